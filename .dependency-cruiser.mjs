@@ -1,0 +1,97 @@
+/**
+ * The layers of docs/architecture.md. What a layer may import; itself, always.
+ * If a rule stops you, the thing you need is likely in the wrong room: see the comment of the rule.
+ */
+const layers = {
+  'src/bin.ts': [
+    ['src/cli.ts', 'src/cli-help.ts', 'src/commands/io.ts', 'src/model/'],
+    'bin is argv, streams and the exit code; what a command does belongs in commands/',
+  ],
+  'src/cli.ts': [
+    ['src/cli-help.ts', 'src/commands/', 'src/model/'],
+    'the table of commands knows their flags, nothing of what is behind them',
+  ],
+  'src/cli-help.ts': [['src/cli.ts', 'src/model/'], 'yargs sees the table of cli.ts and nothing else'],
+  'src/index.ts': [
+    ['src/config/', 'src/engine/', 'src/store/', 'src/model/'],
+    'the Node API offers what commands use; it computes nothing itself',
+  ],
+  'src/commands/': [
+    ['src/config/', 'src/scan/', 'src/engine/', 'src/store/', 'src/report/', 'src/model/'],
+    'a command is a use case: it calls rooms, and no two commands call each other',
+  ],
+  'src/engine/': [
+    ['src/scan/', 'src/parse/', 'src/resolve/', 'src/edit/', 'src/native/', 'transforms/', 'src/model/'],
+    'the engine makes a Plan; it prints nothing and writes nothing',
+  ],
+  'src/store/': [
+    ['src/edit/', 'src/scan/decode.ts', 'src/model/'],
+    'the store writes what a Plan says; it does not decide',
+  ],
+  'transforms/presets/': [['src/model/'], 'a preset is data'],
+  'transforms/': [
+    ['src/parse/', 'src/edit/', 'src/model/'],
+    'a transform turns parsed References into Edits; it reads no file',
+  ],
+  'src/config/': [
+    ['src/model/', 'transforms/presets/'],
+    'configuration ends in Config: nothing else reads what a person wrote',
+  ],
+  'src/scan/': [['src/native/', 'src/model/'], 'scan finds and decodes files; what is in them is for parse'],
+  'src/parse/': [['src/native/', 'src/model/'], 'parse sees one text; what it refers to is for resolve'],
+  'src/resolve/': [['src/model/'], 'resolve asks for modules through what it is given, so that tests need no disk'],
+  'src/edit/': [['src/model/'], 'edit knows texts and ranges only'],
+  'src/report/': [['src/model/'], 'a reporter is a function from a Plan to a document'],
+  'src/native/': [[], 'the WebAssembly core and its host know bytes only'],
+  'src/model/': [[], 'the nouns import nothing'],
+};
+
+/** npm and core modules that only these places may touch. */
+const edges = {
+  '^(node:)?fs(/promises)?$': [
+    '^(src/(bin[.]ts|config/|scan/|store/|engine/|native/)|scripts/)',
+    'files are read in config, scan and engine, and written in store',
+  ],
+  '^(node:)?child_process$': [
+    '^(src/(store/|scan/list-files[.]ts)|scripts/)',
+    'git is asked in store and in the list of files',
+  ],
+  '^(node:)?worker_threads$': ['^src/engine/', 'threads are an affair of the engine'],
+  'node_modules/(@types/)?yargs/': ['^src/cli-help[.]ts$', 'yargs is slow to load: only help and errors need it'],
+};
+
+const order = Object.keys(layers);
+
+export default {
+  forbidden: [
+    {
+      name: 'no-circular',
+      severity: 'error',
+      comment: 'two modules that need each other are one, or need a third',
+      from: {},
+      to: { circular: true },
+    },
+    ...Object.entries(layers).map(([layer, [allowed, comment]]) => ({
+      name: `layer ${layer}`,
+      severity: 'error',
+      comment,
+      from: {
+        path: `^${layer}`,
+        pathNot: order.filter((other) => other !== layer && other.startsWith(layer)).map((other) => `^${other}`),
+      },
+      to: { path: '^(src|transforms|test|scripts)/', pathNot: `^(${[layer, ...allowed].join('|')})` },
+    })),
+    ...Object.entries(edges).map(([path, [pathNot, comment]]) => ({
+      name: `edge ${path}`,
+      severity: 'error',
+      comment,
+      from: { path: '^(src|transforms)/', pathNot },
+      to: { path },
+    })),
+  ],
+  options: {
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    doNotFollow: { path: 'node_modules' },
+  },
+};

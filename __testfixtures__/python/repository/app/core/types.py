@@ -1,0 +1,6 @@
+class Mode:
+    UNIFIED = "unified"
+
+
+class Connection:
+    pass

@@ -1,0 +1,7 @@
+class Manager:
+    def send(self):
+        return "sent"
+
+
+def helper():
+    return "help"

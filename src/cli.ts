@@ -1,0 +1,133 @@
+import parseArguments from 'yargs-parser';
+import type { CommandIo } from './commands/io.ts';
+import { reportFormats } from './commands/options.ts';
+import type { DryRunOptions, PlanOptions } from './commands/options.ts';
+import type { ExitCode } from './model/exit-code.ts';
+
+/** One flag. */
+export interface OptionSpec {
+  readonly type: 'boolean' | 'string' | 'number' | 'array';
+  readonly alias?: string;
+  readonly describe: string;
+  readonly choices?: readonly string[];
+  readonly default?: boolean | string;
+}
+
+/** The flags of every command that makes a Plan. */
+const planOptions = {
+  config: { type: 'string', alias: 'c', describe: 'Configuration file; paths are then relative to the working folder' },
+  preset: { type: 'array', describe: 'Use a preset, as if the configuration extended it' },
+  include: { type: 'array', describe: 'Globs of files to look at, instead of those of the configuration' },
+  exclude: { type: 'array', describe: 'Globs of files to leave alone, besides those of the configuration' },
+  gitignore: {
+    type: 'boolean',
+    default: true,
+    describe: 'Leave out what git ignores; --no-gitignore looks at everything',
+  },
+  'files-from': {
+    type: 'string',
+    describe: 'Look at the files that this list names, one a line (- for standard input)',
+  },
+  jobs: { type: 'number', alias: 'j', describe: 'Threads; by default as many as pay' },
+  'include-review': { type: 'boolean', describe: 'Take edits of tier review, too' },
+  format: { type: 'string', choices: reportFormats, default: 'text', describe: 'Format of the report' },
+  'output-file': { type: 'string', alias: 'o', describe: 'Write the report to a file' },
+  quiet: { type: 'boolean', alias: 'q', describe: 'No summary' },
+  verbose: { type: 'boolean', alias: 'v', describe: 'List everything that was left' },
+  color: { type: 'string', choices: ['auto', 'always', 'never'], default: 'auto', describe: 'Colours' },
+} as const satisfies Readonly<Record<string, OptionSpec>>;
+
+const dryRunOptions = {
+  ...planOptions,
+  stat: { type: 'boolean', describe: 'Count changed lines instead of showing them' },
+  patch: { type: 'string', describe: 'Write a patch that git apply takes' },
+  'exit-code': { type: 'boolean', describe: 'Exit 1 when something would change' },
+} as const satisfies Readonly<Record<string, OptionSpec>>;
+
+/** One command: its flags, and what it does with them. */
+export interface CommandSpec {
+  readonly name: string;
+  readonly describe: string;
+  readonly options: Readonly<Record<string, OptionSpec>>;
+  readonly run: (values: ArgumentValues, io: CommandIo) => Promise<ExitCode>;
+}
+
+/** The first is the default. */
+export const commands: readonly CommandSpec[] = [
+  {
+    name: 'dry-run',
+    describe: 'Show as a diff what moving every import onto its canonical path would change (the default)',
+    options: dryRunOptions,
+    run: async (values, io) => (await import('./commands/dry-run.ts')).dryRun(values as unknown as DryRunOptions, io),
+  },
+  {
+    name: 'apply',
+    describe: 'Write it',
+    options: planOptions,
+    run: async (values, io) => (await import('./commands/apply.ts')).apply(values as unknown as PlanOptions, io),
+  },
+];
+
+/** Flags by their camel-case names, and `paths`. */
+export type ArgumentValues = Readonly<Record<string, unknown>>;
+
+/** A command line that is understood. */
+export interface Invocation {
+  readonly command: CommandSpec;
+  readonly values: ArgumentValues;
+}
+
+/**
+ * The command and its flags, when the command line is plain; undefined when it asks for help, or when something is
+ * wrong with it, which yargs then says. Loading yargs takes as long as reading two thousand files (docs/decisions/0005).
+ */
+export function parsePlainly(argv: readonly string[]): Invocation | undefined {
+  const named = commands.find(({ name }) => name === argv[0]);
+  const command = named ?? commands[0];
+  if (command === undefined) return undefined;
+  const specs = Object.entries(command.options);
+  const ofType = (type: OptionSpec['type']): string[] =>
+    specs.filter(([, spec]) => spec.type === type).map(([name]) => name);
+  const parsed = parseArguments.detailed([...(named ? argv.slice(1) : argv)], {
+    boolean: ofType('boolean'),
+    string: [...ofType('string'), ...ofType('array')],
+    number: ofType('number'),
+    array: ofType('array'),
+    alias: Object.fromEntries(specs.flatMap(([name, { alias }]) => (alias === undefined ? [] : [[name, [alias]]]))),
+    configuration: {
+      'camel-case-expansion': false,
+      'strip-aliased': true,
+      'parse-positional-numbers': false,
+      'greedy-arrays': false,
+    },
+  });
+  const { _: positionals, ...flags } = parsed.argv;
+  const isPlain =
+    parsed.error === null && Object.entries(flags).every(([name, value]) => isValid(command.options[name], value));
+  if (!isPlain) return undefined;
+  const values = Object.fromEntries(
+    specs.map(([name, spec]) => [camelCase(name), flags[name] ?? defaultOf(spec, name)]),
+  );
+  return { command, values: { ...values, paths: positionals.map(String) } };
+}
+
+/** Is it a flag of the command, given once, with a value of its kind? */
+function isValid(spec: OptionSpec | undefined, value: unknown): boolean {
+  if (spec === undefined) return false;
+  if (spec.type === 'boolean') return typeof value === 'boolean';
+  if (spec.type === 'number') return typeof value === 'number' && Number.isInteger(value) && value > 0;
+  if (spec.type === 'array')
+    return Array.isArray(value) && value.every((item) => typeof item === 'string' && item !== '');
+  return typeof value === 'string' && value !== '' && (spec.choices?.includes(value) ?? true);
+}
+
+/** What a flag is when it is not given. `include` tells nothing given from nothing included. */
+export function defaultOf(spec: OptionSpec, name: string): unknown {
+  if (spec.default !== undefined) return spec.default;
+  if (spec.type === 'boolean') return false;
+  return spec.type === 'array' && name !== 'include' ? [] : undefined;
+}
+
+export function camelCase(name: string): string {
+  return name.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
+}

@@ -1,0 +1,35 @@
+import type { Changed, Outcome, Plan } from '../model/outcome.ts';
+import { ExitCode } from '../model/exit-code.ts';
+import { reporters } from '../report/index.ts';
+import { colorDiff } from '../report/color-diff.ts';
+import { statText, summaryText } from '../report/text.ts';
+import { writeOutput } from '../store/write-output.ts';
+import type { CommandIo } from './io.ts';
+import type { DryRunOptions } from './options.ts';
+import { planFor } from './plan-for.ts';
+
+/** Show what the Map would change, as unified diffs or a report; write nothing but the files that were asked for. */
+export async function dryRun(options: DryRunOptions, io: CommandIo): Promise<ExitCode> {
+  const showsDiffs = options.format === 'text' && !options.stat;
+  const { plan, config } = await planFor(options, io, {
+    withDiffs: showsDiffs || options.patch !== undefined,
+    withHashes: false,
+  });
+  if (options.patch !== undefined) writeOutput(io.cwd, options.patch, Buffer.concat(diffsOf(plan)));
+  const document = (): string | Uint8Array => {
+    if (options.format !== 'text') return reporters[options.format](plan, { command: 'dry-run', config });
+    return options.stat ? statText(plan) : Buffer.concat(diffsOf(plan));
+  };
+  if (options.outputFile !== undefined) writeOutput(io.cwd, options.outputFile, document());
+  else if (showsDiffs) for (const diff of diffsOf(plan)) io.stdout(io.hasColors ? colorDiff(diff) : diff);
+  else io.stdout(document());
+  if (!options.quiet) io.stderr(summaryText(plan, 'dry-run', options.verbose));
+  if (plan.summary.failed > 0) return ExitCode.findings;
+  return options.exitCode && plan.summary.filesChanged > 0 ? ExitCode.findings : ExitCode.ok;
+}
+
+function diffsOf({ outcomes }: Plan): Uint8Array[] {
+  return outcomes
+    .filter((outcome): outcome is Outcome & Changed => outcome.status === 'changed')
+    .map(({ diff }) => diff);
+}

@@ -1,0 +1,12 @@
+/** Where a command runs and what it writes to. */
+export interface CommandIo {
+  /** Absolute path of the working folder. */
+  readonly cwd: string;
+  /** Data. */
+  readonly stdout: (data: string | Uint8Array) => void;
+  /** Progress, warnings, summaries. */
+  readonly stderr: (text: string) => void;
+  readonly stdin: () => Promise<string>;
+  /** Is stdout a terminal that shows colours? */
+  readonly hasColors: boolean;
+}

@@ -1,0 +1,50 @@
+import path from 'node:path';
+import { loadConfig } from '../config/load-config.ts';
+import { makePlan } from '../engine/make-plan.ts';
+import type { Config } from '../model/config.ts';
+import { ExpectedStop } from '../model/errors.ts';
+import type { Plan } from '../model/outcome.ts';
+import type { PlanRequest } from '../model/plan-request.ts';
+import { readFileList } from '../scan/read-file-list.ts';
+import type { CommandIo } from './io.ts';
+import type { PlanOptions } from './options.ts';
+
+/** The Plan that the options ask for, and the configuration it was made with. */
+export async function planFor(
+  options: PlanOptions,
+  io: CommandIo,
+  wanted: Pick<PlanRequest, 'withDiffs' | 'withHashes'>,
+): Promise<{ plan: Plan; config: Config }> {
+  const { include, exclude, preset: presets } = options;
+  const config = await loadConfig({ cwd: io.cwd, file: options.config, presets, include, exclude });
+  const relative = (file: string): string => relativePath(config.root, io.cwd, file);
+  const listed = options.filesFrom === undefined ? undefined : await readFileList(options.filesFrom, io.cwd, io.stdin);
+  const request: PlanRequest = {
+    ...wanted,
+    paths: (options.paths.length === 0 ? ['.'] : options.paths).map(relative),
+    files: listed?.map(relative),
+    usesGitignore: options.gitignore,
+    includesReview: options.includeReview,
+    jobs: options.jobs,
+  };
+  const plan = await makePlan(config, request);
+  if (plan.summary.filesScanned + plan.summary.skipped + plan.summary.failed === 0) {
+    throw new ExpectedStop(
+      `no file matched: ${config.include.join(', ')} below ${options.paths.length === 0 ? config.root : options.paths.join(', ')}`,
+      'see include and exclude in the configuration, and --no-gitignore',
+    );
+  }
+  return { plan, config };
+}
+
+/** A path of the command line, relative to the root, with forward slashes. */
+function relativePath(root: string, cwd: string, file: string): string {
+  const relative = path.relative(root, path.resolve(cwd, file)).split(path.sep).join('/');
+  if (relative === '..' || relative.startsWith('../') || path.isAbsolute(relative)) {
+    throw new ExpectedStop(
+      `${file} is outside of ${root}`,
+      'that folder holds the configuration: name the files of another one with --config or --preset from there',
+    );
+  }
+  return relative === '' ? '.' : relative;
+}

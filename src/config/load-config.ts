@@ -1,0 +1,134 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import type { ParseError } from 'jsonc-parser';
+import { lilconfig } from 'lilconfig';
+import type { LilconfigResult } from 'lilconfig';
+import type { Config, UserConfig } from '../model/config.ts';
+import { ExpectedStop } from '../model/errors.ts';
+import { LineIndex } from '../model/range.ts';
+import { presets } from '../../transforms/presets/index.ts';
+import { completeConfig, presetLayers } from './complete-config.ts';
+import type { Layer } from './complete-config.ts';
+
+const NAME = 'ssot-codemod';
+/** In this order in each folder, from the working folder upwards. */
+const searchPlaces = [
+  'ssot.config.json',
+  'ssot.config.js',
+  'ssot.config.mjs',
+  'ssot.config.ts',
+  'package.json',
+  'pyproject.toml',
+];
+
+/** What the command line says of the configuration. */
+export interface ConfigRequest {
+  /** Absolute path of the working folder. */
+  readonly cwd: string;
+  /** A configuration file, relative to `cwd`; undefined to search for one. */
+  readonly file: string | undefined;
+  /** Presets to use as if the configuration extended them. */
+  readonly presets: readonly string[];
+  /** Globs to use instead of the configuration's; undefined to use those. */
+  readonly include: readonly string[] | undefined;
+  /** Globs to use besides the configuration's. */
+  readonly exclude: readonly string[];
+}
+
+/**
+ * The configuration of a working folder. Paths are relative to the folder of the file that was found by searching, or to
+ * the working folder when the file was named.
+ * @throws ExpectedStop when there is none, or when it is not valid
+ */
+export async function loadConfig(request: ConfigRequest): Promise<Config> {
+  const found =
+    request.file === undefined ? await search(request.cwd) : await load(path.resolve(request.cwd, request.file));
+  const file = found ? path.relative(request.cwd, found.filepath) : undefined;
+  const own = found && file !== undefined ? await validate(found.config, file) : undefined;
+  const names = [...(own?.extends ?? []), ...request.presets];
+  if (own === undefined && names.length === 0) {
+    throw new ExpectedStop(
+      `no configuration found in ${request.cwd} or above`,
+      `write ssot.config.json there, or say --preset ${Object.keys(presets).join('|')}`,
+    );
+  }
+  const layers: Layer[] = [
+    ...presetLayers(own?.extends ?? [], file),
+    ...presetLayers(request.presets, undefined),
+    ...(own ? [{ name: file ?? '', config: own }] : []),
+    { name: 'the command line', config: { include: request.include, exclude: request.exclude } },
+  ];
+  const root = found && request.file === undefined ? path.dirname(found.filepath) : request.cwd;
+  return completeConfig(root, file, layers);
+}
+
+/** The validator is loaded when there is something to validate: presets are checked by the compiler. */
+async function validate(value: unknown, file: string): Promise<UserConfig> {
+  const { validateConfig } = await import('./validate.ts');
+  return validateConfig(value, file);
+}
+
+async function search(cwd: string): Promise<LilconfigResult> {
+  const loader = lilconfig(NAME, { searchPlaces, loaders });
+  for (let from = cwd; ;) {
+    const found = await loader.search(from);
+    // A pyproject.toml without our table is none: look further up.
+    if (!found || found.config !== undefined) return found;
+    const folder = path.dirname(found.filepath);
+    if (folder === path.dirname(folder)) return null;
+    from = path.dirname(folder);
+  }
+}
+
+async function load(file: string): Promise<LilconfigResult> {
+  if (!existsSync(file)) throw new ExpectedStop(`no such configuration file: ${file}`);
+  const loader = lilconfig(NAME, { searchPlaces, loaders });
+  const found = await loader.load(file);
+  if (found?.config === undefined || found.config === null)
+    throw new ExpectedStop(`${file} holds no configuration for ${NAME}`);
+  return found;
+}
+
+const loaders = {
+  '.json': async (file: string, content: string): Promise<unknown> => {
+    const { parse: parseJsonc, printParseErrorCode } = await import('jsonc-parser');
+    const errors: ParseError[] = [];
+    const value: unknown = parseJsonc(content, errors, { allowTrailingComma: true });
+    const [first] = errors;
+    if (first === undefined) return value;
+    const { line, column } = new LineIndex(content).position(first.offset);
+    throw new ExpectedStop(`${file}:${line}:${column}: not valid JSON: ${printParseErrorCode(first.error)}`);
+  },
+  '.toml': async (file: string, content: string): Promise<unknown> => {
+    if (!content.includes(NAME)) return undefined;
+    const { parse, TomlError } = await import('smol-toml');
+    try {
+      const { tool } = parse(content) as { tool?: Readonly<Record<string, unknown>> };
+      return tool?.[NAME];
+    } catch (error) {
+      if (error instanceof TomlError)
+        throw new ExpectedStop(
+          `${file}:${error.line}:${error.column}: not valid TOML: ${error.message.split('\n', 1)[0] ?? ''}`,
+        );
+      throw error;
+    }
+  },
+  '.ts': (file: string): Promise<unknown> =>
+    importWith(file, async () => (await import('jiti')).createJiti(import.meta.url).import(file, { default: true })),
+  '.js': (file: string): Promise<unknown> => importWith(file, () => importDefault(file)),
+  '.mjs': (file: string): Promise<unknown> => importWith(file, () => importDefault(file)),
+};
+
+async function importDefault(file: string): Promise<unknown> {
+  const { pathToFileURL } = await import('node:url');
+  const module = (await import(pathToFileURL(file).href)) as { default?: unknown };
+  return module.default;
+}
+
+async function importWith(file: string, importFile: () => Promise<unknown>): Promise<unknown> {
+  try {
+    return await importFile();
+  } catch (error) {
+    throw new ExpectedStop(`${file} cannot be loaded: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}

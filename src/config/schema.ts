@@ -1,0 +1,55 @@
+import * as v from 'valibot';
+import type { UserConfig } from '../model/config.ts';
+
+const identifier = String.raw`[\p{ID_Start}_][\p{ID_Continue}]*`;
+const dotted = String.raw`${identifier}(?:\.${identifier})*`;
+
+const target = v.pipe(
+  v.string(),
+  v.regex(
+    new RegExp(`^${dotted}(?::(?:\\*|${identifier}))?$`, 'u'),
+    'a module or symbol such as "package.module" or "package.module:Name"',
+  ),
+);
+const symbol = v.pipe(
+  v.string(),
+  v.regex(new RegExp(`^${dotted}:${identifier}$`, 'u'), 'a symbol such as "package.module:Name"'),
+);
+const globs = v.array(v.pipe(v.string(), v.minLength(1, 'a glob')));
+const uses = v.picklist(['alias', 'rename']);
+
+const described = <T extends v.GenericSchema>(schema: T, description: string) =>
+  v.pipe(schema, v.description(description));
+
+const mapEntry = v.strictObject({
+  canonical: described(target, 'The one path that stays: "module:Name", or "module" for a whole module.'),
+  legacy: described(v.array(target), 'The paths that move onto it. "module:*" is every name of a module.'),
+  uses: v.optional(described(uses, 'What happens to local names: "alias" keeps them, "rename" follows their uses.')),
+  replaces: v.optional(
+    described(v.boolean(), 'The canonical symbol replaces a different object: moving onto it is safe.'),
+  ),
+  external: v.optional(
+    described(v.boolean(), 'The canonical module is an installed package that no source root holds.'),
+  ),
+});
+
+const python = v.strictObject({
+  sourceRoots: v.optional(described(v.array(v.string()), 'Folders that hold top-level modules. Default: ".", "src".')),
+  map: v.optional(described(v.array(mapEntry), 'The Map: canonical symbols and modules, each with its legacy ones.')),
+  retarget: v.optional(
+    described(v.record(target, target), 'Other canonical paths for entries of the presets: from theirs to yours.'),
+  ),
+  unmapped: v.optional(
+    described(v.array(symbol), 'Legacy symbols that have no canonical path yet: counted in reports, never edited.'),
+  ),
+  uses: v.optional(described(uses, 'The default of entries that do not say.')),
+});
+
+/** What a person may write. schema/config.json is made from it. */
+export const userConfigSchema: v.GenericSchema<unknown, UserConfig> = v.strictObject({
+  $schema: v.optional(v.string()),
+  extends: v.optional(described(v.array(v.string()), 'Presets to start from, such as "websocket-manager".')),
+  include: v.optional(described(globs, 'Globs of the files to look at. Default: "**/*.py".')),
+  exclude: v.optional(described(globs, 'Globs of files to leave alone, besides those that are always left alone.')),
+  python: v.optional(python),
+});

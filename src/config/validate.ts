@@ -1,0 +1,68 @@
+import { closest, distance } from 'fastest-levenshtein';
+import * as v from 'valibot';
+import type { UserConfig } from '../model/config.ts';
+import { ExpectedStop } from '../model/errors.ts';
+import { userConfigSchema } from './schema.ts';
+
+/**
+ * @param file named in the messages
+ * @throws ExpectedStop that lists everything that is wrong: where, what was expected, what was found
+ */
+export function validateConfig(value: unknown, file: string): UserConfig {
+  const result = v.safeParse(userConfigSchema, value);
+  if (result.success) return result.output;
+  throw new ExpectedStop(
+    `${file} is not a valid configuration:\n${result.issues.map((issue) => `  ${describe(issue)}`).join('\n')}`,
+  );
+}
+
+function describe(issue: v.BaseIssue<unknown>): string {
+  const where = formatPath(issue.path?.map((item) => item.key) ?? []);
+  if (issue.type === 'strict_object' && issue.expected === 'never') return `${where}: unknown key${suggestion(issue)}`;
+  if (issue.received === 'undefined') return `${where}: missing, expected ${expectation(issue)}`;
+  return `${where}: expected ${expectation(issue)}, found ${issue.received}`;
+}
+
+function expectation(issue: v.BaseIssue<unknown>): string {
+  if (issue.type === 'regex' || issue.type === 'min_length') return issue.message;
+  return (issue.expected ?? issue.message)
+    .replace(/^\((.*)\)$/, '$1')
+    .replace('Object', 'an object')
+    .replace('Array', 'an array')
+    .replaceAll(' | ', ' or ');
+}
+
+/** The key that was likely meant, by edit distance, among those of the same object. */
+function suggestion(issue: v.BaseIssue<unknown>): string {
+  const key = String(issue.path?.at(-1)?.key);
+  const schema = schemaAt(issue.path?.slice(0, -1).map((item) => item.key) ?? []);
+  const known = schema ? Object.keys(schema) : [];
+  if (known.length === 0) return '';
+  const nearest = closest(key, known);
+  return distance(key, nearest) <= Math.max(2, key.length / 3)
+    ? `, did you mean "${nearest}"?`
+    : `, known keys are ${known.join(', ')}`;
+}
+
+/** The entries of the object schema that a path leads to. */
+function schemaAt(path: readonly unknown[]): Readonly<Record<string, unknown>> | undefined {
+  let schema: unknown = userConfigSchema;
+  for (const key of path) {
+    schema = unwrap(schema);
+    const { entries, item } = schema as { entries?: Readonly<Record<string, unknown>>; item?: unknown };
+    schema = typeof key === 'number' ? item : entries?.[String(key)];
+  }
+  return (unwrap(schema) as { entries?: Readonly<Record<string, unknown>> } | undefined)?.entries;
+}
+
+function unwrap(schema: unknown): unknown {
+  const { wrapped, pipe } = (schema ?? {}) as { wrapped?: unknown; pipe?: readonly unknown[] };
+  if (wrapped !== undefined) return unwrap(wrapped);
+  return pipe?.[0] === undefined || pipe[0] === schema ? schema : unwrap(pipe[0]);
+}
+
+/** `python.map[0].legacy` */
+export function formatPath(keys: readonly unknown[]): string {
+  if (keys.length === 0) return 'the configuration';
+  return keys.map((key, k) => (typeof key === 'number' ? `[${key}]` : `${k === 0 ? '' : '.'}${String(key)}`)).join('');
+}

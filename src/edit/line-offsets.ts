@@ -1,0 +1,24 @@
+/** Offsets of lines. A line ends with LF, CRLF or a lone CR, as in Python. */
+
+/** Offset of the first character of the line that holds `offset`. */
+export function lineStartAt(text: string, offset: number): number {
+  return offset === 0 ? 0 : Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1;
+}
+
+/** Offset of the line ending of the line that holds `offset`, or the end of the text. */
+export function lineEndAt(text: string, offset: number): number {
+  const found = /[\r\n]/g;
+  found.lastIndex = offset;
+  return found.exec(text)?.index ?? text.length;
+}
+
+export function afterLineEnding(text: string, offset: number): number {
+  if (text.startsWith('\r\n', offset)) return offset + 2;
+  return offset < text.length ? offset + 1 : offset;
+}
+
+/** Offset of the line ending that ends before `lineStart`; `lineStart` itself at the start of the text. */
+export function beforeLineEnding(text: string, lineStart: number): number {
+  if (lineStart === 0) return 0;
+  return text.startsWith('\r\n', lineStart - 2) ? lineStart - 2 : lineStart - 1;
+}

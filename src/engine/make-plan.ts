@@ -1,0 +1,86 @@
+import { availableParallelism } from 'node:os';
+import type { Config } from '../model/config.ts';
+import type { Outcome, Plan, Summary } from '../model/outcome.ts';
+import type { PlanRequest } from '../model/plan-request.ts';
+import { listFiles } from '../scan/list-files.ts';
+import type { BatchResult } from './run-files.ts';
+
+/** Fewer files than this are done before a second thread has started and warmed up (docs/decisions/0004). */
+const FILES_WORTH_THREADS = 20_000;
+
+/** Looks at a list of files, in this thread or in several. */
+interface Runner {
+  readonly run: (files: readonly string[], learned: ReadonlySet<string>) => BatchResult[] | Promise<BatchResult[]>;
+  readonly close: () => Promise<void>;
+}
+
+/**
+ * Everything that the Map would change below the root, and everything seen that it would not.
+ * Nothing is written. The Plan does not depend on the number of threads.
+ * @throws ExpectedStop when a path does not exist
+ */
+export async function makePlan(config: Config, request: PlanRequest): Promise<Plan> {
+  const listing =
+    request.files ?? listFiles({ root: config.root, paths: request.paths, usesGitignore: request.usesGitignore });
+  // While git lists the files, the modules that look at them are loaded.
+  const [listed, { selectFiles }] = await Promise.all([
+    listing,
+    import('../scan/select-files.ts'),
+    import('./run-files.ts'),
+  ]);
+  const files = selectFiles(listed, config);
+  const runner = await startRunner(config, request, files.length);
+  try {
+    const results = await runner.run(files, new Set());
+    const outcomes = await lookAgain(runner, results);
+    return { outcomes, summary: summarize(results, outcomes) };
+  } finally {
+    await runner.close();
+  }
+}
+
+async function startRunner(config: Config, request: PlanRequest, fileCount: number): Promise<Runner> {
+  const jobs = request.jobs ?? (fileCount < FILES_WORTH_THREADS ? 1 : Math.min(availableParallelism(), 8));
+  if (jobs <= 1) {
+    const { FileRunner } = await import('./run-files.ts');
+    const runner = new FileRunner(config, request);
+    return { run: (files, learned) => [runner.run(files, learned)], close: () => Promise.resolve() };
+  }
+  const { WorkerPool } = await import('./worker-pool.ts');
+  const pool = new WorkerPool(config, request, jobs);
+  return { run: (files, learned) => pool.run(files, learned), close: () => pool.close() };
+}
+
+/** What files import from each other is known when all have been seen: those that it makes a difference to are done again. */
+async function lookAgain(runner: Runner, results: readonly BatchResult[]): Promise<Outcome[]> {
+  const outcomes = new Map(results.flatMap((result) => result.outcomes).map((outcome) => [outcome.path, outcome]));
+  const learned = new Set(results.flatMap((result) => result.imported));
+  const concerned = results
+    .flatMap((result) => result.rebound)
+    .filter(({ names }) => names.some((name) => learned.has(name)));
+  const paths = concerned.map(({ path }) => path);
+  for (const { outcomes: again } of await runner.run(paths, learned))
+    for (const outcome of again) outcomes.set(outcome.path, outcome);
+  return [...outcomes.values()].toSorted((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+function summarize(results: readonly BatchResult[], outcomes: readonly Outcome[]): Summary {
+  const edits = outcomes.flatMap((outcome) => outcome.edits);
+  const count = (status: Outcome['status']): number => outcomes.filter((outcome) => outcome.status === status).length;
+  const sum = (key: 'filesScanned' | 'filesCandidate'): number =>
+    results.reduce((total, result) => total + result[key], 0);
+  return {
+    filesScanned: sum('filesScanned'),
+    filesCandidate: sum('filesCandidate'),
+    filesChanged: count('changed'),
+    edits: edits.length,
+    safe: edits.filter((edit) => edit.tier === 'safe').length,
+    review: edits.filter((edit) => edit.tier === 'review').length,
+    refused: outcomes.reduce((total, outcome) => total + outcome.refused.length, 0),
+    unmapped: outcomes
+      .flatMap((outcome) => outcome.diagnostics)
+      .filter(({ ruleId }) => ruleId === 'python/unmapped-symbol').length,
+    skipped: count('skipped'),
+    failed: count('failed'),
+  };
+}

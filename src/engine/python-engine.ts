@@ -1,0 +1,233 @@
+import { sortTextEdits } from '../edit/apply-text-edits.ts';
+import type { Config } from '../model/config.ts';
+import type { Refusal, RefusalReason, Tier } from '../model/edit.ts';
+import type { Outcome, Skipped } from '../model/outcome.ts';
+import type { PlanRequest } from '../model/plan-request.ts';
+import { absoluteModule } from '../model/python.ts';
+import type { ModuleIdentity } from '../model/python.ts';
+import { LineIndex } from '../model/range.ts';
+import type { Range } from '../model/range.ts';
+import type { Resolution } from '../model/resolution.ts';
+import type { SourceFile } from '../model/source-file.ts';
+import type { SourceBuffer } from '../native/source-buffer.ts';
+import { importStatements, readImports } from '../parse/python/import-statements.ts';
+import { LogicalLines } from '../parse/python/logical-lines.ts';
+import { isTopLevel } from '../parse/python/top-level-imports.ts';
+import { ModuleIndex } from '../resolve/python/module-index.ts';
+import { PythonMap } from '../resolve/python/python-map.ts';
+import { PythonResolver } from '../resolve/python/python-resolver.ts';
+import type { PythonProject } from '../resolve/python/python-resolver.ts';
+import { decodeSource } from '../scan/decode.ts';
+import { LiteralPrefilter } from '../scan/literal-prefilter.ts';
+import { pythonTransforms } from '../../transforms/index.ts';
+import type { PythonFile } from '../../transforms/python/python-file.ts';
+import { changedOutcome } from './changed-outcome.ts';
+
+/** What looking at one file gave. */
+export interface FileResult {
+  /** The prefilter found a word of the Map. */
+  readonly isCandidate: boolean;
+  /** Undefined when the file holds no Reference to a legacy path. */
+  readonly outcome: Outcome | undefined;
+  /** The names that the file imports under a legacy symbol's name from other modules, each `module:Name`. */
+  readonly imported: readonly string[];
+  /** The names that the file binds to another object than before, where other files can import them, each `module:Name`. */
+  readonly rebound: readonly string[];
+}
+
+const nothing: FileResult = { isCandidate: false, outcome: undefined, imported: [], rebound: [] };
+/** As Meta's tools and Phabricator read it: in the first lines of the file. */
+const generated = /@generated\b/;
+const GENERATED_WITHIN = 2000;
+
+/** Looks at Python files, one after another, in one buffer. */
+export class PythonEngine {
+  readonly #map: PythonMap;
+  readonly #prefilter: LiteralPrefilter;
+  readonly #names: ReadonlySet<string>;
+  readonly #index: ModuleIndex;
+  readonly #project: PythonProject | undefined;
+  readonly #buffer: SourceBuffer;
+  readonly #request: PlanRequest;
+  #resolver: PythonResolver;
+  #rebound: string[] = [];
+
+  /** @param project undefined when no other file may be consulted */
+  constructor({ python }: Config, request: PlanRequest, buffer: SourceBuffer, project: PythonProject | undefined) {
+    this.#map = new PythonMap(python);
+    this.#names = new Set(
+      python.map
+        .filter((entry) => entry.replaces)
+        .flatMap(({ legacy }) => legacy.flatMap(({ name = '*' }) => (name === '*' ? [] : [name]))),
+    );
+    this.#prefilter = new LiteralPrefilter(
+      this.#map.legacyModules,
+      [...this.#names],
+      this.#map.canonicalModules,
+      python.sourceRoots,
+    );
+    this.#request = request;
+    this.#buffer = buffer;
+    this.#project = project;
+    this.#index = project?.index ?? new ModuleIndex(python.sourceRoots, () => new Map());
+    this.#resolver = new PythonResolver(this.#map, project, new Set());
+  }
+
+  /** Know what the files of the repository import from each other, for files that are looked at again. */
+  learn(imported: ReadonlySet<string>): void {
+    this.#resolver = new PythonResolver(this.#map, this.#project, imported);
+  }
+
+  /** Look at the file in the buffer, whose path is relative to the root. */
+  run(path: string): FileResult {
+    if (!this.#prefilter.passes(this.#buffer, path)) return nothing;
+    const identity = this.#index.identify(path);
+    const { isConcerned, imported } = this.#look(identity);
+    this.#rebound = [];
+    const outcome = isConcerned ? this.#analyse(path, identity) : undefined;
+    return { isCandidate: true, outcome, imported, rebound: this.#rebound };
+  }
+
+  /** Look at a text that was decoded elsewhere. */
+  runSource(source: SourceFile): Outcome {
+    this.#buffer.set(Buffer.from(source.text, 'utf8'));
+    return this.#transform(source, this.#index.identify(source.path));
+  }
+
+  /** A first look at the imports, without their places: does the Map speak of one of them? */
+  #look(identity: ModuleIdentity): { readonly isConcerned: boolean; readonly imported: readonly string[] } {
+    const { records } = this.#buffer.scanImports(this.#prefilter.prepareImports(this.#buffer));
+    const imported: string[] = [];
+    let isConcerned = false;
+    for (const { isFrom, isStar, level, module: path, names } of readImports(records, this.#buffer.identifierAt)) {
+      const module = isFrom ? absoluteModule(level, path, identity) : undefined;
+      if (module === undefined) continue;
+      const mayConcern = this.#map.hasSymbolsOf(module);
+      for (const name of names) {
+        if (mayConcern && (isStar || this.#map.symbol(module, name) || this.#map.isUnmapped(module, name)))
+          isConcerned = true;
+        if (this.#names.has(name)) imported.push(`${module}:${name}`);
+      }
+    }
+    return { isConcerned, imported };
+  }
+
+  #analyse(path: string, identity: ModuleIdentity): Outcome {
+    const bytes = this.#buffer.bytes;
+    if (this.#buffer.holdsNul())
+      return this.#skip(path, identity, 'syntax-error', 'it holds NUL bytes, which Python does not read');
+    const decoded = decodeSource(path, 'python', bytes);
+    if ('message' in decoded) return this.#skip(path, identity, 'unsupported-encoding', decoded.message);
+    if (generated.test(decoded.text.slice(0, GENERATED_WITHIN))) {
+      return this.#skip(
+        path,
+        identity,
+        'generated-file',
+        'it says @generated: move the imports in what it is generated from',
+      );
+    }
+    return this.#transform(decoded, identity);
+  }
+
+  /** Run the transforms over a file whose bytes are in the buffer. */
+  #transform(source: SourceFile, identity: ModuleIdentity): Outcome {
+    const file = this.#parse(source, identity);
+    const results = pythonTransforms.map((transform) => transform.run(file));
+    const textEdits = sortTextEdits(results.flatMap((result) => result.textEdits));
+    const report = {
+      path: source.path,
+      edits: results.flatMap((result) => result.edits),
+      refused: results.flatMap((result) => result.refused),
+      diagnostics: results.flatMap((result) => result.diagnostics),
+    };
+    if (textEdits.length === 0) return { ...report, status: 'unchanged' };
+    const changed = changedOutcome(source, textEdits, this.#request);
+    if (changed) return { ...report, ...changed };
+    const reason = {
+      reason: 'unsupported-encoding',
+      message: `the new path cannot be written in ${source.encoding}`,
+    } as const;
+    return {
+      ...report,
+      ...reason,
+      status: 'skipped',
+      edits: [],
+      refused: [...report.refused, ...report.edits.map((edit) => ({ ...edit, ...reason }))],
+    };
+  }
+
+  #parse(source: SourceFile, identity: ModuleIdentity): PythonFile {
+    this.#countAsIn(source);
+    const { records, unterminatedAt } = this.#buffer.scanImports(this.#prefilter.prepareImports(this.#buffer));
+    const statements = importStatements(records, source.text);
+    const outline = this.#buffer.outline();
+    const lines = new LogicalLines(outline.lines.slice(), source.text);
+    const errorAt = outline.errorAt < 0 ? unterminatedAt : outline.errorAt;
+    let index: LineIndex | undefined;
+    const position = (offset: number): { line: number; column: number } =>
+      (index ??= new LineIndex(source.text)).position(offset);
+    return {
+      source,
+      identity,
+      statements,
+      lines,
+      resolve: (module, name, local, offset) => {
+        const place = { importer: identity.module, isTopLevel: () => isTopLevel(lines, offset), local };
+        const resolution = this.#resolver.symbol(module, name, place);
+        const isRebound = resolution.kind === 'legacy' && resolution.isReplacement && place.isTopLevel();
+        if (isRebound) this.#rebound.push(`${identity.module}:${local}`);
+        return errorAt < 0 ? resolution : forReview(resolution, position(errorAt).line);
+      },
+      hasLegacySymbols: (module) => this.#map.hasSymbolsOf(module),
+      isApplied: (tier: Tier) => tier === 'safe' || this.#request.includesReview,
+      span: ({ start, end }: Range) => {
+        const [from, to] = [position(start), position(end)];
+        return { line: from.line, column: from.column, endLine: to.line, endColumn: to.column };
+      },
+    };
+  }
+
+  /** Let the buffer count offsets as they are in the decoded text. */
+  #countAsIn({ text, encoding, hasByteOrderMark }: SourceFile): void {
+    if (encoding === 'latin1') return;
+    if (encoding !== 'utf8') this.#buffer.set(Buffer.from(text, 'utf8'));
+    if (hasByteOrderMark || !this.#buffer.isAscii()) this.#buffer.countUtf16();
+  }
+
+  /** Nothing of the file is edited; each Reference in it is refused for the same reason. */
+  #skip(path: string, identity: ModuleIdentity, reason: RefusalReason, message: string): Outcome & Skipped {
+    const index = new LineIndex(this.#buffer.latin1(0, this.#buffer.bytes.length));
+    const refused: Refusal[] = [];
+    for (const { isFrom, level, module: written, names, start } of readImports(
+      this.#buffer.scanImports(false).records,
+      this.#buffer.identifierAt,
+    )) {
+      const module = isFrom ? absoluteModule(level, written, identity) : undefined;
+      if (module === undefined || !this.#map.hasSymbolsOf(module)) continue;
+      const { line, column } = index.position(start);
+      for (const name of names.filter((name) => name === '*' || this.#map.symbol(module, name))) {
+        refused.push({
+          line,
+          column,
+          endLine: line,
+          endColumn: column,
+          transform: 'python/from-import',
+          reason,
+          message,
+          from: `${module}:${name}`,
+        });
+      }
+    }
+    return { path, status: 'skipped', reason, message, edits: [], refused, diagnostics: [] };
+  }
+}
+
+/** A file that is lexed with errors may be other than it looks. */
+function forReview(resolution: Resolution, line: number): Resolution {
+  if (resolution.kind !== 'legacy' || resolution.tier === 'review') return resolution;
+  return {
+    ...resolution,
+    tier: 'review',
+    because: `the brackets or strings of the file do not balance (line ${line})`,
+  };
+}

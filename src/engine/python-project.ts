@@ -1,0 +1,53 @@
+import { openSync, closeSync, readSync } from 'node:fs';
+import path from 'node:path';
+import type { Config } from '../model/config.ts';
+import { SourceBuffer } from '../native/source-buffer.ts';
+import { moduleBindings } from '../parse/python/module-bindings.ts';
+import { topLevelImports } from '../parse/python/top-level-imports.ts';
+import { ImportGraph } from '../resolve/python/import-graph.ts';
+import { ModuleIndex } from '../resolve/python/module-index.ts';
+import type { PythonProject } from '../resolve/python/python-resolver.ts';
+import { StaticExports } from '../resolve/python/static-exports.ts';
+import { folderLister } from './read-file.ts';
+
+/** The modules of the repository, each read when a question first leads to it, and once. */
+export function openPythonProject({ root, python }: Config): PythonProject {
+  const index = new ModuleIndex(python.sourceRoots, folderLister(root));
+  let buffer: SourceBuffer | undefined;
+  /** Put the source of a module into a buffer of its own and look at it; undefined when it is not one readable file. */
+  const read = <T>(module: string, look: (buffer: SourceBuffer) => T): T | undefined => {
+    const location = index.find(module);
+    if (location?.kind !== 'module' && location?.kind !== 'package') return undefined;
+    buffer ??= SourceBuffer.create();
+    return load(buffer, path.join(root, location.path)) ? look(buffer) : undefined;
+  };
+  const bindings = remember((module: string) => read(module, moduleBindings));
+  return {
+    index,
+    exports: new StaticExports(index, bindings),
+    graph: new ImportGraph(index, (module) => read(module, topLevelImports) ?? []),
+  };
+}
+
+/** @returns false when the file cannot be read, or is no text */
+function load(buffer: SourceBuffer, absolute: string): boolean {
+  try {
+    const descriptor = openSync(absolute, 'r');
+    try {
+      buffer.fill((target, offset, length) => readSync(descriptor, target, offset, length, null));
+    } finally {
+      closeSync(descriptor);
+    }
+    return !buffer.holdsNul();
+  } catch {
+    return false;
+  }
+}
+
+function remember<K, V>(compute: (key: K) => V): (key: K) => V {
+  const known = new Map<K, V>();
+  return (key) => {
+    if (!known.has(key)) known.set(key, compute(key));
+    return known.get(key) as V;
+  };
+}

@@ -1,0 +1,77 @@
+import { closeSync, constants, openSync, readSync, readdirSync, realpathSync, statSync } from 'node:fs';
+import path from 'node:path';
+import type { FolderEntries } from '../resolve/python/module-index.ts';
+import type { SourceBuffer } from '../native/source-buffer.ts';
+
+/** What reading a file gave. A link inside the root is skipped: the file that it leads to is listed itself. */
+export type ReadResult = 'read' | 'gone' | 'link' | 'outside-root' | { readonly error: string };
+
+const flags = constants.O_RDONLY | constants.O_NOFOLLOW;
+
+/** Read a file into the buffer with as few system calls as there can be. Links are not followed. */
+export function readIntoBuffer(buffer: SourceBuffer, root: string, file: string): ReadResult {
+  const absolute = `${root}/${file}`;
+  let descriptor: number;
+  try {
+    descriptor = openSync(absolute, flags);
+  } catch (error) {
+    return unopened(error as NodeJS.ErrnoException, root, absolute);
+  }
+  try {
+    buffer.fill((target, offset, length) => readSync(descriptor, target, offset, length, null));
+    return 'read';
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    return code === 'EISDIR' ? 'gone' : { error: message };
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+/** Deleted since it was listed, a link, or not readable. */
+function unopened({ code, message }: NodeJS.ErrnoException, root: string, absolute: string): ReadResult {
+  if (code === 'ENOENT' || code === 'ENOTDIR') return 'gone';
+  if (code !== 'ELOOP' && code !== 'EMLINK') return { error: message };
+  try {
+    const real = realpathSync(absolute);
+    return real.startsWith(realpathSync(root) + path.sep) ? 'link' : 'outside-root';
+  } catch {
+    return 'gone';
+  }
+}
+
+/** Answers what a folder of the root holds, links followed; lists each folder once. */
+export function folderLister(root: string): (folder: string) => FolderEntries {
+  const known = new Map<string, FolderEntries>();
+  return (folder) => {
+    let entries = known.get(folder);
+    if (entries === undefined) {
+      entries = listFolder(`${root}/${folder}`);
+      known.set(folder, entries);
+    }
+    return entries;
+  };
+}
+
+function listFolder(folder: string): FolderEntries {
+  const entries = new Map<string, 'file' | 'directory'>();
+  try {
+    for (const entry of readdirSync(folder, { withFileTypes: true })) {
+      const kind = entry.isSymbolicLink()
+        ? kindOfLink(`${folder}/${entry.name}`)
+        : entry.isDirectory()
+          ? 'directory'
+          : 'file';
+      if (kind !== undefined) entries.set(entry.name, kind);
+    }
+  } catch {
+    // It does not exist, or is no folder: nothing stands in it.
+  }
+  return entries;
+}
+
+function kindOfLink(link: string): 'file' | 'directory' | undefined {
+  const stats = statSync(link, { throwIfNoEntry: false });
+  if (stats === undefined) return undefined;
+  return stats.isDirectory() ? 'directory' : 'file';
+}

@@ -1,0 +1,57 @@
+import { applyTextEdits } from '../edit/apply-text-edits.ts';
+import type { Config } from '../model/config.ts';
+import type { Diagnostic } from '../model/diagnostic.ts';
+import type { Edit, Refusal } from '../model/edit.ts';
+import type { SourceFile } from '../model/source-file.ts';
+import { SourceBuffer } from '../native/source-buffer.ts';
+import { PythonEngine } from './python-engine.ts';
+import { openPythonProject } from './python-project.ts';
+
+/** A text after its Edits. */
+export interface TransformedText {
+  readonly text: string;
+  readonly edits: readonly Edit[];
+  readonly refused: readonly Refusal[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+let buffer: SourceBuffer | undefined;
+
+/**
+ * What the Map makes of one text.
+ * @param path relative to the root: it decides the language, and what relative imports mean
+ * @param consultsFiles look at the other files of the root; without, nothing is known of what modules export
+ */
+export function transformText(
+  config: Config,
+  path: string,
+  text: string,
+  consultsFiles: boolean,
+  includesReview: boolean,
+): TransformedText {
+  const request = {
+    paths: [path],
+    files: [path],
+    usesGitignore: false,
+    includesReview,
+    jobs: 1,
+    withDiffs: false,
+    withHashes: false,
+  };
+  buffer ??= SourceBuffer.create();
+  const engine = new PythonEngine(config, request, buffer, consultsFiles ? openPythonProject(config) : undefined);
+  const bom = text.startsWith('\ufeff') ? '\ufeff' : '';
+  const plain = text.slice(bom.length);
+  const ending = /\r\n?|\n/.exec(plain)?.[0];
+  const source: SourceFile = {
+    path,
+    language: 'python',
+    text: plain,
+    encoding: 'utf8',
+    hasByteOrderMark: false,
+    lineEnding: ending === '\r\n' || ending === '\r' ? ending : '\n',
+  };
+  const { edits, refused, diagnostics, ...outcome } = engine.runSource(source);
+  const changed = outcome.status === 'changed' ? applyTextEdits(plain, outcome.textEdits) : plain;
+  return { text: bom + changed, edits, refused, diagnostics };
+}

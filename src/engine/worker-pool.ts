@@ -1,0 +1,65 @@
+import { once } from 'node:events';
+import { Worker } from 'node:worker_threads';
+import pLimit from 'p-limit';
+import type { Config } from '../model/config.ts';
+import type { PlanRequest } from '../model/plan-request.ts';
+import { failed } from './run-files.ts';
+import type { BatchResult } from './run-files.ts';
+import type { WorkerTask } from './worker.ts';
+
+/** A file that kills its worker costs the files of its batch a second run, one by one, and no more than that. */
+const BATCH_SIZE = 128;
+
+/** Runs batches of files in worker threads, `jobs` at a time. */
+export class WorkerPool {
+  readonly #start: () => Worker;
+  readonly #limit: ReturnType<typeof pLimit>;
+  readonly #idle: Worker[] = [];
+
+  constructor(config: Config, request: PlanRequest, jobs: number) {
+    this.#limit = pLimit(jobs);
+    this.#start = () => new Worker(new URL('worker.js', import.meta.url), { workerData: { config, request } });
+  }
+
+  /** @returns the results, in the order of the files */
+  async run(files: readonly string[], learned: ReadonlySet<string>): Promise<BatchResult[]> {
+    const batches: (readonly string[])[] = [];
+    for (let at = 0; at < files.length; at += BATCH_SIZE) batches.push(files.slice(at, at + BATCH_SIZE));
+    const results = await Promise.all(
+      batches.map((batch) => this.#limit(() => this.#runBatch({ files: batch, learned }))),
+    );
+    return results.flat();
+  }
+
+  /** Let the threads end. */
+  async close(): Promise<void> {
+    await Promise.all(this.#idle.splice(0).map((worker) => worker.terminate()));
+  }
+
+  async #runBatch(task: WorkerTask): Promise<BatchResult[]> {
+    const result = await this.#ask(task);
+    if (typeof result === 'object') return [result];
+    const [only, ...others] = task.files;
+    if (only === undefined) return [];
+    if (others.length === 0)
+      return [{ filesScanned: 1, filesCandidate: 1, outcomes: [failed(only, result)], imported: [], rebound: [] }];
+    const results: BatchResult[] = [];
+    for (const file of task.files) results.push(...(await this.#runBatch({ ...task, files: [file] })));
+    return results;
+  }
+
+  /** @returns what the worker answers, or why it died; a worker that ends without an answer must not be waited for */
+  async #ask(task: WorkerTask): Promise<BatchResult | string> {
+    const worker = this.#idle.pop() ?? this.#start();
+    const listening = new AbortController();
+    const { signal } = listening;
+    worker.postMessage(task);
+    const answer = await Promise.race([
+      once(worker, 'message', { signal }).then(([result]) => result as BatchResult),
+      once(worker, 'exit', { signal }).then(([code]) => `the worker thread ended with code ${String(code)}`),
+    ]).catch((error: unknown) => `the worker thread failed: ${error instanceof Error ? error.message : String(error)}`);
+    listening.abort();
+    if (typeof answer === 'object') this.#idle.push(worker);
+    return answer;
+  }
+}

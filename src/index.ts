@@ -1,0 +1,90 @@
+/** The Node API: what the command line does, for programs. */
+import path from 'node:path';
+import { completeConfig, presetLayers } from './config/complete-config.ts';
+import { validateConfig } from './config/validate.ts';
+import { makePlan as makePlanOf } from './engine/make-plan.ts';
+import { transformText } from './engine/transform-text.ts';
+import type { TransformedText } from './engine/transform-text.ts';
+import type { Config, UserConfig } from './model/config.ts';
+import type { Plan } from './model/outcome.ts';
+import { applyPlan as applyPlanTo } from './store/apply-plan.ts';
+
+export type { UserConfig, UserMapEntry, UserPythonConfig } from './model/config.ts';
+export type { Diagnostic } from './model/diagnostic.ts';
+export type { Edit, Refusal, RefusalReason, Span, TextEdit, Tier } from './model/edit.ts';
+export { ExpectedStop, InternalError } from './model/errors.ts';
+export type { Outcome, Plan, Summary } from './model/outcome.ts';
+export type { TransformedText } from './engine/transform-text.ts';
+
+/** One text to transform. */
+export interface TransformSourceInput {
+  /** Relative to the root, with forward slashes: it decides the language, and what relative imports mean. */
+  readonly path: string;
+  readonly text: string;
+  /** As in ssot.config.json. */
+  readonly config: UserConfig;
+  /** The folder whose other files tell what modules export. Without it no file is consulted: every edit is for review. */
+  readonly root?: string;
+  /** Apply edits of tier `review`, too. Default: when there is no `root`. */
+  readonly includeReview?: boolean;
+}
+
+/**
+ * Move the imports of one text onto their canonical paths.
+ * @throws ExpectedStop when the configuration is not valid
+ */
+export function transformSource(input: TransformSourceInput): TransformedText {
+  const { text, root, includeReview = root === undefined } = input;
+  return transformText(complete(root ?? '/', input.config), input.path, text, root !== undefined, includeReview);
+}
+
+/** A tree to look at. */
+export interface MakePlanInput {
+  /** The folder that all paths are relative to. */
+  readonly root: string;
+  /** As in ssot.config.json. */
+  readonly config: UserConfig;
+  /** Files and folders below the root. Default: all of it. */
+  readonly paths?: readonly string[];
+  /** Leave out what git ignores. Default: true. */
+  readonly gitignore?: boolean;
+  /** Apply edits of tier `review`, too. Default: false. */
+  readonly includeReview?: boolean;
+  /** Threads. Default: as many as pay. */
+  readonly jobs?: number;
+  /** Make a unified diff of each changed file. Default: false. */
+  readonly diffs?: boolean;
+}
+
+/**
+ * Everything that the configuration's Map would change below the root. Nothing is written.
+ * @throws ExpectedStop when the configuration is not valid, or a path does not exist
+ */
+export async function makePlan(input: MakePlanInput): Promise<Plan> {
+  const { paths = ['.'], gitignore = true, includeReview = false, diffs = false } = input;
+  return makePlanOf(complete(path.resolve(input.root), input.config), {
+    paths,
+    files: undefined,
+    usesGitignore: gitignore,
+    includesReview: includeReview,
+    jobs: input.jobs,
+    withDiffs: diffs,
+    withHashes: true,
+  });
+}
+
+/**
+ * Write what a Plan changes, each file atomically; a file that changed since the Plan was made is left alone.
+ * @returns the Plan as it came out
+ */
+export function applyPlan(root: string, plan: Plan): Promise<Plan> {
+  return applyPlanTo(path.resolve(root), plan);
+}
+
+function complete(root: string, config: UserConfig): Config {
+  const own = validateConfig(config, 'config');
+  return completeConfig(root, undefined, [
+    ...presetLayers(own.extends ?? [], 'config'),
+    { name: 'config', config: own },
+  ]);
+}

@@ -1,0 +1,61 @@
+import type { Position, Range } from './range.ts';
+
+/** `safe`: provably keeps behaviour. `review`: correct under the Map, but a person should look. */
+export type Tier = 'safe' | 'review';
+
+/** Why a Reference was seen and left alone. Each has its paragraph in docs/refusals.md. */
+export const refusalReasons = [
+  'changed-on-disk',
+  'dynamic-use',
+  'generated-file',
+  'name-collision',
+  'outside-root',
+  'self-import',
+  'star-import',
+  'syntax-error',
+  'target-not-exported',
+  'target-not-found',
+  'unsupported-encoding',
+] as const;
+export type RefusalReason = (typeof refusalReasons)[number];
+
+/** A range of the original text and what replaces it. */
+export interface TextEdit extends Range {
+  readonly text: string;
+}
+
+/** From where to where in the original text, for reports. */
+export interface Span extends Position {
+  readonly endLine: number;
+  readonly endColumn: number;
+}
+
+/**
+ * The move of one Reference onto its canonical path. Several Edits may share one statement; the TextEdits of the file
+ * are those of all its applied Edits together.
+ */
+export interface Edit extends Span {
+  /** Id of the transform that made it, such as `python/from-import`. */
+  readonly transform: string;
+  readonly tier: Tier;
+  /** Is it part of the file's TextEdits? Only `safe` ones are, unless those to review were asked for too. */
+  readonly applied: boolean;
+  /** The legacy symbol or module, and the canonical one: `module:Name` or `module`. */
+  readonly from: string;
+  readonly to: string;
+  /** Why it has its tier, in a sentence. */
+  readonly because: string;
+  /** The way from the legacy symbol to its definition, each `module:Name`. */
+  readonly chain: readonly string[];
+  /** The statement or string as it stands, and as it will. */
+  readonly before: string;
+  readonly after: string;
+}
+
+/** A Reference that was seen and left alone. */
+export interface Refusal extends Span {
+  readonly transform: string;
+  readonly reason: RefusalReason;
+  readonly message: string;
+  readonly from: string;
+}

@@ -1,0 +1,47 @@
+/** What the top level of a Python module binds, in order, as far as it can be read without running it. */
+export type Suite = readonly (Binding | Branch)[];
+
+export type Binding =
+  /** `def`, `class`, or a value that is computed. */
+  | { readonly kind: 'definition'; readonly name: string }
+  /** `name = other` or `name = other.attribute`. */
+  | { readonly kind: 'alias'; readonly name: string; readonly target: string }
+  /** `from module import imported as name`. */
+  | ({ readonly kind: 'from-import'; readonly name: string; readonly imported: string } & ModulePath)
+  /** `import module as name`, or `import module`, which binds its first part. */
+  | { readonly kind: 'module-import'; readonly name: string; readonly module: string }
+  | ({ readonly kind: 'star-import' } & ModulePath)
+  | { readonly kind: 'deletion'; readonly name: string }
+  /** `raise`: what follows does not run. */
+  | { readonly kind: 'exit' };
+
+/** A module as an import statement writes it. */
+export interface ModulePath {
+  readonly level: number;
+  readonly module: string;
+}
+
+/** A compound statement: one or several of its suites run. */
+export interface Branch {
+  readonly kind: 'branch';
+  readonly form: 'if' | 'try' | 'loop' | 'with' | 'match';
+  readonly arms: readonly Arm[];
+}
+
+export interface Arm {
+  /** The word of the header: `if`, `elif`, `else`, `try`, `except`, `finally`, … */
+  readonly word: string;
+  /** The tokens between that word and the colon, joined by a space. */
+  readonly condition: string;
+  readonly suite: Suite;
+}
+
+export interface ModuleBindings {
+  readonly suite: Suite;
+  /** The strings of `__all__`; undefined when there is none, `unknown` when it is computed. */
+  readonly all: readonly string[] | 'unknown' | undefined;
+  /** The module has a `__getattr__`, or writes to `globals()` or to its place in `sys.modules`: any name may exist. */
+  readonly isDynamic: boolean;
+  /** Names that a function of the module rebinds by `global`. */
+  readonly rebound: ReadonlySet<string>;
+}

@@ -1,0 +1,66 @@
+import type { Diagnostic } from './diagnostic.ts';
+import type { Edit, Refusal, RefusalReason, TextEdit } from './edit.ts';
+
+/** Added and deleted lines, as `git diff --stat` counts them. */
+export interface LineCounts {
+  readonly added: number;
+  readonly deleted: number;
+}
+
+/** What became of one file. Files that hold no Reference to a legacy path have no Outcome of their own: they are counted. */
+export type Outcome = FileReport & (Changed | Unchanged | Skipped | Failed);
+
+interface FileReport {
+  readonly path: string;
+  readonly edits: readonly Edit[];
+  readonly refused: readonly Refusal[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export interface Changed {
+  readonly status: 'changed';
+  /** In the text without byte order mark; sorted, not overlapping. */
+  readonly textEdits: readonly TextEdit[];
+  readonly lines: LineCounts;
+  /** SHA-256 of the bytes that were read, in hexadecimal; empty unless it was asked for. */
+  readonly hash: string;
+  /** Unified diff of the file, in the file's encoding; empty unless it was asked for. */
+  readonly diff: Uint8Array;
+}
+
+export interface Unchanged {
+  readonly status: 'unchanged';
+}
+
+/** Not looked at as a whole; the References that were seen in it are refused for the same reason. */
+export interface Skipped {
+  readonly status: 'skipped';
+  readonly reason: RefusalReason;
+  readonly message: string;
+}
+
+export interface Failed {
+  readonly status: 'failed';
+  readonly error: string;
+}
+
+/** All Outcomes, sorted by path, with what they add up to. */
+export interface Plan {
+  readonly outcomes: readonly Outcome[];
+  readonly summary: Summary;
+}
+
+export interface Summary {
+  readonly filesScanned: number;
+  /** Files in which the literal prefilter found a word of the Map. */
+  readonly filesCandidate: number;
+  readonly filesChanged: number;
+  readonly edits: number;
+  readonly safe: number;
+  readonly review: number;
+  readonly refused: number;
+  /** Imports of symbols that the Map knows but gives no canonical path. */
+  readonly unmapped: number;
+  readonly skipped: number;
+  readonly failed: number;
+}

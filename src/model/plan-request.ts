@@ -1,0 +1,16 @@
+/** What to plan, and what to say of each file besides. */
+export interface PlanRequest {
+  /** Files and folders relative to the root. */
+  readonly paths: readonly string[];
+  /** Exactly these files instead, as they are named; undefined to look for files below `paths`. */
+  readonly files: readonly string[] | undefined;
+  readonly usesGitignore: boolean;
+  /** Apply Edits of tier `review`, too. */
+  readonly includesReview: boolean;
+  /** Threads; undefined to choose by the number of files. */
+  readonly jobs: number | undefined;
+  /** Make the unified diff of each changed file. */
+  readonly withDiffs: boolean;
+  /** Hash the bytes of each changed file. */
+  readonly withHashes: boolean;
+}

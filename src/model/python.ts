@@ -1,0 +1,49 @@
+import type { Range } from './range.ts';
+
+/** One name of an import statement: `name [as alias]`. */
+export interface ImportedName extends Range {
+  /** As the compiler sees it: NFKC, no blanks around dots. Dotted in `import a.b`. */
+  readonly name: string;
+  readonly nameRange: Range;
+  readonly alias: string | undefined;
+}
+
+/** `import …` or `from … import …`, wherever it stands. Its range ends before a trailing comment or `;`. */
+export interface ImportStatement extends Range {
+  readonly kind: 'import' | 'from';
+  /** PEP 810: `lazy import …`, `lazy from …`. */
+  readonly isLazy: boolean;
+  readonly isStar: boolean;
+  /** Behind a string that does not end, so that it may be text. */
+  readonly isUnsure: boolean;
+  /** Leading dots of a relative import. */
+  readonly level: number;
+  /** The dotted name behind the dots, normalised; empty in `from . import a` and in `import …`. */
+  readonly module: string;
+  /** Where dots and module stand; empty in `import …`. */
+  readonly path: Range;
+  /** Offsets of the parentheses around the names, or -1. */
+  readonly open: number;
+  readonly close: number;
+  readonly names: readonly ImportedName[];
+}
+
+/** The module that a file is, by the source root that holds it. */
+export interface ModuleIdentity {
+  /** Dotted name; a package's `__init__.py` has the package's. */
+  readonly module: string;
+  /** What relative imports start from: the module itself when it is a package, else what holds it. */
+  readonly package: string;
+}
+
+/**
+ * The absolute module that `level` dots and `module` mean in a file, as importlib._bootstrap._resolve_name computes it;
+ * undefined when the dots lead out of the top-level package.
+ */
+export function absoluteModule(level: number, module: string, importer: ModuleIdentity): string | undefined {
+  if (level === 0) return module;
+  const parents = importer.package === '' ? [] : importer.package.split('.');
+  if (level > parents.length) return undefined;
+  const base = parents.slice(0, parents.length - level + 1).join('.');
+  return module === '' ? base : `${base}.${module}`;
+}

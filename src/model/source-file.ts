@@ -1,0 +1,15 @@
+export type Language = 'python' | 'javascript';
+
+/** One file of the repository, decoded. */
+export interface SourceFile {
+  /** Relative to the root, with forward slashes. */
+  readonly path: string;
+  readonly language: Language;
+  /** The exact text, without a byte order mark; line endings are those of the file. */
+  readonly text: string;
+  /** Name of the encoding, as iconv-lite knows it; `utf8` for most files. */
+  readonly encoding: string;
+  readonly hasByteOrderMark: boolean;
+  /** The first line ending of the file; `\n` where it has none. */
+  readonly lineEnding: '\n' | '\r\n' | '\r';
+}

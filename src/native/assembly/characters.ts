@@ -1,0 +1,85 @@
+/** Character classes of Python source, by byte. Bytes from 0x80 up belong to identifiers: outside of strings and comments no other non-ASCII byte is valid. */
+export const LF: i32 = 10;
+export const FF: i32 = 12;
+export const CR: i32 = 13;
+export const DOUBLE_QUOTE: i32 = 34;
+export const HASH: i32 = 35;
+export const SINGLE_QUOTE: i32 = 39;
+export const STAR: i32 = 42;
+export const COMMA: i32 = 44;
+export const DOT: i32 = 46;
+export const COLON: i32 = 58;
+export const SEMICOLON: i32 = 59;
+export const BACKSLASH: i32 = 92;
+
+/** 1 for a byte that can be part of an identifier. */
+const IDENTIFIER = memory.data(256);
+for (let c: i32 = 0; c < 256; c++) {
+  const isLetter = (c >= 65 && c <= 90) || (c >= 97 && c <= 122) || c >= 128;
+  store<u8>(IDENTIFIER + c, isLetter || (c >= 48 && c <= 57) || c == 95 ? 1 : 0);
+}
+
+/** The byte at an address. */
+export function at(address: i32): i32 {
+  return load<u8>(address);
+}
+
+/** Can the byte at this address be part of an identifier? */
+export function isIdentifier(address: i32): bool {
+  return load<u8>(IDENTIFIER + <usize>load<u8>(address)) != 0;
+}
+
+/** Is the byte a space, a tab or a form feed? */
+export function isBlank(byte: i32): bool {
+  return byte == 32 || byte == 9 || byte == FF;
+}
+
+/** Is the byte the start of a line ending? CR alone is one too (reference manual 2.1.2). */
+export function isNewline(byte: i32): bool {
+  return byte == LF || byte == CR;
+}
+
+/** Address after the line ending at `i`. */
+export function afterNewline(i: i32): i32 {
+  return at(i) == CR && at(i + 1) == LF ? i + 2 : i + 1;
+}
+
+/** Address after the identifier that starts at `i`; `i` itself where none does. */
+export function skipIdentifier(i: i32): i32 {
+  while (isIdentifier(i)) i++;
+  return i;
+}
+
+/** Skip blanks and backslash continuations within a logical line. */
+export function skipBlanks(i: i32): i32 {
+  while (true) {
+    const c = at(i);
+    if (isBlank(c)) i++;
+    else if (c == BACKSLASH && isNewline(at(i + 1))) i = afterNewline(i + 1);
+    else return i;
+  }
+}
+
+/** Address of the first byte in [i, limit) that equals one of three, or `limit`. May read 15 bytes past it. */
+export function skipToAny3(i: i32, limit: i32, a: v128, b: v128, c: v128): i32 {
+  while (i < limit) {
+    const block = v128.load(i);
+    const hits = i8x16.bitmask(v128.or(v128.or(i8x16.eq(block, a), i8x16.eq(block, b)), i8x16.eq(block, c)));
+    if (hits != 0) return min(i + ctz(hits), limit);
+    i += 16;
+  }
+  return limit;
+}
+
+/** As skipToAny3, for four bytes. */
+export function skipToAny4(i: i32, limit: i32, a: v128, b: v128, c: v128, d: v128): i32 {
+  while (i < limit) {
+    const block = v128.load(i);
+    const hits = i8x16.bitmask(
+      v128.or(v128.or(i8x16.eq(block, a), i8x16.eq(block, b)), v128.or(i8x16.eq(block, c), i8x16.eq(block, d))),
+    );
+    if (hits != 0) return min(i + ctz(hits), limit);
+    i += 16;
+  }
+  return limit;
+}

@@ -1,0 +1,211 @@
+import { readFileSync } from 'node:fs';
+
+/** The functions of core.wasm, documented in assembly/. */
+interface CoreExports extends WebAssembly.Exports {
+  readonly memory: WebAssembly.Memory;
+  readonly malformedImportAt: WebAssembly.Global;
+  reserve(length: number): void;
+  setLength(length: number): void;
+  recordsAddress(): number;
+  recordsLength(): number;
+  clearWords(): void;
+  wordAddress(): number;
+  addWord(): number;
+  fileHoldsWord(): number;
+  isAscii(): number;
+  holdsNul(): number;
+  scanImports(onlyWithWords: boolean): void;
+  firstUnterminated(): number;
+  outline(): void;
+  firstOutlineError(): number;
+  tokenize(): void;
+  tokenizeBytes(from: number, to: number): void;
+  countUtf16(): void;
+  firstTokenError(): number;
+}
+
+/** Where the file starts in the linear memory: SOURCE in assembly/memory.ts. */
+const SOURCE = 0x10000;
+const INITIAL_CAPACITY = 4 << 20;
+/** Longest word of the search, in bytes: WORD_SIZE in assembly/search.ts, less its two leading bytes. */
+const MAX_WORD_LENGTH = 126;
+
+/** What the import scanner found. The records are a view that the next call overwrites; layout: assembly/imports.ts. */
+export interface ImportRecords {
+  readonly records: Int32Array;
+  /** Offset of the quote of a string that does not end, or -1. */
+  readonly unterminatedAt: number;
+  /** Offset of the first `import` that starts no valid statement, or -1. */
+  readonly malformedAt: number;
+}
+
+/**
+ * The linear memory of core.wasm. It holds the bytes of one file at a time; everything that looks at bytes (the literal
+ * search, the import scanner, the outline, the tokens) works on the file that was put here last.
+ */
+export class SourceBuffer {
+  readonly #core: CoreExports;
+  #memory: Buffer;
+  #capacity = INITIAL_CAPACITY;
+  #length = 0;
+  #words: readonly string[] = [];
+
+  private constructor(core: CoreExports) {
+    this.#core = core;
+    core.reserve(this.#capacity);
+    this.#memory = Buffer.from(core.memory.buffer);
+  }
+
+  /** @param wasm the compiled module; by default the one that was built with this package */
+  static create(wasm: Uint8Array = readFileSync(new URL('core.wasm', import.meta.url))): SourceBuffer {
+    const module = new WebAssembly.Module(wasm as Uint8Array<ArrayBuffer>);
+    return new SourceBuffer(new WebAssembly.Instance(module, {}).exports as CoreExports);
+  }
+
+  /**
+   * Let `read` put a file here.
+   * @param read writes up to `length` bytes to `target` at `offset` and returns how many; it is called again, for what is
+   * left, for as long as it writes all that it may
+   * @returns the length of the file in bytes
+   */
+  fill(read: (target: Uint8Array, offset: number, length: number) => number): number {
+    let length = 0;
+    for (;;) {
+      const room = this.#capacity - length;
+      const count = read(this.#memory, SOURCE + length, room);
+      length += count;
+      if (count < room) break;
+      this.#grow(this.#capacity * 2);
+    }
+    this.#setLength(length);
+    return length;
+  }
+
+  /** Put these bytes here. */
+  set(bytes: Uint8Array): void {
+    if (bytes.length > this.#capacity) this.#grow(bytes.length);
+    this.#memory.set(bytes, SOURCE);
+    this.#setLength(bytes.length);
+  }
+
+  /** The bytes of the file: a view, valid until the next `fill` or `set`. */
+  get bytes(): Buffer {
+    return this.#memory.subarray(SOURCE, SOURCE + this.#length);
+  }
+
+  /** The identifier, or dotted name, in bytes [start, end). */
+  readonly identifierAt = (start: number, end: number): string => {
+    const text = this.latin1(start, end);
+    return /[\u0080-\u00ff]/.test(text) ? this.#memory.toString('utf8', SOURCE + start, SOURCE + end) : text;
+  };
+
+  /** Bytes [start, end) as one character each: exact for ASCII, and for any bytes that are only compared. */
+  latin1(start: number, end: number): string {
+    return this.#memory.toString('latin1', SOURCE + start, SOURCE + end);
+  }
+
+  /**
+   * The words to search for from now on; at most 256, of 3 to 126 bytes of ASCII each.
+   * @throws RangeError when a word is of another length or there are too many
+   */
+  setWords(words: readonly string[]): void {
+    if (words === this.#words) return;
+    this.#words = words;
+    this.#core.clearWords();
+    for (const word of words) {
+      if (word.length < 3 || word.length > MAX_WORD_LENGTH)
+        throw new RangeError(`cannot search for ${JSON.stringify(word)}`);
+      const address = this.#core.wordAddress();
+      this.#memory[address] = word.length;
+      this.#memory[address + 1] = rarestTrigram(word);
+      this.#memory.write(word, address + 2, 'latin1');
+      if (!this.#core.addWord()) throw new RangeError('too many words to search for');
+    }
+  }
+
+  /** Does the file hold one of the words as a whole identifier? */
+  holdsWord(): boolean {
+    return this.#core.fileHoldsWord() !== 0;
+  }
+
+  isAscii(): boolean {
+    return this.#core.isAscii() !== 0;
+  }
+
+  holdsNul(): boolean {
+    return this.#core.holdsNul() !== 0;
+  }
+
+  /** @param onlyWithWords leave out absolute imports in which no word of the search stands */
+  scanImports(onlyWithWords: boolean): ImportRecords {
+    this.#core.scanImports(onlyWithWords);
+    return {
+      records: this.#records(),
+      unterminatedAt: this.#core.firstUnterminated(),
+      malformedAt: this.#core.malformedImportAt.value as number,
+    };
+  }
+
+  /** Three integers for each logical line: start, end, columns of indentation; a view that the next call overwrites. */
+  outline(): { readonly lines: Int32Array; readonly errorAt: number } {
+    this.#core.outline();
+    return { lines: this.#records(), errorAt: this.#core.firstOutlineError() };
+  }
+
+  /** Three integers for each token of the file: kind, start, end; a view that the next call overwrites. */
+  tokenize(): { readonly tokens: Int32Array; readonly errorAt: number } {
+    this.#core.tokenize();
+    return { tokens: this.#records(), errorAt: this.#core.firstTokenError() };
+  }
+
+  /** As `tokenize`, for the bytes [from, to) of the file. */
+  tokenizeBytes(from: number, to: number): Int32Array {
+    this.#core.tokenizeBytes(from, to);
+    return this.#records();
+  }
+
+  /**
+   * Count offsets in UTF-16 code units of the text behind the byte order mark, as JavaScript strings do, until the next
+   * `fill` or `set`. The file must be valid UTF-8. Before this call, offsets are bytes of the file.
+   */
+  countUtf16(): void {
+    this.#core.countUtf16();
+  }
+
+  #records(): Int32Array {
+    this.#refresh();
+    return new Int32Array(this.#core.memory.buffer, this.#core.recordsAddress(), this.#core.recordsLength());
+  }
+
+  #setLength(length: number): void {
+    this.#length = length;
+    this.#core.setLength(length);
+  }
+
+  #grow(capacity: number): void {
+    this.#capacity = capacity;
+    this.#core.reserve(capacity);
+    this.#refresh();
+  }
+
+  /** A memory that grew has a new buffer. */
+  #refresh(): void {
+    if (this.#memory.buffer !== this.#core.memory.buffer) this.#memory = Buffer.from(this.#core.memory.buffer);
+  }
+}
+
+/** Offset of the three bytes of `word` that are least common in source text: few lower-case vowels, many of the rest. */
+function rarestTrigram(word: string): number {
+  const common = 'etaoinsrlcdpum';
+  const rarity = (character: string): number => {
+    const rank = common.indexOf(character);
+    return rank < 0 ? common.length : rank;
+  };
+  let best = 0;
+  let bestRarity = -1;
+  for (let k = 0; k + 3 <= word.length; k++) {
+    const sum = rarity(word.charAt(k)) + rarity(word.charAt(k + 1)) + rarity(word.charAt(k + 2));
+    if (sum > bestRarity) [best, bestRarity] = [k, sum];
+  }
+  return best;
+}

@@ -1,0 +1,107 @@
+import type { ImportedName, ImportStatement } from '../../model/python.ts';
+
+/** The record layout and the flags of native/assembly/imports.ts. */
+const HEADER_LENGTH = 9;
+const NAME_LENGTH = 4;
+const Flag = { from: 1, star: 2, lazy: 4, parenthesised: 8, spaced: 16, unsure: 32 } as const;
+
+/** A statement record, read in place: for a first look at many, without an object for each. */
+export interface ImportRecord {
+  readonly isFrom: boolean;
+  readonly isLazy: boolean;
+  readonly isStar: boolean;
+  readonly level: number;
+  /** The module behind the dots; empty in `import …`. */
+  readonly module: string;
+  /** The imported names; dotted in `import …`. */
+  readonly names: readonly string[];
+  /** The alias of each name, or undefined. */
+  readonly aliases: readonly (string | undefined)[];
+  readonly start: number;
+}
+
+type Slice = (start: number, end: number) => string;
+
+/**
+ * What the statements import, without their places.
+ * @param slice the text of a range, in the unit of the records
+ */
+export function* readImports(records: Int32Array, slice: Slice): Generator<ImportRecord> {
+  for (let at = 0; at < records.length;) {
+    const flags = records[at] ?? 0;
+    const level = records[at + 3] ?? 0;
+    const isFrom = (flags & Flag.from) !== 0;
+    const count = records[at + 8] ?? 0;
+    const isSpaced = (flags & Flag.spaced) !== 0;
+    const names: string[] = [];
+    const aliases: (string | undefined)[] = [];
+    for (let k = 0, name = at + HEADER_LENGTH; k < count; k++, name += NAME_LENGTH) {
+      const alias = records[name + 2] ?? -1;
+      names.push(identifier(slice(records[name] ?? 0, records[name + 1] ?? 0), isSpaced));
+      aliases.push(alias < 0 ? undefined : identifier(slice(alias, records[name + 3] ?? 0), false));
+    }
+    const path = isFrom ? identifier(slice(records[at + 4] ?? 0, records[at + 5] ?? 0), isSpaced) : '';
+    yield {
+      isFrom,
+      isLazy: (flags & Flag.lazy) !== 0,
+      isStar: (flags & Flag.star) !== 0,
+      level,
+      module: path.slice(level),
+      names,
+      aliases,
+      start: records[at + 1] ?? 0,
+    };
+    at += HEADER_LENGTH + count * NAME_LENGTH;
+  }
+}
+
+/**
+ * The import statements of a file, in order.
+ * @param records counted in UTF-16 code units of `text`
+ */
+export function importStatements(records: Int32Array, text: string): ImportStatement[] {
+  const statements: ImportStatement[] = [];
+  const field = (at: number): number => records[at] ?? -1;
+  for (let at = 0; at < records.length;) {
+    const flags = field(at);
+    const path = { start: field(at + 4), end: field(at + 5) };
+    const isFrom = (flags & Flag.from) !== 0;
+    const isSpaced = (flags & Flag.spaced) !== 0;
+    const level = field(at + 3);
+    const namesEnd = at + HEADER_LENGTH + field(at + 8) * NAME_LENGTH;
+    const names: ImportedName[] = [];
+    for (let name = at + HEADER_LENGTH; name < namesEnd; name += NAME_LENGTH) {
+      const nameRange = { start: field(name), end: field(name + 1) };
+      const hasAlias = field(name + 2) >= 0;
+      names.push({
+        start: nameRange.start,
+        end: hasAlias ? field(name + 3) : nameRange.end,
+        name: identifier(text.slice(nameRange.start, nameRange.end), isSpaced),
+        nameRange,
+        alias: hasAlias ? identifier(text.slice(field(name + 2), field(name + 3)), false) : undefined,
+      });
+    }
+    statements.push({
+      kind: isFrom ? 'from' : 'import',
+      isLazy: (flags & Flag.lazy) !== 0,
+      isStar: (flags & Flag.star) !== 0,
+      isUnsure: (flags & Flag.unsure) !== 0,
+      start: field(at + 1),
+      end: field(at + 2),
+      level,
+      module: isFrom ? identifier(text.slice(path.start, path.end), isSpaced).slice(level) : '',
+      path,
+      open: field(at + 6),
+      close: field(at + 7),
+      names,
+    });
+    at = namesEnd;
+  }
+  return statements;
+}
+
+/** An identifier as the compiler sees it: NFKC (reference manual 2.3); a dotted one without blanks or continuations. */
+function identifier(text: string, isSpaced: boolean): string {
+  const joined = isSpaced ? text.replace(/\\(?:\r\n?|\n)|[ \t\f]/g, '') : text;
+  return /[\u0080-\uffff]/.test(joined) ? joined.normalize('NFKC') : joined;
+}

@@ -1,0 +1,102 @@
+import type { Range } from '../../model/range.ts';
+
+/** Words that open a block. `match` and `case` are soft, and told by what follows. */
+const blockWords =
+  /^(?:async[ \t]+)?(def|class|if|elif|else|for|while|try|except|finally|with)\b|^(match|case)\b(?![ \t]*[=.,:;)\]])/;
+
+/** The line that opens a block, such as `try:` or `def f(a):`. */
+export interface BlockHeader {
+  /** Index of its logical line. */
+  readonly line: number;
+  /** Its first word, `async` left out. */
+  readonly word: string;
+}
+
+/** The logical lines of a file (reference manual 2.1.1) and the blocks that their indentation makes. */
+export class LogicalLines {
+  readonly #lines: Int32Array;
+  readonly #text: string;
+
+  /** @param lines start, end and columns of indentation of each line, counted in UTF-16 code units of `text` */
+  constructor(lines: Int32Array, text: string) {
+    this.#lines = lines;
+    this.#text = text;
+  }
+
+  get length(): number {
+    return this.#lines.length / 3;
+  }
+
+  /** From the first token of the line to its line ending, a trailing comment included. */
+  range(line: number): Range {
+    return { start: this.#lines[line * 3] ?? 0, end: this.#lines[line * 3 + 1] ?? 0 };
+  }
+
+  text(line: number): string {
+    const { start, end } = this.range(line);
+    return this.#text.slice(start, end);
+  }
+
+  /** Index of the logical line that holds the offset, or of the last one before it. */
+  at(offset: number): number {
+    let low = 0;
+    let high = this.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (this.range(middle).start <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return low;
+  }
+
+  /** The word that opens a block on this line, or undefined. */
+  blockWord(line: number): string | undefined {
+    const { start } = this.range(line);
+    const match = blockWords.exec(this.#text.slice(start, start + 32));
+    return match?.[1] ?? match?.[2];
+  }
+
+  /** What opens the block that the statement at `offset` stands in: undefined for the module's own. */
+  header(offset: number): BlockHeader | undefined {
+    const line = this.at(offset);
+    const word = this.range(line).start < offset ? this.blockWord(line) : undefined;
+    return word === undefined ? this.#enclosing(line) : { line, word };
+  }
+
+  /** What opens the blocks around the statement at `offset`, innermost first. */
+  headers(offset: number): BlockHeader[] {
+    const headers: BlockHeader[] = [];
+    for (let header = this.header(offset); header !== undefined; header = this.#enclosing(header.line))
+      headers.push(header);
+    return headers;
+  }
+
+  /** A key for the block of the statement at `offset`: equal for statements that run one after another. */
+  block(offset: number): number {
+    return this.header(offset)?.line ?? -1;
+  }
+
+  /** The line of the `try` that an `except`, `else` or `finally` belongs to, or undefined. */
+  matchingTry(header: BlockHeader): number | undefined {
+    const indentation = this.#indentation(header.line);
+    for (let line = header.line - 1; line >= 0 && this.#indentation(line) >= indentation; line--) {
+      if (this.#indentation(line) === indentation && this.blockWord(line) === 'try') return line;
+    }
+    return undefined;
+  }
+
+  #indentation(line: number): number {
+    return this.#lines[line * 3 + 2] ?? 0;
+  }
+
+  #enclosing(line: number): BlockHeader | undefined {
+    const indentation = this.#indentation(line);
+    if (indentation === 0) return undefined;
+    for (let above = line - 1; above >= 0; above--) {
+      if (this.#indentation(above) >= indentation) continue;
+      const word = this.blockWord(above);
+      return { line: above, word: word ?? '' };
+    }
+    return undefined;
+  }
+}

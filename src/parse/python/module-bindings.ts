@@ -1,0 +1,347 @@
+import type { Arm, Binding, Branch, ModuleBindings, Suite } from '../../model/module-bindings.ts';
+import type { SourceBuffer } from '../../native/source-buffer.ts';
+import { readImports } from './import-statements.ts';
+
+/** Kinds of token: native/assembly/tokens.ts. */
+const Kind = { name: 1, number: 2, string: 3, operator: 4, newline: 5 } as const;
+
+interface Token {
+  readonly kind: number;
+  readonly text: string;
+  readonly start: number;
+}
+
+const branchForms: Readonly<Record<string, Branch['form']>> = {
+  if: 'if',
+  try: 'try',
+  for: 'loop',
+  while: 'loop',
+  with: 'with',
+  match: 'match',
+};
+const continuations = new Set(['elif', 'else', 'except', 'finally', 'case']);
+
+/**
+ * What the module in the buffer binds at its top level. Reads the logical lines outside of functions and classes only.
+ * The buffer must count bytes; it is free for other files afterwards.
+ */
+export function moduleBindings(buffer: SourceBuffer): ModuleBindings {
+  return new BindingsReader(buffer).read();
+}
+
+class BindingsReader {
+  readonly #buffer: SourceBuffer;
+  readonly #imports: ReadonlyMap<number, readonly Binding[]>;
+  /** Start, end and indentation of each logical line, in bytes. */
+  readonly #lines: Int32Array;
+  #all: string[] | 'unknown' | undefined;
+  #isDynamic = false;
+  #line = 0;
+
+  constructor(buffer: SourceBuffer) {
+    this.#buffer = buffer;
+    this.#imports = importBindings(buffer);
+    this.#lines = buffer.outline().lines.slice();
+  }
+
+  read(): ModuleBindings {
+    const suite = this.#suite(this.#indentation());
+    return { suite, all: this.#all, isDynamic: this.#isDynamic, rebound: this.#globals() };
+  }
+
+  #indentation(): number {
+    return this.#lines[this.#line * 3 + 2] ?? -1;
+  }
+
+  /** The lines from here on that are indented at least as far. */
+  #suite(indentation: number): Suite {
+    const suite: (Binding | Branch)[] = [];
+    while (this.#line * 3 < this.#lines.length && this.#indentation() >= indentation) suite.push(...this.#statement());
+    return suite;
+  }
+
+  /** The statement that starts on this line, with the blocks that belong to it. */
+  #statement(): Suite {
+    const tokens = this.#tokens();
+    const indentation = this.#indentation();
+    const at = tokens[0]?.text === 'async' ? 1 : 0;
+    const word = tokens[at]?.text ?? '';
+    if (word === 'def' || word === 'class') {
+      this.#skipBlock(indentation);
+      const name = tokens[at + 1]?.text ?? '';
+      if (name === '__getattr__') this.#isDynamic = true;
+      return [{ kind: 'definition', name }];
+    }
+    const form = branchForms[word];
+    if (form === undefined || (word === 'match' && !isMatchHeader(tokens))) {
+      this.#line++;
+      return this.#simpleStatements(tokens);
+    }
+    const arms = [this.#arm(tokens.slice(at), indentation)];
+    while (this.#indentation() === indentation) {
+      const next = this.#tokens();
+      if (!continuations.has(next[0]?.text ?? '')) break;
+      arms.push(this.#arm(next, indentation));
+    }
+    return [{ kind: 'branch', form, arms }];
+  }
+
+  /** The arm whose header is on this line: `word condition:` and its block, or its statements on the same line. */
+  #arm(tokens: readonly Token[], indentation: number): Arm {
+    this.#line++;
+    const colon = headerColon(tokens);
+    const header = tokens.slice(1, colon);
+    const word = tokens[0]?.text ?? '';
+    const rest = tokens.slice(colon + 1).filter((token) => token.kind !== Kind.newline);
+    const isInline = rest.length > 0;
+    const block = isInline ? this.#simpleStatements(rest) : this.#block(indentation);
+    return {
+      word,
+      condition: header.map((token) => token.text).join(' '),
+      suite: [...headerTargets(word, header), ...walrusTargets(header), ...block],
+    };
+  }
+
+  #block(headerIndentation: number): Suite {
+    const indentation = this.#indentation();
+    return indentation > headerIndentation ? this.#suite(indentation) : [];
+  }
+
+  /** Skip the header on this line and everything that is indented further. */
+  #skipBlock(indentation: number): void {
+    this.#line++;
+    while (this.#indentation() > indentation) this.#line++;
+  }
+
+  #tokens(): Token[] {
+    const start = this.#lines[this.#line * 3] ?? 0;
+    const end = this.#lines[this.#line * 3 + 1] ?? 0;
+    const records = this.#buffer.tokenizeBytes(start, end);
+    const tokens: Token[] = [];
+    for (let at = 0; at < records.length; at += 3) {
+      const [kind = 0, from = 0, to = 0] = records.subarray(at, at + 3);
+      tokens.push({ kind, start: from, text: this.#buffer.bytes.toString('utf8', from, to) });
+    }
+    return tokens;
+  }
+
+  #simpleStatements(tokens: readonly Token[]): Binding[] {
+    return split(tokens, ';').flatMap((statement) => this.#simpleStatement(statement));
+  }
+
+  #simpleStatement(tokens: readonly Token[]): readonly Binding[] {
+    const first = tokens[0];
+    if (first === undefined) return [];
+    const imported = this.#imports.get(first.start);
+    if (imported !== undefined) return imported;
+    if (first.text === 'raise') return [{ kind: 'exit' }];
+    if (first.text === 'del') return boundNames(tokens.slice(1)).map((name) => ({ kind: 'deletion', name }));
+    const isTypeAlias = first.text === 'type' && tokens[1]?.kind === Kind.name;
+    if (isTypeAlias) return [{ kind: 'definition', name: tokens[1]?.text ?? '' }];
+    this.#noteDynamic(tokens);
+    const parts = split(tokens, '=');
+    const value = parts.at(-1) ?? [];
+    const targets = parts.slice(0, -1).map((part) => split(part, ':')[0] ?? []);
+    this.#noteAll(tokens, targets, value);
+    const alias = dottedName(value);
+    const bindings = targets.flatMap((target) =>
+      boundNames(target).map((name): Binding => {
+        const isAlias = alias !== undefined && target.length === 1;
+        return isAlias ? { kind: 'alias', name, target: alias } : { kind: 'definition', name };
+      }),
+    );
+    return [...bindings, ...augmentedTarget(tokens), ...walrusTargets(tokens)];
+  }
+
+  /** `globals()[…] = …`, `globals().update(…)`, `sys.modules[…] = …`: names appear that no statement binds. */
+  #noteDynamic(tokens: readonly Token[]): void {
+    const [first, second, third, fourth] = tokens.map((token) => token.text);
+    const writesGlobals =
+      (first === 'globals' || first === 'vars' || first === 'locals') && second === '(' && third === ')';
+    const writesSysModules =
+      first === 'sys' &&
+      second === '.' &&
+      third === 'modules' &&
+      fourth === '[' &&
+      tokens.some((token) => token.text === '__name__');
+    if (writesGlobals || writesSysModules) this.#isDynamic = true;
+  }
+
+  /** `__all__ = […]`, `__all__ += […]`, `__all__.extend([…])`, `__all__.append('…')`. */
+  #noteAll(tokens: readonly Token[], targets: readonly (readonly Token[])[], value: readonly Token[]): void {
+    if (targets.some((target) => target.length === 1 && target[0]?.text === '__all__')) {
+      this.#all = stringList(value) ?? 'unknown';
+      return;
+    }
+    if (tokens[0]?.text !== '__all__') return;
+    const isAugmented = tokens[1]?.text === '+=';
+    const isCall = tokens[1]?.text === '.' && ['extend', 'append'].includes(tokens[2]?.text ?? '');
+    if (!isAugmented && !isCall) return;
+    const added = stringList(isAugmented ? tokens.slice(2) : tokens.slice(3));
+    this.#all = added === undefined || this.#all === 'unknown' ? 'unknown' : [...(this.#all ?? []), ...added];
+  }
+
+  /** The names after `global` in functions. */
+  #globals(): Set<string> {
+    const names = new Set<string>();
+    for (this.#line = 0; this.#line * 3 < this.#lines.length; this.#line++) {
+      const start = this.#lines[this.#line * 3] ?? 0;
+      if (this.#buffer.latin1(start, start + 7) !== 'global ') continue;
+      for (const token of this.#tokens()) if (token.kind === Kind.name && token.start > start) names.add(token.text);
+    }
+    return names;
+  }
+}
+
+/** What each import statement of the buffer binds, by the offset of the statement. */
+function importBindings(buffer: SourceBuffer): Map<number, Binding[]> {
+  const { records } = buffer.scanImports(false);
+  const bindings = new Map<number, Binding[]>();
+  for (const { isFrom, isStar, level, module, names, aliases, start } of readImports(records, buffer.identifierAt)) {
+    bindings.set(
+      start,
+      isStar
+        ? [{ kind: 'star-import', level, module }]
+        : names.map((name, k): Binding => {
+            const alias = aliases[k];
+            if (isFrom) return { kind: 'from-import', name: alias ?? name, imported: name, level, module };
+            const first = name.split('.', 1)[0] ?? name;
+            return { kind: 'module-import', name: alias ?? first, module: alias === undefined ? first : name };
+          }),
+    );
+  }
+  return bindings;
+}
+
+/** The tokens between separators at bracket depth 0. */
+function split(tokens: readonly Token[], separator: string): Token[][] {
+  const parts: Token[][] = [[]];
+  let depth = 0;
+  for (const token of tokens) {
+    if (token.kind === Kind.newline) continue;
+    depth += depthChange(token);
+    if (depth === 0 && token.kind === Kind.operator && token.text === separator) parts.push([]);
+    else parts.at(-1)?.push(token);
+  }
+  return parts;
+}
+
+function depthChange({ kind, text }: Token): number {
+  if (kind !== Kind.operator) return 0;
+  if (text === '(' || text === '[' || text === '{') return 1;
+  return text === ')' || text === ']' || text === '}' ? -1 : 0;
+}
+
+/** Index of the colon that ends a compound statement's header; the number of tokens where there is none. */
+function headerColon(tokens: readonly Token[]): number {
+  let depth = 0;
+  let lambdas = 0;
+  for (const [k, token] of tokens.entries()) {
+    depth += depthChange(token);
+    if (depth > 0) continue;
+    if (token.text === 'lambda') lambdas++;
+    else if (token.text === ':' && token.kind === Kind.operator) {
+      if (lambdas === 0) return k;
+      lambdas--;
+    }
+  }
+  return tokens.length;
+}
+
+/** `match x:` opens a block, `match = x` and `match(x)` do not. */
+function isMatchHeader(tokens: readonly Token[]): boolean {
+  const colon = headerColon(tokens);
+  return (
+    colon < tokens.length &&
+    tokens.slice(colon + 1).every((token) => token.kind === Kind.newline) &&
+    tokens[1]?.text !== ':'
+  );
+}
+
+/** The names that the targets of an assignment bind: not those of attributes, subscripts and calls. */
+function boundNames(target: readonly Token[]): string[] {
+  const names: string[] = [];
+  for (let k = 0; k < target.length; k++) {
+    const token = target[k];
+    const previous = target[k - 1];
+    const next = target[k + 1]?.text;
+    const isSubscript =
+      token?.text === '[' &&
+      previous !== undefined &&
+      (previous.kind === Kind.name || previous.text === ')' || previous.text === ']');
+    const isCall =
+      token?.text === '(' &&
+      previous !== undefined &&
+      (previous.kind === Kind.name || previous.text === ')' || previous.text === ']');
+    if (isSubscript || isCall) {
+      k = closing(target, k);
+      continue;
+    }
+    if (token?.kind !== Kind.name || previous?.text === '.' || next === '.' || next === '[' || next === '(') continue;
+    names.push(token.text);
+  }
+  return names;
+}
+
+/** Index of the bracket that closes the one at `open`. */
+function closing(tokens: readonly Token[], open: number): number {
+  let depth = 0;
+  for (let k = open; k < tokens.length; k++) {
+    const token = tokens[k];
+    if (token !== undefined) depth += depthChange(token);
+    if (depth === 0) return k;
+  }
+  return tokens.length;
+}
+
+/** `a.b.c` when the tokens are nothing else. */
+function dottedName(tokens: readonly Token[]): string | undefined {
+  const isDotted =
+    tokens.length % 2 === 1 &&
+    tokens.every((token, k) => (k % 2 === 0 ? token.kind === Kind.name : token.text === '.'));
+  const text = tokens.map((token) => token.text).join('');
+  return isDotted && !['None', 'True', 'False'].includes(text) ? text : undefined;
+}
+
+/** `name += value` rebinds the name. */
+function augmentedTarget(tokens: readonly Token[]): Binding[] {
+  const [first, second] = tokens;
+  const isAugmented =
+    first?.kind === Kind.name && second?.kind === Kind.operator && /^[^=!<>:]+=$|^(?:<<|>>)=$/.test(second.text);
+  return isAugmented ? [{ kind: 'definition', name: first.text }] : [];
+}
+
+/** The names that `:=` binds. */
+function walrusTargets(tokens: readonly Token[]): Binding[] {
+  return tokens.flatMap((token, k) => {
+    const next = tokens[k + 1];
+    return token.kind === Kind.name && next?.text === ':=' ? [{ kind: 'definition', name: token.text }] : [];
+  });
+}
+
+/** What the header of a compound statement binds: loop variables, `as` targets of `with`, captures of `case`. */
+function headerTargets(word: string, header: readonly Token[]): Binding[] {
+  if (word === 'for') {
+    const end = header.findIndex((token) => token.text === 'in');
+    return boundNames(header.slice(0, end)).map((name) => ({ kind: 'definition', name }));
+  }
+  if (word !== 'with' && word !== 'case') return [];
+  return header.flatMap((token, k) => {
+    const previous = header[k - 1]?.text;
+    const next = header[k + 1]?.text;
+    const isCapture = word === 'case' && previous !== '.' && next !== '.' && next !== '(' && next !== '=';
+    const isBound = token.kind === Kind.name && (previous === 'as' || isCapture);
+    return isBound ? [{ kind: 'definition', name: token.text }] : [];
+  });
+}
+
+/** The strings of a list or tuple of plain string literals, or of one such literal in parentheses. */
+function stringList(tokens: readonly Token[]): string[] | undefined {
+  const strings: string[] = [];
+  for (const token of tokens) {
+    const literal = /^(?:[rRuU]?)(?:'([^'\\]*)'|"([^"\\]*)")$/.exec(token.text);
+    if (token.kind === Kind.string && literal) strings.push(literal[1] ?? literal[2] ?? '');
+    else if (token.kind !== Kind.newline && !['[', ']', '(', ')', ','].includes(token.text)) return undefined;
+  }
+  return strings;
+}

@@ -1,0 +1,108 @@
+import type { Outcome, Plan } from '../model/outcome.ts';
+
+/** Lines of a list that a terminal shows before it says how many more there are. */
+const SHOWN = 20;
+
+/** What the person in front of the terminal is told at the end. `isVerbose` lists everything that was left. */
+export function summaryText(plan: Plan, command: 'dry-run' | 'apply', isVerbose: boolean): string {
+  const { summary, outcomes } = plan;
+  const applied = outcomes.flatMap((outcome) => outcome.edits).filter((edit) => edit.applied).length;
+  const pending = summary.edits - applied;
+  const verb = command === 'apply' ? 'changed' : 'would change';
+  const lines = [
+    `${number(summary.filesChanged)} of ${count(summary.filesScanned, 'file')} ${verb}: ${count(applied, 'edit')}`,
+    ...section('Not applied, for review (--include-review applies them)', outcomes, pendingLines, isVerbose, pending),
+    ...section(
+      'Refused',
+      outcomes,
+      refusedLines,
+      isVerbose,
+      summary.refused,
+      tally(outcomes.flatMap(({ refused }) => refused.map(({ reason }) => reason))),
+    ),
+    ...section('Skipped', outcomes, skippedLines, isVerbose, summary.skipped),
+    ...section('Failed', outcomes, failedLines, true, summary.failed),
+    ...(summary.unmapped > 0
+      ? [`Known to the Map, without a canonical path yet: ${count(summary.unmapped, 'import')}`]
+      : []),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+/** As `git diff --stat`: the changed lines of each file. */
+export function statText({ outcomes }: Plan): string {
+  const changed = outcomes.flatMap((outcome) => (outcome.status === 'changed' ? [outcome] : []));
+  const width = changed.reduce((longest, { path }) => Math.max(longest, path.length), 0);
+  const rows = changed.map(
+    ({ path, lines: { added, deleted } }) =>
+      ` ${printable(path).padEnd(width)} | ${added + deleted} ${marks(added, deleted)}`,
+  );
+  const total = (key: 'added' | 'deleted'): number => changed.reduce((sum, { lines }) => sum + lines[key], 0);
+  return [
+    ...rows,
+    ` ${count(changed.length, 'file')} changed, ${total('added')} insertions(+), ${total('deleted')} deletions(-)`,
+  ]
+    .map((row) => `${row}\n`)
+    .join('');
+}
+
+const MARKS = 40;
+
+function marks(added: number, deleted: number): string {
+  const scale = Math.min(1, MARKS / Math.max(1, added + deleted));
+  return '+'.repeat(Math.ceil(added * scale)) + '-'.repeat(Math.ceil(deleted * scale));
+}
+
+type Lister = (outcome: Outcome) => string[];
+
+const pendingLines: Lister = ({ path, edits }) =>
+  edits
+    .filter((edit) => !edit.applied)
+    .map((edit) => `${path}:${edit.line}:${edit.column} ${edit.from} → ${edit.to}: ${edit.because}`);
+const refusedLines: Lister = ({ path, refused }) =>
+  refused.map(({ line, column, reason, from, message }) => `${path}:${line}:${column} ${reason} ${from}: ${message}`);
+const skippedLines: Lister = (outcome) =>
+  outcome.status === 'skipped' ? [`${outcome.path} ${outcome.reason}: ${outcome.message}`] : [];
+const failedLines: Lister = (outcome) => (outcome.status === 'failed' ? [`${outcome.path}: ${outcome.error}`] : []);
+
+function section(
+  title: string,
+  outcomes: readonly Outcome[],
+  lister: Lister,
+  isVerbose: boolean,
+  total: number,
+  details = '',
+): string[] {
+  if (total === 0) return [];
+  const all = outcomes.flatMap(lister);
+  const shown = isVerbose ? all : all.slice(0, SHOWN);
+  const more = all.length - shown.length;
+  return [
+    `${title}: ${number(total)}${details}`,
+    ...shown.map((line) => `  ${printable(line)}`),
+    ...(more > 0 ? [`  … and ${number(more)} more (-v lists all)`] : []),
+  ];
+}
+
+/** ` (3 star-import, 1 self-import)` */
+function tally(values: readonly string[]): string {
+  const counts = new Map<string, number>();
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+  const parts = [...counts]
+    .toSorted(([a, m], [b, n]) => n - m || (a < b ? -1 : 1))
+    .map(([value, times]) => `${number(times)} ${value}`);
+  return parts.length === 0 ? '' : ` (${parts.join(', ')})`;
+}
+
+function number(value: number): string {
+  return String(value).replace(/\B(?=(?:\d{3})+$)/g, ',');
+}
+
+function count(value: number, noun: string): string {
+  return `${number(value)} ${noun}${value === 1 ? '' : 's'}`;
+}
+
+/** Text from the repository, without what a terminal would obey. */
+export function printable(text: string): string {
+  return text.replace(/\p{Cc}/gu, (character) => `\\x${character.charCodeAt(0).toString(16).padStart(2, '0')}`);
+}

@@ -1,0 +1,111 @@
+import { absoluteModule } from '../../model/python.ts';
+import type { ModulePath } from '../../model/module-bindings.ts';
+import type { ModuleIndex, ModuleLocation } from './module-index.ts';
+
+/** An import that runs when its module is imported. */
+export interface TopLevelImport extends ModulePath {
+  /** The names of a `from` import, each of which may be a submodule; empty for `import …`. */
+  readonly names: readonly string[];
+}
+
+/** The modules that importing one module runs, and the way to each. */
+interface Reach {
+  /** For each module reached: the module that imports it. */
+  readonly by: ReadonlyMap<string, string>;
+  /** Those that some statement names: not only as the package around another one. */
+  readonly named: ReadonlySet<string>;
+}
+
+interface Edge {
+  readonly target: string;
+  /** A statement names the target: it is not only a package around it. */
+  readonly isNamed: boolean;
+}
+
+/** Which module imports which at its top level, read on demand from where a question starts. */
+export class ImportGraph {
+  readonly #index: ModuleIndex;
+  readonly #importsOf: (module: string) => readonly TopLevelImport[];
+  readonly #edges = new Map<string, readonly Edge[]>();
+  readonly #reaches = new Map<string, Reach>();
+
+  /** @param importsOf what a module of the index imports at its top level; empty when it cannot be read */
+  constructor(index: ModuleIndex, importsOf: (module: string) => readonly TopLevelImport[]) {
+    this.#index = index;
+    this.#importsOf = importsOf;
+  }
+
+  /**
+   * The cycle that an import of `target` at the top level of `importer` would newly close: from `target` back to
+   * `importer`. Undefined when there is none, or when `importer` reaches `target` already, so that nothing is new.
+   * The package around a module does not count as imported by it: while a module runs, its packages are under way.
+   */
+  newCycle(importer: string, target: string): readonly string[] | undefined {
+    const fromTarget = this.#reach(target);
+    if (!fromTarget.named.has(importer)) return undefined;
+    if (this.#reach(importer).by.has(target)) return undefined;
+    const way = [importer];
+    for (let at = fromTarget.by.get(importer); at !== undefined && at !== target; at = fromTarget.by.get(at))
+      way.unshift(at);
+    return [target, ...way];
+  }
+
+  #reach(start: string): Reach {
+    const known = this.#reaches.get(start);
+    if (known) return known;
+    const by = new Map<string, string>();
+    const named = new Set<string>();
+    const queue = [start];
+    for (let module = queue.pop(); module !== undefined; module = queue.pop()) {
+      for (const { target, isNamed } of this.#edgesOf(module)) {
+        if (isNamed) named.add(target);
+        if (by.has(target) || target === start) continue;
+        by.set(target, module);
+        queue.push(target);
+      }
+    }
+    const reach = { by, named };
+    this.#reaches.set(start, reach);
+    return reach;
+  }
+
+  #edgesOf(module: string): readonly Edge[] {
+    let edges = this.#edges.get(module);
+    if (edges === undefined) {
+      edges = this.#readEdges(module);
+      this.#edges.set(module, edges);
+    }
+    return edges;
+  }
+
+  /** The modules that run when the imports of one module do: those named, and the packages around them. */
+  #readEdges(module: string): readonly Edge[] {
+    const location = this.#index.find(module);
+    if (location === undefined || (location.kind !== 'module' && location.kind !== 'package')) return [];
+    const identity = {
+      module,
+      package: location.kind === 'package' ? module : module.slice(0, Math.max(0, module.lastIndexOf('.'))),
+    };
+    const edges = new Map<string, boolean>();
+    const add = (target: string): void => {
+      if (this.#index.find(target) === undefined) return;
+      edges.set(target, true);
+      for (let dot = target.lastIndexOf('.'); dot > 0; dot = target.lastIndexOf('.', dot - 1)) {
+        const around = target.slice(0, dot);
+        if (!edges.has(around)) edges.set(around, false);
+      }
+    };
+    for (const { level, module: path, names } of this.#importsOf(module)) {
+      const from = absoluteModule(level, path, identity);
+      if (from === undefined || !this.#index.isOurs(from)) continue;
+      add(from);
+      const holdsModules = names.length > 0 && isFolder(this.#index.find(from));
+      if (holdsModules) for (const name of names) add(`${from}.${name}`);
+    }
+    return [...edges].map(([target, isNamed]) => ({ target, isNamed }));
+  }
+}
+
+function isFolder(location: ModuleLocation | undefined): boolean {
+  return location?.kind === 'package' || location?.kind === 'namespace';
+}

@@ -1,0 +1,78 @@
+import type { ModuleIdentity } from '../../model/python.ts';
+
+/** What a folder holds, links followed, by name. */
+export type FolderEntries = ReadonlyMap<string, 'file' | 'directory'>;
+
+/** What holds a module. A namespace package (PEP 420) is a folder; `opaque` is compiled, or a stub only. */
+export interface ModuleLocation {
+  readonly kind: 'module' | 'package' | 'namespace' | 'opaque';
+  /** Relative to the root; of the folder, for a namespace package. */
+  readonly path: string;
+}
+
+/** Which file a module is, and which module a file is, by the source roots; reads folders and names only, on demand. */
+export class ModuleIndex {
+  readonly #sourceRoots: readonly string[];
+  readonly #list: (folder: string) => FolderEntries;
+  readonly #locations = new Map<string, ModuleLocation | undefined>();
+
+  /**
+   * @param sourceRoots relative to the root, `.` for itself; searched in this order
+   * @param list what a folder holds, relative to the root, empty for the root itself; nothing when there is no such folder
+   */
+  constructor(sourceRoots: readonly string[], list: (folder: string) => FolderEntries) {
+    this.#sourceRoots = sourceRoots.map((folder) => (folder === '.' ? '' : `${folder.replace(/\/+$/, '')}/`));
+    this.#list = list;
+  }
+
+  /** Where the module is; undefined when no source root holds it. */
+  find(module: string): ModuleLocation | undefined {
+    if (!this.#locations.has(module)) this.#locations.set(module, this.#find(module));
+    return this.#locations.get(module);
+  }
+
+  /** Does a source root hold the first part of the dotted name? If not, it may be an installed package. */
+  isOurs(module: string): boolean {
+    return this.find(module.split('.', 1)[0] ?? module) !== undefined;
+  }
+
+  /** The module that a Python file is: below the innermost source root that holds it. */
+  identify(path: string): ModuleIdentity {
+    let root = '';
+    for (const folder of this.#sourceRoots) {
+      if (folder.length > root.length && path.startsWith(folder) && this.#isRoot(folder)) root = folder;
+    }
+    const slash = path.lastIndexOf('/');
+    const holder = slash < root.length ? '' : path.slice(root.length, slash).replaceAll('/', '.');
+    const name = path.slice(Math.max(slash + 1, root.length)).replace(/\.pyi?$/, '');
+    if (name === '__init__') return { module: holder, package: holder };
+    return { module: holder === '' ? name : `${holder}.${name}`, package: holder };
+  }
+
+  /** A folder that is itself a package is no source root, whatever the configuration's default says. */
+  #isRoot(folder: string): boolean {
+    return !this.#list(folder.slice(0, -1)).has('__init__.py');
+  }
+
+  #find(module: string): ModuleLocation | undefined {
+    const dot = module.lastIndexOf('.');
+    const holder = dot < 0 ? '' : module.slice(0, dot).replaceAll('.', '/');
+    const name = module.slice(dot + 1);
+    let namespace: ModuleLocation | undefined;
+    for (const root of this.#sourceRoots) {
+      const folder = holder === '' ? root.slice(0, -1) : root + holder;
+      const entries = this.#list(folder);
+      const base = folder === '' ? name : `${folder}/${name}`;
+      const isFolder = entries.get(name) === 'directory';
+      if (isFolder && this.#list(base).get('__init__.py') === 'file')
+        return { kind: 'package', path: `${base}/__init__.py` };
+      if (entries.get(`${name}.py`) === 'file') return { kind: 'module', path: `${base}.py` };
+      if (isFolder) namespace ??= { kind: 'namespace', path: base };
+      else if (opaqueEndings.some((ending) => entries.has(name + ending))) return { kind: 'opaque', path: base };
+    }
+    return namespace;
+  }
+}
+
+/** Compiled modules and stubs of such. */
+const opaqueEndings = ['.pyi', '.so', '.pyd', '.pyx'];

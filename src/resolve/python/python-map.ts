@@ -1,0 +1,80 @@
+import { formatTarget } from '../../model/config.ts';
+import type { MapEntry, PythonConfig, Target } from '../../model/config.ts';
+
+/** A legacy symbol with the entry that maps it. */
+export interface Mapping {
+  readonly entry: MapEntry;
+  readonly to: Target;
+}
+
+/** The Map of a language whose modules are dotted names, made for look-ups. Entries apply at once and never chain. */
+export class PythonMap {
+  readonly #symbols = new Map<string, MapEntry>();
+  readonly #wildcards = new Map<string, MapEntry>();
+  readonly #modules = new Map<string, MapEntry>();
+  readonly #canonical = new Set<string>();
+  readonly #unmapped: ReadonlySet<string>;
+  /** Modules whose names can be legacy by an entry for a symbol. */
+  readonly #withSymbols = new Set<string>();
+
+  constructor({ map, unmapped }: PythonConfig) {
+    this.#unmapped = new Set(unmapped.map(formatTarget));
+    for (const entry of map) {
+      this.#canonical.add(formatTarget(entry.canonical));
+      for (const legacy of entry.legacy) {
+        if (legacy.name === undefined) this.#modules.set(legacy.module, entry);
+        else if (legacy.name === '*') this.#wildcards.set(legacy.module, entry);
+        else this.#symbols.set(formatTarget(legacy), entry);
+      }
+    }
+    for (const key of [...this.#symbols.keys(), ...this.#unmapped]) this.#withSymbols.add(key.split(':', 1)[0] ?? key);
+    for (const module of this.#wildcards.keys()) this.#withSymbols.add(module);
+  }
+
+  /** The legacy modules that the Map names: by themselves, or for a symbol of theirs. */
+  get legacyModules(): readonly string[] {
+    return [...new Set([...this.#withSymbols, ...this.#modules.keys()])];
+  }
+
+  /** The canonical modules that entries lead to. */
+  get canonicalModules(): readonly string[] {
+    return [...new Set([...this.#canonical].map((key) => key.split(':', 1)[0] ?? key))];
+  }
+
+  /** Where a symbol goes; undefined when the Map does not move it. The closest entry wins: symbol, `*`, innermost module. */
+  symbol(module: string, name: string): Mapping | undefined {
+    const entry = this.#symbols.get(`${module}:${name}`);
+    if (entry)
+      return {
+        entry,
+        to: { module: entry.canonical.module, name: entry.canonical.name === '*' ? name : entry.canonical.name },
+      };
+    const wildcard = this.#wildcards.get(module);
+    if (wildcard) return { entry: wildcard, to: { module: wildcard.canonical.module, name } };
+    const moved = this.module(module);
+    return moved && { entry: moved.entry, to: { module: moved.to.module, name } };
+  }
+
+  /** Where a module goes, by the innermost entry that moves it or a package around it. */
+  module(module: string): Mapping | undefined {
+    if (this.#modules.size === 0) return undefined;
+    for (let head = module; head !== ''; head = head.slice(0, Math.max(0, head.lastIndexOf('.')))) {
+      const entry = this.#modules.get(head);
+      if (entry) return { entry, to: { module: entry.canonical.module + module.slice(head.length), name: undefined } };
+    }
+    return undefined;
+  }
+
+  /** Can some name of the module be legacy or unmapped? */
+  hasSymbolsOf(module: string): boolean {
+    return this.#withSymbols.has(module) || this.module(module) !== undefined;
+  }
+
+  isUnmapped(module: string, name: string): boolean {
+    return this.#unmapped.has(`${module}:${name}`);
+  }
+
+  isCanonical(module: string, name: string): boolean {
+    return this.#canonical.has(`${module}:${name}`);
+  }
+}

@@ -1,0 +1,185 @@
+import { formatTarget } from '../../model/config.ts';
+import type { Legacy, Resolution } from '../../model/resolution.ts';
+import type { ImportGraph } from './import-graph.ts';
+import type { ModuleIndex } from './module-index.ts';
+import type { Mapping, PythonMap } from './python-map.ts';
+import type { Definition, StaticExports } from './static-exports.ts';
+
+/** What is known of the repository beyond the file at hand. */
+export interface PythonProject {
+  readonly index: ModuleIndex;
+  readonly exports: StaticExports;
+  readonly graph: ImportGraph;
+}
+
+/** Where a Reference stands. */
+export interface ReferencePlace {
+  /** The module of the file. */
+  readonly importer: string;
+  /** Does the import run when the module is imported? */
+  readonly isTopLevel: () => boolean;
+  /** The name that the import binds. */
+  readonly local: string;
+}
+
+/** What names mean under the Map, with the tier of moving them (DESIGN: tiers). */
+export class PythonResolver {
+  readonly #map: PythonMap;
+  readonly #project: PythonProject | undefined;
+  readonly #reimported: ReadonlySet<string>;
+  readonly #resolutions = new Map<string, Resolution>();
+
+  /**
+   * @param project undefined when no other file may be consulted: every move is then for review
+   * @param reimported what files of the repository import from modules that do not define it, each `module:Name`
+   */
+  constructor(map: PythonMap, project: PythonProject | undefined, reimported: ReadonlySet<string>) {
+    this.#map = map;
+    this.#project = project;
+    this.#reimported = reimported;
+  }
+
+  /** What `from module import name` means at a place; `module` is absolute. */
+  symbol(module: string, name: string, place: ReferencePlace): Resolution {
+    const key = `${module}:${name}`;
+    let resolution = this.#resolutions.get(key);
+    if (resolution === undefined) {
+      resolution = this.#resolve(module, name);
+      this.#resolutions.set(key, resolution);
+    }
+    return resolution.kind === 'legacy' ? this.#at(place, resolution) : resolution;
+  }
+
+  #resolve(module: string, name: string): Resolution {
+    const from = `${module}:${name}`;
+    const mapping = this.#map.symbol(module, name);
+    if (mapping === undefined) {
+      if (this.#map.isUnmapped(module, name)) return { kind: 'unmapped', from };
+      return { kind: this.#map.isCanonical(module, name) ? 'canonical' : 'unrelated' };
+    }
+    if (formatTarget(mapping.to) === from) return { kind: 'canonical' };
+    return this.#project === undefined
+      ? legacy(
+          from,
+          mapping,
+          'review',
+          'no other file was consulted, so what the canonical module exports is not known',
+          [],
+        )
+      : this.#judge(module, name, mapping, this.#project);
+  }
+
+  /** The tier of a move, by what both names lead to. */
+  #judge(module: string, name: string, mapping: Mapping, { index, exports }: PythonProject): Resolution {
+    const { entry, to } = mapping;
+    const from = `${module}:${name}`;
+    const target = formatTarget(to);
+    if (to.module === 'builtins')
+      return legacy(
+        from,
+        mapping,
+        entry.replaces ? 'safe' : 'review',
+        replacement(entry.replaces, from, target),
+        [from],
+        entry.replaces,
+      );
+    if (index.find(to.module) === undefined && !entry.external) {
+      return {
+        kind: 'refused',
+        from,
+        reason: 'target-not-found',
+        message: `no source root holds the module ${to.module}`,
+      };
+    }
+    const old = exports.define(module, name);
+    const next = exports.define(to.module, to.name ?? '');
+    if (next.state === 'missing') {
+      return {
+        kind: 'refused',
+        from,
+        reason: 'target-not-exported',
+        message: `${to.module} does not bind ${to.name ?? ''}`,
+      };
+    }
+    if (next.state === 'unknown') {
+      return legacy(
+        from,
+        mapping,
+        'review',
+        `whether ${to.module} exports ${to.name ?? ''} cannot be told from its source`,
+        old.chain,
+      );
+    }
+    if (old.state === 'missing')
+      return legacy(from, mapping, 'safe', `${from} cannot be imported today: the edit repairs it`, old.chain);
+    if (old.state === 'found' && next.state === 'found' && old.key === next.key) {
+      return legacy(from, mapping, 'safe', `both lead to ${old.key}`, old.chain);
+    }
+    const isReplaced = entry.replaces || this.#leadsToReplaced(old, mapping);
+    if (isReplaced) return legacy(from, mapping, 'safe', replacement(true, from, target), old.chain, true);
+    return legacy(from, mapping, 'review', difference(old, next, from, target), old.chain);
+  }
+
+  /** Does the name lead through a legacy symbol that the Map says the same canonical symbol replaces? */
+  #leadsToReplaced(old: Definition, { to }: Mapping): boolean {
+    return old.chain.some((step) => {
+      const [module = '', name = ''] = step.split(':');
+      const other = this.#map.symbol(module, name);
+      return other?.entry.replaces === true && formatTarget(other.to) === formatTarget(to);
+    });
+  }
+
+  /** The same in a certain file: it cannot import itself; what reaches beyond the file is for a person to look at. */
+  #at(place: ReferencePlace, resolution: Legacy): Resolution {
+    const { from, to } = resolution;
+    if (place.importer === to.module) {
+      return {
+        kind: 'refused',
+        from,
+        reason: 'self-import',
+        message: `this file is ${to.module}, which would import itself`,
+      };
+    }
+    if (resolution.tier === 'review' || !place.isTopLevel()) return resolution;
+    const because =
+      this.#cycle(place, to.module) ?? (resolution.isReplacement ? this.#reimport(place, formatTarget(to)) : undefined);
+    return because === undefined ? resolution : { ...resolution, tier: 'review', because };
+  }
+
+  #cycle({ importer }: ReferencePlace, target: string): string | undefined {
+    const cycle = this.#project?.graph.newCycle(importer, target);
+    return cycle && `it closes an import cycle: ${[importer, ...cycle].join(' → ')}`;
+  }
+
+  /** Other files that import the name from here get another object, though the Map does not speak of them. */
+  #reimport({ importer, local }: ReferencePlace, target: string): string | undefined {
+    const here = `${importer}:${local}`;
+    const own = this.#map.symbol(importer, local);
+    if (!this.#reimported.has(here) || (own && formatTarget(own.to) === target)) return undefined;
+    return `other files import ${here}, which becomes ${target}`;
+  }
+}
+
+function legacy(
+  from: string,
+  { entry, to }: Mapping,
+  tier: Legacy['tier'],
+  because: string,
+  chain: readonly string[],
+  isReplacement = false,
+): Legacy {
+  return { kind: 'legacy', from, to, tier, because, chain, uses: entry.uses, isReplacement };
+}
+
+function replacement(isReplaced: boolean, from: string, target: string): string {
+  return isReplaced
+    ? `the Map says that ${target} replaces ${from}`
+    : `whether ${target} can replace ${from} is for its owner to say ("replaces": true)`;
+}
+
+function difference(old: Definition, next: Definition, from: string, target: string): string {
+  if (old.state === 'found' && next.state === 'found')
+    return `${from} is ${old.key}, a different object than ${next.key}`;
+  if (old.state === 'found') return `which definition ${target} leads to depends on what runs`;
+  return `what ${from} leads to cannot be told from the sources`;
+}

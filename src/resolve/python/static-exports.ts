@@ -1,0 +1,285 @@
+import type { Arm, Binding, Branch, ModuleBindings, Suite } from '../../model/module-bindings.ts';
+import { absoluteModule } from '../../model/python.ts';
+import type { ModuleIndex } from './module-index.ts';
+
+/**
+ * What a name of a module leads to.
+ * - found: one definition, `key` is `module:Name`, or `module` where the name is a module
+ * - ambiguous: it exists, but which object it is depends on what runs
+ * - missing: importing it fails today
+ * - unknown: cannot be told from the sources at hand
+ */
+export interface Definition {
+  readonly state: 'found' | 'ambiguous' | 'missing' | 'unknown';
+  readonly key: string;
+  /** The names on the way, each `module:Name`, first the one that was asked for. */
+  readonly chain: readonly string[];
+}
+
+/** A binding that may be in force, and the place from which its own names are looked up. */
+interface Alternative {
+  readonly binding: Binding;
+  readonly scope: Scope;
+}
+
+/** The bindings before `index` in a suite, then those before the suite's own place. */
+interface Scope {
+  readonly suite: Suite;
+  readonly index: number;
+  readonly parent: Scope | undefined;
+}
+
+/** The bindings of a name that may be in force, and whether one of them must be. */
+interface Lookup {
+  readonly alternatives: readonly Alternative[];
+  readonly isDefinite: boolean;
+}
+
+const nothing: Lookup = { alternatives: [], isDefinite: false };
+
+/** Follows names through re-exports, aliases, `try`/`except ImportError`, star imports and `__all__`, without running anything. */
+export class StaticExports {
+  readonly #index: ModuleIndex;
+  readonly #bindingsOf: (module: string) => ModuleBindings | undefined;
+  readonly #definitions = new Map<string, Definition>();
+  readonly #underWay = new Set<string>();
+
+  /** @param bindingsOf what a module of the index binds; undefined when it cannot be read or is not one file */
+  constructor(index: ModuleIndex, bindingsOf: (module: string) => ModuleBindings | undefined) {
+    this.#index = index;
+    this.#bindingsOf = bindingsOf;
+  }
+
+  /** What `from module import name` leads to. */
+  define(module: string, name: string): Definition {
+    const asked = `${module}:${name}`;
+    const known = this.#definitions.get(asked);
+    if (known) return known;
+    if (this.#underWay.has(asked)) return { state: 'unknown', key: asked, chain: [asked] };
+    this.#underWay.add(asked);
+    const definition = this.#define(module, name);
+    this.#underWay.delete(asked);
+    const complete = { ...definition, chain: [asked, ...definition.chain.filter((step) => step !== asked)] };
+    this.#definitions.set(asked, complete);
+    return complete;
+  }
+
+  #define(module: string, name: string): Definition {
+    const asked = `${module}:${name}`;
+    const location = this.#index.find(module);
+    if (location === undefined) {
+      return { state: this.#index.isOurs(module) ? 'missing' : 'unknown', key: asked, chain: [] };
+    }
+    const bindings = this.#bindingsOf(module);
+    if (bindings === undefined)
+      return this.#submodule(module, name, location.kind === 'namespace' ? 'missing' : 'unknown');
+    const lookup = this.#lookUp(module, name, {
+      suite: bindings.suite,
+      index: bindings.suite.length,
+      parent: undefined,
+    });
+    if (lookup.alternatives.length === 0)
+      return this.#submodule(module, name, bindings.isDynamic ? 'unknown' : 'missing');
+    const definition = this.#combine(lookup.alternatives.map((alternative) => this.#follow(module, alternative)));
+    const isCertain = lookup.isDefinite && !bindings.rebound.has(name);
+    return definition.state === 'found' && !isCertain ? { ...definition, state: 'ambiguous' } : definition;
+  }
+
+  /** `from package import submodule` works without a binding in the package. */
+  #submodule(module: string, name: string, otherwise: 'missing' | 'unknown'): Definition {
+    const key = `${module}.${name}`;
+    if (this.#index.find(key) !== undefined) return { state: 'found', key, chain: [key] };
+    return { state: otherwise, key: `${module}:${name}`, chain: [] };
+  }
+
+  /** One definition if all lead to the same; otherwise what can still be said. */
+  #combine(definitions: readonly Definition[]): Definition {
+    const [first = { state: 'missing', key: '', chain: [] }] = definitions;
+    if (definitions.every((definition) => definition.state === first.state && definition.key === first.key))
+      return first;
+    const exists = definitions.some(({ state }) => state === 'found' || state === 'ambiguous');
+    return { ...first, state: exists ? 'ambiguous' : 'unknown' };
+  }
+
+  #follow(module: string, { binding, scope }: Alternative): Definition {
+    switch (binding.kind) {
+      case 'definition':
+        return { state: 'found', key: `${module}:${binding.name}`, chain: [`${module}:${binding.name}`] };
+      case 'alias':
+        return this.#followAlias(module, binding.name, binding.target, scope);
+      case 'from-import': {
+        const from = this.#absolute(module, binding.level, binding.module);
+        return from === undefined ? this.#lost(module, binding.name) : this.define(from, binding.imported);
+      }
+      case 'module-import':
+        return this.#moduleDefinition(binding.module);
+      case 'star-import':
+      case 'deletion':
+      case 'exit':
+        return this.#lost(module, '*');
+    }
+  }
+
+  #lost(module: string, name: string): Definition {
+    return { state: 'missing', key: `${module}:${name}`, chain: [] };
+  }
+
+  #moduleDefinition(module: string): Definition {
+    if (this.#index.find(module) !== undefined) return { state: 'found', key: module, chain: [module] };
+    return { state: this.#index.isOurs(module) ? 'missing' : 'unknown', key: module, chain: [module] };
+  }
+
+  /** `name = first.second…`: through modules as far as they go; an attribute of anything else is a value of its own. */
+  #followAlias(module: string, name: string, target: string, scope: Scope): Definition {
+    const own: Definition = { state: 'found', key: `${module}:${name}`, chain: [`${module}:${name}`] };
+    const [first = '', ...attributes] = target.split('.');
+    const lookup = this.#lookUp(module, first, scope);
+    if (lookup.alternatives.length === 0) return own; // a builtin, or a name that a star or a call brings
+    let definition = this.#combine(lookup.alternatives.map((alternative) => this.#follow(module, alternative)));
+    for (const attribute of attributes) {
+      const isModule = definition.state === 'found' && !definition.key.includes(':');
+      if (!isModule) return definition.state === 'found' ? own : definition;
+      definition = this.define(definition.key, attribute);
+    }
+    if (definition.state === 'found' && !lookup.isDefinite) return { ...definition, state: 'ambiguous' };
+    return { ...definition, chain: [`${module}:${name}`, ...definition.chain] };
+  }
+
+  /** The bindings of `name` that may be in force at a place, innermost first. */
+  #lookUp(module: string, name: string, scope: Scope): Lookup {
+    const alternatives: Alternative[] = [];
+    for (let place: Scope | undefined = scope; place !== undefined; place = place.parent) {
+      const found = this.#inSuite(module, name, place);
+      alternatives.push(...found.alternatives);
+      if (found.isDefinite) return { alternatives, isDefinite: true };
+    }
+    return { alternatives, isDefinite: false };
+  }
+
+  /** The same within one suite, before `index`. */
+  #inSuite(module: string, name: string, { suite, index, parent }: Scope): Lookup {
+    const alternatives: Alternative[] = [];
+    for (let k = index - 1; k >= 0; k--) {
+      const item = suite[k];
+      if (item === undefined) continue;
+      const found = this.#inItem(module, name, item, { suite, index: k, parent });
+      alternatives.push(...found.alternatives);
+      if (found.isDefinite) return { alternatives, isDefinite: true };
+    }
+    return { alternatives, isDefinite: false };
+  }
+
+  #inItem(module: string, name: string, item: Binding | Branch, scope: Scope): Lookup {
+    if (item.kind === 'branch') return this.#inBranch(module, name, item, scope);
+    if (item.kind === 'star-import') return this.#inStar(module, name, item, scope);
+    if (item.kind === 'exit' || item.name !== name) return nothing;
+    return { alternatives: item.kind === 'deletion' ? [] : [{ binding: item, scope }], isDefinite: true };
+  }
+
+  #inStar(module: string, name: string, star: Binding & { kind: 'star-import' }, scope: Scope): Lookup {
+    const from = this.#absolute(module, star.level, star.module);
+    if (from === undefined || from === module) return nothing;
+    const exported = this.starExports(from, name);
+    if (exported === false) return nothing;
+    const binding: Binding = { kind: 'from-import', name, imported: name, level: 0, module: from };
+    return { alternatives: [{ binding, scope }], isDefinite: exported === true };
+  }
+
+  /** Does `from module import *` bring the name? By `__all__`, else every name without a leading underscore. */
+  starExports(module: string, name: string): boolean | 'unknown' {
+    const bindings = this.#index.find(module) === undefined ? undefined : this.#bindingsOf(module);
+    if (bindings === undefined) return this.#index.isOurs(module) ? false : 'unknown';
+    if (bindings.all === 'unknown') return 'unknown';
+    if (bindings.all !== undefined) return bindings.all.includes(name);
+    if (name.startsWith('_')) return false;
+    const { state } = this.define(module, name);
+    return state === 'unknown' ? 'unknown' : state !== 'missing';
+  }
+
+  #inBranch(module: string, name: string, branch: Branch, scope: Scope): Lookup {
+    const inArm = (arm: Arm): Lookup =>
+      this.#inSuite(module, name, { suite: arm.suite, index: arm.suite.length, parent: scope });
+    switch (branch.form) {
+      case 'with':
+        return branch.arms.map(inArm)[0] ?? nothing;
+      case 'loop':
+      case 'match':
+        return anyOf(branch.arms.map(inArm), false);
+      case 'if':
+        return this.#inIf(branch.arms, inArm);
+      case 'try':
+        return this.#inTry(module, branch, scope, inArm);
+    }
+  }
+
+  /** The arms that an import of the module can run: not those for type checkers, for scripts, nor those that raise. */
+  #inIf(arms: readonly Arm[], inArm: (arm: Arm) => Lookup): Lookup {
+    const always = arms.findIndex(({ word, condition }) => word === 'else' || isAlwaysTrue(condition));
+    const reachable = always < 0 ? arms : arms.slice(0, always + 1);
+    const lookups = reachable.filter((arm) => !isNeverTrue(arm.condition) && completes(arm)).map(inArm);
+    return anyOf(lookups, always >= 0);
+  }
+
+  /** A body whose imports are all found runs through; one with an import that fails leaves it to its handlers. */
+  #inTry(module: string, branch: Branch, scope: Scope, inArm: (arm: Arm) => Lookup): Lookup {
+    const arms = (word: string): Arm[] => branch.arms.filter((arm) => arm.word === word);
+    const last = anyOf(arms('finally').map(inArm), true);
+    if (last.isDefinite && last.alternatives.length > 0) return last;
+    const [body] = arms('try');
+    if (body === undefined) return nothing;
+    const completed = firstDefinite([...arms('else').map(inArm), inArm(body)]);
+    const catching = arms('except').filter((arm) => catchesImportError(arm.condition) && completes(arm));
+    const handled = anyOf(catching.map(inArm), true);
+    const imports = this.#importsOf(module, body.suite, scope);
+    if (imports === 'fail') return handled;
+    if (imports === 'succeed') return completed.alternatives.length > 0 ? completed : { ...handled, isDefinite: false };
+    return anyOf([completed, handled], true);
+  }
+
+  /** Do the imports that stand directly in a suite succeed? */
+  #importsOf(module: string, suite: Suite, scope: Scope): 'succeed' | 'fail' | 'unknown' {
+    let isUnknown = false;
+    for (const binding of suite) {
+      if (binding.kind !== 'from-import' && binding.kind !== 'module-import') continue;
+      const { state } = this.#follow(module, { binding, scope });
+      if (state === 'missing') return 'fail';
+      if (state === 'unknown') isUnknown = true;
+    }
+    return isUnknown ? 'unknown' : 'succeed';
+  }
+
+  #absolute(module: string, level: number, path: string): string | undefined {
+    const isPackage = this.#index.find(module)?.kind === 'package';
+    const holder = isPackage ? module : module.split('.').slice(0, -1).join('.');
+    return absoluteModule(level, path, { module, package: holder });
+  }
+}
+
+function anyOf(lookups: readonly Lookup[], isExhaustive: boolean): Lookup {
+  const isDefinite = isExhaustive && lookups.length > 0 && lookups.every((lookup) => lookup.isDefinite);
+  return { alternatives: lookups.flatMap((lookup) => lookup.alternatives), isDefinite };
+}
+
+/** What runs last wins; what may not bind lets the one before shine through. */
+function firstDefinite(lookups: readonly Lookup[]): Lookup {
+  const until = lookups.findIndex((lookup) => lookup.isDefinite);
+  const reached = until < 0 ? lookups : lookups.slice(0, until + 1);
+  return { alternatives: reached.flatMap((lookup) => lookup.alternatives), isDefinite: until >= 0 };
+}
+
+/** `TYPE_CHECKING` is false when code runs, and `__name__` is not `__main__` in a module that is imported. */
+function isNeverTrue(condition: string): boolean {
+  return /^(?:(?:\w+ \. )?TYPE_CHECKING|False|__name__ == (?:'__main__'|"__main__"))$/.test(condition);
+}
+
+function isAlwaysTrue(condition: string): boolean {
+  return /^(?:not (?:\w+ \. )?TYPE_CHECKING|True)$/.test(condition);
+}
+
+function completes(arm: Arm): boolean {
+  return !arm.suite.some((item) => item.kind === 'exit');
+}
+
+function catchesImportError(condition: string): boolean {
+  return condition === '' || /\b(?:ImportError|ModuleNotFoundError|Exception|BaseException)\b/.test(condition);
+}

@@ -1,0 +1,91 @@
+import { isUtf8 } from 'node:buffer';
+import { createRequire } from 'node:module';
+import type iconv from 'iconv-lite';
+import type { Language, SourceFile } from '../model/source-file.ts';
+
+const UTF8_BOM = '\ufeff';
+
+/** PEP 263: the encoding of a Python file is named by a comment in its first two lines, or by a byte order mark. */
+const cookie = /^[ \t\f]*#.*?coding[:=][ \t]*([-_.a-zA-Z0-9]+)/;
+const blankOrComment = /^[ \t\f]*(?:#.*)?$/;
+
+/** Why a file cannot be decoded and encoded back exactly. */
+export interface Undecodable {
+  readonly message: string;
+}
+
+/** The bytes of a file as text, such that `encodeSource` gives the same bytes again; or why that cannot be. */
+export function decodeSource(path: string, language: Language, bytes: Buffer): SourceFile | Undecodable {
+  const hasByteOrderMark = bytes.length >= 3 && bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
+  const declared = language === 'python' ? declaredEncoding(bytes) : undefined;
+  const encoding = normalName(declared ?? 'utf-8');
+  if (hasByteOrderMark && encoding !== 'utf8')
+    return { message: `it has a UTF-8 byte order mark and says that it is ${declared ?? ''}` };
+  if (encoding === 'utf8') {
+    if (!isUtf8(bytes)) return { message: 'it is not valid UTF-8, and names no other encoding' };
+    return sourceFile(path, language, bytes.toString('utf8', hasByteOrderMark ? 3 : 0), encoding, hasByteOrderMark);
+  }
+  if (encoding === 'latin1') return sourceFile(path, language, bytes.toString('latin1'), encoding, false);
+  const codecs = loadIconv();
+  if (!codecs.encodingExists(encoding)) return { message: `its encoding ${declared ?? ''} is not known` };
+  const text = codecs.decode(bytes, encoding, { stripBOM: false });
+  if (!codecs.encode(text, encoding).equals(bytes)) return { message: `it is not valid ${declared ?? ''}` };
+  return sourceFile(path, language, text, encoding, false);
+}
+
+/**
+ * The bytes of a text in the encoding of its file.
+ * @returns undefined when the encoding lacks one of its characters
+ */
+export function encodeSource(
+  text: string,
+  { encoding, hasByteOrderMark }: Pick<SourceFile, 'encoding' | 'hasByteOrderMark'>,
+): Buffer | undefined {
+  if (encoding === 'utf8') return Buffer.from(hasByteOrderMark ? UTF8_BOM + text : text, 'utf8');
+  const bytes = encoding === 'latin1' ? Buffer.from(text, 'latin1') : loadIconv().encode(text, encoding);
+  const back =
+    encoding === 'latin1' ? bytes.toString('latin1') : loadIconv().decode(bytes, encoding, { stripBOM: false });
+  return back === text ? bytes : undefined;
+}
+
+function sourceFile(
+  path: string,
+  language: Language,
+  text: string,
+  encoding: string,
+  hasByteOrderMark: boolean,
+): SourceFile {
+  const ending = /\r\n?|\n/.exec(text)?.[0];
+  return {
+    path,
+    language,
+    text,
+    encoding,
+    hasByteOrderMark,
+    lineEnding: ending === '\r\n' || ending === '\r' ? ending : '\n',
+  };
+}
+
+function declaredEncoding(bytes: Buffer): string | undefined {
+  const [first = '', second = ''] = bytes
+    .toString('latin1', 0, 512)
+    .replace(/^\u00ef\u00bb\u00bf/, '')
+    .split(/\r\n?|\n/);
+  return cookie.exec(first)?.[1] ?? (blankOrComment.test(first) ? cookie.exec(second)?.[1] : undefined);
+}
+
+/** As CPython's get_normal_name: the spellings of UTF-8 and Latin-1 that need no codec look-up. */
+function normalName(name: string): string {
+  const plain = name.toLowerCase().replaceAll('_', '-');
+  if (/^utf-?8(?:-|$)|^u8$/.test(plain)) return 'utf8';
+  if (/^(?:latin-?1|iso-?8859-1|iso-latin-1|l1)(?:-|$)/.test(plain)) return 'latin1';
+  return /^(?:us-?)?ascii$/.test(plain) ? 'ascii' : plain;
+}
+
+let codecs: typeof iconv | undefined;
+
+/** Few repositories need it, so it is loaded when a file does. */
+function loadIconv(): typeof iconv {
+  codecs ??= createRequire(import.meta.url)('iconv-lite') as typeof iconv;
+  return codecs;
+}

@@ -1,0 +1,81 @@
+import type { SourceBuffer } from '../native/source-buffer.ts';
+
+/** What the search takes. */
+const MAX_WORDS = 256;
+const searchable = /^[\x21-\x7e]{3,126}$/;
+
+/** Tells files that cannot hold a Reference to any of the Map's legacy modules, by searching their bytes for rare words. */
+export class LiteralPrefilter {
+  readonly #words: readonly string[];
+  readonly #allWords: readonly string[];
+  readonly #folders: readonly string[];
+  /** Some module has no word that can be searched for: every file is a candidate. */
+  readonly #isOff: boolean;
+
+  /**
+   * @param modules dotted names; a file that names one holds each part of it as a word, but for what a relative import
+   * leaves to the place of the file
+   * @param names further words: a file that holds one is a candidate, too
+   * @param others dotted names that do not make a file a candidate, but whose imports are wanted from those that are
+   * @param sourceRoots relative to the root, `.` for itself
+   */
+  constructor(
+    modules: readonly string[],
+    names: readonly string[],
+    others: readonly string[],
+    sourceRoots: readonly string[],
+  ) {
+    const chosen = chooseWords(modules);
+    this.#words = [...new Set([...chosen.values(), ...names])];
+    const isSearched = (module: string): boolean => module.split('.').some((part) => this.#words.includes(part));
+    const missing = others.filter((module) => !isSearched(module));
+    this.#allWords =
+      missing.length === 0 ? this.#words : [...this.#words, ...missing.map((module) => rarest(module.split('.')))];
+    this.#isOff = this.#allWords.length > MAX_WORDS || this.#allWords.some((word) => !searchable.test(word));
+    this.#folders = [...chosen].flatMap(([module, word]) => sourceRoots.map((root) => folderOf(root, module, word)));
+  }
+
+  /** Can the file in the buffer hold a Reference? Sets the words that the import scanner looks for, too. */
+  passes(buffer: SourceBuffer, path: string): boolean {
+    if (this.#isOff) return true;
+    buffer.setWords(this.#words);
+    return buffer.holdsWord() || this.isInside(path);
+  }
+
+  /** Is the file below a package whose name its relative imports need not say? */
+  isInside(path: string): boolean {
+    return this.#folders.some((folder) => path.startsWith(folder));
+  }
+
+  /** Let the buffer's import scanner leave out what cannot matter, where that can be told. */
+  prepareImports(buffer: SourceBuffer): boolean {
+    if (!this.#isOff) buffer.setWords(this.#allWords);
+    return !this.#isOff;
+  }
+}
+
+/** The folder of the package in which a relative import of the module does not say `word`. */
+function folderOf(root: string, module: string, word: string): string {
+  const parts = module.split('.');
+  const inside = parts.slice(0, parts.lastIndexOf(word) + 1).join('/');
+  return root === '.' ? `${inside}/` : `${root.replace(/\/+$/, '')}/${inside}/`;
+}
+
+/** For each module the part of its name that is likely to be rarest; parts that serve another module are preferred. */
+function chooseWords(modules: readonly string[]): Map<string, string> {
+  const chosen = new Map(modules.map((module) => [module, rarest(module.split('.'))]));
+  for (const [module, word] of chosen) {
+    const isShared = [...chosen].some(([other, theirs]) => other !== module && theirs === word);
+    const shared = module.split('.').find((part) => part !== word && [...chosen.values()].includes(part));
+    if (!isShared && shared !== undefined) chosen.set(module, shared);
+  }
+  return chosen;
+}
+
+/** Long words with underscores are rare; the name of a top-level package is everywhere. */
+function rarest(parts: readonly string[]): string {
+  const score = (part: string, k: number): number =>
+    part.length + (part.includes('_') ? 3 : 0) - (k === 0 && parts.length > 1 ? 8 : 0);
+  const best = parts.reduce((winner, part, k) => (score(part, k) > score(parts[winner] ?? '', winner) ? k : winner), 0);
+  return parts[best] ?? '';
+}

@@ -1,0 +1,21 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { ExpectedStop } from '../model/errors.ts';
+
+/**
+ * File names from a list, one a line, or ended by NUL as `git diff -z --name-only` writes them.
+ * @param list a file, or `-` for standard input
+ * @throws ExpectedStop when the list cannot be read
+ */
+export async function readFileList(list: string, cwd: string, stdin: () => Promise<string>): Promise<string[]> {
+  const text = list === '-' ? await stdin() : readList(path.resolve(cwd, list));
+  return text.split(text.includes('\0') ? '\0' : /\r?\n/).filter((file) => file !== '');
+}
+
+function readList(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    throw new ExpectedStop(`the list of files cannot be read: ${file}`);
+  }
+}

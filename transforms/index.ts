@@ -1,0 +1,5 @@
+import { fromImport } from './python/from-import.ts';
+import type { PythonTransform } from './python/python-file.ts';
+
+/** Every transform, in the order in which they look at a file. */
+export const pythonTransforms: readonly PythonTransform[] = [fromImport];

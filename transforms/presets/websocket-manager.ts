@@ -1,0 +1,115 @@
+import type { UserConfig } from '../../src/model/config.ts';
+
+const core = 'netra_backend.app.websocket_core';
+const unified = `${core}.unified_manager`;
+const accessor = `${core}.websocket_manager`;
+const types = `${core}.types`;
+
+/** `name` as each of the modules has it. */
+const from = (name: string, ...modules: readonly string[]): string[] => modules.map((module) => `${module}:${name}`);
+
+const facades = [core, `${core}.manager`, `${core}.canonical_imports`, `${core}.canonical_import_patterns`];
+
+/**
+ * The consolidation of the WebSocket managers of a chat product onto `UnifiedWebSocketManager`: every path by which its
+ * symbols were imported, and the one that stays. To keep another one, extend this preset and say
+ * `"python": { "retarget": { "<canonical path here>": "<yours>" } }`.
+ */
+export const websocketManager: UserConfig = {
+  python: {
+    map: [
+      {
+        canonical: `${unified}:UnifiedWebSocketManager`,
+        legacy: [
+          ...from('UnifiedWebSocketManager', ...facades, accessor),
+          ...from('WebSocketManager', ...facades, unified),
+          ...from('_UnifiedWebSocketManagerImplementation', unified, accessor),
+          ...from(
+            'WebSocketConnectionManager',
+            accessor,
+            `${core}.connection_manager`,
+            'netra_backend.app.websocket.connection_manager',
+          ),
+          ...from('ConnectionManager', `${core}.connection_manager`, 'netra_backend.app.websocket.connection_manager'),
+          ...from(
+            'WebSocketManager',
+            'netra_backend.app.websocket_manager',
+            'netra_backend.app.services.websocket_manager',
+            'netra_backend.app.services.websocket.websocket_manager',
+            'shared.websocket.manager',
+            'auth_service.websocket.manager',
+          ),
+        ],
+      },
+      {
+        // It leads to a factory class with the manager's interface, and is used as the manager everywhere.
+        canonical: `${unified}:UnifiedWebSocketManager`,
+        legacy: from('WebSocketManager', accessor),
+        replaces: true,
+      },
+      { canonical: `${unified}:RegistryCompat`, legacy: from('RegistryCompat', accessor) },
+      { canonical: `${unified}:MAX_CONNECTIONS_PER_USER`, legacy: from('MAX_CONNECTIONS_PER_USER', accessor) },
+      { canonical: `${accessor}:get_websocket_manager`, legacy: from('get_websocket_manager', ...facades, unified) },
+      {
+        canonical: `${accessor}:create_test_user_context`,
+        legacy: from('create_test_user_context', ...facades, `${core}.websocket_manager_factory`),
+      },
+      {
+        canonical: `${accessor}:create_test_fallback_manager`,
+        legacy: from('create_test_fallback_manager', ...facades),
+      },
+      { canonical: `${accessor}:reset_manager_registry`, legacy: from('reset_manager_registry', ...facades) },
+      {
+        canonical: `${types}:WebSocketManagerMode`,
+        legacy: from('WebSocketManagerMode', ...facades, accessor, unified),
+      },
+      { canonical: `${types}:WebSocketConnection`, legacy: from('WebSocketConnection', ...facades, accessor, unified) },
+      {
+        canonical: `${types}:_serialize_message_safely`,
+        legacy: from('_serialize_message_safely', ...facades, accessor, unified),
+      },
+      {
+        canonical: `${types}:_get_enum_key_representation`,
+        legacy: from('_get_enum_key_representation', ...facades, accessor, unified),
+      },
+      {
+        canonical: `${core}.protocols:WebSocketManagerProtocol`,
+        legacy: from('WebSocketManagerProtocol', ...facades, accessor, unified),
+      },
+    ],
+    // Other objects with other interfaces: factories, adapters and the functions around them.
+    unmapped: [
+      ...from(
+        'WebSocketManagerFactory',
+        core,
+        accessor,
+        `${core}.websocket_manager_factory`,
+        `${core}.canonical_imports`,
+      ),
+      ...from('_WebSocketManagerFactory', accessor),
+      ...from('IsolatedWebSocketManager', core, `${core}.websocket_manager_factory`, `${core}.canonical_imports`),
+      ...from('WebSocketManagerAdapter', `${core}.migration_adapter`),
+      ...from('_LegacyWebSocketManagerAdapter', `${core}.migration_adapter`),
+      ...from('get_legacy_websocket_manager', core, `${core}.migration_adapter`),
+      ...from(
+        'create_websocket_manager',
+        ...facades,
+        accessor,
+        `${core}.websocket_manager_factory`,
+        `${core}.factory`,
+        `${core}.utils`,
+        'netra_backend.app.services.websocket_bridge_factory',
+      ),
+      ...from(
+        'create_websocket_manager_sync',
+        accessor,
+        `${core}.websocket_manager_factory`,
+        `${core}.canonical_imports`,
+      ),
+      ...from('get_websocket_manager_factory', core, `${core}.websocket_manager_factory`, `${core}.canonical_imports`),
+      ...from('get_manager', `${core}.manager`, accessor, `${core}.canonical_import_patterns`),
+      ...from('FactoryInitializationError', `${core}.websocket_manager_factory`, `${core}.canonical_imports`),
+      ...from('ConnectionLifecycleManager', `${core}.websocket_manager_factory`, `${core}.canonical_imports`),
+    ],
+  },
+};

@@ -1,0 +1,163 @@
+import { applyTextEdits, sortTextEdits } from '../../src/edit/apply-text-edits.ts';
+import { formatTarget } from '../../src/model/config.ts';
+import type { Diagnostic } from '../../src/model/diagnostic.ts';
+import type { Edit, Refusal, TextEdit } from '../../src/model/edit.ts';
+import { absoluteModule } from '../../src/model/python.ts';
+import type { ImportedName, ImportStatement } from '../../src/model/python.ts';
+import type { Legacy } from '../../src/model/resolution.ts';
+import { KnownBindings } from './known-bindings.ts';
+import { commentBehind, isAlone, rewriteFromImport } from './from-statement.ts';
+import type { NameMove } from './from-statement.ts';
+import type { PythonFile, PythonTransform, TransformResult } from './python-file.ts';
+import { redundantFallbacks } from './redundant-fallback.ts';
+
+const id = 'python/from-import';
+
+/** `from module import name [as alias], …`, absolute and relative, of which some names or all move. */
+export const fromImport: PythonTransform = { id, run: (file) => new FromImports(file).run() };
+
+/** One legacy name of a statement that moves. */
+interface Move {
+  readonly index: number;
+  readonly name: ImportedName;
+  readonly resolution: Legacy;
+  readonly isApplied: boolean;
+}
+
+class FromImports {
+  readonly #file: PythonFile;
+  readonly #edits: Edit[] = [];
+  readonly #textEdits: TextEdit[] = [];
+  readonly #refused: Refusal[] = [];
+  readonly #diagnostics: Diagnostic[] = [];
+  readonly #bindings: KnownBindings;
+
+  constructor(file: PythonFile) {
+    this.#file = file;
+    this.#bindings = new KnownBindings(file.source.text, file.lines, file.statements);
+  }
+
+  run(): TransformResult {
+    for (const statement of this.#file.statements) {
+      if (statement.kind === 'from' && !statement.isStar) this.#statement(statement);
+    }
+    return {
+      edits: this.#edits,
+      textEdits: this.#textEdits,
+      refused: this.#refused,
+      diagnostics: [...this.#diagnostics, ...redundantFallbacks(this.#file, this.#bindings)],
+    };
+  }
+
+  #statement(statement: ImportStatement): void {
+    const module = absoluteModule(statement.level, statement.module, this.#file.identity);
+    if (module === undefined) return;
+    const moves = this.#file.hasLegacySymbols(module) ? this.#moves(module, statement) : [];
+    const chosen = this.#nameMoves(statement, moves, (move) => move.isApplied);
+    const textEdits = chosen.some((move) => move.kind !== 'stay')
+      ? rewriteFromImport(this.#file.source, this.#file.lines, statement, chosen)
+      : [];
+    this.#textEdits.push(...textEdits);
+    this.#report(statement, moves, textEdits);
+    for (const [k, name] of statement.names.entries()) {
+      const move = chosen[k];
+      if (move?.kind === 'drop') continue;
+      const target = move?.kind === 'move' ? `${move.module}:${move.name}` : `${module}:${name.name}`;
+      this.#bindings.add({ statement, local: name.alias ?? name.name, target, isMoved: move?.kind === 'move' });
+    }
+  }
+
+  /** The names of the statement that the Map moves; the others are refused, noted or of no interest. */
+  #moves(module: string, statement: ImportStatement): Move[] {
+    const moves: Move[] = [];
+    for (const [index, name] of statement.names.entries()) {
+      const resolution = this.#file.resolve(module, name.name, name.alias ?? name.name, statement.start);
+      if (resolution.kind === 'refused') this.#refuse(name, resolution.from, resolution.reason, resolution.message);
+      else if (resolution.kind === 'unmapped') this.#noteUnmapped(name, resolution.from);
+      else if (resolution.kind === 'legacy') {
+        if (statement.isUnsure)
+          this.#refuse(
+            name,
+            resolution.from,
+            'syntax-error',
+            'it stands behind a string that does not end, so it may be text',
+          );
+        else moves.push({ index, name, resolution, isApplied: this.#file.isApplied(resolution.tier) });
+      }
+    }
+    return moves;
+  }
+
+  /** What becomes of each name; a name whose exact binding stands already earlier in the block is dropped. */
+  #nameMoves(statement: ImportStatement, moves: readonly Move[], isChosen: (move: Move) => boolean): NameMove[] {
+    const { source, lines } = this.#file;
+    const result = statement.names.map((): NameMove => ({ kind: 'stay' }));
+    const hasOwnLine = isAlone(source.text, lines, statement) && commentBehind(source.text, statement) === undefined;
+    const bound = new Set<string>();
+    for (const { index, name, resolution } of moves.filter(isChosen)) {
+      const local = name.alias ?? name.name;
+      const target = formatTarget(resolution.to);
+      const isBound = hasOwnLine && (bound.has(`${local} ${target}`) || this.#bindings.has(statement, local, target));
+      const hasComment = source.text.slice(statement.open, statement.close).includes('#');
+      bound.add(`${local} ${target}`);
+      result[index] =
+        isBound && !hasComment
+          ? { kind: 'drop' }
+          : { kind: 'move', module: resolution.to.module, name: resolution.to.name ?? name.name };
+    }
+    return result;
+  }
+
+  /** One Edit for each moved name; those that are not applied show what applying all of the statement would give. */
+  #report(statement: ImportStatement, moves: readonly Move[], applied: readonly TextEdit[]): void {
+    if (moves.length === 0) return;
+    const { source, lines, span } = this.#file;
+    const before = source.text.slice(statement.start, statement.end);
+    const preview = (textEdits: readonly TextEdit[]): string => statementAfter(source.text, statement, textEdits);
+    const isPartial = moves.some((move) => !move.isApplied);
+    const all = isPartial
+      ? rewriteFromImport(
+          source,
+          lines,
+          statement,
+          this.#nameMoves(statement, moves, () => true),
+        )
+      : applied;
+    const [after, afterAll] = [preview(applied), preview(all)];
+    for (const { resolution, isApplied } of moves) {
+      this.#edits.push({
+        ...span(statement),
+        transform: id,
+        tier: resolution.tier,
+        applied: isApplied,
+        from: resolution.from,
+        to: formatTarget(resolution.to),
+        because: resolution.because,
+        chain: resolution.chain,
+        before,
+        after: isApplied ? after : afterAll,
+      });
+    }
+  }
+
+  #refuse(name: ImportedName, from: string, reason: Refusal['reason'], message: string): void {
+    this.#refused.push({ ...this.#file.span(name), transform: id, reason, message, from });
+  }
+
+  #noteUnmapped(name: ImportedName, from: string): void {
+    const message = `the Map knows ${from} and has no canonical path for it yet`;
+    this.#diagnostics.push({ ...this.#file.span(name), ruleId: 'python/unmapped-symbol', severity: 'note', message });
+  }
+}
+
+/** The statement and what was added behind it, after the edits. */
+function statementAfter(text: string, { start, end }: ImportStatement, textEdits: readonly TextEdit[]): string {
+  const from = Math.min(start, ...textEdits.map((edit) => edit.start));
+  const to = Math.max(end, ...textEdits.map((edit) => edit.end));
+  const shifted = sortTextEdits(textEdits).map((edit) => ({
+    start: edit.start - from,
+    end: edit.end - from,
+    text: edit.text,
+  }));
+  return applyTextEdits(text.slice(from, to), shifted).trim();
+}

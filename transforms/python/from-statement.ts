@@ -1,0 +1,196 @@
+import { afterLineEnding, beforeLineEnding, lineEndAt, lineStartAt } from '../../src/edit/line-offsets.ts';
+import type { TextEdit } from '../../src/model/edit.ts';
+import type { ImportedName, ImportStatement } from '../../src/model/python.ts';
+import type { LogicalLines } from '../../src/parse/python/logical-lines.ts';
+import type { SourceFile } from '../../src/model/source-file.ts';
+import { afterComma, gapAfter, noComments, removeNames } from './name-list.ts';
+import type { Removal } from './name-list.ts';
+
+/** What becomes of one name of a `from` import. */
+export type NameMove =
+  | { readonly kind: 'stay' }
+  /** Its exact binding stands already: the name goes. */
+  | { readonly kind: 'drop' }
+  | { readonly kind: 'move'; readonly module: string; readonly name: string };
+
+/** Comments that a tool reads: they speak for the statement, so every part of a split statement carries them. */
+const pragma = /^#\s*(?:noqa|type:|pylint:|pyright:|mypy:|ruff:|flake8[:-]|isort:|pragma:|nosec|fmt:|yapf:|pyre-)/i;
+
+/**
+ * The edits that move names of one `from` import: the names that stay, or else those of the first target, keep the
+ * statement; each other target gets a statement of its own behind it, in the same block.
+ * @param moves one for each name of the statement
+ */
+export function rewriteFromImport(
+  source: SourceFile,
+  lines: LogicalLines,
+  statement: ImportStatement,
+  moves: readonly NameMove[],
+): TextEdit[] {
+  const targets = [...new Set(moves.flatMap((move) => (move.kind === 'move' ? [move.module] : [])))];
+  const staying = moves.some((move) => move.kind === 'stay');
+  if (!staying && targets.length === 0) return removeStatement(source.text, lines, statement);
+  const kept = staying ? undefined : targets[0];
+  const isKept = (move: NameMove | undefined): boolean =>
+    move?.kind === 'move' ? move.module === kept : move?.kind === 'stay' && staying;
+  const removed = new Set([...statement.names.keys()].filter((k) => !isKept(moves[k])));
+  const removals = removeNames(source.text, statement, removed);
+  const edits: TextEdit[] = [...removals.values()].map(({ start, end }) => ({ start, end, text: '' }));
+  if (kept !== undefined) edits.push(replacePath(source.text, statement, kept));
+  for (const [k, move] of moves.entries()) {
+    const name = statement.names[k];
+    if (move.kind === 'move' && move.module === kept && name) edits.push(...renameInPlace(name, move.name));
+  }
+  const added = targets
+    .filter((module) => module !== kept)
+    .map((module) => newStatement(source, lines, statement, module, moves, removals));
+  if (added.length > 0) edits.push(insertion(source, lines, statement, added));
+  return edits;
+}
+
+/** `name [as alias]` under its new name, bound to the same local name; `X as X` stays one (PEP 484 re-export). */
+function boundAs(name: ImportedName, newName: string): string {
+  if (name.alias === undefined) return newName === name.name ? newName : `${newName} as ${name.name}`;
+  return name.alias === newName && name.alias !== name.name ? newName : `${newName} as ${name.alias}`;
+}
+
+function renameInPlace(name: ImportedName, newName: string): TextEdit[] {
+  if (newName === name.name) return [];
+  const keepsAlias = name.alias !== undefined && name.alias !== newName;
+  return [
+    keepsAlias
+      ? { ...name.nameRange, text: newName }
+      : { start: name.start, end: name.end, text: boundAs(name, newName) },
+  ];
+}
+
+/** `from.old import(x)` needs no blanks around its dots, the new path does. */
+function replacePath(text: string, { path }: ImportStatement, module: string): TextEdit {
+  const before = /\s/.test(text.charAt(path.start - 1)) ? '' : ' ';
+  const after = /[\s\\]/.test(text.charAt(path.end)) ? '' : ' ';
+  return { ...path, text: before + module + after };
+}
+
+/** Does the statement have its logical line to itself, comments aside? */
+export function isAlone(text: string, lines: LogicalLines, statement: ImportStatement): boolean {
+  const line = lines.range(lines.at(statement.start));
+  return line.start === statement.start && /^[ \t\f]*(?:#.*)?$/s.test(text.slice(statement.end, line.end));
+}
+
+/** The comment behind the statement on its line, or undefined. */
+export function commentBehind(text: string, statement: ImportStatement): string | undefined {
+  return /^[ \t\f]*(#[^\r\n]*)/.exec(text.slice(statement.end, lineEndAt(text, statement.end)))?.[1]?.trimEnd();
+}
+
+/** The whole line of a statement that is alone on it. */
+function removeStatement(text: string, lines: LogicalLines, statement: ImportStatement): TextEdit[] {
+  const { end } = lines.range(lines.at(statement.start));
+  const start = lineStartAt(text, statement.start);
+  const after = afterLineEnding(text, end);
+  // The last line of a file without a final line ending takes the one before it along.
+  const from = after === end ? beforeLineEnding(text, start) : start;
+  return [{ start: from, end: after, text: '' }];
+}
+
+/** The statement of the names that go to `module`, in the style of the one they come from, without indentation. */
+function newStatement(
+  { text, lineEnding }: SourceFile,
+  lines: LogicalLines,
+  statement: ImportStatement,
+  module: string,
+  moves: readonly NameMove[],
+  removals: ReadonlyMap<number, Removal>,
+): string {
+  const members = moves.flatMap((move, k) => {
+    const name = statement.names[k];
+    return move.kind === 'move' && move.module === module && name
+      ? [{ text: boundAs(name, move.name), ...(removals.get(k) ?? noComments) }]
+      : [];
+  });
+  const head = `${statement.isLazy ? 'lazy ' : ''}from ${module} import `;
+  const hasOwnLine = isAlone(text, lines, statement);
+  const pragmas = hasOwnLine ? statementPragmas(text, statement) : [];
+  const names = members.map((member) => member.text).join(', ');
+  const [only] = members;
+  if (members.length === 1 && only && only.above.length === 0 && (hasOwnLine || only.behind === undefined)) {
+    return withComments(head + names, [only.behind, ...pragmas]);
+  }
+  const indentation = lineIndentation(text, statement.start);
+  const hasComments = members.some(({ above, behind }) => above.length > 0 || behind !== undefined);
+  const isShort = indentation.length + head.length + names.length <= widthOf(text, statement);
+  if (!hasComments && (!isMultiLine(text, statement) || (hasSharedLine(text, statement) && isShort)))
+    return withComments(head + names, pragmas);
+  const itemIndentation = itemIndentationOf(text, statement) ?? `${indentation}    `;
+  const hasTrailingComma = afterComma(gapAfter(text, statement, statement.names.length - 1)) !== undefined;
+  const items = members.flatMap(({ text: item, above, behind }, k) => {
+    const comma = hasTrailingComma || k < members.length - 1 ? ',' : '';
+    return [...above, withComments(item + comma, [behind])].map((line) => itemIndentation + line);
+  });
+  return [withComments(`${head}(`, pragmas), ...items, `${indentation})`].join(lineEnding);
+}
+
+function withComments(code: string, comments: readonly (string | undefined)[]): string {
+  return [code, ...new Set(comments.filter((comment) => comment !== undefined))].join('  ');
+}
+
+function isMultiLine(text: string, { open, close }: ImportStatement): boolean {
+  return open >= 0 && /[\r\n]/.test(text.slice(open, close));
+}
+
+/** The length of the statement's longest line; at least what PEP 8 allows. */
+function widthOf(text: string, { start, end }: ImportStatement): number {
+  return Math.max(
+    79,
+    ...text
+      .slice(lineStartAt(text, start), end)
+      .split(/\r\n?|\n/)
+      .map((line) => line.length),
+  );
+}
+
+/** Does some line of the list hold several names? */
+function hasSharedLine(text: string, statement: ImportStatement): boolean {
+  return statement.names.some((_, k) => k < statement.names.length - 1 && !/[\r\n]/.test(gapAfter(text, statement, k)));
+}
+
+/** The blanks before the first name that starts a line. */
+function itemIndentationOf(text: string, { names, open }: ImportStatement): string | undefined {
+  return names
+    .map(({ start }) => ({ from: lineStartAt(text, start), start }))
+    .filter(({ from, start }) => from > open && text.slice(from, start).trim() === '')
+    .map(({ from, start }) => text.slice(from, start))[0];
+}
+
+/** The pragmas that stand behind the statement, or behind its opening parenthesis. */
+function statementPragmas(text: string, statement: ImportStatement): string[] {
+  const behindParenthesis =
+    statement.open < 0
+      ? undefined
+      : /^[ \t]*(#[^\r\n]*)/.exec(text.slice(statement.open + 1, statement.close))?.[1]?.trimEnd();
+  return [behindParenthesis, commentBehind(text, statement)].filter(
+    (comment): comment is string => comment !== undefined && pragma.test(comment),
+  );
+}
+
+/** New statements on lines of their own below a statement that is alone on its line, else behind it with `;`. */
+function insertion(
+  { text, lineEnding }: SourceFile,
+  lines: LogicalLines,
+  statement: ImportStatement,
+  added: readonly string[],
+): TextEdit {
+  if (!isAlone(text, lines, statement)) {
+    return { start: statement.end, end: statement.end, text: added.map((code) => `; ${code}`).join('') };
+  }
+  const { end } = lines.range(lines.at(statement.start));
+  const after = afterLineEnding(text, end);
+  const indentation = lineIndentation(text, statement.start);
+  const code = added.map((line) => indentation + line);
+  const inserted =
+    after === end ? code.map((line) => lineEnding + line).join('') : code.map((line) => line + lineEnding).join('');
+  return { start: after, end: after, text: inserted };
+}
+
+function lineIndentation(text: string, offset: number): string {
+  return /^[ \t\f]*/.exec(text.slice(lineStartAt(text, offset), offset))?.[0] ?? '';
+}
