@@ -96,7 +96,7 @@ export class PythonEngine {
 
   /** A first look at the imports, without their places: does the Map speak of one of them? */
   #look(identity: ModuleIdentity): { readonly isConcerned: boolean; readonly imported: readonly string[] } {
-    const { records } = this.#buffer.scanImports(this.#prefilter.prepareImports(this.#buffer));
+    const { records } = this.#prefilter.scan(this.#buffer);
     const imported: string[] = [];
     let isConcerned = false;
     for (const { isFrom, isStar, level, module: path, names } of readImports(records, this.#buffer.identifierAt)) {
@@ -158,7 +158,7 @@ export class PythonEngine {
 
   #parse(source: SourceFile, identity: ModuleIdentity): PythonFile {
     this.#countAsIn(source);
-    const { records, unterminatedAt } = this.#buffer.scanImports(this.#prefilter.prepareImports(this.#buffer));
+    const { records, unterminatedAt } = this.#prefilter.scan(this.#buffer);
     const statements = importStatements(records, source.text);
     const outline = this.#buffer.outline();
     const lines = new LogicalLines(outline.lines.slice(), source.text);
@@ -199,7 +199,7 @@ export class PythonEngine {
     const index = new LineIndex(this.#buffer.latin1(0, this.#buffer.bytes.length));
     const refused: Refusal[] = [];
     for (const { isFrom, level, module: written, names, start } of readImports(
-      this.#buffer.scanImports(false).records,
+      this.#buffer.scanImports().records,
       this.#buffer.identifierAt,
     )) {
       const module = isFrom ? absoluteModule(level, written, identity) : undefined;

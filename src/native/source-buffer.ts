@@ -14,7 +14,9 @@ interface CoreExports extends WebAssembly.Exports {
   fileHoldsWord(): number;
   isAscii(): number;
   holdsNul(): number;
-  scanImports(onlyWithWords: boolean): void;
+  scanImports(): void;
+  scanStrings(): void;
+  scanWords(): void;
   firstUnterminated(): number;
   outline(): void;
   firstOutlineError(): number;
@@ -136,9 +138,25 @@ export class SourceBuffer {
     return this.#core.holdsNul() !== 0;
   }
 
-  /** @param onlyWithWords leave out absolute imports in which no word of the search stands */
-  scanImports(onlyWithWords: boolean): ImportRecords {
-    this.#core.scanImports(onlyWithWords);
+  /** The import statements of the file. */
+  scanImports(): ImportRecords {
+    this.#core.scanImports();
+    return this.#importRecords();
+  }
+
+  /** The same without absolute imports in which no word of the search stands; with the string literals in which one does. */
+  scanWords(): ImportRecords {
+    this.#core.scanWords();
+    return this.#importRecords();
+  }
+
+  /** The import statements and all string literals of the file. */
+  scanStrings(): ImportRecords {
+    this.#core.scanStrings();
+    return this.#importRecords();
+  }
+
+  #importRecords(): ImportRecords {
     return {
       records: this.#records(),
       unterminatedAt: this.#core.firstUnterminated(),

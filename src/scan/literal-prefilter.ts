@@ -1,4 +1,4 @@
-import type { SourceBuffer } from '../native/source-buffer.ts';
+import type { ImportRecords, SourceBuffer } from '../native/source-buffer.ts';
 
 /** What the search takes. */
 const MAX_WORDS = 256;
@@ -47,10 +47,11 @@ export class LiteralPrefilter {
     return this.#folders.some((folder) => path.startsWith(folder));
   }
 
-  /** Let the buffer's import scanner leave out what cannot matter, where that can be told. */
-  prepareImports(buffer: SourceBuffer): boolean {
-    if (!this.#isOff) buffer.setWords(this.#allWords);
-    return !this.#isOff;
+  /** The import statements and string literals of the buffer, without those that cannot matter, where that can be told. */
+  scan(buffer: SourceBuffer): ImportRecords {
+    if (this.#isOff) return buffer.scanStrings();
+    buffer.setWords(this.#allWords);
+    return buffer.scanWords();
   }
 }
 

@@ -26,8 +26,8 @@ import {
   skipToAny3,
 } from './characters';
 import { begin, clearRecords, end, mark, offsetOf, patch, rewind, write, writeOffset } from './memory';
-import { holdsWord } from './search';
-import { failures, resetStrings, skipComment, skipString, unterminatedAt } from './strings';
+import { findWord } from './search';
+import { failures, isFormatString, resetStrings, skipComment, skipString, unterminatedAt } from './strings';
 
 /** Flags of a statement record. */
 const FROM: i32 = 1;
@@ -38,6 +38,10 @@ const PARENTHESISED: i32 = 8;
 const SPACED: i32 = 16;
 /** The statement stands behind a string that does not end: it may be text. */
 const UNSURE: i32 = 32;
+/** The record is not of a statement but of a string literal, prefix excluded. */
+const STRING: i32 = 64;
+/** It is an f-string or a t-string. */
+const FORMAT_STRING: i32 = 128;
 
 /** Offset of the first `import` in code that starts no valid statement, or -1. */
 export let malformedImportAt: i32 = -1;
@@ -283,7 +287,7 @@ function parseStatement(start: i32, onlyWithWords: bool): i32 {
     return -1;
   }
   const isRelative = load<i32>(record + 12) > 0;
-  if (onlyWithWords && !isRelative && !holdsWord(start, statementEnd)) {
+  if (onlyWithWords && !isRelative && findWord(start, statementEnd) == statementEnd) {
     rewind(record);
     return statementEnd;
   }
@@ -294,14 +298,25 @@ function parseStatement(start: i32, onlyWithWords: bool): i32 {
   return statementEnd;
 }
 
-/** Lex quotes and comments from `i` up to the anchor. Returns the anchor, or an address behind it where it is inside a string or comment. */
-function lexTo(i: i32, anchor: i32): i32 {
+/** Write the record of the string whose quote is at `quote`, in the layout of a statement without names. */
+function writeString(quote: i32, close: i32): void {
+  write(STRING | (isFormatString(quote) ? FORMAT_STRING : 0) | (unterminatedAt >= 0 ? UNSURE : 0));
+  writeOffset(quote);
+  writeOffset(close);
+  for (let k = 3; k < 9; k++) write(0);
+}
+
+/**
+ * Lex quotes and comments from `i` up to `target`; write the strings on the way that `word` stands in, or all when there
+ * is no search. Returns the target, or an address behind it where it is inside a string or comment.
+ */
+function lexTo(i: i32, target: i32, word: i32): i32 {
   const doubleQuotes = i8x16.splat(<i8>DOUBLE_QUOTE);
   const singleQuotes = i8x16.splat(<i8>SINGLE_QUOTE);
   const hashes = i8x16.splat(<i8>HASH);
-  while (i < anchor) {
-    i = skipToAny3(i, anchor, doubleQuotes, singleQuotes, hashes);
-    if (i == anchor) break;
+  while (i < target) {
+    i = skipToAny3(i, target, doubleQuotes, singleQuotes, hashes);
+    if (i == target) break;
     if (at(i) == HASH) {
       i = skipComment(i);
       lastCommentEnd = i;
@@ -309,39 +324,64 @@ function lexTo(i: i32, anchor: i32): i32 {
     }
     const failuresBefore = failures;
     const next = skipString(i);
+    const isOpen = next >= end && failures != failuresBefore;
+    if (word == ALL_STRINGS || (word >= i && word < next)) writeString(i, isOpen ? end : next);
     // Behind a triple quote that nothing closes all is unsure, but it is still looked at, so that it can be listed.
-    i = next >= end && failures != failuresBefore ? i + 3 : next;
+    i = isOpen ? i + 3 : next;
   }
   return i;
 }
+
+/** In place of the address of a word: every string is wanted. */
+const ALL_STRINGS: i32 = -1;
+/** In place of the address of a word: no string is wanted. */
+const NO_STRINGS: i32 = -2;
 
 /**
  * Find the import statements of the file. Each is written as nine integers, then four for each name:
  * flags, start, end, level, path start and end (dots included), open and close parenthesis, number of names;
  * name start and end, alias start and end; -1 where there is no parenthesis or alias.
- * With `onlyWithWords`, absolute imports without a word of the search are left out.
  */
-export function scanImports(onlyWithWords: bool): void {
+export function scanImports(): void {
+  scan(false, NO_STRINGS);
+}
+
+/** The same without absolute imports that hold no word of the search; with the string literals that do. */
+export function scanWords(): void {
+  scan(true, findWord(begin, end));
+}
+
+/** The import statements and all string literals of the file. */
+export function scanStrings(): void {
+  scan(false, ALL_STRINGS);
+}
+
+function scan(onlyWithWords: bool, firstWord: i32): void {
   clearRecords();
   resetStrings();
   malformedImportAt = -1;
   lastCommentEnd = -1;
   let i = begin;
+  let word = firstWord;
   let anchor = nextAnchor(i);
-  while (anchor < end) {
-    i = lexTo(i, anchor);
-    if (i > anchor) {
-      anchor = nextAnchor(i);
-      continue;
+  while (true) {
+    const target = word < 0 ? anchor : min(anchor, word);
+    if (target >= end && word != ALL_STRINGS) return;
+    i = lexTo(i, target, word);
+    if (i >= end) return;
+    if (i == anchor) {
+      i = anchor + 6;
+      if (!isIdentifier(i) && (anchor == begin || !isIdentifier(anchor - 1))) {
+        const start = statementStart(anchor);
+        const after = start >= 0 ? parseStatement(start, onlyWithWords) : -1;
+        if (after >= 0) i = after;
+        else if (malformedImportAt < 0) malformedImportAt = offsetOf(anchor);
+      }
+    } else if (i == word) {
+      i++;
     }
-    i = anchor + 6;
-    if (!isIdentifier(i) && (anchor == begin || !isIdentifier(anchor - 1))) {
-      const start = statementStart(anchor);
-      const after = start >= 0 ? parseStatement(start, onlyWithWords) : -1;
-      if (after >= 0) i = after;
-      else if (malformedImportAt < 0) malformedImportAt = offsetOf(anchor);
-    }
-    anchor = nextAnchor(i);
+    if (anchor < i) anchor = nextAnchor(i);
+    if (onlyWithWords && word < i) word = findWord(i, end);
   }
 }
 

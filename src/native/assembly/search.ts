@@ -51,9 +51,9 @@ function matches(word: i32, i: i32, limit: i32): bool {
   return !isIdentifier(start + length) && (start == begin || !isIdentifier(start - 1));
 }
 
-/** Do the bytes [from, to) hold one of the words as a whole identifier? */
-export function holdsWord(from: i32, to: i32): bool {
-  if (wordCount == 0) return false;
+/** Address of the fingerprint of the first word that stands in [from, to) as a whole identifier, or `to`. */
+export function findWord(from: i32, to: i32): i32 {
+  if (wordCount == 0) return to;
   const low0 = v128.load(NIBBLES);
   const high0 = v128.load(NIBBLES, 16);
   const low1 = v128.load(NIBBLES, 32);
@@ -74,15 +74,15 @@ export function holdsWord(from: i32, to: i32): bool {
     while (hits != 0) {
       const place = i + ctz(hits);
       hits &= hits - 1;
-      for (let k = 0; k < wordCount; k++) if (matches(<i32>WORDS + k * WORD_SIZE, place, to)) return true;
+      for (let k = 0; k < wordCount; k++) if (matches(<i32>WORDS + k * WORD_SIZE, place, to)) return place;
     }
   }
-  return false;
+  return to;
 }
 
 /** Does the file hold one of the words as a whole identifier? */
 export function fileHoldsWord(): bool {
-  return holdsWord(SOURCE, end);
+  return findWord(SOURCE, end) < end;
 }
 
 /** Are all bytes of the file ASCII? */

@@ -1,9 +1,10 @@
 import type { ImportedName, ImportStatement } from '../../model/python.ts';
+import type { Range } from '../../model/range.ts';
 
 /** The record layout and the flags of native/assembly/imports.ts. */
 const HEADER_LENGTH = 9;
 const NAME_LENGTH = 4;
-const Flag = { from: 1, star: 2, lazy: 4, parenthesised: 8, spaced: 16, unsure: 32 } as const;
+const Flag = { from: 1, star: 2, lazy: 4, parenthesised: 8, spaced: 16, unsure: 32, string: 64, format: 128 } as const;
 
 /** A statement record, read in place: for a first look at many, without an object for each. */
 export interface ImportRecord {
@@ -29,6 +30,10 @@ type Slice = (start: number, end: number) => string;
 export function* readImports(records: Int32Array, slice: Slice): Generator<ImportRecord> {
   for (let at = 0; at < records.length;) {
     const flags = records[at] ?? 0;
+    if ((flags & Flag.string) !== 0) {
+      at += HEADER_LENGTH;
+      continue;
+    }
     const level = records[at + 3] ?? 0;
     const isFrom = (flags & Flag.from) !== 0;
     const count = records[at + 8] ?? 0;
@@ -64,6 +69,10 @@ export function importStatements(records: Int32Array, text: string): ImportState
   const field = (at: number): number => records[at] ?? -1;
   for (let at = 0; at < records.length;) {
     const flags = field(at);
+    if ((flags & Flag.string) !== 0) {
+      at += HEADER_LENGTH;
+      continue;
+    }
     const path = { start: field(at + 4), end: field(at + 5) };
     const isFrom = (flags & Flag.from) !== 0;
     const isSpaced = (flags & Flag.spaced) !== 0;
@@ -98,6 +107,30 @@ export function importStatements(records: Int32Array, text: string): ImportState
     at = namesEnd;
   }
   return statements;
+}
+
+/** A string literal, without its prefix. */
+export interface StringLiteral extends Range {
+  /** An f-string or a t-string: its text is not one constant. */
+  readonly isFormatString: boolean;
+  /** Behind a string that does not end, so that it may be code. */
+  readonly isUnsure: boolean;
+}
+
+/** The string literals among the records, in order. */
+export function stringLiterals(records: Int32Array): StringLiteral[] {
+  const literals: StringLiteral[] = [];
+  for (let at = 0; at < records.length; at += HEADER_LENGTH + (records[at + 8] ?? 0) * NAME_LENGTH) {
+    const flags = records[at] ?? 0;
+    if ((flags & Flag.string) === 0) continue;
+    literals.push({
+      start: records[at + 1] ?? 0,
+      end: records[at + 2] ?? 0,
+      isFormatString: (flags & Flag.format) !== 0,
+      isUnsure: (flags & Flag.unsure) !== 0,
+    });
+  }
+  return literals;
 }
 
 /** An identifier as the compiler sees it: NFKC (reference manual 2.3); a dotted one without blanks or continuations. */

@@ -195,7 +195,7 @@ class BindingsReader {
 
 /** What each import statement of the buffer binds, by the offset of the statement. */
 function importBindings(buffer: SourceBuffer): Map<number, Binding[]> {
-  const { records } = buffer.scanImports(false);
+  const { records } = buffer.scanImports();
   const bindings = new Map<number, Binding[]>();
   for (const { isFrom, isStar, level, module, names, aliases, start } of readImports(records, buffer.identifierAt)) {
     bindings.set(

@@ -14,7 +14,7 @@ interface ImportOfModule {
  * nor lazy ones. The buffer must count bytes.
  */
 export function topLevelImports(buffer: SourceBuffer): ImportOfModule[] {
-  const imports = [...readImports(buffer.scanImports(false).records, buffer.identifierAt)];
+  const imports = [...readImports(buffer.scanImports().records, buffer.identifierAt)];
   const lines = new LogicalLines(buffer.outline().lines.slice(), buffer.latin1(0, buffer.bytes.length));
   return imports
     .filter(({ start, isLazy }) => !isLazy && isTopLevel(lines, start))
