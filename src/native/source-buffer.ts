@@ -27,10 +27,23 @@ interface CoreExports extends WebAssembly.Exports {
 }
 
 /** Where the file starts in the linear memory: SOURCE in assembly/memory.ts. */
-const SOURCE = 0x10000;
+const SOURCE = 0x20000;
 const INITIAL_CAPACITY = 4 << 20;
 /** Longest word of the search, in bytes: WORD_SIZE in assembly/search.ts, less its two leading bytes. */
 const MAX_WORD_LENGTH = 126;
+/** The layout of a word's record, and its kinds: see assembly/search.ts. */
+const WORD_TEXT = 4;
+const WORD_PARENT = 130;
+const WordKind = { anywhere: 0, part: 1, name: 2 } as const;
+
+/** A word to search for. */
+export interface SearchWord {
+  readonly word: string;
+  /** `part`: of a dotted path, behind `parent`, if one is given. `name`: of a name in the list of an import statement. */
+  readonly kind: 'part' | 'name';
+  /** The part before it. */
+  readonly parent?: string | undefined;
+}
 
 /** What the import scanner found. The records are a view that the next call overwrites; layout: assembly/imports.ts. */
 export interface ImportRecords {
@@ -50,7 +63,7 @@ export class SourceBuffer {
   #memory: Buffer;
   #capacity = INITIAL_CAPACITY;
   #length = 0;
-  #words: readonly string[] = [];
+  #words: readonly SearchWord[] = [];
 
   private constructor(core: CoreExports) {
     this.#core = core;
@@ -110,22 +123,26 @@ export class SourceBuffer {
    * The words to search for from now on; at most 256, of 3 to 126 bytes of ASCII each.
    * @throws RangeError when a word is of another length or there are too many
    */
-  setWords(words: readonly string[]): void {
+  setWords(words: readonly SearchWord[]): void {
     if (words === this.#words) return;
     this.#words = words;
     this.#core.clearWords();
-    for (const word of words) {
+    for (const { word, kind, parent } of words) {
       if (word.length < 3 || word.length > MAX_WORD_LENGTH)
         throw new RangeError(`cannot search for ${JSON.stringify(word)}`);
       const address = this.#core.wordAddress();
       this.#memory[address] = word.length;
       this.#memory[address + 1] = rarestTrigram(word);
-      this.#memory.write(word, address + 2, 'latin1');
+      const hasContext = kind === 'name' || (parent !== undefined && parent.length <= MAX_WORD_LENGTH);
+      this.#memory[address + 2] = hasContext ? WordKind[kind] : WordKind.anywhere;
+      this.#memory[address + 3] = hasContext ? (parent?.length ?? 0) : 0;
+      this.#memory.write(word, address + WORD_TEXT, 'latin1');
+      if (hasContext && parent !== undefined) this.#memory.write(parent, address + WORD_PARENT, 'latin1');
       if (!this.#core.addWord()) throw new RangeError('too many words to search for');
     }
   }
 
-  /** Does the file hold one of the words as a whole identifier? */
+  /** Does the file hold one of the words, as a whole identifier, where it can be part of a Reference? */
   holdsWord(): boolean {
     return this.#core.fileHoldsWord() !== 0;
   }

@@ -1,4 +1,4 @@
-import type { ImportRecords, SourceBuffer } from '../native/source-buffer.ts';
+import type { ImportRecords, SearchWord, SourceBuffer } from '../native/source-buffer.ts';
 
 /** What the search takes. */
 const MAX_WORDS = 256;
@@ -6,8 +6,8 @@ const searchable = /^[\x21-\x7e]{3,126}$/;
 
 /** Tells files that cannot hold a Reference to any of the Map's legacy modules, by searching their bytes for rare words. */
 export class LiteralPrefilter {
-  readonly #words: readonly string[];
-  readonly #allWords: readonly string[];
+  readonly #words: readonly SearchWord[];
+  readonly #allWords: readonly SearchWord[];
   readonly #folders: readonly string[];
   /** Some module has no word that can be searched for: every file is a candidate. */
   readonly #isOff: boolean;
@@ -26,12 +26,14 @@ export class LiteralPrefilter {
     sourceRoots: readonly string[],
   ) {
     const chosen = chooseWords(modules);
-    this.#words = [...new Set([...chosen.values(), ...names])];
-    const isSearched = (module: string): boolean => module.split('.').some((part) => this.#words.includes(part));
+    this.#words = distinct([
+      ...[...chosen].map(([module, word]) => partOf(module, word)),
+      ...names.map((word): SearchWord => ({ word, kind: 'name' })),
+    ]);
+    const isSearched = (module: string): boolean => this.#words.some(({ word }) => module.split('.').includes(word));
     const missing = others.filter((module) => !isSearched(module));
-    this.#allWords =
-      missing.length === 0 ? this.#words : [...this.#words, ...missing.map((module) => rarest(module.split('.')))];
-    this.#isOff = this.#allWords.length > MAX_WORDS || this.#allWords.some((word) => !searchable.test(word));
+    this.#allWords = distinct([...this.#words, ...missing.map((module) => partOf(module, rarest(module.split('.'))))]);
+    this.#isOff = this.#allWords.length > MAX_WORDS || this.#allWords.some(({ word }) => !searchable.test(word));
     this.#folders = [...chosen].flatMap(([module, word]) => sourceRoots.map((root) => folderOf(root, module, word)));
   }
 
@@ -53,6 +55,17 @@ export class LiteralPrefilter {
     buffer.setWords(this.#allWords);
     return buffer.scanWords();
   }
+}
+
+/** The word with the part of the module before it. */
+function partOf(module: string, word: string): SearchWord {
+  const parts = module.split('.');
+  const parent = parts[parts.lastIndexOf(word) - 1];
+  return { word, kind: 'part', parent: parent !== undefined && /^[\x21-\x7e]+$/.test(parent) ? parent : undefined };
+}
+
+function distinct(words: readonly SearchWord[]): SearchWord[] {
+  return [...new Map(words.map((search) => [`${search.kind} ${search.parent ?? ''} ${search.word}`, search])).values()];
 }
 
 /** The folder of the package in which a relative import of the module does not say `word`. */

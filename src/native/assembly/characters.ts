@@ -83,3 +83,23 @@ export function skipToAny4(i: i32, limit: i32, a: v128, b: v128, c: v128, d: v12
   }
   return limit;
 }
+
+/** Does `import` stand at `i` as a whole word? What is before `i` is not looked at. */
+export function isWordImport(i: i32): bool {
+  return load<u32>(i) == 0x6f706d69 && load<u16>(i + 4) == 0x7472 && !isIdentifier(i + 6);
+}
+
+/** As isWordImport, for `from`. */
+export function isWordFrom(i: i32): bool {
+  return load<u32>(i) == 0x6d6f7266 && !isIdentifier(i + 4);
+}
+
+/** As isWordImport, for `lazy`. */
+export function isWordLazy(i: i32): bool {
+  return load<u32>(i) == 0x797a616c && !isIdentifier(i + 4);
+}
+
+/** As isWordImport, for `as`. */
+export function isWordAs(i: i32): bool {
+  return load<u16>(i) == 0x7361 && !isIdentifier(i + 2);
+}

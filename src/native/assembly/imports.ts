@@ -21,6 +21,10 @@ import {
   isBlank,
   isIdentifier,
   isNewline,
+  isWordAs,
+  isWordFrom,
+  isWordImport,
+  isWordLazy,
   skipBlanks,
   skipIdentifier,
   skipToAny3,
@@ -51,23 +55,6 @@ let lastCommentEnd: i32 = -1;
 let flags: i32 = 0;
 /** Address after the statement that was parsed last. */
 let statementEnd: i32 = 0;
-
-/** Does `word`, packed low byte first, stand at `i` as a whole identifier? */
-function isImport(i: i32): bool {
-  return load<u32>(i) == 0x6f706d69 && load<u16>(i + 4) == 0x7472 && !isIdentifier(i + 6);
-}
-
-function isFrom(i: i32): bool {
-  return load<u32>(i) == 0x6d6f7266 && !isIdentifier(i + 4);
-}
-
-function isLazy(i: i32): bool {
-  return load<u32>(i) == 0x797a616c && !isIdentifier(i + 4);
-}
-
-function isAs(i: i32): bool {
-  return load<u16>(i) == 0x7361 && !isIdentifier(i + 2);
-}
 
 /** Address of the next `import` at or after `i`, or `end`. It may be part of a longer word. */
 function nextAnchor(i: i32): i32 {
@@ -121,11 +108,11 @@ function statementStart(anchor: i32): i32 {
       hasDots = true;
     } else {
       start = identifierStart(i);
-      if (i - start == 3 && isFrom(start)) {
+      if (i - start == 3 && isWordFrom(start)) {
         flags |= FROM;
         break;
       }
-      if (i - start == 3 && !hasDots && isLazy(start) && previousSignificant(start - 1) < 0) {
+      if (i - start == 3 && !hasDots && isWordLazy(start) && previousSignificant(start - 1) < 0) {
         flags |= LAZY;
         return start;
       }
@@ -139,7 +126,7 @@ function statementStart(anchor: i32): i32 {
   if (i < 0) return start;
   if (!isIdentifier(i)) return -1;
   const word = identifierStart(i);
-  if (i - word != 3 || !isLazy(word) || previousSignificant(word - 1) >= 0) return -1;
+  if (i - word != 3 || !isWordLazy(word) || previousSignificant(word - 1) >= 0) return -1;
   flags |= LAZY;
   return word;
 }
@@ -197,7 +184,7 @@ function parseName(i: i32, isDotted: bool): i32 {
   writeOffset(nameEnd);
   const isInParentheses = (flags & PARENTHESISED) != 0;
   const as = isInParentheses ? skipSpace(nameEnd) : skipBlanks(nameEnd);
-  if (!isAs(as)) {
+  if (!isWordAs(as)) {
     write(-1);
     write(-1);
     return nameEnd;
@@ -249,11 +236,11 @@ function parseFrom(start: i32, keyword: i32): i32 {
     i = skipBlanks(pathEnd);
     if (i != pathEnd) flags |= SPACED;
   }
-  if (!isImport(i)) {
+  if (!isWordImport(i)) {
     pathEnd = skipDottedName(i);
     if (pathEnd < 0) return -1;
     i = skipBlanks(pathEnd);
-    if (!isImport(i)) return -1;
+    if (!isWordImport(i)) return -1;
   } else if (level == 0) return -1;
   i = skipBlanks(i + 6);
   if (at(i) == STAR) {
@@ -287,7 +274,7 @@ function parseStatement(start: i32, onlyWithWords: bool): i32 {
     return -1;
   }
   const isRelative = load<i32>(record + 12) > 0;
-  if (onlyWithWords && !isRelative && findWord(start, statementEnd) == statementEnd) {
+  if (onlyWithWords && !isRelative && findWord(start, statementEnd, false) == statementEnd) {
     rewind(record);
     return statementEnd;
   }
@@ -348,7 +335,7 @@ export function scanImports(): void {
 
 /** The same without absolute imports that hold no word of the search; with the string literals that do. */
 export function scanWords(): void {
-  scan(true, findWord(begin, end));
+  scan(true, findWord(begin, end, true));
 }
 
 /** The import statements and all string literals of the file. */
@@ -381,7 +368,7 @@ function scan(onlyWithWords: bool, firstWord: i32): void {
       i++;
     }
     if (anchor < i) anchor = nextAnchor(i);
-    if (onlyWithWords && word < i) word = findWord(i, end);
+    if (onlyWithWords && word < i) word = findWord(i, end, true);
   }
 }
 

@@ -2,19 +2,44 @@
  * Multi-literal search, after the Teddy algorithm of Hyperscan (Geoffrey Langdale) and ripgrep: three bytes of each
  * word are looked up as nibbles in shuffle tables, sixteen positions at a time; what passes is compared in full.
  */
-import { at, isIdentifier } from './characters';
+import {
+  BACKSLASH,
+  COMMA,
+  DOT,
+  HASH,
+  SEMICOLON,
+  at,
+  isBlank,
+  isIdentifier,
+  isNewline,
+  isWordAs,
+  isWordFrom,
+  isWordImport,
+  skipBlanks,
+} from './characters';
 import { SOURCE, begin, end } from './memory';
 
 const MAX_WORDS: i32 = 256;
 const BUCKETS: i32 = 8;
 /** Six nibble tables of 16 bytes: low and high nibble of each of the three fingerprint bytes; one bit a bucket. */
 const NIBBLES = memory.data(96, 16);
-/** A record of WORD_SIZE bytes for each word: length, place of its fingerprint, then its bytes. */
-const WORD_SIZE: i32 = 128;
-const WORDS = memory.data(256 * 128);
+/**
+ * A record of WORD_SIZE bytes for each word. One byte each: its length, the place of its fingerprint, its kind, the length
+ * of the word before its dot; then its bytes, and from PARENT on those of the word before.
+ */
+const WORD_SIZE: i32 = 256;
+const TEXT: i32 = 4;
+const PARENT: i32 = 130;
+const WORDS = memory.data(256 * 256);
 let wordCount: i32 = 0;
 
-/** Where the host writes the next word: one byte its length, one byte the offset of its rarest three bytes, then its bytes (3 to 126). */
+/** Kinds of words: of interest wherever it stands, as a part of a dotted path, and only in the list of an import statement. */
+const PATH_PART: i32 = 1;
+const IMPORTED_NAME: i32 = 2;
+/** No list of imported names is looked through further than this for its `import`. */
+const MAX_LIST: i32 = 16384;
+
+/** Where the host writes the record of the next word. */
 export function wordAddress(): i32 {
   return <i32>WORDS + wordCount * WORD_SIZE;
 }
@@ -30,7 +55,7 @@ export function addWord(): bool {
   if (wordCount >= MAX_WORDS) return false;
   const word = wordAddress();
   const bucket: i32 = 1 << (wordCount % BUCKETS);
-  const fingerprint = word + 2 + at(word + 1);
+  const fingerprint = word + TEXT + at(word + 1);
   for (let k = 0; k < 3; k++) {
     const c = at(fingerprint + k);
     const low = NIBBLES + 32 * k + (c & 15);
@@ -47,12 +72,86 @@ function matches(word: i32, i: i32, limit: i32): bool {
   const length = at(word);
   const start = i - at(word + 1);
   if (start < begin || start + length > limit) return false;
-  for (let k = 0; k < length; k++) if (at(start + k) != at(word + 2 + k)) return false;
+  for (let k = 0; k < length; k++) if (at(start + k) != at(word + TEXT + k)) return false;
   return !isIdentifier(start + length) && (start == begin || !isIdentifier(start - 1));
 }
 
-/** Address of the fingerprint of the first word that stands in [from, to) as a whole identifier, or `to`. */
-export function findWord(from: i32, to: i32): i32 {
+/**
+ * Can the word that stands with its fingerprint at `i` be part of a Reference? A part of a path stands behind the part
+ * before it and a dot, behind the dots of a relative import, or in the list of an import statement.
+ */
+function isReference(word: i32, i: i32): bool {
+  const kind = at(word + 2);
+  if (kind != PATH_PART && kind != IMPORTED_NAME) return true;
+  const start = i - at(word + 1);
+  const before = skipBlanksBack(start - 1);
+  if (before < begin) return false;
+  if (at(before) != DOT) return isInImportList(before, start + at(word));
+  if (kind == IMPORTED_NAME) return false;
+  const last = skipBlanksBack(before - 1);
+  if (last < begin || at(last) == DOT || isNewline(at(last))) return true;
+  if (!isIdentifier(last)) return false;
+  let first = last;
+  while (first > begin && isIdentifier(first - 1)) first--;
+  return isParent(word, first, last + 1 - first) || isWordFrom(first);
+}
+
+function isParent(word: i32, start: i32, length: i32): bool {
+  if (length != at(word + 3)) return false;
+  for (let k = 0; k < length; k++) if (at(start + k) != at(word + PARENT + k)) return false;
+  return true;
+}
+
+/** Can what ends at `after`, behind the byte at `i`, be in the list of names of an import statement? May err on the side of yes. */
+function isInImportList(i: i32, after: i32): bool {
+  const next = skipBlanks(after);
+  const c = at(next);
+  const isItem =
+    next >= end ||
+    c == COMMA ||
+    c == 41 ||
+    c == HASH ||
+    c == SEMICOLON ||
+    c == BACKSLASH ||
+    isNewline(c) ||
+    isWordAs(next);
+  if (!isItem) return false;
+  const limit = i - MAX_LIST;
+  while (i >= begin) {
+    if (i < limit) return true;
+    const c = at(i);
+    if (isIdentifier(i)) {
+      while (i > begin && isIdentifier(i - 1)) i--;
+      if (isWordImport(i)) return true;
+      i--;
+    } else if (isBlank(c) || isNewline(c) || c == COMMA || c == 40 || c == BACKSLASH) {
+      i--;
+    } else {
+      const comment = commentBefore(i);
+      if (comment < 0) return false;
+      i = comment - 1;
+    }
+  }
+  return false;
+}
+
+/** Address of the first `#` of the line that the byte at `i` stands in, if there is one up to it, or -1. */
+function commentBefore(i: i32): i32 {
+  let comment = -1;
+  for (; i >= begin && !isNewline(at(i)); i--) if (at(i) == HASH) comment = i;
+  return comment;
+}
+
+function skipBlanksBack(i: i32): i32 {
+  while (i >= begin && isBlank(at(i))) i--;
+  return i;
+}
+
+/**
+ * Address of the fingerprint of the first word that stands in [from, to) as a whole identifier, or `to`.
+ * @param onlyReferences only where it can be part of a Reference
+ */
+export function findWord(from: i32, to: i32, onlyReferences: bool): i32 {
   if (wordCount == 0) return to;
   const low0 = v128.load(NIBBLES);
   const high0 = v128.load(NIBBLES, 16);
@@ -74,15 +173,18 @@ export function findWord(from: i32, to: i32): i32 {
     while (hits != 0) {
       const place = i + ctz(hits);
       hits &= hits - 1;
-      for (let k = 0; k < wordCount; k++) if (matches(<i32>WORDS + k * WORD_SIZE, place, to)) return place;
+      for (let k = 0; k < wordCount; k++) {
+        const word = <i32>WORDS + k * WORD_SIZE;
+        if (matches(word, place, to) && (!onlyReferences || isReference(word, place))) return place;
+      }
     }
   }
   return to;
 }
 
-/** Does the file hold one of the words as a whole identifier? */
+/** Does the file hold one of the words where it can be part of a Reference? */
 export function fileHoldsWord(): bool {
-  return findWord(SOURCE, end) < end;
+  return findWord(SOURCE, end, true) < end;
 }
 
 /** Are all bytes of the file ASCII? */
