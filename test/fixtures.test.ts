@@ -1,16 +1,42 @@
-import { describe, expect, test } from '@jest/globals';
-import { transformSource } from '../src/index.ts';
-import type { TransformedText } from '../src/index.ts';
-import { readFixtures } from './support/fixtures.ts';
+import { isUtf8 } from 'node:buffer';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { applyPlan, makePlan, transformSource } from '../src/index.ts';
+import type { Outcome, TransformedText } from '../src/index.ts';
+import { fixtureRepository, readFixtures } from './support/fixtures.ts';
 import type { Fixture } from './support/fixtures.ts';
 import { hasPython, syntaxErrors } from './support/python.ts';
 
-function run(fixture: Fixture, text: string): TransformedText {
+function transform(fixture: Fixture, text: Buffer): TransformedText {
   const { path, config, repository: root, includeReview } = fixture;
-  return transformSource({ path, text, config, root, includeReview });
+  return transformSource({ path, text: text.toString(), config, root, includeReview });
+}
+
+/** The bytes of the file of a case after a run over it, or over the whole tree, and what the run said of it. */
+async function runOnTree(root: string, fixture: Fixture): Promise<{ bytes: Buffer; outcome: Outcome | undefined }> {
+  const paths = fixture.needsTree ? ['.'] : [fixture.path];
+  const plan = await makePlan({ root, paths, config: fixture.config, includeReview: fixture.includeReview });
+  const outcomes = plan.outcomes.filter((outcome) => outcome.path === fixture.path);
+  const [outcome] = (await applyPlan(root, { ...plan, outcomes })).outcomes;
+  return { bytes: readFileSync(path.join(root, fixture.path)), outcome };
+}
+
+/** Bytes as a text in which every one of them shows. */
+const shown = (bytes: Buffer): string => bytes.toString('latin1');
+
+function expectReport(fixture: Fixture, report: Pick<Outcome, 'edits' | 'refused' | 'diagnostics'> | undefined): void {
+  const { edits = [], refused = [], diagnostics = [] } = report ?? {};
+  expect(refused.map(({ reason }) => reason)).toEqual(fixture.refused);
+  expect(diagnostics.map(({ ruleId }) => ruleId)).toEqual(fixture.diagnostics);
+  if (fixture.tiers) expect(edits.map(({ tier }) => tier)).toEqual(fixture.tiers);
+  const sentences = [...edits.map(({ because }) => because), ...refused.map(({ message }) => message)].join('\n');
+  for (const sentence of fixture.says) expect(sentences).toContain(sentence);
 }
 
 const fixtures = readFixtures('python');
+const cases = fixtures.map((fixture) => [fixture.name, fixture] as const);
 
 describe('python fixtures', () => {
   // A fixture that asserts broken code would be worse than none. Cases about broken files start broken.
@@ -23,14 +49,43 @@ describe('python fixtures', () => {
     expect(broken).toEqual([]);
   });
 
-  test.each(fixtures.map((fixture) => [fixture.name, fixture] as const))('%s', (_, fixture) => {
-    const { text, edits, refused, diagnostics } = run(fixture, fixture.input);
-    expect(text).toBe(fixture.output);
-    expect(refused.map(({ reason }) => reason)).toEqual(fixture.refused);
-    expect(diagnostics.map(({ ruleId }) => ruleId)).toEqual(fixture.diagnostics);
-    if (fixture.tiers) expect(edits.map(({ tier }) => tier)).toEqual(fixture.tiers);
-    const again = run(fixture, text);
-    expect(again.text).toBe(text);
-    expect(again.edits.filter((edit) => edit.applied)).toEqual([]);
+  describe('as texts', () => {
+    const asTexts = cases.filter(([, { input, needsTree }]) => isUtf8(input) && !needsTree);
+    test.each(asTexts)('%s', (_, fixture) => {
+      const result = transform(fixture, fixture.input);
+      expect(result.text).toBe(fixture.output.toString());
+      expectReport(fixture, result);
+      const again = transform(fixture, fixture.output);
+      expect(again.text).toBe((fixture.isSwap ? fixture.input : fixture.output).toString());
+      if (!fixture.isSwap) expect(again.edits.filter((edit) => edit.applied)).toEqual([]);
+    });
+  });
+
+  describe('as files of a tree', () => {
+    const repository = path.join(mkdtempSync(path.join(tmpdir(), 'ssot-fixtures-')), 'repository');
+    beforeAll(() => {
+      cpSync(fixtureRepository('python'), repository, { recursive: true });
+    });
+    afterAll(() => {
+      rmSync(path.dirname(repository), { recursive: true });
+    });
+
+    test.each(cases)('%s', async (_, fixture) => {
+      const file = path.join(repository, fixture.path);
+      const before = existsSync(file) ? readFileSync(file) : undefined;
+      mkdirSync(path.dirname(file), { recursive: true });
+      try {
+        writeFileSync(file, fixture.input);
+        const { bytes, outcome } = await runOnTree(repository, fixture);
+        expect(shown(bytes)).toBe(shown(fixture.output));
+        expectReport(fixture, outcome);
+        const again = await runOnTree(repository, fixture);
+        expect(shown(again.bytes)).toBe(shown(fixture.isSwap ? fixture.input : fixture.output));
+        if (!fixture.isSwap) expect(again.outcome?.status).not.toBe('changed');
+      } finally {
+        if (before === undefined) rmSync(file);
+        else writeFileSync(file, before);
+      }
+    });
   });
 });

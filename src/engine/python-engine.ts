@@ -91,7 +91,7 @@ export class PythonEngine {
   /** Look at a text that was decoded elsewhere. */
   runSource(source: SourceFile): Outcome {
     this.#buffer.set(Buffer.from(source.text, 'utf8'));
-    return this.#transform(source, this.#index.identify(source.path));
+    return this.#analyseSource(source, this.#index.identify(source.path));
   }
 
   /** A first look at the imports, without their places: does the Map speak of one of them? */
@@ -113,20 +113,24 @@ export class PythonEngine {
   }
 
   #analyse(path: string, identity: ModuleIdentity): Outcome {
-    const bytes = this.#buffer.bytes;
-    if (this.#buffer.holdsNul())
-      return this.#skip(path, identity, 'syntax-error', 'it holds NUL bytes, which Python does not read');
-    const decoded = decodeSource(path, 'python', bytes);
+    const decoded = decodeSource(path, 'python', this.#buffer.bytes);
     if ('message' in decoded) return this.#skip(path, identity, 'unsupported-encoding', decoded.message);
-    if (generated.test(decoded.text.slice(0, GENERATED_WITHIN))) {
+    return this.#analyseSource(decoded, identity);
+  }
+
+  /** Transform a file whose bytes are in the buffer, unless it is one that nobody should edit. */
+  #analyseSource(source: SourceFile, identity: ModuleIdentity): Outcome {
+    if (this.#buffer.holdsNul())
+      return this.#skip(source.path, identity, 'syntax-error', 'it holds NUL bytes, which Python does not read');
+    if (generated.test(source.text.slice(0, GENERATED_WITHIN))) {
       return this.#skip(
-        path,
+        source.path,
         identity,
         'generated-file',
         'it says @generated: move the imports in what it is generated from',
       );
     }
-    return this.#transform(decoded, identity);
+    return this.#transform(source, identity);
   }
 
   /** Run the transforms over a file whose bytes are in the buffer. */

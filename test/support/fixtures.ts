@@ -5,17 +5,17 @@ import type { UserConfig } from '../../src/index.ts';
 
 const folder = fileURLToPath(new URL('../../__testfixtures__', import.meta.url));
 
-/** One case of __testfixtures__: what a transform makes of a text. */
+/** One case of __testfixtures__: what a transform makes of a file. */
 export interface Fixture {
   /** `language/transform/case`. */
   readonly name: string;
   readonly transform: string;
-  readonly input: string;
+  readonly input: Buffer;
   /** The same as the input, for a noop. */
-  readonly output: string;
+  readonly output: Buffer;
   /** The root of the small repository that the case belongs to. */
   readonly repository: string;
-  /** Where in the repository the text stands. */
+  /** Where in the repository the file stands. */
   readonly path: string;
   readonly config: UserConfig;
   readonly includeReview: boolean;
@@ -23,8 +23,14 @@ export interface Fixture {
   readonly refused: readonly string[];
   /** The tiers of all edits, in order; undefined when a case does not say. */
   readonly tiers: readonly string[] | undefined;
+  /** What stands in `because` of the edits and in the messages of refusals, each at least once. */
+  readonly says: readonly string[];
   /** The rule ids of all diagnostics, in order. */
   readonly diagnostics: readonly string[];
+  /** Only a look at the whole tree tells what the case is about. */
+  readonly needsTree: boolean;
+  /** The Map swaps names, so that a second run moves them back. */
+  readonly isSwap: boolean;
 }
 
 /** What a case may say in `<case>.json`. */
@@ -34,7 +40,15 @@ interface FixtureOptions {
   readonly includeReview?: boolean;
   readonly refused?: readonly string[];
   readonly tiers?: readonly string[];
+  readonly says?: readonly string[];
   readonly diagnostics?: readonly string[];
+  readonly needsTree?: boolean;
+  readonly isSwap?: boolean;
+}
+
+/** The small repository that the cases of a language belong to. */
+export function fixtureRepository(language: string): string {
+  return path.join(folder, language, 'repository');
 }
 
 /** The cases of a language, `<transform>/<case>.input.<ext>` with `.output.<ext>`, or `<case>.noop.<ext>`. */
@@ -47,8 +61,7 @@ export function readFixtures(language: string): Fixture[] {
       readdirSync(path.join(root, transform)).flatMap((file) => {
         const [, name = '', kind = '', extension = ''] = /^(.+)\.(input|noop)\.(\w+)$/.exec(file) ?? [];
         if (kind === '') return [];
-        const read = (part: string): string =>
-          readFileSync(path.join(root, transform, `${name}.${part}.${extension}`), 'utf8');
+        const read = (part: string): Buffer => readFileSync(path.join(root, transform, `${name}.${part}.${extension}`));
         const optionsFile = path.join(root, transform, `${name}.json`);
         const options = existsSync(optionsFile)
           ? (JSON.parse(readFileSync(optionsFile, 'utf8')) as FixtureOptions)
@@ -60,13 +73,16 @@ export function readFixtures(language: string): Fixture[] {
             transform: `${language}/${transform}`,
             input,
             output: kind === 'noop' ? input : read('output'),
-            repository: path.join(root, 'repository'),
+            repository: fixtureRepository(language),
             path: options.path ?? `case.${extension}`,
             config: options.config ?? shared,
             includeReview: options.includeReview ?? false,
             refused: options.refused ?? [],
             tiers: options.tiers,
+            says: options.says ?? [],
             diagnostics: options.diagnostics ?? [],
+            needsTree: options.needsTree ?? false,
+            isSwap: options.isSwap ?? false,
           },
         ];
       }),

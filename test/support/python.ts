@@ -15,17 +15,18 @@ export function python(program: string, args: readonly string[] = [], input = ''
   return result.stdout;
 }
 
-/** For each text: undefined when CPython compiles it, else why not. */
-export function syntaxErrors(texts: readonly string[]): (string | undefined)[] {
+/** For each file: undefined when CPython parses it, else why not. */
+export function syntaxErrors(files: readonly Buffer[]): (string | undefined)[] {
   const program = `
-import ast, json, sys, warnings
+import ast, base64, json, sys, warnings
 warnings.simplefilter("ignore")
-def check(text):
+def check(source):
     try:
-        ast.parse(text.encode("utf-8", "surrogatepass"))
+        ast.parse(base64.b64decode(source))
     except (SyntaxError, ValueError) as error:
         return str(error)
-print(json.dumps([check(text) for text in json.load(sys.stdin)]))`;
-  const answers = JSON.parse(python(program, [], JSON.stringify(texts))) as (string | null)[];
+print(json.dumps([check(source) for source in json.load(sys.stdin)]))`;
+  const sources = files.map((bytes) => bytes.toString('base64'));
+  const answers = JSON.parse(python(program, [], JSON.stringify(sources))) as (string | null)[];
   return answers.map((answer) => answer ?? undefined);
 }

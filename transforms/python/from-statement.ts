@@ -36,6 +36,7 @@ export function rewriteFromImport(
   const removed = new Set([...statement.names.keys()].filter((k) => !isKept(moves[k])));
   const removals = removeNames(source.text, statement, removed);
   const edits: TextEdit[] = [...removals.values()].map(({ start, end }) => ({ start, end, text: '' }));
+  edits.push(...removeLastComma(source.text, statement, removed, removals));
   if (kept !== undefined) edits.push(replacePath(source.text, statement, kept));
   for (const [k, move] of moves.entries()) {
     const name = statement.names[k];
@@ -46,6 +47,21 @@ export function rewriteFromImport(
     .map((module) => newStatement(source, lines, statement, module, moves, removals));
   if (added.length > 0) edits.push(insertion(source, lines, statement, added));
   return edits;
+}
+
+/** A list that had no comma behind its last name gets none by losing that name. */
+function removeLastComma(
+  text: string,
+  statement: ImportStatement,
+  removed: ReadonlySet<number>,
+  removals: ReadonlyMap<number, Removal>,
+): TextEdit[] {
+  const last = statement.names.length - 1;
+  const lastKept = statement.names.findLastIndex((_, k) => !removed.has(k));
+  if (lastKept === last || afterComma(gapAfter(text, statement, last)) !== undefined) return [];
+  const end = (statement.names[lastKept]?.end ?? 0) + (afterComma(gapAfter(text, statement, lastKept)) ?? 0);
+  const isRemoved = [...removals.values()].some((removal) => removal.start < end && removal.end >= end);
+  return isRemoved ? [] : [{ start: end - 1, end, text: '' }];
 }
 
 /** `name [as alias]` under its new name, bound to the same local name; `X as X` stays one (PEP 484 re-export). */

@@ -50,12 +50,12 @@ export class KnownBindings {
     return !mayRebind(this.#textBetween(earlier.statement.end, statement.start), local);
   }
 
-  /** The code from one place to another, without the `from` imports in it. */
+  /** The code from one place to another, without the `from` imports of names in it. */
   #textBetween(start: number, end: number): string {
     let text = '';
     let at = start;
     for (const statement of this.#statements) {
-      if (statement.kind !== 'from' || statement.start < at || statement.end > end) continue;
+      if (statement.kind !== 'from' || statement.isStar || statement.start < at || statement.end > end) continue;
       text += this.#text.slice(at, statement.start);
       at = statement.end;
     }
@@ -75,8 +75,9 @@ export class KnownBindings {
   }
 }
 
-/** Does the name stand in the text other than called or with an attribute? */
+/** Does the name stand in the text other than called or with an attribute, or does a star import bring any name? */
 function mayRebind(text: string, local: string): boolean {
+  if (/\bimport\s*\*/.test(text)) return true;
   const word = new RegExp(String.raw`(?<!\.)(\b(?:def|class)\s+)?(?<![\w$])${local}(?![\w$])(\s*[.(])?`, 'gu');
   return [...text.matchAll(word)].some((match) => match[1] !== undefined || match[2] === undefined);
 }

@@ -1,0 +1,6 @@
+from app.core.manager import (
+    Manager as
+        M,
+    KEPT as
+        K,
+)

@@ -1,0 +1,5 @@
+from app.core.manager import (
+    KEPT as
+        K,
+)
+from app.core.unified import Manager as M

@@ -1,0 +1,1 @@
+registry.app.core.manager.Manager()

@@ -1,0 +1,2 @@
+x = f"""{open
+from app.core.manager import Manager

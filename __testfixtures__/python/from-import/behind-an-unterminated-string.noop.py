@@ -1,0 +1,2 @@
+x = """open
+from app.core.manager import Manager

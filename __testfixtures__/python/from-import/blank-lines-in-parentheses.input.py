@@ -1,0 +1,7 @@
+from app.core.manager import (
+
+    KEPT,
+
+    Manager,
+
+)

@@ -1,0 +1,2 @@
+from app.core.unified import Manager
+from app.core.manager import Manager  # tests patch it here

@@ -1,0 +1,3 @@
+from app.core.unified import Manager
+Manager()
+from app.core.manager import Manager

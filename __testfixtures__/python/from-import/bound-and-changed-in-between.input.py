@@ -1,0 +1,4 @@
+from app.core.unified import Manager
+
+Manager = wrap(Manager)
+from app.core.manager import Manager

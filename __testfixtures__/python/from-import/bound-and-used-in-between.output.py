@@ -1,0 +1,5 @@
+from app.core.unified import Manager
+
+manager = Manager()
+Manager.limit = 3
+from app.core.manager import KEPT

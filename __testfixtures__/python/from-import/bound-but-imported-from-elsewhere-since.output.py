@@ -1,0 +1,3 @@
+from app.core.unified import Manager
+from elsewhere import Manager
+from app.core.unified import Manager

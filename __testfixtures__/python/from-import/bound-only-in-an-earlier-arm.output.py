@@ -1,0 +1,3 @@
+if ready:
+    from app.core.unified import Manager
+from app.core.unified import Manager

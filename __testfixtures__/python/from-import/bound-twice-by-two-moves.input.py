@@ -1,0 +1,2 @@
+from app.core.manager import Manager
+from app.core import Manager, Mode

@@ -1,0 +1,3 @@
+from app.core.manager import Manager
+
+x = (1, 2

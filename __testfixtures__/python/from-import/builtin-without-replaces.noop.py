@@ -1,0 +1,1 @@
+from app.compat import Text

@@ -1,0 +1,2 @@
+from .new import Tool
+from lib.new import Tool as T

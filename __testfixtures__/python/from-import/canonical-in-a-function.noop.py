@@ -1,0 +1,3 @@
+def connect():
+    from app.core.unified import Manager, helper
+    return Manager()

@@ -1,0 +1,2 @@
+if True: from app.core.unified import Manager
+class A: from app.core.types import Mode; x = 1

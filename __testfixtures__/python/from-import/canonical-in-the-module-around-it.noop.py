@@ -1,0 +1,2 @@
+from .unified import Manager
+from .types import Mode as Mode

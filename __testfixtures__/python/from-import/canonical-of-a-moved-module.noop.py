@@ -1,0 +1,2 @@
+from app.core.events import publish
+from app.core.events.queue import Queue

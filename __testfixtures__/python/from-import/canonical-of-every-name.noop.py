@@ -1,0 +1,2 @@
+from app.constants import LIMIT
+from app.constants import TIMEOUT as T

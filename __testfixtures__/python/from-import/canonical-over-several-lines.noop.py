@@ -1,0 +1,5 @@
+from app.core.unified import (  # why
+    # this
+    Manager,  # that
+    helper as h
+)

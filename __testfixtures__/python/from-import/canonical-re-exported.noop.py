@@ -1,0 +1,3 @@
+from app.core.unified import Manager as Manager  # noqa: F401
+
+__all__ = ["Manager"]

@@ -1,0 +1,1 @@
+import os; from app.core.unified import Manager; Manager();

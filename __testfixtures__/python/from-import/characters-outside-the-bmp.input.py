@@ -1,0 +1,2 @@
+party = "🎉🎉"; from app.core.manager import Manager  # 🎉
+from app.core.manager import KEPT, Mode

@@ -1,0 +1,2 @@
+class Service:
+    from app.core.manager import Manager as manager_class, KEPT

@@ -1,0 +1,7 @@
+from app.core.manager import (
+    # stays
+    KEPT,
+    # moves
+    # with both lines
+    Manager,
+)

@@ -1,0 +1,5 @@
+from app.core.manager import (
+    KEPT,  # stays
+    Manager,  # moves
+    ALSO_KEPT,
+)

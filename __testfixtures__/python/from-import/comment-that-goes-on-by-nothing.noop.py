@@ -1,0 +1,2 @@
+# a backslash does not continue a comment \
+# from app.core.manager import Manager

@@ -1,0 +1,2 @@
+x = 1
+# from app.core.manager import Manager

@@ -1,0 +1,2 @@
+# from app.core.manager import Manager
+x = 1  # from app.core.manager import Manager

@@ -1,0 +1,5 @@
+from app.core.manager import (  # why
+    Manager,  # this
+    # that
+    OldManager,
+)  # end

@@ -1,0 +1,6 @@
+import os
+from app.core.manager import (
+    KEPT,
+    Mode,  # a
+    Connection,
+)

@@ -1,0 +1,8 @@
+import os
+from app.core.manager import (
+    KEPT,
+)
+from app.core.types import (
+    Mode,  # a
+    Connection,
+)

@@ -1,0 +1,2 @@
+def late():
+    from app.cycle.high import High

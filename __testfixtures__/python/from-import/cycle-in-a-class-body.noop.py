@@ -1,0 +1,2 @@
+class Low:
+    from app.cycle.gone import High

@@ -1,0 +1,4 @@
+try:
+    from app.cycle.gone import High
+except ImportError:
+    High = None

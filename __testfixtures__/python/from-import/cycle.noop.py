@@ -1,0 +1,5 @@
+from app.cycle.gone import High
+
+
+def helper():
+    return High

@@ -1,0 +1,4 @@
+def f():
+    '''
+    from app.core.manager import Manager
+    '''

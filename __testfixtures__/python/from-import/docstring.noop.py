@@ -1,0 +1,4 @@
+"""How to:
+
+from app.core.manager import Manager
+"""

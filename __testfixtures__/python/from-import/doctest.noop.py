@@ -1,0 +1,6 @@
+def f():
+    """Try it.
+
+    >>> from app.core.manager import Manager
+    >>> Manager()
+    """

@@ -1,0 +1,2 @@
+# coding: klingon
+from app.core.manager import Manager

@@ -1,0 +1,1 @@
+from app.old_constants import LIMIT, TIMEOUT as T

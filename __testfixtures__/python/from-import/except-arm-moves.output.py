@@ -1,0 +1,4 @@
+try:
+    from fast import Manager
+except ImportError:
+    from app.core.unified import Manager

@@ -1,0 +1,1 @@
+from app.core.manager import Manager as Manager, OldManager as OldManager

@@ -1,0 +1,1 @@
+from installed.client import Client

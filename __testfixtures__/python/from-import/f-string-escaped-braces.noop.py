@@ -1,0 +1,5 @@
+x = f"""{{
+from app.core.manager import Manager
+}}{{{a}}}
+from app.core.manager import Manager
+"""

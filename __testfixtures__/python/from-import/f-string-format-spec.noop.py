@@ -1,0 +1,3 @@
+x = f"""{value:{width}.{f"{precision}"}}
+from app.core.manager import Manager
+{value:%Y"from"%m}"""

@@ -1,0 +1,5 @@
+x = f"""{{ {
+    1  # }}} """
+}
+from app.core.manager import Manager
+"""

@@ -1,0 +1,1 @@
+x = f"{d["a"]} {f"{"from app.core.manager import Manager"}"}"

@@ -1,0 +1,3 @@
+from app.core.manager import (
+                              KEPT)
+from app.core.unified import Manager

@@ -1,0 +1,4 @@
+import os
+from app.core.manager import Manager
+
+Manager()

@@ -1,0 +1,4 @@
+import os
+from app.core.unified import Manager
+
+Manager()

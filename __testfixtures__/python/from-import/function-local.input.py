@@ -1,0 +1,3 @@
+def connect():
+    from app.core.manager import Manager
+    return Manager()

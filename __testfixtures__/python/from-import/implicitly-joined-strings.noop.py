@@ -1,0 +1,3 @@
+code = ("from app.core.manager "
+        "import Manager\n"
+        'from app.core.manager import Manager')

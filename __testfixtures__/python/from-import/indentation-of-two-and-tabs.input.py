@@ -1,0 +1,3 @@
+def a():
+  if True:
+  	from app.core.manager import KEPT, Manager

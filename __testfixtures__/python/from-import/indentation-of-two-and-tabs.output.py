@@ -1,0 +1,4 @@
+def a():
+  if True:
+  	from app.core.manager import KEPT
+  	from app.core.unified import Manager

@@ -1,0 +1,3 @@
+# -*- coding: latin-1 -*-
+name = "café"
+from app.core.manager import KEPT, Manager  # über

@@ -1,0 +1,2 @@
+lazy from app.core.manager import KEPT
+lazy from app.core.unified import Manager

@@ -1,0 +1,1 @@
+lazy from app.core.unified import Manager

@@ -1,0 +1,6 @@
+class Manager:
+    pass
+
+
+def create_manager():
+    return Manager()

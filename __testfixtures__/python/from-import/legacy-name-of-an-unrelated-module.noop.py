@@ -1,0 +1,2 @@
+from app.core.factory import Manager
+from elsewhere import Manager, OldManager, create_manager

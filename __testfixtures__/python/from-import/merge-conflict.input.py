@@ -1,0 +1,5 @@
+<<<<<<< HEAD
+from app.core.manager import Manager
+=======
+from app.core.manager import KEPT, Manager
+>>>>>>> theirs

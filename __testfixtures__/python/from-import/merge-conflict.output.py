@@ -1,0 +1,5 @@
+<<<<<<< HEAD
+from app.core.unified import Manager
+=======
+from app.core.manager import KEPT
+>>>>>>> theirs

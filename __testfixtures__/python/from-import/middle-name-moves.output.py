@@ -1,0 +1,2 @@
+from app.core.manager import KEPT, ALSO_KEPT
+from app.core.unified import Manager

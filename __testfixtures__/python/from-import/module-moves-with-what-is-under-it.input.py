@@ -1,0 +1,1 @@
+from app.events.queue import Queue as Q

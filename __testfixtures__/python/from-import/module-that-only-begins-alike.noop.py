@@ -1,0 +1,2 @@
+from app.events_old import publish
+from app.eventsource.queue import Queue

@@ -1,0 +1,4 @@
+x = "a \\"
+y = """
+from app.core.manager import Manager
+"""

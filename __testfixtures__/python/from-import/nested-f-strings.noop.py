@@ -1,0 +1,3 @@
+x = f"{f'{f"""
+from app.core.manager import Manager
+"""}'}"

@@ -1,0 +1,2 @@
+def f():
+    from app.core.manager import KEPT, Manager

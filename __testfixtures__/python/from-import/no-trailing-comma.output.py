@@ -1,0 +1,7 @@
+from app.core.manager import (
+    KEPT
+)
+from app.core.types import (
+    Mode,
+    Connection
+)

@@ -1,0 +1,2 @@
+# café
+from app.core.manager import Manager

@@ -1,0 +1,3 @@
+x = 0x1if y else"""
+from app.core.manager import Manager
+"""

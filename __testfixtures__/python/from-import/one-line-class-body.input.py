@@ -1,0 +1,1 @@
+class Late: from app.core.manager import Manager, Mode

@@ -1,0 +1,1 @@
+class Late: from app.core.unified import Manager; from app.core.types import Mode

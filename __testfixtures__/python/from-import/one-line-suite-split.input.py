@@ -1,0 +1,2 @@
+if True: from app.core.manager import KEPT, Manager
+else: pass

@@ -1,0 +1,2 @@
+if True: from app.core.manager import KEPT; from app.core.unified import Manager
+else: pass

@@ -1,0 +1,1 @@
+if True: from app.core.manager import Manager

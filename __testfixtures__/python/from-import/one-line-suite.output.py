@@ -1,0 +1,1 @@
+if True: from app.core.unified import Manager

@@ -1,0 +1,2 @@
+try: from app.core.manager import Manager
+except ImportError: Manager = None

@@ -1,0 +1,2 @@
+try: from app.core.unified import Manager
+except ImportError: Manager = None

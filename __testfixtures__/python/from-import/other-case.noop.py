@@ -1,0 +1,2 @@
+from app.core.Manager import manager
+from app.core.manager import manager

@@ -1,0 +1,2 @@
+def limit():
+    from app.core.manager import KEPT; return KEPT

@@ -1,0 +1,2 @@
+from .manager import KEPT, ALSO_KEPT
+from . import manager

@@ -1,0 +1,5 @@
+from app.core.manager import (  # noqa: F401
+    KEPT,  # type: ignore
+    # and
+    ALSO_KEPT,
+)

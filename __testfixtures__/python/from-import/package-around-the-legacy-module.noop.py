@@ -1,0 +1,2 @@
+from app import core
+from app.core import types

@@ -1,0 +1,7 @@
+from app.core.manager import (
+    ALSO_KEPT,
+    Connection,
+    KEPT,
+    Manager,
+    Mode,
+)

@@ -1,0 +1,2 @@
+code = "from app.core.manager import Manager"
+exec(code)

@@ -1,0 +1,2 @@
+print "from app.core.manager import Manager"
+from app.core.unified import Manager

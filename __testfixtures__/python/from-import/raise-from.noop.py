@@ -1,0 +1,1 @@
+raise Error from app.core.manager

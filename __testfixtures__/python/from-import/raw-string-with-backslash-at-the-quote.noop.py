@@ -1,0 +1,4 @@
+a = r"\"; """ + "\"
+b = """
+from app.core.manager import Manager
+"""

@@ -1,0 +1,4 @@
+try:
+    from app.core.unified import Manager
+except ImportError:
+    from app.core.unified import Manager

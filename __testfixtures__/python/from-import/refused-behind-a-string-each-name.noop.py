@@ -1,0 +1,3 @@
+x = """open
+from app.core.manager import Manager, KEPT, Mode
+from app.core import Mode

@@ -1,0 +1,4 @@
+try:
+    from app.core.manager import Missing
+except ImportError:
+    Missing = None

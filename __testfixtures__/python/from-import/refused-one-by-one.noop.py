@@ -1,0 +1,5 @@
+from app.core.manager import (
+    Gone,  # never there
+    KEPT,
+    Missing,
+)

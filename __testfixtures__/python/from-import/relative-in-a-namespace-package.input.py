@@ -1,0 +1,1 @@
+from .legacy import Manager

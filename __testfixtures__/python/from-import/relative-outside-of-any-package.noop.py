@@ -1,0 +1,1 @@
+from .core.manager import Manager

@@ -1,0 +1,2 @@
+from . import manager
+from app.core.unified import Manager

@@ -1,0 +1,2 @@
+from...core.manager import KEPT
+from app.core.unified import Manager

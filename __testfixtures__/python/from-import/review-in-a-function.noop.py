@@ -1,0 +1,3 @@
+def other():
+    from app.core.manager import Other
+    return Other()

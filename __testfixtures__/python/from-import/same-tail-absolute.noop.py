@@ -1,0 +1,1 @@
+from other.core.manager import Manager

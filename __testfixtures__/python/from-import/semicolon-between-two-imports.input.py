@@ -1,0 +1,1 @@
+from app.core.manager import Manager; from app.core.manager import KEPT, Mode

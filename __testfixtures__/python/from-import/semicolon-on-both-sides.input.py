@@ -1,0 +1,1 @@
+import os; from app.core.manager import KEPT, Manager; os.getcwd()

@@ -1,0 +1,1 @@
+import os; from app.core.manager import KEPT; from app.core.unified import Manager; os.getcwd()

@@ -1,0 +1,4 @@
+from app.core.manager import (
+    KEPT, Mode,
+    Connection, ALSO_KEPT,
+)

@@ -1,0 +1,5 @@
+from app.core.manager import (
+    KEPT,
+    ALSO_KEPT,
+)
+from app.core.types import Mode, Connection

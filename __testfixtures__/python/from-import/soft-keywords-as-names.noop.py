@@ -1,0 +1,3 @@
+lazy = match = case = type = 1
+lazy, match
+print(lazy)

@@ -1,0 +1,1 @@
+from src.lib.old import Tool

@@ -1,0 +1,1 @@
+from app.core.manager import KEPT, Mode, Manager, ALSO_KEPT, Connection

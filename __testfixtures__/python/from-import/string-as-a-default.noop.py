@@ -1,0 +1,6 @@
+def run(code="""
+from app.core.manager import Manager
+""", *, more='''
+from app.core.manager import Manager
+'''):
+    pass

@@ -1,0 +1,5 @@
+@script("""
+from app.core.manager import Manager
+""")
+def f():
+    pass

@@ -1,0 +1,2 @@
+from app.swap.left import Side as L
+from app.swap.right import Side as R

@@ -1,0 +1,4 @@
+x = t"""
+{f"{a}"}
+from app.core.manager import Manager
+"""

@@ -1,0 +1,1 @@
+from app.fallback import Manager

@@ -1,0 +1,1 @@
+from app.relisted import Connection

@@ -1,0 +1,4 @@
+try:
+    from app.core.unified import Manager
+except ImportError:
+    Manager = None

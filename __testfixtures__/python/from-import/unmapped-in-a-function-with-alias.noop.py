@@ -1,0 +1,3 @@
+def factory():
+    from app.core.manager import Factory as F  # noqa
+    return F

@@ -1,0 +1,3 @@
+def f():
+    yield from app.core.manager
+    import_ = Manager

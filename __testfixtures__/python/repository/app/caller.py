@@ -1,0 +1,3 @@
+from app.gateway import create_manager
+
+manager = create_manager()

@@ -1,0 +1,5 @@
+OrderedList = list
+
+
+class Text(str):
+    pass

@@ -1,0 +1,5 @@
+from app.cycle.low import helper
+
+
+class High:
+    help = helper
