@@ -1,0 +1,287 @@
+/**
+ * `npm run bench -- [--tree PATH | --size FILES] [--runs N]`: whole processes on a copy of a tree, one after another in
+ * turns, so that what disturbs one disturbs all. Prints medians, and beside each the goal it is to meet. A ratio is the
+ * median of the ratios of the runs of one turn.
+ */
+import { spawnSync } from 'node:child_process';
+import {
+  closeSync,
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { availableParallelism, tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { writeCorpus } from './corpus.ts';
+
+const WORD = 'websocket_core';
+const core = 'netra_backend.app.websocket_core';
+/** What ast-grep is given to look for: imports from these. */
+const MODULES = [
+  core,
+  ...['manager', 'websocket_manager', 'unified_manager', 'canonical_imports'].map((m) => `${core}.${m}`),
+];
+const program = fileURLToPath(new URL('../src/bin.js', import.meta.url));
+/** Says on file descriptor 3 how much memory the process had at most, in KiB. Not the rusage of the child: Linux counts the parent's in. */
+const reportPeak = `data:text/javascript,${encodeURIComponent(
+  `import { readFileSync, writeSync } from 'node:fs';
+   process.on('exit', () => writeSync(3, /VmHWM:\\s*(\\d+)/.exec(readFileSync('/proc/self/status', 'utf8'))[1]));`,
+)}`;
+
+const { values } = parseArgs({
+  options: {
+    tree: { type: 'string' },
+    size: { type: 'string', default: '10000' },
+    runs: { type: 'string', default: '7' },
+  },
+});
+const runs = Number(values.runs);
+const scratch = mkdtempSync(path.join(tmpdir(), 'ssot-codemod-bench-'));
+
+interface Command {
+  readonly file: string;
+  readonly args: readonly string[];
+  /** Exit codes that mean that it did its job. */
+  readonly accepts: readonly number[];
+}
+
+/** Milliseconds of the whole process. Its output goes to a file: some tools do less work when nobody reads it. */
+function time(cwd: string, { file, args, accepts }: Command): number {
+  const output = openSync(path.join(scratch, 'output'), 'w');
+  const start = performance.now();
+  const { status, stderr, error } = spawnSync(file, args, { cwd, stdio: ['ignore', output, 'pipe'], encoding: 'utf8' });
+  const milliseconds = performance.now() - start;
+  closeSync(output);
+  if (error) throw error;
+  if (status === null || !accepts.includes(status)) throw new Error(`${file} ${args.join(' ')} failed: ${stderr}`);
+  return milliseconds;
+}
+
+/** In MB of a million bytes; undefined where the system does not say. */
+function peakMemory(cwd: string, args: readonly string[]): number | undefined {
+  if (!existsSync('/proc/self/status')) return undefined;
+  const output = openSync(path.join(scratch, 'output'), 'w');
+  const stdio = ['ignore', output, 'ignore', 'pipe'] as const;
+  const result = spawnSync(process.execPath, ['--import', reportPeak, program, ...args], { cwd, stdio: [...stdio] });
+  closeSync(output);
+  return (Number(String(result.output[3])) * 1024) / 1e6;
+}
+
+/** The times of each command, in turns; the first turn warms up and does not count. `after` is called with its number. */
+function takeTurns(
+  cwd: string,
+  turns: number,
+  commands: readonly Command[],
+  after: (command: number) => void,
+): number[][] {
+  const times = commands.map((): number[] => []);
+  for (let turn = 0; turn <= turns; turn++) {
+    for (const [k, command] of commands.entries()) {
+      const milliseconds = time(cwd, command);
+      if (turn > 0) times[k]?.push(milliseconds);
+      after(k);
+    }
+  }
+  return times;
+}
+
+function median(numbers: readonly number[]): number {
+  const sorted = numbers.toSorted((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  const [low = NaN, high = NaN] = [sorted[(sorted.length - 1) >> 1], sorted[middle]];
+  return (low + high) / 2;
+}
+
+/** The median over the turns of a / b. */
+function ratio(a: readonly number[], b: readonly number[]): number {
+  return median(a.map((value, k) => value / (b[k] ?? NaN)));
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+function sayTimes(name: string, times: readonly number[]): void {
+  const range = `${Math.min(...times).toFixed(0)}–${Math.max(...times).toFixed(0)}`;
+  say(`  ${name.padEnd(22)} ${median(times).toFixed(0).padStart(7)} ms   (${range}, ${times.length} runs)`);
+}
+
+function sayGoal(name: string, value: number, format: (value: number) => string, goal: number): void {
+  const verdict = value <= goal ? 'met' : 'MISSED';
+  say(`  ${name.padEnd(34)} ${format(value).padStart(9)}   goal: at most ${format(goal)}   ${verdict}`);
+}
+
+const times = (value: number): string => `${value < 0.1 ? `1/${(1 / value).toFixed(0)}` : `${value.toFixed(2)}`} x`;
+const megabytes = (value: number): string => `${value.toFixed(0)} MB`;
+
+function isInstalled(file: string): boolean {
+  return spawnSync(file, ['--version'], { stdio: 'ignore' }).status === 0;
+}
+
+/** A repository with everything in its index: files are then listed by git, as they are for users. */
+function prepareTree(): string {
+  const tree = path.join(scratch, 'tree');
+  if (values.tree === undefined) {
+    writeCorpus(tree, Number(values.size), 1);
+  } else {
+    const source = path.resolve(values.tree);
+    cpSync(source, tree, { recursive: true, verbatimSymlinks: true, filter: (file) => path.basename(file) !== '.git' });
+  }
+  if (!readdirSync(tree).some((name) => name.startsWith('ssot.config.'))) {
+    writeFileSync(path.join(tree, 'ssot.config.json'), '{ "extends": ["websocket-manager"] }\n');
+  }
+  addToGit(tree);
+  return tree;
+}
+
+function addToGit(tree: string): void {
+  for (const args of [
+    ['init', '-q'],
+    ['-c', 'core.autocrlf=false', 'add', '-A', '-f'],
+  ])
+    spawnSync('git', args, { cwd: tree });
+}
+
+/** The tree, and three more copies of it in folders of its own. */
+function fourTrees(tree: string): string {
+  const large = path.join(scratch, 'large');
+  const filter = (file: string): boolean => path.basename(file) !== '.git';
+  for (const folder of ['.', 'second', 'third', 'fourth']) {
+    cpSync(tree, path.join(large, folder), { recursive: true, verbatimSymlinks: true, filter });
+  }
+  addToGit(large);
+  return large;
+}
+
+interface Summary {
+  readonly filesScanned: number;
+  readonly filesChanged: number;
+  readonly edits: number;
+}
+
+/** What the Plan for the tree says, and the files that apply will change with what they hold. */
+function readPlan(tree: string): { summary: Summary; originals: Map<string, Buffer> } {
+  const { stdout } = spawnSync(process.execPath, [program, 'dry-run', '-q', '--format', 'json'], {
+    cwd: tree,
+    maxBuffer: 1 << 30,
+  });
+  const { summary, files } = JSON.parse(stdout.toString()) as {
+    summary: Summary;
+    files: { path: string; status: string }[];
+  };
+  const changed = files.filter(({ status }) => status === 'changed').map((file) => path.join(tree, file.path));
+  return { summary, originals: new Map(changed.map((file) => [file, readFileSync(file)])) };
+}
+
+const codemod = (...args: readonly string[]): Command => ({
+  file: process.execPath,
+  args: [program, ...args],
+  accepts: [0, 1],
+});
+const stat = codemod('dry-run', '--stat');
+
+function astGrepRules(): string {
+  const file = path.join(scratch, 'rules.yml');
+  const rules = MODULES.map((module, k) =>
+    [
+      `id: legacy-${k}`,
+      'language: python',
+      'severity: warning',
+      'message: legacy import',
+      'rule:',
+      '  kind: import_from_statement',
+      '  has:',
+      '    field: module_name',
+      `    regex: ^${module.replaceAll('.', '[.]')}$`,
+    ].join('\n'),
+  );
+  writeFileSync(file, `${rules.join('\n---\n')}\n`);
+  return file;
+}
+
+function compareTools(tree: string): void {
+  const others = [
+    { name: 'rg -l', command: { file: 'rg', args: ['-l', WORD, '.'], accepts: [0] }, turns: runs, goal: 5 },
+    {
+      name: 'ast-grep scan',
+      command: { file: 'ast-grep', args: ['scan', '-r', astGrepRules(), '.'], accepts: [0, 1] },
+      turns: Math.min(runs, 3),
+      goal: 1 / 30,
+    },
+  ];
+  for (const { name, command, turns, goal } of others) {
+    if (!isInstalled(command.file)) {
+      say(`  ${command.file} is not installed: not compared`);
+      continue;
+    }
+    const [own = [], theirs = []] = takeTurns(tree, turns, [stat, command], () => undefined);
+    sayTimes('dry-run --stat', own);
+    sayTimes(name, theirs);
+    sayGoal(`dry-run --stat : ${name}`, ratio(own, theirs), times, goal);
+  }
+}
+
+function compareApply(tree: string, originals: ReadonlyMap<string, Buffer>): void {
+  const before = new Set(readdirSync(tree));
+  const restore = (command: number): void => {
+    const changed = [...originals].filter(([file, bytes]) => !readFileSync(file).equals(bytes));
+    if (changed.length !== (command === 0 ? 0 : originals.size))
+      throw new Error(`${changed.length} files were changed`);
+    for (const [file, bytes] of changed) writeFileSync(file, bytes);
+    for (const name of readdirSync(tree)) if (!before.has(name)) rmSync(path.join(tree, name), { recursive: true });
+  };
+  const [dryRun = [], apply = []] = takeTurns(tree, runs, [codemod('dry-run'), codemod('apply')], restore);
+  sayTimes('dry-run', dryRun);
+  sayTimes('apply', apply);
+  sayGoal('apply : dry-run', ratio(apply, dryRun), times, 4);
+}
+
+function compareSizes(tree: string, files: number): void {
+  const large = fourTrees(tree);
+  const one: number[] = [];
+  const four: number[] = [];
+  for (let turn = 0; turn < runs; turn++) {
+    one.push(time(tree, stat));
+    four.push(time(large, stat));
+  }
+  sayTimes('1 x the tree', one);
+  sayTimes('4 x the tree', four);
+  say(
+    `  for each file: ${((median(one) / files) * 1000).toFixed(0)} µs and ${((median(four) / files / 4) * 1000).toFixed(0)} µs`,
+  );
+  sayGoal('time per file, 4 x : 1 x', ratio(four, one) / 4, times, 1.1);
+}
+
+function bench(): void {
+  mkdirSync(scratch, { recursive: true });
+  const tree = prepareTree();
+  const { summary, originals } = readPlan(tree);
+  say(`Node ${process.versions.node}, ${availableParallelism()} processors, ${tmpdir()}`);
+  say(
+    `${values.tree ?? 'a made repository'}: ${summary.filesScanned} files, ${summary.filesChanged} to change, ${summary.edits} edits\n`,
+  );
+  say('Time');
+  compareTools(tree);
+  compareApply(tree, originals);
+  compareSizes(tree, summary.filesScanned);
+  say('Memory');
+  for (const args of [['dry-run', '--stat'], ['dry-run']]) {
+    const peak = peakMemory(tree, args);
+    if (peak === undefined) say('  not known on this system');
+    else sayGoal(`${args.join(' ')}, at most`, peak, megabytes, 150);
+  }
+}
+
+try {
+  bench();
+} finally {
+  rmSync(scratch, { recursive: true, force: true });
+}
