@@ -9,7 +9,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const project = fileURLToPath(new URL('../../', import.meta.url));
-const program = path.join(project, 'dist/src/bin.js');
+const program = path.join(project, 'dist/cli/bin.js');
 const folder = mkdtempSync(path.join(tmpdir(), 'ssot-codemod-demo-'));
 /** A demonstration is the same whatever the person's own git and colours are set to. */
 const env = { ...process.env, GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_NOSYSTEM: '1', PYTHONDONTWRITEBYTECODE: '1' };

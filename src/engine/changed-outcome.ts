@@ -9,7 +9,7 @@ import type { PlanRequest } from '../model/plan-request.ts';
 import type { SourceFile } from '../model/source-file.ts';
 import { encodeSource } from '../scan/decode.ts';
 
-const require = createRequire(import.meta.url);
+const load = createRequire(import.meta.url);
 const empty = new Uint8Array();
 
 /**
@@ -35,13 +35,13 @@ export function changedOutcome(
 
 /** In hexadecimal. */
 export function sha256(bytes: Uint8Array): string {
-  const { createHash } = require('node:crypto') as typeof Crypto;
+  const { createHash } = load('node:crypto') as typeof Crypto;
   return createHash('sha256').update(bytes).digest('hex');
 }
 
 /** As `git diff` writes it, in the bytes of the file's encoding. */
 function unifiedDiff(source: SourceFile, textEdits: readonly TextEdit[]): Uint8Array {
-  const { formatPatch } = require('diff') as typeof Diff;
+  const { formatPatch } = load('diff') as typeof Diff;
   const bom = source.hasByteOrderMark ? '\ufeff' : '';
   const shifted = textEdits.map((edit) => ({ ...edit, start: edit.start + bom.length, end: edit.end + bom.length }));
   const hunks = hunksOf(bom + source.text, shifted);
