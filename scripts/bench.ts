@@ -119,7 +119,7 @@ function sayGoal(name: string, value: number, format: (value: number) => string,
   say(`  ${name.padEnd(34)} ${format(value).padStart(9)}   goal: at most ${format(goal)}   ${verdict}`);
 }
 
-const times = (value: number): string => `${value < 0.1 ? `1/${(1 / value).toFixed(0)}` : `${value.toFixed(2)}`} x`;
+const times = (value: number): string => (value < 0.1 ? `1/${(1 / value).toFixed(0)} x` : `${value.toFixed(2)} x`);
 const megabytes = (value: number): string => `${value.toFixed(0)} MB`;
 
 function isInstalled(file: string): boolean {

@@ -1,0 +1,201 @@
+import { createHash } from 'node:crypto';
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  linkSync,
+  lstatSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+} from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { applyPlan, makePlan } from '../../src/index.ts';
+import type { UserConfig } from '../../src/index.ts';
+import { codemod } from '../support/program.ts';
+import { addFiles, makeFolder, smallRepository, smallRepositoryAfter, snapshot } from '../support/repository.ts';
+
+const config = JSON.parse(String(smallRepository['ssot.config.json'])) as UserConfig;
+const legacy = 'from app.core.manager import WebSocketManager\n';
+const moved = 'from app.core.unified import Manager as WebSocketManager\n';
+const isRoot = process.getuid?.() === 0;
+
+const read = (folder: string, file: string): string => readFileSync(path.join(folder, file), 'utf8');
+
+describe('apply', () => {
+  test('writes the edits and nothing else; a second run finds nothing', () => {
+    const folder = makeFolder(smallRepository);
+    expect(codemod(folder, ['apply'])).toMatchObject({ exitCode: 0, stdout: '' });
+    const expected = makeFolder({ ...smallRepository, ...smallRepositoryAfter });
+    expect(snapshot(folder)).toEqual(snapshot(expected));
+    const again = codemod(folder, ['apply']);
+    expect(again).toMatchObject({ exitCode: 0, stdout: '' });
+    expect(again.stderr).toMatch(/^0 of 7 files changed: 0 edits\n/);
+    expect(snapshot(folder)).toEqual(snapshot(expected));
+  });
+
+  test('--format json says what was done', () => {
+    const folder = makeFolder(smallRepository);
+    const report = JSON.parse(codemod(folder, ['apply', '--format', 'json']).stdout) as object;
+    expect(report).toMatchObject({ command: 'apply', summary: { filesChanged: 3, edits: 3, failed: 0 } });
+  });
+
+  test('edits for review are left and listed, until they are asked for', () => {
+    // The legacy name is another class here, and the Map does not say that it is replaced.
+    const folder = makeFolder({
+      ...smallRepository,
+      'app/core/manager.py': 'class WebSocketManager:\n    pass\n',
+      'app/one.py': legacy,
+      'tests/test_three.py': '',
+    });
+    const first = codemod(folder, ['apply']);
+    expect(first.stderr).toContain('Not applied, for review (--include-review applies them): 1\n  app/one.py:1:');
+    expect(read(folder, 'app/one.py')).toBe(legacy);
+    expect(codemod(folder, ['apply', '--include-review']).stderr).toMatch(/^1 of 7 files changed: 1 edit\n/);
+    expect(read(folder, 'app/one.py')).toBe(moved);
+  });
+
+  test('keeps the mode of a file', () => {
+    const folder = makeFolder(smallRepository);
+    chmodSync(path.join(folder, 'app/one.py'), 0o755);
+    chmodSync(path.join(folder, 'app/two.py'), 0o600);
+    codemod(folder, ['apply']);
+    expect(read(folder, 'app/one.py')).toBe(moved);
+    expect(statSync(path.join(folder, 'app/one.py')).mode & 0o7777).toBe(0o755);
+    expect(statSync(path.join(folder, 'app/two.py')).mode & 0o7777).toBe(0o600);
+  });
+
+  (isRoot ? test : test.skip)('keeps the owner of a file (needs root)', () => {
+    const folder = makeFolder(smallRepository);
+    chownSync(path.join(folder, 'app/one.py'), 1234, 4321);
+    codemod(folder, ['apply']);
+    expect(read(folder, 'app/one.py')).toBe(moved);
+    expect(statSync(path.join(folder, 'app/one.py'))).toMatchObject({ uid: 1234, gid: 4321 });
+  });
+
+  test('leaves no temporary file behind, whether it succeeds or not', () => {
+    const folder = makeFolder(smallRepository);
+    const preload = `
+      import fs from 'node:fs/promises';
+      import { syncBuiltinESMExports } from 'node:module';
+      const { rename } = fs;
+      fs.rename = (from, to) => (to.endsWith('two.py') ? Promise.reject(new Error('no space left on the disk')) : rename(from, to));
+      syncBuiltinESMExports();`;
+    const { exitCode, stderr } = codemod(folder, ['apply'], { preload });
+    expect(stderr).toContain('Failed: 1\n  app/two.py: no space left on the disk\n');
+    expect(exitCode).toBe(1);
+    expect(read(folder, 'app/one.py')).toBe(moved);
+    expect(read(folder, 'app/two.py')).toBe(smallRepository['app/two.py']);
+    expect(readdirSync(path.join(folder, 'app')).toSorted()).toEqual(['__init__.py', 'core', 'one.py', 'two.py']);
+  });
+
+  test('leaves a file alone that changed after it was read', async () => {
+    const root = makeFolder(smallRepository);
+    const plan = await makePlan({ root, config });
+    addFiles(root, { 'app/one.py': `${legacy}# written meanwhile\n` });
+    const applied = await applyPlan(root, plan);
+    expect(read(root, 'app/one.py')).toBe(`${legacy}# written meanwhile\n`);
+    expect(read(root, 'app/two.py')).toBe(smallRepositoryAfter['app/two.py']);
+    expect(applied.outcomes).toMatchObject([
+      { path: 'app/one.py', status: 'skipped', reason: 'changed-on-disk', edits: [{ applied: false }] },
+      { path: 'app/two.py', status: 'changed' },
+      { path: 'tests/test_three.py', status: 'changed' },
+    ]);
+    expect(applied.summary).toMatchObject({ filesChanged: 2, skipped: 1, failed: 0 });
+  });
+
+  test('the hash of a Plan is that of the bytes on the disk', async () => {
+    const bytes = Buffer.from(`# coding: latin-1\n# \xe9\n${legacy}`, 'latin1');
+    const root = makeFolder({ ...smallRepository, 'app/one.py': bytes, 'app/two.py': `\ufeff${legacy}` });
+    const { outcomes } = await makePlan({ root, config });
+    expect(outcomes.map((outcome) => (outcome.status === 'changed' ? outcome.hash : ''))).toEqual(
+      ['app/one.py', 'app/two.py', 'tests/test_three.py'].map((file) =>
+        createHash('sha256')
+          .update(readFileSync(path.join(root, file)))
+          .digest('hex'),
+      ),
+    );
+  });
+
+  test('a file that was deleted, or became a link, after it was read is not made anew', async () => {
+    const root = makeFolder({ ...smallRepository, 'app/three.py': legacy });
+    const elsewhere = makeFolder({ 'target.py': legacy });
+    const plan = await makePlan({ root, config });
+    rmSync(path.join(root, 'app/one.py'));
+    rmSync(path.join(root, 'app/three.py'));
+    symlinkSync(path.join(elsewhere, 'target.py'), path.join(root, 'app/three.py'));
+    const { outcomes, summary } = await applyPlan(root, plan);
+    expect(existsSync(path.join(root, 'app/one.py'))).toBe(false);
+    expect(read(elsewhere, 'target.py')).toBe(legacy);
+    expect(summary).toMatchObject({ filesChanged: 2, failed: 2 });
+    expect(outcomes.map(({ status }) => status)).toEqual(['failed', 'failed', 'changed', 'changed']);
+  });
+});
+
+describe('links', () => {
+  test('a file is changed once, however many links inside the root lead to it, and the links stay', () => {
+    const folder = makeFolder(smallRepository);
+    symlinkSync('one.py', path.join(folder, 'app/linked.py'));
+    symlinkSync('core', path.join(folder, 'app/linked_folder'));
+    const { exitCode, stderr } = codemod(folder, ['apply']);
+    expect(stderr).toBe('3 of 7 files changed: 3 edits\n');
+    expect(exitCode).toBe(0);
+    expect(read(folder, 'app/one.py')).toBe(moved);
+    expect(lstatSync(path.join(folder, 'app/linked.py')).isSymbolicLink()).toBe(true);
+    expect(lstatSync(path.join(folder, 'app/linked_folder')).isSymbolicLink()).toBe(true);
+  });
+
+  test('a link that leads out of the root is refused, not followed', () => {
+    const outside = makeFolder({ 'outside.py': legacy });
+    const folder = makeFolder(smallRepository);
+    symlinkSync(path.join(outside, 'outside.py'), path.join(folder, 'app/outside.py'));
+    const { exitCode, stderr } = codemod(folder, ['apply']);
+    expect(stderr).toContain('Skipped: 1\n  app/outside.py outside-root: it is a link that leads out of the root\n');
+    expect(exitCode).toBe(1);
+    expect(read(outside, 'outside.py')).toBe(legacy);
+    expect(lstatSync(path.join(folder, 'app/outside.py')).isSymbolicLink()).toBe(true);
+    expect(read(folder, 'app/one.py')).toBe(moved);
+  });
+
+  test('a folder that is a link out of the root is not looked into', () => {
+    const outside = makeFolder({ 'outside.py': legacy });
+    const folder = makeFolder(smallRepository);
+    symlinkSync(outside, path.join(folder, 'elsewhere'));
+    codemod(folder, ['apply']);
+    expect(read(outside, 'outside.py')).toBe(legacy);
+  });
+
+  test('of two hard links both are seen, and both become what they should', () => {
+    const folder = makeFolder(smallRepository);
+    linkSync(path.join(folder, 'app/one.py'), path.join(folder, 'app/other.py'));
+    expect(codemod(folder, ['apply'])).toMatchObject({ exitCode: 0 });
+    expect(read(folder, 'app/one.py')).toBe(moved);
+    expect(read(folder, 'app/other.py')).toBe(moved);
+    expect(codemod(folder, ['--exit-code'])).toMatchObject({ exitCode: 0 });
+  });
+});
+
+describe('files that are left as a whole', () => {
+  test.each([
+    ['generated-file', `# @generated by a tool\n${legacy}`],
+    ['unsupported-encoding', Buffer.from(`${legacy}# \xe9\n`, 'latin1')],
+    ['unsupported-encoding', `# coding: klingon\n${legacy}`],
+    ['syntax-error', `${legacy}x = "\0"\n`],
+  ])('%s', (reason, content) => {
+    const folder = makeFolder({ ...smallRepository, 'app/left.py': content });
+    const { exitCode, stderr } = codemod(folder, ['apply']);
+    expect(stderr).toContain(`  app/left.py ${reason}: `);
+    expect(stderr).toContain(`  app/left.py:${typeof content === 'string' && content.startsWith('#') ? 2 : 1}:`);
+    expect(exitCode).toBe(1);
+    expect(readFileSync(path.join(folder, 'app/left.py'))).toEqual(Buffer.from(content));
+    expect(read(folder, 'app/one.py')).toBe(moved);
+  });
+
+  test('a file without a legacy import is no reason to complain', () => {
+    const folder = makeFolder({ ...smallRepository, 'app/left.py': Buffer.from('x = "\xe9\0"\n', 'latin1') });
+    expect(codemod(folder, ['apply'])).toMatchObject({ exitCode: 0 });
+  });
+});

@@ -1,0 +1,196 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { codemod } from '../support/program.ts';
+import {
+  addFiles,
+  git,
+  hasGit,
+  makeFolder,
+  makeRepository,
+  smallRepository,
+  smallRepositoryAfter,
+  snapshot,
+  temporaryFolder,
+} from '../support/repository.ts';
+
+const withGit = hasGit ? test : test.skip;
+
+/** Files whose diffs are easily wrong: line endings, marks, encodings, final newlines, edits close to each other. */
+const oddFiles = {
+  'odd/crlf.py': 'import os\r\nfrom app.core.manager import WebSocketManager\r\nx = 1\r\n',
+  'odd/mixed.py': 'import os\r\nfrom app.core.manager import WebSocketManager\nx = 1\r\n',
+  'odd/cr.py': 'import os\rfrom app.core.manager import WebSocketManager\rx = 1\r',
+  'odd/bom.py': '\ufefffrom app.core.manager import WebSocketManager\n',
+  'odd/latin.py': Buffer.from(
+    '# coding: latin-1\n# d\xe9j\xe0 vu\nfrom app.core.manager import WebSocketManager  # \xfc\n',
+    'latin1',
+  ),
+  'odd/no_newline.py': 'from app.core.manager import WebSocketManager',
+  'odd/no_newline_many.py': 'x = 1\nfrom app.core.manager import make_id, WebSocketManager',
+  'odd/form_feed.py': '\f\nfrom app.core.manager import WebSocketManager\n\f\n',
+  'odd/near.py':
+    'from app.core.manager import make_id, WebSocketManager\nfrom app.core import (\n    WebSocketManager as M,\n)\nfrom app.core.manager import WebSocketManager as N, make_id as i\n',
+  'odd/name with space.py': 'from app.core.manager import WebSocketManager\n',
+  'odd/übung.py': 'from app.core.manager import WebSocketManager\n',
+};
+
+describe('dry-run', () => {
+  test('shows what apply would write, and writes nothing', () => {
+    const folder = makeFolder(smallRepository);
+    const before = snapshot(folder);
+    const { exitCode, stdout, stderr } = codemod(folder, []);
+    expect(stdout).toBe(
+      [
+        'diff --git a/app/one.py b/app/one.py',
+        '--- a/app/one.py',
+        '+++ b/app/one.py',
+        '@@ -1,1 +1,1 @@',
+        '-from app.core.manager import WebSocketManager',
+        '+from app.core.unified import Manager as WebSocketManager',
+        'diff --git a/app/two.py b/app/two.py',
+        '--- a/app/two.py',
+        '+++ b/app/two.py',
+        '@@ -1,2 +1,2 @@',
+        ' import os',
+        '-from app.core import WebSocketManager as Manager  # noqa',
+        '+from app.core.unified import Manager  # noqa',
+        'diff --git a/tests/test_three.py b/tests/test_three.py',
+        '--- a/tests/test_three.py',
+        '+++ b/tests/test_three.py',
+        '@@ -1,3 +1,4 @@',
+        ' def test():',
+        '-    from app.core.manager import WebSocketManager, make_id',
+        '+    from app.core.manager import make_id',
+        '+    from app.core.unified import Manager as WebSocketManager',
+        '     assert WebSocketManager and make_id()',
+        '',
+      ].join('\n'),
+    );
+    expect(stderr).toBe('3 of 7 files would change: 3 edits\n');
+    expect(exitCode).toBe(0);
+    expect(snapshot(folder)).toEqual(before);
+    expect(codemod(folder, ['dry-run']).stdout).toBe(stdout);
+  });
+
+  withGit('git applies the diff, and gets what apply writes, byte for byte (needs git)', () => {
+    const files = { ...smallRepository, ...oddFiles };
+    const [patched, applied] = [makeRepository(files), makeRepository(files)];
+    const { output, stderr } = codemod(patched, ['dry-run']);
+    expect(stderr).toMatch(/^14 of 18 files would change: 16 edits\n/);
+    const patch = path.join(temporaryFolder(), 'moves.patch');
+    addFiles(path.dirname(patch), { 'moves.patch': output });
+    git(patched, 'apply', '--check', patch);
+    git(patched, 'apply', patch);
+    expect(codemod(applied, ['apply']).exitCode).toBe(0);
+    expect(snapshot(patched)).toEqual(snapshot(applied));
+    expect(snapshot(applied).get('app/two.py')).toBe(`644 ${String(smallRepositoryAfter['app/two.py'])}`);
+    expect(codemod(applied, ['dry-run', '--exit-code'])).toMatchObject({ exitCode: 0, stdout: '' });
+  });
+
+  withGit('--stat counts lines as git diff --stat does (needs git)', () => {
+    const folder = makeRepository({ ...smallRepository, ...oddFiles });
+    const { stdout } = codemod(folder, ['--stat']);
+    codemod(folder, ['apply']);
+    const rows = stdout.split('\n').flatMap((line) => {
+      const [, file, lines] = /^ (\S.*?) +\| (\d+) [+-]+$/.exec(line) ?? [];
+      return file === undefined ? [] : [`${file} ${lines}`];
+    });
+    const expected = git(folder, '-c', 'core.quotePath=false', 'diff', '--numstat')
+      .trimEnd()
+      .split('\n')
+      .map((line) => line.split('\t'))
+      .map(([added, deleted, file]) => `${file} ${Number(added) + Number(deleted)}`);
+    expect(rows.toSorted()).toEqual(expected.toSorted());
+    expect(stdout).toContain(git(folder, 'diff', '--shortstat').trim());
+  });
+
+  test('--patch writes the diffs to a file, whatever goes to stdout', () => {
+    const folder = makeFolder(smallRepository);
+    const { output } = codemod(folder, []);
+    const { stdout } = codemod(folder, ['--stat', '--patch', 'moves.patch']);
+    expect(stdout).toMatch(/^ app\/one\.py +\| 2 \+-\n/);
+    expect(readFileSync(path.join(folder, 'moves.patch'))).toEqual(output);
+  });
+
+  test('--format json is a stable document without places of this machine', () => {
+    const folder = makeFolder(smallRepository);
+    const { stdout } = codemod(folder, ['--format', 'json']);
+    const report = JSON.parse(stdout) as { summary: object; files: { path: string; edits: object[] }[] };
+    expect(report).toMatchObject({
+      schemaVersion: 1,
+      command: 'dry-run',
+      summary: { filesScanned: 7, filesChanged: 3, edits: 3, safe: 3, review: 0, refused: 0, skipped: 0, failed: 0 },
+    });
+    expect(report.files.map((file) => file.path)).toEqual(['app/one.py', 'app/two.py', 'tests/test_three.py']);
+    expect(report.files[2]?.edits).toMatchObject([
+      {
+        line: 2,
+        column: 5,
+        transform: 'python/from-import',
+        tier: 'safe',
+        applied: true,
+        from: 'app.core.manager:WebSocketManager',
+        to: 'app.core.unified:Manager',
+      },
+    ]);
+    expect(stdout).not.toContain(folder);
+    const other = makeFolder(smallRepository);
+    expect(codemod(other, ['--format=json']).stdout).toBe(stdout);
+    codemod(other, ['--format', 'json', '-o', 'report.json']);
+    expect(readFileSync(path.join(other, 'report.json'), 'utf8')).toBe(stdout);
+  });
+
+  test('--format jsonl has a line for each file, and the summary last', () => {
+    const lines = codemod(makeFolder(smallRepository), ['--format', 'jsonl']).stdout.trimEnd().split('\n');
+    const entries = lines.map((line) => JSON.parse(line) as object);
+    expect(entries).toMatchObject([{ path: 'app/one.py' }, {}, {}, { command: 'dry-run', summary: { edits: 3 } }]);
+  });
+
+  test('--exit-code is 1 while something would change, and -q changes no exit code', () => {
+    const folder = makeFolder(smallRepository);
+    expect(codemod(folder, ['--exit-code'])).toMatchObject({ exitCode: 1 });
+    expect(codemod(folder, ['--exit-code', '-q'])).toMatchObject({ exitCode: 1, stderr: '' });
+    expect(codemod(folder, ['-q'])).toMatchObject({ exitCode: 0, stderr: '' });
+    addFiles(folder, smallRepositoryAfter);
+    expect(codemod(folder, ['--exit-code', '-q'])).toMatchObject({ exitCode: 0, stdout: '', stderr: '' });
+  });
+
+  test('the Plan does not depend on the number of threads', () => {
+    const many = Object.fromEntries(
+      Array.from({ length: 400 }, (_, k) => [`more/file_${k}.py`, `from app.core import WebSocketManager as m${k}\n`]),
+    );
+    const folder = makeFolder({ ...smallRepository, ...many });
+    const [one, two, three] = ['1', '2', '3'].map((jobs) => codemod(folder, ['--format', 'json', '-j', jobs]));
+    expect(one?.stdout).toContain('more/file_399.py');
+    expect(two?.stdout).toBe(one?.stdout);
+    expect(three?.stdout).toBe(one?.stdout);
+  });
+
+  test('colours are for terminals, unless they are asked for', () => {
+    const folder = makeFolder(smallRepository);
+    const plain = codemod(folder, []).stdout;
+    expect(plain).not.toContain('\x1b');
+    const colored = codemod(folder, ['--color', 'always']).stdout;
+    expect(colored).toContain('\x1b[31m-from app.core.manager import WebSocketManager\x1b[39m\n');
+    expect(colored.replaceAll(new RegExp(String.raw`\x1b\[\d+m`, 'g'), '')).toBe(plain);
+    expect(codemod(folder, ['--color', 'never'], { env: { FORCE_COLOR: '1' } }).stdout).toBe(plain);
+    expect(codemod(folder, ['--color', 'auto'], { env: { NO_COLOR: '1' } }).stdout).toBe(plain);
+  });
+
+  test('a file that breaks its worker thread is failed; the others are as they would be', () => {
+    const folder = makeFolder({ ...smallRepository, 'app/deadly.py': 'from app.core import WebSocketManager\n' });
+    const preload = `
+      import fs from 'node:fs';
+      import { syncBuiltinESMExports } from 'node:module';
+      import { isMainThread } from 'node:worker_threads';
+      const { openSync } = fs;
+      if (!isMainThread) fs.openSync = (file, ...rest) => (String(file).endsWith('deadly.py') ? process.exit(3) : openSync(file, ...rest));
+      syncBuiltinESMExports();`;
+    const { exitCode, stdout, stderr } = codemod(folder, ['-j', '2'], { preload });
+    expect(stderr).toContain('Failed: 1\n  app/deadly.py: the worker thread ended with code 3\n');
+    expect(exitCode).toBe(1);
+    expect(stdout).toContain('+++ b/app/one.py\n');
+    expect(stdout).toContain('+++ b/tests/test_three.py\n');
+  });
+});

@@ -1,0 +1,134 @@
+import { spawnSync } from 'node:child_process';
+import {
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  readlinkSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll } from '@jest/globals';
+
+/** Is there a `git`? Tests that need it say so where it is missing. */
+export const hasGit = spawnSync('git', ['--version']).status === 0;
+
+const made: string[] = [];
+afterAll(() => {
+  for (const folder of made.splice(0)) rmSync(folder, { recursive: true, force: true });
+});
+
+/** A new, empty temporary folder, removed after the tests of the file. */
+export function temporaryFolder(): string {
+  const folder = mkdtempSync(path.join(tmpdir(), 'ssot-codemod-test-'));
+  made.push(folder);
+  return folder;
+}
+
+export type Files = Readonly<Record<string, string | Uint8Array>>;
+
+/** A folder that holds the files. */
+export function makeFolder(files: Files): string {
+  const folder = temporaryFolder();
+  addFiles(folder, files);
+  return folder;
+}
+
+export function addFiles(folder: string, files: Files): void {
+  for (const [file, content] of Object.entries(files)) {
+    const absolute = path.join(folder, file);
+    mkdirSync(path.dirname(absolute), { recursive: true });
+    writeFileSync(absolute, content);
+  }
+}
+
+/** A git repository that holds the files, committed. */
+export function makeRepository(files: Files): string {
+  const folder = makeFolder(files);
+  commitAll(folder);
+  return folder;
+}
+
+export function commitAll(folder: string): void {
+  git(folder, 'init', '-q');
+  git(folder, 'add', '-A');
+  git(folder, 'commit', '-q', '-m', 'files');
+}
+
+/** Run git, with no configuration but its own. @throws Error with what it says when it fails */
+export function git(folder: string, ...args: readonly string[]): string {
+  const result = spawnSync('git', args, {
+    cwd: folder,
+    encoding: 'utf8',
+    env: {
+      ...process.env,
+      GIT_CONFIG_GLOBAL: '/dev/null',
+      GIT_CONFIG_NOSYSTEM: '1',
+      GIT_AUTHOR_NAME: 'test',
+      GIT_AUTHOR_EMAIL: 'test@example.org',
+      GIT_COMMITTER_NAME: 'test',
+      GIT_COMMITTER_EMAIL: 'test@example.org',
+    },
+    maxBuffer: 1 << 28,
+  });
+  if (result.status !== 0) throw new Error(`git ${args.join(' ')}: ${result.stderr}`);
+  return result.stdout;
+}
+
+/**
+ * Everything that a folder holds: for each file its mode and bytes, for each link where it leads.
+ * What git and the tool keep for themselves is left out.
+ */
+export function snapshot(folder: string): Map<string, string> {
+  const entries = new Map<string, string>();
+  const visit = (below: string): void => {
+    for (const name of readdirSync(path.join(folder, below)).toSorted()) {
+      if (below === '' && (name === '.git' || name === '.ssot-codemod')) continue;
+      const file = path.join(below, name);
+      const stats = lstatSync(path.join(folder, file));
+      if (stats.isDirectory()) visit(file);
+      else if (stats.isSymbolicLink()) entries.set(file, `link to ${readlinkSync(path.join(folder, file))}`);
+      else
+        entries.set(
+          file,
+          `${(stats.mode & 0o7777).toString(8)} ${readFileSync(path.join(folder, file)).toString('latin1')}`,
+        );
+    }
+  };
+  visit('');
+  return entries;
+}
+
+/** A small repository: a class that moved from `app.core.manager` and `app.core` to `app.core.unified`. */
+export const smallRepository: Files = {
+  'ssot.config.json': JSON.stringify({
+    python: {
+      map: [
+        {
+          canonical: 'app.core.unified:Manager',
+          legacy: ['app.core.manager:WebSocketManager', 'app.core:WebSocketManager'],
+        },
+      ],
+    },
+  }),
+  'app/__init__.py': '',
+  'app/core/__init__.py': 'from .unified import Manager\n\nWebSocketManager = Manager\n',
+  'app/core/manager.py':
+    'from .unified import Manager\n\nWebSocketManager = Manager\n\n\ndef make_id():\n    return 1\n',
+  'app/core/unified.py': 'class Manager:\n    pass\n',
+  'app/one.py': 'from app.core.manager import WebSocketManager\n',
+  'app/two.py': 'import os\nfrom app.core import WebSocketManager as Manager  # noqa\n',
+  'tests/test_three.py':
+    'def test():\n    from app.core.manager import WebSocketManager, make_id\n    assert WebSocketManager and make_id()\n',
+};
+
+/** The files of it that change, and what they become. */
+export const smallRepositoryAfter: Files = {
+  'app/one.py': 'from app.core.unified import Manager as WebSocketManager\n',
+  'app/two.py': 'import os\nfrom app.core.unified import Manager  # noqa\n',
+  'tests/test_three.py':
+    'def test():\n    from app.core.manager import make_id\n    from app.core.unified import Manager as WebSocketManager\n    assert WebSocketManager and make_id()\n',
+};
