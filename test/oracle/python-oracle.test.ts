@@ -1,0 +1,82 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { applyPlan, makePlan } from '../../src/index.ts';
+import type { Outcome } from '../../src/index.ts';
+import { hasPython, python } from '../support/python.ts';
+import { generatePackages } from './python-packages.ts';
+import type { GeneratedPackage } from './python-packages.ts';
+
+/** What observe.py says of one consumer. */
+type Observation =
+  | { readonly values: readonly string[]; readonly names: readonly string[] }
+  | { readonly error: string; readonly message: string };
+
+const observer = readFileSync(new URL('observe.py', import.meta.url), 'utf8');
+const packages = generatePackages();
+
+/** What importing the consumers and calling their probes gives, all in one fresh process. */
+function observe(root: string): Observation[] {
+  const consumers = JSON.stringify(packages.map(({ consumer }) => consumer));
+  return JSON.parse(python(observer, [root], consumers)) as Observation[];
+}
+
+function consumerFile({ consumer }: GeneratedPackage): string {
+  return `${consumer.replaceAll('.', '/')}.py`;
+}
+
+if (!hasPython) process.stderr.write('the executed oracle needs python3 and is left out: there is none here\n');
+
+(hasPython ? describe : describe.skip)('packages imported by CPython before and after', () => {
+  let root = '';
+  let before: Observation[] = [];
+  let after: Observation[] = [];
+  let withoutLegacy: Observation[] = [];
+  let outcomes: readonly Outcome[] = [];
+
+  beforeAll(async () => {
+    root = mkdtempSync(path.join(tmpdir(), 'ssot-oracle-'));
+    for (const { files } of packages) {
+      for (const [file, text] of Object.entries(files)) {
+        mkdirSync(path.join(root, path.dirname(file)), { recursive: true });
+        writeFileSync(path.join(root, file), text);
+      }
+    }
+    before = observe(root);
+    const config = { python: { map: packages.flatMap(({ map }) => map) } };
+    outcomes = (await applyPlan(root, await makePlan({ root, config }))).outcomes;
+    after = observe(root);
+    for (const { form, legacyFile } of packages) {
+      if (form.needsLegacy === true) continue;
+      if (legacyFile.endsWith('__init__.py')) writeFileSync(path.join(root, legacyFile), '');
+      else rmSync(path.join(root, legacyFile));
+    }
+    withoutLegacy = observe(root);
+  });
+  afterAll(() => {
+    rmSync(root, { recursive: true });
+  });
+
+  test('there are enough of them, and every one is edited', () => {
+    expect(packages.length).toBeGreaterThanOrEqual(120);
+    const changed = new Set(outcomes.flatMap(({ path: file, status }) => (status === 'changed' ? [file] : [])));
+    expect(packages.filter((generated) => !changed.has(consumerFile(generated))).map(({ name }) => name)).toEqual([]);
+    expect(outcomes.flatMap(({ edits }) => edits).filter(({ applied }) => !applied)).toEqual([]);
+    expect(outcomes.flatMap(({ refused }) => refused)).toEqual([]);
+  });
+
+  const cases = packages.map((generated, k) => [generated.name, k, generated] as const);
+  test.each(cases)('%s', (_, k, { form, scope, consumer }) => {
+    const [old, now] = [before[k], after[k]];
+    if (old === undefined || now === undefined || 'error' in now) throw new Error(JSON.stringify(now));
+    expect(withoutLegacy[k]).toEqual(now);
+    const wasBroken = form.isBroken === true && scope.hidesErrors !== true;
+    expect('error' in old ? old.error : 'none').toBe(wasBroken ? 'ImportError' : 'none');
+    if ('error' in old) return;
+    expect(now.names).toEqual(old.names);
+    const isRun = !now.values.includes('False');
+    if (form.becomes && isRun) expect(now.values).toEqual(form.becomes(consumer.split('.', 1)[0] ?? ''));
+    else if (form.isBroken !== true) expect(now.values).toEqual(old.values);
+  });
+});
