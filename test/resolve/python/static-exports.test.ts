@@ -1,0 +1,210 @@
+import { describe, expect, test } from '@jest/globals';
+import { memoryProject } from '../../support/memory-project.ts';
+import type { Sources } from '../../support/memory-project.ts';
+
+const shared: Sources = {
+  'real.py': 'class A:\n    pass\n\n\ndef f():\n    inner = 1\n\n\n_hidden = 1\n',
+  'other.py': 'class A:\n    pass\n',
+  'pack/__init__.py': '',
+  'pack/sub.py': 'class A:\n    pass\n',
+  'space/sub.py': '',
+  'dynamic.py': 'def __getattr__(name):\n    return 1\n\n\nknown = 1\n',
+  'stub.pyi': 'class A: ...\n',
+};
+
+/** `state key` of `module:name`, the module's source being given. */
+function define(source: string, name = 'A', more: Sources = {}): string {
+  const { state, key } = memoryProject({ ...shared, ...more, 'module.py': source }).exports.define('module', name);
+  return `${state} ${key}`;
+}
+
+const here = 'found module:A';
+const real = 'found real:A';
+
+describe('what a module binds itself', () => {
+  test.each([
+    ['class A: pass', here],
+    ['class A:\n    B = 1\n', here],
+    ['def A(): pass', here],
+    ['async def A():\n    pass\n', here],
+    ['@decorated\nclass A:\n    pass\n', here],
+    ['A = compute()', here],
+    ['A: int = 1', here],
+    ['A = B = 1', here],
+    ['(A, B), *C = values()', here],
+    ['type A = int', here],
+    ['for A in range(3):\n    pass\n', 'ambiguous module:A'], // there may be nothing to loop over
+    ['with open(x) as A:\n    pass\n', here],
+    ['if (A := 1):\n    pass\n', 'ambiguous module:A'], // read as if it stood in the arm
+    ['import real as A', 'found real'],
+    ['"""\nA = 1\n"""', 'missing module:A'],
+    ['A.attribute = 1', 'missing module:A'],
+    ['A[0] = 1', 'missing module:A'],
+    ['f(A=1)', 'missing module:A'],
+    ['A == 1', 'missing module:A'],
+    ['A: int', 'missing module:A'], // an annotation alone binds nothing
+    ['def f():\n    A = 1\n', 'missing module:A'],
+    ['class B:\n    A = 1\n', 'missing module:A'],
+    ['x = [A for A in range(3)]', 'missing module:A'],
+    ['lambda: (A, 1)', 'missing module:A'],
+    ['A = 1\ndel A\n', 'missing module:A'],
+    ['', 'missing module:A'],
+  ])('%j: %s', (source, expected) => {
+    expect(define(source)).toBe(expected);
+  });
+});
+
+describe('re-exports and aliases', () => {
+  test.each([
+    ['from real import A', real],
+    ['from .real import A', 'missing module:A'], // a top-level module has no package to be relative to
+    ['from real import A as B\nA = B\n', real],
+    ['import real\nA = real.A\n', real],
+    ['import real as r\nA = r.A\n', real],
+    ['import pack.sub\nA = pack.sub.A\n', 'found pack.sub:A'],
+    ['from pack import sub\nA = sub.A\n', 'found pack.sub:A'],
+    ['from real import f as A', 'found real:f'],
+    ['from real import f\nA = f.inner\n', here], // an attribute of a function is a value of its own
+    ['from real import nothing as A', 'missing real:nothing'],
+    ['from nowhere import A', 'unknown nowhere:A'], // it may be installed
+    ['from pack.nowhere import A', 'missing pack.nowhere:A'], // it would have to be here
+    ['from stub import A', 'unknown stub:A'],
+    ['A = list', here],
+    ['from real import A\nfrom other import A\n', 'found other:A'],
+    ['from other import A\nA = wrap(A)\n', here],
+    ['x = 1; from real import A', real],
+    ['from module import A', 'unknown module:A'], // it leads to itself
+  ])('%j: %s', (source, expected) => {
+    expect(define(source)).toBe(expected);
+  });
+
+  test('the chain names every step', () => {
+    const { exports } = memoryProject({
+      ...shared,
+      'one.py': 'from two import B as A\n',
+      'two.py': 'import real\nB = real.A\n',
+    });
+    expect(exports.define('one', 'A').chain).toEqual(['one:A', 'two:B', 'real:A']);
+  });
+
+  test('re-exports that go round in a circle end', () => {
+    const circle = { 'one.py': 'from two import A\n', 'two.py': 'from one import A\n' };
+    expect(memoryProject(circle).exports.define('one', 'A').state).toBe('unknown');
+    const stars = { 'one.py': 'from two import *\n', 'two.py': 'from one import *\nclass A: pass\n' };
+    expect(memoryProject(stars).exports.define('one', 'A')).toMatchObject({ state: 'found', key: 'two:A' });
+  });
+
+  test('a relative re-export counts from the package', () => {
+    const sources = { 'p/__init__.py': 'from .a import A', 'p/a.py': 'from ..p.b import A', 'p/b.py': 'class A: pass' };
+    expect(memoryProject(sources).exports.define('p', 'A').state).toBe('missing'); // out of the top-level package
+    const inner = {
+      'p/__init__.py': 'from .q.a import A',
+      'p/q/__init__.py': '',
+      'p/q/a.py': 'from ..b import A',
+      'p/b.py': 'class A: pass',
+    };
+    expect(memoryProject(inner).exports.define('p', 'A')).toMatchObject({ state: 'found', key: 'p.b:A' });
+  });
+});
+
+describe('branches', () => {
+  test.each([
+    ['try:\n    from real import A\nexcept ImportError:\n    A = None\n', real], // the import is found, so the handler cannot run
+    ['try:\n    from real import nothing as A\nexcept ImportError:\n    from other import A\n', 'found other:A'],
+    ['try:\n    from pack.nowhere import A\nexcept ModuleNotFoundError:\n    class A: pass\n', here],
+    ['try:\n    from installed import A\nexcept ImportError:\n    from real import A\n', 'ambiguous real:A'],
+    ['try:\n    from real import A\nexcept ImportError:\n    raise\n', real],
+    ['try:\n    from installed import A\nexcept ImportError:\n    raise\n', 'unknown installed:A'],
+    ['try:\n    from real import nothing\nexcept ImportError:\n    pass\nfinally:\n    A = 1\n', here],
+    [
+      'try:\n    from real import A\nexcept ImportError:\n    A = None\nelse:\n    from other import A\n',
+      'found other:A',
+    ],
+    ['if flag:\n    from real import A\nelse:\n    from real import A\n', real],
+    ['if flag:\n    from real import A\nelse:\n    from other import A\n', 'ambiguous real:A'],
+    ['if flag:\n    from real import A\n', 'ambiguous real:A'],
+    ['if flag:\n    from real import A\nelse:\n    raise ImportError\n', real],
+    ['from real import A\nif flag:\n    from other import A\n', 'ambiguous other:A'],
+    ['if TYPE_CHECKING:\n    from real import A\n', 'missing module:A'],
+    ['if typing.TYPE_CHECKING:\n    from real import A\nelse:\n    from other import A\n', 'found other:A'],
+    ['if not TYPE_CHECKING:\n    from real import A\n', real],
+    ['if __name__ == "__main__":\n    A = 1\n', 'missing module:A'],
+    ['if True:\n    from real import A\n', real],
+    ['with quiet():\n    from real import A\n', real],
+    ['while flag:\n    from real import A\n', 'ambiguous real:A'],
+    [
+      'match kind:\n    case 1:\n        from real import A\n    case _:\n        from other import A\n',
+      'ambiguous real:A',
+    ],
+    ['match = 1\nfrom real import A\n', real],
+    ['def load():\n    global A\n    A = 2\n\n\nfrom real import A\n', 'ambiguous real:A'],
+  ])('%j: %s', (source, expected) => {
+    const found = define(source);
+    const isAmbiguous = expected.startsWith('ambiguous');
+    expect(isAmbiguous ? found.split(' ')[0] : found).toBe(isAmbiguous ? 'ambiguous' : expected);
+  });
+});
+
+describe('star imports and __all__', () => {
+  test.each([
+    ['from real import *', 'A', real],
+    ['from real import *', '_hidden', 'missing module:_hidden'],
+    ['from real import *', 'inner', 'missing module:inner'],
+    ['from real import *\nfrom other import *\n', 'A', 'found other:A'],
+    ['from real import *\nclass A: pass\n', 'A', here],
+    ['class A: pass\nfrom real import *\n', 'A', real],
+    ['from nowhere import *', 'A', 'unknown nowhere:A'],
+    ['from dynamic import *', 'known', 'found dynamic:known'],
+    ['from listed import *', 'A', real],
+    ['from listed import *', 'f', 'missing module:f'],
+    ['from added import *', 'f', 'found real:f'],
+    ['from computed import *', 'A', 'ambiguous real:A'],
+  ])('%j, %s: %s', (source, name, expected) => {
+    const more = {
+      'listed.py': 'from real import A, f\n__all__ = ["A"]\n',
+      'added.py': 'from real import *\n__all__ = ("A",)\n__all__ += ["f"]\n',
+      'computed.py': 'from real import *\n__all__ = [name for name in dir() if name]\n',
+    };
+    expect(define(source, name, more)).toBe(expected);
+  });
+
+  test('__all__ does not keep a name from being imported by name', () => {
+    expect(define('A = 1\n__all__ = []\n')).toBe(here);
+  });
+
+  test('a name that a listed submodule has is brought', () => {
+    const { exports } = memoryProject({ ...shared, 'listed.py': '__all__ = ["A", "gone"]\nfrom real import A\n' });
+    expect(exports.starExports('listed', 'A')).toBe(true);
+    expect(exports.starExports('listed', 'other')).toBe(false);
+    expect(exports.starExports('nowhere', 'A')).toBe('unknown');
+  });
+});
+
+describe('names that no statement binds', () => {
+  test.each([
+    ['def __getattr__(name):\n    return 1\n', 'unknown module:A'],
+    ['globals()["A"] = 1\n', 'unknown module:A'],
+    ['globals().update(values)\n', 'unknown module:A'],
+    ['import sys\nsys.modules[__name__] = Thing()\n', 'unknown module:A'],
+    ['class B:\n    def __getattr__(self, name):\n        return 1\n', 'missing module:A'],
+    ['def __getattr__(name):\n    return 1\n\n\nfrom real import A\n', real],
+  ])('%j: %s', (source, expected) => {
+    expect(define(source)).toBe(expected);
+  });
+
+  test('submodules of packages are names of theirs', () => {
+    const { exports } = memoryProject(shared);
+    expect(exports.define('pack', 'sub')).toMatchObject({ state: 'found', key: 'pack.sub' });
+    expect(exports.define('space', 'sub')).toMatchObject({ state: 'found', key: 'space.sub' });
+    expect(exports.define('space', 'nothing').state).toBe('missing');
+    expect(exports.define('pack', 'nothing').state).toBe('missing');
+    expect(exports.define('stub', 'A').state).toBe('unknown');
+  });
+});
+
+test('a module is read when asked for, and once for all its names', () => {
+  const { exports, read } = memoryProject({ ...shared, 'module.py': 'from real import A, f\n' });
+  exports.define('module', 'A');
+  exports.define('module', 'A');
+  expect(read).toEqual(['module', 'real']);
+});
