@@ -50,6 +50,7 @@ async function main(argv: readonly string[]): Promise<ExitCode> {
     },
     stdin: () => Promise.resolve(readFileSync(0, 'utf8')),
     hasColors: hasColors(invocation.values['color']),
+    showsBar: isatty(2) && process.env['TERM'] !== 'dumb',
   };
   return invocation.command.run(invocation.values, io);
 }

@@ -1,7 +1,7 @@
 import parseArguments from 'yargs-parser';
 import type { CommandIo } from './commands/io.ts';
 import { reportFormats } from './commands/options.ts';
-import type { DryRunOptions, PlanOptions } from './commands/options.ts';
+import type { ApplyOptions, DryRunOptions, RollbackOptions, SavePlanOptions } from './commands/options.ts';
 import type { ExitCode } from './model/exit-code.ts';
 
 /** One flag. */
@@ -44,6 +44,40 @@ const dryRunOptions = {
   'exit-code': { type: 'boolean', describe: 'Exit 1 when something would change' },
 } as const satisfies Readonly<Record<string, OptionSpec>>;
 
+const applyOptions = {
+  ...planOptions,
+  plan: { type: 'string', describe: 'Write what a plan says that `plan --save` wrote, and nothing else' },
+  resume: { type: 'boolean', describe: 'Go on with an apply that was interrupted, in the way it was begun' },
+  'allow-dirty': { type: 'boolean', describe: 'Change files that have uncommitted changes, too' },
+  'batch-by': { type: 'string', describe: 'Split into batches: directory, package, codeowners or size:N' },
+  commit: { type: 'boolean', describe: 'Make one git commit for each batch' },
+  message: {
+    type: 'string',
+    alias: 'm',
+    describe: 'Commit message; {batch} {index} {batches} {files} {edits} {run} are filled in',
+  },
+  'branch-per-batch': { type: 'string', describe: 'Commit each batch to a branch of its own; names begin with this' },
+  'blame-ignore': { type: 'boolean', describe: 'Append the commits to .git-blame-ignore-revs' },
+  gate: { type: 'string', describe: 'Shell command that must succeed after each batch; what breaks it is left out' },
+  'gate-timeout': { type: 'number', describe: 'Seconds after which the gate has failed' },
+  'max-quarantine': { type: 'number', describe: 'Stop when the gate fails with more files than this' },
+  'baseline-gate': { type: 'boolean', describe: 'Run the gate before anything is written, too' },
+  'gate-slowdown': { type: 'number', describe: 'Warn when the gate takes this many percent longer than before' },
+} as const satisfies Readonly<Record<string, OptionSpec>>;
+
+const savePlanOptions = {
+  ...planOptions,
+  save: { type: 'string', describe: 'File to write the plan to' },
+} as const satisfies Readonly<Record<string, OptionSpec>>;
+
+const rollbackOptions = {
+  id: { type: 'string', describe: 'The apply to undo; by default the last' },
+  list: { type: 'boolean', describe: 'Show what can be undone' },
+  prune: { type: 'boolean', describe: 'Forget all but the last' },
+  force: { type: 'boolean', describe: 'Undo files that were edited since, too, and keep a copy beside' },
+  quiet: planOptions.quiet,
+} as const satisfies Readonly<Record<string, OptionSpec>>;
+
 /** One command: its flags, and what it does with them. */
 export interface CommandSpec {
   readonly name: string;
@@ -63,8 +97,21 @@ export const commands: readonly CommandSpec[] = [
   {
     name: 'apply',
     describe: 'Write it',
-    options: planOptions,
-    run: async (values, io) => (await import('./commands/apply.ts')).apply(values as unknown as PlanOptions, io),
+    options: applyOptions,
+    run: async (values, io) => (await import('./commands/apply.ts')).apply(values as unknown as ApplyOptions, io),
+  },
+  {
+    name: 'plan',
+    describe: 'Write the plan to a file, for review and for `apply --plan`',
+    options: savePlanOptions,
+    run: async (values, io) => (await import('./commands/plan.ts')).savePlan(values as unknown as SavePlanOptions, io),
+  },
+  {
+    name: 'rollback',
+    describe: 'Undo an apply, byte for byte',
+    options: rollbackOptions,
+    run: async (values, io) =>
+      (await import('./commands/rollback.ts')).rollback(values as unknown as RollbackOptions, io),
   },
 ];
 

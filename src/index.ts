@@ -5,10 +5,12 @@ import { validateConfig } from './config/validate.ts';
 import { makePlan as makePlanOf } from './engine/make-plan.ts';
 import { transformText } from './engine/transform-text.ts';
 import type { TransformedText } from './engine/transform-text.ts';
+import type { AppliedPlan } from './model/apply-run.ts';
 import type { Config, UserConfig } from './model/config.ts';
 import type { Plan } from './model/outcome.ts';
 import { applyPlan as applyPlanTo } from './store/apply-plan.ts';
 
+export type { AppliedPlan, ApplyRun, BatchReport, GateReport } from './model/apply-run.ts';
 export type { UserConfig, UserMapEntry, UserPythonConfig } from './model/config.ts';
 export type { Diagnostic } from './model/diagnostic.ts';
 export type { Edit, Refusal, RefusalReason, Span, TextEdit, Tier } from './model/edit.ts';
@@ -74,10 +76,12 @@ export async function makePlan(input: MakePlanInput): Promise<Plan> {
 }
 
 /**
- * Write what a Plan changes, each file atomically; a file that changed since the Plan was made is left alone.
+ * Write what a Plan changes, each file atomically, with a journal that `ssot-codemod rollback` undoes it by; a file that
+ * changed since the Plan was made is left alone.
  * @returns the Plan as it came out
+ * @throws ExpectedStop when it would not be safe, before anything is written: see docs/apply.md
  */
-export function applyPlan(root: string, plan: Plan): Promise<Plan> {
+export function applyPlan(root: string, plan: Plan): Promise<AppliedPlan> {
   return applyPlanTo(path.resolve(root), plan);
 }
 

@@ -1,22 +1,123 @@
+import type { AppliedPlan, RunOptions } from '../model/apply-run.ts';
+import type { Config } from '../model/config.ts';
+import { ExpectedStop } from '../model/errors.ts';
 import { ExitCode } from '../model/exit-code.ts';
+import { runText } from '../report/apply-run.ts';
 import { reporters } from '../report/index.ts';
 import { summaryText } from '../report/text.ts';
-import { applyPlan } from '../store/apply-plan.ts';
+import { applyInStore, resumeRun } from '../store/apply-plan.ts';
+import type { ApplyContext } from '../store/bring-all.ts';
+import { openStore } from '../store/open-store.ts';
+import type { OpenStore } from '../store/open-store.ts';
+import { checkBatchBy } from '../store/batches.ts';
+import { findStore } from '../store/repository.ts';
+import { readPlan, refuseDrift } from '../store/saved-plan.ts';
 import { writeOutput } from '../store/write-output.ts';
+import { interruptible } from './interruption.ts';
 import type { CommandIo } from './io.ts';
-import type { PlanOptions } from './options.ts';
+import type { ApplyOptions } from './options.ts';
 import { planFor } from './plan-for.ts';
+import { progressDisplay } from './progress.ts';
 
 /** Write what the Map changes. Exits 1 when something was refused or failed, so that nobody takes the rest for done. */
-export async function apply(options: PlanOptions, io: CommandIo): Promise<ExitCode> {
-  const { plan, config } = await planFor(options, io, { withDiffs: false, withHashes: true });
-  const applied = await applyPlan(config.root, plan);
+export async function apply(options: ApplyOptions, io: CommandIo): Promise<ExitCode> {
+  const run = runOptions(options);
+  if (options.resume) return report(await resume(options, io), undefined, options, io);
+  if (options.plan !== undefined)
+    return report(await applySaved(options.plan, run, options, io), undefined, options, io);
+  const { applied, config } = await applyAnew(run, options, io);
+  return report(applied, config, options, io);
+}
+
+async function applyAnew(
+  run: RunOptions,
+  options: ApplyOptions,
+  io: CommandIo,
+): Promise<{ applied: AppliedPlan; config: Config }> {
+  const opened: { store?: OpenStore } = {};
+  const begin = ({ root }: Config): void => {
+    opened.store = openStore(root, options.allowDirty);
+  };
+  try {
+    const { plan, config } = await planFor(options, io, { withDiffs: false, withHashes: true }, begin);
+    const store = opened.store ?? openStore(config.root, options.allowDirty);
+    return { applied: await inContext(options, io, (context) => applyInStore(store, plan, run, context)), config };
+  } finally {
+    opened.store?.release();
+  }
+}
+
+async function applySaved(file: string, run: RunOptions, options: ApplyOptions, io: CommandIo): Promise<AppliedPlan> {
+  const { root, plan } = readPlan(io.cwd, file);
+  const store = openStore(root, options.allowDirty);
+  try {
+    await refuseDrift(root, plan);
+    return await inContext(options, io, (context) => applyInStore(store, plan, run, context));
+  } finally {
+    store.release();
+  }
+}
+
+function resume(options: ApplyOptions, io: CommandIo): Promise<AppliedPlan> {
+  const store = findStore(io.cwd);
+  if (store === undefined) throw new ExpectedStop('no apply was interrupted here: there is nothing to resume');
+  return inContext(options, io, (context) => resumeRun(store, context));
+}
+
+async function inContext<T>(
+  { quiet }: ApplyOptions,
+  io: CommandIo,
+  run: (context: ApplyContext) => Promise<T>,
+): Promise<T> {
+  const display = await progressDisplay(io, quiet);
+  try {
+    return await interruptible((signal) => run({ signal, onProgress: display.show }));
+  } finally {
+    display.end();
+  }
+}
+
+/** @throws ExpectedStop when flags contradict each other, or one needs another */
+function runOptions(options: ApplyOptions): RunOptions {
+  const { batchBy, commit, message, branchPerBatch: branchPrefix, blameIgnore } = options;
+  const { gate, gateTimeout, maxQuarantine, baselineGate, gateSlowdown } = options;
+  const isGated = baselineGate || [gateTimeout, maxQuarantine, gateSlowdown].some((value) => value !== undefined);
+  const wrong: readonly (readonly [boolean, string])[] = [
+    [options.resume && options.plan !== undefined, '--resume and --plan are two different things'],
+    [commit && branchPrefix !== undefined, '--branch-per-batch commits by itself: leave --commit out'],
+    [message !== undefined && !commit && branchPrefix === undefined, '--message needs --commit or --branch-per-batch'],
+    [blameIgnore && !commit, '--blame-ignore needs --commit: commits of branches change when they are merged'],
+    [
+      isGated && gate === undefined,
+      '--gate-timeout, --max-quarantine, --baseline-gate and --gate-slowdown need --gate',
+    ],
+  ];
+  const found = wrong.find(([isWrong]) => isWrong);
+  if (found !== undefined) throw new ExpectedStop(found[1]);
+  if (batchBy !== undefined) checkBatchBy(batchBy);
+  return {
+    batchBy,
+    commit,
+    message,
+    branchPrefix,
+    blameIgnore,
+    gate,
+    gateTimeout,
+    maxQuarantine,
+    baselineGate,
+    gateSlowdown,
+  };
+}
+
+function report(applied: AppliedPlan, config: Config | undefined, options: ApplyOptions, io: CommandIo): ExitCode {
+  const { run } = applied;
   if (options.format !== 'text') {
-    const document = reporters[options.format](applied, { command: 'apply', config });
+    const document = reporters[options.format](applied, { command: 'apply', config, run });
     if (options.outputFile === undefined) io.stdout(document);
     else writeOutput(io.cwd, options.outputFile, document);
   }
-  if (!options.quiet) io.stderr(summaryText(applied, 'apply', options.verbose));
+  if (!options.quiet)
+    io.stderr(summaryText(applied, 'apply', options.verbose) + (run === undefined ? '' : runText(run)));
   const { refused, failed, skipped } = applied.summary;
-  return refused + failed + skipped > 0 ? ExitCode.findings : ExitCode.ok;
+  return refused + failed + skipped > 0 || run?.stopped !== undefined ? ExitCode.findings : ExitCode.ok;
 }

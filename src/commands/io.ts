@@ -9,4 +9,6 @@ export interface CommandIo {
   readonly stdin: () => Promise<string>;
   /** Is stdout a terminal that shows colours? */
   readonly hasColors: boolean;
+  /** Is stderr a terminal that can show a bar? */
+  readonly showsBar: boolean;
 }

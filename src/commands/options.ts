@@ -22,5 +22,34 @@ export interface DryRunOptions extends PlanOptions {
   readonly exitCode: boolean;
 }
 
-export const reportFormats = ['text', 'json', 'jsonl'] as const;
+export interface ApplyOptions extends PlanOptions {
+  readonly plan: string | undefined;
+  readonly resume: boolean;
+  readonly allowDirty: boolean;
+  readonly batchBy: string | undefined;
+  readonly commit: boolean;
+  readonly message: string | undefined;
+  readonly branchPerBatch: string | undefined;
+  readonly blameIgnore: boolean;
+  readonly gate: string | undefined;
+  readonly gateTimeout: number | undefined;
+  readonly maxQuarantine: number | undefined;
+  readonly baselineGate: boolean;
+  readonly gateSlowdown: number | undefined;
+}
+
+export interface SavePlanOptions extends PlanOptions {
+  readonly save: string | undefined;
+}
+
+export interface RollbackOptions {
+  readonly paths: readonly string[];
+  readonly id: string | undefined;
+  readonly list: boolean;
+  readonly prune: boolean;
+  readonly force: boolean;
+  readonly quiet: boolean;
+}
+
+export const reportFormats = ['text', 'json', 'jsonl', 'markdown'] as const;
 export type ReportFormat = (typeof reportFormats)[number];

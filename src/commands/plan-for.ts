@@ -9,14 +9,19 @@ import { readFileList } from '../scan/read-file-list.ts';
 import type { CommandIo } from './io.ts';
 import type { PlanOptions } from './options.ts';
 
-/** The Plan that the options ask for, and the configuration it was made with. */
+/**
+ * The Plan that the options ask for, and the configuration it was made with.
+ * @param begin called when the configuration is known, before anything is read
+ */
 export async function planFor(
   options: PlanOptions,
   io: CommandIo,
   wanted: Pick<PlanRequest, 'withDiffs' | 'withHashes'>,
+  begin: (config: Config) => void = () => undefined,
 ): Promise<{ plan: Plan; config: Config }> {
   const { include, exclude, preset: presets } = options;
   const config = await loadConfig({ cwd: io.cwd, file: options.config, presets, include, exclude });
+  begin(config);
   const relative = (file: string): string => relativePath(config.root, io.cwd, file);
   const listed = options.filesFrom === undefined ? undefined : await readFileList(options.filesFrom, io.cwd, io.stdin);
   const request: PlanRequest = {

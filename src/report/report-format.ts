@@ -1,10 +1,14 @@
+import type { ApplyRun } from '../model/apply-run.ts';
 import type { Config } from '../model/config.ts';
 import type { Plan } from '../model/outcome.ts';
 
 /** What a reporter is told besides the Plan. */
 export interface ReportContext {
   readonly command: 'dry-run' | 'apply';
-  readonly config: Config;
+  /** Undefined where the Plan was read from a file. */
+  readonly config: Config | undefined;
+  /** What an apply did; undefined for a dry-run, and when nothing was written. */
+  readonly run?: ApplyRun | undefined;
 }
 
 /** The Plan as a document in one format. */

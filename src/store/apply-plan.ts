@@ -1,76 +1,191 @@
-import { createHash } from 'node:crypto';
-import { constants } from 'node:fs';
-import { open } from 'node:fs/promises';
 import path from 'node:path';
-import pLimit from 'p-limit';
-import { applyTextEdits } from '../edit/apply-text-edits.ts';
+import type { AppliedPlan, RunOptions } from '../model/apply-run.ts';
+import { ExpectedStop } from '../model/errors.ts';
+import { ExitCode } from '../model/exit-code.ts';
 import type { Changed, Outcome, Plan } from '../model/outcome.ts';
-import { decodeSource, encodeSource } from '../scan/decode.ts';
-import { syncFolder, writeAtomically } from './atomic-write.ts';
-import type { FileOwnership } from './atomic-write.ts';
+import { batchesOf } from './batches.ts';
+import { branchName, refuseExistingBranches } from './commits.ts';
+import { readCurrent, sha256 } from './current-file.ts';
+import type { CurrentFile, NoFile } from './current-file.ts';
+import { executeRun, leftAlone, planOf } from './execute-run.ts';
+import type { ApplyContext } from './bring-all.ts';
+import { currentHead } from './git.ts';
+import { refuseUncommitted, refuseUntracked, refuseUnwritable, unfinishedRun } from './guards.ts';
+import { FORMAT, JournalWriter, newRunId, readJournal, removeUnsealedRuns } from './journal.ts';
+import type { FileRecord, Journal, JournalHeader } from './journal.ts';
+import { lockOrSay, openStore } from './open-store.ts';
+import type { OpenStore } from './open-store.ts';
+import { ignoreLocally } from './repository.ts';
+import { changedBytes, RunFiles } from './run-files.ts';
 
-/** Files being written at one time: syncing waits for the disk, not for the processor. */
-const WRITES_IN_FLIGHT = 16;
+/** Everything in one batch, without git and without a gate. */
+export const plainRun: RunOptions = {
+  batchBy: undefined,
+  commit: false,
+  message: undefined,
+  branchPrefix: undefined,
+  blameIgnore: false,
+  gate: undefined,
+  gateTimeout: undefined,
+  maxQuarantine: undefined,
+  baselineGate: false,
+  gateSlowdown: undefined,
+};
 
 /**
- * Write what the Plan changes, each file by itself and atomically. A file that is no longer as it was when the Plan was
- * made is left alone.
+ * Write what the Plan changes: what is about to be done and the bytes before go to the journal first, then each file is
+ * replaced atomically. A file that is no longer as it was when the Plan was made is left alone.
  * @param root absolute path
  * @param plan made with hashes
  * @returns the Plan as it came out: a changed file that could not be written is skipped or failed in it
+ * @throws ExpectedStop when a guard refuses, before anything is written, or when it is interrupted
  */
-export async function applyPlan(root: string, plan: Plan): Promise<Plan> {
-  const limit = pLimit(WRITES_IN_FLIGHT);
-  const outcomes = await Promise.all(
-    plan.outcomes.map((outcome) => limit(() => (outcome.status === 'changed' ? applyOutcome(root, outcome) : outcome))),
-  );
-  const folders = new Set(
-    outcomes.filter(({ status }) => status === 'changed').map((outcome) => path.dirname(path.join(root, outcome.path))),
-  );
-  await Promise.all([...folders].map((folder) => limit(() => syncFolder(folder))));
-  const count = (status: Outcome['status']): number => outcomes.filter((outcome) => outcome.status === status).length;
-  return {
-    outcomes,
-    summary: { ...plan.summary, filesChanged: count('changed'), skipped: count('skipped'), failed: count('failed') },
-  };
-}
-
-async function applyOutcome(root: string, outcome: Outcome & Changed): Promise<Outcome> {
-  const file = path.join(root, outcome.path);
-  const { path: relative, edits, refused, diagnostics } = outcome;
-  const report = { path: relative, edits: edits.map((edit) => ({ ...edit, applied: false })), refused, diagnostics };
+export async function applyPlan(root: string, plan: Plan, allowsDirty = false): Promise<AppliedPlan> {
+  const opened = openStore(root, allowsDirty);
   try {
-    const { bytes, ownership } = await readWithOwnership(file);
-    const isAsPlanned = createHash('sha256').update(bytes).digest('hex') === outcome.hash;
-    if (!isAsPlanned)
-      return {
-        ...report,
-        status: 'skipped',
-        reason: 'changed-on-disk',
-        message: 'it changed after it was read: run the command again',
-      };
-    await writeAtomically(file, changedBytes(bytes, outcome), ownership);
-    return outcome;
-  } catch (error) {
-    return { ...report, status: 'failed', error: error instanceof Error ? error.message : String(error) };
-  }
-}
-
-async function readWithOwnership(file: string): Promise<{ bytes: Buffer; ownership: FileOwnership }> {
-  const handle = await open(file, constants.O_RDONLY | constants.O_NOFOLLOW);
-  try {
-    const { mode, uid, gid } = await handle.stat();
-    return { bytes: await handle.readFile(), ownership: { mode, uid, gid } };
+    return await applyInStore(opened, plan, plainRun, {});
   } finally {
-    await handle.close();
+    opened.release();
   }
 }
 
-/** The bytes of the file after the edits. The hash says that the file can be decoded and the new text encoded. */
-function changedBytes(bytes: Buffer, { path: file, textEdits }: Outcome & Changed): Buffer {
-  const source = decodeSource(file, 'python', bytes);
-  if ('message' in source) throw new Error(source.message);
-  const changed = encodeSource(applyTextEdits(source.text, textEdits), source);
-  if (changed === undefined) throw new Error(`it cannot be written in ${source.encoding}`);
-  return changed;
+/** The same, with the store open. */
+export async function applyInStore(
+  opened: OpenStore,
+  plan: Plan,
+  options: RunOptions,
+  context: ApplyContext,
+): Promise<AppliedPlan> {
+  await refuseWhatIsNotSafe(opened, plan, options);
+  if (plan.summary.filesChanged === 0) return { ...plan, run: undefined };
+  const { header, ...journal } = await writeJournal(opened, plan, options, context);
+  if (header === undefined) return { ...planOf(plan.summary, journal.others), run: undefined };
+  return executeRun(opened.store, { header, ...journal }, context);
+}
+
+/**
+ * Go on with the run that was interrupted, in the way in which it was begun.
+ * @throws ExpectedStop when there is none, or its journal is damaged
+ */
+export async function resumeRun(store: string, context: ApplyContext): Promise<AppliedPlan> {
+  const release = lockOrSay(store, 'apply --resume');
+  try {
+    removeUnsealedRuns(store);
+    const id = unfinishedRun(store);
+    if (id === undefined) throw new ExpectedStop('no apply was interrupted here: there is nothing to resume');
+    const journal = readJournal(store, id);
+    new RunFiles(store, journal).removeTemporaries();
+    return await executeRun(store, journal, context);
+  } finally {
+    release();
+  }
+}
+
+async function refuseWhatIsNotSafe(opened: OpenStore, plan: Plan, options: RunOptions): Promise<void> {
+  const { root, repository, allowsDirty } = opened;
+  refuseUnwritable(root, plan);
+  const usesGit = options.commit || options.branchPrefix !== undefined;
+  if (usesGit && repository === undefined)
+    throw new ExpectedStop(`${root} is in no git repository, so there is nothing to commit to`);
+  if (opened.status === undefined) return;
+  const status = await opened.status;
+  // A commit would take what is uncommitted in a file along, and name it ours.
+  if (!allowsDirty || usesGit) refuseUncommitted(plan, status);
+  if (usesGit) refuseUntracked(plan, status);
+}
+
+/** Write down what is about to be done. No file has been touched when this returns. */
+async function writeJournal(
+  { root, store, repository }: OpenStore,
+  plan: Plan,
+  options: RunOptions,
+  { signal }: ApplyContext,
+): Promise<Omit<Journal, 'header'> & { header: JournalHeader | undefined }> {
+  const changed = plan.outcomes.filter((outcome): outcome is Outcome & Changed => outcome.status === 'changed');
+  const batches = batchesOf(
+    changed.map((outcome) => outcome.path),
+    options.batchBy,
+    root,
+    path.dirname(store),
+  );
+  const head = repository === undefined ? undefined : await currentHead(root);
+  if (head === undefined && (options.commit || options.branchPrefix !== undefined))
+    throw new ExpectedStop('there is no commit yet', 'make the first one, so that those of the batches can follow it');
+  if (options.branchPrefix !== undefined) {
+    const prefix = options.branchPrefix;
+    await refuseExistingBranches(
+      root,
+      [...new Set(batches.values())].map((batch) => branchName(prefix, batch)),
+    );
+  }
+  const now = new Date();
+  const id = newRunId(now);
+  const writer = new JournalWriter(store, id);
+  try {
+    if (repository !== undefined) ignoreLocally(repository);
+    const records: FileRecord[] = [];
+    const others = plan.outcomes.filter(({ status }) => status !== 'changed');
+    for (const outcome of changed) {
+      if (signal?.aborted === true) throw interruptedBefore();
+      const result = await recordOf(writer, root, outcome, batches.get(outcome.path) ?? '');
+      if ('before' in result) records.push(result);
+      else others.push(result);
+    }
+    const folder = writer.folder;
+    if (records.length === 0) {
+      writer.abandon();
+      return { folder, header: undefined, records, others };
+    }
+    const header: JournalHeader = {
+      format: FORMAT,
+      id,
+      root: path.relative(path.dirname(store), root).split(path.sep).join('/'),
+      startedAt: now.toISOString(),
+      options,
+      summary: plan.summary,
+      head,
+      files: records.length,
+    };
+    writer.seal(header, records, others);
+    return { folder, header, records, others };
+  } catch (error) {
+    writer.abandon();
+    if (error instanceof ExpectedStop) throw error;
+    throw new ExpectedStop(
+      `the journal cannot be written in ${store}: ${error instanceof Error ? error.message : String(error)}`,
+      'nothing was changed',
+    );
+  }
+}
+
+/** Keep a file in the journal, and compute what it will be; or say why it is left alone. */
+async function recordOf(
+  writer: JournalWriter,
+  root: string,
+  outcome: Outcome & Changed,
+  batch: string,
+): Promise<FileRecord | Outcome> {
+  const current = await readPlanned(root, outcome);
+  if ('status' in current) return current;
+  const { bytes, hash, mode, uid, gid } = current;
+  const after = sha256(changedBytes(bytes, outcome));
+  const offset = writer.addOriginal(bytes, hash);
+  return { outcome, batch, mode, uid, gid, before: hash, after, offset, length: bytes.length };
+}
+
+async function readPlanned(root: string, outcome: Outcome & Changed): Promise<CurrentFile | Outcome> {
+  let current: CurrentFile | NoFile;
+  try {
+    current = await readCurrent(path.join(root, outcome.path));
+  } catch (error) {
+    return leftAlone(outcome, { status: 'failed', error: error instanceof Error ? error.message : String(error) });
+  }
+  const message =
+    'message' in current ? current.message : current.hash === outcome.hash ? undefined : 'it changed after it was read';
+  if (message !== undefined) return leftAlone(outcome, { status: 'skipped', reason: 'changed-on-disk', message });
+  return current as CurrentFile;
+}
+
+function interruptedBefore(): ExpectedStop {
+  return new ExpectedStop('interrupted: nothing was written', undefined, ExitCode.interrupted);
 }

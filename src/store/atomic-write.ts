@@ -1,6 +1,5 @@
-import { randomBytes } from 'node:crypto';
+import { closeSync, fsyncSync, openSync } from 'node:fs';
 import { open, rename, unlink } from 'node:fs/promises';
-import path from 'node:path';
 
 /** Who may do what with a file: kept when its content is replaced. */
 export interface FileOwnership {
@@ -11,26 +10,33 @@ export interface FileOwnership {
 
 /**
  * Replace the content of a file so that, whatever happens, it holds all of the old content or all of the new: written to a
- * temporary file beside it, synced to the disk, renamed over it. Mode and owner are kept.
+ * temporary file beside it, synced to the disk, renamed over it. Mode and owner are as given.
  * @param file absolute path; the folder must be writable
+ * @param temporary absolute path in the same folder, where nothing may be
+ * @param checkStill called when all is ready; throws when the file must not be replaced after all
  */
 export async function writeAtomically(
   file: string,
+  temporary: string,
   content: Uint8Array,
   { mode, uid, gid }: FileOwnership,
+  checkStill: () => Promise<void>,
 ): Promise<void> {
-  const temporary = path.join(path.dirname(file), `.${path.basename(file)}.${randomBytes(6).toString('hex')}.ssot-tmp`);
-  const handle = await open(temporary, 'wx', mode & 0o777);
+  const permissions = mode & 0o7777;
+  const handle = await open(temporary, 'wx', permissions & 0o777);
   try {
     try {
       await handle.writeFile(content);
-      await handle.chmod(mode & 0o7777);
-      const isOwn = uid === process.getuid?.() && gid === process.getgid?.();
-      if (!isOwn && process.getuid !== undefined) await handle.chown(uid, gid);
+      const made = await handle.stat();
+      const isOwned = made.uid === uid && made.gid === gid;
+      if (!isOwned && process.getuid !== undefined) await handle.chown(uid, gid);
+      // After chown, which takes the set-user-id bit away.
+      if (!isOwned || (made.mode & 0o7777) !== permissions) await handle.chmod(permissions);
       await handle.sync();
     } finally {
       await handle.close();
     }
+    await checkStill();
     await rename(temporary, file);
   } catch (error) {
     await unlink(temporary).catch(() => undefined);
@@ -49,5 +55,19 @@ export async function syncFolder(folder: string): Promise<void> {
     }
   } catch {
     // Windows has no folders that can be opened.
+  }
+}
+
+/** The same, at once. */
+export function syncFolderNow(folder: string): void {
+  try {
+    const descriptor = openSync(folder, 'r');
+    try {
+      fsyncSync(descriptor);
+    } finally {
+      closeSync(descriptor);
+    }
+  } catch {
+    // See above.
   }
 }

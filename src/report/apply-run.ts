@@ -1,0 +1,105 @@
+import type { ApplyRun, BatchReport } from '../model/apply-run.ts';
+import { printable } from './text.ts';
+
+/** What an apply did batch by batch, and how to undo it, for the terminal. */
+export function runText({ batches, baselineSeconds, warnings, stopped, undo }: ApplyRun): string {
+  const isSplit = batches.length > 1 || batches.some(({ gate, commit }) => gate !== undefined || commit !== undefined);
+  const lines = [
+    ...(baselineSeconds === undefined ? [] : [`The gate took ${seconds(baselineSeconds)} before anything was written`]),
+    ...(isSplit ? batches.flatMap(batchLines) : []),
+    ...warnings.map((warning) => `Warning: ${warning}`),
+    ...(stopped === undefined ? [] : [`Stopped: ${stopped.trimEnd()}`, 'ssot-codemod apply --resume goes on']),
+    `Undo with: ${undo}`,
+  ];
+  return lines.map((line) => `${line}\n`).join('');
+}
+
+function batchLines({ name, files, edits, gate, commit, branch, quarantined }: BatchReport): string[] {
+  const facts = [
+    `${files} files, ${edits} edits`,
+    ...(gate === undefined
+      ? []
+      : [`gate ${gate.result}${gate.seconds === undefined ? '' : ` in ${seconds(gate.seconds)}`}`]),
+    ...(gate === undefined || gate.runs === 1 ? [] : [`${gate.runs} gate runs`]),
+    ...(branch === undefined ? [] : [`branch ${branch}`]),
+    ...(commit === undefined ? [] : [`commit ${commit.slice(0, 12)}`]),
+  ];
+  return [
+    `Batch ${printable(name)}: ${facts.join(', ')}`,
+    ...quarantined.map((file) => `  quarantined: ${printable(file)}`),
+    ...(quarantined.length === 0 ? [] : indented(gate?.output ?? '')),
+  ];
+}
+
+/** Lines of a gate's output that a terminal shows. */
+const SHOWN = 10;
+
+function indented(output: string): string[] {
+  return output
+    .trimEnd()
+    .split(/\r?\n/)
+    .slice(-SHOWN)
+    .map((line) => `  | ${printable(line)}`);
+}
+
+/** The same as a part of a Markdown document. */
+export function runMarkdown({ id, batches, baselineSeconds, warnings, stopped, undo }: ApplyRun): string {
+  const lines = [
+    `## Run ${id}`,
+    '',
+    '| batch | files | edits | gate | gate runs | commit | quarantined |',
+    '| --- | ---: | ---: | --- | ---: | --- | --- |',
+    ...batches.map(batchRow),
+    '',
+    ...(baselineSeconds === undefined
+      ? []
+      : [`The gate took ${seconds(baselineSeconds)} before anything was written.`, '']),
+    ...warnings.flatMap((warning) => [`**Warning:** ${warning}`, '']),
+    ...(stopped === undefined ? [] : ['**Stopped:**', '', ...fenced(stopped), '']),
+    ...batches
+      .filter(({ quarantined }) => quarantined.length > 0)
+      .flatMap(({ name, gate }) => [
+        `What the gate last said of batch ${code(name)}:`,
+        '',
+        ...fenced(gate?.output ?? ''),
+        '',
+      ]),
+    'Undo with:',
+    '',
+    ...fenced(undo),
+  ];
+  return lines.map((line) => `${line}\n`).join('');
+}
+
+function batchRow({ name, files, edits, gate, commit, branch, quarantined }: BatchReport): string {
+  const cells = [
+    code(name),
+    files,
+    edits,
+    gate === undefined ? '' : `${gate.result}${gate.seconds === undefined ? '' : ` (${seconds(gate.seconds)})`}`,
+    gate?.runs ?? '',
+    [
+      ...(branch === undefined ? [] : [code(branch)]),
+      ...(commit === undefined ? [] : [code(commit.slice(0, 12))]),
+    ].join(' '),
+    quarantined.map(code).join('<br>'),
+  ];
+  return `| ${cells.join(' | ')} |`;
+}
+
+/** As code in a table. */
+export function code(text: string): string {
+  const shown = printable(text).replaceAll('|', '\\|');
+  return shown.includes('`') ? `\`\` ${shown} \`\`` : `\`${shown}\``;
+}
+
+/** A block that nothing in the text ends. */
+function fenced(text: string): string[] {
+  const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([ticks]) => ticks.length));
+  const fence = '`'.repeat(longest + 1);
+  return [fence, text.trimEnd(), fence];
+}
+
+function seconds(value: number): string {
+  return `${value.toFixed(1)} s`;
+}

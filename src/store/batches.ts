@@ -1,0 +1,98 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import type * as CodeownersUtils from 'codeowners-utils';
+import { ExpectedStop } from '../model/errors.ts';
+
+/** The one batch of a run that is not split. */
+export const WHOLE = 'all';
+
+/** The batch of files that no line of CODEOWNERS names. */
+const NO_OWNER = '(no owner)';
+
+/** What `--batch-by` takes. */
+const kinds = 'directory, package, codeowners or size:N';
+
+/**
+ * The batch of each file, by name. The same files give the same batches, whatever else is in the repository.
+ * @param files sorted paths relative to the root
+ * @param by see RunOptions.batchBy
+ * @param repository the folder that CODEOWNERS speaks of; the root is in it
+ * @throws ExpectedStop when `by` is none of the kinds, or there is no CODEOWNERS
+ */
+export function batchesOf(
+  files: readonly string[],
+  by: string | undefined,
+  root: string,
+  repository: string,
+): ReadonlyMap<string, string> {
+  const nameOf = namer(files, by, root, repository);
+  return new Map(files.map((file, k) => [file, nameOf(file, k)]));
+}
+
+/** @throws ExpectedStop when `by` is none of the kinds */
+export function checkBatchBy(by: string): void {
+  if (!/^(?:directory|package|codeowners|size:[1-9]\d*)$/.test(by))
+    throw new ExpectedStop(`--batch-by takes ${kinds}, found ${by}`);
+}
+
+function namer(
+  files: readonly string[],
+  by: string | undefined,
+  root: string,
+  repository: string,
+): (file: string, k: number) => string {
+  if (by === undefined) return () => WHOLE;
+  if (by === 'directory') return (file) => path.posix.dirname(file);
+  if (by === 'package') return packageNamer(root);
+  if (by === 'codeowners') return ownerNamer(root, repository);
+  checkBatchBy(by);
+  const size = Number(by.slice('size:'.length));
+  const width = String(Math.ceil(files.length / size)).length;
+  return (_, k) => String(Math.floor(k / size) + 1).padStart(width, '0');
+}
+
+/** What makes a folder a package of its own. */
+const manifests = ['package.json', 'pyproject.toml', 'setup.py', 'setup.cfg'];
+
+/** The nearest folder with a manifest; where there is none, the outermost Python package; else the root. */
+function packageNamer(root: string): (file: string) => string {
+  const known = new Map<string, string>();
+  const holds = (folder: string, name: string): boolean => existsSync(path.join(root, folder, name));
+  const find = (start: string): string => {
+    let outermost: string | undefined;
+    for (let folder = start; ; folder = path.posix.dirname(folder)) {
+      if (folder !== '.' && manifests.some((name) => holds(folder, name))) return folder;
+      if (holds(folder, '__init__.py')) outermost = folder;
+      if (folder === '.') return outermost ?? '.';
+    }
+  };
+  return (file) => {
+    const folder = path.posix.dirname(file);
+    const name = known.get(folder) ?? find(folder);
+    known.set(folder, name);
+    return name;
+  };
+}
+
+/** In the order in which GitHub and GitLab look for it. */
+const places = ['.github/CODEOWNERS', '.gitlab/CODEOWNERS', 'CODEOWNERS', 'docs/CODEOWNERS'];
+
+/** The owners of a file, as the last line of CODEOWNERS that matches it names them. */
+function ownerNamer(root: string, repository: string): (file: string) => string {
+  const place = places.find((candidate) => existsSync(path.join(repository, candidate)));
+  if (place === undefined)
+    throw new ExpectedStop(`there is no CODEOWNERS in ${repository}`, `it is looked for as ${places.join(', ')}`);
+  const { parse, matchPattern } = createRequire(import.meta.url)('codeowners-utils') as typeof CodeownersUtils;
+  const entries = parse(readFileSync(path.join(repository, place), 'utf8')); // the last line first
+  const prefix = path.relative(repository, root).split(path.sep).join('/');
+  const matches = (file: string, pattern: string): boolean =>
+    matchPattern(file, pattern) &&
+    // Other than in .gitignore, `docs/*` does not mean files in folders below docs/.
+    !(pattern.endsWith('/*') && path.posix.dirname(file) !== '.' && matchPattern(path.posix.dirname(file), pattern));
+  return (file) => {
+    const full = path.posix.join(prefix, file);
+    const owners = entries.find(({ pattern }) => matches(full, pattern))?.owners ?? [];
+    return owners.length === 0 ? NO_OWNER : owners.toSorted().join(' ');
+  };
+}

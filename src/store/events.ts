@@ -1,0 +1,79 @@
+import { closeSync, fsyncSync, openSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import path from 'node:path';
+import type { BatchReport, RunState } from '../model/apply-run.ts';
+import type { Failed, Skipped } from '../model/outcome.ts';
+import { damaged } from './journal.ts';
+
+/** What happened in a run since its journal was sealed. What state a file is in, its hash tells, not an event. */
+export type RunEvent =
+  | { readonly event: 'baseline'; readonly seconds: number }
+  | BatchEvent
+  | { readonly event: 'finished' }
+  | { readonly event: 'rolling-back' }
+  | { readonly event: 'rolled-back'; readonly refused: number };
+
+/** A batch is done. */
+export interface BatchEvent {
+  readonly event: 'batch';
+  readonly report: BatchReport;
+  readonly left: readonly Left[];
+}
+
+/** A file of a batch that is not as the Plan says, and why. */
+export type Left = { readonly path: string } & (Skipped | Failed);
+
+/** One event a line: a checksum, a blank, the event as JSON. A line without its end was being written when the process died. */
+const line = /^([0-9a-f]{16}) (.*)$/;
+
+/**
+ * The events of a run, oldest first.
+ * @throws ExpectedStop when the list is damaged
+ */
+export function readEvents(folder: string): RunEvent[] {
+  return whole(folder).map((text) => {
+    const [, checksum, json = ''] = line.exec(text) ?? [];
+    if (checksum !== checksumOf(json)) throw damaged(folder, 'events');
+    return JSON.parse(json) as RunEvent;
+  });
+}
+
+/** Add an event; when this returns it is on the disk. */
+export function addEvent(folder: string, event: RunEvent): void {
+  const file = path.join(folder, 'events');
+  const length = whole(folder).reduce((sum, text) => sum + Buffer.byteLength(text) + 1, 0);
+  const json = JSON.stringify(event);
+  const descriptor = openSync(file, 'a', 0o600);
+  try {
+    truncateSync(file, length);
+    writeFileSync(descriptor, `${checksumOf(json)} ${json}\n`);
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+/** How far a run with these events is. */
+export function stateAfter(events: readonly RunEvent[]): RunState {
+  let state: RunState = 'interrupted';
+  for (const event of events) {
+    if (event.event === 'finished') state = 'applied';
+    else if (event.event === 'rolling-back') state = 'rolling-back';
+    else if (event.event === 'rolled-back') state = event.refused === 0 ? 'rolled-back' : 'partly-rolled-back';
+  }
+  return state;
+}
+
+/** The lines that have their end. */
+function whole(folder: string): string[] {
+  try {
+    return readFileSync(path.join(folder, 'events'), 'utf8').split('\n').slice(0, -1);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    throw error;
+  }
+}
+
+function checksumOf(json: string): string {
+  return createHash('sha256').update(json).digest('hex').slice(0, 16);
+}

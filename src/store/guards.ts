@@ -1,0 +1,136 @@
+import { accessSync, constants, lstatSync } from 'node:fs';
+import path from 'node:path';
+import { ExpectedStop } from '../model/errors.ts';
+import type { Plan } from '../model/outcome.ts';
+import { stateAfter, readEvents } from './events.ts';
+import type { WorkTreeStatus } from './git.ts';
+import { runIds, runsFolder } from './journal.ts';
+import { operationInProgress } from './repository.ts';
+import type { Repository } from './repository.ts';
+import { leadsInside } from './run-files.ts';
+
+/** Paths that a message names before it says how many more there are. */
+const NAMED = 10;
+
+/** @throws ExpectedStop when a run was neither finished nor rolled back */
+export function refuseUnfinishedRun(store: string): void {
+  const id = unfinishedRun(store);
+  if (id === undefined) return;
+  const isRollback = stateAfter(readEvents(path.join(runsFolder(store), id))) === 'rolling-back';
+  throw new ExpectedStop(
+    isRollback ? `the rollback of run ${id} was interrupted` : `run ${id} was interrupted and is unfinished`,
+    isRollback
+      ? `ssot-codemod rollback --id ${id} finishes it`
+      : `ssot-codemod apply --resume finishes it, ssot-codemod rollback --id ${id} undoes it`,
+  );
+}
+
+/** The id of the run that was interrupted, or whose rollback was. There is one at most. */
+export function unfinishedRun(store: string): string | undefined {
+  return runIds(store).findLast((id) => {
+    const state = stateAfter(readEvents(path.join(runsFolder(store), id)));
+    return state === 'interrupted' || state === 'rolling-back';
+  });
+}
+
+/** @throws ExpectedStop when git is in the middle of something that the changes would get mixed up with */
+export function refuseOperationInProgress(repository: Repository): void {
+  const operation = operationInProgress(repository);
+  if (operation === undefined) return;
+  throw new ExpectedStop(
+    `a ${operation} is in progress in ${repository.root}`,
+    `finish it or give it up (git ${operation} ${operation === 'bisect' ? 'reset' : '--abort'}), or say --allow-dirty`,
+  );
+}
+
+/** @throws ExpectedStop when files that the Plan changes differ from the last commit */
+export function refuseUncommitted(plan: Plan, { dirty }: WorkTreeStatus): void {
+  const concerned = changedPaths(plan).filter((file) => dirty.has(file));
+  if (concerned.length === 0) return;
+  throw new ExpectedStop(
+    `${count(concerned.length, 'file')} that would change ${concerned.length === 1 ? 'has' : 'have'} uncommitted changes:${list(concerned)}`,
+    'commit or stash them first, so that the two changes can be told apart, or say --allow-dirty',
+  );
+}
+
+/** @throws ExpectedStop when files that the Plan changes are not tracked, so that a commit would add them as a whole */
+export function refuseUntracked(plan: Plan, { untracked }: WorkTreeStatus): void {
+  const concerned = changedPaths(plan).filter((file) => untracked.has(file));
+  if (concerned.length === 0) return;
+  throw new ExpectedStop(
+    `${count(concerned.length, 'file')} that would change ${concerned.length === 1 ? 'is' : 'are'} not tracked by git, and a commit would add all of it:${list(concerned)}`,
+    'commit them first, or leave them out with --exclude',
+  );
+}
+
+/** @throws ExpectedStop when a file of the Plan, or its folder, cannot be written, or is not below the root */
+export function refuseUnwritable(root: string, plan: Plan): void {
+  const outside: string[] = [];
+  const readOnly: string[] = [];
+  const folders = new Map<string, 'outside' | 'read-only' | undefined>();
+  for (const relative of changedPaths(plan)) {
+    const file = path.join(root, relative);
+    const folder = path.dirname(file);
+    if (!folders.has(folder)) folders.set(folder, troubleWithFolder(root, folder));
+    const trouble = folders.get(folder);
+    if (trouble === 'outside') outside.push(relative);
+    else if (trouble === 'read-only' || isReadOnly(file)) readOnly.push(relative);
+  }
+  if (outside.length > 0)
+    throw new ExpectedStop(
+      `${count(outside.length, 'file')} of the plan would be written outside of ${root}:${list(outside)}`,
+    );
+  if (readOnly.length > 0) {
+    throw new ExpectedStop(
+      `${count(readOnly.length, 'file')} that would change cannot be written:${list(readOnly)}`,
+      'give yourself the right to write to the files and to their folders, or leave them out with --exclude',
+    );
+  }
+}
+
+function troubleWithFolder(root: string, folder: string): 'outside' | 'read-only' | undefined {
+  const isOutside = folder !== root && !folder.startsWith(root.endsWith(path.sep) ? root : root + path.sep);
+  if (isOutside) return 'outside';
+  if (isMissing(folder)) return undefined; // its files are refused one by one
+  if (!leadsInside(root, folder)) return 'outside';
+  return isWritable(folder) ? undefined : 'read-only';
+}
+
+function isWritable(file: string): boolean {
+  try {
+    accessSync(file, constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The mode counts for the super-user, too, who may write anything: somebody has protected the file. */
+function isReadOnly(file: string): boolean {
+  const stats = lstatSync(file, { throwIfNoEntry: false });
+  return stats?.isFile() === true && ((stats.mode & 0o222) === 0 || !isWritable(file));
+}
+
+function isMissing(file: string): boolean {
+  return lstatSync(file, { throwIfNoEntry: false }) === undefined;
+}
+
+function changedPaths({ outcomes }: Plan): string[] {
+  return outcomes.filter(({ status }) => status === 'changed').map((outcome) => outcome.path);
+}
+
+function count(value: number, noun: string): string {
+  return `${value} ${noun}${value === 1 ? '' : 's'}`;
+}
+
+function list(files: readonly string[]): string {
+  const more = files.length - NAMED;
+  return [...files.slice(0, NAMED), ...(more > 0 ? [`… and ${more} more`] : [])]
+    .map((file) => `\n  ${shown(file)}`)
+    .join('');
+}
+
+/** Without what a terminal would obey. */
+function shown(file: string): string {
+  return /\p{Cc}/u.test(file) ? JSON.stringify(file) : file;
+}

@@ -1,0 +1,245 @@
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { createHash, randomBytes } from 'node:crypto';
+import path from 'node:path';
+import type { RunOptions } from '../model/apply-run.ts';
+import { ExpectedStop } from '../model/errors.ts';
+import type { Changed, Outcome, Summary } from '../model/outcome.ts';
+import { syncFolderNow } from './atomic-write.ts';
+
+/*
+ * A run is a folder of the store:
+ *
+ *   originals   the bytes of all files before, one after another, each content once
+ *   journal     what will be written where, a JSON document a line; the last line seals it with a checksum
+ *   events      what has happened since (events.ts)
+ *
+ * `journal` gets its name when it and `originals` are on the disk, and no file is touched before. So a run without one
+ * has touched nothing, and in a run with one the hash of each file tells whether it is old, new, or somebody else's.
+ */
+
+export const FORMAT = 1;
+
+export interface JournalHeader {
+  readonly format: number;
+  readonly id: string;
+  /** The root that all paths are relative to, relative to the folder that holds the store; empty when it is that. */
+  readonly root: string;
+  /** ISO 8601. */
+  readonly startedAt: string;
+  readonly options: RunOptions;
+  readonly summary: Summary;
+  /** What was checked out: a branch, or the hash of a detached commit; undefined without git or before the first commit. */
+  readonly head: string | undefined;
+  /** Number of files that change. */
+  readonly files: number;
+}
+
+/** A file that changes, as it was and as it will be. */
+export interface FileRecord {
+  readonly outcome: Outcome & Changed;
+  readonly batch: string;
+  /** Of the file before and after: it is kept. */
+  readonly mode: number;
+  readonly uid: number;
+  readonly gid: number;
+  /** SHA-256 in hexadecimal. */
+  readonly before: string;
+  readonly after: string;
+  /** Where in `originals` the bytes before stand. */
+  readonly offset: number;
+  readonly length: number;
+}
+
+export interface Journal {
+  /** Absolute path of the run's folder. */
+  readonly folder: string;
+  readonly header: JournalHeader;
+  readonly records: readonly FileRecord[];
+  /** Outcomes of files that do not change. */
+  readonly others: readonly Outcome[];
+}
+
+type Line =
+  | { readonly header: JournalHeader }
+  | { readonly record: FileRecord }
+  | { readonly other: Outcome }
+  | { readonly seal: string };
+
+/** A name that sorts by time. */
+export function newRunId(now: Date): string {
+  const digits = now.toISOString().replace(/\D/g, '');
+  return `${digits.slice(0, 8)}-${digits.slice(8, 14)}-${randomBytes(3).toString('hex')}`;
+}
+
+export function runsFolder(store: string): string {
+  return path.join(store, 'runs');
+}
+
+/** The ids of all runs of a store whose journal is sealed, oldest first. */
+export function runIds(store: string): string[] {
+  return folders(store).filter((id) => existsSync(path.join(runsFolder(store), id, 'journal')));
+}
+
+/** Forget runs that ended before their journal was sealed: they have touched nothing. The lock must be held. */
+export function removeUnsealedRuns(store: string): void {
+  const sealed = new Set(runIds(store));
+  for (const id of folders(store)) if (!sealed.has(id)) removeRun(path.join(runsFolder(store), id));
+}
+
+export function removeRun(folder: string): void {
+  rmSync(folder, { recursive: true, force: true });
+}
+
+function folders(store: string): string[] {
+  const runs = runsFolder(store);
+  return existsSync(runs) ? readdirSync(runs).toSorted() : [];
+}
+
+/** Writes the journal of a new run. */
+export class JournalWriter {
+  readonly folder: string;
+  readonly #originals: number;
+  readonly #offsets = new Map<string, number>();
+  #end = 0;
+  #isClosed = false;
+
+  constructor(store: string, id: string) {
+    this.folder = path.join(runsFolder(store), id);
+    mkdirSync(this.folder, { recursive: true });
+    this.#originals = openSync(path.join(this.folder, 'originals'), 'wx', 0o600);
+  }
+
+  /**
+   * Keep the bytes of a file.
+   * @param hash of the bytes
+   * @returns where in `originals` they stand
+   */
+  addOriginal(bytes: Uint8Array, hash: string): number {
+    const known = this.#offsets.get(hash);
+    if (known !== undefined) return known;
+    const offset = this.#end;
+    writeFileSync(this.#originals, bytes);
+    this.#end += bytes.length;
+    this.#offsets.set(hash, offset);
+    return offset;
+  }
+
+  /** Forget the run: no file is going to be written. */
+  abandon(): void {
+    if (!this.#isClosed) closeSync(this.#originals);
+    this.#isClosed = true;
+    removeRun(this.folder);
+  }
+
+  /** Bring everything to the disk; from here on files may be written. */
+  seal(header: JournalHeader, records: readonly FileRecord[], others: readonly Outcome[]): void {
+    fsyncSync(this.#originals);
+    closeSync(this.#originals);
+    this.#isClosed = true;
+    const unsealed = path.join(this.folder, 'journal.new');
+    const descriptor = openSync(unsealed, 'wx', 0o600);
+    try {
+      const hash = createHash('sha256');
+      for (const part of parts(header, records, others)) {
+        hash.update(part);
+        writeFileSync(descriptor, part);
+      }
+      writeFileSync(descriptor, `${JSON.stringify({ seal: hash.digest('hex') } satisfies Line)}\n`);
+      fsyncSync(descriptor);
+    } finally {
+      closeSync(descriptor);
+    }
+    renameSync(unsealed, path.join(this.folder, 'journal'));
+    const runs = path.dirname(this.folder);
+    for (const folder of [this.folder, runs, path.dirname(runs), path.dirname(path.dirname(runs))])
+      syncFolderNow(folder);
+  }
+}
+
+/** Lines that are written at once, so that neither system calls nor strings grow without bounds. */
+const LINES_IN_PART = 256;
+
+function* parts(
+  header: JournalHeader,
+  records: readonly FileRecord[],
+  others: readonly Outcome[],
+): Generator<string, void> {
+  const text = (line: Line): string => `${JSON.stringify(line)}\n`;
+  yield text({ header });
+  for (let k = 0; k < records.length; k += LINES_IN_PART)
+    yield records
+      .slice(k, k + LINES_IN_PART)
+      .map((record) => text({ record: { ...record, outcome: withoutDiff(record.outcome) } }))
+      .join('');
+  for (let k = 0; k < others.length; k += LINES_IN_PART)
+    yield others
+      .slice(k, k + LINES_IN_PART)
+      .map((other) => text({ other }))
+      .join('');
+}
+
+const noDiff = new Uint8Array();
+
+function withoutDiff(outcome: Outcome & Changed): Outcome & Changed {
+  return { ...outcome, diff: noDiff };
+}
+
+/**
+ * Read the journal of a run.
+ * @throws ExpectedStop when it is damaged, or written by a version that this one does not know
+ */
+export function readJournal(store: string, id: string): Journal {
+  const folder = path.join(runsFolder(store), id);
+  const bytes = readFileSync(path.join(folder, 'journal'));
+  const lastLine = bytes.lastIndexOf(10, bytes.length - 2) + 1;
+  const body = bytes.subarray(0, lastLine);
+  const seal = parseLine(bytes.subarray(lastLine));
+  if (seal === undefined || !('seal' in seal) || seal.seal !== createHash('sha256').update(body).digest('hex'))
+    throw damaged(folder, 'journal');
+  let header: JournalHeader | undefined;
+  const records: FileRecord[] = [];
+  const others: Outcome[] = [];
+  for (let start = 0; start < body.length;) {
+    const end = body.indexOf(10, start);
+    const line = parseLine(body.subarray(start, end));
+    if (line === undefined) throw damaged(folder, 'journal');
+    if ('header' in line) header = line.header;
+    else if ('record' in line) records.push({ ...line.record, outcome: withoutDiff(line.record.outcome) });
+    else if ('other' in line) others.push(line.other);
+    start = end + 1;
+  }
+  if (header?.format !== FORMAT) {
+    throw new ExpectedStop(
+      `the journal of run ${id} has a format that this version of ssot-codemod does not know`,
+      'use the version that wrote it',
+    );
+  }
+  return { folder, header, records, others };
+}
+
+function parseLine(bytes: Uint8Array): Line | undefined {
+  try {
+    return JSON.parse(Buffer.from(bytes).toString('utf8')) as Line;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The journal cannot be trusted: nothing is done by it. */
+export function damaged(folder: string, file: string): ExpectedStop {
+  return new ExpectedStop(
+    `the journal of run ${path.basename(folder)} is damaged: ${path.join(folder, file)} is not what was written to it`,
+    `nothing was changed; restore the files with git or from a backup (what they held before is in ${path.join(folder, 'originals')}), then delete ${folder}`,
+  );
+}

@@ -1,0 +1,157 @@
+import { lstatSync, mkdirSync, renameSync } from 'node:fs';
+import path from 'node:path';
+import type { RefusedFile, RollbackReport, RunSummary } from '../model/apply-run.ts';
+import { ExpectedStop } from '../model/errors.ts';
+import { syncFolder } from './atomic-write.ts';
+import { addEvent, readEvents, stateAfter } from './events.ts';
+import type { RunEvent } from './events.ts';
+import { bringAll } from './bring-all.ts';
+import type { ApplyContext } from './bring-all.ts';
+import { readJournal, removeRun, removeUnsealedRuns, runIds, runsFolder } from './journal.ts';
+import type { FileRecord, Journal } from './journal.ts';
+import { lockOrSay } from './open-store.ts';
+import { RunFiles } from './run-files.ts';
+import type { Brought } from './run-files.ts';
+
+/** All runs of a store, the latest first. */
+export function listRuns(store: string): RunSummary[] {
+  return runIds(store)
+    .toReversed()
+    .map((id) => {
+      try {
+        const { header } = readJournal(store, id);
+        const { startedAt, files } = header;
+        return { id, state: stateAfter(eventsOf(store, id)), startedAt, files };
+      } catch (error) {
+        if (!(error instanceof ExpectedStop)) throw error;
+        return { id, state: 'damaged', startedAt: undefined, files: undefined };
+      }
+    });
+}
+
+/**
+ * Forget all runs but the last and those that are unfinished.
+ * @returns the ids of those that were forgotten
+ */
+export function pruneRuns(store: string): string[] {
+  const release = lockOrSay(store, 'rollback --prune');
+  try {
+    removeUnsealedRuns(store);
+    const ids = runIds(store);
+    const isOld = (id: string, k: number): boolean => {
+      const state = stateAfter(eventsOf(store, id));
+      return k < ids.length - 1 && state !== 'interrupted' && state !== 'rolling-back';
+    };
+    const old = ids.filter(isOld);
+    for (const id of old) removeRun(path.join(runsFolder(store), id));
+    return old;
+  } finally {
+    release();
+  }
+}
+
+/**
+ * Bring the files of a run back to what they were, byte for byte. A file that somebody changed since is left alone, or,
+ * when forced, kept beside as a copy.
+ * @param id of the run; undefined for the last that is not rolled back
+ * @throws ExpectedStop when there is no such run, its journal is damaged, or it is interrupted
+ */
+export async function rollBack(
+  store: string,
+  id: string | undefined,
+  isForced: boolean,
+  context: ApplyContext,
+): Promise<RollbackReport> {
+  const release = lockOrSay(store, 'rollback');
+  try {
+    removeUnsealedRuns(store);
+    const chosen = chooseRun(store, id);
+    const journal = readJournal(store, chosen);
+    const files = new RunFiles(store, journal);
+    const events = readEvents(journal.folder);
+    addEvent(journal.folder, { event: 'rolling-back' });
+    files.removeTemporaries();
+    const report = await restore(journal, files, isForced, context);
+    const refused = report.refused.length + report.failed.length;
+    addEvent(journal.folder, { event: 'rolled-back', refused });
+    return { id: chosen, ...report, commits: commitsOf(events) };
+  } finally {
+    release();
+  }
+}
+
+function chooseRun(store: string, id: string | undefined): string {
+  const ids = runIds(store);
+  const chosen = id ?? ids.findLast((candidate) => stateAfter(eventsOf(store, candidate)) !== 'rolled-back');
+  if (chosen !== undefined && ids.includes(chosen)) return chosen;
+  throw new ExpectedStop(
+    id === undefined ? 'there is nothing to roll back' : `there is no run ${id}`,
+    'ssot-codemod rollback --list shows all runs',
+  );
+}
+
+function eventsOf(store: string, id: string): RunEvent[] {
+  return readEvents(path.join(runsFolder(store), id));
+}
+
+async function restore(
+  journal: Journal,
+  files: RunFiles,
+  isForced: boolean,
+  context: ApplyContext,
+): Promise<Omit<RollbackReport, 'id' | 'commits'>> {
+  const brought = await bringAll({ journal, files, context, task: 'rolling back' }, journal.records, 'before');
+  const copies: string[] = [];
+  const restored: string[] = [];
+  const refused: RefusedFile[] = [];
+  const failed: RefusedFile[] = [];
+  let untouched = 0;
+  for (const record of journal.records) {
+    const { path: relative } = record.outcome;
+    let came: Brought = brought.get(record) ?? { result: 'failed', message: 'it was not reached' };
+    if (came.result === 'foreign' && isForced) {
+      const { copy, brought: forced } = await restoreByForce(files, record, journal.header.id);
+      if (copy !== undefined) copies.push(path.relative(files.root, copy).split(path.sep).join('/'));
+      came = forced;
+    }
+    if (came.result === 'written') restored.push(relative);
+    else if (came.result === 'already') untouched++;
+    else if (came.result === 'foreign') refused.push({ path: relative, message: came.message });
+    else failed.push({ path: relative, message: came.message });
+  }
+  return { restored, untouched, refused, failed, copies };
+}
+
+/** Put what is there aside, and the bytes before in its place. */
+async function restoreByForce(
+  files: RunFiles,
+  record: FileRecord,
+  id: string,
+): Promise<{ brought: Brought; copy: string | undefined }> {
+  const file = files.pathOf(record);
+  let copy: string | undefined;
+  try {
+    mkdirSync(path.dirname(file), { recursive: true });
+    files.checkInside(record);
+    if (lstatSync(file, { throwIfNoEntry: false }) !== undefined) {
+      copy = freeName(`${file}.before-rollback-${id}`);
+      renameSync(file, copy);
+    }
+    await files.create(record);
+    await syncFolder(path.dirname(file));
+    return { brought: { result: 'written' }, copy };
+  } catch (error) {
+    return { brought: { result: 'failed', message: error instanceof Error ? error.message : String(error) }, copy };
+  }
+}
+
+function freeName(wanted: string): string {
+  for (let k = 2, name = wanted; ; k++, name = `${wanted}-${k}`)
+    if (lstatSync(name, { throwIfNoEntry: false }) === undefined) return name;
+}
+
+function commitsOf(events: readonly RunEvent[]): string[] {
+  return events.flatMap((event) =>
+    event.event === 'batch' && event.report.commit !== undefined ? [event.report.commit] : [],
+  );
+}

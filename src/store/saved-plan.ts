@@ -1,0 +1,78 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { ExpectedStop } from '../model/errors.ts';
+import type { Plan } from '../model/outcome.ts';
+import { readCurrent } from './current-file.ts';
+import { findRepository } from './repository.ts';
+
+const FORMAT = 1;
+
+/** A Plan in a file. */
+interface SavedPlan {
+  readonly ssotCodemodPlan: number;
+  /** The root of the Plan, relative to that of its git repository, or, outside of one, to itself; with forward slashes. */
+  readonly root: string;
+  /** SHA-256 of the Plan as JSON, in hexadecimal: what was reviewed is what is applied. */
+  readonly hash: string;
+  readonly plan: Plan;
+}
+
+/** A Plan as a document that `readPlan` takes. Diffs are left out: the edits say it all. */
+export function planDocument(root: string, plan: Plan): string {
+  const bare = {
+    ...plan,
+    outcomes: plan.outcomes.map((outcome) => (outcome.status === 'changed' ? { ...outcome, diff: noDiff } : outcome)),
+  };
+  const relative = path
+    .relative(findRepository(root)?.root ?? root, root)
+    .split(path.sep)
+    .join('/');
+  const saved: SavedPlan = { ssotCodemodPlan: FORMAT, root: relative, hash: hashOf(bare), plan: bare };
+  return `${JSON.stringify(saved, null, 1)}\n`;
+}
+
+const noDiff = new Uint8Array();
+
+/**
+ * Read a Plan that was saved.
+ * @param cwd any folder of the repository; outside of one, the root of the Plan
+ * @returns the Plan, and its root as an absolute path
+ * @throws ExpectedStop when the file is no Plan, or was changed
+ */
+export function readPlan(cwd: string, file: string): { root: string; plan: Plan } {
+  let saved: SavedPlan;
+  try {
+    saved = JSON.parse(readFileSync(path.resolve(cwd, file), 'utf8')) as SavedPlan;
+  } catch (error) {
+    throw new ExpectedStop(`cannot read the plan ${file}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+  if (saved.ssotCodemodPlan !== FORMAT)
+    throw new ExpectedStop(`${file} is no plan of this version`, 'ssot-codemod plan --save FILE writes one');
+  if (hashOf(saved.plan) !== saved.hash)
+    throw new ExpectedStop(
+      `${file} was changed after it was written`,
+      'make the plan again, and have it reviewed again',
+    );
+  return { root: path.resolve(findRepository(cwd)?.root ?? cwd, saved.root), plan: saved.plan };
+}
+
+function hashOf(plan: Plan): string {
+  return createHash('sha256').update(JSON.stringify(plan)).digest('hex');
+}
+
+/** @throws ExpectedStop when a file that changes is no longer as it was when the Plan was made */
+export async function refuseDrift(root: string, { outcomes }: Plan): Promise<void> {
+  const drifted: string[] = [];
+  for (const outcome of outcomes) {
+    if (outcome.status !== 'changed') continue;
+    const current = await readCurrent(path.join(root, outcome.path));
+    if (!('hash' in current) || current.hash !== outcome.hash) drifted.push(outcome.path);
+  }
+  if (drifted.length > 0) {
+    throw new ExpectedStop(
+      `${drifted.length} files are no longer as they were when the plan was made:\n  ${drifted.join('\n  ')}`,
+      'nothing was written; make the plan again, and have it reviewed again',
+    );
+  }
+}
