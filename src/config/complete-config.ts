@@ -121,14 +121,17 @@ function retargetEntries(
     throw new ExpectedStop(`${layer}: python.retarget: no entry of the presets has the canonical path "${from}"`, hint);
   }
   const isOf = (target: Target, text: string): boolean => formatTarget(target) === text;
+  // Of several entries with one canonical path, that path goes to one: the edit of it is `safe` only if none must say so.
+  const heirOf = (canonical: Target): MapEntry | undefined => {
+    const sharing = entries.filter((entry) => isOf(entry.canonical, formatTarget(canonical)));
+    return sharing.find((entry) => !entry.replaces) ?? sharing[0];
+  };
   return entries.map((entry) => {
     const to = retarget.get(formatTarget(entry.canonical));
     if (to === undefined || isOf(entry.canonical, to)) return entry;
-    return {
-      ...entry,
-      canonical: parseTarget(to),
-      legacy: [...entry.legacy.filter((legacy) => !isOf(legacy, to)), entry.canonical],
-    };
+    const left = entry.legacy.filter((legacy) => !isOf(legacy, to));
+    const added = heirOf(entry.canonical) === entry ? [entry.canonical] : [];
+    return { ...entry, canonical: parseTarget(to), legacy: [...left, ...added] };
   });
 }
 

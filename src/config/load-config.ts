@@ -90,7 +90,8 @@ async function load(file: string): Promise<LilconfigResult> {
 }
 
 const loaders = {
-  '.json': async (file: string, content: string): Promise<unknown> => {
+  '.json': async (file: string, text: string): Promise<unknown> => {
+    const content = text.replace(/^\ufeff/, '');
     const { parse: parseJsonc, printParseErrorCode } = await import('jsonc-parser');
     const errors: ParseError[] = [];
     const value: unknown = parseJsonc(content, errors, { allowTrailingComma: true });
@@ -99,7 +100,8 @@ const loaders = {
     const { line, column } = new LineIndex(content).position(first.offset);
     throw new ExpectedStop(`${file}:${line}:${column}: not valid JSON: ${printParseErrorCode(first.error)}`);
   },
-  '.toml': async (file: string, content: string): Promise<unknown> => {
+  '.toml': async (file: string, text: string): Promise<unknown> => {
+    const content = text.replace(/^\ufeff/, '');
     if (!content.includes(NAME)) return undefined;
     const { parse, TomlError } = await import('smol-toml');
     try {

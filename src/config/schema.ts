@@ -21,7 +21,15 @@ const uses = v.picklist(['alias', 'rename']);
 const described = <T extends v.GenericSchema>(schema: T, description: string) =>
   v.pipe(schema, v.description(description));
 
-const mapEntry = v.strictObject({
+/** `v.strictObject` takes arrays for objects. */
+const object = <T extends v.ObjectEntries>(entries: T) =>
+  v.pipe(
+    v.unknown(),
+    v.check((value) => !Array.isArray(value), 'an object'),
+    v.strictObject(entries),
+  );
+
+const mapEntry = object({
   canonical: described(target, 'The one path that stays: "module:Name", or "module" for a whole module.'),
   legacy: described(v.array(target), 'The paths that move onto it. "module:*" is every name of a module.'),
   uses: v.optional(described(uses, 'What happens to local names: "alias" keeps them, "rename" follows their uses.')),
@@ -33,7 +41,7 @@ const mapEntry = v.strictObject({
   ),
 });
 
-const python = v.strictObject({
+const python = object({
   sourceRoots: v.optional(described(v.array(v.string()), 'Folders that hold top-level modules. Default: ".", "src".')),
   map: v.optional(described(v.array(mapEntry), 'The Map: canonical symbols and modules, each with its legacy ones.')),
   retarget: v.optional(
@@ -46,7 +54,7 @@ const python = v.strictObject({
 });
 
 /** What a person may write. schema/config.json is made from it. */
-export const userConfigSchema: v.GenericSchema<unknown, UserConfig> = v.strictObject({
+export const userConfigSchema: v.GenericSchema<unknown, UserConfig> = object({
   $schema: v.optional(v.string()),
   extends: v.optional(described(v.array(v.string()), 'Presets to start from, such as "websocket-manager".')),
   include: v.optional(described(globs, 'Globs of the files to look at. Default: "**/*.py".')),

@@ -19,24 +19,42 @@ export function validateConfig(value: unknown, file: string): UserConfig {
 function describe(issue: v.BaseIssue<unknown>): string {
   const where = formatPath(issue.path?.map((item) => item.key) ?? []);
   if (issue.type === 'strict_object' && issue.expected === 'never') return `${where}: unknown key${suggestion(issue)}`;
-  if (issue.received === 'undefined') return `${where}: missing, expected ${expectation(issue)}`;
-  return `${where}: expected ${expectation(issue)}, found ${issue.received}`;
+  if (issue.received === 'undefined') return `${where}: missing, expected ${noun(missingType(issue))}`;
+  return `${where}: expected ${expectation(issue)}, found ${found(issue)}`;
 }
 
 function expectation(issue: v.BaseIssue<unknown>): string {
-  if (issue.type === 'regex' || issue.type === 'min_length') return issue.message;
-  return (issue.expected ?? issue.message)
-    .replace(/^\((.*)\)$/, '$1')
-    .replace('Object', 'an object')
-    .replace('Array', 'an array')
-    .replaceAll(' | ', ' or ');
+  if (issue.type === 'regex' || issue.type === 'min_length' || issue.type === 'check') return issue.message;
+  return noun(issue.expected ?? issue.message);
+}
+
+function found({ input, received }: v.BaseIssue<unknown>): string {
+  return typeof input === 'string' ? JSON.stringify(input) : noun(received);
+}
+
+/** A type as valibot names it, in words. */
+function noun(type: string): string {
+  const choices = type.replace(/^\((.*)\)$/, '$1').split(' | ');
+  return choices.map((choice) => (isValue.test(choice) ? choice : withArticle(choice.toLowerCase()))).join(' or ');
+}
+
+const isValue = /^(?:null|true|false|NaN)$|[^a-z]/i;
+
+function withArticle(word: string): string {
+  return `${/^[aeiou]/.test(word) ? 'an' : 'a'} ${word}`;
+}
+
+/** What the schema wants where a key is missing. */
+function missingType(issue: v.BaseIssue<unknown>): string {
+  const keys = issue.path?.map((item) => item.key) ?? [];
+  const schema = unwrap(entriesAt(keys.slice(0, -1))?.[String(keys.at(-1))]) as { expects?: string } | undefined;
+  return schema?.expects ?? issue.message;
 }
 
 /** The key that was likely meant, by edit distance, among those of the same object. */
 function suggestion(issue: v.BaseIssue<unknown>): string {
   const key = String(issue.path?.at(-1)?.key);
-  const schema = schemaAt(issue.path?.slice(0, -1).map((item) => item.key) ?? []);
-  const known = schema ? Object.keys(schema) : [];
+  const known = Object.keys(entriesAt(issue.path?.slice(0, -1).map((item) => item.key) ?? []) ?? {});
   if (known.length === 0) return '';
   const nearest = closest(key, known);
   return distance(key, nearest) <= Math.max(2, key.length / 3)
@@ -45,7 +63,7 @@ function suggestion(issue: v.BaseIssue<unknown>): string {
 }
 
 /** The entries of the object schema that a path leads to. */
-function schemaAt(path: readonly unknown[]): Readonly<Record<string, unknown>> | undefined {
+function entriesAt(path: readonly unknown[]): Readonly<Record<string, unknown>> | undefined {
   let schema: unknown = userConfigSchema;
   for (const key of path) {
     schema = unwrap(schema);
@@ -55,10 +73,12 @@ function schemaAt(path: readonly unknown[]): Readonly<Record<string, unknown>> |
   return (unwrap(schema) as { entries?: Readonly<Record<string, unknown>> } | undefined)?.entries;
 }
 
+/** The schema of the type itself, behind `optional` and pipes. */
 function unwrap(schema: unknown): unknown {
-  const { wrapped, pipe } = (schema ?? {}) as { wrapped?: unknown; pipe?: readonly unknown[] };
+  const { wrapped, pipe } = (schema ?? {}) as { wrapped?: unknown; pipe?: readonly { readonly kind: string }[] };
   if (wrapped !== undefined) return unwrap(wrapped);
-  return pipe?.[0] === undefined || pipe[0] === schema ? schema : unwrap(pipe[0]);
+  const inner = pipe?.findLast(({ kind }) => kind === 'schema');
+  return inner === undefined ? schema : unwrap(inner);
 }
 
 /** `python.map[0].legacy` */
