@@ -1,6 +1,7 @@
 /**
- * `npm run build`: AssemblyScript → core.wasm (beside its host, for the tests, and in dist), TypeScript → dist, and the
- * command line → dist/cli, as few files: loading a hundred small modules takes as long as reading five thousand sources.
+ * `npm run build`: AssemblyScript → core.wasm (beside its host, for the tests, and in dist) with the wasm of the Python
+ * grammar, TypeScript → dist, and the command line → dist/cli, as few files: loading a hundred small modules takes as
+ * long as reading five thousand sources.
  * Nothing is compiled again whose sources are older than what was made of them.
  */
 import { spawnSync } from 'node:child_process';
@@ -53,4 +54,7 @@ await build({
   logLevel: 'warning',
 });
 copyFileSync(wasm, 'dist/cli/core.wasm');
+const grammar = 'node_modules/tree-sitter-python/tree-sitter-python.wasm';
+for (const folder of ['src/native', 'dist/src/native', 'dist/cli'])
+  copyFileSync(grammar, `${folder}/tree-sitter-python.wasm`);
 chmodSync('dist/cli/bin.js', 0o755);

@@ -1,0 +1,563 @@
+import type { Range } from '../../model/range.ts';
+import type { Binding, DynamicLookup, Scope, ScopeKind, Site, SiteKind, Use, UseContext } from './scope.ts';
+import type { SyntaxNode } from './syntax-tree.ts';
+import type { TypePosition, TypeStrings } from './type-strings.ts';
+
+/** A scope while it is read: what stands in it, before it is known what the names mean. */
+export interface OpenScope extends Scope {
+  readonly parent: OpenScope | undefined;
+  readonly children: OpenScope[];
+  readonly bindings: Map<string, OpenBinding>;
+  readonly declared: Map<string, 'global' | 'nonlocal'>;
+  readonly dynamic: DynamicLookup[];
+  readonly stars: Range[];
+  /** What binds names here, unless they are declared to be of another scope. */
+  readonly sites: NamedSite[];
+  readonly uses: NamedUse[];
+}
+
+export type NamedSite = Site & { readonly name: string; readonly origin: ImportOrigin | undefined };
+export type NamedUse = Use & { readonly name: string };
+
+/** Where an imported name comes from: `name` of `module`, or the module itself. As written, with leading dots. */
+export interface ImportOrigin {
+  readonly module: string;
+  readonly name: string | undefined;
+}
+
+export interface OpenBinding extends Binding {
+  readonly sites: NamedSite[];
+  readonly uses: Use[];
+  readonly unsureUses: Use[];
+}
+
+const dynamicFunctions = new Set(['locals', 'globals', 'vars', 'dir', 'eval', 'exec']);
+/** Those that look at the scope they are called in only without an argument. */
+const withoutArguments = new Set(['locals', 'vars', 'dir']);
+/** What a type may be made of, so that a string in it is one, too. */
+const typeForms = new Set([
+  'type',
+  'generic_type',
+  'type_parameter',
+  'union_type',
+  'constrained_type',
+  'member_type',
+  'splat_type',
+  'subscript',
+  'list',
+  'tuple',
+  'parenthesized_expression',
+  'binary_operator',
+  'list_splat',
+  'string',
+]);
+
+/** Walks a tree and notes, scope by scope, the places that bind, declare and read names (reference manual 4.2.1). */
+export class ScopeReader {
+  readonly #text: string;
+  readonly #strings: TypeStrings<OpenScope>;
+  readonly #contexts = new Map<SyntaxNode, UseContext>();
+  #scope: OpenScope;
+  #isInString = false;
+  #typePosition: TypePosition | undefined;
+
+  /** Every scope, before those inside of it. */
+  readonly scopes: OpenScope[] = [];
+  readonly module: OpenScope;
+
+  /** @param strings gets the strings that may be types */
+  constructor(text: string, root: SyntaxNode, strings: TypeStrings<OpenScope>) {
+    this.#text = text;
+    this.#strings = strings;
+    this.module = this.#open('module', '', root, undefined);
+    this.#scope = this.module;
+    this.#visitAll(root.children);
+  }
+
+  /** Read an expression that stands in a string annotation. */
+  readString(expression: SyntaxNode, scope: OpenScope): void {
+    this.#isInString = true;
+    this.#in(scope, () => {
+      this.#visitType(expression);
+    });
+  }
+
+  #open(kind: ScopeKind, name: string, { start, end }: Range, parent: OpenScope | undefined): OpenScope {
+    const scope: OpenScope = {
+      kind,
+      name,
+      range: { start, end },
+      parent,
+      children: [],
+      bindings: new Map(),
+      declared: new Map(),
+      dynamic: [],
+      stars: [],
+      sites: [],
+      uses: [],
+    };
+    parent?.children.push(scope);
+    this.scopes.push(scope);
+    return scope;
+  }
+
+  #in(scope: OpenScope, read: () => void): void {
+    const outer = this.#scope;
+    this.#scope = scope;
+    read();
+    this.#scope = outer;
+  }
+
+  #visitAll(nodes: readonly (SyntaxNode | undefined)[]): void {
+    for (const node of nodes) this.#visit(node);
+  }
+
+  #visitAt(position: TypePosition | undefined, node: SyntaxNode | undefined): void {
+    const outer = this.#typePosition;
+    this.#typePosition = position;
+    this.#visit(node);
+    this.#typePosition = outer;
+  }
+
+  #visitType(node: SyntaxNode | undefined): void {
+    this.#visitAt('annotation', node);
+  }
+
+  #visit(node: SyntaxNode | undefined): void {
+    if (node === undefined) return;
+    if (this.#typePosition !== undefined && !typeForms.has(node.type)) {
+      const outer = this.#typePosition;
+      this.#typePosition = undefined;
+      this.#visitForm(node);
+      this.#typePosition = outer;
+    } else this.#visitForm(node);
+  }
+
+  #visitForm(node: SyntaxNode): void {
+    const { children } = node;
+    switch (node.type) {
+      case 'identifier':
+        this.#use(node);
+        return;
+      case 'attribute':
+      case 'member_type':
+        this.#visit(children[0]);
+        return;
+      case 'keyword_argument':
+        this.#visit(child(node, 'value'));
+        return;
+      case 'call':
+        this.#call(node);
+        return;
+      case 'subscript':
+        this.#subscript(child(node, 'value'), children.filter(isField('subscript')));
+        return;
+      case 'generic_type':
+        this.#subscript(children[0], children[1]?.children ?? []);
+        return;
+      case 'string':
+        if (this.#typePosition !== undefined) this.#strings.add(node, this.#scope, this.#typePosition);
+        this.#visitParts(node);
+        return;
+      case 'assignment':
+        this.#assignment(node);
+        return;
+      case 'augmented_assignment':
+        this.#bindTarget(child(node, 'left'), 'augmented-assignment');
+        this.#visit(child(node, 'right'));
+        return;
+      case 'named_expression':
+        this.#namedExpression(node);
+        return;
+      case 'as_pattern':
+        this.#visit(children[0]);
+        this.#bindTarget(children[1], node.parent?.type === 'except_clause' ? 'except' : 'with');
+        return;
+      case 'except_clause':
+        for (const part of children) {
+          if (part.field === 'alias') this.#bindTarget(part, 'except');
+          else this.#visit(part);
+        }
+        return;
+      case 'for_statement':
+        this.#bindTarget(child(node, 'left'), 'for');
+        this.#visitAll(children.filter((part) => part.field !== 'left'));
+        return;
+      case 'delete_statement':
+        for (const part of children) this.#bindTarget(part, 'delete');
+        return;
+      case 'global_statement':
+        this.#declare(children, 'global');
+        return;
+      case 'nonlocal_statement':
+        this.#declare(children, 'nonlocal');
+        return;
+      case 'import_statement':
+      case 'import_from_statement':
+      case 'future_import_statement':
+        this.#import(node);
+        return;
+      case 'function_definition':
+        this.#function(node);
+        return;
+      case 'class_definition':
+        this.#class(node);
+        return;
+      case 'lambda':
+        this.#lambda(node);
+        return;
+      case 'list_comprehension':
+      case 'set_comprehension':
+      case 'dictionary_comprehension':
+      case 'generator_expression':
+        this.#comprehension(node);
+        return;
+      case 'case_clause':
+        for (const part of children) {
+          if (part.type === 'case_pattern') this.#pattern(part);
+          else this.#visit(part);
+        }
+        return;
+      case 'type_alias_statement':
+        this.#typeAlias(node);
+        return;
+      default:
+        this.#visitAll(children);
+    }
+  }
+
+  /** What stands in a node that is no type, such as the expressions in an f-string. */
+  #visitParts({ children }: SyntaxNode): void {
+    const outer = this.#typePosition;
+    this.#typePosition = undefined;
+    this.#visitAll(children);
+    this.#typePosition = outer;
+  }
+
+  // Names.
+
+  /** As the compiler sees the name: NFKC (reference manual 2.3), private names of a class mangled (6.2.1). */
+  #name({ start, end }: Range): string {
+    const text = this.#text.slice(start, end);
+    const name = /[\u0080-\uffff]/.test(text) ? text.normalize('NFKC') : text;
+    return name.startsWith('__') ? mangle(name, this.#scope) : name;
+  }
+
+  #use(node: SyntaxNode): void {
+    const attributes: Range[] = [];
+    let outermost = node;
+    while (outermost.parent?.type === 'attribute' && outermost.field === 'object') {
+      outermost = outermost.parent;
+      const attribute = child(outermost, 'attribute');
+      if (attribute) attributes.push(rangeOf(attribute));
+    }
+    const isCalled = outermost.field === 'function' && outermost.parent?.type === 'call';
+    this.#addUse(node, attributes, this.#contexts.get(outermost) ?? (isCalled ? 'call' : 'load'));
+  }
+
+  #addUse(node: SyntaxNode, attributes: readonly Range[], context: UseContext): void {
+    const scope = this.#scope;
+    const name = this.#name(node);
+    const { start, end } = node;
+    scope.uses.push({ start, end, name, scope, attributes, context, isInString: this.#isInString });
+  }
+
+  #bind(node: SyntaxNode | undefined, kind: SiteKind, origin?: ImportOrigin, owner = this.#scope): void {
+    if (node === undefined) return;
+    const { start, end } = node;
+    owner.sites.push({ start, end, kind, name: this.#name(node), scope: this.#scope, origin });
+  }
+
+  #bindTarget(node: SyntaxNode | undefined, kind: SiteKind): void {
+    switch (node?.type) {
+      case undefined:
+        return;
+      case 'identifier':
+        this.#bind(node, kind);
+        return;
+      case 'attribute':
+        this.#contexts.set(node, kind === 'delete' ? 'delete' : 'store');
+        this.#visit(node);
+        return;
+      case 'pattern_list':
+      case 'tuple_pattern':
+      case 'list_pattern':
+      case 'list_splat_pattern':
+      case 'dictionary_splat_pattern':
+      case 'expression_list':
+      case 'tuple':
+      case 'list':
+      case 'list_splat':
+      case 'parenthesized_expression':
+      case 'as_pattern_target':
+        for (const part of node.children) this.#bindTarget(part, kind);
+        return;
+      default:
+        this.#visit(node);
+    }
+  }
+
+  #declare(names: readonly SyntaxNode[], kind: 'global' | 'nonlocal'): void {
+    for (const name of names) {
+      if (this.#scope.kind !== 'module') this.#scope.declared.set(this.#name(name), kind);
+      this.#bind(name, 'declaration');
+    }
+  }
+
+  // Statements.
+
+  #assignment(node: SyntaxNode): void {
+    const [left, type, right] = [child(node, 'left'), child(node, 'type'), child(node, 'right')];
+    // `(name): annotation` binds nothing.
+    const isBare = right === undefined && left?.type.endsWith('_pattern') === true;
+    if (!isBare) this.#bindTarget(left, right ? 'assignment' : 'annotation');
+    this.#visitType(type);
+    const isAlias = type !== undefined && /\bTypeAlias$/.test(this.#text.slice(type.start, type.end));
+    if (isAlias) this.#visitType(right);
+    else this.#visit(right);
+  }
+
+  #import(node: SyntaxNode): void {
+    const path = child(node, 'module_name');
+    const module = path && this.#dotted(path);
+    for (const name of node.children) {
+      if (name.type === 'wildcard_import') this.#scope.stars.push(rangeOf(name));
+      if (name.field !== 'name') continue;
+      const imported = name.type === 'aliased_import' ? child(name, 'name') : name;
+      if (imported === undefined) continue;
+      const alias = child(name, 'alias');
+      const first = imported.children[0];
+      const dotted = this.#dotted(alias ? imported : (first ?? imported));
+      const origin =
+        node.type === 'import_statement'
+          ? { module: dotted, name: undefined }
+          : { module: module ?? '__future__', name: dotted };
+      this.#bind(alias ?? first, 'import', origin);
+    }
+  }
+
+  #dotted({ start, end }: Range): string {
+    return this.#text.slice(start, end).replace(/[\s\\]/g, '');
+  }
+
+  #function(node: SyntaxNode): void {
+    const name = child(node, 'name');
+    const parameters = child(node, 'parameters')?.children ?? [];
+    const typeParameters = child(node, 'type_parameters');
+    this.#bind(name, 'def');
+    this.#defaults(parameters);
+    this.#withTypeParameters(node, typeParameters, () => {
+      for (const parameter of parameters) this.#visitType(child(parameter, 'type'));
+      this.#visitType(child(node, 'return_type'));
+      this.#in(this.#open('function', name ? this.#nameText(name) : '', node, this.#scope), () => {
+        this.#bindParameters(parameters);
+        this.#visit(child(node, 'body'));
+      });
+    });
+  }
+
+  #lambda(node: SyntaxNode): void {
+    const parameters = child(node, 'parameters')?.children ?? [];
+    this.#defaults(parameters);
+    this.#in(this.#open('lambda', '', node, this.#scope), () => {
+      this.#bindParameters(parameters);
+      this.#visit(child(node, 'body'));
+    });
+  }
+
+  /** Default values are evaluated outside of the function, where it is defined. */
+  #defaults(parameters: readonly SyntaxNode[]): void {
+    for (const parameter of parameters) this.#visit(child(parameter, 'value'));
+  }
+
+  #bindParameters(parameters: readonly SyntaxNode[]): void {
+    for (const parameter of parameters) {
+      const isPlain = parameter.type === 'identifier' || parameter.type.endsWith('_pattern');
+      this.#bindTarget(isPlain ? parameter : (child(parameter, 'name') ?? parameter.children[0]), 'parameter');
+    }
+  }
+
+  #class(node: SyntaxNode): void {
+    const name = child(node, 'name');
+    this.#bind(name, 'class');
+    this.#withTypeParameters(node, child(node, 'type_parameters'), () => {
+      this.#visit(child(node, 'superclasses'));
+      this.#in(this.#open('class', name ? this.#nameText(name) : '', node, this.#scope), () => {
+        this.#visit(child(node, 'body'));
+      });
+    });
+  }
+
+  #nameText({ start, end }: Range): string {
+    return this.#text.slice(start, end).normalize('NFKC');
+  }
+
+  #typeAlias(node: SyntaxNode): void {
+    const left = child(node, 'left')?.children[0];
+    const [name, typeParameters] = left?.type === 'generic_type' ? left.children : [left];
+    if (name?.type !== 'identifier') {
+      // `type(a).b = c`, which the grammar takes for an alias.
+      this.#addUse({ ...node, end: node.start + 'type'.length }, [], 'load');
+      this.#bindTarget(left, 'assignment');
+      this.#visitParts(child(node, 'right') ?? node);
+      return;
+    }
+    this.#bind(name, 'type-alias');
+    this.#withTypeParameters(node, typeParameters, () => {
+      this.#visitType(child(node, 'right'));
+    });
+  }
+
+  /** PEP 695: type parameters have a scope of their own around what they belong to. */
+  #withTypeParameters(node: SyntaxNode, parameters: SyntaxNode | undefined, read: () => void): void {
+    if (parameters === undefined) {
+      read();
+      return;
+    }
+    this.#in(this.#open('type-parameters', '', node, this.#scope), () => {
+      for (const { children } of parameters.children) this.#typeParameter(children[0]);
+      read();
+    });
+  }
+
+  /** `T`, `*T`, `**T`, `T: bound`. */
+  #typeParameter(node: SyntaxNode | undefined): void {
+    if (node?.type === 'identifier') this.#bind(node, 'type-parameter');
+    else if (node?.type === 'splat_type') this.#bind(node.children[0], 'type-parameter');
+    else if (node?.type === 'constrained_type') {
+      this.#typeParameter(node.children[0]?.children[0]);
+      this.#visitType(node.children[1]);
+    } else this.#visit(node);
+  }
+
+  // Expressions.
+
+  #call(node: SyntaxNode): void {
+    const via = child(node, 'function');
+    const list = child(node, 'arguments');
+    this.#visit(via);
+    if (list?.type !== 'argument_list') {
+      this.#visit(list);
+      return;
+    }
+    if (via) this.#noteDynamic(node, via, list.children.length);
+    for (const [k, argument] of list.children.entries()) {
+      const keyword = argument.type === 'keyword_argument' ? child(argument, 'name') : undefined;
+      const position = keyword ? this.#text.slice(keyword.start, keyword.end) : k;
+      const value = keyword ? child(argument, 'value') : argument;
+      if (via) this.#visitArgument({ form: 'call', via, position }, value);
+    }
+  }
+
+  /** Strings may be types when they are an argument, the second of a pair in a list, or a value of a dictionary. */
+  #visitArgument(position: TypePosition, node: SyntaxNode | undefined): void {
+    if (node?.type === 'string') this.#visitAt(position, node);
+    else if (node?.type === 'list' && node.children.every(({ type }) => type === 'tuple')) {
+      for (const { children } of node.children) {
+        for (const [k, part] of children.entries())
+          this.#visitAt(k === 1 && part.type === 'string' ? position : undefined, part);
+      }
+    } else if (node?.type === 'dictionary') {
+      for (const pair of node.children) {
+        const value = child(pair, 'value');
+        for (const part of pair.children)
+          this.#visitAt(part === value && part.type === 'string' ? position : undefined, part);
+      }
+    } else this.#visit(node);
+  }
+
+  #noteDynamic(node: SyntaxNode, via: SyntaxNode, argumentCount: number): void {
+    const name = via.type === 'identifier' ? this.#text.slice(via.start, via.end) : '';
+    if (!dynamicFunctions.has(name) || (withoutArguments.has(name) && argumentCount > 0)) return;
+    this.#scope.dynamic.push({ ...rangeOf(node), function: name });
+  }
+
+  #subscript(via: SyntaxNode | undefined, subscripts: readonly SyntaxNode[]): void {
+    const outer = this.#typePosition;
+    this.#visitAt(undefined, via);
+    for (const [position, node] of subscripts.entries()) {
+      this.#visitAt(via && { form: 'subscript', via, position, outer }, node);
+    }
+  }
+
+  /** `:=` binds in the scope that holds the comprehensions around it (PEP 572). */
+  #namedExpression(node: SyntaxNode): void {
+    let owner = this.#scope;
+    while (owner.kind === 'comprehension' && owner.parent) owner = owner.parent;
+    this.#bind(child(node, 'name'), 'walrus', undefined, owner);
+    this.#visit(child(node, 'value'));
+  }
+
+  #comprehension(node: SyntaxNode): void {
+    const clauses = node.children.filter(({ type }) => type === 'for_in_clause' || type === 'if_clause');
+    const [first, ...others] = clauses;
+    // The first iterable is evaluated outside.
+    this.#visitAll(first?.children.filter(isField('right')) ?? []);
+    this.#in(this.#open('comprehension', '', node, this.#scope), () => {
+      this.#bindTarget(first && child(first, 'left'), 'for');
+      for (const clause of others) {
+        this.#bindTarget(child(clause, 'left'), 'for');
+        this.#visitAll(clause.children.filter((part) => part.field !== 'left'));
+      }
+      this.#visitAll(node.children.filter((part) => !clauses.includes(part)));
+    });
+  }
+
+  /** A pattern of a `case`: names capture, dotted names and classes are read. */
+  #pattern(node: SyntaxNode): void {
+    switch (node.type) {
+      case 'dotted_name':
+        if (node.children.length === 1) this.#capture(node.children[0]);
+        else this.#dottedUse(node);
+        return;
+      case 'class_pattern':
+        this.#dottedUse(node.children[0]);
+        for (const part of node.children.slice(1)) this.#pattern(part);
+        return;
+      case 'as_pattern':
+      case 'splat_pattern':
+        for (const part of node.children) {
+          if (part.type === 'identifier') this.#capture(part);
+          else this.#pattern(part);
+        }
+        return;
+      case 'keyword_pattern':
+        for (const part of node.children.slice(1)) this.#pattern(part);
+        return;
+      case 'identifier':
+        this.#capture(node);
+        return;
+      default:
+        for (const part of node.children) this.#pattern(part);
+    }
+  }
+
+  #capture(node: SyntaxNode | undefined): void {
+    if (node && this.#text.slice(node.start, node.end) !== '_') this.#bind(node, 'match');
+  }
+
+  #dottedUse(node: SyntaxNode | undefined): void {
+    const [first, ...attributes] = node?.children ?? [];
+    if (first) this.#addUse(first, attributes.map(rangeOf), 'load');
+  }
+}
+
+function child(node: SyntaxNode, field: string): SyntaxNode | undefined {
+  return node.children.find((part) => part.field === field);
+}
+
+function isField(field: string): (node: SyntaxNode) => boolean {
+  return (node) => node.field === field;
+}
+
+function rangeOf({ start, end }: Range): Range {
+  return { start, end };
+}
+
+function mangle(name: string, scope: Scope): string {
+  if (name.endsWith('__')) return name;
+  let owner: Scope | undefined = scope;
+  while (owner && owner.kind !== 'class') owner = owner.parent;
+  const prefix = owner?.name.replace(/^_+/, '') ?? '';
+  return prefix === '' ? name : `_${prefix}${name}`;
+}

@@ -1,0 +1,86 @@
+import type { Range } from '../../model/range.ts';
+import type { Scope } from './scope.ts';
+import type { PythonSyntax, SyntaxNode } from './syntax-tree.ts';
+
+/**
+ * Why a string may be a type: it stands in an annotation, or at a position of `via[…]` or `via(…)`, where it is one if
+ * `via` is from `typing`. Of a call, the position may be a keyword.
+ */
+export type TypePosition =
+  | 'annotation'
+  | {
+      readonly form: 'subscript';
+      readonly via: SyntaxNode;
+      readonly position: number;
+      readonly outer: TypePosition | undefined;
+    }
+  | { readonly form: 'call'; readonly via: SyntaxNode; readonly position: number | string };
+
+/**
+ * What an expression is called in the modules for types, such as `Optional` or `cast`, or a builtin generic such as
+ * `list`; undefined when it comes from elsewhere.
+ */
+export type TypingName = (expression: SyntaxNode, scope: Scope) => string | undefined;
+
+/** Which arguments of the functions of `typing` are types. */
+const typeArguments: Readonly<Record<string, (position: number | string) => boolean>> = {
+  cast: (position) => position === 0 || position === 'typ',
+  assert_type: (position) => position === 1 || position === 'typ',
+  ForwardRef: (position) => position === 0 || position === 'arg',
+  NewType: (position) => position === 1 || position === 'tp',
+  TypeVar: (position) => (typeof position === 'number' ? position > 0 : position === 'bound' || position === 'default'),
+  ParamSpec: (position) => position === 'bound' || position === 'default',
+  TypeVarTuple: (position) => position === 'default',
+  TypeAliasType: (position) => position === 1 || position === 'value',
+  NamedTuple: (position) => position === 1,
+  TypedDict: (position) => position === 1,
+};
+
+interface Candidate<S> {
+  readonly string: SyntaxNode;
+  readonly scope: S;
+  readonly position: TypePosition;
+}
+
+/** The strings of a file that type checkers read as code (PEP 484: forward references). */
+export class TypeStrings<S extends Scope> {
+  readonly #text: string;
+  readonly #syntax: PythonSyntax;
+  readonly #candidates: Candidate<S>[] = [];
+
+  constructor(text: string, syntax: PythonSyntax) {
+    this.#text = text;
+    this.#syntax = syntax;
+  }
+
+  add(string: SyntaxNode, scope: S, position: TypePosition): void {
+    this.#candidates.push({ string, scope, position });
+  }
+
+  /** The expressions in the strings that are types; strings that are added meanwhile are looked at, too. */
+  *expressions(typingName: TypingName): Generator<{ readonly expression: SyntaxNode; readonly scope: S }> {
+    for (const { string, scope, position } of this.#candidates) {
+      const content = this.#content(string);
+      if (content === undefined || !isType(position, scope, typingName, this.#text)) continue;
+      const expression = this.#syntax.parseExpression(this.#text, content);
+      if (expression) yield { expression, scope };
+    }
+  }
+
+  /** What stands between the quotes, when it is the value of the string as it stands, and may be code. */
+  #content({ start, end }: SyntaxNode): Range | undefined {
+    const [, prefix = '', quotes = ''] = /^([rRuU]?)('''|"""|'|")/.exec(this.#text.slice(start, end)) ?? [];
+    if (quotes === '') return undefined;
+    const content = { start: start + prefix.length + quotes.length, end: end - quotes.length };
+    return /^[^\\]*[\p{ID_Start}_][^\\]*$/u.test(this.#text.slice(content.start, content.end)) ? content : undefined;
+  }
+}
+
+function isType(position: TypePosition | undefined, scope: Scope, typingName: TypingName, text: string): boolean {
+  if (position === undefined || position === 'annotation') return position !== undefined;
+  const known = typingName(position.via, scope);
+  if (position.form === 'call') return known !== undefined && typeArguments[known]?.(position.position) === true;
+  const name = known ?? /\w+$/.exec(text.slice(position.via.start, position.via.end))?.[0];
+  if (name === 'Literal' || (name === 'Annotated' && position.position > 0)) return false;
+  return known !== undefined || isType(position.outer, scope, typingName, text);
+}
