@@ -21,13 +21,12 @@ const uses = v.picklist(['alias', 'rename']);
 const described = <T extends v.GenericSchema>(schema: T, description: string) =>
   v.pipe(schema, v.description(description));
 
-/** `v.strictObject` takes arrays for objects. */
-const object = <T extends v.ObjectEntries>(entries: T) =>
-  v.pipe(
-    v.unknown(),
-    v.check((value) => !Array.isArray(value), 'an object'),
-    v.strictObject(entries),
-  );
+/** Valibot takes arrays for objects. */
+const notArray = v.pipe(
+  v.unknown(),
+  v.check((value) => !Array.isArray(value), 'an object'),
+);
+const object = <T extends v.ObjectEntries>(entries: T) => v.pipe(notArray, v.strictObject(entries));
 
 const mapEntry = object({
   canonical: described(target, 'The one path that stays: "module:Name", or "module" for a whole module.'),
@@ -45,7 +44,7 @@ const python = object({
   sourceRoots: v.optional(described(v.array(v.string()), 'Folders that hold top-level modules. Default: ".", "src".')),
   map: v.optional(described(v.array(mapEntry), 'The Map: canonical symbols and modules, each with its legacy ones.')),
   retarget: v.optional(
-    described(v.record(target, target), 'Other canonical paths for entries of the presets: from theirs to yours.'),
+    described(v.pipe(notArray, v.record(target, target)), 'Other canonical paths for entries of the presets: from theirs to yours.'),
   ),
   unmapped: v.optional(
     described(v.array(symbol), 'Legacy symbols that have no canonical path yet: counted in reports, never edited.'),
