@@ -31,6 +31,12 @@ export const interpreter: Interpreter | undefined = newestInterpreter();
 export const judgeName =
   interpreter === undefined ? 'NOT RUN: no Python from 3.10 up was found' : `CPython ${interpreter.version}`;
 
+// Skipped tests are easily overlooked: say it where nobody can.
+if (interpreter === undefined)
+  process.stderr.write(
+    'No Python from 3.10 up was found: what CPython should judge is not tested (SSOT_TEST_PYTHON).\n',
+  );
+
 function newestInterpreter(): Interpreter | undefined {
   const chosen = process.env['SSOT_TEST_PYTHON'];
   const numbered = [10, 11, 12, 13, 14, 15, 16].map((minor) => `python3.${minor}`);

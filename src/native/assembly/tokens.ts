@@ -49,21 +49,31 @@ function isDigit(c: i32): bool {
   return c >= 48 && c <= 57;
 }
 
-/** Address after the number at `i`, exponents and fractions included. */
-function skipNumber(i: i32): i32 {
-  while (true) {
-    const c = at(i);
-    const isSignOfExponent = (c == 43 || c == 45) && (at(i - 1) | 32) == 101 && !isHexadecimal(i);
-    if (isIdentifier(i) || c == DOT || isSignOfExponent) i++;
-    else return i;
-  }
+function isHexadecimalDigit(c: i32): bool {
+  return isDigit(c) || ((c | 32) >= 97 && (c | 32) <= 102);
 }
 
-/** Does the number that ends before `i` start with `0x`? Its last letter is then a digit, not an exponent. */
-function isHexadecimal(i: i32): bool {
-  let start = i;
-  while (isIdentifier(start - 1)) start--;
-  return at(start) == 48 && (at(start + 1) | 32) == 120;
+/** Address after the digits at `i`, and the underscores between them. */
+function skipDigits(i: i32, isHexadecimal: bool): i32 {
+  while (isDigit(at(i)) || at(i) == 95 || (isHexadecimal && isHexadecimalDigit(at(i)))) i++;
+  return i;
+}
+
+/**
+ * Address after the number at `i` (reference manual 2.4.5 to 2.4.7). A word may follow at once, as in `1if x else 2`, or
+ * an attribute, as in `1.5.real`.
+ */
+function skipNumber(i: i32): i32 {
+  const base = at(i) == 48 ? at(i + 1) | 32 : 0;
+  if (base == 120 || base == 111 || base == 98) return skipDigits(i + 2, base == 120); // 0x 0o 0b
+  i = skipDigits(i, false);
+  if (at(i) == DOT) i = skipDigits(i + 1, false);
+  if ((at(i) | 32) == 101) {
+    const sign = at(i + 1);
+    const digits = sign == 43 || sign == 45 ? i + 2 : i + 1;
+    if (isDigit(at(digits))) i = skipDigits(digits, false);
+  }
+  return (at(i) | 32) == 106 ? i + 1 : i; // j
 }
 
 /** Address after the operator at `i`, the longest there is (reference manual 2.5 and 2.6). */
