@@ -164,10 +164,23 @@ class ProgramWriter {
         suite(random.pick(['class A:', 'class A(B, metaclass=C):', `class A(${expression()}):`]));
         return;
       case 4:
-        suite(random.pick([`for x in ${expression()}:`, `while ${expression()}:`]));
+        suite(
+          random.pick([
+            `for x in ${expression()}:`,
+            `for x.y, (z, *d[x]) in ${expression()}:`,
+            `while ${expression()}:`,
+          ]),
+        );
         return;
       case 5:
-        suite(random.pick(['with a as b:', `with ${expression()} as c, d:`]));
+        suite(
+          random.pick([
+            'with a as b:',
+            'with a as b.c, d as (e, f[g]):',
+            'with (a as b, c as [d, e],):',
+            `with ${expression()} as c, d:`,
+          ]),
+        );
         return;
       default:
         this.#match(indentation, depth, expression());
@@ -177,7 +190,16 @@ class ProgramWriter {
   #match(indentation: string, depth: number, subject: string): void {
     const inner = `${indentation}  `;
     this.#text += `match ${subject}:`;
-    const pattern = this.#random.pick(['1', '_', '[x, *y]', '{"k": v}', 'A(b=c)', this.#expressions.constant()]);
+    const pattern = this.#random.pick([
+      '1',
+      '_',
+      '[x, *y]',
+      '{"k": v, **w}',
+      'A.B(x, b=C.D)',
+      '(None | 1) as n',
+      'str() if x > y',
+      this.#expressions.constant(),
+    ]);
     this.#text += `${this.#newline()}${inner}case ${pattern}:`;
     this.#suite(inner, depth + 1);
   }
@@ -201,12 +223,15 @@ class ProgramWriter {
     const expression = (): string => this.#expressions.expression();
     this.#text += this.#random.pick([
       () => `x = ${expression()}`,
-      () => `x = ${expression()}`,
+      () => `y, (z.a, *w) = v[0] = ${expression()}`,
+      () =>
+        this.#random.pick(['x = a.b', 'x = y = z', 'x, y = z', 'x += 1', 'x: int', 'x: int = y', 'x.y = z', '(x) = 1']),
       () => `f(${expression()})`,
       () => `x: Dict[str, "import y"] = ${expression()}`,
       () => `assert x, ${expression()}`,
       () => `del d[${expression()}]`,
-      () => this.#random.pick(['raise a from b', 'x = yield from y', 'return', 'global x', 'pass']),
+      () =>
+        this.#random.pick(['raise a from b', 'x = yield from y', 'return', 'global x, y', 'del x, (y.a, z)', 'pass']),
       () => this.#random.pick(['lazy', 'lazy = 1', 'lazy.x = y', 'from_ = imports', 'importlib.import_module(x)']),
       expression,
     ])();

@@ -1,6 +1,7 @@
 import type { Arm, Binding, Branch, ModuleBindings, Suite } from '../../model/module-bindings.ts';
 import type { SourceBuffer } from '../../native/source-buffer.ts';
 import { readImports } from './import-statements.ts';
+import { LogicalLines } from './logical-lines.ts';
 
 /** Kinds of token: native/assembly/tokens.ts. */
 const Kind = { name: 1, number: 2, string: 3, operator: 4, newline: 5 } as const;
@@ -77,6 +78,7 @@ class BindingsReader {
       this.#line++;
       return this.#simpleStatements(tokens);
     }
+    if (form === 'match') return [{ kind: 'branch', form, arms: this.#matchArms(tokens, indentation) }];
     const arms = [this.#arm(tokens.slice(at), indentation)];
     while (this.#indentation() === indentation) {
       const next = this.#tokens();
@@ -84,6 +86,15 @@ class BindingsReader {
       arms.push(this.#arm(next, indentation));
     }
     return [{ kind: 'branch', form, arms }];
+  }
+
+  /** The header of a `match`, and its cases, whose headers are indented further. */
+  #matchArms(tokens: readonly Token[], indentation: number): Arm[] {
+    const header = tokens.slice(1, headerColon(tokens));
+    const arms = [armOf('match', header, [])];
+    this.#line++;
+    while (this.#indentation() > indentation) arms.push(this.#arm(this.#tokens(), this.#indentation()));
+    return arms;
   }
 
   /** The arm whose header is on this line: `word condition:` and its block, or its statements on the same line. */
@@ -95,11 +106,7 @@ class BindingsReader {
     const rest = tokens.slice(colon + 1).filter((token) => token.kind !== Kind.newline);
     const isInline = rest.length > 0;
     const block = isInline ? this.#simpleStatements(rest) : this.#block(indentation);
-    return {
-      word,
-      condition: header.map((token) => token.text).join(' '),
-      suite: [...headerTargets(word, header), ...walrusTargets(header), ...block],
-    };
+    return armOf(word, header, block);
   }
 
   #block(headerIndentation: number): Suite {
@@ -135,7 +142,10 @@ class BindingsReader {
     const imported = this.#imports.get(first.start);
     if (imported !== undefined) return imported;
     if (first.text === 'raise') return [{ kind: 'exit' }];
-    if (first.text === 'del') return boundNames(tokens.slice(1)).map((name) => ({ kind: 'deletion', name }));
+    if (first.text === 'del') {
+      const deleted = boundNames(tokens.slice(1)).map((name): Binding => ({ kind: 'deletion', name }));
+      return [...deleted, ...walrusTargets(tokens)];
+    }
     const isTypeAlias = first.text === 'type' && tokens[1]?.kind === Kind.name;
     if (isTypeAlias) return [{ kind: 'definition', name: tokens[1]?.text ?? '' }];
     this.#noteDynamic(tokens);
@@ -174,23 +184,36 @@ class BindingsReader {
       return;
     }
     if (tokens[0]?.text !== '__all__') return;
-    const isAugmented = tokens[1]?.text === '+=';
-    const isCall = tokens[1]?.text === '.' && ['extend', 'append'].includes(tokens[2]?.text ?? '');
-    if (!isAugmented && !isCall) return;
-    const added = stringList(isAugmented ? tokens.slice(2) : tokens.slice(3));
+    const operator = tokens[1]?.text ?? '';
+    if (!['+=', '.', '['].includes(operator)) return;
+    const isAddition = operator === '+=' || ['extend', 'append'].includes(tokens[2]?.text ?? '');
+    const added = isAddition ? stringList(tokens.slice(operator === '+=' ? 2 : 3)) : undefined;
     this.#all = added === undefined || this.#all === 'unknown' ? 'unknown' : [...(this.#all ?? []), ...added];
   }
 
-  /** The names after `global` in functions. */
+  /** The names after `global`. */
   #globals(): Set<string> {
     const names = new Set<string>();
-    for (this.#line = 0; this.#line * 3 < this.#lines.length; this.#line++) {
-      const start = this.#lines[this.#line * 3] ?? 0;
-      if (this.#buffer.latin1(start, start + 7) !== 'global ') continue;
-      for (const token of this.#tokens()) if (token.kind === Kind.name && token.start > start) names.add(token.text);
+    const text = this.#buffer.latin1(0, this.#buffer.bytes.length);
+    const lines = new LogicalLines(this.#lines, text);
+    for (const { index } of text.matchAll(/\bglobal\b/g)) {
+      this.#line = lines.at(index);
+      const tokens = this.#tokens();
+      const keyword = tokens.findIndex((token) => token.start === index && token.kind === Kind.name);
+      if (keyword < 0) continue;
+      const [statement = []] = split(tokens.slice(keyword + 1), ';');
+      for (const token of statement) if (token.kind === Kind.name) names.add(token.text);
     }
     return names;
   }
+}
+
+function armOf(word: string, header: readonly Token[], block: Suite): Arm {
+  return {
+    word,
+    condition: header.map((token) => token.text).join(' '),
+    suite: [...headerTargets(word, header), ...walrusTargets(header), ...block],
+  };
 }
 
 /** What each import statement of the buffer binds, by the offset of the statement. */
@@ -213,14 +236,14 @@ function importBindings(buffer: SourceBuffer): Map<number, Binding[]> {
   return bindings;
 }
 
-/** The tokens between separators at bracket depth 0. */
+/** The tokens between separators, operators or words, at bracket depth 0. */
 function split(tokens: readonly Token[], separator: string): Token[][] {
   const parts: Token[][] = [[]];
   let depth = 0;
   for (const token of tokens) {
     if (token.kind === Kind.newline) continue;
     depth += depthChange(token);
-    if (depth === 0 && token.kind === Kind.operator && token.text === separator) parts.push([]);
+    if (depth === 0 && token.kind !== Kind.string && token.text === separator) parts.push([]);
     else parts.at(-1)?.push(token);
   }
   return parts;
@@ -294,8 +317,9 @@ function closing(tokens: readonly Token[], open: number): number {
   return tokens.length;
 }
 
-/** `a.b.c` when the tokens are nothing else. */
+/** `a.b.c` when the tokens are nothing else, parentheses aside. */
 function dottedName(tokens: readonly Token[]): string | undefined {
+  if (tokens[0]?.text === '(' && closing(tokens, 0) === tokens.length - 1) return dottedName(tokens.slice(1, -1));
   const isDotted =
     tokens.length % 2 === 1 &&
     tokens.every((token, k) => (k % 2 === 0 ? token.kind === Kind.name : token.text === '.'));
@@ -323,16 +347,38 @@ function walrusTargets(tokens: readonly Token[]): Binding[] {
 function headerTargets(word: string, header: readonly Token[]): Binding[] {
   if (word === 'for') {
     const end = header.findIndex((token) => token.text === 'in');
-    return boundNames(header.slice(0, end)).map((name) => ({ kind: 'definition', name }));
+    return definitions(boundNames(header.slice(0, end)));
   }
-  if (word !== 'with' && word !== 'case') return [];
-  return header.flatMap((token, k) => {
-    const previous = header[k - 1]?.text;
-    const next = header[k + 1]?.text;
-    const isCapture = word === 'case' && previous !== '.' && next !== '.' && next !== '(' && next !== '=';
-    const isBound = token.kind === Kind.name && (previous === 'as' || isCapture);
-    return isBound ? [{ kind: 'definition', name: token.text }] : [];
+  if (word === 'with') return withTargets(header);
+  return word === 'case' ? captures(header) : [];
+}
+
+/** The names behind each `as` of a `with` that is not inside of an expression. */
+function withTargets(header: readonly Token[]): Binding[] {
+  // The parentheses of `with (a as b, c as d):` hold the items; those of `with (a) as b:` do not.
+  const isInParentheses = header[0]?.text === '(' && closing(header, 0) === header.length - 1;
+  const items = split(isInParentheses ? header.slice(1, -1) : header, ',');
+  return items.flatMap((item) => {
+    const target = split(item, 'as')[1];
+    return target === undefined ? [] : definitions(boundNames(target));
   });
+}
+
+/** The names that a pattern binds: not those of values, classes and keywords, nor those of the guard. */
+function captures(header: readonly Token[]): Binding[] {
+  const [pattern = []] = split(header, 'if');
+  const names = pattern.flatMap(({ kind, text }, k) => {
+    const previous = pattern[k - 1]?.text;
+    const next = pattern[k + 1]?.text;
+    const isName = kind === Kind.name && !['_', 'as', 'None', 'True', 'False'].includes(text);
+    const isCapture = isName && previous !== '.' && next !== '.' && next !== '(' && next !== '=';
+    return isCapture ? [text] : [];
+  });
+  return definitions(names);
+}
+
+function definitions(names: readonly string[]): Binding[] {
+  return names.map((name) => ({ kind: 'definition', name }));
 }
 
 /** The strings of a list or tuple of plain string literals, or of one such literal in parentheses. */
