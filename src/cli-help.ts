@@ -1,6 +1,7 @@
 import yargs from 'yargs';
 import type { Argv } from 'yargs';
-import { camelCase, commands, defaultOf } from './cli.ts';
+import { closest, distance } from 'fastest-levenshtein';
+import { camelCase, commands, defaultOf, isCommand, readArguments } from './cli.ts';
 import type { ArgumentValues, CommandSpec, Invocation, OptionSpec } from './cli.ts';
 import { ExpectedStop } from './model/errors.ts';
 
@@ -15,11 +16,17 @@ export async function parseWithYargs(
   version: string,
   print: (text: string) => void,
 ): Promise<Invocation | undefined> {
+  const { paths, flags } = readArguments(argv);
+  const [first = ''] = paths;
+  const isCompleting = 'get-yargs-completions' in flags;
+  if (isCommand(first) && !isCommand(argv[0]) && !isCompleting && !argv.includes('--')) {
+    throw new ExpectedStop(`the command comes first: ssot-codemod ${first} …`, `a folder of that name is ./${first}`);
+  }
   let invocation: Invocation | undefined;
   let program: Argv = yargs([...argv])
     .scriptName('ssot-codemod')
     .usage(
-      '$0 [command] [paths..]\n\nOne symbol, one import path. Commands work on the files below the paths, by default all of the repository.',
+      '$0 [command] [paths..]\n\nOne symbol, one import path. Commands work on the files below the paths, by default those of the working folder.',
     )
     .version(version)
     .alias('h', 'help')
@@ -31,14 +38,9 @@ export async function parseWithYargs(
     )
     .strict()
     .exitProcess(false)
+    .locale('en')
     .fail((message: string | null, error: Error | undefined) => {
-      throw (
-        error ??
-        new ExpectedStop(
-          message ?? 'the command line is not understood',
-          'ssot-codemod --help lists commands and flags',
-        )
-      );
+      throw error !== undefined && error.name !== 'YError' ? error : wrongUsage(message ?? error?.message ?? '', argv);
     });
   for (const [k, command] of commands.entries()) {
     const names = k === 0 ? [`${command.name} [paths..]`, '$0'] : `${command.name} [paths..]`;
@@ -55,9 +57,15 @@ export async function parseWithYargs(
           camelCase(name),
           parsed[name] ?? defaultOf(spec, name),
         ]);
-        invocation = { command, values: { ...(Object.fromEntries(values) as ArgumentValues), paths: parsed['paths'] } };
+        // Not those of yargs, which loses a lone "-", and what stands behind "--".
+        invocation = { command, values: { ...(Object.fromEntries(values) as ArgumentValues), paths } };
       },
     );
+  }
+  if (argv[0] === 'completion') {
+    // As a command of a program that has a default command, yargs takes it for a path.
+    program.showCompletionScript();
+    return undefined;
   }
   await program.parseAsync([...argv], {}, (_error, _parsed, output) => {
     if (output !== '') print(`${output}\n`);
@@ -84,11 +92,30 @@ function yargsOptions({ options }: CommandSpec): Record<string, object> {
   );
 }
 
+/** What yargs says is wrong; where it is a flag that the command does not have, with the one that was likely meant. */
+function wrongUsage(message: string, argv: readonly string[]): ExpectedStop {
+  const { command } = readArguments(argv);
+  const hint =
+    command === commands[0]
+      ? 'ssot-codemod --help lists commands and flags'
+      : `ssot-codemod ${command.name} --help lists the flags of ${command.name}`;
+  const [, unknown] = /^Unknown arguments?: (.+)$/.exec(message) ?? [];
+  if (unknown === undefined) return new ExpectedStop(message, hint);
+  const flags = Object.keys(command.options);
+  // yargs lists a flag with dashes twice, the second time in camel case.
+  const [first = ''] = unknown.split(', ');
+  const nearest = closest(first, flags);
+  const isLikely = first.length > 1 && distance(first, nearest) <= Math.max(2, first.length / 3);
+  const flag = first.length === 1 ? `-${first}` : `--${first}`;
+  return new ExpectedStop(`unknown flag ${flag}${isLikely ? `, did you mean --${nearest}?` : ''}`, hint);
+}
+
 function checkNumbers({ options }: CommandSpec, parsed: Readonly<Record<string, unknown>>): void {
   for (const [name, { type }] of Object.entries(options)) {
     const value = parsed[name];
     if (type === 'number' && value !== undefined && !(Number.isInteger(value) && Number(value) > 0)) {
-      throw new ExpectedStop(`--${name} takes a whole number from 1 up, found ${JSON.stringify(value)}`);
+      const found = typeof value === 'number' && !Number.isNaN(value) ? `, found ${value}` : '';
+      throw new ExpectedStop(`--${name} takes a whole number from 1 up${found}`);
     }
   }
 }

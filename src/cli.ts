@@ -87,7 +87,7 @@ export interface CommandSpec {
 }
 
 /** The first is the default. */
-export const commands: readonly CommandSpec[] = [
+export const commands: readonly [CommandSpec, ...CommandSpec[]] = [
   {
     name: 'dry-run',
     describe: 'Show as a diff what moving every import onto its canonical path would change (the default)',
@@ -129,9 +129,29 @@ export interface Invocation {
  * wrong with it, which yargs then says. Loading yargs takes as long as reading two thousand files (docs/decisions/0005).
  */
 export function parsePlainly(argv: readonly string[]): Invocation | undefined {
+  const { command, flags, paths, isUnderstood } = readArguments(argv);
+  const isPlain = isUnderstood && Object.entries(flags).every(([name, value]) => isValid(command.options[name], value));
+  if (!isPlain) return undefined;
+  const values = Object.entries(command.options).map(([name, spec]): [string, unknown] => [
+    camelCase(name),
+    flags[name] ?? defaultOf(spec, name),
+  ]);
+  return { command, values: { ...Object.fromEntries(values), paths } };
+}
+
+interface Arguments {
+  readonly command: CommandSpec;
+  /** By their names; what is not given is not there. */
+  readonly flags: Readonly<Record<string, unknown>>;
+  readonly paths: readonly string[];
+  /** False, too, when the first word is a command that does not stand first, or one that only yargs has. */
+  readonly isUnderstood: boolean;
+}
+
+/** The command is the first argument, when that names one; flags and paths stand in any order behind it. */
+export function readArguments(argv: readonly string[]): Arguments {
   const named = commands.find(({ name }) => name === argv[0]);
   const command = named ?? commands[0];
-  if (command === undefined) return undefined;
   const specs = Object.entries(command.options);
   const ofType = (type: OptionSpec['type']): string[] =>
     specs.filter(([, spec]) => spec.type === type).map(([name]) => name);
@@ -140,22 +160,25 @@ export function parsePlainly(argv: readonly string[]): Invocation | undefined {
     string: [...ofType('string'), ...ofType('array')],
     number: ofType('number'),
     array: ofType('array'),
+    // NaN: at least one value.
+    narg: Object.fromEntries(specs.filter(([, { type }]) => type !== 'boolean').map(([name]) => [name, NaN])),
     alias: Object.fromEntries(specs.flatMap(([name, { alias }]) => (alias === undefined ? [] : [[name, [alias]]]))),
     configuration: {
       'camel-case-expansion': false,
       'strip-aliased': true,
       'parse-positional-numbers': false,
       'greedy-arrays': false,
+      'populate--': true,
     },
   });
-  const { _: positionals, ...flags } = parsed.argv;
-  const isPlain =
-    parsed.error === null && Object.entries(flags).every(([name, value]) => isValid(command.options[name], value));
-  if (!isPlain) return undefined;
-  const values = Object.fromEntries(
-    specs.map(([name, spec]) => [camelCase(name), flags[name] ?? defaultOf(spec, name)]),
-  );
-  return { command, values: { ...values, paths: positionals.map(String) } };
+  const { _: words, '--': others = [], ...flags } = parsed.argv;
+  const isOwn = named !== undefined || !isCommand(words[0]);
+  return { command, flags, paths: [...words, ...others].map(String), isUnderstood: parsed.error === null && isOwn };
+}
+
+/** `completion` is a command of yargs. */
+export function isCommand(word: unknown): boolean {
+  return word === 'completion' || commands.some(({ name }) => name === word);
 }
 
 /** Is it a flag of the command, given once, with a value of its kind? */

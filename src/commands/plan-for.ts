@@ -27,7 +27,7 @@ export async function planFor(
   const request: PlanRequest = {
     ...wanted,
     paths: (options.paths.length === 0 ? ['.'] : options.paths).map(relative),
-    files: listed?.map(relative),
+    files: listed && [...new Set(listed.map(relative))],
     usesGitignore: options.gitignore,
     includesReview: options.includeReview,
     jobs: options.jobs,
@@ -35,7 +35,7 @@ export async function planFor(
   const plan = await makePlan(config, request);
   if (plan.summary.filesScanned + plan.summary.skipped + plan.summary.failed === 0) {
     throw new ExpectedStop(
-      `no file matched: ${config.include.join(', ')} below ${options.paths.length === 0 ? config.root : options.paths.join(', ')}`,
+      `no file matched: ${config.include.join(', ')} below ${options.paths.length === 0 ? io.cwd : options.paths.join(', ')}`,
       'see include and exclude in the configuration, and --no-gitignore',
     );
   }

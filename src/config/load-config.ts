@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import path from 'node:path';
 import type { ParseError } from 'jsonc-parser';
 import { lilconfig } from 'lilconfig';
@@ -81,9 +81,16 @@ async function search(cwd: string): Promise<LilconfigResult> {
 }
 
 async function load(file: string): Promise<LilconfigResult> {
-  if (!existsSync(file)) throw new ExpectedStop(`no such configuration file: ${file}`);
-  const loader = lilconfig(NAME, { searchPlaces, loaders });
-  const found = await loader.load(file);
+  if (!statSync(file, { throwIfNoEntry: false })?.isFile()) {
+    throw new ExpectedStop(`no such configuration file: ${file}`, 'paths are relative to the working folder');
+  }
+  if (!Object.hasOwn(loaders, path.extname(file))) {
+    throw new ExpectedStop(
+      `${file} is no kind of configuration file`,
+      `they end in ${Object.keys(loaders).join(', ')}`,
+    );
+  }
+  const found = await lilconfig(NAME, { searchPlaces, loaders }).load(file);
   if (found?.config === undefined || found.config === null)
     throw new ExpectedStop(`${file} holds no configuration for ${NAME}`);
   return found;

@@ -26,10 +26,10 @@ export async function listFiles({ root, paths, usesGitignore }: FileSelection): 
   const kinds = paths.map((target) => ({ target, isFile: isFile(root, target) }));
   const folders = kinds.filter(({ isFile }) => !isFile).map(({ target }) => target);
   const named = kinds.filter(({ isFile }) => isFile).map(({ target }) => target);
-  if (folders.length === 0) return named;
+  if (folders.length === 0) return [...new Set(named)];
   const listed =
     (usesGitignore ? await gitFiles(root, folders) : undefined) ?? (await walk(root, folders, usesGitignore));
-  return named.length === 0 ? listed : [...new Set([...listed, ...named])];
+  return [...new Set([...listed, ...named])];
 }
 
 function isFile(root: string, target: string): boolean {

@@ -130,8 +130,8 @@ describe('apply', () => {
     const { outcomes, summary } = await applyPlan(root, plan);
     expect(existsSync(path.join(root, 'app/one.py'))).toBe(false);
     expect(read(elsewhere, 'target.py')).toBe(legacy);
-    expect(summary).toMatchObject({ filesChanged: 2, failed: 2 });
-    expect(outcomes.map(({ status }) => status)).toEqual(['failed', 'failed', 'changed', 'changed']);
+    expect(summary).toMatchObject({ filesChanged: 2, skipped: 2 });
+    expect(outcomes.map(({ status }) => status)).toEqual(['skipped', 'skipped', 'changed', 'changed']);
   });
 });
 
@@ -141,7 +141,7 @@ describe('links', () => {
     symlinkSync('one.py', path.join(folder, 'app/linked.py'));
     symlinkSync('core', path.join(folder, 'app/linked_folder'));
     const { exitCode, stderr } = codemod(folder, ['apply']);
-    expect(stderr).toBe('3 of 7 files changed: 3 edits\n');
+    expect(stderr).toMatch(/^3 of 7 files changed: 3 edits\n/);
     expect(exitCode).toBe(0);
     expect(read(folder, 'app/one.py')).toBe(moved);
     expect(lstatSync(path.join(folder, 'app/linked.py')).isSymbolicLink()).toBe(true);

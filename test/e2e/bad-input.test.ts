@@ -1,0 +1,291 @@
+import { mkdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { codemod } from '../support/program.ts';
+import type { Run } from '../support/program.ts';
+import { addFiles, makeFolder, smallRepository, snapshot } from '../support/repository.ts';
+import type { Files } from '../support/repository.ts';
+
+const legacy = 'from app.core.manager import WebSocketManager\n';
+const withoutConfig = Object.fromEntries(
+  Object.entries(smallRepository).filter(([file]) => file !== 'ssot.config.json'),
+);
+
+/** Run in a folder with the files; whatever is wrong, nothing may be written, by neither command. */
+function inFolder(files: Files, args: readonly string[]): Run & { readonly folder: string } {
+  const folder = makeFolder(files);
+  const before = snapshot(folder);
+  codemod(folder, ['apply', ...args]);
+  expect(snapshot(folder)).toEqual(before);
+  const result = codemod(folder, ['dry-run', ...args]);
+  expect(snapshot(folder)).toEqual(before);
+  return { ...result, folder };
+}
+
+/** The message of an expected stop: no stack, nothing on stdout, exit code 2. */
+function stopOf(files: Files, args: readonly string[]): string {
+  const { exitCode, stdout, stderr, folder } = inFolder(files, args);
+  expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
+  expect(stderr).not.toMatch(/^ +at /m);
+  return stderr.replaceAll(folder, '<folder>');
+}
+
+describe('configuration', () => {
+  test.each<[string, Files, readonly string[], string]>([
+    [
+      'none',
+      withoutConfig,
+      [],
+      'ssot-codemod: no configuration found in <folder> or above\n  write ssot.config.json there, or say --preset websocket-manager\n',
+    ],
+    [
+      'not valid JSON',
+      { ...smallRepository, 'ssot.config.json': '{\n  "python": {,\n' },
+      [],
+      'ssot-codemod: <folder>/ssot.config.json:2:14: not valid JSON: ValueExpected\n',
+    ],
+    [
+      'not valid TOML',
+      { ...withoutConfig, 'pyproject.toml': '[tool.ssot-codemod]\nextends = [\n' },
+      [],
+      'ssot-codemod: <folder>/pyproject.toml:3:1: not valid TOML: ',
+    ],
+    [
+      'a module that fails',
+      { ...withoutConfig, 'ssot.config.mjs': 'throw new Error("no such luck");\n' },
+      [],
+      'ssot-codemod: <folder>/ssot.config.mjs cannot be loaded: no such luck\n',
+    ],
+    [
+      'empty',
+      { ...smallRepository, 'ssot.config.json': '' },
+      [],
+      'ssot-codemod: no configuration found in <folder> or above\n',
+    ],
+    [
+      'no object',
+      { ...smallRepository, 'ssot.config.json': '[{ "python": {} }]' },
+      [],
+      'ssot-codemod: ssot.config.json is not a valid configuration:\n  the configuration: expected an object, found an array\n',
+    ],
+    [
+      'everything that is wrong, at once, with what was likely meant',
+      {
+        ...smallRepository,
+        'ssot.config.json':
+          '{ "includes": [], "python": { "map": [{ "canonical": "a.b", "legacy": "c.d", "replace": true }], "uses": "renam" } }',
+      },
+      [],
+      [
+        'ssot-codemod: ssot.config.json is not a valid configuration:',
+        '  python.map[0].legacy: expected an array, found "c.d"',
+        '  python.map[0].replace: unknown key, did you mean "replaces"?',
+        '  python.uses: expected "alias" or "rename", found "renam"',
+        '  includes: unknown key, did you mean "include"?',
+        '',
+      ].join('\n'),
+    ],
+    [
+      'no module path',
+      {
+        ...smallRepository,
+        'ssot.config.json': '{ "python": { "map": [{ "canonical": "a/b.py", "legacy": [] }] } }',
+      },
+      [],
+      'ssot-codemod: ssot.config.json is not a valid configuration:\n  python.map[0].canonical: expected a module or symbol such as "package.module" or "package.module:Name", found "a/b.py"\n',
+    ],
+    [
+      'a legacy name with two canonical names',
+      {
+        ...smallRepository,
+        'ssot.config.json':
+          '{ "python": { "map": [{ "canonical": "a:X", "legacy": ["c:X"] }, { "canonical": "b:X", "legacy": ["d:X", "c:X"] }] } }',
+      },
+      [],
+      'ssot-codemod: ssot.config.json: python.map[1].legacy[1]: "c:X" has two canonical paths, "a:X" by python.map[0] and "b:X" here\n  keep one of them\n',
+    ],
+    [
+      'an unknown preset in the file',
+      { ...smallRepository, 'ssot.config.json': '{ "extends": ["websocket-manger"] }' },
+      [],
+      'ssot-codemod: ssot.config.json: unknown preset "websocket-manger"\n  presets are: websocket-manager\n',
+    ],
+    [
+      'an unknown preset on the command line',
+      smallRepository,
+      ['--preset', 'nope'],
+      'ssot-codemod: unknown preset "nope"\n  presets are: websocket-manager\n',
+    ],
+    [
+      'a file that does not exist',
+      smallRepository,
+      ['--config', 'nope.json'],
+      'ssot-codemod: no such configuration file: <folder>/nope.json\n  paths are relative to the working folder\n',
+    ],
+    ['a folder', smallRepository, ['--config', 'app'], 'ssot-codemod: no such configuration file: <folder>/app\n'],
+    [
+      'a kind of file that is none',
+      { ...smallRepository, 'config.yaml': 'python:\n' },
+      ['--config', 'config.yaml'],
+      'ssot-codemod: <folder>/config.yaml is no kind of configuration file\n  they end in .json, .toml, .ts, .js, .mjs\n',
+    ],
+  ])('%s', (_, files, args, message) => {
+    const stderr = stopOf(files, args);
+    expect(stderr.slice(0, message.length)).toBe(message);
+  });
+
+  test('the nearest configuration counts, and a file of another tool is none', () => {
+    const folder = makeFolder({
+      ...smallRepository,
+      'app/package.json': '{ "name": "other" }',
+      'app/pyproject.toml': '[tool.ruff]\nline-length = 100\n',
+    });
+    expect(codemod(path.join(folder, 'app'), ['-q', '--exit-code']).exitCode).toBe(1);
+  });
+});
+
+describe('command line', () => {
+  test.each<[readonly string[], string]>([
+    [['--exclud', 'x'], 'ssot-codemod: unknown flag --exclud, did you mean --exclude?\n'],
+    [['--xyzzy'], 'ssot-codemod: unknown flag --xyzzy\n'],
+    [['--pathc=x'], 'ssot-codemod: unknown flag --pathc, did you mean --patch?\n'],
+    [['-x'], 'ssot-codemod: unknown flag -x\n'],
+    [['-j', '0'], 'ssot-codemod: --jobs takes a whole number from 1 up, found 0\n'],
+    [['-j', '1.5'], 'ssot-codemod: --jobs takes a whole number from 1 up, found 1.5\n'],
+    [['-j', 'many'], 'ssot-codemod: --jobs takes a whole number from 1 up\n'],
+    [['-j'], 'ssot-codemod: Not enough arguments following: j\n'],
+    [['--config'], 'ssot-codemod: Not enough arguments following: config\n'],
+    [['--format', 'xml'], 'ssot-codemod: Invalid values:\n  Argument: format, Given: "xml", Choices: "text", "json"'],
+    [['--color', 'blue'], 'ssot-codemod: Invalid values:\n  Argument: color, Given: "blue"'],
+    [['nowhere'], 'ssot-codemod: no such file or folder: nowhere\n  paths are relative to <folder>\n'],
+    [['app', 'app/nowhere.py'], 'ssot-codemod: no such file or folder: app/nowhere.py\n'],
+    [['app/one.py/x'], 'ssot-codemod: no such file or folder: app/one.py/x\n'],
+    [['..'], 'ssot-codemod: .. is outside of <folder>\n'],
+    [['/'], 'ssot-codemod: / is outside of <folder>\n'],
+    [['--include', '**/*.rs'], 'ssot-codemod: no file matched: **/*.rs below <folder>\n  see include and exclude in'],
+    [['--exclude', '**'], 'ssot-codemod: no file matched: **/*.py below <folder>\n'],
+    [['--files-from', 'nowhere'], 'ssot-codemod: the list of files cannot be read: <folder>/nowhere\n'],
+    [['-o', 'nowhere/x', '--format', 'json'], 'ssot-codemod: cannot write nowhere/x: '],
+  ])('%j', (args, message) => {
+    const files = { ...smallRepository, 'app/one.py': '', 'app/two.py': '', 'tests/test_three.py': '' };
+    const stderr = stopOf(files, args);
+    expect(stderr.slice(0, message.length)).toBe(message);
+  });
+
+  test('a flag of another command is unknown to this one', () => {
+    const { exitCode, stderr } = codemod(makeFolder(smallRepository), ['apply', '--stat']);
+    expect({ exitCode, stderr }).toEqual({
+      exitCode: 2,
+      stderr: 'ssot-codemod: unknown flag --stat\n  ssot-codemod apply --help lists the flags of apply\n',
+    });
+  });
+
+  test('completion is a script for the shell, and asks the program for words', () => {
+    const folder = makeFolder({});
+    const { exitCode, stdout } = codemod(folder, ['completion']);
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain('###-begin-ssot-codemod-completions-###');
+    const words = codemod(folder, ['--get-yargs-completions', 'ssot-codemod', 'apply', '--inc']).stdout;
+    expect(words.split('\n')).toEqual(expect.arrayContaining(['--include', '--include-review']));
+  });
+
+  test('a command that does not come first', () => {
+    const { exitCode, stderr } = codemod(makeFolder(smallRepository), ['-q', 'apply']);
+    expect(exitCode).toBe(2);
+    expect(stderr).toBe(
+      'ssot-codemod: the command comes first: ssot-codemod apply …\n  a folder of that name is ./apply\n',
+    );
+  });
+
+  test('--patch that cannot be written', () => {
+    const { exitCode, stderr } = codemod(makeFolder(smallRepository), ['--patch', 'nowhere/x']);
+    expect(exitCode).toBe(2);
+    expect(stderr).toMatch(/^ssot-codemod: cannot write nowhere\/x: ENOENT/);
+  });
+
+  test('an empty folder', () => {
+    const { exitCode, stderr } = codemod(makeFolder({}), ['--preset', 'websocket-manager']);
+    expect(exitCode).toBe(2);
+    expect(stderr).toMatch(/^ssot-codemod: no file matched: /);
+  });
+});
+
+describe('files', () => {
+  const brackets = (depth: number): string => `x = ${'('.repeat(depth)}1${')'.repeat(depth)}\n`;
+  const big = `DATA = [\n${`    ("row", 'it is important', 1),\n`.repeat(600_000)}]\n`;
+
+  test('20 MB, brackets as deep as Python takes them, lines of a megabyte: read like all others', () => {
+    expect(big.length).toBeGreaterThan(20_000_000);
+    const folder = makeFolder({
+      ...smallRepository,
+      'odd/big.py': legacy + big,
+      'odd/nested.py': legacy + brackets(150),
+      'odd/long_line.py': `${legacy}x = "${'import '.repeat(150_000)}"\n`,
+    });
+    const { exitCode, stderr } = codemod(folder, ['apply']);
+    expect(stderr).toMatch(/^6 of 10 files changed: 6 edits\n/);
+    expect(exitCode).toBe(0);
+    const head = readFileSync(path.join(folder, 'odd/big.py'), 'utf8');
+    expect(head.startsWith('from app.core.unified import Manager as WebSocketManager\nDATA = [\n')).toBe(true);
+    expect(head.endsWith(big)).toBe(true);
+    expect(codemod(folder, ['--exit-code', '-q'])).toMatchObject({ exitCode: 0 });
+  });
+
+  test.each([
+    ['never closed', `x = ${'['.repeat(50_000)}\n`],
+    ['too deep for Python', brackets(50_000)],
+  ])('brackets that are %s: for review', (_, text) => {
+    const { stderr } = codemod(makeFolder({ ...smallRepository, 'odd/brackets.py': legacy + text }), []);
+    expect(stderr).toContain('Not applied, for review (--include-review applies them): 1\n  odd/brackets.py:1:');
+  });
+
+  test('binary files, empty files, NUL bytes, another kind of Unicode', () => {
+    const bytes = Uint8Array.from({ length: 100_000 }, (_, k) => (k * 2654435761) >>> 13);
+    const folder = makeFolder({
+      ...smallRepository,
+      'odd/binary.py': Buffer.concat([bytes, Buffer.from(`\n${legacy}`), bytes]),
+      'odd/empty.py': '',
+      'odd/mark.py': '\ufeff',
+      'odd/nul.py': `${legacy}\0`,
+      'odd/utf16.py': Buffer.from(`\ufeff${legacy}`, 'utf16le'),
+      'odd/huge_name.py': `from app.core.manager import ${'x'.repeat(100_000)}\n`,
+    });
+    const before = snapshot(folder);
+    const { exitCode, stderr } = codemod(folder, ['apply']);
+    expect(stderr).toMatch(/^3 of 13 files changed: 3 edits\n/);
+    expect(stderr).toContain('  odd/binary.py unsupported-encoding: it is not valid UTF-8');
+    expect(stderr).toContain('  odd/nul.py syntax-error: it holds NUL bytes');
+    expect(exitCode).toBe(1);
+    const changed = [...snapshot(folder)].filter(([file, content]) => before.get(file) !== content);
+    expect(changed.map(([file]) => file)).toEqual(['app/one.py', 'app/two.py', 'tests/test_three.py']);
+  });
+
+  test('a file that may not be read is failed and named; the others are done', () => {
+    const folder = makeFolder({ ...smallRepository, 'app/secret.py': legacy });
+    // Permissions mean nothing to root, whom continuous integration often is.
+    const preload = `
+      import fs from 'node:fs';
+      import { syncBuiltinESMExports } from 'node:module';
+      const { openSync } = fs;
+      fs.openSync = (file, ...rest) => {
+        if (!String(file).endsWith('secret.py')) return openSync(file, ...rest);
+        throw Object.assign(new Error("EACCES: permission denied, open 'secret.py'"), { code: 'EACCES' });
+      };
+      syncBuiltinESMExports();`;
+    const dryRun = codemod(folder, ['--stat'], { preload });
+    expect(dryRun.stderr).toContain("Failed: 1\n  app/secret.py: EACCES: permission denied, open 'secret.py'\n");
+    expect(dryRun.exitCode).toBe(1);
+    expect(codemod(folder, ['apply'], { preload }).exitCode).toBe(1);
+    expect(readFileSync(path.join(folder, 'app/secret.py'), 'utf8')).toBe(legacy);
+    expect(readFileSync(path.join(folder, 'app/one.py'), 'utf8')).not.toBe(legacy);
+  });
+
+  test('a file name that would play tricks on a terminal is shown harmless', () => {
+    const folder = makeFolder(smallRepository);
+    mkdirSync(path.join(folder, 'odd'));
+    addFiles(folder, { 'odd/\x1b[31mred.py': `${legacy}x = (\n` });
+    const { stderr } = codemod(folder, ['--stat']);
+    expect(stderr).toContain('  odd/\\x1b[31mred.py:1:');
+    expect(stderr).not.toContain('\x1b');
+  });
+});

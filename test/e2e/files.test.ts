@@ -1,0 +1,210 @@
+import { mkdirSync, symlinkSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { codemod } from '../support/program.ts';
+import type { RunOptions } from '../support/program.ts';
+import { addFiles, git, hasGit, makeFolder, makeRepository, smallRepository } from '../support/repository.ts';
+
+const withGit = hasGit ? test : test.skip;
+const legacy = 'from app.core.manager import WebSocketManager\n';
+
+/** The files that would change. */
+function changed(cwd: string, args: readonly string[], options: RunOptions = {}): string[] {
+  const { stdout, stderr, exitCode } = codemod(cwd, ['dry-run', '--format', 'jsonl', ...args], options);
+  if (exitCode !== 0) throw new Error(stderr);
+  return stdout
+    .trimEnd()
+    .split('\n')
+    .flatMap((line) => {
+      const { path: file, status } = JSON.parse(line) as { path?: string; status?: string };
+      return file === undefined || status !== 'changed' ? [] : [file];
+    });
+}
+
+describe('paths', () => {
+  const folder = makeFolder({ ...smallRepository, 'app/core/.hidden/four.py': legacy, 'notes.txt': legacy });
+
+  test.each([
+    [[], ['app/core/.hidden/four.py', 'app/one.py', 'app/two.py', 'tests/test_three.py']],
+    [['.'], ['app/core/.hidden/four.py', 'app/one.py', 'app/two.py', 'tests/test_three.py']],
+    [['tests'], ['tests/test_three.py']],
+    [['tests/'], ['tests/test_three.py']],
+    [['./app/one.py', 'app/one.py', 'app/../app/one.py'], ['app/one.py']],
+    [
+      ['app/one.py', 'app', 'tests'],
+      ['app/core/.hidden/four.py', 'app/one.py', 'app/two.py', 'tests/test_three.py'],
+    ],
+    [
+      ['app/core', 'app', 'app/core'],
+      ['app/core/.hidden/four.py', 'app/one.py', 'app/two.py'],
+    ],
+    [
+      ['--include', 'app/*.py'],
+      ['app/one.py', 'app/two.py'],
+    ],
+    [
+      ['--include', 'app/one.py', '--include', 'tests/**'],
+      ['app/one.py', 'tests/test_three.py'],
+    ],
+    [['--exclude', 'app/**'], ['tests/test_three.py']],
+    [
+      ['--exclude', '**/one.py', '--exclude', '**/.hidden/**'],
+      ['app/two.py', 'tests/test_three.py'],
+    ],
+    [['tests', '--include', '**/*.py', '--exclude', 'app/**'], ['tests/test_three.py']],
+  ])('%j', (args, files) => {
+    expect(changed(folder, args)).toEqual(files);
+  });
+
+  test('are relative to the working folder, while reports are relative to the root', () => {
+    expect(changed(path.join(folder, 'app'), ['one.py', '../tests'])).toEqual(['app/one.py', 'tests/test_three.py']);
+    expect(changed(path.join(folder, 'app'), [])).toEqual(['app/core/.hidden/four.py', 'app/one.py', 'app/two.py']);
+  });
+
+  test('with --config, the working folder is the root', () => {
+    const elsewhere = makeFolder({ 'mine.json': String(smallRepository['ssot.config.json']) });
+    const other = makeFolder({ ...smallRepository, 'ssot.config.json': 'not this one' });
+    expect(changed(other, ['-c', path.join(elsewhere, 'mine.json')])).toEqual([
+      'app/one.py',
+      'app/two.py',
+      'tests/test_three.py',
+    ]);
+  });
+});
+
+describe('--files-from', () => {
+  const folder = makeFolder({
+    ...smallRepository,
+    'list.txt': 'app/one.py\nnotes.txt\ntests/test_three.py\napp/deleted.py\n',
+    'notes.txt': legacy,
+  });
+
+  test('a file with one name in each line; names that are not included, or gone, are passed over', () => {
+    expect(changed(folder, ['--files-from', 'list.txt'])).toEqual(['app/one.py', 'tests/test_three.py']);
+  });
+
+  test('standard input, its lines ended in any way', () => {
+    for (const input of ['app/two.py\n', 'app/two.py', 'app/two.py\r\n', 'app/two.py\0', './app/two.py\n\n']) {
+      expect(changed(folder, ['--files-from', '-'], { input })).toEqual(['app/two.py']);
+    }
+  });
+
+  test('a file that is listed twice is looked at once', () => {
+    const report = codemod(folder, ['--files-from', '-', '--format', 'json'], {
+      input: 'app/two.py\n./app/two.py\napp/two.py\n',
+    }).stdout;
+    expect(JSON.parse(report)).toMatchObject({ summary: { filesScanned: 1, edits: 1 }, files: [{}] });
+  });
+});
+
+describe('git', () => {
+  const files = {
+    ...smallRepository,
+    '.gitignore': 'build/\nignored_*.py\n',
+    'app/ignored_tracked.py': legacy,
+  };
+
+  withGit('tracked and untracked files are looked at, ignored ones are not (needs git)', () => {
+    const folder = makeRepository(smallRepository);
+    addFiles(folder, {
+      '.gitignore': 'build/\nignored_*.py\n',
+      'build/made.py': legacy,
+      'app/ignored_by_name.py': legacy,
+      'app/untracked.py': legacy,
+    });
+    const usual = ['app/one.py', 'app/two.py', 'app/untracked.py', 'tests/test_three.py'];
+    expect(changed(folder, [])).toEqual(usual);
+    expect(changed(folder, ['--no-gitignore'])).toEqual(
+      ['app/ignored_by_name.py', ...usual, 'build/made.py'].toSorted(),
+    );
+    expect(changed(folder, ['build/made.py'])).toEqual(['build/made.py']);
+    expect(changed(folder, ['app'])).toEqual(['app/one.py', 'app/two.py', 'app/untracked.py']);
+  });
+
+  withGit('a tracked file is looked at though a rule ignores it, as git does (needs git)', () => {
+    const folder = makeFolder(files);
+    git(folder, 'init', '-q');
+    git(folder, 'add', '-A', '-f');
+    expect(changed(folder, [])).toContain('app/ignored_tracked.py');
+  });
+
+  withGit('deleted files, and names that git would quote (needs git)', () => {
+    const folder = makeRepository({ ...smallRepository, 'app/über uns.py': legacy, 'app/"quoted".py': legacy });
+    git(folder, 'rm', '-q', '--cached', 'app/one.py');
+    const { rmSync } = process.getBuiltinModule('node:fs');
+    rmSync(path.join(folder, 'app/two.py'));
+    expect(changed(folder, [])).toEqual(['app/"quoted".py', 'app/one.py', 'app/über uns.py', 'tests/test_three.py']);
+  });
+
+  withGit('a subfolder of a repository is a root as good as any (needs git)', () => {
+    const files = Object.entries(smallRepository).map(([file, content]) => [`services/chat/${file}`, content] as const);
+    const folder = makeRepository({ ...Object.fromEntries(files), 'other.py': legacy });
+    addFiles(folder, { '.gitignore': 'two.py\n', 'services/chat/app/new.py': legacy });
+    git(folder, 'rm', '-q', '--cached', 'services/chat/app/two.py');
+    expect(changed(path.join(folder, 'services/chat'), [])).toEqual([
+      'app/new.py',
+      'app/one.py',
+      'tests/test_three.py',
+    ]);
+  });
+
+  withGit('a repository without a commit, and one in a worktree (needs git)', () => {
+    const folder = makeFolder(smallRepository);
+    git(folder, 'init', '-q');
+    expect(changed(folder, [])).toEqual(['app/one.py', 'app/two.py', 'tests/test_three.py']);
+    const committed = makeRepository(smallRepository);
+    git(committed, 'worktree', 'add', '-q', 'tree', '-b', 'other');
+    expect(changed(path.join(committed, 'tree'), [])).toEqual(['app/one.py', 'app/two.py', 'tests/test_three.py']);
+  });
+
+  test('without a repository, .gitignore files count all the same', () => {
+    const folder = makeFolder({
+      ...smallRepository,
+      '.gitignore': '/build\n*_old.py\n!kept_old.py\n',
+      'build/made.py': legacy,
+      'app/build/real.py': legacy,
+      'app/one_old.py': legacy,
+      'app/kept_old.py': legacy,
+      'tests/.gitignore': 'kept_old.py\n',
+      'tests/kept_old.py': legacy,
+    });
+    expect(changed(folder, [])).toEqual([
+      'app/build/real.py',
+      'app/kept_old.py',
+      'app/one.py',
+      'app/two.py',
+      'tests/test_three.py',
+    ]);
+    expect(changed(folder, ['--no-gitignore'])).toHaveLength(8);
+  });
+
+  test('without git the same files are found by a walk', () => {
+    const folder = makeFolder({ ...smallRepository, '.gitignore': 'two.py\n' });
+    expect(changed(folder, [], { env: { PATH: '/nowhere' } })).toEqual(['app/one.py', 'tests/test_three.py']);
+  });
+});
+
+describe('what stands in the way', () => {
+  test('what is installed and what tools keep is left out', () => {
+    const folder = makeFolder({
+      ...smallRepository,
+      '.venv/lib/x.py': legacy,
+      'venv/lib/x.py': legacy,
+      'node_modules/gyp/x.py': legacy,
+      'lib/site-packages/x.py': legacy,
+      '.tox/x.py': legacy,
+    });
+    expect(changed(folder, [])).toEqual(['app/one.py', 'app/two.py', 'tests/test_three.py']);
+    expect(changed(folder, ['--no-gitignore'])).toEqual(['app/one.py', 'app/two.py', 'tests/test_three.py']);
+  });
+
+  test('folders called like modules, links that lead nowhere or around in circles', () => {
+    const folder = makeFolder(smallRepository);
+    mkdirSync(path.join(folder, 'app/folder.py'));
+    addFiles(folder, { 'app/folder.py/inner.py': legacy });
+    symlinkSync('nowhere.py', path.join(folder, 'app/dangling.py'));
+    symlinkSync('circle.py', path.join(folder, 'app/circle.py'));
+    symlinkSync('..', path.join(folder, 'app/up'));
+    expect(changed(folder, [])).toEqual(['app/folder.py/inner.py', 'app/one.py', 'app/two.py', 'tests/test_three.py']);
+  });
+});
