@@ -42,6 +42,8 @@ await build({
   platform: 'node',
   format: 'esm',
   target: 'node20',
+  // The UMD builds of some packages cannot be bundled.
+  mainFields: ['module', 'main'],
   // What only some runs load stays a package of its own.
   external: ['@babel/parser', 'jiti', 'jscodeshift', 'web-tree-sitter', 'yargs'],
   // Bundled CommonJS packages call `require` for what Node itself holds.

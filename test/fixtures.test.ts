@@ -7,7 +7,8 @@ import { applyPlan, makePlan, transformSource } from '../src/index.ts';
 import type { Outcome, TransformedText } from '../src/index.ts';
 import { fixtureRepository, readFixtures } from './support/fixtures.ts';
 import type { Fixture } from './support/fixtures.ts';
-import { hasPython, syntaxErrors } from './support/python.ts';
+import { syntaxErrors as javascriptErrors } from './support/javascript.ts';
+import { hasPython, syntaxErrors as pythonErrors } from './support/python.ts';
 
 function transform(fixture: Fixture, text: Buffer): TransformedText {
   const { path, config, repository: root, includeReview } = fixture;
@@ -35,14 +36,24 @@ function expectReport(fixture: Fixture, report: Pick<Outcome, 'edits' | 'refused
   for (const sentence of fixture.says) expect(sentences).toContain(sentence);
 }
 
-const fixtures = readFixtures('python');
-const cases = fixtures.map((fixture) => [fixture.name, fixture] as const);
+const languages = [
+  {
+    language: 'python',
+    syntaxErrors: (files: readonly { readonly bytes: Buffer }[]) => pythonErrors(files.map(({ bytes }) => bytes)),
+    hasParser: hasPython,
+    parser: 'python3',
+  },
+  { language: 'javascript', syntaxErrors: javascriptErrors, hasParser: true, parser: 'the compiler of TypeScript' },
+];
 
-describe('python fixtures', () => {
+describe.each(languages)('$language fixtures', ({ language, syntaxErrors, hasParser, parser }) => {
+  const fixtures = readFixtures(language);
+  const cases = fixtures.map((fixture) => [fixture.name, fixture] as const);
+
   // A fixture that asserts broken code would be worse than none. Cases about broken files start broken.
-  (hasPython ? test : test.skip)('expected outputs parse where their inputs do (needs python3)', () => {
-    const before = syntaxErrors(fixtures.map(({ input }) => input));
-    const after = syntaxErrors(fixtures.map(({ output }) => output));
+  (hasParser ? test : test.skip)(`expected outputs parse where their inputs do (needs ${parser})`, () => {
+    const before = syntaxErrors(fixtures.map(({ input, path: file }) => ({ bytes: input, file })));
+    const after = syntaxErrors(fixtures.map(({ output, path: file }) => ({ bytes: output, file })));
     const broken = fixtures.flatMap(({ name }, k) =>
       before[k] === undefined && after[k] !== undefined ? [`${name}: ${after[k]}`] : [],
     );
@@ -64,7 +75,7 @@ describe('python fixtures', () => {
   describe('as files of a tree', () => {
     const repository = path.join(mkdtempSync(path.join(tmpdir(), 'ssot-fixtures-')), 'repository');
     beforeAll(() => {
-      cpSync(fixtureRepository('python'), repository, { recursive: true });
+      cpSync(fixtureRepository(language), repository, { recursive: true });
     });
     afterAll(() => {
       rmSync(path.dirname(repository), { recursive: true });

@@ -15,6 +15,20 @@ const symbol = v.pipe(
   v.string(),
   v.regex(new RegExp(`^${dotted}:${identifier}$`, 'u'), 'a symbol such as "package.module:Name"'),
 );
+const specifier = v.pipe(
+  v.string(),
+  v.regex(
+    new RegExp(String.raw`^#?[^#\s][^#]*(?:#(?:\*|[\p{ID_Start}$_][\p{ID_Continue}$]*))?$`, 'u'),
+    'a module or export such as "@/services/ws" or "@/services/ws#Socket"',
+  ),
+);
+const exported = v.pipe(
+  v.string(),
+  v.regex(
+    new RegExp(String.raw`^#?[^#\s][^#]*#[\p{ID_Start}$_][\p{ID_Continue}$]*$`, 'u'),
+    'an export such as "@/services/ws#Socket"',
+  ),
+);
 const globs = v.array(v.pipe(v.string(), v.minLength(1, 'a glob')));
 const uses = v.picklist(['alias', 'rename']);
 
@@ -52,11 +66,48 @@ const python = object({
   uses: v.optional(described(uses, 'The default of entries that do not say.')),
 });
 
+const javaScriptEntry = v.strictObject({
+  ...mapEntry.entries,
+  canonical: described(
+    specifier,
+    'The one path that stays: "specifier#export", or "specifier" for a whole module; written as it stands here, but for "./path", which is relative to the root.',
+  ),
+  legacy: described(
+    v.array(specifier),
+    'The paths that move onto it, however files spell them. "#default" and "#*" are the default export and every export.',
+  ),
+  external: v.optional(
+    described(v.boolean(), 'The canonical module is an installed package that is not there to be looked at.'),
+  ),
+});
+
+const javascript = v.strictObject({
+  tsconfig: v.optional(
+    described(v.array(v.string()), 'Configurations of TypeScript besides the nearest tsconfig.json of each file.'),
+  ),
+  map: v.optional(
+    described(v.array(javaScriptEntry), 'The Map: canonical modules and exports, each with its legacy ones.'),
+  ),
+  retarget: v.optional(
+    described(
+      v.record(specifier, specifier),
+      'Other canonical paths for entries of the presets: from theirs to yours.',
+    ),
+  ),
+  unmapped: v.optional(
+    described(v.array(exported), 'Legacy exports that have no canonical path yet: counted in reports, never edited.'),
+  ),
+  uses: v.optional(described(uses, 'The default of entries that do not say.')),
+});
+
 /** What a person may write. schema/config.json is made from it. */
 export const userConfigSchema: v.GenericSchema<unknown, UserConfig> = object({
   $schema: v.optional(v.string()),
   extends: v.optional(described(v.array(v.string()), 'Presets to start from, such as "websocket-manager".')),
-  include: v.optional(described(globs, 'Globs of the files to look at. Default: "**/*.py".')),
+  include: v.optional(
+    described(globs, 'Globs of the files to look at. Default: the files of the languages that the Map speaks of.'),
+  ),
   exclude: v.optional(described(globs, 'Globs of files to leave alone, besides those that are always left alone.')),
   python: v.optional(python),
+  javascript: v.optional(javascript),
 });

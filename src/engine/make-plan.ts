@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import type { Config } from '../model/config.ts';
 import type { Outcome, Plan, Summary } from '../model/outcome.ts';
 import type { PlanRequest } from '../model/plan-request.ts';
+import { languageOf } from '../model/source-file.ts';
 import { listFiles } from '../scan/list-files.ts';
 import type { BatchResult } from './run-files.ts';
 
@@ -29,7 +30,7 @@ export async function makePlan(config: Config, request: PlanRequest): Promise<Pl
     import('./run-files.ts'),
   ]);
   const files = selectFiles(listed, config);
-  const runner = await startRunner(config, request, files.length);
+  const runner = await startRunner(forLanguagesOf(files, config), request, files.length);
   try {
     const results = await runner.run(files, new Set());
     const outcomes = await lookAgain(runner, results);
@@ -39,11 +40,17 @@ export async function makePlan(config: Config, request: PlanRequest): Promise<Pl
   }
 }
 
+/** Without a file of JavaScript, nothing of it is looked at, and so nothing of it loaded. */
+function forLanguagesOf(files: readonly string[], config: Config): Config {
+  if (files.some((file) => languageOf(file) === 'javascript')) return config;
+  return { ...config, javascript: { ...config.javascript, map: [], unmapped: [] } };
+}
+
 async function startRunner(config: Config, request: PlanRequest, fileCount: number): Promise<Runner> {
   const jobs = request.jobs ?? (fileCount < FILES_WORTH_THREADS ? 1 : Math.min(availableParallelism(), 8));
   if (jobs <= 1) {
     const { FileRunner } = await import('./run-files.ts');
-    const runner = new FileRunner(config, request);
+    const runner = await FileRunner.create(config, request);
     return { run: (files, learned) => [runner.run(files, learned)], close: () => Promise.resolve() };
   }
   const { WorkerPool } = await import('./worker-pool.ts');
@@ -79,7 +86,7 @@ function summarize(results: readonly BatchResult[], outcomes: readonly Outcome[]
     refused: outcomes.reduce((total, outcome) => total + outcome.refused.length, 0),
     unmapped: outcomes
       .flatMap((outcome) => outcome.diagnostics)
-      .filter(({ ruleId }) => ruleId === 'python/unmapped-symbol').length,
+      .filter(({ ruleId }) => ruleId.endsWith('/unmapped-symbol')).length,
     skipped: count('skipped'),
     failed: count('failed'),
   };

@@ -22,6 +22,7 @@ import { LiteralPrefilter } from '../scan/literal-prefilter.ts';
 import { pythonTransforms } from '../../transforms/index.ts';
 import type { PythonFile } from '../../transforms/python/python-file.ts';
 import { changedOutcome } from './changed-outcome.ts';
+import { isGenerated } from './generated-file.ts';
 
 /** What looking at one file gave. */
 export interface FileResult {
@@ -35,11 +36,8 @@ export interface FileResult {
   readonly rebound: readonly string[];
 }
 
-const nothing: FileResult = { isCandidate: false, outcome: undefined, imported: [], rebound: [] };
-/** As Meta's tools and Phabricator read it: in the first lines of the file. */
-const generated = /@generated\b/;
-const GENERATED_WITHIN = 2000;
-
+/** Of a file that is no candidate. */
+export const nothingFound: FileResult = { isCandidate: false, outcome: undefined, imported: [], rebound: [] };
 /** Looks at Python files, one after another, in one buffer. */
 export class PythonEngine {
   readonly #map: PythonMap;
@@ -80,7 +78,7 @@ export class PythonEngine {
 
   /** Look at the file in the buffer, whose path is relative to the root. */
   run(path: string): FileResult {
-    if (!this.#prefilter.passes(this.#buffer, path)) return nothing;
+    if (!this.#prefilter.passes(this.#buffer, path)) return nothingFound;
     const identity = this.#index.identify(path);
     const { isConcerned, imported } = this.#look(identity);
     this.#rebound = [];
@@ -122,7 +120,7 @@ export class PythonEngine {
   #analyseSource(source: SourceFile, identity: ModuleIdentity): Outcome {
     if (this.#buffer.holdsNul())
       return this.#skip(source.path, identity, 'syntax-error', 'it holds NUL bytes, which Python does not read');
-    if (generated.test(source.text.slice(0, GENERATED_WITHIN))) {
+    if (isGenerated(source.text)) {
       return this.#skip(
         source.path,
         identity,

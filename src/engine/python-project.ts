@@ -9,6 +9,7 @@ import { ModuleIndex } from '../resolve/python/module-index.ts';
 import type { PythonProject } from '../resolve/python/python-resolver.ts';
 import { StaticExports } from '../resolve/python/static-exports.ts';
 import { folderLister } from './read-file.ts';
+import { remember } from './remember.ts';
 
 /** The modules of the repository, each read when a question first leads to it, and once. */
 export function openPythonProject({ root, python }: Config): PythonProject {
@@ -42,12 +43,4 @@ function load(buffer: SourceBuffer, absolute: string): boolean {
   } catch {
     return false;
   }
-}
-
-function remember<K, V>(compute: (key: K) => V): (key: K) => V {
-  const known = new Map<K, V>();
-  return (key) => {
-    if (!known.has(key)) known.set(key, compute(key));
-    return known.get(key) as V;
-  };
 }

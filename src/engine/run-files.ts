@@ -1,8 +1,11 @@
 import type { Config } from '../model/config.ts';
 import type { Outcome } from '../model/outcome.ts';
 import type { PlanRequest } from '../model/plan-request.ts';
+import { languageOf } from '../model/source-file.ts';
 import { SourceBuffer } from '../native/source-buffer.ts';
-import { PythonEngine } from './python-engine.ts';
+import type { JavaScriptEngine } from './javascript-engine.ts';
+import { nothingFound, PythonEngine } from './python-engine.ts';
+import type { FileResult } from './python-engine.ts';
 import { openPythonProject } from './python-project.ts';
 import { readIntoBuffer } from './read-file.ts';
 
@@ -23,10 +26,21 @@ export class FileRunner {
   readonly #root: string;
   readonly #buffer = SourceBuffer.create();
   readonly #python: PythonEngine;
+  #javascript: JavaScriptEngine | undefined;
 
-  constructor(config: Config, request: PlanRequest) {
+  private constructor(config: Config, request: PlanRequest) {
     this.#root = config.root;
     this.#python = new PythonEngine(config, request, this.#buffer, openPythonProject(config));
+  }
+
+  /** What JavaScript needs is loaded when the Map speaks of it. */
+  static async create(config: Config, request: PlanRequest): Promise<FileRunner> {
+    const runner = new FileRunner(config, request);
+    if (config.javascript.map.length + config.javascript.unmapped.length > 0) {
+      const { openJavaScriptEngine } = await import('./javascript-engine.ts');
+      runner.#javascript = openJavaScriptEngine(config, request, runner.#buffer);
+    }
+    return runner;
   }
 
   /** @param learned what files import from each other, for a second look; empty for the first */
@@ -55,8 +69,9 @@ export class FileRunner {
   }
 
   /** A bug that one file brings to light fails that file, not the run. */
-  #guarded(path: string): ReturnType<PythonEngine['run']> {
+  #guarded(path: string): FileResult {
     try {
+      if (languageOf(path) === 'javascript') return this.#javascript?.run(path) ?? nothingFound;
       return this.#python.run(path);
     } catch (error) {
       return {

@@ -2,8 +2,12 @@ import { applyTextEdits } from '../edit/apply-text-edits.ts';
 import type { Config } from '../model/config.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Edit, Refusal } from '../model/edit.ts';
+import type { Outcome } from '../model/outcome.ts';
+import type { PlanRequest } from '../model/plan-request.ts';
+import { languageOf } from '../model/source-file.ts';
 import type { SourceFile } from '../model/source-file.ts';
 import { SourceBuffer } from '../native/source-buffer.ts';
+import { textEngine } from './javascript-engine.ts';
 import { PythonEngine } from './python-engine.ts';
 import { openPythonProject } from './python-project.ts';
 
@@ -38,20 +42,25 @@ export function transformText(
     withDiffs: false,
     withHashes: false,
   };
-  buffer ??= SourceBuffer.create();
-  const engine = new PythonEngine(config, request, buffer, consultsFiles ? openPythonProject(config) : undefined);
   const bom = text.startsWith('\ufeff') ? '\ufeff' : '';
   const plain = text.slice(bom.length);
   const ending = /\r\n?|\n/.exec(plain)?.[0];
   const source: SourceFile = {
     path,
-    language: 'python',
+    language: languageOf(path),
     text: plain,
     encoding: 'utf8',
     hasByteOrderMark: false,
     lineEnding: ending === '\r\n' || ending === '\r' ? ending : '\n',
   };
-  const { edits, refused, diagnostics, ...outcome } = engine.runSource(source);
+  const { edits, refused, diagnostics, ...outcome } = runSource(config, request, source, consultsFiles);
   const changed = outcome.status === 'changed' ? applyTextEdits(plain, outcome.textEdits) : plain;
   return { text: bom + changed, edits, refused, diagnostics };
+}
+
+function runSource(config: Config, request: PlanRequest, source: SourceFile, consultsFiles: boolean): Outcome {
+  if (source.language === 'javascript') return textEngine(config, request, consultsFiles).runSource(source);
+  buffer ??= SourceBuffer.create();
+  const project = consultsFiles ? openPythonProject(config) : undefined;
+  return new PythonEngine(config, request, buffer, project).runSource(source);
 }

@@ -10,7 +10,7 @@ export interface WorkerTask {
 }
 
 const { config, request } = workerData as { readonly config: Config; readonly request: PlanRequest };
-const runner = new FileRunner(config, request);
+const runner = await FileRunner.create(config, request);
 
 parentPort?.on('message', ({ files, learned }: WorkerTask) => {
   parentPort?.postMessage(runner.run(files, learned));

@@ -5,14 +5,23 @@ export interface UserConfig {
   readonly include?: readonly string[] | undefined;
   readonly exclude?: readonly string[] | undefined;
   readonly python?: UserPythonConfig | undefined;
+  readonly javascript?: UserJavaScriptConfig | undefined;
 }
 
-export interface UserPythonConfig {
-  readonly sourceRoots?: readonly string[] | undefined;
+/** What the sections of all languages have. */
+export interface UserMapConfig {
   readonly map?: readonly UserMapEntry[] | undefined;
   readonly retarget?: Readonly<Record<string, string>> | undefined;
   readonly unmapped?: readonly string[] | undefined;
   readonly uses?: Uses | undefined;
+}
+
+export interface UserPythonConfig extends UserMapConfig {
+  readonly sourceRoots?: readonly string[] | undefined;
+}
+
+export interface UserJavaScriptConfig extends UserMapConfig {
+  readonly tsconfig?: readonly string[] | undefined;
 }
 
 export interface UserMapEntry {
@@ -35,11 +44,20 @@ export interface Config {
   readonly include: readonly string[];
   readonly exclude: readonly string[];
   readonly python: PythonConfig;
+  readonly javascript: JavaScriptConfig;
 }
 
 export interface PythonConfig {
   /** Folders that hold top-level modules, most specific first. */
   readonly sourceRoots: readonly string[];
+  readonly map: readonly MapEntry[];
+  /** Legacy symbols that are known and have no canonical path yet: counted, never edited. */
+  readonly unmapped: readonly Target[];
+}
+
+export interface JavaScriptConfig {
+  /** Configurations of TypeScript whose paths count below their folders, besides each file's nearest tsconfig.json. */
+  readonly tsconfig: readonly string[];
   readonly map: readonly MapEntry[];
   /** Legacy symbols that are known and have no canonical path yet: counted, never edited. */
   readonly unmapped: readonly Target[];
@@ -65,4 +83,9 @@ export interface MapEntry {
 /** `module:Name` or `module`, as in entry points. */
 export function formatTarget({ module, name }: Target): string {
   return name === undefined ? module : `${module}:${name}`;
+}
+
+/** `specifier#export` or `specifier`. */
+export function formatExport({ module, name }: Target): string {
+  return name === undefined ? module : `${module}#${name}`;
 }

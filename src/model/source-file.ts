@@ -13,3 +13,8 @@ export interface SourceFile {
   /** The first line ending of the file; `\n` where it has none. */
   readonly lineEnding: '\n' | '\r\n' | '\r';
 }
+
+/** The language of a file, by its name. */
+export function languageOf(path: string): Language {
+  return /\.(?:[mc]?[jt]s|[jt]sx|vue|svelte)$/.test(path) ? 'javascript' : 'python';
+}

@@ -2,6 +2,7 @@ import { closeSync, openSync, readSync, readdirSync, realpathSync, unlinkSync } 
 import path from 'node:path';
 import { applyTextEdits } from '../edit/apply-text-edits.ts';
 import type { Changed, Outcome } from '../model/outcome.ts';
+import { languageOf } from '../model/source-file.ts';
 import { decodeSource, encodeSource } from '../scan/decode.ts';
 import { writeAtomically } from './atomic-write.ts';
 import { readCurrent, sha256, versionAt } from './current-file.ts';
@@ -149,7 +150,7 @@ export function leadsInside(root: string, folder: string): boolean {
 
 /** The bytes of a file after the edits of its Outcome. The Plan was made of these bytes, so they can be decoded and encoded. */
 export function changedBytes(bytes: Buffer, { path: file, textEdits }: Outcome & Changed): Buffer {
-  const source = decodeSource(file, 'python', bytes);
+  const source = decodeSource(file, languageOf(file), bytes);
   if ('message' in source) throw new Error(source.message);
   const changed = encodeSource(applyTextEdits(source.text, textEdits), source);
   if (changed === undefined) throw new Error(`it cannot be written in ${source.encoding}`);

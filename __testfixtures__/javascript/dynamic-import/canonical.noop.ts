@@ -1,0 +1,2 @@
+const api = await import('@/services/api');
+type T = import('@/services/ws').Status;

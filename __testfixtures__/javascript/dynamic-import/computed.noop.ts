@@ -1,0 +1,3 @@
+const name = 'ws';
+await import(`@/lib/${name}`);
+await import('@/lib/' + name);

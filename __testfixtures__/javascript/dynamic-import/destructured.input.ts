@@ -1,0 +1,1 @@
+const { Manager, MODE: mode } = await import('@/lib/ws');

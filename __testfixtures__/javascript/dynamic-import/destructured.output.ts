@@ -1,0 +1,1 @@
+const { WebSocketManager: Manager, MODE: mode } = await import('@/services/ws');

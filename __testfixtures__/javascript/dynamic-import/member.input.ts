@@ -1,0 +1,1 @@
+const M = (await import('@/lib/ws')).Manager;

@@ -1,0 +1,1 @@
+const { other } = await import('@/lib/ws');

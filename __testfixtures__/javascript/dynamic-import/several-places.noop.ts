@@ -1,0 +1,1 @@
+import('@/lib/ws').then(({ Manager, other }) => 1);

@@ -1,0 +1,3 @@
+async function f() {
+  const { Manager, other } = await import('@/lib/ws');
+}

@@ -1,0 +1,2 @@
+import('@/lib/ws').then(use);
+import('@/lib/ws').then((m) => use(m));

@@ -1,0 +1,1 @@
+const lazy = import(/* webpackChunkName: "api" */ './src/services/api');

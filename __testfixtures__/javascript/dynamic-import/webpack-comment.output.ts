@@ -1,0 +1,1 @@
+const lazy = import(/* webpackChunkName: "api" */ '@/services/api');

@@ -1,0 +1,2 @@
+const api = await import('./src/services/api');
+const lazy = () => import('@/client/api');

@@ -1,0 +1,2 @@
+const api = await import('@/services/api');
+const lazy = () => import('@/services/api');

@@ -1,0 +1,1 @@
+export { Manager as Sockets } from '@/lib/ws';

@@ -1,0 +1,1 @@
+export { WebSocketManager as Sockets } from '@/services/ws';

@@ -1,0 +1,1 @@
+export { Manager as default } from '@/lib/ws';

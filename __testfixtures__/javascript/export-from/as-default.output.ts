@@ -1,0 +1,1 @@
+export { WebSocketManager as default } from '@/services/ws';

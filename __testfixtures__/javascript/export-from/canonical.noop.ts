@@ -1,0 +1,2 @@
+export { WebSocketManager } from '@/services/ws';
+export * from '@/services/api';

@@ -1,0 +1,1 @@
+export { default, Manager } from '@/lib/ws';

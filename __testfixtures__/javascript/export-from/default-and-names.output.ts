@@ -1,0 +1,1 @@
+export { default, WebSocketManager as Manager } from '@/services/ws';

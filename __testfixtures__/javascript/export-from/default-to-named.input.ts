@@ -1,0 +1,1 @@
+export { default, OldManager as Other } from '@/legacy/socket';

@@ -1,0 +1,1 @@
+export { WebSocketManager as default, WebSocketManager as Other } from '@/services/ws';

@@ -1,0 +1,1 @@
+export { type Status, Manager } from '@/lib/ws';

@@ -1,0 +1,1 @@
+export { type Status, WebSocketManager as Manager } from '@/services/ws';

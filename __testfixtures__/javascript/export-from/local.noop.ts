@@ -1,0 +1,3 @@
+const Manager = 1;
+export { Manager };
+export default Manager;

@@ -1,0 +1,4 @@
+export {
+  Manager,
+  other,
+} from '@/lib/ws';

@@ -1,0 +1,2 @@
+export { other } from '@/lib/ws';
+export { WebSocketManager as Manager } from '@/services/ws';

@@ -1,0 +1,1 @@
+export { Manager, MODE } from '@/lib/ws';

@@ -1,0 +1,1 @@
+export { WebSocketManager as Manager, MODE } from '@/services/ws';

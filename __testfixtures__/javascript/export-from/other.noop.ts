@@ -1,0 +1,2 @@
+export { other } from '@/lib/ws';
+export * from './src/lib/wsx';

@@ -1,0 +1,1 @@
+export { Manager, other, MODE as mode } from '@/lib/ws';

@@ -1,0 +1,2 @@
+export { other } from '@/lib/ws';
+export { WebSocketManager as Manager, MODE as mode } from '@/services/ws';

@@ -1,0 +1,2 @@
+export type { Status, Manager } from '@/lib/ws';
+export type * from './src/services/api';

@@ -1,0 +1,2 @@
+export type { Status, WebSocketManager as Manager } from '@/services/ws';
+export type * from '@/services/api';

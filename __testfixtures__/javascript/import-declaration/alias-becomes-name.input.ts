@@ -1,0 +1,1 @@
+import { Manager as WebSocketManager } from '@/lib/ws';

@@ -1,0 +1,1 @@
+import { Manager as Sockets } from '@/lib/ws';

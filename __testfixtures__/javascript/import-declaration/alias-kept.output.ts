@@ -1,0 +1,1 @@
+import { WebSocketManager as Sockets } from '@/services/ws';

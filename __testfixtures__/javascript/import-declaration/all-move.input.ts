@@ -1,0 +1,1 @@
+import { Manager, MODE, open } from '@/lib/ws';

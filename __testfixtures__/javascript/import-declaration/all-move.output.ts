@@ -1,0 +1,1 @@
+import { WebSocketManager as Manager, MODE, connect as open } from '@/services/ws';

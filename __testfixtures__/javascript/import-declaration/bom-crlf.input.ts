@@ -1,0 +1,3 @@
+﻿import { Manager } from '@/lib/ws';
+// äöü 😀
+import { MODE } from '@/lib/ws';

@@ -1,0 +1,2 @@
+import './api.css';
+import styles from './ws.module.css';

@@ -1,0 +1,3 @@
+import { Manager } from '@/lib/ws';
+let a = 1;
+let a = 2;

@@ -1,0 +1,1 @@
+import create, { Manager, other } from '@/lib/ws';

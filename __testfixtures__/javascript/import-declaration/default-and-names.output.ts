@@ -1,0 +1,2 @@
+import { other } from '@/lib/ws';
+import create, { WebSocketManager as Manager } from '@/services/ws';

@@ -1,0 +1,1 @@
+import { default as create } from '@/lib/ws';

@@ -1,0 +1,1 @@
+import Legacy, { OldManager, KEPT } from '@/legacy/socket';

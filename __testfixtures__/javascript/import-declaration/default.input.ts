@@ -1,0 +1,1 @@
+import create from '@/lib/ws';

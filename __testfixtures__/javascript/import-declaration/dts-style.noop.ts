@@ -1,0 +1,2 @@
+declare const x: typeof globalThis;
+export = x;

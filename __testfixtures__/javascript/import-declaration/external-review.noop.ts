@@ -1,0 +1,2 @@
+import older from 'older-package';
+import { x } from 'older-package/sub';

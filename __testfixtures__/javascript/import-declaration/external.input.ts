@@ -1,0 +1,1 @@
+import { Thing } from 'old-package';

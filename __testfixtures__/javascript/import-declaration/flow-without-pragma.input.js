@@ -1,0 +1,3 @@
+import { Manager } from '@/lib/ws';
+
+function f(x: ?Manager): void {}

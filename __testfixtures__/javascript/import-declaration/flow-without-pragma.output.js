@@ -1,0 +1,3 @@
+import { WebSocketManager as Manager } from '@/services/ws';
+
+function f(x: ?Manager): void {}

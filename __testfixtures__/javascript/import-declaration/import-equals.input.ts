@@ -1,0 +1,3 @@
+import api = require('./src/client/api');
+
+api.fetchAll();

@@ -1,0 +1,3 @@
+import api = require('@/services/api');
+
+api.fetchAll();

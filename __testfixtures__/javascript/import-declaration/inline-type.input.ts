@@ -1,0 +1,1 @@
+import { type Status, Manager, other } from '@/lib/ws';

@@ -1,0 +1,2 @@
+import { other } from '@/lib/ws';
+import { type Status, WebSocketManager as Manager } from '@/services/ws';

@@ -1,0 +1,1 @@
+import { Manager } from './src/lib/ws.js';

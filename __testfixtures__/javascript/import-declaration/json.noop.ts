@@ -1,0 +1,1 @@
+import settings from './src/settings.json' with { type: 'json' };

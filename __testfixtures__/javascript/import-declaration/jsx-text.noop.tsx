@@ -1,0 +1,1 @@
+export const View = () => <pre>import {'{'} Manager {'}'} from '@/lib/ws'</pre>;

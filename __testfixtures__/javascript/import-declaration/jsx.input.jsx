@@ -1,0 +1,3 @@
+import { Manager } from '@/lib/ws';
+
+export const View = () => <Manager.View a={Manager} />;

@@ -1,0 +1,1 @@
+import Legacy from'@/legacy/socket';

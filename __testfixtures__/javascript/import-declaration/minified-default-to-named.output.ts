@@ -1,0 +1,1 @@
+import { WebSocketManager as Legacy } from'@/services/ws';

@@ -1,0 +1,1 @@
+import{Manager,other}from"@/lib/ws";new Manager;

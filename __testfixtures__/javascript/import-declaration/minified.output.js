@@ -1,0 +1,1 @@
+import{other}from"@/lib/ws"; import {WebSocketManager as Manager} from "@/services/ws";new Manager;

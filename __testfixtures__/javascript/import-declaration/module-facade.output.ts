@@ -1,0 +1,1 @@
+import all, { fetchOne } from '@/services/api';

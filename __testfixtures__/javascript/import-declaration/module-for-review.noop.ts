@@ -1,0 +1,1 @@
+import { fetchAll } from '@/other-api';

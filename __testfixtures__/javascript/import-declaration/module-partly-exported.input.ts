@@ -1,0 +1,1 @@
+import { fetchAll, fetchOld } from '@/old-api';

@@ -1,0 +1,2 @@
+import { fetchOld } from '@/old-api';
+import { fetchAll } from '@/services/api';

@@ -1,0 +1,1 @@
+import { fetchAll } from '@/old-api';

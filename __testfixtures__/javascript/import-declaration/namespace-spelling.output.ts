@@ -1,0 +1,4 @@
+import * as api from '@/services/api';
+import * as same from '@/services/api';
+
+console.log(api, same);

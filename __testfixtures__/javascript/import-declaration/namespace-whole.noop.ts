@@ -1,0 +1,3 @@
+import * as ws from '@/lib/ws';
+
+console.log(ws);

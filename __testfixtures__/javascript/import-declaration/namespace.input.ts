@@ -1,0 +1,3 @@
+import * as api from './src/client/api';
+
+api.fetchAll();

@@ -1,0 +1,3 @@
+import * as api from '@/services/api';
+
+api.fetchAll();

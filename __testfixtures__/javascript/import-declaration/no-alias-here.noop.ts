@@ -1,0 +1,1 @@
+import { MODE } from '../app/src/lib/ws';

@@ -1,0 +1,1 @@
+import { Gone } from '@/lib/ws';

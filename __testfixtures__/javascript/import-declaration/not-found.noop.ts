@@ -1,0 +1,1 @@
+import { Nowhere } from '@/lib/ws';

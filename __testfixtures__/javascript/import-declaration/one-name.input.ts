@@ -1,0 +1,3 @@
+import { Manager } from '@/lib/ws';
+
+new Manager().connect();

@@ -1,0 +1,3 @@
+import { WebSocketManager as Manager } from '@/services/ws';
+
+new Manager().connect();

@@ -1,0 +1,1 @@
+import { Manager } from '@lib/ws';

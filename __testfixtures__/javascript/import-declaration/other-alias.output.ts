@@ -1,0 +1,1 @@
+import { WebSocketManager as Manager } from '@/services/ws';

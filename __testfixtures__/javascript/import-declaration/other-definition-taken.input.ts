@@ -1,0 +1,1 @@
+import { OTHER, KEPT } from '@/legacy/socket';

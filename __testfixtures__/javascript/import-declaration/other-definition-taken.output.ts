@@ -1,0 +1,2 @@
+import { KEPT } from '@/legacy/socket';
+import { fetchOne as OTHER } from '@/services/api';

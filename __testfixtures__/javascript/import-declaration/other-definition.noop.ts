@@ -1,0 +1,1 @@
+import { OTHER } from '@/legacy/socket';

@@ -1,0 +1,3 @@
+import Legacy from '#sockets';
+
+new Legacy();

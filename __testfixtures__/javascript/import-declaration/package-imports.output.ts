@@ -1,0 +1,3 @@
+import { WebSocketManager as Legacy } from '@/services/ws';
+
+new Legacy();

@@ -1,0 +1,2 @@
+import ws from 'services/api';
+import { Manager } from 'lib/ws';

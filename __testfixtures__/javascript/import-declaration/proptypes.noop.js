@@ -1,0 +1,3 @@
+const React = require('react');
+const { PropTypes } = React;
+export default PropTypes;

@@ -1,0 +1,1 @@
+import { constructor, __proto__, valueOf } from '@/legacy/socket';

@@ -1,0 +1,1 @@
+export const pattern = /import { Manager } from '@\/lib\/ws'/;

@@ -1,0 +1,4 @@
+import { Connection } from '../legacy/common';
+import { Connection as C } from '../legacy/common.js';
+import { OldManager } from '../legacy/socket';
+import { OldManager as O } from '../legacy/socket.js';

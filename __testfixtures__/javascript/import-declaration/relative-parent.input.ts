@@ -1,0 +1,2 @@
+import { start } from '../old';
+import { start as again } from '../old.js';

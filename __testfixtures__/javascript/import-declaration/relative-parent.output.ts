@@ -1,0 +1,2 @@
+import { start } from '..';
+import { start as again } from '../index.js';

@@ -1,0 +1,3 @@
+import Sockets from '@/legacy/socket';
+
+new Sockets();

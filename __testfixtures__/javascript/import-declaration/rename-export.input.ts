@@ -1,0 +1,5 @@
+import { Manager } from '@/lib/ws';
+
+export { Manager };
+export { Manager as Other };
+export default Manager;

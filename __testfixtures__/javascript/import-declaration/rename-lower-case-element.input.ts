@@ -1,0 +1,3 @@
+import { open } from '@/lib/ws';
+
+export const a = open();

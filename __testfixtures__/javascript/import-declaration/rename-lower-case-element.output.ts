@@ -1,0 +1,3 @@
+import { connect } from '@/services/ws';
+
+export const a = connect();

@@ -1,0 +1,3 @@
+import { Manager as M } from '@/lib/ws';
+
+new M();

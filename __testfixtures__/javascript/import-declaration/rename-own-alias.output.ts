@@ -1,0 +1,3 @@
+import { WebSocketManager as M } from '@/services/ws';
+
+new M();

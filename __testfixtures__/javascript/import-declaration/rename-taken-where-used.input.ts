@@ -1,0 +1,5 @@
+import { Manager } from '@/lib/ws';
+
+function f(WebSocketManager: number) {
+  return new Manager();
+}

@@ -1,0 +1,5 @@
+import { WebSocketManager as Manager } from '@/services/ws';
+
+function f(WebSocketManager: number) {
+  return new Manager();
+}

@@ -1,0 +1,4 @@
+import { Manager } from '@/lib/ws';
+
+const WebSocketManager = 1;
+new Manager();

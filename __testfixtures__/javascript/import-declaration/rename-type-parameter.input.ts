@@ -1,0 +1,4 @@
+import { Manager } from '@/lib/ws';
+
+function f<Manager>(x: Manager) {}
+new Manager();

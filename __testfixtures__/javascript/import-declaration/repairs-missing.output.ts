@@ -1,0 +1,2 @@
+import { fetchAll } from '@/services/api';
+import { fetchOne } from '@/services/api';

@@ -1,0 +1,1 @@
+import { MODE } from '@/lib/ws';

@@ -1,0 +1,2 @@
+import { fetchAll } from '../other-api';
+export const x = fetchAll;

@@ -1,0 +1,2 @@
+import { store } from './src/services/store/index';
+import { size } from './src/services/store/';

@@ -1,0 +1,2 @@
+import { fetchAll } from './src/services/api';
+import { fetchOne } from './src/services/api.ts';

@@ -1,0 +1,2 @@
+import { other, Manager } from '@/lib/ws'; // eslint-disable-line
+const x = 1;

@@ -1,0 +1,3 @@
+import { other, Manager } from "@/lib/ws"
+
+export const x = other

@@ -1,0 +1,7 @@
+import {
+  // the manager
+  Manager,
+  other, // stays
+  MODE, // moves
+  open,
+} from '@/lib/ws';

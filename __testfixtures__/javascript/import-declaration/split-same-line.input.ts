@@ -1,0 +1,1 @@
+import { other, Manager } from '@/lib/ws'; const x = 1;

@@ -1,0 +1,5 @@
+import {
+	other,
+	Manager,
+	MODE,
+} from '@/lib/ws';

@@ -1,0 +1,5 @@
+import { other } from '@/lib/ws';
+import {
+	WebSocketManager as Manager,
+	MODE,
+} from '@/services/ws';

@@ -1,0 +1,1 @@
+import { Manager, other, MODE } from '@/lib/ws';

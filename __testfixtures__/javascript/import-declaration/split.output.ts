@@ -1,0 +1,2 @@
+import { other } from '@/lib/ws';
+import { WebSocketManager as Manager, MODE } from '@/services/ws';

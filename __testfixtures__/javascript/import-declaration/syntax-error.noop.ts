@@ -1,0 +1,2 @@
+import { Manager } from '@/lib/ws';
+const = ;

@@ -1,0 +1,3 @@
+export const text = `
+import { Manager } from '@/lib/ws';
+`;

@@ -1,0 +1,3 @@
+import { Manager } from '@/lib/ws';
+
+export const f = <T,>(x: T) => <div>{String(Manager)}</div>;

@@ -1,0 +1,3 @@
+import { WebSocketManager as Manager } from '@/services/ws';
+
+export const f = <T,>(x: T) => <div>{String(Manager)}</div>;

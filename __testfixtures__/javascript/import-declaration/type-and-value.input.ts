@@ -1,0 +1,2 @@
+import type { Status } from '@/lib/ws';
+import { Manager } from '@/lib/ws';

@@ -1,0 +1,2 @@
+import type { Status } from '@/services/ws';
+import { WebSocketManager as Manager } from '@/services/ws';

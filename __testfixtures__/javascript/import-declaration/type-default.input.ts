@@ -1,0 +1,1 @@
+import type create from '@/lib/ws';

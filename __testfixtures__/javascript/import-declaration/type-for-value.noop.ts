@@ -1,0 +1,1 @@
+import { Shape } from '@/lib/ws';

@@ -1,0 +1,1 @@
+import type { Manager, Status } from '@/lib/ws';

@@ -1,0 +1,1 @@
+import type { WebSocketManager as Manager, Status } from '@/services/ws';

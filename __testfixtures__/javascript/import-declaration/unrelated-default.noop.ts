@@ -1,0 +1,1 @@
+import KEPT from './src/worker/new';

@@ -1,0 +1,6 @@
+declare module '@/client/api' {
+  interface Reply {
+    extra: string;
+  }
+}
+export {};

@@ -1,0 +1,6 @@
+declare module '@/services/api' {
+  interface Reply {
+    extra: string;
+  }
+}
+export {};

@@ -1,0 +1,4 @@
+declare module '@/client/api' {
+  interface Unknown {}
+}
+export {};

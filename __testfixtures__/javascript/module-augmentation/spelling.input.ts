@@ -1,0 +1,7 @@
+import './src/services/api';
+
+declare module './src/services/api' {
+  interface Reply {
+    extra: string;
+  }
+}

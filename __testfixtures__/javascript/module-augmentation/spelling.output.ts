@@ -1,0 +1,7 @@
+import '@/services/api';
+
+declare module '@/services/api' {
+  interface Reply {
+    extra: string;
+  }
+}

@@ -1,0 +1,6 @@
+declare module '@/lib/ws' {
+  interface Manager {
+    extra: string;
+  }
+}
+export {};

@@ -1,0 +1,2 @@
+import { mock } from 'bun:test';
+mock.module('./src/services/api', () => ({}));

@@ -1,0 +1,2 @@
+jest.mock('@/services/api');
+vi.mock('@/services/ws');

@@ -1,0 +1,2 @@
+jest.mock('./src/services/api').mock('./src/services/store/index');
+jest.doMock('./src/services/api', () => ({}), { virtual: true });

@@ -1,0 +1,2 @@
+jest.mock('@/services/api').mock('@/services/store');
+jest.doMock('@/services/api', () => ({}), { virtual: true });

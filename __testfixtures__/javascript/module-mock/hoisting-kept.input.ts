@@ -1,0 +1,2 @@
+jest.mock('./src/services/api');
+import { fetchAll } from './src/services/api';

@@ -1,0 +1,2 @@
+jest.mock('@/services/api');
+import { fetchAll } from '@/services/api';

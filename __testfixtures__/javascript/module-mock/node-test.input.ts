@@ -1,0 +1,2 @@
+import { mock } from 'node:test';
+mock.module('./src/services/api', { namedExports: {} });

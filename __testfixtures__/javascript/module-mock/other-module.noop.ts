@@ -1,0 +1,2 @@
+jest.mock('ws');
+jest.mock('./services/api');

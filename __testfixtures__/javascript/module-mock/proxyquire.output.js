@@ -1,0 +1,2 @@
+const proxyquire = require('proxyquire').noCallThru();
+const consumer = proxyquire('./src/consumer', { '@/services/api': {}, fs: {} });

@@ -1,0 +1,2 @@
+jest.mock('@/old-api', () => ({ fetchAll: jest.fn() }));
+import { fetchAll } from '@/old-api';

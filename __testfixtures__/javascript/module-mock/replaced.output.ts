@@ -1,0 +1,2 @@
+jest.mock('@/services/api', () => ({ fetchAll: jest.fn() }));
+import { fetchAll } from '@/services/api';

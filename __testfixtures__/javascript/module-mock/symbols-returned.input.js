@@ -1,0 +1,4 @@
+jest.mock('@/lib/ws', () => {
+  const Manager = jest.fn();
+  return { Manager };
+});

@@ -1,0 +1,4 @@
+jest.mock('@/services/ws', () => {
+  const Manager = jest.fn();
+  return { WebSocketManager: Manager };
+});

@@ -1,0 +1,2 @@
+export * from '../services/api';
+export { default } from '../services/api';

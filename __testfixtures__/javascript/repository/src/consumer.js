@@ -1,0 +1,3 @@
+const api = require('./services/api');
+
+module.exports = { all: api.fetchAll };

@@ -1,0 +1,2 @@
+class Connection {}
+module.exports = { Connection, limit: 3 };

@@ -1,0 +1,1 @@
+export const fetchAll = (): number => 5;

@@ -1,0 +1,2 @@
+const { Connection, limit } = require('../legacy/common');
+module.exports = { Connection, LIMIT: limit };

@@ -1,0 +1,2 @@
+export const store = new Map<string, number>();
+export const size = (): number => store.size;

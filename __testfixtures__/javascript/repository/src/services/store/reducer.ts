@@ -1,0 +1,1 @@
+export const reduce = (): number => 1;

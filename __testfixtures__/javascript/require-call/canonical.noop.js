@@ -1,0 +1,2 @@
+const { WebSocketManager } = require('@/services/ws');
+const api = require('@/services/api');

@@ -1,0 +1,1 @@
+const { Connection, limit } = require('./src/legacy/common');

@@ -1,0 +1,1 @@
+const { Connection, LIMIT: limit } = require('@/services/common');

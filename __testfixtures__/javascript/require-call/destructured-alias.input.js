@@ -1,0 +1,1 @@
+const { Manager: M, MODE = 1, open: connect } = require('./src/lib/ws');

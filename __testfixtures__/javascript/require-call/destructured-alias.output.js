@@ -1,0 +1,1 @@
+const { WebSocketManager: M, MODE = 1, connect } = require('@/services/ws');

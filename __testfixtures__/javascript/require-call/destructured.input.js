@@ -1,0 +1,1 @@
+const { Manager, MODE } = require('./src/lib/ws');

@@ -1,0 +1,1 @@
+const { WebSocketManager: Manager, MODE } = require('@/services/ws');

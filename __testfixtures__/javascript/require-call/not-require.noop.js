@@ -1,0 +1,2 @@
+const a = load('@/lib/ws');
+const b = x.require('@/lib/ws');

@@ -1,0 +1,2 @@
+const { other } = require('./src/lib/ws');
+const x = require('ws');

@@ -1,0 +1,3 @@
+function f(require) {
+  return require('./src/services/api');
+}

@@ -1,0 +1,2 @@
+const file = require.resolve('./src/services/api');
+const url = import.meta.resolve('./src/services/api');

@@ -1,0 +1,2 @@
+const file = require.resolve('@/services/api');
+const url = import.meta.resolve('@/services/api');

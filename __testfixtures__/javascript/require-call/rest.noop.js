@@ -1,0 +1,1 @@
+const { Manager, ...rest } = require('./src/lib/ws');

@@ -1,0 +1,1 @@
+foo(({ Manager, other }) => 1, require('./src/lib/ws'));

@@ -1,0 +1,4 @@
+function f() {
+  const { other, Manager } = require('./src/lib/ws'); // lazy
+  return Manager;
+}

@@ -1,0 +1,2 @@
+const { Manager, other } = require('./src/lib/ws');
+new Manager();

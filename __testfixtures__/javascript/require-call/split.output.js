@@ -1,0 +1,3 @@
+const { other } = require('./src/lib/ws');
+const { WebSocketManager: Manager } = require('@/services/ws');
+new Manager();

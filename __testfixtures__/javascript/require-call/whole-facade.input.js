@@ -1,0 +1,2 @@
+const api = require('./src/client/api');
+api.fetchAll();

@@ -1,0 +1,2 @@
+const ws = require('./src/lib/ws');
+module.exports = ws;

@@ -1,0 +1,2 @@
+const api = require('./src/services/api');
+module.exports = api;

@@ -1,0 +1,2 @@
+const api = require('@/services/api');
+module.exports = api;

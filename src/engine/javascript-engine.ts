@@ -1,0 +1,200 @@
+import path from 'node:path';
+import { sortTextEdits } from '../edit/apply-text-edits.ts';
+import type { Config } from '../model/config.ts';
+import type { Refusal, RefusalReason, TextEdit } from '../model/edit.ts';
+import type { ModuleMeaning } from '../model/module-meaning.ts';
+import type { Outcome } from '../model/outcome.ts';
+import type { PlanRequest } from '../model/plan-request.ts';
+import { LineIndex } from '../model/range.ts';
+import type { Range } from '../model/range.ts';
+import type { Resolution } from '../model/resolution.ts';
+import type { SourceFile } from '../model/source-file.ts';
+import type { SourceBuffer } from '../native/source-buffer.ts';
+import { moduleReferences } from '../parse/javascript/module-references.ts';
+import { NameUses } from '../parse/javascript/name-uses.ts';
+import { isComponent, scriptBlocks } from '../parse/javascript/script-blocks.ts';
+import { quotedTexts } from '../parse/javascript/specifiers-in-text.ts';
+import { parseJavaScript } from '../parse/javascript/syntax-tree.ts';
+import type { SyntaxTree } from '../parse/javascript/syntax-tree.ts';
+import { JavaScriptMap } from '../resolve/javascript/javascript-map.ts';
+import type { JavaScriptProject } from '../resolve/javascript/javascript-project.ts';
+import { JavaScriptResolver } from '../resolve/javascript/javascript-resolver.ts';
+import { decodeSource } from '../scan/decode.ts';
+import { javascriptTransforms } from '../../transforms/javascript/index.ts';
+import type { JavaScriptFile, TransformResult } from '../../transforms/javascript/javascript-file.ts';
+import { changedOutcome } from './changed-outcome.ts';
+import { isGenerated } from './generated-file.ts';
+import { JavaScriptPrefilter } from './javascript-prefilter.ts';
+import { closedJavaScriptProject, openJavaScriptProject } from './javascript-project.ts';
+import { nothingFound } from './python-engine.ts';
+import type { FileResult } from './python-engine.ts';
+import { remember } from './remember.ts';
+
+/** An engine for the files of the root. */
+export function openJavaScriptEngine(config: Config, request: PlanRequest, buffer: SourceBuffer): JavaScriptEngine {
+  const project = openJavaScriptProject(config);
+  const map = new JavaScriptMap(config.javascript, project);
+  const prefilter = new JavaScriptPrefilter(config.javascript, map.legacyKeys, project);
+  return new JavaScriptEngine(project, map, request, { buffer, prefilter });
+}
+
+/**
+ * An engine for texts that are given to it.
+ * @param consultsFiles look at the other files of the root
+ */
+export function textEngine(config: Config, request: PlanRequest, consultsFiles: boolean): JavaScriptEngine {
+  const project = consultsFiles ? openJavaScriptProject(config) : closedJavaScriptProject(config);
+  return new JavaScriptEngine(project, new JavaScriptMap(config.javascript, project), request, undefined);
+}
+
+/** Looks at files of JavaScript and TypeScript, one after another. */
+export class JavaScriptEngine {
+  readonly #project: JavaScriptProject;
+  readonly #resolver: JavaScriptResolver;
+  readonly #request: PlanRequest;
+  readonly #scan: { readonly buffer: SourceBuffer; readonly prefilter: JavaScriptPrefilter } | undefined;
+
+  constructor(
+    project: JavaScriptProject,
+    map: JavaScriptMap,
+    request: PlanRequest,
+    scan: { readonly buffer: SourceBuffer; readonly prefilter: JavaScriptPrefilter } | undefined,
+  ) {
+    this.#project = project;
+    this.#resolver = new JavaScriptResolver(map, project);
+    this.#request = request;
+    this.#scan = scan;
+  }
+
+  /** Look at the file in the buffer, whose path is relative to the root. */
+  run(file: string): FileResult {
+    if (!this.#scan) return nothingFound;
+    const { buffer, prefilter } = this.#scan;
+    const importer = path.join(this.#project.root, file);
+    if (!prefilter.passes(buffer, importer)) return nothingFound;
+    const source = decodeSource(file, 'javascript', buffer.bytes);
+    const text = 'message' in source ? buffer.bytes.toString('latin1') : source.text;
+    const mentions = quotedTexts(text, (quoted) => prefilter.mayName(importer, quoted)).flatMap((quoted) => {
+      const meaning = this.#resolver.module(importer, quoted.text);
+      return meaning && !meaning.isCanonical ? [{ ...quoted, meaning }] : [];
+    });
+    // What they stand in for is named as another module names it.
+    const hasStubs = /\b(?:proxyquire|rewiremock)\b/.test(text);
+    if (mentions.length === 0 && !hasStubs) return { ...nothingFound, isCandidate: true };
+    const skip = (reason: RefusalReason, message: string): Outcome => skipped(file, text, mentions, reason, message);
+    const outcome =
+      'message' in source
+        ? skip('unsupported-encoding', source.message)
+        : isGenerated(text)
+          ? skip('generated-file', 'it says @generated: move the imports in what it is generated from')
+          : this.#transform(source, skip);
+    return { ...nothingFound, isCandidate: true, outcome: isSilent(outcome) ? undefined : outcome };
+  }
+
+  /** Look at a text that was decoded elsewhere. */
+  runSource(source: SourceFile): Outcome {
+    const importer = path.join(this.#project.root, source.path);
+    const mentions = quotedTexts(source.text, (quoted) => quoted.length < 1000).flatMap((quoted) => {
+      const meaning = this.#resolver.module(importer, quoted.text);
+      return meaning && !meaning.isCanonical ? [{ ...quoted, meaning }] : [];
+    });
+    const skip = (reason: RefusalReason, message: string): Outcome =>
+      skipped(source.path, source.text, mentions, reason, message);
+    if (mentions.length > 0 && isGenerated(source.text))
+      return skip('generated-file', 'it says @generated: move the imports in what it is generated from');
+    return this.#transform(source, skip);
+  }
+
+  #transform(source: SourceFile, skip: (reason: RefusalReason, message: string) => Outcome): Outcome {
+    const results: TransformResult[] = [];
+    for (const block of scriptBlocks(source.path, source.text)) {
+      const tree = parseJavaScript(block.text, block.dialect);
+      if ('message' in tree) return skip('syntax-error', `it cannot be parsed: ${tree.message}`);
+      const file = this.#file(source, tree);
+      results.push(...javascriptTransforms.map((transform) => transform.run(file)));
+    }
+    const textEdits = unique(sortTextEdits(results.flatMap((result) => result.textEdits)));
+    const report = {
+      path: source.path,
+      edits: results.flatMap((result) => result.edits),
+      refused: results.flatMap((result) => result.refused),
+      diagnostics: results.flatMap((result) => result.diagnostics),
+    };
+    const changed = textEdits.length === 0 ? undefined : changedOutcome(source, textEdits, this.#request);
+    return changed ? { ...report, ...changed } : { ...report, status: 'unchanged' };
+  }
+
+  #file(source: SourceFile, tree: SyntaxTree): JavaScriptFile {
+    const importer = path.join(this.#project.root, source.path);
+    const index = new LineIndex(source.text);
+    const line = tree.errorAt < 0 ? undefined : index.position(tree.errorAt).line;
+    const module = remember((specifier: string): ModuleMeaning | undefined => {
+      const meaning = this.#resolver.module(importer, specifier);
+      if (meaning?.isCanonical) return undefined;
+      return meaning && line !== undefined ? forReview(meaning, line) : meaning;
+    });
+    let uses: NameUses | undefined;
+    return {
+      source,
+      isComponent: isComponent(source.path),
+      references: moduleReferences(tree.file),
+      module,
+      moduleFrom: (file, specifier) => {
+        const from = this.#project.locate(importer, file);
+        const meaning = from.isFound ? this.#resolver.module(from.key, specifier) : undefined;
+        return meaning?.isCanonical === true ? undefined : meaning;
+      },
+      uses: () => (uses ??= new NameUses(tree.file)),
+      isApplied: (tier) => tier === 'safe' || this.#request.includesReview,
+      span: ({ start, end }: Range) => {
+        const [from, to] = [index.position(start), index.position(end)];
+        return { line: from.line, column: from.column, endLine: to.line, endColumn: to.column };
+      },
+    };
+  }
+}
+
+/** Nothing to say of the file: what leads to a legacy module there is no Reference, or takes what does not move. */
+function isSilent({ status, edits, refused, diagnostics }: Outcome): boolean {
+  return status === 'unchanged' && edits.length + refused.length + diagnostics.length === 0;
+}
+
+/** Two transforms may ask for the same: the uses of a name that two forms move. */
+function unique(sorted: readonly TextEdit[]): TextEdit[] {
+  return sorted.filter((edit, k) => {
+    const before = sorted[k - 1];
+    return !before || before.start !== edit.start || before.end !== edit.end || before.text !== edit.text;
+  });
+}
+
+/** A file with errors that the parser passed may be other than it looks. */
+function forReview(meaning: ModuleMeaning, line: number): ModuleMeaning {
+  const review = (resolution: Resolution): Resolution =>
+    resolution.kind === 'legacy' && resolution.tier === 'safe'
+      ? { ...resolution, tier: 'review', because: `the file has an error (line ${line})` }
+      : resolution;
+  return {
+    ...meaning,
+    whole: (names, isType) => review(meaning.whole(names, isType)),
+    star: (isType) => review(meaning.star(isType)),
+    url: () => review(meaning.url()),
+    symbol: (name, isType) => review(meaning.symbol(name, isType)),
+  };
+}
+
+/** Nothing of the file is edited; every string in it that leads to a legacy module is refused for the same reason. */
+function skipped(
+  file: string,
+  text: string,
+  mentions: readonly (Range & { readonly meaning: ModuleMeaning })[],
+  reason: RefusalReason,
+  message: string,
+): Outcome {
+  const index = new LineIndex(text);
+  const refused = mentions.map(({ start, end, meaning }): Refusal => {
+    const [from, to] = [index.position(start), index.position(end)];
+    const span = { line: from.line, column: from.column, endLine: to.line, endColumn: to.column };
+    return { ...span, transform: 'javascript/import-declaration', reason, message, from: meaning.label };
+  });
+  return { path: file, status: 'skipped', reason, message, edits: [], refused, diagnostics: [] };
+}

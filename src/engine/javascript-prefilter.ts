@@ -1,0 +1,159 @@
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { JavaScriptConfig } from '../model/config.ts';
+import type { SearchWord, SourceBuffer } from '../native/source-buffer.ts';
+import type { OpenJavaScriptProject } from './javascript-project.ts';
+import { remember } from './remember.ts';
+
+/** What the search of the bytes takes. */
+const searchable = /^[\x21-\x7e]{3,126}$/;
+const MAX_WORDS = 256;
+
+/** The words by which files of a folder can name a legacy module. */
+interface Words {
+  readonly searched: readonly SearchWord[];
+  /** Too short for that search, or not ASCII. */
+  readonly others: readonly string[];
+  readonly all: readonly string[];
+}
+
+/**
+ * Tells files that cannot name a legacy module, by searching their bytes: for the names of the modules' files, and for
+ * what the aliases of tsconfig.json and package.json call them.
+ */
+export class JavaScriptPrefilter {
+  readonly #project: OpenJavaScriptProject;
+  readonly #legacyKeys: ReadonlySet<string>;
+  readonly #own: readonly string[];
+  /** Folders of legacy index files: files below them can name them by dots alone. */
+  readonly #indexFolders: readonly string[];
+  readonly #wordsOfFolder: (folder: string) => Words;
+
+  constructor({ map, unmapped }: JavaScriptConfig, legacyKeys: readonly string[], project: OpenJavaScriptProject) {
+    this.#project = project;
+    this.#legacyKeys = new Set(legacyKeys);
+    const written = [...map.flatMap(({ legacy }) => legacy), ...unmapped].map(({ module }) => lastName(module));
+    this.#own = [
+      ...new Set([...written, ...legacyKeys.map(lastName), ...legacyKeys.flatMap((key) => this.#packageNames(key))]),
+    ];
+    this.#indexFolders = legacyKeys
+      .filter((key) => key.startsWith('/') && /\/index\.[^/]+$/.test(key))
+      .map((key) => path.dirname(key));
+    const wordsOf = remember((key: string): Words => this.#words(key));
+    this.#wordsOfFolder = remember((folder: string): Words => {
+      const tsconfig = project.tsconfigOf(path.join(folder, 'file'))?.path ?? '';
+      return wordsOf(`${tsconfig}\0${nearestPackage(folder, project.root) ?? ''}`);
+    });
+  }
+
+  /** Can the file in the buffer name a legacy module? `file` is its absolute path. */
+  passes(buffer: SourceBuffer, file: string): boolean {
+    const { searched, others } = this.#wordsOfFolder(path.dirname(file));
+    if (others.some((word) => buffer.bytes.includes(word))) return true;
+    buffer.setWords(searched);
+    return buffer.holdsWord() || this.#isInIndexFolder(file);
+  }
+
+  /** Can a text between quotes name a legacy module? */
+  mayName(file: string, specifier: string): boolean {
+    if (this.#wordsOfFolder(path.dirname(file)).all.some((word) => specifier.includes(word))) return true;
+    return /^(?:\.\.?\/)*(?:\.\.?\/?)(?:index(?:\.\w+)?)?$/.test(specifier) && this.#isInIndexFolder(file);
+  }
+
+  #isInIndexFolder(file: string): boolean {
+    return this.#indexFolders.some((folder) => file.startsWith(`${folder}/`));
+  }
+
+  #words(key: string): Words {
+    const [tsconfig = '', manifest = ''] = key.split('\0');
+    const aliases = [...this.#tsconfigAliases(tsconfig), ...this.#packageImports(manifest)];
+    const all = [...new Set([...this.#own, ...aliases])].filter((word) => word !== '');
+    const searched = all.filter((word) => searchable.test(word)).slice(0, MAX_WORDS);
+    return {
+      all,
+      searched: searched.map((word) => ({ word, kind: 'part' })),
+      others: all.filter((word) => !searched.includes(word)),
+    };
+  }
+
+  /** Names by which `paths` calls a legacy module without saying the name of its file. */
+  #tsconfigAliases(file: string): string[] {
+    if (file === '') return [];
+    const paths = this.#project.tsconfigOf(path.join(path.dirname(file), 'file'))?.config.compilerOptions?.paths ?? {};
+    return Object.entries(paths).flatMap(([pattern, targets]) => this.#aliasWords(file, pattern, targets));
+  }
+
+  /** Names by which the package of a file calls a legacy module: `imports` of its package.json. */
+  #packageImports(file: string): string[] {
+    const { imports } = readManifest(file);
+    return Object.entries(imports ?? {}).flatMap(([pattern, target]) =>
+      this.#aliasWords(file, pattern, [JSON.stringify(target)]),
+    );
+  }
+
+  #aliasWords(configFile: string, pattern: string, targets: readonly string[]): string[] {
+    const [head = '', tail] = pattern.split('*');
+    if (tail === undefined) return this.#leadsToLegacy(configFile, pattern) ? [pattern] : [];
+    // What follows the star is said by the alias, not by the specifier.
+    const isPlain = targets.every((target) => /^[^*]*\*(?:\/index)?(?:\.\w+)*["}\]]*$/.test(target));
+    return isPlain ? [] : [head.replace(/\/$/, '')];
+  }
+
+  #leadsToLegacy(importer: string, specifier: string): boolean {
+    return this.#legacyKeys.has(this.#project.locate(importer, specifier).key);
+  }
+
+  /** Names by which other packages call a module of a workspace: its package, and the `exports` of that. */
+  #packageNames(key: string): string[] {
+    if (!path.isAbsolute(key)) return [];
+    const file = nearestPackage(path.dirname(key), this.#project.root);
+    if (file === undefined) return [];
+    const { name, exports, main, module } = readManifest(file);
+    if (name === undefined) return [];
+    const folder = path.dirname(file);
+    const entries = [main, module, './index'].filter((entry) => typeof entry === 'string');
+    const isEntry = entries.some((entry) => this.#project.locate(file, `./${path.posix.normalize(entry)}`).key === key);
+    const subpaths = typeof exports === 'object' && exports !== null ? Object.keys(exports) : [];
+    const named = subpaths.filter((subpath) => subpath.startsWith('./') && !subpath.includes('*'));
+    const found = named
+      .map((subpath) => name + subpath.slice(1))
+      .filter((specifier) => this.#leadsToLegacy(path.join(folder, 'file'), specifier));
+    return [...(isEntry || exports !== undefined ? [name] : []), ...found];
+  }
+}
+
+/** The name of a module's file up to its first dot; of an index file, that of its folder; of a package, its own. */
+function lastName(specifier: string): string {
+  const parts = specifier
+    .replace(/^\?(?:package:)?/, '')
+    .split('/')
+    .filter((part) => part !== '' && part !== '.' && part !== '..');
+  const stem = (part: string | undefined): string => part?.replace(/(?<=.)\..*$/, '') ?? '';
+  const last = stem(parts.at(-1));
+  return last === 'index' && parts.length > 1 ? stem(parts.at(-2)) : last;
+}
+
+function nearestPackage(folder: string, root: string): string | undefined {
+  for (let at = folder; ; at = path.dirname(at)) {
+    const file = path.join(at, 'package.json');
+    if (existsSync(file)) return file;
+    if (at === root || at === path.dirname(at)) return undefined;
+  }
+}
+
+interface Manifest {
+  readonly name?: string;
+  readonly main?: string;
+  readonly module?: string;
+  readonly imports?: Readonly<Record<string, unknown>>;
+  readonly exports?: unknown;
+}
+
+function readManifest(file: string): Manifest {
+  if (file === '') return {};
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as Manifest;
+  } catch {
+    return {};
+  }
+}

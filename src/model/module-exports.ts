@@ -1,0 +1,15 @@
+/** What a module exports under a name. */
+export type Export =
+  /** A binding of the module; two names of one binding are one definition. */
+  | { readonly kind: 'local'; readonly local: string; readonly isType: boolean }
+  /** What another module exports; `*` is all of it, as an object. */
+  | { readonly kind: 'from'; readonly specifier: string; readonly name: string; readonly isType: boolean };
+
+/** What a module exports, as far as its text says. */
+export interface ModuleExports {
+  readonly names: ReadonlyMap<string, Export>;
+  /** The modules whose exports are all exported, too (but for `default`, where they are ES modules). */
+  readonly stars: readonly string[];
+  /** Names may exist that the text does not show. */
+  readonly isDynamic: boolean;
+}

@@ -1,0 +1,27 @@
+import type { Resolution } from './resolution.ts';
+
+/** What the Map says of the module that a specifier leads to, in a certain file. */
+export interface ModuleMeaning {
+  /** The module, however it is spelled. */
+  readonly key: string;
+  /** The same for reports: a path relative to the root, or the name of a package. */
+  readonly label: string;
+  /** It is the canonical module under its canonical name: there is nothing to move. */
+  readonly isCanonical: boolean;
+  /** The Map moves exports of it one by one. */
+  readonly hasSymbols: boolean;
+  /** The Map moves the module. */
+  readonly movesAsWhole: boolean;
+  /**
+   * Where the module goes as an object: a namespace, a mock, an import for its effect.
+   * @param names what is used of it, none when it is loaded for its effect; undefined when all that it exports counts
+   * @param isType it is looked at by the compiler only
+   */
+  readonly whole: (names: readonly string[] | undefined, isType?: boolean) => Resolution;
+  /** Where it goes when everything that it exports is exported again. */
+  readonly star: (isType: boolean) => Resolution;
+  /** Where it goes as a URL: relative, with its extension. */
+  readonly url: () => Resolution;
+  /** Where an export goes; `default` is one of them. */
+  readonly symbol: (name: string, isType?: boolean) => Resolution;
+}

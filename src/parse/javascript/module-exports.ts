@@ -1,0 +1,247 @@
+import type { ExportNamedDeclaration, Expression, Identifier, Node, Statement, StringLiteral } from '@babel/types';
+import type { Export, ModuleExports } from '../../model/module-exports.ts';
+import { declaredNames } from './declared-names.ts';
+import { literalText } from './module-references.ts';
+import { parseJavaScript } from './syntax-tree.ts';
+import { scriptBlocks } from './script-blocks.ts';
+
+const unknown: ModuleExports = { names: new Map(), stars: [], isDynamic: true };
+
+/** Read the exports of a module: ES module, CommonJS, or declaration file. */
+export function moduleExports(path: string, text: string): ModuleExports {
+  if (path.endsWith('.json')) return { ...unknown, names: new Map([['default', local('default')]]) };
+  if (!/\.(?:[mc]?[jt]s|[jt]sx|vue|svelte)$/.test(path)) return unknown;
+  const isComponent = /\.(?:vue|svelte)$/.test(path);
+  const reader = new ExportReader(path.endsWith('.d.ts'));
+  for (const block of scriptBlocks(path, text)) {
+    const tree = parseJavaScript(block.text, block.dialect);
+    if ('message' in tree) return unknown;
+    reader.read(tree.file.program.body);
+  }
+  if (isComponent) reader.names.set('default', local('default'));
+  return { names: reader.names, stars: reader.stars, isDynamic: reader.isDynamic };
+}
+
+function local(name: string, isType = false): Export {
+  return { kind: 'local', local: name, isType };
+}
+
+class ExportReader {
+  readonly names = new Map<string, Export>();
+  readonly stars: string[] = [];
+  isDynamic = false;
+  readonly #imported = new Map<string, Export>();
+  readonly #types = new Set<string>();
+  readonly #values = new Set<string>();
+  readonly #exportsAll: boolean;
+
+  /** @param isDeclaration a declaration file: what it declares at its top level is exported, unless it exports by name */
+  constructor(isDeclaration: boolean) {
+    this.#exportsAll = isDeclaration;
+  }
+
+  read(body: readonly Statement[]): void {
+    for (const statement of body) this.#declare(statement);
+    const declares = this.#exportsAll && body.some((statement) => /^(?:Import|Export)/.test(statement.type));
+    for (const statement of body) this.#statement(statement);
+    if (declares && !body.some((statement) => statement.type === 'ExportNamedDeclaration' && !statement.declaration))
+      for (const name of [...this.#types, ...this.#values])
+        if (!this.names.has(name)) this.names.set(name, this.#binding(name));
+  }
+
+  /** What the statement binds at the top level. */
+  #declare(statement: Statement): void {
+    if (statement.type === 'ImportDeclaration') {
+      const isTypeOnly = statement.importKind === 'type' || statement.importKind === 'typeof';
+      for (const item of statement.specifiers) {
+        const name =
+          item.type === 'ImportSpecifier'
+            ? exportedName(item.imported)
+            : item.type === 'ImportDefaultSpecifier'
+              ? 'default'
+              : '*';
+        const isType = isTypeOnly || (item.type === 'ImportSpecifier' && item.importKind === 'type');
+        this.#imported.set(item.local.name, { kind: 'from', specifier: statement.source.value, name, isType });
+      }
+      return;
+    }
+    const declaration = 'declaration' in statement && statement.declaration ? statement.declaration : statement;
+    for (const { name, isType } of declaredNames(declaration)) (isType ? this.#types : this.#values).add(name);
+    if (declaration.type === 'VariableDeclaration')
+      for (const { id, init } of declaration.declarations) this.#required(id, init);
+  }
+
+  /** `const x = require('y')`, `const { a } = require('y')`. */
+  #required(id: Node, init: Expression | null | undefined): void {
+    const specifier = requiredModule(init);
+    if (specifier === undefined) return;
+    if (id.type === 'Identifier') this.#imported.set(id.name, { kind: 'from', specifier, name: '*', isType: false });
+    if (id.type !== 'ObjectPattern') return;
+    for (const property of id.properties) {
+      if (
+        property.type === 'ObjectProperty' &&
+        property.value.type === 'Identifier' &&
+        property.key.type === 'Identifier'
+      )
+        this.#imported.set(property.value.name, { kind: 'from', specifier, name: property.key.name, isType: false });
+    }
+  }
+
+  #binding(name: string): Export {
+    return this.#imported.get(name) ?? local(name, this.#types.has(name) && !this.#values.has(name));
+  }
+
+  #statement(statement: Statement): void {
+    switch (statement.type) {
+      case 'ExportNamedDeclaration':
+        this.#named(statement);
+        break;
+      case 'ExportAllDeclaration':
+        this.stars.push(statement.source.value);
+        break;
+      case 'ExportDefaultDeclaration': {
+        const { declaration } = statement;
+        const name = declaration.type === 'Identifier' ? declaration.name : declaredNames(declaration)[0]?.name;
+        this.names.set('default', name === undefined ? local('default') : this.#binding(name));
+        break;
+      }
+      case 'TSExportAssignment':
+        this.names.set('default', local('export='));
+        if (statement.expression.type === 'Identifier') this.#namespaceMembers(statement.expression.name);
+        else this.isDynamic = true;
+        break;
+      case 'ExpressionStatement':
+        this.#expression(statement.expression);
+        break;
+      default:
+        if (/^(?:If|Try|Block|For|While)/.test(statement.type)) this.#conditional(statement);
+    }
+  }
+
+  #named(statement: ExportNamedDeclaration): void {
+    if (statement.declaration) {
+      for (const { name, isType } of declaredNames(statement.declaration)) this.names.set(name, local(name, isType));
+      return;
+    }
+    for (const item of statement.specifiers) {
+      const name = exportedName(item.exported);
+      const isType = statement.exportKind === 'type' || (item.type === 'ExportSpecifier' && item.exportKind === 'type');
+      const original =
+        item.type === 'ExportSpecifier'
+          ? exportedName(item.local)
+          : item.type === 'ExportDefaultSpecifier'
+            ? 'default'
+            : '*';
+      const binding: Export = statement.source
+        ? { kind: 'from', specifier: statement.source.value, name: original, isType }
+        : this.#binding(original);
+      this.names.set(name, isType ? { ...binding, isType } : binding);
+    }
+  }
+
+  /** `export = Name`: what a namespace of that name holds can be imported by name; the rest is not known. */
+  #namespaceMembers(name: string): void {
+    const imported = this.#imported.get(name);
+    if (imported?.kind === 'from' && imported.name === '*') this.stars.push(imported.specifier);
+    this.isDynamic = true;
+  }
+
+  /** `module.exports = …`, `exports.a = …`, `__exportStar(require('x'), exports)`, `Object.defineProperty(exports, 'a', …)`. */
+  #expression(expression: Expression): void {
+    if (expression.type === 'AssignmentExpression') {
+      this.#assignment(expression.left, expression.right);
+      if (expression.right.type === 'AssignmentExpression') this.#expression(expression.right);
+      return;
+    }
+    if (expression.type !== 'CallExpression') return;
+    const [first, second] = expression.arguments;
+    const callee = memberText(expression.callee);
+    if (callee === '__exportStar' || callee?.endsWith('.__exportStar') === true) {
+      const specifier = requiredModule(first);
+      if (specifier !== undefined) this.stars.push(specifier);
+    } else if (callee === 'Object.defineProperty' && first && isExportsObject(memberText(first))) {
+      const name = literalText(second);
+      if (name !== undefined && name !== '__esModule') this.names.set(name, local(name));
+    } else if (callee === 'Object.assign' && first && isExportsObject(memberText(first))) this.isDynamic = true;
+  }
+
+  #assignment(left: Node, right: Expression): void {
+    const target = memberText(left);
+    if (target === 'module.exports') this.#wholeExports(right);
+    else if (target !== undefined && /^(?:module\.)?exports\.[^.]+$/.test(target)) {
+      const name = target.slice(target.lastIndexOf('.') + 1);
+      this.names.set(name, this.#value(right, name));
+      // Importers can take all of a CommonJS module as its default export.
+      if (!this.names.has('default')) this.names.set('default', local('module.exports'));
+    } else if (left.type === 'MemberExpression' && left.computed && isExportsObject(memberText(left.object)))
+      this.isDynamic = true;
+  }
+
+  #wholeExports(value: Expression): void {
+    this.names.set('default', local('module.exports'));
+    const specifier = requiredModule(value);
+    if (specifier !== undefined) {
+      this.stars.push(specifier);
+      return;
+    }
+    if (value.type !== 'ObjectExpression') {
+      this.isDynamic = true;
+      return;
+    }
+    for (const property of value.properties) {
+      if (property.type === 'SpreadElement') {
+        const spread = requiredModule(property.argument);
+        if (spread === undefined) this.isDynamic = true;
+        else this.stars.push(spread);
+      } else if (!property.computed) {
+        const name = property.key.type === 'Identifier' ? property.key.name : literalText(property.key);
+        if (name === undefined) continue;
+        this.names.set(
+          name,
+          property.type === 'ObjectProperty' ? this.#value(property.value as Expression, name) : local(name),
+        );
+      } else this.isDynamic = true;
+    }
+  }
+
+  /** The definition of an exported value: the binding that it names, what it takes from another module, or itself. */
+  #value(value: Expression, name: string): Export {
+    if (value.type === 'Identifier') return this.#binding(value.name);
+    const specifier = requiredModule(value);
+    if (specifier !== undefined) return { kind: 'from', specifier, name: '*', isType: false };
+    if (value.type === 'MemberExpression' && !value.computed && value.property.type === 'Identifier') {
+      const module = requiredModule(value.object);
+      const object = value.object.type === 'Identifier' ? this.#imported.get(value.object.name) : undefined;
+      if (module !== undefined) return { kind: 'from', specifier: module, name: value.property.name, isType: false };
+      if (object?.kind === 'from' && object.name === '*') return { ...object, name: value.property.name };
+    }
+    return local(`exports.${name}`);
+  }
+
+  /** Statements that may not run assign exports, too. */
+  #conditional(statement: Statement): void {
+    const text = JSON.stringify(statement, (key, value: unknown) => (key === 'loc' ? undefined : value));
+    if (/"name":"exports"/.test(text)) this.isDynamic = true;
+  }
+}
+
+function exportedName(node: Identifier | StringLiteral): string {
+  return node.type === 'Identifier' ? node.name : node.value;
+}
+
+function isExportsObject(text: string | undefined): boolean {
+  return text === 'exports' || text === 'module.exports';
+}
+
+function memberText(node: Node): string | undefined {
+  if (node.type === 'Identifier') return node.name;
+  if (node.type !== 'MemberExpression' || node.computed || node.property.type !== 'Identifier') return undefined;
+  const object = memberText(node.object);
+  return object === undefined ? undefined : `${object}.${node.property.name}`;
+}
+
+function requiredModule(node: Node | null | undefined): string | undefined {
+  if (node?.type !== 'CallExpression' || node.callee.type !== 'Identifier' || node.callee.name !== 'require')
+    return undefined;
+  return literalText(node.arguments[0]);
+}

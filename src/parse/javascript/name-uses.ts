@@ -1,0 +1,226 @@
+import { createRequire } from 'node:module';
+import type { File, Node } from '@babel/types';
+import type { ASTPath, Collection, JSCodeshift } from 'jscodeshift';
+import type { Range } from '../../model/range.ts';
+import { declaredNames, patternNames } from './declared-names.ts';
+import { walk } from './syntax-tree.ts';
+
+const require = createRequire(import.meta.url);
+
+/** One use of a name that a program binds at its top level. */
+export interface NameUse extends Range {
+  /**
+   * `shorthand`: `{ Name }` of an object; `export`: `export { Name }`, whose public name stays; `element`: the name of a JSX
+   * element, where lower case means an HTML element.
+   */
+  readonly form: 'plain' | 'shorthand' | 'export' | 'element';
+  /** The node around it, and what is around that, innermost first. */
+  readonly around: readonly Node[];
+}
+
+/** Where the names of a program are used, by scope. Queried through jscodeshift, which is loaded for it. */
+export class NameUses {
+  readonly #program: Node;
+  readonly #root: Collection;
+  readonly #j: JSCodeshift;
+  readonly #hoisted = new WeakMap<Node, ReadonlySet<string>>();
+
+  constructor(file: File) {
+    this.#j = require('jscodeshift') as JSCodeshift;
+    this.#program = file.program;
+    this.#root = this.#j(file as unknown as Parameters<JSCodeshift>[0]);
+  }
+
+  /** The uses of what `name` means at the top level of the program, or of the global of that name. */
+  of(name: string): readonly NameUse[] {
+    return this.#all(name).filter((use) => !this.#isShadowed(name, use.around));
+  }
+
+  /** The uses of a parameter of a function. */
+  ofParameter(name: string, scope: Node & { readonly params: readonly Node[] }): readonly NameUse[] {
+    const isParameter = ({ start }: Range): boolean => scope.params.some((parameter) => parameter.start === start);
+    return this.#all(name).filter(
+      (use) => use.around.find((node) => this.#declares(node, name)) === scope && !isParameter(use),
+    );
+  }
+
+  #all(name: string): NameUse[] {
+    const uses: NameUse[] = [];
+    for (const path of this.#root.find(this.#j.Identifier, { name }).paths()) {
+      const node = path.node as unknown as Node;
+      const around = ancestors(path);
+      const form = useForm(node, around, path.name);
+      const start = node.start ?? 0;
+      if (form !== undefined) uses.push({ start, end: start + name.length, form, around });
+    }
+    return uses;
+  }
+
+  /** Is a name bound at the top level, or used as a global anywhere? */
+  isTaken(name: string): boolean {
+    return this.#declares(this.#program, name) || this.of(name).length > 0;
+  }
+
+  /** Would a use mean something else if it had this name? */
+  isShadowedAt(name: string, use: NameUse): boolean {
+    return this.#isShadowed(name, use.around);
+  }
+
+  /** Is a type parameter of this name declared somewhere? Such names are not told from those of modules. */
+  hasTypeParameter(name: string): boolean {
+    let isFound = false;
+    walk(this.#program, (node) => {
+      const { name: own } = node as { readonly name?: unknown };
+      if (/^(?:TSTypeParameter|TypeParameter)$/.test(node.type) && (own === name || nameOf(own) === name))
+        isFound = true;
+      const { key } = node as { readonly key?: unknown };
+      if (node.type === 'TSMappedType' && key === name) isFound = true;
+    });
+    return isFound;
+  }
+
+  #isShadowed(name: string, around: readonly Node[]): boolean {
+    return around.some((node) => node !== this.#program && node.type !== 'File' && this.#declares(node, name));
+  }
+
+  /** Does the node open a scope in which the name is bound? */
+  #declares(node: Node, name: string): boolean {
+    switch (node.type) {
+      case 'Program':
+        return this.#lexical(node.body, name) || this.#hoistedIn(node).has(name);
+      case 'BlockStatement':
+      case 'StaticBlock':
+      case 'TSModuleBlock':
+        return this.#lexical(node.body, name) || (node.type !== 'BlockStatement' && this.#hoistedIn(node).has(name));
+      case 'SwitchStatement':
+        return this.#lexical(
+          node.cases.flatMap(({ consequent }) => consequent),
+          name,
+        );
+      case 'ForStatement':
+        return node.init != null && binds(node.init, name);
+      case 'ForInStatement':
+      case 'ForOfStatement':
+        return binds(node.left, name);
+      case 'CatchClause':
+        return node.param != null && patternNames(node.param).includes(name);
+      case 'ClassExpression':
+        return node.id?.name === name;
+      case 'FunctionExpression':
+        if (node.id?.name === name) return true;
+        break;
+      default:
+    }
+    const { params, parameters } = node as { readonly params?: unknown; readonly parameters?: unknown };
+    const list = Array.isArray(params) ? params : Array.isArray(parameters) ? parameters : undefined;
+    if (list === undefined || /^(?:TSTypeParameter|TypeParameter)/.test(node.type)) return false;
+    if ((list as Node[]).some((parameter) => patternNames(parameter).includes(name))) return true;
+    return 'body' in node && this.#hoistedIn(node).has(name);
+  }
+
+  #lexical(body: readonly Node[], name: string): boolean {
+    return body.some((statement) => {
+      if (statement.type === 'ImportDeclaration') return statement.specifiers.some(({ local }) => local.name === name);
+      const { declaration } = statement as { readonly declaration?: Node | null };
+      return binds(declaration ?? statement, name);
+    });
+  }
+
+  /** The names that `var` binds anywhere in a function or program. */
+  #hoistedIn(scope: Node): ReadonlySet<string> {
+    const known = this.#hoisted.get(scope);
+    if (known) return known;
+    const names = new Set<string>();
+    walk(scope, (node, parents) => {
+      if (node.type !== 'VariableDeclaration' || node.kind !== 'var') return;
+      if (parents.slice(1).some((parent) => isFunction(parent))) return;
+      for (const { name } of declaredNames(node)) names.add(name);
+    });
+    this.#hoisted.set(scope, names);
+    return names;
+  }
+}
+
+function nameOf(node: unknown): unknown {
+  return typeof node === 'object' && node !== null ? (node as { name?: unknown }).name : undefined;
+}
+
+function binds(node: Node, name: string): boolean {
+  return declaredNames(node).some((declared) => declared.name === name);
+}
+
+function isFunction(node: Node): boolean {
+  return /Function|Method$|^StaticBlock$/.test(node.type) && !node.type.startsWith('TS');
+}
+
+/** The nodes around a path, innermost first. */
+function ancestors(path: ASTPath<unknown>): Node[] {
+  const nodes: Node[] = [];
+  for (let at = path.parent as ASTPath<unknown> | null; at; at = at.parent as ASTPath<unknown> | null)
+    nodes.push(at.node as Node);
+  return nodes;
+}
+
+/** How an identifier uses what its name means; undefined when it is a key, a label or the like. */
+function useForm(node: Node, around: readonly Node[], key: unknown): NameUse['form'] | undefined {
+  const [parent, outer] = around;
+  if (!parent) return undefined;
+  switch (parent.type) {
+    case 'MemberExpression':
+    case 'OptionalMemberExpression':
+      return key === 'property' && !parent.computed ? undefined : 'plain';
+    case 'ObjectProperty':
+      if (parent.shorthand) return key === 'value' && outer?.type === 'ObjectExpression' ? 'shorthand' : undefined;
+      return key === 'key' && !parent.computed ? undefined : 'plain';
+    case 'ObjectMethod':
+    case 'ClassMethod':
+    case 'ClassProperty':
+    case 'ClassAccessorProperty':
+    case 'TSDeclareMethod':
+    case 'TSPropertySignature':
+    case 'TSMethodSignature':
+      return key === 'key' && !parent.computed ? undefined : 'plain';
+    case 'ClassPrivateMethod':
+    case 'ClassPrivateProperty':
+    case 'PrivateName':
+    case 'ObjectTypeProperty':
+    case 'TSMappedType':
+      return key === 'key' || key === 'id' ? undefined : 'plain';
+    case 'ExportSpecifier':
+      if (outer?.type === 'ExportNamedDeclaration' && outer.source) return undefined;
+      return key === 'local' ? 'export' : undefined;
+    case 'JSXOpeningElement':
+    case 'JSXClosingElement':
+      return 'element';
+    case 'JSXMemberExpression':
+      return key === 'object' ? 'plain' : undefined;
+    case 'TSQualifiedName':
+      return key === 'left' ? 'plain' : undefined;
+    case 'QualifiedTypeIdentifier':
+      return key === 'qualification' ? 'plain' : undefined;
+    case 'TSTypePredicate':
+      return key === 'parameterName' ? undefined : 'plain';
+    case 'ImportSpecifier':
+    case 'ImportDefaultSpecifier':
+    case 'ImportNamespaceSpecifier':
+    case 'ExportNamespaceSpecifier':
+    case 'ExportDefaultSpecifier':
+    case 'LabeledStatement':
+    case 'BreakStatement':
+    case 'ContinueStatement':
+    case 'MetaProperty':
+    case 'JSXAttribute':
+    case 'JSXNamespacedName':
+    case 'TSEnumMember':
+    case 'TSNamedTupleMember':
+    case 'TSImportType':
+    case 'TSModuleDeclaration':
+    case 'FunctionTypeParam':
+    case 'ImportAttribute':
+      if (parent.type === 'TSEnumMember' || parent.type === 'TSNamedTupleMember')
+        return key === 'initializer' || key === 'elementType' ? 'plain' : undefined;
+      return undefined;
+    default:
+      return node.type === 'Identifier' || node.type === 'JSXIdentifier' ? 'plain' : undefined;
+  }
+}

@@ -1,0 +1,135 @@
+import { createRequire } from 'node:module';
+import type * as Babel from '@babel/parser';
+import type { ParserOptions, ParserPlugin } from '@babel/parser';
+import type { File, Node } from '@babel/types';
+
+const require = createRequire(import.meta.url);
+
+/** Which of jscodeshift's option sets a text is parsed with. */
+export type Dialect = 'ts' | 'tsx' | 'babel' | 'flow';
+
+/** jscodeshift's options for `babel`, without `estree`: one shape of tree serves all dialects. */
+const babelPlugins: ParserPlugin[] = [
+  'jsx',
+  'asyncGenerators',
+  'classProperties',
+  'doExpressions',
+  'exportDefaultFrom',
+  'functionBind',
+  'functionSent',
+  'objectRestSpread',
+  'dynamicImport',
+  'nullishCoalescingOperator',
+  'optionalChaining',
+  ['decorators', { decoratorsBeforeExport: false }],
+];
+
+/** jscodeshift's options for Flow, as its `babylon` parser has them. */
+const flowPlugins: ParserPlugin[] = [
+  ['flow', { all: true }],
+  'flowComments',
+  'bigInt',
+  'classPrivateProperties',
+  'classPrivateMethods',
+  'exportNamespaceFrom',
+  'importMeta',
+  'logicalAssignment',
+  'numericSeparator',
+  'optionalCatchBinding',
+  ['pipelineOperator', { proposal: 'minimal' }],
+  'throwExpressions',
+];
+
+/** A text that was parsed. */
+export interface SyntaxTree {
+  readonly file: File;
+  /** Offset of the first error that the parser could pass, such as a name that is declared twice; or -1. */
+  readonly errorAt: number;
+}
+
+/** A text that could not be parsed. */
+export interface Unparsed {
+  readonly message: string;
+  readonly offset: number;
+}
+
+/** The dialect of a file, by its extension and, in JavaScript, a `@flow` pragma in its first comments. */
+export function dialectOf(path: string, text: string): Dialect {
+  if (/\.[mc]?ts$/.test(path)) return 'ts';
+  if (path.endsWith('.tsx')) return 'tsx';
+  return /^(?:\s*(?:#!.*|\/\*[^]*?\*\/|\/\/.*))*?\s*(?:\/\*[^]*?|\/\/.*)@flow\b/.test(text.slice(0, 1000))
+    ? 'flow'
+    : 'babel';
+}
+
+/**
+ * Parse a text as jscodeshift would. What the parser can pass (a name declared twice) does not stop it. JavaScript with type
+ * annotations and no pragma is taken for Flow, and what is no module for a script.
+ */
+export function parseJavaScript(text: string, dialect: Dialect): SyntaxTree | Unparsed {
+  const { parse } = require('@babel/parser') as typeof Babel;
+  let first: Unparsed | undefined;
+  for (const options of attempts(dialect)) {
+    try {
+      const file = parse(text, options);
+      const [error] = file.errors ?? [];
+      return { file, errorAt: error === undefined ? -1 : errorOffset(error) };
+    } catch (error) {
+      if (!(error instanceof SyntaxError)) throw error;
+      first ??= { message: error.message, offset: errorOffset(error) };
+    }
+  }
+  return first ?? { message: 'it cannot be parsed', offset: 0 };
+}
+
+function attempts(dialect: Dialect): ParserOptions[] {
+  const options = (plugins: ParserPlugin[], sourceType: 'module' | 'script' = 'module'): ParserOptions => ({
+    sourceType,
+    plugins,
+    allowImportExportEverywhere: true,
+    allowReturnOutsideFunction: true,
+    errorRecovery: true,
+    attachComment: false,
+  });
+  if (dialect === 'ts' || dialect === 'tsx') {
+    const { plugins } = require('jscodeshift/parser/tsOptions.js') as { readonly plugins: ParserPlugin[] };
+    return [options(dialect === 'tsx' ? ['jsx', ...plugins] : plugins)];
+  }
+  const flow = options([...flowPlugins, ...babelPlugins]);
+  if (dialect === 'flow') return [flow];
+  return [options(babelPlugins), flow, options(babelPlugins, 'script')];
+}
+
+function errorOffset(error: unknown): number {
+  return (error as { readonly pos?: number }).pos ?? 0;
+}
+
+/** Keys of a node that lead to no child. */
+const childless = new Set(['type', 'start', 'end', 'loc', 'extra', 'errors', 'comments', 'tokens']);
+
+/** Visit a node and all below it, each with the nodes around it, outermost first. The list is reused: copy what is kept. */
+export function walk(node: Node, visit: (node: Node, parents: readonly Node[]) => void): void {
+  const parents: Node[] = [];
+  const step = (at: Node): void => {
+    visit(at, parents);
+    parents.push(at);
+    for (const child of childrenOf(at)) step(child);
+    parents.pop();
+  };
+  step(node);
+}
+
+function childrenOf(node: Node): Node[] {
+  const children: Node[] = [];
+  for (const key in node) {
+    if (childless.has(key)) continue;
+    const value = (node as unknown as Readonly<Record<string, unknown>>)[key];
+    if (Array.isArray(value)) for (const item of value as unknown[]) if (isNode(item)) children.push(item);
+    if (isNode(value)) children.push(value);
+  }
+  return children;
+}
+
+function isNode(value: unknown): value is Node {
+  return typeof value === 'object' && value !== null && typeof (value as { type?: unknown }).type === 'string';
+}

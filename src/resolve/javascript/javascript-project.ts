@@ -1,0 +1,30 @@
+import type { ModuleExports } from '../../model/module-exports.ts';
+
+/** Where a specifier leads. */
+export interface Location {
+  /** The absolute path of a file, links resolved; or, where there is none, a name for what is missing. */
+  readonly key: string;
+  readonly isFound: boolean;
+}
+
+/** A module as the Map writes it. */
+export interface MapLocation extends Location {
+  /** It is written relative to the root; from each file it is spelled by the way there. */
+  readonly isRootPath: boolean;
+}
+
+/** What is known of the repository beyond the file at hand. Paths of files are absolute. */
+export interface JavaScriptProject {
+  /** Where a specifier leads that stands in the file `importer`. */
+  readonly locate: (importer: string, specifier: string) => Location;
+  /** Where a specifier of the Map leads. */
+  readonly locateInMap: (specifier: string) => MapLocation;
+  /** @returns undefined for a module that cannot be read */
+  readonly exportsOf: (file: string) => ModuleExports | undefined;
+  /** The files that a file imports when it is loaded, as far as can be told without parsing. */
+  readonly importsOf: (file: string) => readonly string[];
+  /** May other files be looked at? Without, nothing is known of what modules export, nor which exist. */
+  readonly isConsulted: boolean;
+  /** Absolute path of the root. */
+  readonly root: string;
+}

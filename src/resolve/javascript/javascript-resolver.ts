@@ -1,0 +1,277 @@
+import path from 'node:path';
+import { formatExport } from '../../model/config.ts';
+import type { Target } from '../../model/config.ts';
+import type { RefusalReason } from '../../model/edit.ts';
+import type { ModuleMeaning } from '../../model/module-meaning.ts';
+import type { Legacy, Resolution } from '../../model/resolution.ts';
+import { ImportGraph } from './import-graph.ts';
+import type { JavaScriptMap, MappedModule, Mapping } from './javascript-map.ts';
+import type { JavaScriptProject, Location } from './javascript-project.ts';
+import { spell, spellUrl } from './spelling.ts';
+import { StaticExports } from './static-exports.ts';
+import type { Definition } from './static-exports.ts';
+
+/** A specifier and where it stands. */
+interface Place {
+  /** Absolute path of the file. */
+  readonly importer: string;
+  readonly specifier: string;
+  readonly legacy: Location;
+}
+
+/** What specifiers and exports mean under the Map, with the tier of moving them (DESIGN: tiers). */
+export class JavaScriptResolver {
+  readonly #map: JavaScriptMap;
+  readonly #project: JavaScriptProject;
+  readonly #exports: StaticExports;
+  readonly #graph: ImportGraph;
+
+  constructor(map: JavaScriptMap, project: JavaScriptProject) {
+    this.#map = map;
+    this.#project = project;
+    this.#exports = new StaticExports(project);
+    this.#graph = new ImportGraph(project);
+  }
+
+  /**
+   * What a specifier means in a file; undefined when the Map does not speak of the module that it leads to.
+   * @param importer absolute path of the file
+   */
+  module(importer: string, specifier: string): ModuleMeaning | undefined {
+    const legacy = this.#project.locate(importer, specifier);
+    const mapped = this.#map.module(legacy.key);
+    if (!mapped) return undefined;
+    const place = { importer, specifier, legacy };
+    return specifier.includes('?') ? this.#withQuery(place, mapped) : this.#meaning(place, mapped);
+  }
+
+  /** A loader's query changes what a module exports: only the module as a whole can move, and keeps it. */
+  #withQuery(place: Place, mapped: MappedModule): ModuleMeaning {
+    const at = place.specifier.indexOf('?');
+    const [specifier, query] = [place.specifier.slice(0, at), place.specifier.slice(at)];
+    const plain = this.#meaning({ ...place, specifier }, mapped);
+    const kept = (resolution: Resolution): Resolution =>
+      resolution.kind === 'legacy'
+        ? { ...resolution, to: { ...resolution.to, module: resolution.to.module + query } }
+        : resolution;
+    const unsure = (resolution: Resolution): Resolution =>
+      resolution.kind === 'legacy'
+        ? refused(resolution.from, 'dynamic-use', `${query} changes what the module exports`)
+        : resolution;
+    const isSame = mapped.whole?.canonical.key === place.legacy.key;
+    const judge = isSame ? kept : unsure;
+    return {
+      ...plain,
+      whole: (names, isType) => judge(plain.whole(names, isType)),
+      star: (isType) => judge(plain.star(isType)),
+      url: () => judge(plain.url()),
+      symbol: (name, isType) => judge(plain.symbol(name, isType)),
+    };
+  }
+
+  #meaning(place: Place, mapped: MappedModule): ModuleMeaning {
+    const { legacy } = place;
+    return {
+      key: legacy.key,
+      label: this.#display(legacy.key),
+      isCanonical: mapped.symbols.size + mapped.unmapped.size === 0 && this.#isCanonical(place, mapped.whole),
+      hasSymbols: mapped.symbols.size > 0,
+      movesAsWhole: mapped.whole !== undefined,
+      whole: (names, isType = false) => this.#whole(place, mapped, names, isType),
+      star: (isType) => this.#star(place, mapped, isType),
+      url: () => this.#url(place, mapped),
+      symbol: (name, isType = false) => this.#symbol(place, mapped, name, isType),
+    };
+  }
+
+  #isCanonical({ importer, specifier, legacy }: Place, mapping: Mapping | undefined): boolean {
+    if (mapping?.canonical.key !== legacy.key) return false;
+    return spell(this.#project.root, importer, mapping.entry.canonical, mapping.canonical, specifier) === specifier;
+  }
+
+  #symbol(place: Place, mapped: MappedModule, name: string, isType: boolean): Resolution {
+    const mapping = mapped.symbols.get(name) ?? mapped.whole;
+    if (!mapping) {
+      const from = mapped.unmapped.get(name);
+      return from === undefined ? { kind: 'unrelated' } : { kind: 'unmapped', from };
+    }
+    const { entry, canonical } = mapping;
+    const from = entry.canonical.name === undefined ? `${mapping.from}#${name}` : mapping.from;
+    const move = this.#move(place, mapping, from, entry.canonical.name ?? name);
+    if (move.kind !== 'legacy' || !this.#project.isConsulted || !canonical.isFound) return move;
+    const isSame = place.legacy.key === canonical.key && name === move.to.name;
+    const because = `both lead to ${this.#display(canonical.key)}`;
+    if (isSame) return { ...move, tier: 'safe', because, chain: [from] };
+    return this.#withoutCycle(place, mapping, this.#judge(place, mapping, move, name), isType);
+  }
+
+  /** Move the module as an object: a namespace, a mock, an import for its effect. No `names`: for its effect. */
+  #whole(place: Place, mapped: MappedModule, names: readonly string[] | undefined, isType: boolean): Resolution {
+    const mapping = mapped.whole;
+    if (!mapping) return { kind: 'unrelated' };
+    const move = this.#move(place, mapping, mapping.from, undefined);
+    if (move.kind !== 'legacy') return move;
+    const { canonical, entry } = mapping;
+    const others = [...mapped.symbols].filter(([, other]) => other.canonical.key !== canonical.key);
+    if (others.length > 0)
+      return { ...move, because: `the Map moves ${others.map(([name]) => name).join(', ')} of it elsewhere` };
+    if (!this.#project.isConsulted || !canonical.isFound) return move;
+    if (place.legacy.key === canonical.key)
+      return { ...move, tier: 'safe', because: `both lead to ${this.#display(canonical.key)}`, chain: [mapping.from] };
+    const all = names ?? (place.legacy.isFound ? this.#exports.names(place.legacy.key) : undefined);
+    const used = all && [...all];
+    const next = (name: string): Definition => this.#exports.define(canonical.key, name);
+    const missing = (used ?? []).filter((name) => next(name).state === 'missing');
+    if (missing.length > 0)
+      return refused(
+        move.from,
+        'target-not-exported',
+        `${this.#display(canonical.key)} does not export ${missing.join(', ')}`,
+      );
+    const isSame = (name: string): boolean => {
+      const [old, now] = [this.#exports.define(place.legacy.key, name), next(name)];
+      return old.state === 'found' && now.state === 'found' && old.key === now.key;
+    };
+    const judged: Legacy = !place.legacy.isFound
+      ? { ...move, tier: 'safe', because: `${place.specifier} leads nowhere today: the edit repairs it` }
+      : entry.replaces
+        ? {
+            ...move,
+            tier: 'safe',
+            because: `the Map says that ${move.to.module} replaces ${move.from}`,
+            isReplacement: true,
+          }
+        : used && used.length > 0 && used.every(isSame)
+          ? {
+              ...move,
+              tier: 'safe',
+              because: `everything that it exports is the same in ${this.#display(canonical.key)}`,
+            }
+          : {
+              ...move,
+              because: `whether ${move.to.module} can replace ${move.from} is for its owner to say ("replaces": true)`,
+            };
+    return this.#withoutCycle(place, mapping, judged, isType);
+  }
+
+  /** What the canonical module exports besides would be exported, too, or hide what other modules export. */
+  #star(place: Place, mapped: MappedModule, isType: boolean): Resolution {
+    const resolution = this.#whole(place, mapped, undefined, isType);
+    const canonical = mapped.whole?.canonical;
+    if (resolution.kind !== 'legacy' || resolution.tier === 'review' || !canonical?.isFound) return resolution;
+    if (canonical.key === place.legacy.key || !place.legacy.isFound) return resolution;
+    const old = this.#exports.names(place.legacy.key);
+    const added = [...(this.#exports.names(canonical.key) ?? [])].filter(
+      (name) => name !== 'default' && !old?.has(name),
+    );
+    if (old && added.length === 0) return resolution;
+    return { ...resolution, tier: 'review', because: `it would export ${added.join(', ') || 'other names'}, too` };
+  }
+
+  /** A URL is relative and has an extension: only a module that is another file moves. */
+  #url(place: Place, mapped: MappedModule): Resolution {
+    const resolution = this.#whole(place, mapped, [], false);
+    const canonical = mapped.whole?.canonical;
+    if (resolution.kind !== 'legacy' || !canonical?.isFound) return resolution;
+    if (canonical.key === place.legacy.key) return { kind: 'canonical' };
+    const module = spellUrl(place.importer, canonical.key, place.specifier);
+    return { ...resolution, to: { module, name: undefined } };
+  }
+
+  /** The move itself, for review, when nothing speaks against it. */
+  #move({ importer, specifier, legacy }: Place, mapping: Mapping, from: string, name: string | undefined): Resolution {
+    const { entry, canonical } = mapping;
+    const module = spell(this.#project.root, importer, entry.canonical, canonical, specifier);
+    const to: Target = { module, name };
+    const isSameModule = legacy.key === canonical.key;
+    const legacyName = from.slice(from.lastIndexOf('#') + 1);
+    if (isSameModule && specifier === module && (name === undefined || name === legacyName))
+      return { kind: 'canonical' };
+    if (importer === canonical.key && !isSameModule)
+      return refused(from, 'self-import', `this file is ${formatExport(entry.canonical)}, which would import itself`);
+    if (this.#project.isConsulted && canonical.isFound && this.#project.locate(importer, module).key !== canonical.key)
+      return refused(
+        from,
+        'target-not-found',
+        `from this file, ${module} does not lead to ${this.#display(canonical.key)}`,
+      );
+    if (this.#project.isConsulted && !canonical.isFound && !entry.external)
+      return refused(from, 'target-not-found', `${entry.canonical.module} leads to no file`);
+    const because = !this.#project.isConsulted
+      ? 'no other file was consulted, so what the canonical module exports is not known'
+      : `${entry.canonical.module} is not there to be looked at`;
+    const isReplaced = entry.replaces && this.#project.isConsulted;
+    return {
+      kind: 'legacy',
+      from,
+      to,
+      tier: isReplaced ? 'safe' : 'review',
+      because: isReplaced ? `the Map says that ${formatExport(to)} replaces ${from}` : because,
+      chain: [],
+      uses: entry.uses,
+      isReplacement: isReplaced,
+    };
+  }
+
+  /** The tier of moving an export, by what both names lead to. */
+  #judge({ legacy, specifier }: Place, { entry, canonical }: Mapping, move: Legacy, name: string): Resolution {
+    const target = `${move.to.module}#${move.to.name ?? ''}`;
+    const next = this.#exports.define(canonical.key, move.to.name ?? name);
+    if (next.state === 'missing')
+      return refused(
+        move.from,
+        'target-not-exported',
+        `${this.#display(canonical.key)} does not export ${move.to.name ?? name}`,
+      );
+    const old = legacy.isFound ? this.#exports.define(legacy.key, name) : undefined;
+    const chain = (old?.chain ?? []).map((step) => this.#display(step));
+    const of = (tier: Legacy['tier'], because: string, isReplacement = false): Legacy => ({
+      ...move,
+      tier,
+      because,
+      chain,
+      isReplacement,
+    });
+    if (next.isType && old?.state === 'found' && !old.isType)
+      return refused(move.from, 'target-not-exported', `${target} is only a type, ${move.from} is a value, too`);
+    if (next.state === 'unknown') return of('review', `whether ${target} exists cannot be told from its source`);
+    if (!old) return of('safe', `${specifier} leads nowhere today: the edit repairs it`);
+    if (old.state === 'missing') return of('safe', `${move.from} cannot be imported today: the edit repairs it`);
+    if (old.state === 'found' && old.key === next.key) return of('safe', `both lead to ${this.#display(old.key)}`);
+    if (entry.replaces || this.#leadsToReplaced(old, canonical.key))
+      return of('safe', `the Map says that ${target} replaces ${move.from}`, true);
+    const difference =
+      old.state === 'found'
+        ? `${move.from} is ${this.#display(old.key)}, another definition than ${this.#display(next.key)}`
+        : `what ${move.from} leads to cannot be told from the sources`;
+    return of('review', difference);
+  }
+
+  /** Does an export lead through a legacy one that the Map says the same canonical module replaces? */
+  #leadsToReplaced(old: Definition, canonical: string): boolean {
+    return old.chain.some((step) => {
+      const at = step.lastIndexOf('#');
+      const mapping = this.#map.module(step.slice(0, at))?.symbols.get(step.slice(at + 1));
+      return mapping?.entry.replaces === true && mapping.canonical.key === canonical;
+    });
+  }
+
+  #withoutCycle({ importer }: Place, { canonical }: Mapping, resolution: Resolution, isType: boolean): Resolution {
+    if (resolution.kind !== 'legacy' || resolution.tier === 'review' || isType) return resolution;
+    const cycle = this.#graph.newCycle(importer, canonical.key);
+    if (!cycle) return resolution;
+    const way = [importer, ...cycle].map((file) => this.#display(file)).join(' → ');
+    return { ...resolution, tier: 'review', because: `it closes an import cycle: ${way}` };
+  }
+
+  /** A path, or `path#export`, relative to the root. */
+  #display(key: string): string {
+    return key.startsWith('/') || path.isAbsolute(key)
+      ? path.relative(this.#project.root, key).split(path.sep).join('/')
+      : key.replace(/^\?(?:package:)?/, '');
+  }
+}
+
+function refused(from: string, reason: RefusalReason, message: string): Resolution {
+  return { kind: 'refused', from, reason, message };
+}

@@ -1,0 +1,85 @@
+import type { Export } from '../../model/module-exports.ts';
+import type { JavaScriptProject } from './javascript-project.ts';
+
+/** What an export leads to. */
+export interface Definition {
+  readonly state: 'found' | 'missing' | 'unknown';
+  /** `file#binding` of what is found: two exports with one key are one object. */
+  readonly key: string;
+  /** Only a type: it has no value when the program runs. */
+  readonly isType: boolean;
+  /** The way there, each `file#export`. */
+  readonly chain: readonly string[];
+}
+
+/** What modules export, through re-exports, as far as their texts say. Each module is read once. */
+export class StaticExports {
+  readonly #project: JavaScriptProject;
+  readonly #known = new Map<string, Definition>();
+
+  constructor(project: JavaScriptProject) {
+    this.#project = project;
+  }
+
+  /** What `name` of a file leads to; `*` is the module as an object. */
+  define(file: string, name: string): Definition {
+    const key = `${file}#${name}`;
+    const known = this.#known.get(key);
+    if (known) return known;
+    // Modules that re-export from each other in a circle define nothing on the way.
+    this.#known.set(key, { state: 'missing', key, isType: false, chain: [key] });
+    const definition = this.#define(file, name);
+    this.#known.set(key, definition);
+    return definition;
+  }
+
+  /** Every name that the file exports; undefined when that cannot be told. */
+  names(file: string, visited: ReadonlySet<string> = new Set()): ReadonlySet<string> | undefined {
+    if (visited.has(file)) return new Set();
+    const exports = this.#project.exportsOf(file);
+    if (!exports || exports.isDynamic) return undefined;
+    const names = new Set(exports.names.keys());
+    for (const specifier of exports.stars) {
+      const { key, isFound } = this.#project.locate(file, specifier);
+      const others = isFound ? this.names(key, new Set([...visited, file])) : undefined;
+      if (!others) return undefined;
+      for (const name of others) if (name !== 'default') names.add(name);
+    }
+    return names;
+  }
+
+  #define(file: string, name: string): Definition {
+    const key = `${file}#${name}`;
+    const result = (state: Definition['state'], isType = false): Definition => ({ state, key, isType, chain: [key] });
+    if (name === '*') return result('found');
+    const exports = this.#project.exportsOf(file);
+    if (!exports) return result('unknown');
+    const own = exports.names.get(name);
+    if (own) return this.#follow(file, key, own);
+    if (name === 'default') return result(exports.isDynamic ? 'unknown' : 'missing');
+    const found = new Map<string, Definition>();
+    let isUnknown = exports.isDynamic;
+    for (const specifier of exports.stars) {
+      const star = this.#follow(file, key, { kind: 'from', specifier, name, isType: false });
+      if (star.state === 'found') found.set(star.key, star);
+      isUnknown ||= star.state === 'unknown';
+    }
+    const [only] = found.values();
+    if (only && found.size === 1) return only;
+    return result(found.size > 1 || isUnknown ? 'unknown' : 'missing');
+  }
+
+  #follow(file: string, from: string, target: Export): Definition {
+    if (target.kind === 'local')
+      return { state: 'found', key: `${file}#${target.local}`, isType: target.isType, chain: [from] };
+    const { key, isFound } = this.#project.locate(file, target.specifier);
+    if (!isFound) {
+      // A package that is not installed: the same name of it is the same object.
+      const outside = `${key}#${target.name}`;
+      const isPackage = key.startsWith('?package:');
+      return { state: isPackage ? 'found' : 'unknown', key: outside, isType: target.isType, chain: [from, outside] };
+    }
+    const next = this.define(key, target.name);
+    return { ...next, isType: target.isType || next.isType, chain: [from, ...next.chain] };
+  }
+}

@@ -1,0 +1,40 @@
+import type { Diagnostic } from '../../src/model/diagnostic.ts';
+import type { Edit, Refusal, Span, TextEdit, Tier } from '../../src/model/edit.ts';
+import type { ModuleMeaning } from '../../src/model/module-meaning.ts';
+import type { Range } from '../../src/model/range.ts';
+import type { SourceFile } from '../../src/model/source-file.ts';
+import type { ModuleReference } from '../../src/parse/javascript/module-references.ts';
+import type { NameUses } from '../../src/parse/javascript/name-uses.ts';
+
+/** A JavaScript or TypeScript program as the transforms see it: parsed, with the Map and the repository behind `module`. */
+export interface JavaScriptFile {
+  readonly source: SourceFile;
+  /** A component: what its scripts bind is used in its template, too. */
+  readonly isComponent: boolean;
+  /** Where the program names modules by strings, in order. */
+  readonly references: readonly ModuleReference[];
+  /** What the Map says of a specifier; undefined when it does not speak of the module that it leads to. */
+  readonly module: (specifier: string) => ModuleMeaning | undefined;
+  /** The same for a specifier of another file, which stands as a specifier in this one. */
+  readonly moduleFrom: (file: string, specifier: string) => ModuleMeaning | undefined;
+  /** Where names of the program are bound and used. */
+  readonly uses: () => NameUses;
+  /** Are Edits of this tier to be applied? */
+  readonly isApplied: (tier: Tier) => boolean;
+  readonly span: (range: Range) => Span;
+}
+
+export interface TransformResult {
+  readonly edits: readonly Edit[];
+  /** Of the applied edits; in any order. */
+  readonly textEdits: readonly TextEdit[];
+  readonly refused: readonly Refusal[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** One form of Reference, and how it is moved. */
+export interface JavaScriptTransform {
+  /** `javascript/` and the name of its file, of its fixtures and of its heading in the docs. */
+  readonly id: string;
+  readonly run: (file: JavaScriptFile) => TransformResult;
+}

@@ -1,0 +1,166 @@
+import type { Node } from '@babel/types';
+import { lineEndAt, lineStartAt } from '../../src/edit/line-offsets.ts';
+import type { TextEdit } from '../../src/model/edit.ts';
+import type { Legacy, Resolution } from '../../src/model/resolution.ts';
+import type { ModuleMeaning } from '../../src/model/module-meaning.ts';
+import type { ModuleReference } from '../../src/parse/javascript/module-references.ts';
+import type { JavaScriptFile } from './javascript-file.ts';
+import { LocalNames } from './local-names.ts';
+import { accessOf } from './module-access.ts';
+import type { AccessedName, ModuleAccess } from './module-access.ts';
+import { escapeFor, replaceSpecifier } from './move-recorder.ts';
+import type { MoveRecorder } from './move-recorder.ts';
+
+/** Moves a module that an expression loads, `require('x')` or `import('x')`, by what is taken of it. */
+export function moveLoadedModule(
+  file: JavaScriptFile,
+  moves: MoveRecorder,
+  reference: ModuleReference & { readonly node: Node },
+  meaning: ModuleMeaning,
+): void {
+  const access = accessOf(reference.node, reference.parents, file.uses);
+  if (access.names) moveNames(file, moves, reference, meaning, access, access.names);
+  else moveWhole(file, moves, reference, meaning, access);
+}
+
+function moveWhole(
+  file: JavaScriptFile,
+  moves: MoveRecorder,
+  reference: ModuleReference & { readonly node: Node },
+  meaning: ModuleMeaning,
+  { isEffect, bound }: ModuleAccess,
+): void {
+  if (!meaning.movesAsWhole) {
+    if (!meaning.hasSymbols) return;
+    const names = new LocalNames(file, moves);
+    if (bound !== undefined && isAtTopLevel(reference.parents)) names.refuseMembers(reference, bound, meaning);
+    else if (!isEffect) moves.refuseWhole(reference, meaning, 'it is used as a whole');
+    return;
+  }
+  const members =
+    bound !== undefined && isAtTopLevel(reference.parents) ? new LocalNames(file, moves).members(bound) : undefined;
+  const resolution = meaning.whole(isEffect ? [] : members);
+  if (resolution.kind === 'legacy')
+    moves.single(statementOf(reference), resolution, [
+      replaceSpecifier(file.source.text, reference, resolution.to.module),
+    ]);
+  else moves.note(reference, resolution);
+}
+
+function isAtTopLevel(parents: readonly Node[]): boolean {
+  return parents.every((parent) =>
+    /^(?:File|Program|VariableDeclarat|Await|Parenthesized|TSNonNull|Export)/.test(parent.type),
+  );
+}
+
+function moveNames(
+  file: JavaScriptFile,
+  moves: MoveRecorder,
+  reference: ModuleReference & { readonly node: Node },
+  meaning: ModuleMeaning,
+  access: ModuleAccess,
+  names: readonly AccessedName[],
+): void {
+  const resolutions = names.map(({ name }) => meaning.symbol(name));
+  for (const [k, name] of names.entries()) {
+    const resolution = resolutions[k];
+    if (resolution) moves.note(name, resolution);
+  }
+  const legacy = resolutions.filter((resolution): resolution is Legacy => resolution.kind === 'legacy');
+  if (legacy.length === 0) {
+    // Nothing is taken: `const {} = require('x')`.
+    if (names.length === 0) moveWhole(file, moves, reference, meaning, { ...access, names: undefined, isEffect: true });
+    return;
+  }
+  const chosen = legacy.filter(({ tier }) => file.isApplied(tier));
+  const plan = (isChosen: (resolution: Resolution) => boolean): TextEdit[] | undefined =>
+    nameEdits(file, reference, access, names, resolutions, isChosen);
+  const applied = chosen.length === 0 ? [] : plan((resolution) => chosen.includes(resolution as Legacy));
+  const all = plan((resolution) => resolution.kind === 'legacy');
+  if (applied === undefined || all === undefined) {
+    for (const [k, name] of names.entries()) {
+      const resolution = resolutions[k];
+      if (resolution?.kind === 'legacy')
+        moves.refuse(name, resolution.from, 'dynamic-use', 'what is taken here of one module moves to several places');
+    }
+    return;
+  }
+  const statement = statementOf(reference);
+  if (chosen.length > 0) moves.move(statement, chosen, applied);
+  const pending = legacy.filter((resolution) => !chosen.includes(resolution));
+  if (pending.length > 0) moves.pend(statement, pending, all);
+}
+
+/** The edits that take the chosen names from their canonical modules; undefined when one expression would load several. */
+function nameEdits(
+  { source }: JavaScriptFile,
+  reference: ModuleReference,
+  { statement }: ModuleAccess,
+  names: readonly AccessedName[],
+  resolutions: readonly Resolution[],
+  isChosen: (resolution: Resolution) => boolean,
+): TextEdit[] | undefined {
+  const target = (k: number): Legacy | undefined => {
+    const resolution = resolutions[k];
+    return resolution?.kind === 'legacy' && isChosen(resolution) ? resolution : undefined;
+  };
+  const keys = [...names.keys()];
+  const modules = [...new Set(keys.flatMap((k) => target(k)?.to.module ?? []))];
+  const staying = keys.filter((k) => target(k) === undefined);
+  const rename = (k: number): TextEdit[] => {
+    const [name, to] = [names[k], target(k)?.to.name];
+    return name && to !== undefined && to !== name.name ? [name.rename(to)] : [];
+  };
+  const [first] = modules;
+  if (first === undefined) return [];
+  if (modules.length === 1 && staying.length === 0)
+    return [replaceSpecifier(source.text, reference, first), ...keys.flatMap(rename)];
+  if (!statement) return undefined;
+  const { text } = source;
+  const kept = staying.length > 0 ? undefined : first;
+  const keptKeys = keys.filter((k) => target(k)?.to.module === kept);
+  const part = (k: number): string => partText(text, names[k], rename(k));
+  const edits: TextEdit[] = kept === undefined ? [] : [replaceSpecifier(text, reference, kept)];
+  const { start, end } = { start: statement.node.start ?? 0, end: statement.node.end ?? 0 };
+  const pattern = { start: statement.pattern.start ?? 0, end: patternEnd(text, names, statement.pattern.end ?? 0) };
+  if (/\/\/|\/\*/.test(text.slice(pattern.start, pattern.end))) return undefined;
+  edits.push({ ...pattern, text: `{ ${keptKeys.map(part).join(', ')} }` });
+  const added = modules
+    .filter((module) => module !== kept)
+    .map((module) => {
+      const parts = keys.filter((k) => target(k)?.to.module === module).map(part);
+      const quote = text.charAt(reference.start);
+      const head = text.slice(start, pattern.start);
+      const middle = text.slice(statement.pattern.end ?? 0, reference.start);
+      return `${head}{ ${parts.join(', ')} }${middle}${quote}${escapeFor(quote, module)}${quote}${text.slice(reference.end, end)}`;
+    });
+  const rest = text.slice(end, lineEndAt(text, end));
+  const isAlone = /^\s*(?:\/\/.*)?$/.test(rest);
+  const at = isAlone ? end + rest.trimEnd().length : end;
+  const indentation = /^[ \t]*/.exec(text.slice(lineStartAt(text, start)))?.[0] ?? '';
+  const separator = isAlone ? source.lineEnding + indentation : ' ';
+  edits.push({ start: at, end: at, text: added.map((line) => separator + line).join('') });
+  return edits;
+}
+
+/** The end of a pattern without its type annotation. */
+function patternEnd(text: string, names: readonly AccessedName[], end: number): number {
+  const last = names.at(-1)?.end ?? end;
+  const close = text.indexOf('}', last);
+  return close < 0 ? end : close + 1;
+}
+
+function partText(text: string, name: AccessedName | undefined, edits: readonly TextEdit[]): string {
+  if (!name) return '';
+  const [edit] = edits;
+  if (!edit) return text.slice(name.start, name.end);
+  return text.slice(name.start, edit.start) + edit.text + text.slice(edit.end, name.end);
+}
+
+/** The statement that a report shows, or the expression when that has many lines. */
+function statementOf({ node, parents }: ModuleReference): { start: number; end: number } {
+  const declaration = parents.findLast(({ type }) => /^(?:VariableDeclaration|ExpressionStatement)$/.test(type));
+  const isShort = declaration?.loc && declaration.loc.end.line - declaration.loc.start.line < 10;
+  const shown = isShort ? declaration : node;
+  return { start: shown.start ?? 0, end: shown.end ?? 0 };
+}
