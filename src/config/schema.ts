@@ -42,9 +42,7 @@ const notArray = v.pipe(
 );
 const object = <T extends v.ObjectEntries>(entries: T) => v.pipe(notArray, v.strictObject(entries));
 
-const mapEntry = object({
-  canonical: described(target, 'The one path that stays: "module:Name", or "module" for a whole module.'),
-  legacy: described(v.array(target), 'The paths that move onto it. "module:*" is every name of a module.'),
+const entryOptions = {
   uses: v.optional(described(uses, 'What happens to local names: "alias" keeps them, "rename" follows their uses.')),
   replaces: v.optional(
     described(v.boolean(), 'The canonical symbol replaces a different object: moving onto it is safe.'),
@@ -52,13 +50,22 @@ const mapEntry = object({
   external: v.optional(
     described(v.boolean(), 'The canonical module is an installed package that no source root holds.'),
   ),
+};
+
+const mapEntry = object({
+  canonical: described(target, 'The one path that stays: "module:Name", or "module" for a whole module.'),
+  legacy: described(v.array(target), 'The paths that move onto it. "module:*" is every name of a module.'),
+  ...entryOptions,
 });
 
 const python = object({
   sourceRoots: v.optional(described(v.array(v.string()), 'Folders that hold top-level modules. Default: ".", "src".')),
   map: v.optional(described(v.array(mapEntry), 'The Map: canonical symbols and modules, each with its legacy ones.')),
   retarget: v.optional(
-    described(v.pipe(notArray, v.record(target, target)), 'Other canonical paths for entries of the presets: from theirs to yours.'),
+    described(
+      v.pipe(notArray, v.record(target, target)),
+      'Other canonical paths for entries of the presets: from theirs to yours.',
+    ),
   ),
   unmapped: v.optional(
     described(v.array(symbol), 'Legacy symbols that have no canonical path yet: counted in reports, never edited.'),
@@ -66,8 +73,8 @@ const python = object({
   uses: v.optional(described(uses, 'The default of entries that do not say.')),
 });
 
-const javaScriptEntry = v.strictObject({
-  ...mapEntry.entries,
+const javaScriptEntry = object({
+  ...entryOptions,
   canonical: described(
     specifier,
     'The one path that stays: "specifier#export", or "specifier" for a whole module; written as it stands here, but for "./path", which is relative to the root.',
@@ -81,7 +88,7 @@ const javaScriptEntry = v.strictObject({
   ),
 });
 
-const javascript = v.strictObject({
+const javascript = object({
   tsconfig: v.optional(
     described(v.array(v.string()), 'Configurations of TypeScript besides the nearest tsconfig.json of each file.'),
   ),
