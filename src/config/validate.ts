@@ -10,20 +10,10 @@ import { userConfigSchema } from './schema.ts';
  */
 export function validateConfig(value: unknown, file: string): UserConfig {
   const result = v.safeParse(userConfigSchema, value);
-  const problems = [...arraysForObjects(value), ...(result.issues ?? []).map(describe)];
-  if (result.success && problems.length === 0) return result.output;
+  if (result.success) return result.output;
   throw new ExpectedStop(
-    `${file} is not a valid configuration:\n${problems.map((problem) => `  ${problem}`).join('\n')}`,
+    `${file} is not a valid configuration:\n${result.issues.map((issue) => `  ${describe(issue)}`).join('\n')}`,
   );
-}
-
-/** To the validator an array is an object without keys. */
-function arraysForObjects(value: unknown): string[] {
-  const { python } = (value ?? {}) as { python?: unknown };
-  return [
-    ['the configuration', value],
-    ['python', python],
-  ].flatMap(([where, part]) => (Array.isArray(part) ? [`${String(where)}: expected an object, found an array`] : []));
 }
 
 function describe(issue: v.BaseIssue<unknown>): string {
