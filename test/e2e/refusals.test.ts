@@ -36,6 +36,6 @@ test('a file with which the gate fails', () => {
 
 test('a file that a stopped run does not reach', () => {
   const folder = makeFolder({ ...files, 'app/three.py': files['app/two.py'] });
-  const args = ['--gate', '! grep -q app.new app/*.py', '--max-quarantine', '1', '--batch-by', 'size:1'];
+  const args = ['--gate', '! grep -q app.new app/*.py', '--max-quarantine', '1', '--batch-by', 'size:2'];
   expect(outcomes(folder, 'apply', ...args)).toMatchObject({ 'app/two.py': 'not-reached' });
 });
