@@ -108,6 +108,7 @@ function statementStart(anchor: i32): i32 {
       hasDots = true;
     } else {
       start = identifierStart(i);
+      if (i - start == 5 && isWordImport(start)) return -1;
       if (i - start == 3 && isWordFrom(start)) {
         flags |= FROM;
         break;

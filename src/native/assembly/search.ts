@@ -5,8 +5,10 @@
 import {
   BACKSLASH,
   COMMA,
+  CR,
   DOT,
   HASH,
+  LF,
   SEMICOLON,
   at,
   isBlank,
@@ -142,8 +144,19 @@ function commentBefore(i: i32): i32 {
   return comment;
 }
 
+/** Address of the last byte up to `i` that is neither a blank nor part of a continuation, or one before the file. */
 function skipBlanksBack(i: i32): i32 {
-  while (i >= begin && isBlank(at(i))) i--;
+  while (i >= begin) {
+    const c = at(i);
+    if (isBlank(c)) {
+      i--;
+    } else {
+      if (!isNewline(c)) return i;
+      const lineEnd = c == LF && i > begin && at(i - 1) == CR ? i - 1 : i;
+      if (lineEnd == begin || at(lineEnd - 1) != BACKSLASH) return i;
+      i = lineEnd - 2;
+    }
+  }
   return i;
 }
 

@@ -42,8 +42,11 @@ export let unterminatedAt: i32 = -1;
 export let malformedAt: i32 = -1;
 /** How many strings were unterminated or malformed so far. */
 export let failures: i32 = 0;
-/** A replacement field ran to the end of the file: looking into the next ones could take quadratic time. */
-let isFieldOpenToEnd: bool = false;
+/**
+ * A replacement field ran to the end of the file, or nests deeper than CPython allows: looking into the next ones could
+ * take quadratic time, so they are taken for text.
+ */
+let areFieldsText: bool = false;
 /** CPython's own limit on nested format strings (Parser/lexer/state.h, MAXFSTRINGLEVEL). */
 const MAX_NESTING: i32 = 150;
 let nesting: i32 = 0;
@@ -52,7 +55,7 @@ export function resetStrings(): void {
   unterminatedAt = -1;
   malformedAt = -1;
   failures = 0;
-  isFieldOpenToEnd = false;
+  areFieldsText = false;
   nesting = 0;
 }
 
@@ -173,7 +176,8 @@ export function skipFormatEscape(i: i32, isRaw: bool): i32 {
 
 /** Address after the replacement field whose content starts at `i`, or -1 where it does not end. */
 function skipField(i: i32, q: i32, isTriple: bool, isRaw: bool): i32 {
-  if (isFieldOpenToEnd || nesting >= MAX_NESTING) return -1;
+  if (nesting >= MAX_NESTING) areFieldsText = true;
+  if (areFieldsText) return -1;
   nesting++;
   const after = skipFieldContent(i, q, isTriple, isRaw);
   nesting--;
@@ -193,6 +197,7 @@ function skipFieldContent(i: i32, q: i32, isTriple: bool, isRaw: bool): i32 {
         unterminatedAt = unterminatedBefore;
         malformedAt = malformedBefore;
         failures = failuresBefore;
+        if (i >= end) areFieldsText = true;
         return -1;
       }
     } else if (c == 40 || c == 91 || c == OPEN_BRACE) {
@@ -206,7 +211,7 @@ function skipFieldContent(i: i32, q: i32, isTriple: bool, isRaw: bool): i32 {
     else if (c == HASH) i = skipComment(i);
     else i++;
   }
-  isFieldOpenToEnd = true;
+  areFieldsText = true;
   return -1;
 }
 

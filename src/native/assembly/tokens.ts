@@ -14,6 +14,7 @@ import {
 } from './characters';
 import { SOURCE, begin, clearRecords, end, offsetOf, write, writeOffset } from './memory';
 import {
+  failures,
   isFormatString,
   isRawString,
   isTripleQuoted,
@@ -156,9 +157,9 @@ function isStringPrefix(start: i32, quote: i32): bool {
 
 /** Write the string whose prefix starts at `start` and whose quote is at `quote`; returns the address after it. */
 function writeString(start: i32, quote: i32): i32 {
-  const malformedBefore = malformedAt;
+  const failuresBefore = failures;
   const close = skipString(quote);
-  if (!isFormatString(quote) || malformedAt != malformedBefore) {
+  if (!isFormatString(quote) || failures != failuresBefore) {
     emit(STRING, start, close);
     return close;
   }

@@ -1,0 +1,152 @@
+import { expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { SourceBuffer } from '../../src/native/source-buffer.ts';
+import { stringLiterals } from '../../src/parse/python/import-statements.ts';
+
+const buffer = SourceBuffer.create();
+const text = fc.string({ unit: fc.constantFrom('a', ' ', '"', '#', 'é', '字', '𝒳', '\ufb01', '\n'), maxLength: 200 });
+
+test('counts UTF-16 code units as JavaScript does, with and without a byte order mark', () => {
+  fc.assert(
+    fc.property(text, fc.boolean(), (before, hasMark) => {
+      const source = `${before.replaceAll('"', "'").replaceAll("'", '_')}\n"a"\n'b'`;
+      buffer.set(Buffer.from((hasMark ? '\ufeff' : '') + source));
+      buffer.countUtf16();
+      const literals = stringLiterals(buffer.scanStrings().records).map(({ start, end }) => source.slice(start, end));
+      expect(literals).toEqual(['"a"', "'b'"]);
+    }),
+  );
+});
+
+test('knows whether all bytes are ASCII, and whether one is NUL', () => {
+  fc.assert(
+    fc.property(fc.uint8Array({ maxLength: 70 }), fc.boolean(), (bytes, isPlain) => {
+      const file = Buffer.from(isPlain ? bytes.map((byte) => byte & 127 || 1) : bytes);
+      buffer.set(Buffer.alloc(100));
+      buffer.set(file);
+      expect(buffer.isAscii()).toBe(file.every((byte) => byte < 128));
+      expect(buffer.holdsNul()).toBe(file.includes(0));
+      expect(buffer.bytes.equals(file)).toBe(true);
+    }),
+  );
+});
+
+test('takes files of any length', () => {
+  const fresh = SourceBuffer.create();
+  const file = Buffer.from(`${'x = 1\n'.repeat(2_000_000)}import a`);
+  let at = 0;
+  // As read(2) does: as much as there is room for, and less at the end of the file.
+  const length = fresh.fill((target, offset, room) => {
+    const count = file.copy(target, offset, at, Math.min(file.length, at + room));
+    at += count;
+    return count;
+  });
+  expect(length).toBe(file.length);
+  expect(fresh.bytes.equals(file)).toBe(true);
+  expect(fresh.scanImports().records[1]).toBe(file.length - 'import a'.length);
+  fresh.set(Buffer.from('import b'));
+  expect(fresh.scanImports().records[1]).toBe(0);
+});
+
+test('takes files with more records than bytes', () => {
+  const fresh = SourceBuffer.create();
+  fresh.set(Buffer.from('a;'.repeat(2_500_000)));
+  const { tokens } = fresh.tokenize();
+  expect(tokens.length).toBe(3 * 5_000_000);
+  expect(tokens.subarray(-3)).toEqual(Int32Array.of(4, 4_999_999, 5_000_000));
+});
+
+test('refuses words that it cannot search for', () => {
+  const fresh = SourceBuffer.create();
+  const set = (words: readonly string[]): void => {
+    fresh.setWords(words.map((word) => ({ word, kind: 'part' })));
+  };
+  expect(() => {
+    set(['ab']);
+  }).toThrow(RangeError);
+  expect(() => {
+    set(['a'.repeat(127)]);
+  }).toThrow(RangeError);
+  expect(() => {
+    set(Array.from({ length: 257 }, (_, k) => `word${k}`));
+  }).toThrow(RangeError);
+  set(['a'.repeat(126)]);
+  fresh.set(Buffer.from('a'.repeat(126)));
+  expect(fresh.holdsWord()).toBe(true);
+});
+
+// Files that do not parse, or are not Python: whatever the bytes are, the scanner ends, and stays within them.
+test('looks at any bytes without error', () => {
+  const pieces = [
+    '"""',
+    "f'{",
+    '"',
+    "'",
+    '{',
+    '}',
+    ':',
+    '!',
+    '\\',
+    '\n',
+    '\r',
+    '#',
+    'f"',
+    '(',
+    ')',
+    'import',
+    'from',
+    ' a',
+    '\ufeff',
+  ];
+  const soup = fc.array(fc.oneof(fc.constantFrom(...pieces), fc.string({ unit: 'binary', maxLength: 3 })), {
+    maxLength: 60,
+  });
+  fc.assert(
+    fc.property(soup, (parts) => {
+      const file = Buffer.from(parts.join(''));
+      buffer.set(file);
+      const found = [buffer.scanImports().records, buffer.scanStrings().records].flatMap((records) => [
+        ...stringLiterals(records),
+      ]);
+      expect(found.every(({ start, end }) => 0 <= start && start < end && end <= file.length)).toBe(true);
+      const { lines } = buffer.outline();
+      for (let at = 3; at < lines.length; at += 3) expect(lines[at]).toBeGreaterThanOrEqual(lines[at - 2] ?? 0);
+      const { tokens } = buffer.tokenize();
+      for (let at = 3; at < tokens.length; at += 3) expect(tokens[at + 1]).toBeGreaterThanOrEqual(tokens[at - 2] ?? 0);
+    }),
+    { numRuns: 2000 },
+  );
+});
+
+const brokenPieces = [
+  ...['f"{', 'f"""{', "f'{x:{", 'f"\\N{', 'f"""{"""', 'f"""{(', `f'''{f"""{`, `f"{'"`, 'f"{\n'],
+  ...['"""', 'x."', '(', 'a = [\ndef f', '\\\n', '\r'],
+  ...[
+    'import ',
+    'import a.',
+    'x import ',
+    '. import ',
+    '\\\nimport ',
+    'import (',
+    'from a import (\n',
+    'from . ',
+    'lazy ',
+  ],
+];
+
+test.each(brokenPieces)('takes time in proportion to a file of many %j', (piece) => {
+  // The best of three, so that a busy machine does not count.
+  const time = (count: number): number => {
+    buffer.set(Buffer.from(piece.repeat(count)));
+    const times = [0, 1, 2].map(() => {
+      const start = performance.now();
+      buffer.scanStrings();
+      buffer.outline();
+      buffer.tokenize();
+      return performance.now() - start;
+    });
+    return Math.min(...times);
+  };
+  time(1000);
+  expect(time(40_000)).toBeLessThan(12 * Math.max(time(10_000), 1));
+});

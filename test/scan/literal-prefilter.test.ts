@@ -1,0 +1,170 @@
+import { describe, expect, test } from '@jest/globals';
+import { SourceBuffer } from '../../src/native/source-buffer.ts';
+import { importStatements } from '../../src/parse/python/import-statements.ts';
+import { LiteralPrefilter } from '../../src/scan/literal-prefilter.ts';
+import { Random } from '../support/random.ts';
+
+const buffer = SourceBuffer.create();
+const modules = [
+  'app.core.websocket_core.manager',
+  'app.core.websocket_core',
+  'app.services.legacy_manager',
+  'shared.websocket.connection_pool',
+  'standalone',
+] as const;
+const names = ['WebSocketManager', 'get_manager'] as const;
+const prefilter = new LiteralPrefilter(modules, names, ['app.core.unified'], ['.']);
+
+function passes(text: string, path = 'tools/a.py', filter = prefilter): boolean {
+  buffer.set(Buffer.from(text));
+  return filter.passes(buffer, path);
+}
+
+/** Import statements that mean the module, with all the blanks that Python allows, from a file that may say so. */
+class ReferenceWriter {
+  readonly #random: Random;
+
+  constructor(random: Random) {
+    this.#random = random;
+  }
+
+  write(module: string): { readonly path: string; readonly statement: string } {
+    const parts = module.split('.');
+    const isRelative = this.#random.chance(0.5);
+    const shared = isRelative ? 1 + this.#random.below(parts.length) : 0;
+    const level = isRelative ? 1 + this.#random.below(3) : 0;
+    const folders = [...parts.slice(0, shared), ...Array.from({ length: level - 1 }, (_, k) => `p${k}`)];
+    return { path: [...folders, 'a.py'].join('/'), statement: this.#statement(parts.slice(shared), level) };
+  }
+
+  #statement(parts: readonly string[], level: number): string {
+    const random = this.#random;
+    const dots = Array.from({ length: level }, () => `.${this.#blank()}`).join('');
+    const last = parts.at(-1);
+    const parents = parts.slice(0, -1);
+    const names = ['os', 'x as y', random.pick(['Name', 'Name as Other'])];
+    if (level === 0 && random.chance(0.2))
+      return `import${this.#gap()}${this.#list(['os', this.#dotted(parts), 'x.y'])}`;
+    if (last !== undefined && level + parents.length > 0 && random.chance(0.4))
+      return this.#from(dots + this.#dotted(parents), [...names, `${last}${this.#gap()}as z`, last]);
+    return this.#from(dots + this.#dotted(parts), names);
+  }
+
+  #from(path: string, names: string[]): string {
+    const head = `from${path.startsWith('.') ? this.#blank() : this.#gap()}${path}${this.#gap()}import`;
+    if (this.#random.chance(0.5)) return `${head}${this.#gap()}${this.#list(names)}`;
+    const space = (): string =>
+      this.#random.pick(['', '', ' ', '\n    ', '  # a, (b) = "c"\n', '\r\n', '  # noqa: F401 # x\n\t']);
+    const items = this.#shuffled(names).map((name) => `${space()}${name}${space()}`);
+    return `${head}${this.#blank()}(${items.join(',')}${this.#random.pick(['', `,${space()}`])})`;
+  }
+
+  #list(items: readonly string[]): string {
+    return this.#shuffled(items).join(`${this.#blank()},${this.#blank()}`);
+  }
+
+  #shuffled(items: readonly string[]): string[] {
+    return items
+      .map((item) => ({ item, at: this.#random.below(1000) }))
+      .toSorted((a, b) => a.at - b.at)
+      .map(({ item }) => item);
+  }
+
+  #dotted(parts: readonly string[]): string {
+    return parts.join(`${this.#blank()}.${this.#blank()}`);
+  }
+
+  #gap(): string {
+    return this.#random.pick([' ', ' ', ' ', '  ', '\t', ' \\\n', '\\\r\n  ', ' \f']);
+  }
+
+  #blank(): string {
+    return this.#random.chance(0.9) ? '' : this.#gap();
+  }
+}
+
+test('lets every file pass that can hold a Reference, and reports its statement', () => {
+  const random = new Random(1);
+  const writer = new ReferenceWriter(random);
+  const lost: string[] = [];
+  for (let k = 0; k < 20_000; k++) {
+    const module = random.pick(modules);
+    const { path, statement } = writer.write(module);
+    // Every alignment to the 16 bytes that are looked at together, and the ends of the file.
+    const before = random.pick(['', `${'#'.repeat(random.below(40))}\n`, `x = "${'y'.repeat(random.below(40))}"; `]);
+    const text = before + statement + random.pick(['', '\n', '; x = 1\n', ' # import z\n']);
+    const isCandidate = passes(text, path);
+    const found = importStatements(prefilter.scan(buffer).records, text).map(({ start, end }) =>
+      text.slice(start, end),
+    );
+    if (!isCandidate || !found.includes(statement))
+      lost.push(JSON.stringify({ module, path, text, isCandidate, found }));
+  }
+  expect(lost.slice(0, 5)).toEqual([]);
+});
+
+test.each([
+  ['no word', 'from app.core.other import a', false],
+  ['a module', 'from app.services.legacy_manager import a', true],
+  ['a module in a string', 'patch("app.services.legacy_manager.a")', true],
+  ['a module without parts', 'import standalone', true],
+  ['a word in a longer one', 'from app.services.legacy_manager2 import a', false],
+  ['a word at the end of a longer one', 'from app.services.my_legacy_manager import a', false],
+  ['a word that another character of Unicode goes on', 'from app.services.legacy_manageré import a', false],
+  ['a word behind another part', 'from other.legacy_manager import a', false],
+  ['an attribute of that name', 'self.legacy_manager.run()', false],
+  ['a variable of that name', 'legacy_manager = 1', false],
+  ['a name of the Map that is imported', 'from x import (a,\n  # b\n  get_manager)', true],
+  ['a name of the Map that is used', 'get_manager()', false],
+  ['a name of the Map in a string', '"get_manager"', false],
+  ['nothing', '', false],
+])('looks at a file with %s: %s', (_, text, isCandidate) => {
+  expect(passes(text)).toBe(isCandidate);
+});
+
+test('finds a word at both ends of the file and everywhere between, and not in the file before', () => {
+  for (let before = 0; before < 70; before++) {
+    for (const after of [0, 1, 15, 16, 17]) {
+      expect(passes('#'.repeat(before) + ' standalone ' + '#'.repeat(after))).toBe(true);
+      expect(passes('\n'.repeat(before + after))).toBe(false);
+    }
+  }
+  expect(passes('standalone')).toBe(true);
+  expect(passes('stand')).toBe(false);
+});
+
+test('looks at every file of a package whose name relative imports need not say', () => {
+  expect(passes('from . import a', 'app/core/websocket_core/b.py')).toBe(true);
+  expect(passes('from . import a', 'app/core/b.py')).toBe(false);
+  const inRoots = new LiteralPrefilter(modules, [], [], ['src', './lib/']);
+  expect(passes('x', 'src/app/core/websocket_core/b.py', inRoots)).toBe(true);
+});
+
+describe('looks at every file', () => {
+  test('where a part of a module is too short to be searched for', () => {
+    const filter = new LiteralPrefilter(['ab.cd'], [], [], ['.']);
+    expect(passes('x', 'a.py', filter)).toBe(true);
+    expect(filter.scan(buffer).records.length).toBe(0);
+  });
+
+  test('where there are more words than can be searched for', () => {
+    const many = Array.from({ length: 257 }, (_, k) => `app.module_${k}`);
+    expect(passes('x', 'a.py', new LiteralPrefilter(many.slice(0, 256), [], [], ['.']))).toBe(false);
+    expect(passes('x', 'a.py', new LiteralPrefilter(many, [], [], ['.']))).toBe(true);
+  });
+});
+
+test('finds each of 256 words', () => {
+  const many = Array.from({ length: 256 }, (_, k) => `app.module_${k}`);
+  const filter = new LiteralPrefilter(many, [], [], ['.']);
+  expect(many.filter((module) => !passes(`import ${module}`, 'a.py', filter))).toEqual([]);
+  expect(passes('import app.module_256', 'a.py', filter)).toBe(false);
+});
+
+test('reports imports of modules that make no file a candidate from files that are', () => {
+  const text = 'from app.core.unified import a\nfrom other import b\nimport standalone';
+  expect(passes('from app.core.unified import a')).toBe(false);
+  expect(passes(text)).toBe(true);
+  const found = importStatements(prefilter.scan(buffer).records, text).map(({ start, end }) => text.slice(start, end));
+  expect(found).toEqual(['from app.core.unified import a', 'import standalone']);
+});
