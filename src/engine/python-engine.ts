@@ -4,7 +4,7 @@ import type { Refusal, RefusalReason, Tier } from '../model/edit.ts';
 import type { Outcome, Skipped } from '../model/outcome.ts';
 import type { PlanRequest } from '../model/plan-request.ts';
 import { absoluteModule } from '../model/python.ts';
-import type { ModuleIdentity } from '../model/python.ts';
+import type { ImportStatement, ModuleIdentity } from '../model/python.ts';
 import { LineIndex } from '../model/range.ts';
 import type { Range } from '../model/range.ts';
 import type { Resolution } from '../model/resolution.ts';
@@ -18,16 +18,15 @@ import { PythonMap } from '../resolve/python/python-map.ts';
 import { PythonResolver } from '../resolve/python/python-resolver.ts';
 import type { PythonProject } from '../resolve/python/python-resolver.ts';
 import { decodeSource } from '../scan/decode.ts';
-import { LiteralPrefilter } from '../scan/literal-prefilter.ts';
+import type { LiteralPrefilter } from '../scan/literal-prefilter.ts';
 import { pythonTransforms } from '../../transforms/index.ts';
 import type { PythonFile } from '../../transforms/python/python-file.ts';
 import { changedOutcome } from './changed-outcome.ts';
 import { isGenerated } from './generated-file.ts';
+import { prefilterOf, replacedNames } from './python-scanner.ts';
 
-/** What looking at one file gave. */
+/** What reading one file in full gave. */
 export interface FileResult {
-  /** The prefilter found a word of the Map. */
-  readonly isCandidate: boolean;
   /** Undefined when the file holds no Reference to a legacy path. */
   readonly outcome: Outcome | undefined;
   /** The names that the file imports under a legacy symbol's name from other modules, each `module:Name`. */
@@ -36,8 +35,6 @@ export interface FileResult {
   readonly rebound: readonly string[];
 }
 
-/** Of a file that is no candidate. */
-export const nothingFound: FileResult = { isCandidate: false, outcome: undefined, imported: [], rebound: [] };
 /** Looks at Python files, one after another, in one buffer. */
 export class PythonEngine {
   readonly #map: PythonMap;
@@ -48,22 +45,14 @@ export class PythonEngine {
   readonly #buffer: SourceBuffer;
   readonly #request: PlanRequest;
   #resolver: PythonResolver;
+  #imported: string[] = [];
   #rebound: string[] = [];
 
   /** @param project undefined when no other file may be consulted */
   constructor({ python }: Config, request: PlanRequest, buffer: SourceBuffer, project: PythonProject | undefined) {
     this.#map = new PythonMap(python);
-    this.#names = new Set(
-      python.map
-        .filter((entry) => entry.replaces)
-        .flatMap(({ legacy }) => legacy.flatMap(({ name = '*' }) => (name === '*' ? [] : [name]))),
-    );
-    this.#prefilter = new LiteralPrefilter(
-      this.#map.legacyModules,
-      [...this.#names],
-      this.#map.canonicalModules,
-      python.sourceRoots,
-    );
+    this.#names = new Set(replacedNames(python));
+    this.#prefilter = prefilterOf(this.#map, python);
     this.#request = request;
     this.#buffer = buffer;
     this.#project = project;
@@ -76,48 +65,45 @@ export class PythonEngine {
     this.#resolver = new PythonResolver(this.#map, this.#project, imported);
   }
 
-  /** Look at the file in the buffer, whose path is relative to the root. */
+  /** Read the file in the buffer, whose path is relative to the root. */
   run(path: string): FileResult {
-    if (!this.#prefilter.passes(this.#buffer, path)) return nothingFound;
-    const identity = this.#index.identify(path);
-    const { isConcerned, imported } = this.#look(identity);
+    this.#imported = [];
     this.#rebound = [];
-    const outcome = isConcerned ? this.#analyse(path, identity) : undefined;
-    return { isCandidate: true, outcome, imported, rebound: this.#rebound };
+    const outcome = this.#analyse(path, this.#index.identify(path));
+    return { outcome, imported: this.#imported, rebound: this.#rebound };
   }
 
   /** Look at a text that was decoded elsewhere. */
   runSource(source: SourceFile): Outcome {
     this.#buffer.set(Buffer.from(source.text, 'utf8'));
-    return this.#analyseSource(source, this.#index.identify(source.path));
+    const nothing = { path: source.path, status: 'unchanged', edits: [], refused: [], diagnostics: [] } as const;
+    return this.#analyseSource(source, this.#index.identify(source.path)) ?? nothing;
   }
 
-  /** A first look at the imports, without their places: does the Map speak of one of them? */
-  #look(identity: ModuleIdentity): { readonly isConcerned: boolean; readonly imported: readonly string[] } {
-    const { records } = this.#prefilter.scan(this.#buffer);
-    const imported: string[] = [];
+  /** Does the Map speak of one of the imports? Notes what other files would have to know. */
+  #isConcerned(statements: readonly ImportStatement[], identity: ModuleIdentity): boolean {
     let isConcerned = false;
-    for (const { isFrom, isStar, level, module: path, names } of readImports(records, this.#buffer.identifierAt)) {
-      const module = isFrom ? absoluteModule(level, path, identity) : undefined;
+    for (const { kind, isStar, level, module: path, names } of statements) {
+      const module = kind === 'from' ? absoluteModule(level, path, identity) : undefined;
       if (module === undefined) continue;
       const mayConcern = this.#map.hasSymbolsOf(module);
-      for (const name of names) {
+      for (const { name } of names) {
         if (mayConcern && (isStar || this.#map.symbol(module, name) || this.#map.isUnmapped(module, name)))
           isConcerned = true;
-        if (this.#names.has(name)) imported.push(`${module}:${name}`);
+        if (this.#names.has(name)) this.#imported.push(`${module}:${name}`);
       }
     }
-    return { isConcerned, imported };
+    return isConcerned;
   }
 
-  #analyse(path: string, identity: ModuleIdentity): Outcome {
+  #analyse(path: string, identity: ModuleIdentity): Outcome | undefined {
     const decoded = decodeSource(path, 'python', this.#buffer.bytes);
     if ('message' in decoded) return this.#skip(path, identity, 'unsupported-encoding', decoded.message);
     return this.#analyseSource(decoded, identity);
   }
 
   /** Transform a file whose bytes are in the buffer, unless it is one that nobody should edit. */
-  #analyseSource(source: SourceFile, identity: ModuleIdentity): Outcome {
+  #analyseSource(source: SourceFile, identity: ModuleIdentity): Outcome | undefined {
     if (this.#buffer.holdsNul())
       return this.#skip(source.path, identity, 'syntax-error', 'it holds NUL bytes, which Python does not read');
     if (isGenerated(source.text)) {
@@ -132,8 +118,9 @@ export class PythonEngine {
   }
 
   /** Run the transforms over a file whose bytes are in the buffer. */
-  #transform(source: SourceFile, identity: ModuleIdentity): Outcome {
+  #transform(source: SourceFile, identity: ModuleIdentity): Outcome | undefined {
     const file = this.#parse(source, identity);
+    if (file === undefined) return undefined;
     const results = pythonTransforms.map((transform) => transform.run(file));
     const textEdits = sortTextEdits(results.flatMap((result) => result.textEdits));
     const report = {
@@ -158,10 +145,12 @@ export class PythonEngine {
     };
   }
 
-  #parse(source: SourceFile, identity: ModuleIdentity): PythonFile {
+  /** @returns undefined when the Map does not speak of what the file imports */
+  #parse(source: SourceFile, identity: ModuleIdentity): PythonFile | undefined {
     this.#countAsIn(source);
     const { records, unterminatedAt } = this.#prefilter.scan(this.#buffer);
     const statements = importStatements(records, source.text);
+    if (!this.#isConcerned(statements, identity)) return undefined;
     const outline = this.#buffer.outline();
     const lines = new LogicalLines(outline.lines.slice(), source.text);
     const errorAt = outline.errorAt < 0 ? unterminatedAt : outline.errorAt;
@@ -197,7 +186,12 @@ export class PythonEngine {
   }
 
   /** Nothing of the file is edited; each Reference in it is refused for the same reason. */
-  #skip(path: string, identity: ModuleIdentity, reason: RefusalReason, message: string): Outcome & Skipped {
+  #skip(
+    path: string,
+    identity: ModuleIdentity,
+    reason: RefusalReason,
+    message: string,
+  ): (Outcome & Skipped) | undefined {
     const index = new LineIndex(this.#buffer.latin1(0, this.#buffer.bytes.length));
     const refused: Refusal[] = [];
     for (const { isFrom, level, module: written, names, start } of readImports(
@@ -220,6 +214,7 @@ export class PythonEngine {
         });
       }
     }
+    if (refused.length === 0) return undefined;
     return { path, status: 'skipped', reason, message, edits: [], refused, diagnostics: [] };
   }
 }

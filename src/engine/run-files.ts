@@ -7,6 +7,7 @@ import type { JavaScriptEngine } from './javascript-engine.ts';
 import { nothingFound, PythonEngine } from './python-engine.ts';
 import type { FileResult } from './python-engine.ts';
 import { openPythonProject } from './python-project.ts';
+import { PythonScanner } from './python-scanner.ts';
 import { readIntoBuffer } from './read-file.ts';
 
 /** What looking at some files gave: plain data, so that a worker thread can send it. */
@@ -25,11 +26,13 @@ export interface BatchResult {
 export class FileRunner {
   readonly #root: string;
   readonly #buffer = SourceBuffer.create();
+  readonly #scanner: PythonScanner;
   readonly #python: PythonEngine;
   #javascript: JavaScriptEngine | undefined;
 
   private constructor(config: Config, request: PlanRequest) {
     this.#root = config.root;
+    this.#scanner = new PythonScanner(config, this.#buffer);
     this.#python = new PythonEngine(config, request, this.#buffer, openPythonProject(config));
   }
 
@@ -59,8 +62,10 @@ export class FileRunner {
         outcomes.push(unread(path, read));
         continue;
       }
+      const look = this.#scanner.look(path);
+      if (look !== 'nothing') filesCandidate++;
+      if (look !== 'reference') continue;
       const result = this.#guarded(path);
-      if (result.isCandidate) filesCandidate++;
       if (result.outcome) outcomes.push(result.outcome);
       for (const name of result.imported) imported.add(name);
       if (result.rebound.length > 0) rebound.push({ path, names: result.rebound });
@@ -75,7 +80,6 @@ export class FileRunner {
       return this.#python.run(path);
     } catch (error) {
       return {
-        isCandidate: true,
         outcome: failed(path, error instanceof Error ? (error.stack ?? error.message) : String(error)),
         imported: [],
         rebound: [],

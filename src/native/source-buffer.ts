@@ -14,6 +14,7 @@ interface CoreExports extends WebAssembly.Exports {
   fileHoldsWord(): number;
   isAscii(): number;
   holdsNul(): number;
+  glance(): void;
   scanImports(): void;
   scanStrings(): void;
   scanWords(): void;
@@ -153,6 +154,15 @@ export class SourceBuffer {
 
   holdsNul(): boolean {
     return this.#core.holdsNul() !== 0;
+  }
+
+  /**
+   * A first look that may take text for code: what reads as an import statement and holds a word of the search or is
+   * relative, and as string records the dotted names elsewhere that hold one. The records are valid until the next call.
+   */
+  glance(): Int32Array {
+    this.#core.glance();
+    return this.#records();
   }
 
   /** The import statements of the file. */

@@ -44,6 +44,13 @@ export class LiteralPrefilter {
     return buffer.holdsWord() || this.isInside(path);
   }
 
+  /** A first look at the file in the buffer; undefined where it has to be read in full. */
+  glance(buffer: SourceBuffer, path: string): Int32Array | undefined {
+    if (this.#isOff || this.isInside(path)) return undefined;
+    buffer.setWords(this.#allWords);
+    return buffer.glance();
+  }
+
   /** Is the file below a package whose name its relative imports need not say? */
   isInside(path: string): boolean {
     return this.#folders.some((folder) => path.startsWith(folder));

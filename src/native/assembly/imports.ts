@@ -265,19 +265,14 @@ function parseFrom(start: i32, keyword: i32): i32 {
   return count;
 }
 
-/** Parse the statement at `start`; write its record unless `onlyWithWords` and it cannot be of interest. Returns the address after it, or -1. */
-function parseStatement(start: i32, onlyWithWords: bool): i32 {
+/** Parse the statement at `start` and write its record. Returns the address after it, or -1. */
+function parseStatement(start: i32): i32 {
   const record = mark();
   const keyword = flags & LAZY ? skipBlanks(start + 4) : start;
   const count = flags & FROM ? parseFrom(start, keyword) : parseImport(start, keyword);
   if (count < 0 || !isStatementEnd(statementEnd)) {
     rewind(record);
     return -1;
-  }
-  const isRelative = load<i32>(record + 12) > 0;
-  if (onlyWithWords && !isRelative && findWord(start, statementEnd, false) == statementEnd) {
-    rewind(record);
-    return statementEnd;
   }
   if (unterminatedAt >= 0) flags |= UNSURE;
   patch(record, flags);
@@ -344,6 +339,44 @@ export function scanStrings(): void {
   scan(false, ALL_STRINGS);
 }
 
+/**
+ * A first look that lexes nothing: what reads as an import statement and holds a word, be it in a string or comment, and
+ * the dotted names elsewhere that hold one, written as the strings are.
+ */
+export function glance(): void {
+  clearRecords();
+  resetStrings();
+  lastCommentEnd = -1;
+  let word = findWord(begin, end, true);
+  let anchor = word < end ? nextAnchor(begin) : end;
+  while (word < end) {
+    if (anchor >= end) {
+      word = writeMention(word);
+      continue;
+    }
+    let after = -1;
+    if (!isIdentifier(anchor + 6) && (anchor == begin || !isIdentifier(anchor - 1))) {
+      const start = statementStart(anchor);
+      while (start >= 0 && word < start) word = writeMention(word);
+      const record = mark();
+      if (start >= 0) after = parseStatement(start);
+      if (after > word) word = findWord(after, end, true);
+      else rewind(record);
+    }
+    anchor = nextAnchor(after < 0 ? anchor + 6 : after);
+  }
+}
+
+/** Write the record of the dotted name around the word at `i`; returns the next word behind it. */
+function writeMention(i: i32): i32 {
+  let start = i;
+  while (start > begin && (isIdentifier(start - 1) || at(start - 1) == DOT)) start--;
+  let stop = i;
+  while (isIdentifier(stop) || (at(stop) == DOT && isIdentifier(stop + 1))) stop++;
+  writeString(start, stop);
+  return findWord(stop, end, true);
+}
+
 function scan(onlyWithWords: bool, firstWord: i32): void {
   clearRecords();
   resetStrings();
@@ -361,9 +394,13 @@ function scan(onlyWithWords: bool, firstWord: i32): void {
       i = anchor + 6;
       if (!isIdentifier(i) && (anchor == begin || !isIdentifier(anchor - 1))) {
         const start = statementStart(anchor);
-        const after = start >= 0 ? parseStatement(start, onlyWithWords) : -1;
-        if (after >= 0) i = after;
-        else if (malformedImportAt < 0) malformedImportAt = offsetOf(anchor);
+        const record = mark();
+        const after = start >= 0 ? parseStatement(start) : -1;
+        if (after >= 0) {
+          i = after;
+          const isRelative = load<i32>(record + 12) > 0;
+          if (onlyWithWords && !isRelative && findWord(start, after, false) == after) rewind(record);
+        } else if (malformedImportAt < 0) malformedImportAt = offsetOf(anchor);
       }
     } else if (i == word) {
       i++;

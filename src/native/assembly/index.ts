@@ -1,6 +1,6 @@
 /** What the host calls. */
 export { countUtf16, reserve, setLength, recordsAddress, recordsLength } from './memory';
 export { addWord, clearWords, fileHoldsWord, holdsNul, isAscii, wordAddress } from './search';
-export { firstUnterminated, malformedImportAt, scanImports, scanStrings, scanWords } from './imports';
+export { firstUnterminated, glance, malformedImportAt, scanImports, scanStrings, scanWords } from './imports';
 export { firstOutlineError, outline } from './outline';
 export { firstTokenError, tokenize, tokenizeBytes } from './tokens';

@@ -109,6 +109,13 @@ export function importStatements(records: Int32Array, text: string): ImportState
   return statements;
 }
 
+/** The dotted names of a first look that stand outside of what reads as import statements. */
+export function* readMentions(records: Int32Array, slice: Slice): Generator<string> {
+  for (let at = 0; at < records.length; at += HEADER_LENGTH + (records[at + 8] ?? 0) * NAME_LENGTH) {
+    if (((records[at] ?? 0) & Flag.string) !== 0) yield slice(records[at + 1] ?? 0, records[at + 2] ?? 0);
+  }
+}
+
 /** A string literal, without its prefix. */
 export interface StringLiteral extends Range {
   /** An f-string or a t-string: its text is not one constant. */

@@ -16,6 +16,8 @@ export class PythonMap {
   readonly #unmapped: ReadonlySet<string>;
   /** Modules whose names can be legacy by an entry for a symbol. */
   readonly #withSymbols = new Set<string>();
+  /** The legacy modules and the packages around them. */
+  readonly #leading = new Set<string>();
 
   constructor({ map, unmapped }: PythonConfig) {
     this.#unmapped = new Set(unmapped.map(formatTarget));
@@ -29,6 +31,7 @@ export class PythonMap {
     }
     for (const key of [...this.#symbols.keys(), ...this.#unmapped]) this.#withSymbols.add(key.split(':', 1)[0] ?? key);
     for (const module of this.#wildcards.keys()) this.#withSymbols.add(module);
+    for (const module of this.legacyModules) for (const head of heads(module)) this.#leading.add(head);
   }
 
   /** The legacy modules that the Map names: by themselves, or for a symbol of theirs. */
@@ -58,7 +61,7 @@ export class PythonMap {
   /** Where a module goes, by the innermost entry that moves it or a package around it. */
   module(module: string): Mapping | undefined {
     if (this.#modules.size === 0) return undefined;
-    for (let head = module; head !== ''; head = head.slice(0, Math.max(0, head.lastIndexOf('.')))) {
+    for (const head of heads(module)) {
       const entry = this.#modules.get(head);
       if (entry) return { entry, to: { module: entry.canonical.module + module.slice(head.length), name: undefined } };
     }
@@ -70,6 +73,17 @@ export class PythonMap {
     return this.#withSymbols.has(module) || this.module(module) !== undefined;
   }
 
+  /** Is the dotted name a legacy module, or something in one? */
+  speaksOf(path: string): boolean {
+    for (const head of heads(path)) if (this.#withSymbols.has(head) || this.#modules.has(head)) return true;
+    return false;
+  }
+
+  /** Is it a legacy module, or a package that holds one, or something in a module that moves? */
+  holdsModule(module: string): boolean {
+    return this.#leading.has(module) || this.module(module) !== undefined;
+  }
+
   isUnmapped(module: string, name: string): boolean {
     return this.#unmapped.has(`${module}:${name}`);
   }
@@ -77,4 +91,9 @@ export class PythonMap {
   isCanonical(module: string, name: string): boolean {
     return this.#canonical.has(`${module}:${name}`);
   }
+}
+
+/** A dotted name and what it is in, innermost first. */
+function* heads(path: string): Generator<string> {
+  for (let head = path; head !== ''; head = head.slice(0, Math.max(0, head.lastIndexOf('.')))) yield head;
 }

@@ -1,0 +1,64 @@
+import type { Config, PythonConfig } from '../model/config.ts';
+import type { SourceBuffer } from '../native/source-buffer.ts';
+import { readImports, readMentions } from '../parse/python/import-statements.ts';
+import { PythonMap } from '../resolve/python/python-map.ts';
+import { LiteralPrefilter } from '../scan/literal-prefilter.ts';
+
+/** What a first look at a file gives: nothing of interest, a word of the Map and no more, or a file to read in full. */
+export type FirstLook = 'nothing' | 'word' | 'reference';
+
+/**
+ * Tells which files can hold a Reference. It lexes nothing, so that text may count as code, and consults no other file;
+ * whatever is there, it does not miss.
+ */
+export class PythonScanner {
+  readonly #buffer: SourceBuffer;
+  readonly #map: PythonMap;
+  readonly #prefilter: LiteralPrefilter;
+  readonly #names: ReadonlySet<string>;
+
+  constructor({ python }: Config, buffer: SourceBuffer) {
+    this.#buffer = buffer;
+    this.#map = new PythonMap(python);
+    this.#names = new Set(replacedNames(python));
+    this.#prefilter = prefilterOf(this.#map, python);
+  }
+
+  /** Look at the file in the buffer, whose path is relative to the root. */
+  look(path: string): FirstLook {
+    if (!this.#prefilter.passes(this.#buffer, path)) return 'nothing';
+    const records = this.#prefilter.glance(this.#buffer, path);
+    return records === undefined || this.#mayConcern(records) ? 'reference' : 'word';
+  }
+
+  #mayConcern(records: Int32Array): boolean {
+    for (const { isFrom, isStar, level, module, names } of readImports(records, this.#buffer.identifierAt)) {
+      if (level > 0) return true;
+      for (const name of names) {
+        if (!isFrom ? this.#map.speaksOf(name) : this.#mayConcernName(module, isStar ? '*' : name)) return true;
+      }
+    }
+    for (const mention of readMentions(records, this.#buffer.identifierAt)) {
+      const isWhole = mention.includes('.') && !mention.startsWith('.');
+      if (!isWhole || this.#map.speaksOf(mention)) return true;
+    }
+    return false;
+  }
+
+  #mayConcernName(module: string, name: string): boolean {
+    if (this.#names.has(name) || this.#map.holdsModule(`${module}.${name}`)) return true;
+    if (!this.#map.hasSymbolsOf(module)) return false;
+    return name === '*' || this.#map.symbol(module, name) !== undefined || this.#map.isUnmapped(module, name);
+  }
+}
+
+/** The search for what the Map speaks of. */
+export function prefilterOf(map: PythonMap, python: PythonConfig): LiteralPrefilter {
+  return new LiteralPrefilter(map.legacyModules, replacedNames(python), map.canonicalModules, python.sourceRoots);
+}
+
+/** Names that come to mean another object: who imports them from where has to be known. */
+export function replacedNames({ map }: PythonConfig): string[] {
+  const replaced = map.filter((entry) => entry.replaces).flatMap(({ legacy }) => legacy);
+  return [...new Set(replaced.flatMap(({ name = '*' }) => (name === '*' ? [] : [name])))];
+}
