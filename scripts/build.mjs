@@ -34,7 +34,7 @@ run('node_modules/typescript/bin/tsc', ['-p', 'tsconfig.build.json']);
 mkdirSync('dist/src/native', { recursive: true });
 copyFileSync(wasm, 'dist/src/native/core.wasm');
 await build({
-  entryPoints: ['dist/src/bin.js', 'dist/src/engine/worker.js'],
+  entryPoints: ['dist/src/bin.js', 'dist/src/engine/worker.js', 'dist/src/engine/scan-worker.js'],
   entryNames: '[name]',
   outdir: 'dist/cli',
   bundle: true,

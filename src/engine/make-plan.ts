@@ -8,6 +8,8 @@ import type { BatchResult } from './run-files.ts';
 
 /** Fewer files than this are done before a second thread has started and warmed up (docs/decisions/0004). */
 const FILES_WORTH_THREADS = 20_000;
+/** Fewer than this are looked at before a thread that looks ahead has started. */
+const FILES_WORTH_LOOKING_AHEAD = 2_000;
 
 /** Looks at a list of files, in this thread or in several. */
 interface Runner {
@@ -47,7 +49,12 @@ function forLanguagesOf(files: readonly string[], config: Config): Config {
 }
 
 async function startRunner(config: Config, request: PlanRequest, fileCount: number): Promise<Runner> {
-  const jobs = request.jobs ?? (fileCount < FILES_WORTH_THREADS ? 1 : Math.min(availableParallelism(), 8));
+  const threads = Math.min(availableParallelism(), 8);
+  const jobs = request.jobs ?? (fileCount < FILES_WORTH_THREADS ? 1 : threads);
+  if (request.jobs === undefined && jobs === 1 && threads > 1 && fileCount >= FILES_WORTH_LOOKING_AHEAD) {
+    const { ScanAhead } = await import('./scan-ahead.ts');
+    return new ScanAhead(config, request);
+  }
   if (jobs <= 1) {
     const { FileRunner } = await import('./run-files.ts');
     const runner = await FileRunner.create(config, request);

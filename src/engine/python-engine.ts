@@ -27,6 +27,8 @@ import { prefilterOf, replacedNames } from './python-scanner.ts';
 
 /** What reading one file in full gave. */
 export interface FileResult {
+  /** It holds a word of the Map. */
+  readonly isCandidate: boolean;
   /** Undefined when the file holds no Reference to a legacy path. */
   readonly outcome: Outcome | undefined;
   /** The names that the file imports under a legacy symbol's name from other modules, each `module:Name`. */
@@ -34,6 +36,9 @@ export interface FileResult {
   /** The names that the file binds to another object than before, where other files can import them, each `module:Name`. */
   readonly rebound: readonly string[];
 }
+
+/** Of a file that is no candidate. */
+export const nothingFound: FileResult = { isCandidate: false, outcome: undefined, imported: [], rebound: [] };
 
 /** Looks at Python files, one after another, in one buffer. */
 export class PythonEngine {
@@ -70,7 +75,7 @@ export class PythonEngine {
     this.#imported = [];
     this.#rebound = [];
     const outcome = this.#analyse(path, this.#index.identify(path));
-    return { outcome, imported: this.#imported, rebound: this.#rebound };
+    return { isCandidate: true, outcome, imported: this.#imported, rebound: this.#rebound };
   }
 
   /** Look at a text that was decoded elsewhere. */

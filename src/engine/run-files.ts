@@ -4,11 +4,12 @@ import type { PlanRequest } from '../model/plan-request.ts';
 import { languageOf } from '../model/source-file.ts';
 import { SourceBuffer } from '../native/source-buffer.ts';
 import type { JavaScriptEngine } from './javascript-engine.ts';
-import { nothingFound, PythonEngine } from './python-engine.ts';
+import { PythonEngine, nothingFound } from './python-engine.ts';
 import type { FileResult } from './python-engine.ts';
 import { openPythonProject } from './python-project.ts';
-import { PythonScanner } from './python-scanner.ts';
 import { readIntoBuffer } from './read-file.ts';
+import { FileScanner, failed, unread } from './scan-files.ts';
+import type { ScanResult } from './scan-files.ts';
 
 /** What looking at some files gave: plain data, so that a worker thread can send it. */
 export interface BatchResult {
@@ -24,48 +25,54 @@ export interface BatchResult {
 
 /** Looks at files one after another: the whole of the engine that runs in one thread. */
 export class FileRunner {
-  readonly #root: string;
+  readonly #config: Config;
+  readonly #request: PlanRequest;
   readonly #buffer = SourceBuffer.create();
-  readonly #scanner: PythonScanner;
+  readonly #scanner: FileScanner;
   readonly #python: PythonEngine;
   #javascript: JavaScriptEngine | undefined;
 
-  private constructor(config: Config, request: PlanRequest) {
-    this.#root = config.root;
-    this.#scanner = new PythonScanner(config, this.#buffer);
+  constructor(config: Config, request: PlanRequest) {
+    this.#config = config;
+    this.#request = request;
+    this.#scanner = new FileScanner(config, this.#buffer);
     this.#python = new PythonEngine(config, request, this.#buffer, openPythonProject(config));
   }
 
-  /** What JavaScript needs is loaded when the Map speaks of it. */
-  static async create(config: Config, request: PlanRequest): Promise<FileRunner> {
-    const runner = new FileRunner(config, request);
-    if (config.javascript.map.length + config.javascript.unmapped.length > 0) {
-      const { openJavaScriptEngine } = await import('./javascript-engine.ts');
-      runner.#javascript = openJavaScriptEngine(config, request, runner.#buffer);
-    }
-    return runner;
+  /** @param learned what files import from each other, for a second look; empty for the first */
+  async run(files: readonly string[], learned: ReadonlySet<string>): Promise<BatchResult> {
+    await this.prepare(files);
+    this.#python.learn(learned);
+    return this.finish(this.#scanner.run(files));
   }
 
-  /** @param learned what files import from each other, for a second look; empty for the first */
-  run(files: readonly string[], learned: ReadonlySet<string>): BatchResult {
-    this.#python.learn(learned);
-    let filesScanned = 0;
-    let filesCandidate = 0;
-    const outcomes: Outcome[] = [];
+  /** Load what reading the files in full takes: what JavaScript needs, when the Map speaks of it and a file is one of its. */
+  async prepare(files: readonly string[]): Promise<void> {
+    const { map, unmapped } = this.#config.javascript;
+    if (this.#javascript || map.length + unmapped.length === 0) return;
+    if (!files.some((file) => languageOf(file) === 'javascript')) return;
+    const { openJavaScriptEngine } = await import('./javascript-engine.ts');
+    this.#javascript = openJavaScriptEngine(this.#config, this.#request, this.#buffer);
+  }
+
+  /** A first look at some files. */
+  scan(files: readonly string[]): ScanResult {
+    return this.#scanner.run(files);
+  }
+
+  /** Read in full what a first look let through. */
+  finish({ concerned, ...scanned }: ScanResult): BatchResult {
+    let { filesScanned, filesCandidate } = scanned;
+    const outcomes = [...scanned.outcomes];
     const imported = new Set<string>();
     const rebound: { path: string; names: readonly string[] }[] = [];
-    for (const path of files) {
-      const read = readIntoBuffer(this.#buffer, this.#root, path);
-      if (read === 'gone' || read === 'link') continue;
-      filesScanned++;
-      if (read !== 'read') {
-        outcomes.push(unread(path, read));
-        continue;
-      }
-      const look = this.#scanner.look(path);
-      if (look !== 'nothing') filesCandidate++;
-      if (look !== 'reference') continue;
+    for (const path of concerned) {
       const result = this.#guarded(path);
+      if (result === undefined) continue;
+      if (languageOf(path) === 'javascript') {
+        filesScanned++;
+        if (result.isCandidate) filesCandidate++;
+      }
       if (result.outcome) outcomes.push(result.outcome);
       for (const name of result.imported) imported.add(name);
       if (result.rebound.length > 0) rebound.push({ path, names: result.rebound });
@@ -73,35 +80,16 @@ export class FileRunner {
     return { filesScanned, filesCandidate, outcomes, imported: [...imported], rebound };
   }
 
-  /** A bug that one file brings to light fails that file, not the run. */
-  #guarded(path: string): FileResult {
+  /** A bug that one file brings to light fails that file, not the run. Undefined when the file is not there any more. */
+  #guarded(path: string): FileResult | undefined {
     try {
-      if (languageOf(path) === 'javascript') return this.#javascript?.run(path) ?? nothingFound;
-      return this.#python.run(path);
+      const read = readIntoBuffer(this.#buffer, this.#config.root, path);
+      if (read === 'gone' || read === 'link') return undefined;
+      if (read !== 'read') return { ...nothingFound, outcome: unread(path, read) };
+      return languageOf(path) === 'javascript' ? (this.#javascript?.run(path) ?? nothingFound) : this.#python.run(path);
     } catch (error) {
-      return {
-        outcome: failed(path, error instanceof Error ? (error.stack ?? error.message) : String(error)),
-        imported: [],
-        rebound: [],
-      };
+      const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
+      return { ...nothingFound, isCandidate: true, outcome: failed(path, message) };
     }
   }
-}
-
-function unread(path: string, read: 'outside-root' | { readonly error: string }): Outcome {
-  if (typeof read === 'object') return failed(path, read.error);
-  return {
-    path,
-    status: 'skipped',
-    reason: 'outside-root',
-    message: 'it is a link that leads out of the root',
-    edits: [],
-    refused: [],
-    diagnostics: [],
-  };
-}
-
-/** The Outcome of a file that could not be looked at. */
-export function failed(path: string, error: string): Outcome {
-  return { path, status: 'failed', error, edits: [], refused: [], diagnostics: [] };
 }

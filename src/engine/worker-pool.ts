@@ -3,8 +3,8 @@ import { Worker } from 'node:worker_threads';
 import pLimit from 'p-limit';
 import type { Config } from '../model/config.ts';
 import type { PlanRequest } from '../model/plan-request.ts';
-import { failed } from './run-files.ts';
 import type { BatchResult } from './run-files.ts';
+import { failed } from './scan-files.ts';
 import type { WorkerTask } from './worker.ts';
 
 /** A file that kills its worker costs the files of its batch a second run, one by one, and no more than that. */

@@ -1,0 +1,72 @@
+import type { Config } from '../model/config.ts';
+import type { Outcome } from '../model/outcome.ts';
+import { languageOf } from '../model/source-file.ts';
+import type { SourceBuffer } from '../native/source-buffer.ts';
+import { PythonScanner } from './python-scanner.ts';
+import { readIntoBuffer } from './read-file.ts';
+
+/** What a first look at some files gave: plain data, so that a thread can send it. */
+export interface ScanResult {
+  readonly filesScanned: number;
+  readonly filesCandidate: number;
+  /** The files to read in full; those of JavaScript, which have not been looked at, among them. */
+  readonly concerned: readonly string[];
+  /** Files that could not be looked at. */
+  readonly outcomes: readonly Outcome[];
+}
+
+/** Takes a first look at files, one after another. */
+export class FileScanner {
+  readonly #root: string;
+  readonly #buffer: SourceBuffer;
+  readonly #python: PythonScanner;
+
+  constructor(config: Config, buffer: SourceBuffer) {
+    this.#root = config.root;
+    this.#buffer = buffer;
+    this.#python = new PythonScanner(config, buffer);
+  }
+
+  run(files: readonly string[]): ScanResult {
+    let filesScanned = 0;
+    let filesCandidate = 0;
+    const concerned: string[] = [];
+    const outcomes: Outcome[] = [];
+    for (const path of files) {
+      if (languageOf(path) === 'javascript') {
+        concerned.push(path);
+        continue;
+      }
+      const read = readIntoBuffer(this.#buffer, this.#root, path);
+      if (read === 'gone' || read === 'link') continue;
+      filesScanned++;
+      if (read !== 'read') {
+        outcomes.push(unread(path, read));
+        continue;
+      }
+      const look = this.#python.look(path);
+      if (look !== 'nothing') filesCandidate++;
+      if (look === 'reference') concerned.push(path);
+    }
+    return { filesScanned, filesCandidate, concerned, outcomes };
+  }
+}
+
+/** The Outcome of a file that could not be read. */
+export function unread(path: string, read: 'outside-root' | { readonly error: string }): Outcome {
+  if (typeof read === 'object') return failed(path, read.error);
+  return {
+    path,
+    status: 'skipped',
+    reason: 'outside-root',
+    message: 'it is a link that leads out of the root',
+    edits: [],
+    refused: [],
+    diagnostics: [],
+  };
+}
+
+/** The Outcome of a file that could not be looked at. */
+export function failed(path: string, error: string): Outcome {
+  return { path, status: 'failed', error, edits: [], refused: [], diagnostics: [] };
+}
