@@ -2,13 +2,13 @@ import { availableParallelism } from 'node:os';
 import type { Config } from '../model/config.ts';
 import type { Outcome, Plan, Summary } from '../model/outcome.ts';
 import type { PlanRequest } from '../model/plan-request.ts';
-import { languageOf } from '../model/source-file.ts';
-import { listFiles } from '../scan/list-files.ts';
+import { listFiles, tracksAtLeast } from '../scan/list-files.ts';
 import type { BatchResult } from './run-files.ts';
+import type { ScanAhead } from './scan-ahead.ts';
 
-/** Fewer files than this are done before a second thread has started and warmed up (docs/decisions/0004). */
+/** Fewer files than this are done before several threads have started and warmed up (docs/decisions/0004). */
 const FILES_WORTH_THREADS = 20_000;
-/** Fewer than this are looked at before a thread that looks ahead has started. */
+/** Fewer than this are done before a thread that looks ahead has started. */
 const FILES_WORTH_LOOKING_AHEAD = 2_000;
 
 /** Looks at a list of files, in this thread or in several. */
@@ -23,46 +23,48 @@ interface Runner {
  * @throws ExpectedStop when a path does not exist
  */
 export async function makePlan(config: Config, request: PlanRequest): Promise<Plan> {
-  const listing =
-    request.files ?? listFiles({ root: config.root, paths: request.paths, usesGitignore: request.usesGitignore });
-  // While git lists the files, the modules that look at them are loaded.
-  const [listed, { selectFiles }] = await Promise.all([
-    listing,
-    import('../scan/select-files.ts'),
-    import('./run-files.ts'),
-  ]);
-  const files = selectFiles(listed, config);
-  const runner = await startRunner(forLanguagesOf(files, config), request, files.length);
+  const { root } = config;
+  const listing = request.files ?? listFiles({ root, paths: request.paths, usesGitignore: request.usesGitignore });
+  const mayLookAhead = request.jobs === undefined && availableParallelism() > 1;
+  const isLarge = request.files === undefined && tracksAtLeast(root, FILES_WORTH_LOOKING_AHEAD);
+  // While git lists the files, the modules that look at them are loaded, here and in the thread that looks ahead.
+  const loading = Promise.all([import('../scan/select-files.ts'), import('./run-files.ts')]);
+  const ahead = mayLookAhead && isLarge ? new (await import('./scan-ahead.ts')).ScanAhead(config) : undefined;
   try {
-    const results = await runner.run(files, new Set());
-    const outcomes = await lookAgain(runner, results);
-    return { outcomes, summary: summarize(results, outcomes) };
+    const [listed, [{ selectFiles }]] = await Promise.all([listing, loading]);
+    const files = selectFiles(listed, config);
+    const runner = await startRunner(config, request, files.length, ahead);
+    try {
+      const results = await runner.run(files, new Set());
+      const outcomes = await lookAgain(runner, results);
+      return { outcomes, summary: summarize(results, outcomes) };
+    } finally {
+      await runner.close();
+    }
   } finally {
-    await runner.close();
+    ahead?.close();
   }
 }
 
-/** Without a file of JavaScript, nothing of it is looked at, and so nothing of it loaded. */
-function forLanguagesOf(files: readonly string[], config: Config): Config {
-  if (files.some((file) => languageOf(file) === 'javascript')) return config;
-  return { ...config, javascript: { ...config.javascript, map: [], unmapped: [] } };
-}
-
-async function startRunner(config: Config, request: PlanRequest, fileCount: number): Promise<Runner> {
-  const threads = Math.min(availableParallelism(), 8);
-  const jobs = request.jobs ?? (fileCount < FILES_WORTH_THREADS ? 1 : threads);
-  if (request.jobs === undefined && jobs === 1 && threads > 1 && fileCount >= FILES_WORTH_LOOKING_AHEAD) {
-    const { ScanAhead } = await import('./scan-ahead.ts');
-    return new ScanAhead(config, request);
+async function startRunner(
+  config: Config,
+  request: PlanRequest,
+  fileCount: number,
+  ahead: ScanAhead | undefined,
+): Promise<Runner> {
+  const jobs = request.jobs ?? (fileCount < FILES_WORTH_THREADS ? 1 : Math.min(availableParallelism(), 8));
+  if (jobs > 1) {
+    const { WorkerPool } = await import('./worker-pool.ts');
+    const pool = new WorkerPool(config, request, jobs);
+    return { run: (files, learned) => pool.run(files, learned), close: () => pool.close() };
   }
-  if (jobs <= 1) {
-    const { FileRunner } = await import('./run-files.ts');
-    const runner = await FileRunner.create(config, request);
-    return { run: (files, learned) => [runner.run(files, learned)], close: () => Promise.resolve() };
-  }
-  const { WorkerPool } = await import('./worker-pool.ts');
-  const pool = new WorkerPool(config, request, jobs);
-  return { run: (files, learned) => pool.run(files, learned), close: () => pool.close() };
+  const { FileRunner } = await import('./run-files.ts');
+  const runner = new FileRunner(config, request);
+  return {
+    run: (files, learned) =>
+      ahead && files.length >= FILES_WORTH_LOOKING_AHEAD ? ahead.run(runner, files) : [runner.run(files, learned)],
+    close: () => Promise.resolve(),
+  };
 }
 
 /** What files import from each other is known when all have been seen: those that it makes a difference to are done again. */
@@ -93,7 +95,7 @@ function summarize(results: readonly BatchResult[], outcomes: readonly Outcome[]
     refused: outcomes.reduce((total, outcome) => total + outcome.refused.length, 0),
     unmapped: outcomes
       .flatMap((outcome) => outcome.diagnostics)
-      .filter(({ ruleId }) => ruleId.endsWith('/unmapped-symbol')).length,
+      .filter(({ ruleId }) => ruleId === 'python/unmapped-symbol').length,
     skipped: count('skipped'),
     failed: count('failed'),
   };

@@ -1,18 +1,16 @@
 import { once } from 'node:events';
-import { Worker, receiveMessageOnPort } from 'node:worker_threads';
-import { MessageChannel } from 'node:worker_threads';
+import { MessageChannel, Worker, receiveMessageOnPort } from 'node:worker_threads';
+import type { MessagePort } from 'node:worker_threads';
 import type { Config } from '../model/config.ts';
-import type { PlanRequest } from '../model/plan-request.ts';
-import { FileRunner } from './run-files.ts';
+import type { FileRunner } from './run-files.ts';
 import type { BatchResult } from './run-files.ts';
 import type { ScanResult } from './scan-files.ts';
 
 /** Small enough that neither thread waits long for the other at the end. */
 const CHUNK_SIZE = 64;
 
-/** What the thread that looks ahead is given. */
+/** What the thread that looks ahead is asked. */
 export interface ScanTask {
-  readonly config: Config;
   readonly files: readonly string[];
   readonly chunkSize: number;
   /** One integer: the next chunk that nobody has taken. */
@@ -27,58 +25,64 @@ export interface ScannedChunk {
 
 /**
  * Looks at files with a second thread, which takes first looks only. This one reads in full what either finds, and takes
- * first looks itself while there is nothing to read: the two share no code worth compiling twice, and no data.
+ * first looks itself while there is nothing to read: the two share hardly any code that would have to warm up twice.
  */
 export class ScanAhead {
-  readonly #config: Config;
-  readonly #runner: FileRunner;
-
-  constructor(config: Config, request: PlanRequest) {
-    this.#config = config;
-    this.#runner = new FileRunner(config, request);
+  readonly #worker: Worker;
+  readonly #port: MessagePort;
+  readonly #ended: Promise<unknown>;
+  /** Starts the thread, so that it is ready when the files are known. */
+  constructor(config: Config) {
+    const { port1, port2 } = new MessageChannel();
+    this.#port = port1;
+    this.#worker = new Worker(new URL('scan-worker.js', import.meta.url), {
+      workerData: { config, port: port2 },
+      transferList: [port2],
+    });
+    // A thread that fails is one that ends: what it has not done is done here.
+    this.#ended = once(this.#worker, 'exit').catch(() => undefined);
   }
 
-  async run(files: readonly string[], learned: ReadonlySet<string>): Promise<BatchResult[]> {
-    if (learned.size > 0 || files.length <= CHUNK_SIZE) return [this.#runner.run(files, learned)];
+  /** @param runner reads in full, in this thread */
+  async run(runner: FileRunner, files: readonly string[]): Promise<BatchResult[]> {
     const count = Math.ceil(files.length / CHUNK_SIZE);
-    const next = new Int32Array(new SharedArrayBuffer(4));
-    const { port1: port, port2: theirs } = new MessageChannel();
-    const task: ScanTask = { config: this.#config, files, chunkSize: CHUNK_SIZE, next };
-    const worker = new Worker(new URL('scan-worker.js', import.meta.url), {
-      workerData: { ...task, port: theirs },
-      transferList: [theirs],
-    });
-    const ended = once(worker, 'exit').catch(() => undefined);
-    const results: BatchResult[] = [];
-    const isDone = new Array<boolean>(count).fill(false);
+    const task: ScanTask = { files, chunkSize: CHUNK_SIZE, next: new Int32Array(new SharedArrayBuffer(4)) };
+    this.#port.postMessage(task);
+    const results = new Map<number, BatchResult>();
     const finish = ({ chunk, result }: ScannedChunk): void => {
-      if (isDone[chunk]) return;
-      isDone[chunk] = true;
-      results.push(this.#runner.finish(result));
+      if (!results.has(chunk)) results.set(chunk, runner.finish(result));
     };
     const scan = (chunk: number): void => {
-      finish({ chunk, result: this.#runner.scan(files.slice(chunk * CHUNK_SIZE, (chunk + 1) * CHUNK_SIZE)) });
+      finish({ chunk, result: runner.scan(files.slice(chunk * CHUNK_SIZE, (chunk + 1) * CHUNK_SIZE)) });
     };
     const finishReceived = (): void => {
-      for (let received; (received = receiveMessageOnPort(port)) !== undefined;)
+      for (let received; (received = receiveMessageOnPort(this.#port)) !== undefined;) {
         finish(received.message as ScannedChunk);
+      }
     };
-    for (let chunk; (chunk = Atomics.add(next, 0, 1)) < count;) {
+    for (let chunk; (chunk = Atomics.add(task.next, 0, 1)) < count;) {
       scan(chunk);
       finishReceived();
     }
     // What is left is in the hands of the other thread, or lost with it.
-    port.on('message', finish);
-    await ended;
-    finishReceived();
-    port.close();
-    isDone.forEach((done, chunk) => {
-      if (!done) scan(chunk);
-    });
-    return results;
+    if (results.size < count) {
+      const allFinished = new Promise<void>((resolve) => {
+        this.#port.on('message', (scanned: ScannedChunk) => {
+          finish(scanned);
+          if (results.size === count) resolve();
+        });
+      });
+      await Promise.race([allFinished, this.#ended]);
+      this.#port.removeAllListeners('message');
+      finishReceived();
+      for (let chunk = 0; chunk < count; chunk++) if (!results.has(chunk)) scan(chunk);
+    }
+    return [...results.values()];
   }
 
-  close(): Promise<void> {
-    return Promise.resolve();
+  /** Let the thread end, without waiting for that. */
+  close(): void {
+    this.#port.close();
+    void this.#worker.terminate();
   }
 }
