@@ -24,24 +24,28 @@ interface Runner {
  */
 export async function makePlan(config: Config, request: PlanRequest): Promise<Plan> {
   const { root } = config;
-  const listing = request.files ?? listFiles({ root, paths: request.paths, usesGitignore: request.usesGitignore });
+  const parts = request.files
+    ? [request.files][Symbol.iterator]()
+    : listFiles({ root, paths: request.paths, usesGitignore: request.usesGitignore });
+  const firstPart = Promise.resolve(parts.next());
   const mayLookAhead = request.jobs === undefined && availableParallelism() > 1;
   const isLarge = request.files === undefined && tracksAtLeast(root, FILES_WORTH_LOOKING_AHEAD);
   // While git lists the files, the modules that look at them are loaded, here and in the thread that looks ahead.
   const loading = Promise.all([import('../scan/select-files.ts'), import('./run-files.ts')]);
   const ahead = mayLookAhead && isLarge ? new (await import('./scan-ahead.ts')).ScanAhead(config) : undefined;
+  let runner: Runner | undefined;
   try {
-    const [listed, [{ selectFiles }]] = await Promise.all([listing, loading]);
-    const files = selectFiles(listed, config);
-    const runner = await startRunner(config, request, files.length, ahead);
-    try {
-      const results = await runner.run(files, new Set());
-      const outcomes = await lookAgain(runner, results);
-      return { outcomes, summary: summarize(results, outcomes) };
-    } finally {
-      await runner.close();
+    const [first, [{ selectFiles }]] = await Promise.all([firstPart, loading]);
+    const results: BatchResult[] = [];
+    for (let part = first; part.done !== true; part = await parts.next()) {
+      const files = selectFiles(part.value, config);
+      runner ??= await startRunner(config, request, files.length, ahead);
+      results.push(...(await runner.run(files, new Set())));
     }
+    const outcomes = runner === undefined ? [] : await lookAgain(runner, results);
+    return { outcomes, summary: summarize(results, outcomes) };
   } finally {
+    await runner?.close();
     ahead?.close();
   }
 }

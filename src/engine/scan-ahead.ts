@@ -43,7 +43,10 @@ export class ScanAhead {
     this.#ended = once(this.#worker, 'exit').catch(() => undefined);
   }
 
-  /** @param runner reads in full, in this thread */
+  /**
+   * To be called once.
+   * @param runner reads in full, in this thread
+   */
   async run(runner: FileRunner, files: readonly string[]): Promise<BatchResult[]> {
     const count = Math.ceil(files.length / CHUNK_SIZE);
     const task: ScanTask = { files, chunkSize: CHUNK_SIZE, next: new Int32Array(new SharedArrayBuffer(4)) };

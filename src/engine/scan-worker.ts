@@ -8,9 +8,10 @@ import { FileScanner } from './scan-files.ts';
 const { config, port } = workerData as { readonly config: Config; readonly port: MessagePort };
 const scanner = new FileScanner(config, SourceBuffer.create());
 
-port.on('message', ({ files, chunkSize, next }: ScanTask) => {
+port.once('message', ({ files, chunkSize, next }: ScanTask) => {
   for (let chunk; (chunk = Atomics.add(next, 0, 1)) * chunkSize < files.length;) {
     const result = scanner.run(files.slice(chunk * chunkSize, (chunk + 1) * chunkSize));
     port.postMessage({ chunk, result } satisfies ScannedChunk);
   }
+  port.close(); // That ends the thread, while the other one reads on.
 });

@@ -18,18 +18,33 @@ export interface FileSelection {
 const skippedFolders = new Set(['.git', '.hg', '.svn', 'node_modules', '__pycache__', '.venv', '.tox', '.nox']);
 
 /**
- * The files below the paths, relative to the root, with forward slashes: what git tracks or would track inside a
- * repository, else what a walk finds that no .gitignore names. A path that is a file is listed whatever ignores it.
+ * The files below the paths, relative to the root, with forward slashes, in parts as they become known: what git tracks
+ * or would track inside a repository, else what a walk finds that no .gitignore names. A path that is a file is listed
+ * whatever ignores it. No file is listed twice.
  * @throws ExpectedStop when a path does not exist, or git fails for another reason than that this is no repository
  */
-export async function listFiles({ root, paths, usesGitignore }: FileSelection): Promise<string[]> {
+export async function* listFiles({ root, paths, usesGitignore }: FileSelection): AsyncGenerator<readonly string[]> {
   const kinds = paths.map((target) => ({ target, isFile: isFile(root, target) }));
   const folders = kinds.filter(({ isFile }) => !isFile).map(({ target }) => target);
-  const named = kinds.filter(({ isFile }) => isFile).map(({ target }) => target);
-  if (folders.length === 0) return [...new Set(named)];
-  const listed =
-    (usesGitignore ? await gitFiles(root, folders) : undefined) ?? (await walk(root, folders, usesGitignore));
-  return [...new Set([...listed, ...named])];
+  const named = new Set(kinds.filter(({ isFile }) => isFile).map(({ target }) => target));
+  if (named.size > 0) yield [...named];
+  if (folders.length === 0) return;
+  const others = (files: readonly string[]): readonly string[] =>
+    kinds.length === 1 ? files : [...new Set(files)].filter((file) => !named.has(file));
+  // What git tracks is known long before what it would track.
+  const [tracked, untracked] = usesGitignore
+    ? [
+        gitFiles(root, folders, ['--cached', '--deduplicate']),
+        gitFiles(root, folders, ['--others', '--exclude-standard']),
+      ]
+    : [undefined, undefined];
+  untracked?.catch(() => undefined); // It fails as the other one does, which is asked first.
+  const first = await tracked;
+  if (first === undefined) yield others(await walk(root, folders, usesGitignore));
+  else {
+    yield others(first);
+    yield others((await untracked) ?? []);
+  }
 }
 
 /** An entry of git's index takes at least its 62 bytes and a path (gitformat-index); paths of 40 bytes are short ones. */
@@ -49,10 +64,14 @@ function isFile(root: string, target: string): boolean {
   }
 }
 
-/** Tracked and untracked files that are not ignored; undefined outside of a repository, or where there is no git. */
-async function gitFiles(root: string, folders: readonly string[]): Promise<string[] | undefined> {
+/** What `git ls-files` lists; undefined outside of a repository, or where there is no git. */
+async function gitFiles(
+  root: string,
+  folders: readonly string[],
+  which: readonly string[],
+): Promise<string[] | undefined> {
   const pathspecs = folders.length === 1 && folders[0] === '.' ? [] : folders;
-  const args = ['ls-files', '-z', '--cached', '--others', '--exclude-standard', '--deduplicate', '--', ...pathspecs];
+  const args = ['ls-files', '-z', ...which, '--', ...pathspecs];
   const result = await runGit(root, args);
   if (result === undefined || /not a git repository/i.test(result.stderr)) return undefined;
   if (result.status !== 0)

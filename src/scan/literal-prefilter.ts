@@ -2,7 +2,7 @@ import type { ImportRecords, SearchWord, SourceBuffer } from '../native/source-b
 
 /** What the search takes. */
 const MAX_WORDS = 256;
-const searchable = /^[\x21-\x7e]{3,126}$/;
+const searchable = /^\w{3,126}$/;
 
 /** Tells files that cannot hold a Reference to any of the Map's legacy modules, by searching their bytes for rare words. */
 export class LiteralPrefilter {
