@@ -52,8 +52,11 @@ const BYTES_OF_INDEX_ENTRY = 100;
 
 /** Guess, without waiting for git, whether the folder is a repository that tracks so many files. */
 export function tracksAtLeast(root: string, count: number): boolean {
-  const index = statSync(path.join(root, '.git', 'index'), { throwIfNoEntry: false });
-  return index !== undefined && index.size >= count * BYTES_OF_INDEX_ENTRY;
+  try {
+    return statSync(path.join(root, '.git', 'index')).size >= count * BYTES_OF_INDEX_ENTRY;
+  } catch {
+    return false; // no repository, an empty one, or a worktree of another
+  }
 }
 
 function isFile(root: string, target: string): boolean {
