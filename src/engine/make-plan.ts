@@ -13,7 +13,7 @@ const FILES_WORTH_LOOKING_AHEAD = 2_000;
 
 /** Looks at a list of files, in this thread or in several. */
 interface Runner {
-  readonly run: (files: readonly string[], learned: ReadonlySet<string>) => BatchResult[] | Promise<BatchResult[]>;
+  readonly run: (files: readonly string[], learned: ReadonlySet<string>) => Promise<BatchResult[]>;
   readonly close: () => Promise<void>;
 }
 
@@ -65,8 +65,10 @@ async function startRunner(
   const { FileRunner } = await import('./run-files.ts');
   const runner = new FileRunner(config, request);
   return {
-    run: (files, learned) =>
-      ahead && files.length >= FILES_WORTH_LOOKING_AHEAD ? ahead.run(runner, files) : [runner.run(files, learned)],
+    run: async (files, learned) =>
+      ahead && files.length >= FILES_WORTH_LOOKING_AHEAD
+        ? ahead.run(runner, files)
+        : [await runner.run(files, learned)],
     close: () => Promise.resolve(),
   };
 }

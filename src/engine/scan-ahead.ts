@@ -48,6 +48,7 @@ export class ScanAhead {
    * @param runner reads in full, in this thread
    */
   async run(runner: FileRunner, files: readonly string[]): Promise<BatchResult[]> {
+    await runner.prepare(files);
     const count = Math.ceil(files.length / CHUNK_SIZE);
     const task: ScanTask = { files, chunkSize: CHUNK_SIZE, next: new Int32Array(new SharedArrayBuffer(4)) };
     this.#port.postMessage(task);

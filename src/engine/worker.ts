@@ -10,8 +10,8 @@ export interface WorkerTask {
 }
 
 const { config, request } = workerData as { readonly config: Config; readonly request: PlanRequest };
-const runner = await FileRunner.create(config, request);
+const runner = new FileRunner(config, request);
 
 parentPort?.on('message', ({ files, learned }: WorkerTask) => {
-  parentPort?.postMessage(runner.run(files, learned));
+  void runner.run(files, learned).then((result) => parentPort?.postMessage(result));
 });
