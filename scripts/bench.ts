@@ -29,7 +29,7 @@ const MODULES = [
   core,
   ...['manager', 'websocket_manager', 'unified_manager', 'canonical_imports'].map((m) => `${core}.${m}`),
 ];
-const program = fileURLToPath(new URL('../src/bin.js', import.meta.url));
+const program = fileURLToPath(new URL('../cli/bin.js', import.meta.url));
 /** Says on file descriptor 3 how much memory the process had at most, in KiB. Not the rusage of the child: Linux counts the parent's in. */
 const reportPeak = `data:text/javascript,${encodeURIComponent(
   `import { readFileSync, writeSync } from 'node:fs';

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
 /** The built program; `npm test` builds it first. */
-export const programFile = fileURLToPath(new URL('../../dist/src/bin.js', import.meta.url));
+export const programFile = fileURLToPath(new URL('../../dist/cli/bin.js', import.meta.url));
 
 /** What a run of a program gave. */
 export interface Run {

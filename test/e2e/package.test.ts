@@ -1,0 +1,73 @@
+import { mkdirSync, readFileSync, symlinkSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from '@jest/globals';
+import { run } from '../support/program.ts';
+import { addFiles, makeFolder, smallRepository, smallRepositoryAfter, temporaryFolder } from '../support/repository.ts';
+
+const project = fileURLToPath(new URL('../../', import.meta.url));
+
+/** What `npm install` of the tarball makes of a folder, but without a network: dependencies are links to those here. */
+function install(folder: string): string[] {
+  const packed = temporaryFolder();
+  const { stdout } = run(project, 'npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', packed]);
+  const [tarball] = JSON.parse(stdout) as { filename: string; files: { path: string }[] }[];
+  run(packed, 'tar', ['-xzf', tarball?.filename ?? '']);
+  const modules = path.join(folder, 'node_modules');
+  mkdirSync(modules, { recursive: true });
+  const { dependencies } = JSON.parse(readFileSync(path.join(project, 'package.json'), 'utf8')) as {
+    dependencies: Readonly<Record<string, string>>;
+  };
+  for (const name of Object.keys(dependencies)) {
+    mkdirSync(path.dirname(path.join(modules, name)), { recursive: true });
+    symlinkSync(path.join(project, 'node_modules', name), path.join(modules, name));
+  }
+  // A copy, not a link: from a link, Node would look for dependencies where it leads to.
+  run(packed, 'cp', ['-r', 'package', path.join(modules, 'ssot-codemod')]);
+  return tarball?.files.map((file) => file.path) ?? [];
+}
+
+test('the packed tarball works in a folder that holds nothing else but its dependencies', () => {
+  const folder = makeFolder(smallRepository);
+  const files = install(folder);
+  expect(files).toEqual(expect.arrayContaining(['README.md', 'LICENSE', 'package.json', 'dist/cli/bin.js']));
+  const parts = new Set(files.map((file) => file.split('/').slice(0, 2).join('/')));
+  expect([...parts].filter((part) => /^(?!dist\/(?:cli|src|transforms)$|schema\/).*\//.test(part))).toEqual([]);
+
+  const program = path.join(folder, 'node_modules/ssot-codemod/dist/cli/bin.js');
+  const { version } = JSON.parse(readFileSync(path.join(project, 'package.json'), 'utf8')) as { version: string };
+  expect(run(folder, program, ['--version'])).toMatchObject({ stdout: `${version}\n`, exitCode: 0 });
+  expect(run(folder, program, ['--help']).stdout).toContain('ssot-codemod apply [paths..]');
+  expect(run(folder, program, ['--stat', '-j', '2']).stdout).toContain(' 3 files changed, ');
+  expect(run(folder, program, ['apply'])).toMatchObject({ exitCode: 0 });
+  for (const [file, content] of Object.entries(smallRepositoryAfter)) {
+    expect(readFileSync(path.join(folder, file), 'utf8')).toBe(content);
+  }
+  expect(run(folder, program, ['--exit-code', '-q'])).toMatchObject({ exitCode: 0, stdout: '' });
+  expect(run(folder, program, ['rollback'])).toMatchObject({ exitCode: 0 });
+  expect(readFileSync(path.join(folder, 'app/one.py'), 'utf8')).toBe(smallRepository['app/one.py']);
+});
+
+test('the package is an API, too, and its configuration files may be of every kind', () => {
+  const config = String(smallRepository['ssot.config.json']);
+  const withoutConfig = Object.fromEntries(Object.entries(smallRepository).filter(([file]) => !/config/.test(file)));
+  const folder = makeFolder(withoutConfig);
+  install(folder);
+  const program = path.join(folder, 'node_modules/ssot-codemod/dist/cli/bin.js');
+  addFiles(folder, {
+    'api.mjs': `import { makePlan } from 'ssot-codemod';
+const { summary } = await makePlan({ root: '.', config: ${config} });
+console.log(summary.edits);\n`,
+    'a/ssot.config.ts': `import type { UserConfig } from 'ssot-codemod';\nexport default ${config} satisfies UserConfig;\n`,
+    'b/ssot.config.mjs': `export default ${config};\n`,
+    'c/package.json': `{ "name": "c", "ssot-codemod": ${config} }\n`,
+    'd/pyproject.toml':
+      '[[tool.ssot-codemod.python.map]]\ncanonical = "app.core.unified:Manager"\nlegacy = ["app.core.manager:WebSocketManager", "app.core:WebSocketManager"]\n',
+    'e/ssot.config.json': `// with a comment\n${config}`,
+  });
+  expect(run(folder, process.execPath, ['api.mjs'])).toMatchObject({ stdout: '3\n', stderr: '' });
+  for (const kind of ['a', 'b', 'c', 'd', 'e']) {
+    addFiles(path.join(folder, kind), withoutConfig);
+    expect(run(path.join(folder, kind), program, ['--stat']).stderr).toBe('3 of 7 files would change: 3 edits\n');
+  }
+});
