@@ -7,6 +7,8 @@ const UTF8_BOM = '\ufeff';
 
 /** PEP 263: the encoding of a Python file is named by a comment in its first two lines, or by a byte order mark. */
 const cookie = /^[ \t\f]*#.*?coding[:=][ \t]*([-_.a-zA-Z0-9]+)/;
+/** No line is looked at beyond so many bytes for it. */
+const COOKIE_WITHIN = 512;
 const blankOrComment = /^[ \t\f]*(?:#.*)?$/;
 
 /** Why a file cannot be decoded and encoded back exactly. */
@@ -29,7 +31,12 @@ export function decodeSource(path: string, language: Language, bytes: Buffer): S
   const codecs = loadIconv();
   if (!codecs.encodingExists(encoding)) return { message: `its encoding ${declared ?? ''} is not known` };
   const text = codecs.decode(bytes, encoding, { stripBOM: false });
-  if (!codecs.encode(text, encoding).equals(bytes)) return { message: `it is not valid ${declared ?? ''}` };
+  // The comment that names the encoding is ASCII in every encoding that Python reads sources in.
+  if (declaredEncoding(Buffer.from(text.slice(0, COOKIE_WITHIN), 'latin1')) !== declared)
+    return { message: `it is not written in ${declared ?? ''}, which it names` };
+  // A byte that the encoding lacks becomes the replacement character, which iconv-lite writes as such a byte again.
+  if (text.includes('\ufffd') || !codecs.encode(text, encoding).equals(bytes))
+    return { message: `it is not valid ${declared ?? ''}` };
   return sourceFile(path, language, text, encoding, false);
 }
 
@@ -68,7 +75,7 @@ function sourceFile(
 
 function declaredEncoding(bytes: Buffer): string | undefined {
   const [first = '', second = ''] = bytes
-    .toString('latin1', 0, 512)
+    .toString('latin1', 0, COOKIE_WITHIN)
     .replace(/^\u00ef\u00bb\u00bf/, '')
     .split(/\r\n?|\n/);
   return cookie.exec(first)?.[1] ?? (blankOrComment.test(first) ? cookie.exec(second)?.[1] : undefined);
