@@ -118,6 +118,33 @@ test('edits that are near make one hunk, others two', () => {
   ]);
 });
 
+// Git finds the place of a hunk whose line numbers are wrong, and takes a remark on a missing newline anywhere.
+test('the lines of a hunk stand where it says, before and after', () => {
+  fc.assert(
+    fc.property(textWithEdits, ({ text, edits }) => {
+      const before = linesOf(text);
+      const after = linesOf(applyTextEdits(text, edits));
+      for (const { oldStart, oldLines, newStart, newLines, lines } of hunksOf(text, edits)) {
+        expect(side(lines, '-')).toEqual(before.slice(oldStart - 1, oldStart - 1 + oldLines));
+        expect(side(lines, '+')).toEqual(after.slice(newStart - 1, newStart - 1 + newLines));
+      }
+    }),
+    { numRuns: 1000 },
+  );
+});
+
+function linesOf(text: string): string[] {
+  return text.split(/(?<=\n)/).filter((line) => line !== '');
+}
+
+/** The lines of one side of a hunk. */
+function side(lines: readonly string[], mark: '-' | '+'): string[] {
+  return lines.flatMap((line, k) => {
+    if (!line.startsWith(' ') && !line.startsWith(mark)) return [];
+    return [line.slice(1) + (lines[k + 1]?.startsWith('\\') === true ? '' : '\n')];
+  });
+}
+
 test('counts the lines that the diff shows', () => {
   fc.assert(
     fc.property(textWithEdits, ({ text, edits }) => {
