@@ -22,7 +22,7 @@ function sources(folder: string): { readonly file: string; readonly text: string
     .map((file) => ({ file: `${folder}/${file}`, text: readFileSync(path.join(project, folder, file), 'utf8') }));
 }
 
-const fixtures = readFixtures('python');
+const fixtures = ['python', 'javascript'].flatMap(readFixtures);
 
 describe('refusals', () => {
   test('each reason has its paragraph, in the order of the alphabet', () => {

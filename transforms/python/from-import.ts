@@ -82,6 +82,13 @@ class FromImports {
             'syntax-error',
             'it stands behind a string that does not end, so it may be text',
           );
+        else if (isBoundOtherwise(statement, name))
+          this.#refuse(
+            name,
+            resolution.from,
+            'name-collision',
+            `the statement binds ${name.alias ?? name.name} twice, and the last one counts`,
+          );
         else moves.push({ index, name, resolution, isApplied: this.#file.isApplied(resolution.tier) });
       }
     }
@@ -148,6 +155,11 @@ class FromImports {
     const message = `the Map knows ${from} and has no canonical path for it yet`;
     this.#diagnostics.push({ ...this.#file.span(name), ruleId: 'python/unmapped-symbol', severity: 'note', message });
   }
+}
+
+/** Does another name of the statement bind the same local name to another object? Their order must stay. */
+function isBoundOtherwise({ names }: ImportStatement, { name, alias }: ImportedName): boolean {
+  return names.some((other) => (other.alias ?? other.name) === (alias ?? name) && other.name !== name);
 }
 
 /** The statement and what was added behind it, after the edits. */

@@ -49,7 +49,7 @@ function removeRun(
   if (next && !isBreak(statement, behind)) return { ...noComments, start, end: next.start };
   const comma = afterComma(behind);
   const stop = end + (comma ?? 0);
-  if (previous && !isBreak(statement, before)) {
+  if (previous && !isBreak(statement, before) && !text.slice(end, stop).includes('#')) {
     const from = comma === undefined ? previous.end : previous.end + (afterComma(before) ?? 0);
     return { ...noComments, start: from, end: stop };
   }
@@ -76,7 +76,7 @@ function startsLine(text: string, statement: ImportStatement, offset: number): b
 
 /** How far behind the start of a gap its comma ends; undefined when it has none. Commas in comments are not it. */
 export function afterComma(gap: string): number | undefined {
-  return /^(?:[^#,]|#[^\r\n]*)*,/.exec(gap)?.[0].length;
+  return /^(?:[^#,]|#[^\r\n]*(?![^\r\n]))*,/.exec(gap)?.[0].length;
 }
 
 /** The lines of names that share them with no other, with the comments directly above; undefined where they share them. */

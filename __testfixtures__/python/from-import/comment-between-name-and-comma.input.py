@@ -1,0 +1,4 @@
+from app.core.manager import (
+    KEPT , Mode  # why
+    ,  # and
+    ALSO_KEPT)

@@ -1,0 +1,4 @@
+from app.core.manager import (
+    KEPT ,   # and
+    ALSO_KEPT)
+from app.core.types import Mode  # why

@@ -1,0 +1,3 @@
+from app.core.manager import (
+    KEPT, Manager  # old, and odd
+)

@@ -1,0 +1,4 @@
+from app.core.manager import (
+    KEPT  # old, and odd
+)
+from app.core.unified import Manager

@@ -1,0 +1,1 @@
+from app.core.manager import KEPT as x, OldManager as x, Mode

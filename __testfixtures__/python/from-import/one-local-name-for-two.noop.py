@@ -1,0 +1,1 @@
+from app.core.manager import Manager as x, KEPT as x
