@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { SourceBuffer } from '../../src/native/source-buffer.ts';
-import { importStatements } from '../../src/parse/python/import-statements.ts';
+import { importStatements, stringLiterals } from '../../src/parse/python/import-statements.ts';
 import { LiteralPrefilter } from '../../src/scan/literal-prefilter.ts';
 import { Random } from '../support/random.ts';
 
@@ -167,4 +167,14 @@ test('reports imports of modules that make no file a candidate from files that a
   expect(passes(text)).toBe(true);
   const found = importStatements(prefilter.scan(buffer).records, text).map(({ start, end }) => text.slice(start, end));
   expect(found).toEqual(['from app.core.unified import a', 'import standalone']);
+});
+
+test('reports the string literals that name a module, and no others', () => {
+  const text = '"app.services.legacy_manager.a"; x = f"{y} app.core.websocket_core"; "other"; """legacy_manager"""\n';
+  expect(passes(text)).toBe(true);
+  const found = stringLiterals(prefilter.scan(buffer).records);
+  expect(found.map(({ start, end, isFormatString }) => [text.slice(start, end), isFormatString])).toEqual([
+    ['"app.services.legacy_manager.a"', false],
+    ['"{y} app.core.websocket_core"', true],
+  ]);
 });
