@@ -51,7 +51,7 @@ async function applySaved(file: string, run: RunOptions, options: ApplyOptions, 
   const { root, plan } = readPlan(io.cwd, file);
   const store = openStore(root, options.allowDirty);
   try {
-    await refuseDrift(root, plan);
+    refuseDrift(root, plan);
     return await inContext(options, io, (context) => applyInStore(store, plan, run, context));
   } finally {
     store.release();

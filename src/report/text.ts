@@ -1,3 +1,4 @@
+import type { Edit } from '../model/edit.ts';
 import type { Outcome, Plan } from '../model/outcome.ts';
 
 /** Lines of a list that a terminal shows before it says how many more there are. */
@@ -7,7 +8,7 @@ const SHOWN = 20;
 export function summaryText(plan: Plan, command: 'dry-run' | 'apply', isVerbose: boolean): string {
   const { summary, outcomes } = plan;
   const applied = outcomes.flatMap((outcome) => outcome.edits).filter((edit) => edit.applied).length;
-  const pending = summary.edits - applied;
+  const pending = outcomes.flatMap(pendingEdits).length;
   const verb = command === 'apply' ? 'changed' : 'would change';
   const lines = [
     `${number(summary.filesChanged)} of ${count(summary.filesScanned, 'file')} ${verb}: ${count(applied, 'edit')}`,
@@ -55,10 +56,15 @@ function marks(added: number, deleted: number): string {
 
 type Lister = (outcome: Outcome) => string[];
 
-const pendingLines: Lister = ({ path, edits }) =>
-  edits
-    .filter((edit) => !edit.applied)
-    .map((edit) => `${path}:${edit.line}:${edit.column} ${edit.from} → ${edit.to}: ${edit.because}`);
+/** Edits that wait for a decision; those of files that could not be written do not. */
+function pendingEdits({ status, edits }: Outcome): readonly Edit[] {
+  return status === 'skipped' || status === 'failed' ? [] : edits.filter((edit) => !edit.applied);
+}
+
+const pendingLines: Lister = (outcome) =>
+  pendingEdits(outcome).map(
+    (edit) => `${outcome.path}:${edit.line}:${edit.column} ${edit.from} → ${edit.to}: ${edit.because}`,
+  );
 const refusedLines: Lister = ({ path, refused }) =>
   refused.map(({ line, column, reason, from, message }) => `${path}:${line}:${column} ${reason} ${from}: ${message}`);
 const skippedLines: Lister = (outcome) =>

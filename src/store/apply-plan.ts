@@ -10,7 +10,14 @@ import type { CurrentFile, NoFile } from './current-file.ts';
 import { executeRun, leftAlone, planOf } from './execute-run.ts';
 import type { ApplyContext } from './bring-all.ts';
 import { currentHead } from './git.ts';
-import { refuseUncommitted, refuseUntracked, refuseUnwritable, unfinishedRun } from './guards.ts';
+import {
+  refuseUncommitted,
+  refuseUntracked,
+  refuseUnfinishedRun,
+  refuseUnwritable,
+  isRollingBack,
+  unfinishedRun,
+} from './guards.ts';
 import { FORMAT, JournalWriter, newRunId, readJournal, removeUnsealedRuns } from './journal.ts';
 import type { FileRecord, Journal, JournalHeader } from './journal.ts';
 import { lockOrSay, openStore } from './open-store.ts';
@@ -73,6 +80,7 @@ export async function resumeRun(store: string, context: ApplyContext): Promise<A
     removeUnsealedRuns(store);
     const id = unfinishedRun(store);
     if (id === undefined) throw new ExpectedStop('no apply was interrupted here: there is nothing to resume');
+    if (isRollingBack(store, id)) refuseUnfinishedRun(store);
     const journal = readJournal(store, id);
     new RunFiles(store, journal).removeTemporaries();
     return await executeRun(store, journal, context);
@@ -120,14 +128,15 @@ async function writeJournal(
   }
   const now = new Date();
   const id = newRunId(now);
-  const writer = new JournalWriter(store, id);
+  let writer: JournalWriter | undefined;
   try {
+    writer = new JournalWriter(store, id);
     if (repository !== undefined) ignoreLocally(repository);
     const records: FileRecord[] = [];
     const others = plan.outcomes.filter(({ status }) => status !== 'changed');
     for (const outcome of changed) {
       if (signal?.aborted === true) throw interruptedBefore();
-      const result = await recordOf(writer, root, outcome, batches.get(outcome.path) ?? '');
+      const result = recordOf(writer, root, outcome, batches.get(outcome.path) ?? '');
       if ('before' in result) records.push(result);
       else others.push(result);
     }
@@ -149,7 +158,7 @@ async function writeJournal(
     writer.seal(header, records, others);
     return { folder, header, records, others };
   } catch (error) {
-    writer.abandon();
+    writer?.abandon();
     if (error instanceof ExpectedStop) throw error;
     throw new ExpectedStop(
       `the journal cannot be written in ${store}: ${error instanceof Error ? error.message : String(error)}`,
@@ -159,13 +168,13 @@ async function writeJournal(
 }
 
 /** Keep a file in the journal, and compute what it will be; or say why it is left alone. */
-async function recordOf(
+function recordOf(
   writer: JournalWriter,
   root: string,
   outcome: Outcome & Changed,
   batch: string,
-): Promise<FileRecord | Outcome> {
-  const current = await readPlanned(root, outcome);
+): FileRecord | Outcome {
+  const current = readPlanned(root, outcome);
   if ('status' in current) return current;
   const { bytes, hash, mode, uid, gid } = current;
   const after = sha256(changedBytes(bytes, outcome));
@@ -173,10 +182,10 @@ async function recordOf(
   return { outcome, batch, mode, uid, gid, before: hash, after, offset, length: bytes.length };
 }
 
-async function readPlanned(root: string, outcome: Outcome & Changed): Promise<CurrentFile | Outcome> {
+function readPlanned(root: string, outcome: Outcome & Changed): CurrentFile | Outcome {
   let current: CurrentFile | NoFile;
   try {
-    current = await readCurrent(path.join(root, outcome.path));
+    current = readCurrent(path.join(root, outcome.path));
   } catch (error) {
     return leftAlone(outcome, { status: 'failed', error: error instanceof Error ? error.message : String(error) });
   }

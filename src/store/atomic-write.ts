@@ -1,5 +1,16 @@
-import { closeSync, fsyncSync, openSync } from 'node:fs';
-import { open, rename, unlink } from 'node:fs/promises';
+import {
+  closeSync,
+  fchmodSync,
+  fchownSync,
+  fstatSync,
+  fsync,
+  fsyncSync,
+  openSync,
+  renameSync,
+  unlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { promisify } from 'node:util';
 
 /** Who may do what with a file: kept when its content is replaced. */
 export interface FileOwnership {
@@ -9,65 +20,84 @@ export interface FileOwnership {
 }
 
 /**
+ * Waiting for the disk is what takes long, so many may wait at one time. All else is quicker done at once than handed to
+ * another thread.
+ */
+const sync = promisify(fsync);
+
+/**
  * Replace the content of a file so that, whatever happens, it holds all of the old content or all of the new: written to a
  * temporary file beside it, synced to the disk, renamed over it. Mode and owner are as given.
  * @param file absolute path; the folder must be writable
  * @param temporary absolute path in the same folder, where nothing may be
- * @param checkStill called when all is ready; throws when the file must not be replaced after all
+ * @param checkStill called right before the renaming; throws when the file must not be replaced after all
  */
 export async function writeAtomically(
   file: string,
   temporary: string,
   content: Uint8Array,
   { mode, uid, gid }: FileOwnership,
-  checkStill: () => Promise<void>,
+  checkStill: () => void,
 ): Promise<void> {
   const permissions = mode & 0o7777;
-  const handle = await open(temporary, 'wx', permissions & 0o777);
+  const descriptor = openSync(temporary, 'wx', permissions & 0o777);
   try {
     try {
-      await handle.writeFile(content);
-      const made = await handle.stat();
+      writeFileSync(descriptor, content);
+      const made = fstatSync(descriptor);
       const isOwned = made.uid === uid && made.gid === gid;
-      if (!isOwned && process.getuid !== undefined) await handle.chown(uid, gid);
-      // After chown, which takes the set-user-id bit away.
-      if (!isOwned || (made.mode & 0o7777) !== permissions) await handle.chmod(permissions);
-      await handle.sync();
+      if (!isOwned && process.getuid !== undefined) fchownSync(descriptor, uid, gid);
+      // After the owner, whose change takes the set-user-id bit away.
+      if (!isOwned || (made.mode & 0o7777) !== permissions) fchmodSync(descriptor, permissions);
+      await sync(descriptor);
     } finally {
-      await handle.close();
+      closeSync(descriptor);
     }
-    await checkStill();
-    await rename(temporary, file);
+    checkStill();
+    renameSync(temporary, file);
   } catch (error) {
-    await unlink(temporary).catch(() => undefined);
+    discard(temporary);
     throw error;
+  }
+}
+
+function discard(temporary: string): void {
+  try {
+    unlinkSync(temporary);
+  } catch {
+    // What went wrong before is what matters.
   }
 }
 
 /** Sync a folder, so that the renames in it survive a power failure. Systems that cannot are let be. */
 export async function syncFolder(folder: string): Promise<void> {
+  const descriptor = openFolder(folder);
+  if (descriptor === undefined) return;
   try {
-    const handle = await open(folder, 'r');
-    try {
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
-  } catch {
-    // Windows has no folders that can be opened.
+    await sync(descriptor).catch(() => undefined);
+  } finally {
+    closeSync(descriptor);
   }
 }
 
 /** The same, at once. */
 export function syncFolderNow(folder: string): void {
+  const descriptor = openFolder(folder);
+  if (descriptor === undefined) return;
   try {
-    const descriptor = openSync(folder, 'r');
-    try {
-      fsyncSync(descriptor);
-    } finally {
-      closeSync(descriptor);
-    }
+    fsyncSync(descriptor);
   } catch {
-    // See above.
+    // As above.
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+/** @returns undefined on Windows, which has no folders that can be opened */
+function openFolder(folder: string): number | undefined {
+  try {
+    return openSync(folder, 'r');
+  } catch {
+    return undefined;
   }
 }

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
-import { constants } from 'node:fs';
+import { closeSync, constants, fstatSync, lstatSync, openSync, readFileSync } from 'node:fs';
 import type { BigIntStats } from 'node:fs';
-import { lstat, open } from 'node:fs/promises';
 import type { FileOwnership } from './atomic-write.ts';
 
 /** A file as it is now. */
@@ -22,43 +21,36 @@ export interface NoFile {
  * Read a file; links are not followed.
  * @throws the error of the system when the file is there and cannot be read
  */
-export async function readCurrent(file: string): Promise<CurrentFile | NoFile> {
+export function readCurrent(file: string): CurrentFile | NoFile {
+  let descriptor: number;
   try {
-    const handle = await open(file, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
-    try {
-      const stats = await handle.stat({ bigint: true });
-      if (!stats.isFile()) return { message: stats.isDirectory() ? 'it is a folder now' : 'it is no regular file now' };
-      const bytes = await handle.readFile();
-      return {
-        bytes,
-        hash: sha256(bytes),
-        mode: Number(stats.mode),
-        uid: Number(stats.uid),
-        gid: Number(stats.gid),
-        version: versionOf(stats),
-      };
-    } finally {
-      await handle.close();
-    }
+    descriptor = openSync(file, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT' || code === 'ENOTDIR') return { message: 'it was deleted' };
     if (code === 'ELOOP' || code === 'EMLINK') return { message: 'it is a symbolic link now' };
     throw error;
   }
-}
-
-/** The version of what is at a path; empty when nothing is. Equal to that of a CurrentFile when it is still the same. */
-export async function versionAt(file: string): Promise<string> {
   try {
-    return versionOf(await lstat(file, { bigint: true }));
-  } catch {
-    return '';
+    const stats = fstatSync(descriptor, { bigint: true });
+    if (!stats.isFile()) return { message: stats.isDirectory() ? 'it is a folder now' : 'it is no regular file now' };
+    const bytes = readFileSync(descriptor);
+    const [mode, uid, gid] = [Number(stats.mode), Number(stats.uid), Number(stats.gid)];
+    return { bytes, hash: sha256(bytes), mode, uid, gid, version: versionOf(stats) };
+  } finally {
+    closeSync(descriptor);
   }
 }
 
-function versionOf({ dev, ino, size, mtimeNs, ctimeNs }: BigIntStats): string {
-  return [dev, ino, size, mtimeNs, ctimeNs].join(':');
+/** The version of what is at a path; empty when nothing is. Equal to that of a CurrentFile when it is still the same. */
+export function versionAt(file: string): string {
+  const stats = lstatSync(file, { bigint: true, throwIfNoEntry: false });
+  return stats === undefined ? '' : versionOf(stats);
+}
+
+/** Without the time of the last change of status: that of a hard link changes when another name of the file goes away. */
+function versionOf({ dev, ino, size, mtimeNs }: BigIntStats): string {
+  return [dev, ino, size, mtimeNs].join(':');
 }
 
 export function sha256(bytes: Uint8Array): string {

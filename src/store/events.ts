@@ -1,7 +1,8 @@
-import { closeSync, fsyncSync, openSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import { closeSync, fsyncSync, ftruncateSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { createHash } from 'node:crypto';
 import path from 'node:path';
 import type { BatchReport, RunState } from '../model/apply-run.ts';
+import { ExpectedStop } from '../model/errors.ts';
 import type { Failed, Skipped } from '../model/outcome.ts';
 import { damaged } from './journal.ts';
 
@@ -38,15 +39,29 @@ export function readEvents(folder: string): RunEvent[] {
   });
 }
 
-/** Add an event; when this returns it is on the disk. */
+/**
+ * Add an event; when this returns it is on the disk.
+ * @throws ExpectedStop when it cannot be written, such as on a full disk
+ */
 export function addEvent(folder: string, event: RunEvent): void {
-  const file = path.join(folder, 'events');
   const length = whole(folder).reduce((sum, text) => sum + Buffer.byteLength(text) + 1, 0);
   const json = JSON.stringify(event);
+  try {
+    append(path.join(folder, 'events'), length, `${checksumOf(json)} ${json}\n`);
+  } catch (error) {
+    throw new ExpectedStop(
+      `the journal cannot be written in ${folder}: ${error instanceof Error ? error.message : String(error)}`,
+      'nothing is lost: when the reason is gone, ssot-codemod apply --resume goes on, ssot-codemod rollback undoes',
+    );
+  }
+}
+
+/** Write behind the lines that have their end, and sync. */
+function append(file: string, length: number, text: string): void {
   const descriptor = openSync(file, 'a', 0o600);
   try {
-    truncateSync(file, length);
-    writeFileSync(descriptor, `${checksumOf(json)} ${json}\n`);
+    ftruncateSync(descriptor, length);
+    writeFileSync(descriptor, text);
     fsyncSync(descriptor);
   } finally {
     closeSync(descriptor);

@@ -16,13 +16,18 @@ const NAMED = 10;
 export function refuseUnfinishedRun(store: string): void {
   const id = unfinishedRun(store);
   if (id === undefined) return;
-  const isRollback = stateAfter(readEvents(path.join(runsFolder(store), id))) === 'rolling-back';
+  const isRollback = isRollingBack(store, id);
   throw new ExpectedStop(
     isRollback ? `the rollback of run ${id} was interrupted` : `run ${id} was interrupted and is unfinished`,
     isRollback
       ? `ssot-codemod rollback --id ${id} finishes it`
       : `ssot-codemod apply --resume finishes it, ssot-codemod rollback --id ${id} undoes it`,
   );
+}
+
+/** Was the rollback of a run interrupted? Then only that can be finished. */
+export function isRollingBack(store: string, id: string): boolean {
+  return stateAfter(readEvents(path.join(runsFolder(store), id))) === 'rolling-back';
 }
 
 /** The id of the run that was interrupted, or whose rollback was. There is one at most. */

@@ -79,7 +79,7 @@ type Line =
 /** A name that sorts by time. */
 export function newRunId(now: Date): string {
   const digits = now.toISOString().replace(/\D/g, '');
-  return `${digits.slice(0, 8)}-${digits.slice(8, 14)}-${randomBytes(3).toString('hex')}`;
+  return `${digits.slice(0, 8)}-${digits.slice(8, 17)}-${randomBytes(2).toString('hex')}`;
 }
 
 export function runsFolder(store: string): string {
@@ -106,12 +106,17 @@ function folders(store: string): string[] {
   return existsSync(runs) ? readdirSync(runs).toSorted() : [];
 }
 
+/** Originals are written in pieces of this size: one system call for many files. */
+const BYTES_AT_ONCE = 1 << 20;
+
 /** Writes the journal of a new run. */
 export class JournalWriter {
   readonly folder: string;
   readonly #originals: number;
   readonly #offsets = new Map<string, number>();
   #end = 0;
+  #pending: Uint8Array[] = [];
+  #pendingBytes = 0;
   #isClosed = false;
 
   constructor(store: string, id: string) {
@@ -129,10 +134,18 @@ export class JournalWriter {
     const known = this.#offsets.get(hash);
     if (known !== undefined) return known;
     const offset = this.#end;
-    writeFileSync(this.#originals, bytes);
+    this.#pending.push(bytes);
+    this.#pendingBytes += bytes.length;
     this.#end += bytes.length;
     this.#offsets.set(hash, offset);
+    if (this.#pendingBytes >= BYTES_AT_ONCE) this.#flush();
     return offset;
+  }
+
+  #flush(): void {
+    writeFileSync(this.#originals, Buffer.concat(this.#pending));
+    this.#pending = [];
+    this.#pendingBytes = 0;
   }
 
   /** Forget the run: no file is going to be written. */
@@ -144,6 +157,7 @@ export class JournalWriter {
 
   /** Bring everything to the disk; from here on files may be written. */
   seal(header: JournalHeader, records: readonly FileRecord[], others: readonly Outcome[]): void {
+    this.#flush();
     fsyncSync(this.#originals);
     closeSync(this.#originals);
     this.#isClosed = true;

@@ -1,4 +1,13 @@
-import { closeSync, mkdirSync, openSync, readFileSync, renameSync, rmdirSync, unlinkSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmdirSync,
+  unlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';
 import path from 'node:path';
@@ -54,7 +63,7 @@ export function lockStore(store: string, command: string): Release {
 function create(file: string, content: string): boolean {
   try {
     const descriptor = openSync(file, 'wx');
-    writeSync(descriptor, content);
+    writeFileSync(descriptor, content);
     closeSync(descriptor);
     return true;
   } catch (error) {

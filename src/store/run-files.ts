@@ -51,7 +51,7 @@ export class RunFiles {
     const file = this.pathOf(record);
     if (!this.#isInside(path.dirname(file)))
       throw new ForeignChange('its folder is gone, or leads out of the root now');
-    const current = await readCurrent(file);
+    const current = readCurrent(file);
     if ('message' in current) throw new ForeignChange(current.message);
     if (current.hash === record[side]) return { result: 'already' };
     if (current.hash !== record[side === 'before' ? 'after' : 'before'])
@@ -63,7 +63,7 @@ export class RunFiles {
 
   /** Write the bytes before over whatever file is there. */
   async restoreOver(record: FileRecord): Promise<void> {
-    await this.#replace(record, this.original(record), await readCurrent(this.pathOf(record)));
+    await this.#replace(record, this.original(record), readCurrent(this.pathOf(record)));
   }
 
   /** Write the bytes before where nothing is. */
@@ -79,10 +79,10 @@ export class RunFiles {
   async #replace(record: FileRecord, content: Uint8Array, current: CurrentFile | NoFile): Promise<void> {
     const file = this.pathOf(record);
     const version = 'version' in current ? current.version : '';
-    await writeAtomically(file, this.#temporary(record), content, record, async () => {
-      if ((await versionAt(file)) === version) return;
+    await writeAtomically(file, this.#temporary(record), content, record, () => {
+      if (versionAt(file) === version) return;
       // Replacing another hard link of a file touches the file, too: what counts is what it holds.
-      const now = await readCurrent(file);
+      const now = readCurrent(file);
       const isSame = 'hash' in now && 'hash' in current && now.hash === current.hash;
       if (!isSame) throw new ForeignChange('it changed while its new content was written');
     });

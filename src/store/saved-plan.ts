@@ -62,16 +62,16 @@ function hashOf(plan: Plan): string {
 }
 
 /** @throws ExpectedStop when a file that changes is no longer as it was when the Plan was made */
-export async function refuseDrift(root: string, { outcomes }: Plan): Promise<void> {
+export function refuseDrift(root: string, { outcomes }: Plan): void {
   const drifted: string[] = [];
   for (const outcome of outcomes) {
     if (outcome.status !== 'changed') continue;
-    const current = await readCurrent(path.join(root, outcome.path));
+    const current = readCurrent(path.join(root, outcome.path));
     if (!('hash' in current) || current.hash !== outcome.hash) drifted.push(outcome.path);
   }
   if (drifted.length > 0) {
     throw new ExpectedStop(
-      `${drifted.length} files are no longer as they were when the plan was made:\n  ${drifted.join('\n  ')}`,
+      `${drifted.length === 1 ? '1 file is no longer as it was' : `${drifted.length} files are no longer as they were`} when the plan was made:\n  ${drifted.join('\n  ')}`,
       'nothing was written; make the plan again, and have it reviewed again',
     );
   }

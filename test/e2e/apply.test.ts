@@ -79,10 +79,13 @@ describe('apply', () => {
   test('leaves no temporary file behind, whether it succeeds or not', () => {
     const folder = makeFolder(smallRepository);
     const preload = `
-      import fs from 'node:fs/promises';
+      import fs from 'node:fs';
       import { syncBuiltinESMExports } from 'node:module';
-      const { rename } = fs;
-      fs.rename = (from, to) => (to.endsWith('two.py') ? Promise.reject(new Error('no space left on the disk')) : rename(from, to));
+      const { renameSync } = fs;
+      fs.renameSync = (from, to) => {
+        if (to.endsWith('two.py')) throw new Error('no space left on the disk');
+        renameSync(from, to);
+      };
       syncBuiltinESMExports();`;
     const { exitCode, stderr } = codemod(folder, ['apply'], { preload });
     expect(stderr).toContain('Failed: 1\n  app/two.py: no space left on the disk\n');

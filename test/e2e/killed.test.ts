@@ -1,0 +1,150 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, existsSync, readdirSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { codemod, programFile } from '../support/program.ts';
+import { makeFolder, smallRepository, snapshot, temporaryFolder } from '../support/repository.ts';
+import type { Files } from '../support/repository.ts';
+import { countingWrites, killedAt } from '../support/write-faults.ts';
+
+/** With this in the environment every write point is tried, which takes some minutes; else some, spread over the run. */
+const triesAll = process.env['SSOT_CODEMOD_TEST_EVERY_WRITE'] !== undefined;
+const FILES = 200;
+const SAMPLES = 10;
+
+function manyFiles(): Files {
+  const files: Record<string, string | Uint8Array> = { ...smallRepository };
+  for (let k = 0; k < FILES - 3; k++)
+    files[`app/part${k % 7}/module${k}.py`] = `from app.core.manager import WebSocketManager\nVALUE = ${k}\n`;
+  return files;
+}
+
+/** Kill a run of the program at its n-th write. @returns did it live to make that many? */
+function isKilled(cwd: string, args: readonly string[], n: number): boolean {
+  const { signal, status, stderr } = spawnSync(process.execPath, [programFile, ...args], {
+    cwd,
+    env: { ...process.env, NODE_OPTIONS: `--import data:text/javascript,${encodeURIComponent(killedAt(n))}` },
+    encoding: 'utf8',
+  });
+  if (signal === null && status !== 0) throw new Error(stderr);
+  return signal === 'SIGKILL';
+}
+
+function countWrites(folder: string, args: readonly string[]): number {
+  const { stderr } = codemod(folder, args, { preload: countingWrites });
+  return Number(/writes: (\d+)/.exec(stderr)?.[1]);
+}
+
+/** Numbers from 1 to the total: all of them, or the first, the last and some between. */
+function writePoints(total: number): number[] {
+  const all = Array.from({ length: total }, (_, k) => k + 1);
+  if (triesAll) return all;
+  const early = 7; // where the journal is made
+  const late = 6; // where it is closed
+  const step = (total - early - late) / (SAMPLES - 1);
+  return all.filter((n) => n <= early || n > total - late || (n - early) % Math.floor(step) === 0);
+}
+
+const original = makeFolder(manyFiles());
+const before = snapshot(original);
+const uninterrupted = copyOf(original);
+const total = countWrites(uninterrupted, ['apply']);
+const after = snapshot(uninterrupted);
+
+function copyOf(folder: string): string {
+  const copy = temporaryFolder();
+  cpSync(folder, copy, { recursive: true });
+  return copy;
+}
+
+/** The files that are in neither of two states. Temporary files, which the next command removes, are left out. */
+function torn(folder: string): string[] {
+  return [...snapshot(folder)]
+    .filter(([file, content]) => content !== before.get(file) && content !== after.get(file))
+    .map(([file]) => file)
+    .filter((file) => !path.basename(file).startsWith('.ssot-codemod-'));
+}
+
+/** Two ways out of what a killed process left. Each folder is consumed. */
+function expectResumable(folder: string): void {
+  const { exitCode, stderr } = codemod(folder, ['apply', '--resume']);
+  // Killed before the journal was there: nothing has happened, and apply starts anew. Killed after its end: all is done.
+  if (exitCode === 2) {
+    expect(stderr).toContain('nothing to resume');
+    expect([before, after]).toContainEqual(snapshot(folder));
+    expect(codemod(folder, ['apply']).exitCode).toBe(0);
+  } else expect(exitCode).toBe(0);
+  expect(snapshot(folder)).toEqual(after);
+  expect(codemod(folder, ['rollback']).exitCode).toBe(0);
+  expect(snapshot(folder)).toEqual(before);
+  rmSync(folder, { recursive: true });
+}
+
+function expectReversible(folder: string): void {
+  const { exitCode, stderr } = codemod(folder, ['rollback']);
+  if (exitCode === 2) expect(stderr).toContain('nothing to roll back');
+  else expect(exitCode).toBe(0);
+  expect(snapshot(folder)).toEqual(before);
+  rmSync(folder, { recursive: true });
+}
+
+describe(`a process is killed at ${triesAll ? 'every' : 'some'} of ${total} writes`, () => {
+  test(`the test sees what it should: ${FILES} files, three writes each and those of the journal`, () => {
+    expect([...after].filter(([file, content]) => before.get(file) !== content)).toHaveLength(FILES);
+    expect(total).toBeGreaterThan(3 * FILES);
+  });
+
+  test.each(writePoints(total))('apply, at write %i: no file is torn, resume finishes it, rollback undoes it', (n) => {
+    const folder = copyOf(original);
+    // Files are written several at a time, so that the last writes may come in another number.
+    if (!isKilled(folder, ['apply'], n)) expect(n).toBeGreaterThan(total - 20);
+    expect(torn(folder)).toEqual([]);
+    expectReversible(copyOf(folder));
+    expectResumable(folder);
+  });
+
+  const halfWay = copyOf(original);
+  isKilled(halfWay, ['apply'], Math.floor(total / 2));
+
+  test('apply refuses to start before the unfinished run is dealt with', () => {
+    const { exitCode, stderr } = codemod(copyOf(halfWay), ['apply']);
+    expect(exitCode).toBe(2);
+    expect(stderr).toMatch(
+      /run \S+ was interrupted and is unfinished\n {2}ssot-codemod apply --resume finishes it, ssot-codemod rollback --id \S+ undoes it/,
+    );
+  });
+
+  test.each(triesAll ? writePoints(countWrites(copyOf(halfWay), ['apply', '--resume'])) : [3, 150, 301])(
+    'apply --resume, at write %i',
+    (n) => {
+      const folder = copyOf(halfWay);
+      isKilled(folder, ['apply', '--resume'], n);
+      expect(torn(folder)).toEqual([]);
+      expectReversible(copyOf(folder));
+      expectResumable(folder);
+    },
+  );
+
+  test.each(triesAll ? writePoints(countWrites(copyOf(uninterrupted), ['rollback'])) : [2, 5, 300, 600])(
+    'rollback, at write %i',
+    (n) => {
+      const folder = copyOf(uninterrupted);
+      isKilled(folder, ['rollback'], n);
+      expect(torn(folder)).toEqual([]);
+      const { exitCode, stderr } = codemod(folder, ['apply', '--resume']);
+      expect(exitCode).toBe(2);
+      expect(stderr).toMatch(/the rollback of run \S+ was interrupted|nothing to resume/);
+      expectReversible(folder);
+    },
+  );
+
+  test('what is left of a run that never touched a file goes away', () => {
+    const folder = copyOf(original);
+    isKilled(folder, ['apply'], 6);
+    const runs = path.join(folder, '.ssot-codemod/runs');
+    expect(readdirSync(runs)).toHaveLength(1);
+    expect(existsSync(path.join(runs, readdirSync(runs)[0] ?? '', 'journal'))).toBe(false);
+    expect(codemod(folder, ['rollback']).stderr).toContain('nothing to roll back');
+    expect(existsSync(runs) ? readdirSync(runs) : []).toEqual([]);
+  });
+});

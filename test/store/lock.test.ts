@@ -1,0 +1,81 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { hostname } from 'node:os';
+import path from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { lockStore } from '../../src/store/lock.ts';
+import { temporaryFolder } from '../support/repository.ts';
+
+interface Holder {
+  readonly pid: number;
+  readonly host: string;
+  readonly processStart: string;
+}
+
+function newStore(): string {
+  return path.join(temporaryFolder(), 'store');
+}
+
+const lockOf = (store: string): string => path.join(store, 'lock');
+
+/** A lock as another process would have left it. */
+function leaveLock(store: string, changes: Partial<Holder>): void {
+  const release = lockStore(store, 'apply');
+  const own = JSON.parse(readFileSync(lockOf(store), 'utf8')) as Holder;
+  release();
+  mkdirSync(store, { recursive: true });
+  writeFileSync(lockOf(store), JSON.stringify({ ...own, ...changes }));
+}
+
+function deadProcess(): number {
+  return spawnSync(process.execPath, ['--version']).pid;
+}
+
+describe('lockStore', () => {
+  test('one holds it, the other is told who; afterwards nothing is left', () => {
+    const store = newStore();
+    const release = lockStore(store, 'apply');
+    expect(() => lockStore(store, 'rollback')).toThrow(
+      new RegExp(`^another apply is running here: process ${process.pid}, since \\d{4}-\\d\\d-\\d\\dT`),
+    );
+    release();
+    expect(existsSync(store)).toBe(false);
+    lockStore(store, 'rollback')();
+  });
+
+  test('the lock of a process that has died is taken over', () => {
+    const store = newStore();
+    leaveLock(store, { pid: deadProcess() });
+    lockStore(store, 'apply')();
+    expect(existsSync(store)).toBe(false);
+  });
+
+  (process.platform === 'linux' ? test : test.skip)(
+    'so is one whose process number was given out again (Linux)',
+    () => {
+      const store = newStore();
+      leaveLock(store, { processStart: '1' });
+      lockStore(store, 'apply')();
+    },
+  );
+
+  test('a process of another machine may live', () => {
+    const store = newStore();
+    leaveLock(store, { pid: deadProcess(), host: `not-${hostname()}` });
+    expect(() => lockStore(store, 'apply')).toThrow(`on not-${hostname()}`);
+  });
+
+  test.each(['', '{"pid": 1'])('a lock whose process died while it wrote %j is taken over', (content) => {
+    const store = newStore();
+    mkdirSync(store);
+    writeFileSync(lockOf(store), content);
+    lockStore(store, 'apply')();
+  });
+
+  test('nothing but the lock is deleted', () => {
+    const store = newStore();
+    mkdirSync(path.join(store, 'runs'), { recursive: true });
+    lockStore(store, 'apply')();
+    expect(readdirSync(store)).toEqual(['runs']);
+  });
+});
