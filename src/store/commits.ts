@@ -103,6 +103,14 @@ export async function commitOnBranch(
   return { branch, commit };
 }
 
+/**
+ * Let git see that files hold what is committed, in other line endings than it would have written: by their size alone it
+ * takes them for changed.
+ */
+export async function noteUnchanged(root: string, files: readonly string[]): Promise<void> {
+  await git(root, ['add', '--pathspec-from-file=-', '--pathspec-file-nul'], files.join('\0'));
+}
+
 /** @throws ExpectedStop when a branch that a batch needs is there already */
 export async function refuseExistingBranches(root: string, branches: readonly string[]): Promise<void> {
   const existing = new Set((await git(root, ['for-each-ref', '--format=%(refname:short)', 'refs/heads'])).split('\n'));

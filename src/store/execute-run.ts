@@ -5,7 +5,7 @@ import { ExitCode } from '../model/exit-code.ts';
 import type { Changed, Failed, Outcome, Plan, Skipped, Summary } from '../model/outcome.ts';
 import { bringAll } from './bring-all.ts';
 import type { ApplyContext, Bringing } from './bring-all.ts';
-import { commitBatch, commitOnBranch, ignoreInBlame } from './commits.ts';
+import { commitBatch, commitOnBranch, ignoreInBlame, noteUnchanged } from './commits.ts';
 import type { CommitRequest } from './commits.ts';
 import { addEvent, readEvents } from './events.ts';
 import type { BatchEvent, Left } from './events.ts';
@@ -77,8 +77,9 @@ async function baseline({ journal, gate }: Execution): Promise<number | undefine
     return seconds;
   } catch (error) {
     removeRun(journal.folder); // nothing was written, so there is nothing to resume or to undo
-    if (!(error instanceof GateStop)) throw error;
-    throw new ExpectedStop(error.message, 'nothing was written', ExitCode.findings);
+    if (error instanceof GateStop) throw new ExpectedStop(error.message, 'nothing was written', ExitCode.findings);
+    if (error instanceof ExpectedStop) throw new ExpectedStop(error.message, 'nothing was written', error.exitCode);
+    throw error;
   }
 }
 
@@ -141,10 +142,14 @@ async function commitOf(
   if (options.branchPrefix !== undefined && head !== undefined) {
     const made = await commitOnBranch(request, head);
     // The branch holds the change now. Git has put back what was checked out, but for line endings that it converts.
+    const restored: string[] = [];
     for (const record of records) {
       const { result: brought } = await files.bring(record, 'before');
-      if (brought === 'foreign') await files.restoreOver(record);
+      if (brought !== 'foreign') continue;
+      await files.restoreOver(record);
+      restored.push(record.outcome.path);
     }
+    if (restored.length > 0) await noteUnchanged(files.root, restored);
     return made;
   }
   return { commit: options.commit ? await commitBatch(request) : undefined, branch: undefined };

@@ -82,7 +82,13 @@ export async function runBaseline(gate: Gate): Promise<number> {
 
 async function runGateOrStop(gate: Gate, occasion: string): Promise<GateRun> {
   const run = await runGate(gate, occasion);
-  if (run.isInterrupted) throw new ExpectedStop('interrupted while the gate ran', undefined, ExitCode.interrupted);
+  if (run.isInterrupted) {
+    throw new ExpectedStop(
+      'interrupted while the gate ran',
+      'ssot-codemod apply --resume goes on, ssot-codemod rollback undoes',
+      ExitCode.interrupted,
+    );
+  }
   return run;
 }
 
