@@ -4,17 +4,20 @@ import {
   chmodSync,
   existsSync,
   mkdirSync,
+  mkdtempSync,
   readFileSync,
   readdirSync,
   renameSync,
   rmSync,
+  rmdirSync,
   statSync,
   symlinkSync,
   truncateSync,
   writeFileSync,
 } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { describe, expect, test } from '@jest/globals';
+import { afterAll, describe, expect, test } from '@jest/globals';
 import { codemod, programFile } from '../support/program.ts';
 import { addFiles, git, hasGit, makeFolder, makeRepository, smallRepository, snapshot } from '../support/repository.ts';
 import { failingWith } from '../support/write-faults.ts';
@@ -274,6 +277,57 @@ describe('a disk that fails', () => {
   );
 });
 
+/** A small disk of its own; undefined where nobody may mount one. */
+function smallDisk(size: string): string | undefined {
+  const folder = mkdtempSync(path.join(tmpdir(), 'ssot-codemod-test-disk-'));
+  const { status } = spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${size}`, 'tmpfs', folder]);
+  if (status === 0) return folder;
+  rmdirSync(folder);
+  return undefined;
+}
+
+const smallest = smallDisk('900k');
+afterAll(() => {
+  if (smallest === undefined) return;
+  spawnSync('umount', [smallest]);
+  rmdirSync(smallest);
+});
+
+(smallest === undefined ? describe.skip : describe)('a real disk (needs the right to mount one)', () => {
+  const disk = smallest ?? '';
+  const filler = path.join(disk, 'filler');
+
+  test('that has room for the journal, but not for one of the files', () => {
+    const big = `${String(smallRepository['app/one.py'])}${'#'.repeat(300_000)}\n`;
+    addFiles(disk, { ...smallRepository, 'app/big.py': big, filler: Buffer.alloc(120_000) });
+    const before = snapshot(disk);
+    const { exitCode, stderr } = codemod(disk, ['apply']);
+    expect(stderr).toMatch(/^3 of 8 files changed: 3 edits\nFailed: 1\n {2}app\/big\.py: ENOSPC/);
+    expect(exitCode).toBe(1);
+    expect([...snapshot(disk).keys()]).toEqual([...before.keys()]);
+    expect(codemod(disk, ['rollback']).exitCode).toBe(0);
+    expect(snapshot(disk)).toEqual(before);
+  });
+
+  test('that has no room for the journal', () => {
+    rmSync(path.join(disk, '.ssot-codemod'), { recursive: true });
+    writeFileSync(filler, Buffer.alloc(400_000));
+    const before = snapshot(disk);
+    const { exitCode, stderr } = codemod(disk, ['apply']);
+    expect(stderr).toMatch(/the journal cannot be written in .*ENOSPC.*\n {2}nothing was changed\n/);
+    expect(exitCode).toBe(2);
+    expect(snapshot(disk)).toEqual(before);
+    rmSync(filler);
+  });
+
+  test('that is read-only', () => {
+    spawnSync('mount', ['-o', 'remount,ro', disk]);
+    const { exitCode, stderr } = codemod(disk, ['apply']);
+    expect(stderr).toMatch(/the journal cannot be written in .*EROFS.*\n {2}nothing was changed\n/);
+    expect(exitCode).toBe(2);
+  });
+});
+
 describe('what stops an apply before anything is written', () => {
   const expectStopped = (folder: string, args: readonly string[], message: string | RegExp): void => {
     const before = snapshot(folder);
@@ -299,10 +353,8 @@ describe('what stops an apply before anything is written', () => {
 
   test('another apply: one works, the other says who holds the lock', async () => {
     const folder = makeFolder(smallRepository);
-    const first = spawn(process.execPath, [programFile, 'apply', '--gate', 'sleep 3'], {
-      cwd: folder,
-      stdio: 'ignore',
-    });
+    const gate = 'until test -e go-on; do sleep 0.1; done';
+    const first = spawn(process.execPath, [programFile, 'apply', '--gate', gate], { cwd: folder, stdio: 'ignore' });
     const ended = new Promise((resolve) => first.on('exit', resolve));
     while (runIds(folder).length === 0) await new Promise((resolve) => setTimeout(resolve, 20));
     for (const args of [['apply'], ['rollback'], ['apply', '--resume']]) {
@@ -310,6 +362,7 @@ describe('what stops an apply before anything is written', () => {
       expect(stderr).toContain(`another apply is running here: process ${String(first.pid)}, since `);
       expect(exitCode).toBe(2);
     }
+    writeFileSync(path.join(folder, 'go-on'), '');
     expect(await ended).toBe(0);
     expect(codemod(folder, ['rollback']).exitCode).toBe(0);
   });
