@@ -72,6 +72,7 @@ export async function makePlan(input: MakePlanInput): Promise<Plan> {
     jobs: input.jobs,
     withDiffs: diffs,
     withHashes: true,
+    withTexts: true,
   });
 }
 

@@ -39,7 +39,12 @@ async function applyAnew(
     opened.store = openStore(root, options.allowDirty);
   };
   try {
-    const { plan, config } = await planFor(options, io, { withDiffs: false, withHashes: true }, begin);
+    const { plan, config } = await planFor(
+      options,
+      io,
+      { withDiffs: false, withHashes: true, withTexts: options.format !== 'text' },
+      begin,
+    );
     const store = opened.store ?? openStore(config.root, options.allowDirty);
     return { applied: await inContext(options, io, (context) => applyInStore(store, plan, run, context)), config };
   } finally {

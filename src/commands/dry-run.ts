@@ -14,6 +14,7 @@ export async function dryRun(options: DryRunOptions, io: CommandIo): Promise<Exi
   const { plan, config } = await planFor(options, io, {
     withDiffs: showsDiffs || options.patch !== undefined,
     withHashes: false,
+    withTexts: options.format !== 'text',
   });
   if (options.patch !== undefined) writeOutput(io.cwd, options.patch, Buffer.concat(diffsOf(plan)));
   const document = (): string | Uint8Array => {

@@ -16,7 +16,7 @@ import type { PlanOptions } from './options.ts';
 export async function planFor(
   options: PlanOptions,
   io: CommandIo,
-  wanted: Pick<PlanRequest, 'withDiffs' | 'withHashes'>,
+  wanted: Pick<PlanRequest, 'withDiffs' | 'withHashes' | 'withTexts'>,
   begin: (config: Config) => void = () => undefined,
 ): Promise<{ plan: Plan; config: Config }> {
   const { include, exclude, preset: presets } = options;

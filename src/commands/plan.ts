@@ -11,7 +11,7 @@ import { planFor } from './plan-for.ts';
 export async function savePlan(options: SavePlanOptions, io: CommandIo): Promise<ExitCode> {
   const { save } = options;
   if (save === undefined) throw new ExpectedStop('plan needs --save FILE', 'ssot-codemod dry-run shows the plan');
-  const { plan, config } = await planFor(options, io, { withDiffs: false, withHashes: true });
+  const { plan, config } = await planFor(options, io, { withDiffs: false, withHashes: true, withTexts: true });
   writeOutput(io.cwd, save, planDocument(config.root, plan));
   if (!options.quiet)
     io.stderr(`${summaryText(plan, 'dry-run', options.verbose)}Apply with: ssot-codemod apply --plan ${save}\n`);

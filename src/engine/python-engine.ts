@@ -175,6 +175,7 @@ export class PythonEngine {
         return errorAt < 0 ? resolution : forReview(resolution, position(errorAt).line);
       },
       hasLegacySymbols: (module) => this.#map.hasSymbolsOf(module),
+      withTexts: this.#request.withTexts,
       isApplied: (tier: Tier) => tier === 'safe' || this.#request.includesReview,
       span: ({ start, end }: Range) => {
         const [from, to] = [position(start), position(end)];

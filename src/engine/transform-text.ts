@@ -41,6 +41,7 @@ export function transformText(
     jobs: 1,
     withDiffs: false,
     withHashes: false,
+    withTexts: true,
   };
   const bom = text.startsWith('\ufeff') ? '\ufeff' : '';
   const plain = text.slice(bom.length);

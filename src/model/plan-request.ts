@@ -11,6 +11,8 @@ export interface PlanRequest {
   readonly jobs: number | undefined;
   /** Make the unified diff of each changed file. */
   readonly withDiffs: boolean;
+  /** Give each Edit its text before and after, for whoever shows them; without, they are empty. */
+  readonly withTexts: boolean;
   /** Hash the bytes of each changed file. */
   readonly withHashes: boolean;
 }

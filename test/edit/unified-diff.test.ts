@@ -26,6 +26,7 @@ const request = {
   jobs: 1,
   withDiffs: true,
   withHashes: false,
+  withTexts: false,
 };
 
 /** The edits of a file as they are shown, and the bytes before and after them. */

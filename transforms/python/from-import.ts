@@ -115,25 +115,14 @@ class FromImports {
     return result;
   }
 
-  /** One Edit for each moved name; those that are not applied show what applying all of the statement would give. */
+  /** One Edit for each moved name. */
   #report(statement: ImportStatement, moves: readonly Move[], applied: readonly TextEdit[]): void {
     if (moves.length === 0) return;
-    const { source, lines, span } = this.#file;
-    const before = source.text.slice(statement.start, statement.end);
-    const preview = (textEdits: readonly TextEdit[]): string => statementAfter(source.text, statement, textEdits);
-    const isPartial = moves.some((move) => !move.isApplied);
-    const all = isPartial
-      ? rewriteFromImport(
-          source,
-          lines,
-          statement,
-          this.#nameMoves(statement, moves, () => true),
-        )
-      : applied;
-    const [after, afterAll] = [preview(applied), preview(all)];
+    const span = this.#file.span(statement);
+    const { before, after, afterAll } = this.#texts(statement, moves, applied);
     for (const { resolution, isApplied } of moves) {
       this.#edits.push({
-        ...span(statement),
+        ...span,
         transform: id,
         tier: resolution.tier,
         applied: isApplied,
@@ -145,6 +134,22 @@ class FromImports {
         after: isApplied ? after : afterAll,
       });
     }
+  }
+
+  /** The statement before and after, and what applying all of its moves would give. */
+  #texts(
+    statement: ImportStatement,
+    moves: readonly Move[],
+    applied: readonly TextEdit[],
+  ): { readonly before: string; readonly after: string; readonly afterAll: string } {
+    if (!this.#file.withTexts) return { before: '', after: '', afterAll: '' };
+    const { source, lines } = this.#file;
+    const before = source.text.slice(statement.start, statement.end);
+    const after = statementAfter(source.text, statement, applied);
+    if (moves.every((move) => move.isApplied)) return { before, after, afterAll: after };
+    const all = this.#nameMoves(statement, moves, () => true);
+    const textEdits = rewriteFromImport(source, lines, statement, all);
+    return { before, after, afterAll: statementAfter(source.text, statement, textEdits) };
   }
 
   #refuse(name: ImportedName, from: string, reason: Refusal['reason'], message: string): void {

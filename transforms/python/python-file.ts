@@ -17,6 +17,8 @@ export interface PythonFile {
   readonly resolve: (module: string, name: string, local: string, offset: number) => Resolution;
   /** Can some name of the module be legacy? */
   readonly hasLegacySymbols: (module: string) => boolean;
+  /** Is the text of each Edit before and after wanted? */
+  readonly withTexts: boolean;
   /** Are Edits of this tier to be applied? */
   readonly isApplied: (tier: Tier) => boolean;
   readonly span: (range: Range) => Span;
