@@ -35,6 +35,14 @@ const oddFiles = {
   'odd/übung.py': 'from app.core.manager import WebSocketManager\n',
 };
 
+/** Names that git quotes in a diff, or that a careless reader of it would cut. */
+const oddNames = Object.fromEntries(
+  ['"quoted"', 'tab\there', 'new\nline', 'back\\slash', 'blank at the end ', ' -> ', '--stat'].map((name) => [
+    `names/${name}.py`,
+    'from app.core.manager import WebSocketManager\n',
+  ]),
+);
+
 describe('dry-run', () => {
   test('shows what apply would write, and writes nothing', () => {
     const folder = makeFolder(smallRepository);
@@ -74,10 +82,10 @@ describe('dry-run', () => {
   });
 
   withGit('git applies the diff, and gets what apply writes, byte for byte (needs git)', () => {
-    const files = { ...smallRepository, ...oddFiles };
+    const files = { ...smallRepository, ...oddFiles, ...oddNames };
     const [patched, applied] = [makeRepository(files), makeRepository(files)];
     const { output, stderr } = codemod(patched, ['dry-run']);
-    expect(stderr).toMatch(/^14 of 18 files would change: 16 edits\n/);
+    expect(stderr).toMatch(/^21 of 25 files would change: 23 edits\n/);
     const patch = path.join(temporaryFolder(), 'moves.patch');
     addFiles(path.dirname(patch), { 'moves.patch': output });
     git(patched, 'apply', '--check', patch);
