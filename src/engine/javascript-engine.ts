@@ -50,7 +50,11 @@ export function textEngine(config: Config, request: PlanRequest, consultsFiles: 
 /** Looks at files of JavaScript and TypeScript, one after another. */
 export class JavaScriptEngine {
   readonly #project: JavaScriptProject;
-  readonly #resolver: JavaScriptResolver;
+  readonly #map: JavaScriptMap;
+  #resolver: JavaScriptResolver;
+  /** Of the file at hand: the modules whose mocks stay, and those that its References name. */
+  #mocked = new Set<string>();
+  #named = new Set<string>();
   readonly #request: PlanRequest;
   readonly #scan: { readonly buffer: SourceBuffer; readonly prefilter: JavaScriptPrefilter } | undefined;
 
@@ -61,9 +65,15 @@ export class JavaScriptEngine {
     scan: { readonly buffer: SourceBuffer; readonly prefilter: JavaScriptPrefilter } | undefined,
   ) {
     this.#project = project;
-    this.#resolver = new JavaScriptResolver(map, project);
+    this.#map = map;
+    this.#resolver = new JavaScriptResolver(map, project, new Set());
     this.#request = request;
     this.#scan = scan;
+  }
+
+  /** Know which modules tests replace by mocks that do not move, for files that are looked at again. */
+  learn(mocked: ReadonlySet<string>): void {
+    if (mocked.size > 0) this.#resolver = new JavaScriptResolver(this.#map, this.#project, mocked);
   }
 
   /** Look at the file in the buffer, whose path is relative to the root. */
@@ -72,6 +82,8 @@ export class JavaScriptEngine {
     const { buffer, prefilter } = this.#scan;
     const importer = path.join(this.#project.root, file);
     if (!prefilter.passes(buffer, importer)) return nothingFound;
+    this.#mocked = new Set();
+    this.#named = new Set();
     const source = decodeSource(file, 'javascript', buffer.bytes);
     const text = 'message' in source ? buffer.bytes.toString('latin1') : source.text;
     const mentions = quotedTexts(text, (quoted) => prefilter.mayName(importer, quoted)).flatMap((quoted) => {
@@ -88,7 +100,12 @@ export class JavaScriptEngine {
         : isGenerated(text)
           ? skip('generated-file', 'it says @generated: move the imports in what it is generated from')
           : this.#transform(source, skip);
-    return { ...nothingFound, isCandidate: true, outcome: isSilent(outcome) ? undefined : outcome };
+    return {
+      isCandidate: true,
+      outcome: isSilent(outcome) ? undefined : outcome,
+      imported: [...this.#mocked],
+      rebound: outcome.status === 'changed' ? [...this.#named] : [],
+    };
   }
 
   /** Look at a text that was decoded elsewhere. */
@@ -102,6 +119,9 @@ export class JavaScriptEngine {
       skipped(source.path, source.text, mentions, reason, message);
     if (mentions.length > 0 && isGenerated(source.text))
       return skip('generated-file', 'it says @generated: move the imports in what it is generated from');
+    const outcome = this.#transform(source, skip);
+    if (this.#mocked.size === 0) return outcome;
+    this.learn(this.#mocked);
     return this.#transform(source, skip);
   }
 
@@ -131,6 +151,7 @@ export class JavaScriptEngine {
     const module = remember((specifier: string): ModuleMeaning | undefined => {
       const meaning = this.#resolver.module(importer, specifier);
       if (meaning?.isCanonical) return undefined;
+      if (meaning) this.#named.add(meaning.key);
       return meaning && line !== undefined ? forReview(meaning, line) : meaning;
     });
     let uses: NameUses | undefined;
@@ -143,6 +164,9 @@ export class JavaScriptEngine {
         const from = this.#project.locate(importer, file);
         const meaning = from.isFound ? this.#resolver.module(from.key, specifier) : undefined;
         return meaning?.isCanonical === true ? undefined : meaning;
+      },
+      leaveMock: ({ key }) => {
+        this.#mocked.add(key);
       },
       uses: () => (uses ??= new NameUses(tree.file)),
       isApplied: (tier) => tier === 'safe' || this.#request.includesReview,

@@ -43,6 +43,7 @@ export class FileRunner {
   async run(files: readonly string[], learned: ReadonlySet<string>): Promise<BatchResult> {
     await this.prepare(files);
     this.#python.learn(learned);
+    this.#javascript?.learn(learned);
     return this.finish(this.#scanner.run(files));
   }
 

@@ -5,6 +5,7 @@ import type { ModuleReference } from '../../src/parse/javascript/module-referenc
 import type { JavaScriptFile, JavaScriptTransform, TransformResult } from './javascript-file.ts';
 import { readClause, rewriteClause } from './module-clause.ts';
 import type { Clause, ClauseItem, ItemMove } from './module-clause.ts';
+import { moveNamespaceMembers } from './namespace-members.ts';
 import { MoveRecorder, replaceSpecifier } from './move-recorder.ts';
 import { LocalNames } from './local-names.ts';
 
@@ -76,13 +77,17 @@ class ImportDeclarations {
     }
     if (pending.length > 0) this.#moves.pend(clause, pending, rewriteClause(this.#file.source, clause, all));
     for (const item of clause.items)
-      if (item.kind === 'namespace' && !meaning.movesAsWhole) this.#names.refuseMembers(item, item.bound, meaning);
+      if (item.kind === 'namespace' && !meaning.movesAsWhole)
+        moveNamespaceMembers(this.#file, this.#moves, this.#names, clause, item, meaning);
   }
 
   #resolve(clause: Clause, item: ClauseItem, meaning: ModuleMeaning): ReturnType<ModuleMeaning['symbol']> {
     const isType = clause.isType || item.isType;
     if (item.kind !== 'namespace') return meaning.symbol(item.name, isType);
-    return meaning.whole(meaning.movesAsWhole ? this.#names.members(item.bound) : undefined, isType);
+    const resolution = meaning.whole(undefined, isType);
+    const isSure = !meaning.movesAsWhole || (resolution.kind === 'legacy' && resolution.tier === 'safe');
+    // Only what is used of it counts.
+    return isSure ? resolution : meaning.whole(this.#names.members(item.bound), isType);
   }
 
   /** The move of a name that keeps its local name. */

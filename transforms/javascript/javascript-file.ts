@@ -17,6 +17,8 @@ export interface JavaScriptFile {
   readonly module: (specifier: string) => ModuleMeaning | undefined;
   /** The same for a specifier of another file, which stands as a specifier in this one. */
   readonly moduleFrom: (file: string, specifier: string) => ModuleMeaning | undefined;
+  /** A mock of the module stays where it is: what it stands in for must not move without a look. */
+  readonly leaveMock: (module: ModuleMeaning) => void;
   /** Where names of the program are bound and used. */
   readonly uses: () => NameUses;
   /** Are Edits of this tier to be applied? */

@@ -37,9 +37,10 @@ function moveWhole(
     else if (!isEffect) moves.refuseWhole(reference, meaning, 'it is used as a whole');
     return;
   }
-  const members =
-    bound !== undefined && isAtTopLevel(reference.parents) ? new LocalNames(file, moves).members(bound) : undefined;
-  const resolution = meaning.whole(isEffect ? [] : members);
+  const isFollowed = bound !== undefined && isAtTopLevel(reference.parents);
+  const first = meaning.whole(isEffect ? [] : undefined);
+  const isSure = !isFollowed || (first.kind === 'legacy' && first.tier === 'safe');
+  const resolution = isSure ? first : meaning.whole(new LocalNames(file, moves).members(bound));
   if (resolution.kind === 'legacy')
     moves.single(statementOf(reference), resolution, [
       replaceSpecifier(file.source.text, reference, resolution.to.module),

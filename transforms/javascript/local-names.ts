@@ -1,18 +1,13 @@
+import type { Target } from '../../src/model/config.ts';
 import type { TextEdit } from '../../src/model/edit.ts';
 import type { Range } from '../../src/model/range.ts';
 import type { Legacy } from '../../src/model/resolution.ts';
 import type { ModuleMeaning } from '../../src/model/module-meaning.ts';
 import type { NameUse } from '../../src/parse/javascript/name-uses.ts';
 import type { JavaScriptFile } from './javascript-file.ts';
+import { isIdentifier } from './identifier.ts';
+import type { ItemMove } from './module-clause.ts';
 import type { MoveRecorder } from './move-recorder.ts';
-
-/** A move of a name that is bound at the top level of the program. */
-export interface BoundMove {
-  readonly kind: 'move';
-  readonly module: string;
-  readonly name: string;
-  readonly bound: string;
-}
 
 /** Renames the uses of moved names by scope. */
 export class LocalNames {
@@ -28,13 +23,18 @@ export class LocalNames {
 
   /**
    * The move with its uses renamed, where the Map asks for that, the import gives no local name of its own, and the new name
-   * is free wherever the old one is used; else the move as it is.
+   * is free wherever the old one is used; else the move as it is. A name that stands there already is not imported again.
    */
-  rename(item: Range & { readonly name: string; readonly bound: string }, legacy: Legacy, move: BoundMove): BoundMove {
+  rename(
+    item: Range & { readonly name: string; readonly bound: string },
+    legacy: Legacy,
+    move: ItemMove & { readonly kind: 'move' },
+  ): ItemMove {
     const isOwnName = item.bound === item.name || item.name === 'default';
     const name = move.name === 'default' || move.name === '*' ? item.bound : move.name;
     if (legacy.uses !== 'rename' || !isOwnName || name === item.bound) return move;
-    const obstacle = this.#obstacle(item.bound, name);
+    const isImported = this.isImported({ module: move.module, name });
+    const obstacle = this.#obstacle(item.bound, name, isImported);
     if (obstacle !== undefined) {
       this.#moves.diagnose(item, 'javascript/name-taken', `${item.bound} keeps its name: ${obstacle}`);
       return move;
@@ -42,14 +42,44 @@ export class LocalNames {
     this.#given.add(name);
     const uses = this.#file.uses().of(item.bound);
     this.#moves.also(uses.map((use) => renameUse(use, item.bound, name)));
-    return { ...move, bound: name };
+    return isImported ? { kind: 'drop' } : { ...move, bound: name };
+  }
+
+  /** Does a statement of the file import the export as a value, under its own name? */
+  isImported({ module, name }: Target): boolean {
+    return this.#file.references.some(
+      ({ specifier, node }) =>
+        specifier === module &&
+        node.type === 'ImportDeclaration' &&
+        node.importKind !== 'type' &&
+        node.importKind !== 'typeof' &&
+        node.specifiers.some(
+          (item) =>
+            item.type === 'ImportSpecifier' &&
+            item.importKind !== 'type' &&
+            item.local.name === name &&
+            item.imported.type === 'Identifier' &&
+            item.imported.name === name,
+        ),
+    );
+  }
+
+  /** Can a use of a namespace's member be the canonical name alone? */
+  isFree({ to }: Legacy, use: NameUse): boolean {
+    const { name } = to;
+    if (name === undefined || name === 'default' || !isIdentifier(name)) return false;
+    const uses = this.#file.uses();
+    if (use.around[0]?.type === 'JSXMemberExpression' && /^[a-z]/.test(name)) return false;
+    const isTaken = !this.isImported(to) && (this.#given.has(name) || uses.isTaken(name));
+    return !isTaken && !uses.isShadowedAt(name, use) && !uses.hasTypeParameter(name);
   }
 
   /** Why a name cannot be another one. */
-  #obstacle(bound: string, name: string): string | undefined {
+  #obstacle(bound: string, name: string, isImported: boolean): string | undefined {
     if (this.#file.isComponent) return 'the template of a component may use it';
     const uses = this.#file.uses();
-    if (this.#given.has(name) || uses.isTaken(name)) return `${name} means something else in this file`;
+    if (!isImported && (this.#given.has(name) || uses.isTaken(name)))
+      return `${name} means something else in this file`;
     const own = uses.of(bound);
     if (own.some((use) => uses.isShadowedAt(name, use))) return `${name} means something else where it is used`;
     if (uses.hasTypeParameter(name) || uses.hasTypeParameter(bound)) return `a type parameter has that name`;

@@ -252,14 +252,14 @@ function behindComma(text: string, from: number): string {
   );
 }
 
-function newStatement({ text }: SourceFile, clause: Clause, module: string, names: string): string {
+export function newStatement({ text }: SourceFile, clause: Clause, module: string, names: string): string {
   const quote = text.charAt(clause.specifier.start);
   const rest = text.slice(clause.specifier.end, clause.end);
   return `${clause.head} ${names} from ${quote}${escapeFor(quote, module)}${quote}${rest}`;
 }
 
 /** Behind the statement, and a comment on its line; on the same line only when something else follows there. */
-function insertion({ text, lineEnding }: SourceFile, { start, end }: Range, added: readonly string[]): TextEdit {
+export function insertion({ text, lineEnding }: SourceFile, { start, end }: Range, added: readonly string[]): TextEdit {
   const rest = text.slice(end, lineEndAt(text, end));
   if (!/^\s*(?:\/\/.*|\/\*(?:(?!\*\/).)*\*\/\s*)?$/.test(rest))
     return { start: end, end, text: added.map((line) => ` ${line}`).join('') };

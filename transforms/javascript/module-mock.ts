@@ -45,6 +45,7 @@ function moveMock(file: JavaScriptFile, moves: MoveRecorder, reference: ModuleRe
     return;
   }
   const resolution = meaning.whole(keys?.map(({ name }) => name).filter((name) => name !== '__esModule'));
+  if (resolution.kind !== 'legacy' || !file.isApplied(resolution.tier)) file.leaveMock(meaning);
   if (resolution.kind === 'legacy')
     moves.single(statement, resolution, [replaceSpecifier(file.source.text, reference, resolution.to.module)]);
   else moves.note(reference, resolution);
@@ -70,6 +71,7 @@ function moveKeys(
   const isOne = (resolution: Resolution): resolution is Legacy =>
     resolution.kind === 'legacy' && first?.kind === 'legacy' && resolution.to.module === first.to.module;
   if (first === undefined || !resolutions.every(isOne) || first.kind !== 'legacy') {
+    file.leaveMock(meaning);
     moves.refuse(
       reference,
       meaning.label,
@@ -83,6 +85,7 @@ function moveKeys(
     return to === undefined || to === name ? [] : [rename(to)];
   });
   const worst = resolutions.find(({ tier }) => tier === 'review') ?? first;
+  if (!file.isApplied(worst.tier)) file.leaveMock(meaning);
   const { node } = reference;
   moves.single({ start: node.start ?? 0, end: reference.end + 1 }, worst, [
     replaceSpecifier(file.source.text, reference, first.to.module),

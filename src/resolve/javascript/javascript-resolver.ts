@@ -23,12 +23,15 @@ interface Place {
 export class JavaScriptResolver {
   readonly #map: JavaScriptMap;
   readonly #project: JavaScriptProject;
+  readonly #mocked: ReadonlySet<string>;
   readonly #exports: StaticExports;
   readonly #graph: ImportGraph;
 
-  constructor(map: JavaScriptMap, project: JavaScriptProject) {
+  /** @param mocked modules that a mock of some file replaces which does not move */
+  constructor(map: JavaScriptMap, project: JavaScriptProject, mocked: ReadonlySet<string>) {
     this.#map = map;
     this.#project = project;
+    this.#mocked = mocked;
     this.#exports = new StaticExports(project);
     this.#graph = new ImportGraph(project);
   }
@@ -102,7 +105,7 @@ export class JavaScriptResolver {
     const isSame = place.legacy.key === canonical.key && name === move.to.name;
     const because = `both lead to ${this.#display(canonical.key)}`;
     if (isSame) return { ...move, tier: 'safe', because, chain: [from] };
-    return this.#withoutCycle(place, mapping, this.#judge(place, mapping, move, name), isType);
+    return this.#inRepository(place, mapping, this.#judge(place, mapping, move, name), isType);
   }
 
   /** Move the module as an object: a namespace, a mock, an import for its effect. No `names`: for its effect. */
@@ -151,7 +154,7 @@ export class JavaScriptResolver {
               ...move,
               because: `whether ${move.to.module} can replace ${move.from} is for its owner to say ("replaces": true)`,
             };
-    return this.#withoutCycle(place, mapping, judged, isType);
+    return this.#inRepository(place, mapping, judged, isType);
   }
 
   /** What the canonical module exports besides would be exported, too, or hide what other modules export. */
@@ -256,8 +259,18 @@ export class JavaScriptResolver {
     });
   }
 
-  #withoutCycle({ importer }: Place, { canonical }: Mapping, resolution: Resolution, isType: boolean): Resolution {
+  /** What the move means for the rest of the repository: an import cycle, a mock that it escapes. */
+  #inRepository(
+    { importer, legacy }: Place,
+    { canonical }: Mapping,
+    resolution: Resolution,
+    isType: boolean,
+  ): Resolution {
     if (resolution.kind !== 'legacy' || resolution.tier === 'review' || isType) return resolution;
+    if (this.#mocked.has(legacy.key)) {
+      const because = `a test replaces ${this.#display(legacy.key)} by a mock, which does not move`;
+      return { ...resolution, tier: 'review', because };
+    }
     const cycle = this.#graph.newCycle(importer, canonical.key);
     if (!cycle) return resolution;
     const way = [importer, ...cycle].map((file) => this.#display(file)).join(' → ');

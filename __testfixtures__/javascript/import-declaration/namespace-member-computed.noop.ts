@@ -1,0 +1,3 @@
+import * as ws from '@/lib/ws';
+
+new ws['Manager']();

@@ -1,0 +1,3 @@
+import { WebSocketManager, MODE } from "@/services/ws"
+
+export const View = () => <WebSocketManager a={MODE}>{1}</WebSocketManager>

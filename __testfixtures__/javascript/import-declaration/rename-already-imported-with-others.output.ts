@@ -1,0 +1,4 @@
+import { WebSocketManager } from '@/services/ws';
+import { other } from '@/lib/ws';
+
+new WebSocketManager(new WebSocketManager(), other);

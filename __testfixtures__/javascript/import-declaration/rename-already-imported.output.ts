@@ -1,0 +1,3 @@
+import { WebSocketManager } from '@/services/ws';
+
+new WebSocketManager(new WebSocketManager());

@@ -1,0 +1,3 @@
+import { Manager } from '@/lib/ws';
+
+jest.mock('@/lib/ws');
