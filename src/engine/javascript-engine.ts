@@ -41,10 +41,16 @@ export function openJavaScriptEngine(config: Config, request: PlanRequest, buffe
 /**
  * An engine for texts that are given to it.
  * @param consultsFiles look at the other files of the root
+ * @param only the id of the one transform to run
  */
-export function textEngine(config: Config, request: PlanRequest, consultsFiles: boolean): JavaScriptEngine {
+export function textEngine(
+  config: Config,
+  request: PlanRequest,
+  consultsFiles: boolean,
+  only: string | undefined,
+): JavaScriptEngine {
   const project = consultsFiles ? openJavaScriptProject(config) : closedJavaScriptProject(config);
-  return new JavaScriptEngine(project, new JavaScriptMap(config.javascript, project), request, undefined);
+  return new JavaScriptEngine(project, new JavaScriptMap(config.javascript, project), request, undefined, only);
 }
 
 /** Looks at files of JavaScript and TypeScript, one after another. */
@@ -56,6 +62,7 @@ export class JavaScriptEngine {
   #mocked = new Set<string>();
   #named = new Set<string>();
   readonly #request: PlanRequest;
+  readonly #only: string | undefined;
   readonly #scan: { readonly buffer: SourceBuffer; readonly prefilter: JavaScriptPrefilter } | undefined;
 
   constructor(
@@ -63,7 +70,9 @@ export class JavaScriptEngine {
     map: JavaScriptMap,
     request: PlanRequest,
     scan: { readonly buffer: SourceBuffer; readonly prefilter: JavaScriptPrefilter } | undefined,
+    only?: string,
   ) {
+    this.#only = only;
     this.#project = project;
     this.#map = map;
     this.#resolver = new JavaScriptResolver(map, project, new Set());
@@ -131,7 +140,11 @@ export class JavaScriptEngine {
       const tree = parseJavaScript(block.text, block.dialect);
       if ('message' in tree) return skip('syntax-error', `it cannot be parsed: ${tree.message}`);
       const file = this.#file(source, tree);
-      results.push(...javascriptTransforms.map((transform) => transform.run(file)));
+      // All of them look, so that each knows what the others leave.
+      for (const { id, run } of javascriptTransforms) {
+        const result = run(file);
+        if (this.#only === undefined || this.#only === id) results.push(result);
+      }
     }
     const textEdits = unique(sortTextEdits(results.flatMap((result) => result.textEdits)));
     const report = {

@@ -25,6 +25,7 @@ let buffer: SourceBuffer | undefined;
  * What the Map makes of one text.
  * @param path relative to the root: it decides the language, and what relative imports mean
  * @param consultsFiles look at the other files of the root; without, nothing is known of what modules export
+ * @param only the id of the one transform to run, of those of JavaScript
  */
 export function transformText(
   config: Config,
@@ -32,6 +33,7 @@ export function transformText(
   text: string,
   consultsFiles: boolean,
   includesReview: boolean,
+  only?: string,
 ): TransformedText {
   const request = {
     paths: [path],
@@ -54,13 +56,19 @@ export function transformText(
     hasByteOrderMark: false,
     lineEnding: ending === '\r\n' || ending === '\r' ? ending : '\n',
   };
-  const { edits, refused, diagnostics, ...outcome } = runSource(config, request, source, consultsFiles);
+  const { edits, refused, diagnostics, ...outcome } = runSource(config, request, source, consultsFiles, only);
   const changed = outcome.status === 'changed' ? applyTextEdits(plain, outcome.textEdits) : plain;
   return { text: bom + changed, edits, refused, diagnostics };
 }
 
-function runSource(config: Config, request: PlanRequest, source: SourceFile, consultsFiles: boolean): Outcome {
-  if (source.language === 'javascript') return textEngine(config, request, consultsFiles).runSource(source);
+function runSource(
+  config: Config,
+  request: PlanRequest,
+  source: SourceFile,
+  consultsFiles: boolean,
+  only: string | undefined,
+): Outcome {
+  if (source.language === 'javascript') return textEngine(config, request, consultsFiles, only).runSource(source);
   buffer ??= SourceBuffer.create();
   const project = consultsFiles ? openPythonProject(config) : undefined;
   return new PythonEngine(config, request, buffer, project).runSource(source);

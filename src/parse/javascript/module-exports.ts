@@ -181,6 +181,7 @@ class ExportReader {
     this.names.set('default', local('module.exports'));
     const specifier = requiredModule(value);
     if (specifier !== undefined) {
+      this.names.set('default', { kind: 'from', specifier, name: 'default', isType: false });
       this.stars.push(specifier);
       return;
     }

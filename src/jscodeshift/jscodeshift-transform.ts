@@ -1,0 +1,47 @@
+import path from 'node:path';
+import { loadConfig } from '../config/load-config.ts';
+import { transformText } from '../engine/transform-text.ts';
+import type { Config } from '../model/config.ts';
+
+/** What jscodeshift tells a transform of a file. */
+export interface FileInfo {
+  /** Relative to the working folder, or absolute. */
+  readonly path: string;
+  readonly source: string;
+}
+
+/** What jscodeshift offers to a transform, as far as ours need it. */
+export interface JscodeshiftApi {
+  readonly report?: (message: string) => void;
+}
+
+/** The flags of its command line, as far as ours read them. */
+export interface JscodeshiftOptions {
+  /** `--ssotConfig=FILE`: the configuration; by default the one that the working folder has. */
+  readonly ssotConfig?: string;
+  /** `--includeReview`: take edits of tier `review`, too. */
+  readonly includeReview?: boolean;
+}
+
+export type JscodeshiftTransform = (
+  fileInfo: FileInfo,
+  api: JscodeshiftApi,
+  options: JscodeshiftOptions,
+) => Promise<string | undefined>;
+
+/** One of our transforms as a module of jscodeshift. What is refused is reported; a file that cannot be read is an error. */
+export function jscodeshiftTransform(id: string): JscodeshiftTransform {
+  let loaded: Promise<Config> | undefined;
+  return async ({ path: file, source }, api, { ssotConfig, includeReview = false }) => {
+    const request = { cwd: process.cwd(), file: ssotConfig, presets: [], include: undefined, exclude: [] };
+    loaded ??= loadConfig(request);
+    const config = await loaded;
+    const relative = path.relative(config.root, path.resolve(file)).split(path.sep).join('/');
+    const { text, refused } = transformText(config, relative, source, true, includeReview, id);
+    const broken = refused.find(({ reason }) => reason === 'syntax-error');
+    if (broken) throw new Error(broken.message);
+    for (const { line, column, reason, from, message } of refused)
+      api.report?.(`${line}:${column} ${reason} ${from}: ${message}`);
+    return text === source ? undefined : text;
+  };
+}
