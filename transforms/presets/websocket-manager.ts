@@ -10,12 +10,26 @@ const from = (name: string, ...modules: readonly string[]): string[] => modules.
 
 const facades = [core, `${core}.manager`, `${core}.canonical_imports`, `${core}.canonical_import_patterns`];
 
+/** The front end's modules: however a file spells them, the alias stays. */
+const frontEnd = [
+  'services/webSocketService',
+  'providers/WebSocketProvider',
+  'hooks/useWebSocket',
+  'types/websocket-context-types',
+  'types/websocket-event-types',
+  'types/domains/websocket',
+];
+
 /**
  * The consolidation of the WebSocket managers of a chat product onto `UnifiedWebSocketManager`: every path by which its
  * symbols were imported, and the one that stays. To keep another one, extend this preset and say
  * `"python": { "retarget": { "<canonical path here>": "<yours>" } }`.
  */
 export const websocketManager: UserConfig = {
+  javascript: {
+    tsconfig: ['frontend/tsconfig.json'],
+    map: frontEnd.map((module) => ({ canonical: `@/${module}`, legacy: [`frontend/${module}`] })),
+  },
   python: {
     map: [
       {
