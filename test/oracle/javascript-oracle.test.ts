@@ -32,8 +32,7 @@ const esm: Package = {
     split: "import { kept, Old, mode as m } from '../lib/old.js';\nexport const bound = { kept, Old, m };\n",
     default: "import Main, { Old, kept } from '../lib/old.js';\nexport const bound = { Main, Old, kept };\n",
     defaultAs: "import { default as D } from '../lib/old.js';\nexport const bound = { D };\n",
-    namespace:
-      "import * as old from '../lib/old.js';\nexport const bound = { a: old.Old, b: old.kept };\n",
+    namespace: "import * as old from '../lib/old.js';\nexport const bound = { a: old.Old, b: old.kept };\n",
     namespaceMoved: "import * as old from '../lib/old.js';\nexport const bound = { a: old.Old, b: old.mode };\n",
     wholeNamespace:
       "import * as s from '../lib/state.js';\nexport const bound = { a: s.state, keys: Object.keys(s) };\n",

@@ -113,21 +113,17 @@ export function walk(node: Node, visit: (node: Node, parents: readonly Node[]) =
   const step = (at: Node): void => {
     visit(at, parents);
     parents.push(at);
-    for (const child of childrenOf(at)) step(child);
+    const fields = at as unknown as Readonly<Record<string, unknown>>;
+    for (const key in fields) {
+      const value = fields[key];
+      if (typeof value !== 'object' || value === null || childless.has(key)) continue;
+      if (Array.isArray(value)) {
+        for (const item of value as unknown[]) if (isNode(item)) step(item);
+      } else if (isNode(value)) step(value);
+    }
     parents.pop();
   };
   step(node);
-}
-
-function childrenOf(node: Node): Node[] {
-  const children: Node[] = [];
-  for (const key in node) {
-    if (childless.has(key)) continue;
-    const value = (node as unknown as Readonly<Record<string, unknown>>)[key];
-    if (Array.isArray(value)) for (const item of value as unknown[]) if (isNode(item)) children.push(item);
-    if (isNode(value)) children.push(value);
-  }
-  return children;
 }
 
 function isNode(value: unknown): value is Node {
