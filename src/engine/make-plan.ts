@@ -101,7 +101,7 @@ function summarize(results: readonly BatchResult[], outcomes: readonly Outcome[]
     refused: outcomes.reduce((total, outcome) => total + outcome.refused.length, 0),
     unmapped: outcomes
       .flatMap((outcome) => outcome.diagnostics)
-      .filter(({ ruleId }) => ruleId === 'python/unmapped-symbol').length,
+      .filter(({ ruleId }) => ruleId.endsWith('/unmapped-symbol')).length,
     skipped: count('skipped'),
     failed: count('failed'),
   };
