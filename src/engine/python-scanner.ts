@@ -39,8 +39,8 @@ export class PythonScanner {
       }
     }
     for (const mention of readMentions(records, this.#buffer.identifierAt)) {
-      const isWhole = mention.includes('.') && !mention.startsWith('.');
-      if (!isWhole || this.#map.speaksOf(mention)) return true;
+      // A whole dotted name outside of import statements is text.
+      if (!mention.includes('.') || mention.startsWith('.')) return true;
     }
     return false;
   }

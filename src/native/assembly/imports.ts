@@ -356,7 +356,8 @@ export function glance(): void {
     }
     let after = -1;
     if (!isIdentifier(anchor + 6) && (anchor == begin || !isIdentifier(anchor - 1))) {
-      const start = statementStart(anchor);
+      let start = statementStart(anchor);
+      if (start < 0) start = lineStatement(anchor);
       while (start >= 0 && word < start) word = writeMention(word);
       const record = mark();
       if (start >= 0) after = parseStatement(start);
@@ -365,6 +366,18 @@ export function glance(): void {
     }
     anchor = nextAnchor(after < 0 ? anchor + 6 : after);
   }
+}
+
+/**
+ * Address of the statement that starts the line of the `import` at `anchor`, or -1; sets `flags`. A backslash that ends the
+ * line before continues nothing where that is a comment, which this look does not know.
+ */
+function lineStatement(anchor: i32): i32 {
+  let start = anchor;
+  while (start > begin && !isNewline(at(start - 1))) start--;
+  start = skipBlanks(start);
+  flags = start == anchor ? 0 : isWordFrom(start) ? FROM : -1;
+  return flags < 0 ? -1 : start;
 }
 
 /** Write the record of the dotted name around the word at `i`; returns the next word behind it. */
