@@ -35,7 +35,7 @@ export interface TransformSourceInput {
  * Move the imports of one text onto their canonical paths.
  * @throws ExpectedStop when the configuration is not valid
  */
-export function transformSource(input: TransformSourceInput): TransformedText {
+export async function transformSource(input: TransformSourceInput): Promise<TransformedText> {
   const { text, root, includeReview = root === undefined } = input;
   return transformText(complete(root ?? '/', input.config), input.path, text, root !== undefined, includeReview);
 }

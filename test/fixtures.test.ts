@@ -10,7 +10,7 @@ import type { Fixture } from './support/fixtures.ts';
 import { syntaxErrors as javascriptErrors } from './support/javascript.ts';
 import { hasPython, syntaxErrors as pythonErrors } from './support/python.ts';
 
-function transform(fixture: Fixture, text: Buffer): TransformedText {
+function transform(fixture: Fixture, text: Buffer): Promise<TransformedText> {
   const { path, config, repository: root, includeReview } = fixture;
   return transformSource({ path, text: text.toString(), config, root, includeReview });
 }
@@ -62,11 +62,11 @@ describe.each(languages)('$language fixtures', ({ language, syntaxErrors, hasPar
 
   describe('as texts', () => {
     const asTexts = cases.filter(([, { input, needsTree }]) => isUtf8(input) && !needsTree);
-    test.each(asTexts)('%s', (_, fixture) => {
-      const result = transform(fixture, fixture.input);
+    test.each(asTexts)('%s', async (_, fixture) => {
+      const result = await transform(fixture, fixture.input);
       expect(result.text).toBe(fixture.output.toString());
       expectReport(fixture, result);
-      const again = transform(fixture, fixture.output);
+      const again = await transform(fixture, fixture.output);
       expect(again.text).toBe((fixture.isSwap ? fixture.input : fixture.output).toString());
       if (!fixture.isSwap) expect(again.edits.filter((edit) => edit.applied)).toEqual([]);
     });

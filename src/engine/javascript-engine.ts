@@ -111,6 +111,7 @@ export class JavaScriptEngine {
           : this.#transform(source, skip);
     return {
       isCandidate: true,
+      needsSyntax: false,
       outcome: isSilent(outcome) ? undefined : outcome,
       imported: [...this.#mocked],
       rebound: outcome.status === 'changed' ? [...this.#named] : [],

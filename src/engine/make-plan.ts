@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import type { Config } from '../model/config.ts';
+import type { Learned } from '../model/learned.ts';
 import type { Outcome, Plan, Summary } from '../model/outcome.ts';
 import type { PlanRequest } from '../model/plan-request.ts';
 import { listFiles, tracksAtLeast } from '../scan/list-files.ts';
@@ -13,7 +14,8 @@ const FILES_WORTH_LOOKING_AHEAD = 2_000;
 
 /** Looks at a list of files, in this thread or in several. */
 interface Runner {
-  readonly run: (files: readonly string[], learned: ReadonlySet<string>) => Promise<BatchResult[]>;
+  readonly run: (files: readonly string[]) => Promise<BatchResult[]>;
+  readonly runAgain: (files: readonly string[], learned: Learned) => Promise<BatchResult[]>;
   readonly close: () => Promise<void>;
 }
 
@@ -40,7 +42,7 @@ export async function makePlan(config: Config, request: PlanRequest): Promise<Pl
     for (let part = first; part.done !== true; part = await parts.next()) {
       const files = selectFiles(part.value, config);
       runner ??= await startRunner(config, request, files.length, ahead);
-      results.push(...(await runner.run(files, new Set())));
+      results.push(...(await runner.run(files)));
     }
     const outcomes = runner === undefined ? [] : await lookAgain(runner, results);
     return { outcomes, summary: summarize(results, outcomes) };
@@ -60,28 +62,34 @@ async function startRunner(
   if (jobs > 1) {
     const { WorkerPool } = await import('./worker-pool.ts');
     const pool = new WorkerPool(config, request, jobs);
-    return { run: (files, learned) => pool.run(files, learned), close: () => pool.close() };
+    return {
+      run: (files) => pool.run(files, undefined),
+      runAgain: (files, learned) => pool.run(files, learned),
+      close: () => pool.close(),
+    };
   }
   const { FileRunner } = await import('./run-files.ts');
   const runner = new FileRunner(config, request);
   return {
-    run: async (files, learned) =>
-      ahead && files.length >= FILES_WORTH_LOOKING_AHEAD
-        ? ahead.run(runner, files)
-        : [await runner.run(files, learned)],
+    run: async (files) =>
+      ahead && files.length >= FILES_WORTH_LOOKING_AHEAD ? ahead.run(runner, files) : [await runner.run(files)],
+    runAgain: async (files, learned) => [await runner.runAgain(files, learned)],
     close: () => Promise.resolve(),
   };
 }
 
-/** What files import from each other is known when all have been seen: those that it makes a difference to are done again. */
+/**
+ * What files import from each other is known when all have been seen: those that it makes a difference to are done again,
+ * and so are those that need a syntax tree.
+ */
 async function lookAgain(runner: Runner, results: readonly BatchResult[]): Promise<Outcome[]> {
   const outcomes = new Map(results.flatMap((result) => result.outcomes).map((outcome) => [outcome.path, outcome]));
-  const learned = new Set(results.flatMap((result) => result.imported));
+  const imported = new Set(results.flatMap((result) => result.imported));
   const concerned = results
     .flatMap((result) => result.rebound)
-    .filter(({ names }) => names.some((name) => learned.has(name)));
-  const paths = concerned.map(({ path }) => path);
-  for (const { outcomes: again } of await runner.run(paths, learned))
+    .filter(({ names }) => names.some((name) => imported.has(name)));
+  const paths = new Set([...concerned.map(({ path }) => path), ...results.flatMap((result) => result.needSyntax)]);
+  for (const { outcomes: again } of await runner.runAgain([...paths], { imported }))
     for (const outcome of again) outcomes.set(outcome.path, outcome);
   return [...outcomes.values()].toSorted((a, b) => (a.path < b.path ? -1 : 1));
 }

@@ -1,6 +1,9 @@
-import { sortTextEdits } from '../edit/apply-text-edits.ts';
+import { applyTextEdits, sortTextEdits } from '../edit/apply-text-edits.ts';
 import type { Config } from '../model/config.ts';
-import type { Refusal, RefusalReason, Tier } from '../model/edit.ts';
+import type { Refusal, RefusalReason, TextEdit, Tier } from '../model/edit.ts';
+import { InternalError } from '../model/errors.ts';
+import { nothingLearned } from '../model/learned.ts';
+import type { Learned } from '../model/learned.ts';
 import type { Outcome, Skipped } from '../model/outcome.ts';
 import type { PlanRequest } from '../model/plan-request.ts';
 import { absoluteModule } from '../model/python.ts';
@@ -12,6 +15,9 @@ import type { SourceFile } from '../model/source-file.ts';
 import type { SourceBuffer } from '../native/source-buffer.ts';
 import { importStatements, readImports } from '../parse/python/import-statements.ts';
 import { LogicalLines } from '../parse/python/logical-lines.ts';
+import { neededNames } from '../parse/python/needed-names.ts';
+import { Scopes } from '../parse/python/scopes.ts';
+import type { PythonSyntax } from '../parse/python/syntax-tree.ts';
 import { isTopLevel } from '../parse/python/top-level-imports.ts';
 import { ModuleIndex } from '../resolve/python/module-index.ts';
 import { PythonMap } from '../resolve/python/python-map.ts';
@@ -22,23 +28,44 @@ import type { LiteralPrefilter } from '../scan/literal-prefilter.ts';
 import { pythonTransforms } from '../../transforms/index.ts';
 import type { PythonFile } from '../../transforms/python/python-file.ts';
 import { changedOutcome } from './changed-outcome.ts';
+import { checkEdits } from './check-edits.ts';
+import type { ReadText } from './check-edits.ts';
 import { isGenerated } from './generated-file.ts';
-import { prefilterOf, replacedNames } from './python-scanner.ts';
+import { prefilterOf, renamedNames, replacedNames } from './python-scanner.ts';
 
 /** What reading one file in full gave. */
 export interface FileResult {
   /** It holds a word of the Map. */
   readonly isCandidate: boolean;
-  /** Undefined when the file holds no Reference to a legacy path. */
+  /** Undefined when the file holds no Reference to a legacy path, or needs a syntax tree. */
   readonly outcome: Outcome | undefined;
-  /** The names that the file imports under a legacy symbol's name from other modules, each `module:Name`. */
+  /** The file can only be transformed when the grammar is loaded: look again, with `useSyntax`. */
+  readonly needsSyntax: boolean;
+  /** The names of legacy symbols that the file imports, or may look up, in other modules, each `module:Name`. */
   readonly imported: readonly string[];
   /** The names that the file binds to another object than before, where other files can import them, each `module:Name`. */
   readonly rebound: readonly string[];
 }
 
 /** Of a file that is no candidate. */
-export const nothingFound: FileResult = { isCandidate: false, outcome: undefined, imported: [], rebound: [] };
+export const nothingFound: FileResult = {
+  isCandidate: false,
+  outcome: undefined,
+  needsSyntax: false,
+  imported: [],
+  rebound: [],
+};
+
+/** A file that is ready for the transforms. */
+interface ParsedFile {
+  readonly file: PythonFile;
+  readonly before: ReadText;
+  /** Did a transform ask for a syntax tree, and was all of it valid? */
+  readonly hasValidTree: () => boolean;
+}
+
+/** Stops the transforms of a file that needs a syntax tree, while the grammar is not loaded. */
+class SyntaxNeeded extends Error {}
 
 /** Looks at Python files, one after another, in one buffer. */
 export class PythonEngine {
@@ -49,7 +76,11 @@ export class PythonEngine {
   readonly #project: PythonProject | undefined;
   readonly #buffer: SourceBuffer;
   readonly #request: PlanRequest;
+  /** Local names that may get another name: who looks them up in another module has to be known. */
+  readonly #renamedNames: readonly string[];
   #resolver: PythonResolver;
+  #needed: ReadonlySet<string> = new Set();
+  #syntax: PythonSyntax | undefined;
   #imported: string[] = [];
   #rebound: string[] = [];
 
@@ -57,32 +88,60 @@ export class PythonEngine {
   constructor({ python }: Config, request: PlanRequest, buffer: SourceBuffer, project: PythonProject | undefined) {
     this.#map = new PythonMap(python);
     this.#names = new Set(replacedNames(python));
+    this.#renamedNames = renamedNames(python);
     this.#prefilter = prefilterOf(this.#map, python);
     this.#request = request;
     this.#buffer = buffer;
     this.#project = project;
     this.#index = project?.index ?? new ModuleIndex(python.sourceRoots, () => new Map());
-    this.#resolver = new PythonResolver(this.#map, project, new Set());
+    this.#resolver = new PythonResolver(this.#map, project, nothingLearned.imported);
   }
 
-  /** Know what the files of the repository import from each other, for files that are looked at again. */
-  learn(imported: ReadonlySet<string>): void {
+  /** Know what was learned of the repository, for files that are looked at again. */
+  learn({ imported }: Learned): void {
     this.#resolver = new PythonResolver(this.#map, this.#project, imported);
+    this.#needed = new Set([...imported].flatMap((key) => [key, ...this.#reExports(key)]));
+  }
+
+  /** The modules that hand the name on to the one that it is looked up in, each `module:Name`. */
+  #reExports(key: string): readonly string[] {
+    const [module = '', name = ''] = key.split(':');
+    return this.#renamedNames.includes(name) ? (this.#project?.exports.define(module, name).chain ?? []) : [];
+  }
+
+  /** Have the grammar, for files that need a syntax tree. */
+  useSyntax(syntax: PythonSyntax): void {
+    this.#syntax = syntax;
   }
 
   /** Read the file in the buffer, whose path is relative to the root. */
   run(path: string): FileResult {
     this.#imported = [];
     this.#rebound = [];
-    const outcome = this.#analyse(path, this.#index.identify(path));
-    return { isCandidate: true, outcome, imported: this.#imported, rebound: this.#rebound };
+    const identity = this.#index.identify(path);
+    const needed = this.#renamedNames.length > 0 ? this.#neededNames(identity) : [];
+    const outcome = orSyntaxNeeded(() => this.#analyse(path, identity));
+    const needsSyntax = outcome === 'syntax needed';
+    return {
+      isCandidate: true,
+      outcome: needsSyntax ? undefined : outcome,
+      needsSyntax,
+      imported: [...this.#imported, ...needed],
+      rebound: needsSyntax ? [] : this.#rebound,
+    };
   }
 
   /** Look at a text that was decoded elsewhere. */
-  runSource(source: SourceFile): Outcome {
+  runSource(source: SourceFile): Outcome | 'syntax needed' {
     this.#buffer.set(Buffer.from(source.text, 'utf8'));
     const nothing = { path: source.path, status: 'unchanged', edits: [], refused: [], diagnostics: [] } as const;
-    return this.#analyseSource(source, this.#index.identify(source.path)) ?? nothing;
+    return orSyntaxNeeded(() => this.#analyseSource(source, this.#index.identify(source.path))) ?? nothing;
+  }
+
+  /** What the file in the buffer may look up in other modules, of the names that may change there. */
+  #neededNames(identity: ModuleIdentity): string[] {
+    const imports = [...readImports(this.#buffer.scanImports().records, this.#buffer.identifierAt)];
+    return neededNames(this.#buffer.bytes.toString('utf8'), imports, identity, this.#renamedNames);
   }
 
   /** Does the Map speak of one of the imports? Notes what other files would have to know. */
@@ -124,8 +183,9 @@ export class PythonEngine {
 
   /** Run the transforms over a file whose bytes are in the buffer. */
   #transform(source: SourceFile, identity: ModuleIdentity): Outcome | undefined {
-    const file = this.#parse(source, identity);
-    if (file === undefined) return undefined;
+    const parsed = this.#parse(source, identity);
+    if (parsed === undefined) return undefined;
+    const { file, before, hasValidTree } = parsed;
     const results = pythonTransforms.map((transform) => transform.run(file));
     const textEdits = sortTextEdits(results.flatMap((result) => result.textEdits));
     const report = {
@@ -135,6 +195,7 @@ export class PythonEngine {
       diagnostics: results.flatMap((result) => result.diagnostics),
     };
     if (textEdits.length === 0) return { ...report, status: 'unchanged' };
+    this.#check(before, textEdits, hasValidTree());
     const changed = changedOutcome(source, textEdits, this.#request);
     if (changed) return { ...report, ...changed };
     const reason = {
@@ -150,23 +211,46 @@ export class PythonEngine {
     };
   }
 
+  /**
+   * Read the text that the edits make: a file that was valid must be.
+   * @throws InternalError
+   */
+  #check(before: ReadText, textEdits: readonly TextEdit[], hadValidTree: boolean): void {
+    const text = applyTextEdits(before.text, textEdits);
+    this.#buffer.set(Buffer.from(text, 'utf8'));
+    if (!this.#buffer.isAscii()) this.#buffer.countUtf16();
+    const { unterminatedAt, malformedAt } = this.#prefilter.scan(this.#buffer);
+    checkEdits(before, this.#readText(text, unterminatedAt, malformedAt), textEdits);
+    const errors = hadValidTree ? this.#syntax?.parse(text).errors : undefined;
+    if (errors?.[0]) throw new InternalError(`the edits would break the file: no valid syntax at ${errors[0].start}`);
+  }
+
+  /** Read the text whose bytes are in the buffer, which counts as it does. */
+  #readText(text: string, unterminatedAt: number, malformedAt: number): ReadText {
+    const { lines, errorAt } = this.#buffer.outline();
+    return { text, lines: lines.slice(), errorAt: errorAt < 0 ? unterminatedAt : errorAt, malformedAt };
+  }
+
   /** @returns undefined when the Map does not speak of what the file imports */
-  #parse(source: SourceFile, identity: ModuleIdentity): PythonFile | undefined {
+  #parse(source: SourceFile, identity: ModuleIdentity): ParsedFile | undefined {
     this.#countAsIn(source);
-    const { records, unterminatedAt } = this.#prefilter.scan(this.#buffer);
+    const { records, unterminatedAt, malformedAt } = this.#prefilter.scan(this.#buffer);
     const statements = importStatements(records, source.text);
     if (!this.#isConcerned(statements, identity)) return undefined;
-    const outline = this.#buffer.outline();
-    const lines = new LogicalLines(outline.lines.slice(), source.text);
-    const errorAt = outline.errorAt < 0 ? unterminatedAt : outline.errorAt;
+    const before = this.#readText(source.text, unterminatedAt, malformedAt);
+    const { errorAt } = before;
+    const lines = new LogicalLines(before.lines, source.text);
+    let scopes: Scopes | undefined;
     let index: LineIndex | undefined;
     const position = (offset: number): { line: number; column: number } =>
       (index ??= new LineIndex(source.text)).position(offset);
-    return {
+    const file: PythonFile = {
       source,
       identity,
       statements,
       lines,
+      scopes: () => (scopes ??= this.#scopes(source.text)),
+      isNeededElsewhere: (name) => this.#needed.has(`${identity.module}:${name}`),
       resolve: (module, name, local, offset) => {
         const place = { importer: identity.module, isTopLevel: () => isTopLevel(lines, offset), local };
         const resolution = this.#resolver.symbol(module, name, place);
@@ -182,6 +266,12 @@ export class PythonEngine {
         return { line: from.line, column: from.column, endLine: to.line, endColumn: to.column };
       },
     };
+    return { file, before, hasValidTree: () => scopes?.errors.length === 0 };
+  }
+
+  #scopes(text: string): Scopes {
+    if (this.#syntax === undefined) throw new SyntaxNeeded();
+    return Scopes.read(text, this.#syntax);
   }
 
   /** Let the buffer count offsets as they are in the decoded text. */
@@ -222,6 +312,15 @@ export class PythonEngine {
     }
     if (refused.length === 0) return undefined;
     return { path, status: 'skipped', reason, message, edits: [], refused, diagnostics: [] };
+  }
+}
+
+function orSyntaxNeeded<T>(look: () => T): T | 'syntax needed' {
+  try {
+    return look();
+  } catch (error) {
+    if (error instanceof SyntaxNeeded) return 'syntax needed';
+    throw error;
   }
 }
 

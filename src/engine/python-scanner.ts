@@ -16,17 +16,21 @@ export class PythonScanner {
   readonly #map: PythonMap;
   readonly #prefilter: LiteralPrefilter;
   readonly #names: ReadonlySet<string>;
+  readonly #readsAll: boolean;
 
   constructor({ python }: Config, buffer: SourceBuffer) {
     this.#buffer = buffer;
     this.#map = new PythonMap(python);
     this.#names = new Set(replacedNames(python));
+    this.#readsAll = renamedNames(python).length > 0;
     this.#prefilter = prefilterOf(this.#map, python);
   }
 
   /** Look at the file in the buffer, whose path is relative to the root. */
   look(path: string): FirstLook {
     if (!this.#prefilter.passes(this.#buffer, path)) return 'nothing';
+    // Any file that says a name that is to change may look it up where that is done.
+    if (this.#readsAll) return 'reference';
     const records = this.#prefilter.glance(this.#buffer, path);
     return records === undefined || this.#mayConcern(records) ? 'reference' : 'word';
   }
@@ -54,11 +58,21 @@ export class PythonScanner {
 
 /** The search for what the Map speaks of. */
 export function prefilterOf(map: PythonMap, python: PythonConfig): LiteralPrefilter {
-  return new LiteralPrefilter(map.legacyModules, replacedNames(python), map.canonicalModules, python.sourceRoots);
+  const { legacyModules, canonicalModules } = map;
+  const [replaced, renamed] = [replacedNames(python), renamedNames(python)];
+  return new LiteralPrefilter(legacyModules, replaced, canonicalModules, python.sourceRoots, renamed);
 }
 
 /** Names that come to mean another object: who imports them from where has to be known. */
 export function replacedNames({ map }: PythonConfig): string[] {
   const replaced = map.filter((entry) => entry.replaces).flatMap(({ legacy }) => legacy);
   return [...new Set(replaced.flatMap(({ name = '*' }) => (name === '*' ? [] : [name])))];
+}
+
+/** Names that become others where they are imported: who looks them up there has to be known. */
+export function renamedNames({ map }: PythonConfig): string[] {
+  const names = map
+    .filter(({ uses }) => uses === 'rename')
+    .flatMap(({ canonical, legacy }) => legacy.flatMap(({ name = '*' }) => (name === canonical.name ? [] : [name])));
+  return [...new Set(names)].filter((name) => name !== '*');
 }

@@ -1,4 +1,5 @@
 import type { Config } from '../model/config.ts';
+import type { Learned } from '../model/learned.ts';
 import type { Outcome } from '../model/outcome.ts';
 import type { PlanRequest } from '../model/plan-request.ts';
 import { languageOf } from '../model/source-file.ts';
@@ -21,6 +22,8 @@ export interface BatchResult {
   readonly imported: readonly string[];
   /** Files that bind names to other objects than before, where other files can import them. */
   readonly rebound: readonly { readonly path: string; readonly names: readonly string[] }[];
+  /** Files that can only be transformed with a syntax tree. */
+  readonly needSyntax: readonly string[];
 }
 
 /** Looks at files one after another: the whole of the engine that runs in one thread. */
@@ -30,6 +33,7 @@ export class FileRunner {
   readonly #buffer = SourceBuffer.create();
   readonly #scanner: FileScanner;
   readonly #python: PythonEngine;
+  #needsSyntax = false;
   #javascript: JavaScriptEngine | undefined;
 
   constructor(config: Config, request: PlanRequest) {
@@ -39,11 +43,25 @@ export class FileRunner {
     this.#python = new PythonEngine(config, request, this.#buffer, openPythonProject(config));
   }
 
-  /** @param learned what files import from each other, for a second look; empty for the first */
-  async run(files: readonly string[], learned: ReadonlySet<string>): Promise<BatchResult> {
+  /** Look again at files, knowing more, and with syntax trees where they are needed. */
+  async runAgain(files: readonly string[], learned: Learned): Promise<BatchResult> {
     await this.prepare(files);
     this.#python.learn(learned);
-    this.#javascript?.learn(learned);
+    this.#javascript?.learn(learned.imported);
+    if (this.#needsSyntax) await this.#loadSyntax();
+    const result = await this.run(files);
+    if (result.needSyntax.length === 0) return result;
+    await this.#loadSyntax();
+    return this.run(files);
+  }
+
+  async #loadSyntax(): Promise<void> {
+    const { PythonSyntax } = await import('../parse/python/syntax-tree.ts');
+    this.#python.useSyntax(await PythonSyntax.load());
+  }
+
+  async run(files: readonly string[]): Promise<BatchResult> {
+    await this.prepare(files);
     return this.finish(this.#scanner.run(files));
   }
 
@@ -67,6 +85,7 @@ export class FileRunner {
     const outcomes = [...scanned.outcomes];
     const imported = new Set<string>();
     const rebound: { path: string; names: readonly string[] }[] = [];
+    const needSyntax: string[] = [];
     for (const path of concerned) {
       const result = this.#guarded(path);
       if (result === undefined) continue;
@@ -77,8 +96,10 @@ export class FileRunner {
       if (result.outcome) outcomes.push(result.outcome);
       for (const name of result.imported) imported.add(name);
       if (result.rebound.length > 0) rebound.push({ path, names: result.rebound });
+      if (result.needsSyntax) needSyntax.push(path);
     }
-    return { filesScanned, filesCandidate, outcomes, imported: [...imported], rebound };
+    this.#needsSyntax ||= needSyntax.length > 0;
+    return { filesScanned, filesCandidate, outcomes, imported: [...imported], rebound, needSyntax };
   }
 
   /** A bug that one file brings to light fails that file, not the run. Undefined when the file is not there any more. */

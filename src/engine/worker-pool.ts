@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import pLimit from 'p-limit';
 import type { Config } from '../model/config.ts';
+import type { Learned } from '../model/learned.ts';
 import type { PlanRequest } from '../model/plan-request.ts';
 import type { BatchResult } from './run-files.ts';
 import { failed } from './scan-files.ts';
@@ -22,7 +23,7 @@ export class WorkerPool {
   }
 
   /** @returns the results, in the order of the files */
-  async run(files: readonly string[], learned: ReadonlySet<string>): Promise<BatchResult[]> {
+  async run(files: readonly string[], learned: Learned | undefined): Promise<BatchResult[]> {
     const batches: (readonly string[])[] = [];
     for (let at = 0; at < files.length; at += BATCH_SIZE) batches.push(files.slice(at, at + BATCH_SIZE));
     const results = await Promise.all(
@@ -41,8 +42,10 @@ export class WorkerPool {
     if (typeof result === 'object') return [result];
     const [only, ...others] = task.files;
     if (only === undefined) return [];
-    if (others.length === 0)
-      return [{ filesScanned: 1, filesCandidate: 1, outcomes: [failed(only, result)], imported: [], rebound: [] }];
+    if (others.length === 0) {
+      const outcomes = [failed(only, result)];
+      return [{ filesScanned: 1, filesCandidate: 1, outcomes, imported: [], rebound: [], needSyntax: [] }];
+    }
     const results: BatchResult[] = [];
     for (const file of task.files) results.push(...(await this.#runBatch({ ...task, files: [file] })));
     return results;

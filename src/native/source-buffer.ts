@@ -40,8 +40,11 @@ const WordKind = { anywhere: 0, part: 1, name: 2 } as const;
 /** A word to search for. */
 export interface SearchWord {
   readonly word: string;
-  /** `part`: of a dotted path, behind `parent`, if one is given. `name`: of a name in the list of an import statement. */
-  readonly kind: 'part' | 'name';
+  /**
+   * `part`: of a dotted path, behind `parent`, if one is given. `name`: of a name in the list of an import statement.
+   * `anywhere`: wherever it stands.
+   */
+  readonly kind: 'part' | 'name' | 'anywhere';
   /** The part before it. */
   readonly parent?: string | undefined;
 }

@@ -15,20 +15,23 @@ export class LiteralPrefilter {
   /**
    * @param modules dotted names; a file that names one holds each part of it as a word, but for what a relative import
    * leaves to the place of the file
-   * @param names further words: a file that holds one is a candidate, too
+   * @param names a file that imports something of such a name is a candidate, too
    * @param others dotted names that do not make a file a candidate, but whose imports are wanted from those that are
    * @param sourceRoots relative to the root, `.` for itself
+   * @param mentions a file in which such a word stands, wherever that is, is a candidate, too
    */
   constructor(
     modules: readonly string[],
     names: readonly string[],
     others: readonly string[],
     sourceRoots: readonly string[],
+    mentions: readonly string[] = [],
   ) {
     const chosen = chooseWords(modules);
     this.#words = distinct([
       ...[...chosen].map(([module, word]) => partOf(module, word)),
       ...names.map((word): SearchWord => ({ word, kind: 'name' })),
+      ...mentions.map((word): SearchWord => ({ word, kind: 'anywhere' })),
     ]);
     const isSearched = (module: string): boolean => this.#words.some(({ word }) => module.split('.').includes(word));
     const missing = others.filter((module) => !isSearched(module));

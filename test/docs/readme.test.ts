@@ -15,13 +15,13 @@ function block(text: string, language: string): string {
   return text.split(`\n\`\`\`${language}\n`)[1]?.split('\n```\n')[0] ?? '';
 }
 
-test('the diff of the README is what its configuration gives', () => {
+test('the diff of the README is what its configuration gives', async () => {
   const readme = read('README.md');
   const config = parse(block(readme, 'jsonc'), [], { allowTrailingComma: true }) as UserConfig;
   const lines = block(readme, 'diff').split('\n');
   const side = (mark: string): string =>
     lines.flatMap((line) => (line.startsWith(mark) ? [`${line.slice(1)}\n`] : [])).join('');
-  const { text, edits } = transformSource({
+  const { text, edits } = await transformSource({
     path: 'app/one.py',
     text: side('-'),
     config,

@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, test } from '@jest/globals';
+import { beforeAll, describe, expect, test } from '@jest/globals';
 import { transformSource } from '../../src/index.ts';
 import { refusalReasons } from '../../src/model/edit.ts';
 import { readFixtures } from '../support/fixtures.ts';
@@ -52,14 +52,18 @@ describe('reasons for a review', () => {
     const parts = sentence.split('…').map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
     return new RegExp(`^${parts.join('.+')}$`);
   });
-  const given = fixtures.flatMap((fixture) => {
-    const { path: file, config, repository, input, needsTree, says, tiers } = fixture;
-    if (needsTree) return tiers?.includes('review') === true ? says : [];
-    const text = input.toString();
-    const alone = transformSource({ path: file, config, text });
-    const inTree = transformSource({ path: file, config, text, root: repository });
-    return [...alone.edits, ...inTree.edits].filter(({ tier }) => tier === 'review').map(({ because }) => because);
-  });
+  const given: string[] = [];
+  beforeAll(async () => {
+    for (const { path: file, config, repository, input, needsTree, says, tiers } of fixtures) {
+      if (needsTree && tiers?.includes('review') === true) given.push(...says);
+      if (needsTree) continue;
+      const text = input.toString();
+      const alone = await transformSource({ path: file, config, text });
+      const inTree = await transformSource({ path: file, config, text, root: repository });
+      const edits = [...alone.edits, ...inTree.edits].filter(({ tier }) => tier === 'review');
+      given.push(...edits.map(({ because }) => because));
+    }
+  }, 600_000);
 
   test('each that is given has its paragraph', () => {
     expect([...new Set(given)].filter((sentence) => !patterns.some((pattern) => pattern.test(sentence)))).toEqual([]);

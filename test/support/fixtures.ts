@@ -51,10 +51,16 @@ export function fixtureRepository(language: string): string {
   return path.join(folder, language, 'repository');
 }
 
-/** The cases of a language, `<transform>/<case>.input.<ext>` with `.output.<ext>`, or `<case>.noop.<ext>`. */
+/**
+ * The cases of a language, `<transform>/<case>.input.<ext>` with `.output.<ext>`, or `<case>.noop.<ext>`. The configuration
+ * is that of the case, of its folder, or of the language.
+ */
 export function readFixtures(language: string): Fixture[] {
   const root = path.join(folder, language);
-  const shared = JSON.parse(readFileSync(path.join(root, 'ssot.config.json'), 'utf8')) as UserConfig;
+  const readConfig = (...folders: string[]): UserConfig | undefined => {
+    const file = path.join(root, ...folders, 'ssot.config.json');
+    return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as UserConfig) : undefined;
+  };
   return readdirSync(root, { withFileTypes: true })
     .filter((entry) => entry.isDirectory() && entry.name !== 'repository')
     .flatMap(({ name: transform }) =>
@@ -75,7 +81,7 @@ export function readFixtures(language: string): Fixture[] {
             output: kind === 'noop' ? input : read('output'),
             repository: fixtureRepository(language),
             path: options.path ?? `case.${extension}`,
-            config: options.config ?? shared,
+            config: options.config ?? readConfig(transform) ?? readConfig() ?? {},
             includeReview: options.includeReview ?? false,
             refused: options.refused ?? [],
             tiers: options.tiers,

@@ -10,6 +10,8 @@ import { commentBehind, isAlone, rewriteFromImport } from './from-statement.ts';
 import type { NameMove } from './from-statement.ts';
 import type { PythonFile, PythonTransform, TransformResult } from './python-file.ts';
 import { redundantFallbacks } from './redundant-fallback.ts';
+import { renameUses } from './renamed-uses.ts';
+import type { BoundName } from './renamed-uses.ts';
 
 const id = 'python/from-import';
 
@@ -24,23 +26,47 @@ interface Move {
   readonly isApplied: boolean;
 }
 
+/** A statement, and the names of it that move. */
+interface MovingStatement {
+  readonly statement: ImportStatement;
+  /** Absolute. */
+  readonly module: string;
+  readonly moves: readonly Move[];
+}
+
 class FromImports {
   readonly #file: PythonFile;
   readonly #edits: Edit[] = [];
   readonly #textEdits: TextEdit[] = [];
   readonly #refused: Refusal[] = [];
   readonly #diagnostics: Diagnostic[] = [];
+  readonly #statements: readonly MovingStatement[];
+  readonly #renamed: ReadonlySet<ImportedName>;
   readonly #bindings: KnownBindings;
 
   constructor(file: PythonFile) {
     this.#file = file;
-    this.#bindings = new KnownBindings(file.source.text, file.lines, file.statements);
+    this.#statements = file.statements.flatMap((statement) => {
+      const isOfNames = statement.kind === 'from' && !statement.isStar;
+      const module = isOfNames ? absoluteModule(statement.level, statement.module, file.identity) : undefined;
+      if (module === undefined) return [];
+      const moves = file.hasLegacySymbols(module) ? this.#moves(module, statement) : [];
+      return [{ statement, module, moves }];
+    });
+    const uses = renameUses(file, this.#statements.flatMap(boundNames));
+    this.#renamed = uses.renamed;
+    this.#textEdits.push(...uses.textEdits);
+    this.#diagnostics.push(...uses.diagnostics);
+    const newNames = new Map(
+      this.#statements.flatMap(({ moves }) => moves.map(({ name, resolution }) => [name, resolution.to.name])),
+    );
+    this.#bindings = new KnownBindings(file.source.text, file.lines, file.statements, (name) =>
+      this.#local(name, newNames.get(name)),
+    );
   }
 
   run(): TransformResult {
-    for (const statement of this.#file.statements) {
-      if (statement.kind === 'from' && !statement.isStar) this.#statement(statement);
-    }
+    for (const statement of this.#statements) this.#statement(statement);
     return {
       edits: this.#edits,
       textEdits: this.#textEdits,
@@ -49,10 +75,12 @@ class FromImports {
     };
   }
 
-  #statement(statement: ImportStatement): void {
-    const module = absoluteModule(statement.level, statement.module, this.#file.identity);
-    if (module === undefined) return;
-    const moves = this.#file.hasLegacySymbols(module) ? this.#moves(module, statement) : [];
+  /** What the name is bound to after the edits. */
+  #local(name: ImportedName, newName: string | undefined): string {
+    return this.#renamed.has(name) && newName !== undefined ? newName : (name.alias ?? name.name);
+  }
+
+  #statement({ statement, module, moves }: MovingStatement): void {
     const chosen = this.#nameMoves(statement, moves, (move) => move.isApplied);
     const textEdits = chosen.some((move) => move.kind !== 'stay')
       ? rewriteFromImport(this.#file.source, this.#file.lines, statement, chosen)
@@ -63,7 +91,8 @@ class FromImports {
       const move = chosen[k];
       if (move?.kind === 'drop') continue;
       const target = move?.kind === 'move' ? `${move.module}:${move.name}` : `${module}:${name.name}`;
-      this.#bindings.add({ statement, local: name.alias ?? name.name, target, isMoved: move?.kind === 'move' });
+      const local = this.#local(name, move?.kind === 'move' ? move.name : undefined);
+      this.#bindings.add({ statement, local, target, isMoved: move?.kind === 'move' });
     }
   }
 
@@ -102,15 +131,16 @@ class FromImports {
     const hasOwnLine = isAlone(source.text, lines, statement) && commentBehind(source.text, statement) === undefined;
     const bound = new Set<string>();
     for (const { index, name, resolution } of moves.filter(isChosen)) {
-      const local = name.alias ?? name.name;
+      const local = this.#local(name, resolution.to.name);
       const target = formatTarget(resolution.to);
       const isBound = hasOwnLine && (bound.has(`${local} ${target}`) || this.#bindings.has(statement, local, target));
       const hasComment = source.text.slice(statement.open, statement.close).includes('#');
+      const isRenamed = this.#renamed.has(name);
       bound.add(`${local} ${target}`);
       result[index] =
         isBound && !hasComment
           ? { kind: 'drop' }
-          : { kind: 'move', module: resolution.to.module, name: resolution.to.name ?? name.name };
+          : { kind: 'move', module: resolution.to.module, name: resolution.to.name ?? name.name, isRenamed };
     }
     return result;
   }
@@ -165,6 +195,17 @@ class FromImports {
 /** Does another name of the statement bind the same local name to another object? Their order must stay. */
 function isBoundOtherwise({ names }: ImportStatement, { name, alias }: ImportedName): boolean {
   return names.some((other) => (other.alias ?? other.name) === (alias ?? name) && other.name !== name);
+}
+
+/** The names of a statement after the edits; those that are to have their canonical name say so. */
+function boundNames({ statement, module, moves }: MovingStatement): BoundName[] {
+  return statement.names.map((name, index) => {
+    const move = moves.find((other) => other.index === index && other.isApplied);
+    if (move === undefined) return { statement, name, target: `${module}:${name.name}`, newName: undefined };
+    const { to, uses } = move.resolution;
+    const isFollowed = uses === 'rename' && name.alias === undefined;
+    return { statement, name, target: formatTarget(to), newName: isFollowed ? to.name : undefined };
+  });
 }
 
 /** The statement and what was added behind it, after the edits. */

@@ -11,7 +11,8 @@ export type NameMove =
   | { readonly kind: 'stay' }
   /** Its exact binding stands already: the name goes. */
   | { readonly kind: 'drop' }
-  | { readonly kind: 'move'; readonly module: string; readonly name: string };
+  /** @property isRenamed the local name becomes the new name, too */
+  | { readonly kind: 'move'; readonly module: string; readonly name: string; readonly isRenamed: boolean };
 
 /** Comments that a tool reads: they speak for the statement, so every part of a split statement carries them. */
 const pragma = /^#\s*(?:noqa|type:|pylint:|pyright:|mypy:|ruff:|flake8[:-]|isort:|pragma:|nosec|fmt:|yapf:|pyre-)/i;
@@ -40,7 +41,8 @@ export function rewriteFromImport(
   if (kept !== undefined) edits.push(replacePath(source.text, statement, kept));
   for (const [k, move] of moves.entries()) {
     const name = statement.names[k];
-    if (move.kind === 'move' && move.module === kept && name) edits.push(...renameInPlace(name, move.name));
+    if (move.kind === 'move' && move.module === kept && name)
+      edits.push(...renameInPlace(name, move.name, move.isRenamed));
   }
   const added = targets
     .filter((module) => module !== kept)
@@ -65,18 +67,18 @@ function removeLastComma(
 }
 
 /** `name [as alias]` under its new name, bound to the same local name; `X as X` stays one (PEP 484 re-export). */
-function boundAs(name: ImportedName, newName: string): string {
-  if (name.alias === undefined) return newName === name.name ? newName : `${newName} as ${name.name}`;
+function boundAs(name: ImportedName, newName: string, isRenamed: boolean): string {
+  if (name.alias === undefined) return newName === name.name || isRenamed ? newName : `${newName} as ${name.name}`;
   return name.alias === newName && name.alias !== name.name ? newName : `${newName} as ${name.alias}`;
 }
 
-function renameInPlace(name: ImportedName, newName: string): TextEdit[] {
+function renameInPlace(name: ImportedName, newName: string, isRenamed: boolean): TextEdit[] {
   if (newName === name.name) return [];
   const keepsAlias = name.alias !== undefined && name.alias !== newName;
   return [
     keepsAlias
       ? { ...name.nameRange, text: newName }
-      : { start: name.start, end: name.end, text: boundAs(name, newName) },
+      : { start: name.start, end: name.end, text: boundAs(name, newName, isRenamed) },
   ];
 }
 
@@ -120,7 +122,7 @@ function newStatement(
   const members = moves.flatMap((move, k) => {
     const name = statement.names[k];
     return move.kind === 'move' && move.module === module && name
-      ? [{ text: boundAs(name, move.name), ...(removals.get(k) ?? noComments) }]
+      ? [{ text: boundAs(name, move.name, move.isRenamed), ...(removals.get(k) ?? noComments) }]
       : [];
   });
   const head = `${statement.isLazy ? 'lazy ' : ''}from ${module} import `;

@@ -1,4 +1,4 @@
-import type { ImportStatement } from '../../src/model/python.ts';
+import type { ImportedName, ImportStatement } from '../../src/model/python.ts';
 import type { LogicalLines } from '../../src/parse/python/logical-lines.ts';
 
 /** A name that a `from` import binds once the edits are made. */
@@ -19,15 +19,23 @@ export class KnownBindings {
   /** The names that more than one import binds; the others cannot be bound twice. */
   readonly #byLocal = new Map<string, KnownBinding[]>();
 
-  /** @param statements those of the file, as they were before the edits */
-  constructor(text: string, lines: LogicalLines, statements: readonly ImportStatement[]) {
+  /**
+   * @param statements those of the file, as they were before the edits
+   * @param localOf what a name is bound to after the edits
+   */
+  constructor(
+    text: string,
+    lines: LogicalLines,
+    statements: readonly ImportStatement[],
+    localOf: (name: ImportedName) => string,
+  ) {
     this.#text = text;
     this.#lines = lines;
     this.#statements = statements;
     const once = new Set<string>();
     for (const { kind, names } of statements) {
-      for (const { name, alias } of kind === 'from' ? names : []) {
-        const local = alias ?? name;
+      for (const name of kind === 'from' ? names : []) {
+        const local = localOf(name);
         if (once.has(local)) this.#byLocal.set(local, []);
         else once.add(local);
       }

@@ -5,6 +5,7 @@ import type { Range } from '../../src/model/range.ts';
 import type { Resolution } from '../../src/model/resolution.ts';
 import type { SourceFile } from '../../src/model/source-file.ts';
 import type { LogicalLines } from '../../src/parse/python/logical-lines.ts';
+import type { Scopes } from '../../src/parse/python/scopes.ts';
 
 /** A Python file as the transforms see it: parsed, with the Map and the repository behind `resolve`. */
 export interface PythonFile {
@@ -13,8 +14,15 @@ export interface PythonFile {
   /** The import statements of the file, in order; those without a word of the Map may be left out. */
   readonly statements: readonly ImportStatement[];
   readonly lines: LogicalLines;
+  /**
+   * What the names in the file mean. Ask only when a Reference needs it: it costs a syntax tree. While the grammar is not
+   * loaded, this ends the transform, which is run again when it is.
+   */
+  readonly scopes: () => Scopes;
   /** What `from module import name` means that binds `local`; `module` is absolute, `offset` is where the statement stands. */
   readonly resolve: (module: string, name: string, local: string, offset: number) => Resolution;
+  /** Do other files look up the name in this module, as far as is known? */
+  readonly isNeededElsewhere: (name: string) => boolean;
   /** Can some name of the module be legacy? */
   readonly hasLegacySymbols: (module: string) => boolean;
   /** Is the text of each Edit before and after wanted? */

@@ -59,6 +59,7 @@ export class ScopeReader {
   readonly #contexts = new Map<SyntaxNode, UseContext>();
   #scope: OpenScope;
   #isInString = false;
+  #isShown = false;
   #typePosition: TypePosition | undefined;
 
   /** Every scope, before those inside of it. */
@@ -159,6 +160,10 @@ export class ScopeReader {
         if (this.#typePosition !== undefined) this.#strings.add(node, this.#scope, this.#typePosition);
         this.#visitParts(node);
         return;
+      case 'interpolation':
+      case 'format_expression':
+        this.#interpolation(node);
+        return;
       case 'assignment':
         this.#assignment(node);
         return;
@@ -234,6 +239,14 @@ export class ScopeReader {
     this.#typePosition = outer;
   }
 
+  #interpolation(node: SyntaxNode): void {
+    const outer = this.#isShown;
+    const [expression] = node.children;
+    this.#isShown ||= expression !== undefined && /^\s*=/.test(this.#text.slice(expression.end, node.end));
+    this.#visitAll(node.children);
+    this.#isShown = outer;
+  }
+
   // Names.
 
   /** As the compiler sees the name: NFKC (reference manual 2.3), private names of a class mangled (6.2.1). */
@@ -259,7 +272,16 @@ export class ScopeReader {
     const scope = this.#scope;
     const name = this.#name(node);
     const { start, end } = node;
-    scope.uses.push({ start, end, name, scope, attributes, context, isInString: this.#isInString });
+    scope.uses.push({
+      start,
+      end,
+      name,
+      scope,
+      attributes,
+      context,
+      isInString: this.#isInString,
+      isShown: this.#isShown,
+    });
   }
 
   #bind(node: SyntaxNode | undefined, kind: SiteKind, origin?: ImportOrigin, owner = this.#scope): void {

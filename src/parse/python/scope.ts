@@ -64,6 +64,8 @@ export interface Use extends Range {
   readonly context: UseContext;
   /** In a string annotation, whose text the range is a part of. */
   readonly isInString: boolean;
+  /** In an f-string that shows the text of the expression: `f"{Name=}"`. */
+  readonly isShown: boolean;
 }
 
 /** A name of a scope, with all that the file does to it. */

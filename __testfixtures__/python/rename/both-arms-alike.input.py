@@ -1,0 +1,5 @@
+try:
+    from app.core.manager import OldManager
+except ImportError:
+    from app.core import OldManager
+OldManager()

@@ -1,0 +1,5 @@
+try:
+    from app.core.unified import Manager
+except ImportError:
+    from app.core.unified import Manager
+Manager()

@@ -1,0 +1,3 @@
+class C:
+    from app.core.manager import OldManager
+    x = OldManager()

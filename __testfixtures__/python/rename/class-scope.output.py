@@ -1,0 +1,3 @@
+class C:
+    from app.core.unified import Manager as OldManager
+    x = OldManager()

@@ -1,0 +1,4 @@
+from app.core.manager import OldManager
+"""OldManager in text."""
+# OldManager in a comment
+OldManager()  # OldManager

@@ -1,0 +1,2 @@
+from app.core.unified import Manager
+a = [OldManager for OldManager in Manager.all()]

@@ -1,0 +1,4 @@
+from app.core.manager import OldManager
+@OldManager.register
+def f(OldManager=OldManager):
+    return OldManager

@@ -1,0 +1,2 @@
+from app.core.types import Connection as OldConnection
+OldConnection()

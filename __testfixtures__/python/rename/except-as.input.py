@@ -1,0 +1,5 @@
+from app.core.manager import OldManager
+try:
+    OldManager()
+except E as OldManager:
+    pass

@@ -1,0 +1,2 @@
+from app.core.unified import Manager as OldManager
+print(f"{OldManager=}")

@@ -1,0 +1,5 @@
+def f():
+    from app.core.unified import Manager
+    return Manager()
+def g(OldManager):
+    return OldManager

@@ -1,0 +1,2 @@
+from app.core.manager import create_manager
+manager = create_manager()

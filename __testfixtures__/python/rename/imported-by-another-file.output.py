@@ -1,0 +1,2 @@
+from app.core.factory import get_manager as create_manager
+manager = create_manager()

@@ -1,0 +1,5 @@
+from app.core.unified import Manager
+try:
+    pass
+except* Manager.Error:
+    raise Manager.Other from None

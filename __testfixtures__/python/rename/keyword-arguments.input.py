@@ -1,0 +1,2 @@
+from app.core.manager import OldManager
+f(OldManager=OldManager, **{"OldManager": 1})

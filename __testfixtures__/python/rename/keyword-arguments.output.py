@@ -1,0 +1,2 @@
+from app.core.unified import Manager
+f(OldManager=Manager, **{"OldManager": 1})

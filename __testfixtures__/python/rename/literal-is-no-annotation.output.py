@@ -1,0 +1,4 @@
+from app.core.unified import Manager
+from typing import Literal
+a: Literal["OldManager"] = "OldManager"
+b: Manager

@@ -1,0 +1,3 @@
+def f(OldManager):
+    OldManager.x = 1
+    return OldManager

@@ -1,0 +1,2 @@
+x = "app.core.manager.OldManager"
+# from app.core.manager import OldManager

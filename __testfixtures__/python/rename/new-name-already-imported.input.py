@@ -1,0 +1,3 @@
+from app.core.unified import Manager
+from app.core.manager import OldManager
+Manager(OldManager())

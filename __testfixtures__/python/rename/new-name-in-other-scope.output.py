@@ -1,0 +1,4 @@
+from app.core.unified import Manager
+def f(Manager):
+    return Manager
+Manager()

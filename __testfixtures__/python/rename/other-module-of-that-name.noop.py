@@ -1,0 +1,2 @@
+from other.core.manager import OldManager
+OldManager()

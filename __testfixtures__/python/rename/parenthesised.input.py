@@ -1,0 +1,4 @@
+from app.core.manager import (
+    OldManager,  # the manager
+)
+OldManager()

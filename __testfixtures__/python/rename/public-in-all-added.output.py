@@ -1,0 +1,4 @@
+from app.core.unified import Manager as OldManager
+__all__ = []
+__all__ += ["f", "OldManager"]
+OldManager()

@@ -1,0 +1,3 @@
+from app.core.manager import OldManager
+__all__ = ["OldManager"]
+OldManager()

@@ -1,0 +1,2 @@
+from .core.manager import OldManager
+OldManager()

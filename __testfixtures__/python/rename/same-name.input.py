@@ -1,0 +1,2 @@
+from app.core.manager import Mode
+Mode.UNIFIED

@@ -1,0 +1,2 @@
+from app.core.types import Mode
+Mode.UNIFIED

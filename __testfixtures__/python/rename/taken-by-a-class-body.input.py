@@ -1,0 +1,4 @@
+from app.core.manager import OldManager
+class C:
+    Manager = 1
+    x = OldManager

@@ -1,0 +1,4 @@
+from app.core.unified import Manager as OldManager
+class C:
+    Manager = 1
+    x = OldManager

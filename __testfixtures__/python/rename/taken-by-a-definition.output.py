@@ -1,0 +1,3 @@
+from app.core.unified import Manager as OldManager
+class Manager: ...
+OldManager()

@@ -1,0 +1,4 @@
+from app.core.unified import Manager
+def f():
+    from app.core.unified import Manager as Facade
+    return Manager, Facade

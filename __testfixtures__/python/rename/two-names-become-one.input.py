@@ -1,0 +1,3 @@
+from app.core.manager import OldManager
+from app.facade import Facade
+Facade(OldManager())

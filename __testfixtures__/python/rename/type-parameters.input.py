@@ -1,0 +1,3 @@
+from app.core.manager import OldManager
+def f[T: OldManager](a: T) -> "OldManager": ...
+type A = OldManager

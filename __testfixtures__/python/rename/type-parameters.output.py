@@ -1,0 +1,3 @@
+from app.core.unified import Manager
+def f[T: Manager](a: T) -> "Manager": ...
+type A = Manager

@@ -1,0 +1,3 @@
+from app.core.manager import (  # noqa: F401
+    OldManager,
+)

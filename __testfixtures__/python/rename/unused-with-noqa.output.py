@@ -1,0 +1,3 @@
+from app.core.unified import (  # noqa: F401
+    Manager as OldManager,
+)

@@ -1,0 +1,76 @@
+import { describe, expect, test } from '@jest/globals';
+import { applyTextEdits, sortTextEdits } from '../../src/edit/apply-text-edits.ts';
+import { checkEdits } from '../../src/engine/check-edits.ts';
+import type { ReadText } from '../../src/engine/check-edits.ts';
+import { InternalError } from '../../src/model/errors.ts';
+import { SourceBuffer } from '../../src/native/source-buffer.ts';
+
+const buffer = SourceBuffer.create();
+
+function read(text: string): ReadText {
+  buffer.set(Buffer.from(text));
+  const { unterminatedAt, malformedAt } = buffer.scanImports();
+  const { lines, errorAt } = buffer.outline();
+  return { text, lines: lines.slice(), errorAt: errorAt < 0 ? unterminatedAt : errorAt, malformedAt };
+}
+
+const text = 'import a\ntry:\n    from old import X\nexcept E:\n    x = 1\nX(\n  2)\n';
+
+/** Replaces each pair of texts in the program above. */
+function check(...replacements: readonly (readonly [string, string])[]): void {
+  const edits = sortTextEdits(
+    replacements.map(([from, to]) => {
+      const start = text.indexOf(from);
+      return { start, end: start + from.length, text: to };
+    }),
+  );
+  checkEdits(read(text), read(applyTextEdits(text, edits)), edits);
+}
+
+describe('edits that leave the file as readable as it was', () => {
+  test.each([
+    ['another path', ['from old import X', 'from new import Y as X']],
+    ['a second statement', ['    from old import X\n', '    from old import Z\n    from new import X\n']],
+    ['a statement before another', ['    from old import X', '    import b\n    from old import X']],
+    ['a statement in several lines', ['from old import X', 'from new import (\n  X,\n)']],
+    ['a statement less', ['import a\n', '']],
+    ['a name', ['X(', 'Y(']],
+  ] as const)('%s', (_, replacement) => {
+    expect(() => {
+      check(replacement);
+    }).not.toThrow();
+  });
+
+  test('several at once', () => {
+    expect(() => {
+      check(['import a\n', ''], ['from old', 'from new'], ['X(', 'Y(']);
+    }).not.toThrow();
+  });
+});
+
+describe('edits that break it', () => {
+  test.each([
+    ['a bracket that does not close', ['from old import X', 'from new import (X'], 'balance'],
+    ['a string that does not end', ['X(', '"('], 'balance'],
+    ['an import of nothing', ['from old import X', 'from new import '], 'import is no longer valid'],
+    ['an empty block', ['    from old import X\n', ''], 'a block has no body'],
+    ['a statement out of its block', ['    from old', '    from old import Z\n  from old'], 'indentation of its own'],
+    ['a line that runs into the next', ['x = 1\n', 'x = 1; '], 'no longer one'],
+    ['a backslash before the next line', ['import a\n', 'import a, \\\n'], 'no longer'],
+  ] as const)('%s', (_, replacement, message) => {
+    expect(() => {
+      check(replacement);
+    }).toThrow(InternalError);
+    expect(() => {
+      check(replacement);
+    }).toThrow(message);
+  });
+});
+
+test('of a file that could not be read before nothing is asked', () => {
+  const broken = `${text}(\n`;
+  const edits = [{ start: 0, end: 6, text: '(' }];
+  expect(() => {
+    checkEdits(read(broken), read(applyTextEdits(broken, edits)), edits);
+  }).not.toThrow();
+});

@@ -1,0 +1,163 @@
+import { lineEndAt } from '../../src/edit/line-offsets.ts';
+import type { Diagnostic } from '../../src/model/diagnostic.ts';
+import type { TextEdit } from '../../src/model/edit.ts';
+import type { ImportedName, ImportStatement } from '../../src/model/python.ts';
+import type { Binding, Scope } from '../../src/parse/python/scope.ts';
+import type { Scopes } from '../../src/parse/python/scopes.ts';
+import type { PythonFile } from './python-file.ts';
+
+const ruleId = 'python/alias-kept';
+
+/** A name of a `from` import after the edits: what it is of, and the name that its uses are to have. */
+export interface BoundName {
+  readonly statement: ImportStatement;
+  readonly name: ImportedName;
+  /** `module:Name`. */
+  readonly target: string;
+  /** Undefined when the local name stays for a reason of its own: it is an alias, or the import does not move. */
+  readonly newName: string | undefined;
+}
+
+/** What follows from giving imported names their canonical name. */
+export interface RenamedUses {
+  /** The imports that bind the canonical name; the others keep the local name that they have. */
+  readonly renamed: ReadonlySet<ImportedName>;
+  /** At the uses. */
+  readonly textEdits: readonly TextEdit[];
+  /** The names that had to keep an alias, with the reason. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Follow the uses of the names by scope, where nothing stands in the way. */
+export function renameUses(file: PythonFile, names: readonly BoundName[]): RenamedUses {
+  const wishes = names.filter(({ newName, name }) => newName !== undefined && newName !== name.name);
+  const renamed = new Set<ImportedName>();
+  const textEdits: TextEdit[] = [];
+  const diagnostics: Diagnostic[] = [];
+  if (wishes.length === 0) return { renamed, textEdits, diagnostics };
+  const renaming = new Renaming(file, names);
+  for (const wish of wishes) {
+    const { name, newName = '' } = wish;
+    const outcome = renaming.decide(wish, newName);
+    if (typeof outcome === 'string') {
+      const message = `${name.name} stays as an alias of ${newName}: ${outcome}`;
+      diagnostics.push({ ...file.span(name), ruleId, severity: 'note', message });
+    } else {
+      renamed.add(name);
+      textEdits.push(...outcome);
+    }
+  }
+  return { renamed, textEdits, diagnostics };
+}
+
+class Renaming {
+  readonly #file: PythonFile;
+  readonly #scopes: Scopes;
+  /** By the offset where the name or its alias ends, as the sites of bindings do. */
+  readonly #names: ReadonlyMap<number, BoundName>;
+  /** The bindings that get a new name: nothing else may get it in a scope that sees them. */
+  readonly #decided = new Map<Binding, string>();
+
+  constructor(file: PythonFile, names: readonly BoundName[]) {
+    this.#file = file;
+    this.#scopes = file.scopes();
+    this.#names = new Map(names.map((bound) => [bound.name.end, bound]));
+  }
+
+  /** @returns the edits at the uses, once for each binding, or why the name stays */
+  decide({ name, statement }: BoundName, newName: string): readonly TextEdit[] | string {
+    const binding = this.#scopes.bindingAt(name.start);
+    if (binding === undefined) return 'where it is bound cannot be told';
+    if (this.#decided.get(binding) === newName) return [];
+    const reason =
+      this.#unsure() ??
+      this.#otherSite(binding, newName) ??
+      this.#publicName(binding, statement) ??
+      this.#hiddenUse(binding, newName) ??
+      this.#taken(binding, newName);
+    if (reason !== undefined) return reason;
+    this.#decided.set(binding, newName);
+    return binding.uses.map(({ start, end }) => ({ start, end, text: newName }));
+  }
+
+  #line(offset: number): string {
+    return `line ${this.#file.span({ start: offset, end: offset }).line}`;
+  }
+
+  #unsure(): string | undefined {
+    const [error] = this.#scopes.errors;
+    return error && `the file is not valid Python (${this.#line(error.start)}), so that uses may be missed`;
+  }
+
+  /** All that binds the name must be imports that get the new name. */
+  #otherSite({ sites, unsureUses }: Binding, newName: string): string | undefined {
+    const other = sites.find((site) => site.kind !== 'import' || this.#names.get(site.end)?.newName !== newName);
+    if (other) return `it is bound otherwise, too (${this.#line(other.start)})`;
+    const [unsure] = unsureUses;
+    return unsure && `a class that binds the name reads it (${this.#line(unsure.start)})`;
+  }
+
+  /** What others can see of the module or class that the name is bound in. */
+  #publicName({ name, scope, uses }: Binding, statement: ImportStatement): string | undefined {
+    if (scope.kind === 'class') return 'it is an attribute of a class';
+    if (scope !== this.#scopes.module) return undefined;
+    const entry = this.#scopes.publicNames.find((other) => other.name === name);
+    if (entry) return `it is in __all__ (${this.#line(entry.start)})`;
+    if (uses.length === 0 && this.#isForOthers(name, statement)) return 'it is here for others, not for this file';
+    return this.#file.isNeededElsewhere(name) ? 'other files look it up in this module' : undefined;
+  }
+
+  /** Does it look as if the unused name were imported to be found here: by other modules, or by pytest? */
+  #isForOthers(name: string, { start, end }: ImportStatement): boolean {
+    const { path, text } = this.#file.source;
+    if (/(?:^|[/])(?:__init__|conftest)\.pyi?$/.test(path)) return true;
+    if (/#.*\bnoqa\b/i.test(text.slice(start, lineEndAt(text, end)))) return true;
+    // A fixture of pytest is used by parameters of its name.
+    return this.#scopes.all.some(({ bindings }) => bindings.get(name)?.sites.some(({ kind }) => kind === 'parameter'));
+  }
+
+  /** Uses that are found by their text at run time, or that other text depends on. */
+  #hiddenUse(binding: Binding, newName: string): string | undefined {
+    const [lookup] = this.#scopes.dynamicLookups(binding);
+    if (lookup) return `${lookup.function}() may look it up (${this.#line(lookup.start)})`;
+    const shown = binding.uses.find(({ isShown }) => isShown);
+    if (shown) return `an f-string shows its text (${this.#line(shown.start)})`;
+    const isPrivate = newName.startsWith('__') && !newName.endsWith('__');
+    return isPrivate ? `${newName} is private to classes` : undefined;
+  }
+
+  #taken(binding: Binding, newName: string): string | undefined {
+    const own = binding.scope.bindings.get(newName);
+    const isSame = own !== undefined && this.#isSameObject(binding, own);
+    const collision = this.#scopes
+      .collisions(newName, binding)
+      .find((place) => !(isSame && own.sites.some((site) => site === place)));
+    if (collision) return `${newName} has another meaning (${this.#line(collision.start)})`;
+    for (const [other, theirs] of this.#decided) {
+      if (theirs !== newName) continue;
+      const isDistinct = other.scope === binding.scope && !this.#isSameObject(binding, other);
+      const [place] = isDistinct ? other.sites : [hides(binding.scope, other) ?? hides(other.scope, binding)];
+      if (place) return `${other.name} becomes ${newName}, too (${this.#line(place.start)})`;
+    }
+    return undefined;
+  }
+
+  /** Are both names bound to the same object by imports alone, so that one name can stand for both? */
+  #isSameObject({ sites }: Binding, own: Binding): boolean {
+    const targets = [...sites, ...own.sites].map(({ end, kind }) =>
+      kind === 'import' ? this.#names.get(end)?.target : undefined,
+    );
+    return targets[0] !== undefined && targets.every((target) => target === targets[0]);
+  }
+}
+
+/** A place of the binding in the scope, which is inside of the binding's own: a name bound there would hide it. */
+function hides(scope: Scope, { scope: owner, sites, uses }: Binding): { readonly start: number } | undefined {
+  return scope !== owner && isWithin(scope, owner)
+    ? [...sites, ...uses].find((place) => isWithin(place.scope, scope))
+    : undefined;
+}
+
+function isWithin(scope: Scope | undefined, outer: Scope): boolean {
+  return scope !== undefined && (scope === outer || isWithin(scope.parent, outer));
+}
