@@ -37,7 +37,7 @@ describe('scopes against the symtable of CPython', () => {
       for (const name of found) if (!wanted.has(name)) differences.push(`${path}: extra ${name}`);
     }
     expect(differences).toEqual([]);
-    expect(count).toBeGreaterThan(20_000);
+    expect(count).toBeGreaterThan(10_000);
   });
 });
 
