@@ -39,6 +39,7 @@ export function run(cwd: string, file: string, args: readonly string[], options:
       ...env,
     },
     maxBuffer: 1 << 28,
+    timeout: 180_000, // a program that hangs is a failure, not a test run without end
   });
   if (result.error) throw result.error;
   if (result.status === null) throw new Error(`${file} was ended by ${String(result.signal)}`);
