@@ -48,6 +48,7 @@ async function main(argv: readonly string[]): Promise<ExitCode> {
     stderr: (text) => {
       write(2, text);
     },
+    version,
     stdin: () => Promise.resolve(readFileSync(0, 'utf8')),
     hasColors: hasColors(invocation.values['color']),
     showsBar: isatty(2) && process.env['TERM'] !== 'dumb',

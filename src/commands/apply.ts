@@ -117,7 +117,7 @@ function runOptions(options: ApplyOptions): RunOptions {
 function report(applied: AppliedPlan, config: Config | undefined, options: ApplyOptions, io: CommandIo): ExitCode {
   const { run } = applied;
   if (options.format !== 'text') {
-    const document = reporters[options.format](applied, { command: 'apply', config, run });
+    const document = reporters[options.format](applied, { command: 'apply', config, run, version: io.version() });
     if (options.outputFile === undefined) io.stdout(document);
     else writeOutput(io.cwd, options.outputFile, document);
   }

@@ -18,7 +18,8 @@ export async function dryRun(options: DryRunOptions, io: CommandIo): Promise<Exi
   });
   if (options.patch !== undefined) writeOutput(io.cwd, options.patch, Buffer.concat(diffsOf(plan)));
   const document = (): string | Uint8Array => {
-    if (options.format !== 'text') return reporters[options.format](plan, { command: 'dry-run', config });
+    if (options.format !== 'text')
+      return reporters[options.format](plan, { command: 'dry-run', config, version: io.version() });
     return options.stat ? statText(plan) : Buffer.concat(diffsOf(plan));
   };
   if (options.outputFile !== undefined) writeOutput(io.cwd, options.outputFile, document());

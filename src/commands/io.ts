@@ -6,6 +6,8 @@ export interface CommandIo {
   readonly stdout: (data: string | Uint8Array) => void;
   /** Progress, warnings, summaries. */
   readonly stderr: (text: string) => void;
+  /** Of this package. */
+  readonly version: () => string;
   readonly stdin: () => Promise<string>;
   /** Is stdout a terminal that shows colours? */
   readonly hasColors: boolean;

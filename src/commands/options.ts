@@ -51,5 +51,5 @@ export interface RollbackOptions {
   readonly quiet: boolean;
 }
 
-export const reportFormats = ['text', 'json', 'jsonl', 'markdown'] as const;
+export const reportFormats = ['text', 'json', 'jsonl', 'markdown', 'sarif', 'github'] as const;
 export type ReportFormat = (typeof reportFormats)[number];

@@ -1,7 +1,7 @@
 import type { RollbackReport, RunSummary } from '../model/apply-run.ts';
 import { ExpectedStop } from '../model/errors.ts';
 import { ExitCode } from '../model/exit-code.ts';
-import { printable } from '../report/text.ts';
+import { printable } from '../report/escape.ts';
 import { findStore } from '../store/repository.ts';
 import { listRuns, pruneRuns, rollBack } from '../store/rollback.ts';
 import { interruptible } from './interruption.ts';

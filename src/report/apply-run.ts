@@ -1,5 +1,5 @@
 import type { ApplyRun, BatchReport } from '../model/apply-run.ts';
-import { printable } from './text.ts';
+import { code, fenced, printable } from './escape.ts';
 
 /** What an apply did batch by batch, and how to undo it, for the terminal. */
 export function runText({ batches, baselineSeconds, warnings, stopped, undo }: ApplyRun): string {
@@ -85,19 +85,6 @@ function batchRow({ name, files, edits, gate, commit, branch, quarantined }: Bat
     quarantined.map(code).join('<br>'),
   ];
   return `| ${cells.join(' | ')} |`;
-}
-
-/** As code in a table. */
-export function code(text: string): string {
-  const shown = printable(text).replaceAll('|', '\\|');
-  return shown.includes('`') ? `\`\` ${shown} \`\`` : `\`${shown}\``;
-}
-
-/** A block that nothing in the text ends. */
-function fenced(text: string): string[] {
-  const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([ticks]) => ticks.length));
-  const fence = '`'.repeat(longest + 1);
-  return [fence, text.trimEnd(), fence];
 }
 
 function seconds(value: number): string {

@@ -1,6 +1,25 @@
-import { markdown } from './markdown.ts';
-import type { Reporter } from './report-format.ts';
+import { findingsOf, rulesOf } from '../check/import-findings.ts';
+import type { Plan } from '../model/outcome.ts';
+import type { Finding } from '../model/finding.ts';
+import { github } from './github.ts';
 import { json, jsonl } from './json.ts';
+import { markdown } from './markdown.ts';
+import type { ReportContext, Reporter } from './report-format.ts';
+import { sarif } from './sarif.ts';
 
 /** The formats of `--format`, but for `text`, which each command writes in its own way. */
-export const reporters: Readonly<Record<'json' | 'jsonl' | 'markdown', Reporter>> = { json, jsonl, markdown };
+export const reporters: Readonly<Record<'json' | 'jsonl' | 'markdown' | 'sarif' | 'github', Reporter>> = {
+  json,
+  jsonl,
+  markdown,
+  sarif: (plan, context) => {
+    const findings = allFindings(plan, context);
+    return sarif(findings, rulesOf(findings), context.version);
+  },
+  github: (plan, context) => github(allFindings(plan, context)),
+};
+
+function allFindings(plan: Plan, { command }: ReportContext): Finding[] {
+  const { imports, others } = findingsOf(plan, command === 'apply');
+  return [...imports, ...others];
+}

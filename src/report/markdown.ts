@@ -1,5 +1,6 @@
 import type { Outcome } from '../model/outcome.ts';
-import { code, runMarkdown } from './apply-run.ts';
+import { runMarkdown } from './apply-run.ts';
+import { code } from './escape.ts';
 import type { Reporter } from './report-format.ts';
 
 /** The report for people, as a comment on a pull request or a page of a wiki. */

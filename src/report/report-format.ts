@@ -7,6 +7,8 @@ export interface ReportContext {
   readonly command: 'dry-run' | 'apply';
   /** Undefined where the Plan was read from a file. */
   readonly config: Config | undefined;
+  /** Of this package. */
+  readonly version: string;
   /** What an apply did; undefined for a dry-run, and when nothing was written. */
   readonly run?: ApplyRun | undefined;
 }

@@ -1,5 +1,6 @@
 import type { Edit } from '../model/edit.ts';
 import type { Outcome, Plan } from '../model/outcome.ts';
+import { printable } from './escape.ts';
 
 /** Lines of a list that a terminal shows before it says how many more there are. */
 const SHOWN = 20;
@@ -106,9 +107,4 @@ function number(value: number): string {
 
 function count(value: number, noun: string): string {
   return `${number(value)} ${noun}${value === 1 ? '' : 's'}`;
-}
-
-/** Text from the repository, without what a terminal would obey. */
-export function printable(text: string): string {
-  return text.replace(/\p{Cc}/gu, (character) => `\\x${character.charCodeAt(0).toString(16).padStart(2, '0')}`);
 }

@@ -89,7 +89,7 @@ describe('runMarkdown', () => {
         '````',
         'one',
         '```',
-        'the \u001b[31mlast',
+        'the \\x1b[31mlast',
         '````',
         '',
         'Undo with:',

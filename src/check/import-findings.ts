@@ -1,0 +1,145 @@
+import type { Edit, Refusal } from '../model/edit.ts';
+import type { Finding, Rule } from '../model/finding.ts';
+import type { Outcome, Plan } from '../model/outcome.ts';
+
+/** A Reference to a legacy path. */
+export interface FragmentedImport extends Finding {
+  readonly ruleId: 'fragmented-import';
+  /** The legacy symbol or module. */
+  readonly from: string;
+  /** The canonical one; undefined where the Reference was refused. */
+  readonly to: string | undefined;
+  /** The statement as it should be; empty where nobody made it, or it was refused. */
+  readonly after: string;
+  readonly isUnderReview: boolean;
+}
+
+/** What `check` and the reporters for code review have to say of a Plan. */
+export interface PlanFindings {
+  /** Every Edit and every Refusal, applied or not. */
+  readonly imports: readonly FragmentedImport[];
+  /** What stands beside them: the Diagnostics, and files that could not be looked at. */
+  readonly others: readonly Finding[];
+}
+
+/** The rules of those findings that are none of a transform's. */
+export const checkRules: readonly Rule[] = [
+  {
+    id: 'fragmented-import',
+    severity: 'error',
+    summary: 'A symbol is named by a legacy path',
+    help: 'Each symbol has one canonical path. ssot-codemod apply moves what can be moved; what it refuses has to be changed by hand. A comment on the line, "ssot: allow[fragmented-import] reason", lets one be.',
+  },
+  {
+    id: 'unreadable-file',
+    severity: 'error',
+    summary: 'A file could not be looked at',
+    help: 'Whether it names legacy paths is not known. The message says what went wrong.',
+  },
+  {
+    id: 'skipped-file',
+    severity: 'note',
+    summary: 'A file was not looked at',
+    help: 'It is no part of the repository, such as a link that leads out of it.',
+  },
+];
+
+/**
+ * What the Plan says, in its order; within a file, in the order of the lines.
+ * @param isApplied the Edits that apply to it have been written, and are nothing to report any more
+ */
+export function findingsOf({ outcomes }: Plan, isApplied = false): PlanFindings {
+  const isWritten = (outcome: Outcome, edit: Edit): boolean =>
+    isApplied && outcome.status === 'changed' && edit.applied;
+  return {
+    imports: outcomes.flatMap((outcome) =>
+      [
+        ...outcome.edits.filter((edit) => !isWritten(outcome, edit)).map((edit) => ofEdit(outcome.path, edit)),
+        ...outcome.refused.map(ofRefusal(outcome)),
+      ].toSorted((a, b) => a.line - b.line || a.column - b.column),
+    ),
+    others: outcomes.flatMap((outcome) => [...ofStatus(outcome), ...ofDiagnostics(outcome)]),
+  };
+}
+
+/** The rules of the findings: those above, and of the Diagnostics what can be said of their kind. */
+export function rulesOf(findings: readonly Finding[]): Rule[] {
+  const known = new Set(checkRules.map(({ id }) => id));
+  const others = new Map(
+    findings.filter(({ ruleId }) => !known.has(ruleId)).map((finding) => [finding.ruleId, finding]),
+  );
+  return [
+    ...checkRules,
+    ...[...others.values()].map(({ ruleId, severity }) => ({
+      id: ruleId,
+      severity,
+      summary: (ruleId.split('/').at(-1) ?? ruleId).replaceAll('-', ' '),
+      help: 'The message says what was found.',
+    })),
+  ];
+}
+
+function ofEdit(path: string, edit: Edit): FragmentedImport {
+  const { line, column, endLine, endColumn, tier, from, to, because, after } = edit;
+  const isUnderReview = tier === 'review';
+  return {
+    path,
+    line,
+    column,
+    endLine,
+    endColumn,
+    ruleId: 'fragmented-import',
+    severity: 'error',
+    message: `${from} is a legacy path, the canonical one is ${to}${isUnderReview ? ` (for review: ${because})` : ''}`,
+    fix: `ssot-codemod apply ${isUnderReview ? '--include-review ' : ''}${shellWord(path)}`,
+    allowedBecause: undefined,
+    from,
+    to,
+    after,
+    isUnderReview,
+  };
+}
+
+const ofRefusal =
+  ({ path }: Outcome) =>
+  (refusal: Refusal): FragmentedImport => {
+    const { line, column, endLine, endColumn, from, reason, message } = refusal;
+    return {
+      path,
+      line,
+      column,
+      endLine,
+      endColumn,
+      ruleId: 'fragmented-import',
+      severity: 'error',
+      message: `${from} is a legacy path and has to be changed by hand: ${message}`,
+      fix: `docs/refusals.md explains ${reason}`,
+      allowedBecause: undefined,
+      from,
+      to: undefined,
+      after: '',
+      isUnderReview: false,
+    };
+  };
+
+const wholeFile = { line: 1, column: 1, endLine: 1, endColumn: 1 } as const;
+
+function ofStatus(outcome: Outcome): Finding[] {
+  const common = { ...wholeFile, path: outcome.path, fix: '', allowedBecause: undefined };
+  if (outcome.status === 'failed')
+    return [{ ...common, ruleId: 'unreadable-file', severity: 'error', message: outcome.error }];
+  // What was seen in a skipped file is refused one by one.
+  if (outcome.status === 'skipped' && outcome.refused.length === 0)
+    return [{ ...common, ruleId: 'skipped-file', severity: 'note', message: outcome.message }];
+  return [];
+}
+
+function ofDiagnostics({ path, diagnostics }: Outcome): Finding[] {
+  return diagnostics.map((diagnostic) => ({ ...diagnostic, path, fix: '', allowedBecause: undefined }));
+}
+
+/** A path as a word of a POSIX shell. */
+export function shellWord(path: string): string {
+  const isPlain = /^[\w./@%+=:,][\w./@%+=:,-]*$/.test(path);
+  return isPlain ? path : `'${path.startsWith('-') ? './' : ''}${path.replaceAll("'", `'\\''`)}'`;
+}

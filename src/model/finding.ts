@@ -1,0 +1,21 @@
+import type { Diagnostic, Severity } from './diagnostic.ts';
+
+/** A Diagnostic of a file, with what to do about it: what `check` and `audit` report. */
+export interface Finding extends Diagnostic {
+  /** Relative to the root, with forward slashes. */
+  readonly path: string;
+  /** What to do about it: a command or a sentence; empty where there is nothing to do. */
+  readonly fix: string;
+  /** The reason that an `ssot: allow` comment gives for letting it be; undefined where none does. */
+  readonly allowedBecause: string | undefined;
+}
+
+/** What findings of one kind are about. */
+export interface Rule {
+  readonly id: string;
+  readonly severity: Severity;
+  /** In one sentence. */
+  readonly summary: string;
+  /** Why it matters and what to do, as plain text. */
+  readonly help: string;
+}

@@ -1,0 +1,63 @@
+/**
+ * Text from the repository, made harmless for those who read reports: file names, statements and reasons are written by
+ * anybody who can open a pull request.
+ */
+
+/** Control characters, and what changes the direction or the lines of the text around it. */
+const unprintable = /[\p{Cc}\p{Bidi_Control}\u2028\u2029]/gu;
+
+/**
+ * Text without what a terminal or the log of a CI service would obey: control characters, and workflow commands of
+ * GitHub Actions, which are `::name` at the start of a line and `##[name` anywhere in it
+ * (https://github.com/actions/runner, ActionCommand.cs).
+ */
+export function printable(text: string): string {
+  return text
+    .replace(unprintable, escaped)
+    .replace(/^(\s*):(?=:)/, '$1\\x3a')
+    .replaceAll('##[', '#\\x23[');
+}
+
+/** `\x1b`, or `\u202e` where two digits do not do. */
+function escaped(character: string): string {
+  const code = character.charCodeAt(0).toString(16);
+  return code.length > 2 ? `\\u${code.padStart(4, '0')}` : `\\x${code.padStart(2, '0')}`;
+}
+
+/** JSON in which what a terminal would obey is escaped, too: it means the same to every program. */
+export function printableJson(value: unknown): string {
+  const escapeInJson = (character: string): string =>
+    character === '\n' ? character : `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  return `${JSON.stringify(value, undefined, 2).replace(unprintable, escapeInJson)}\n`;
+}
+
+/** As code in Markdown, in a table or elsewhere: nothing in it is markup, a mention or a link. */
+export function code(text: string): string {
+  const shown = printable(text).replaceAll('|', '\\|');
+  const ticks = '`'.repeat(longestTicks(shown) + 1);
+  return ticks.length === 1 ? `\`${shown}\`` : `${ticks} ${shown} ${ticks}`;
+}
+
+/**
+ * As a paragraph or a cell in Markdown that holds no markup. GitHub looks for mentions, references and addresses in what
+ * is left when entities and backslashes are gone, so that an invisible space has to part them.
+ */
+export function plainMarkdown(text: string): string {
+  return printable(text)
+    .replace(/[\\`*_{}[\]()#+|~!]/g, '\\$&')
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replace(/[@#]|\b(?:https?(?=:)|www(?=\.))/gi, '$&&#8203;')
+    .replace(/^(\s*)([-=]|\d+(?=[.)]))/, '$1&#8203;$2');
+}
+
+/** The lines of a block of code in Markdown that nothing in the text ends. */
+export function fenced(text: string): string[] {
+  const fence = '`'.repeat(Math.max(3, longestTicks(text) + 1));
+  return [fence, ...text.trimEnd().split(/\r?\n/).map(printable), fence];
+}
+
+function longestTicks(text: string): number {
+  return Math.max(0, ...[...text.matchAll(/`+/g)].map(([ticks]) => ticks.length));
+}
