@@ -37,8 +37,13 @@ const planOptions = {
   color: { type: 'string', choices: ['auto', 'always', 'never'], default: 'auto', describe: 'Colours' },
 } as const satisfies Readonly<Record<string, OptionSpec>>;
 
+const shapeOptions = {
+  shape: { type: 'array', describe: 'Take the edits of this shape and no others; reports name shapes' },
+} as const satisfies Readonly<Record<string, OptionSpec>>;
+
 const dryRunOptions = {
   ...planOptions,
+  ...shapeOptions,
   stat: { type: 'boolean', describe: 'Count changed lines instead of showing them' },
   patch: { type: 'string', describe: 'Write a patch that git apply takes' },
   'exit-code': { type: 'boolean', describe: 'Exit 1 when something would change' },
@@ -46,6 +51,7 @@ const dryRunOptions = {
 
 const applyOptions = {
   ...planOptions,
+  ...shapeOptions,
   plan: { type: 'string', describe: 'Write what a plan says that `plan --save` wrote, and nothing else' },
   resume: { type: 'boolean', describe: 'Go on with an apply that was interrupted, in the way it was begun' },
   'allow-dirty': { type: 'boolean', describe: 'Change files that have uncommitted changes, too' },
@@ -67,6 +73,7 @@ const applyOptions = {
 
 const savePlanOptions = {
   ...planOptions,
+  ...shapeOptions,
   save: { type: 'string', describe: 'File to write the plan to' },
 } as const satisfies Readonly<Record<string, OptionSpec>>;
 

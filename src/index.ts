@@ -68,6 +68,7 @@ export async function makePlan(input: MakePlanInput): Promise<Plan> {
     paths,
     files: undefined,
     usesGitignore: gitignore,
+    onlyShapes: undefined,
     includesReview: includeReview,
     jobs: input.jobs,
     withDiffs: diffs,

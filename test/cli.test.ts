@@ -37,6 +37,7 @@ const defaults = {
   color: 'auto',
   stat: false,
   patch: undefined,
+  shape: [],
   exitCode: false,
 };
 

@@ -16,13 +16,18 @@ export interface PlanOptions {
   readonly color: 'auto' | 'always' | 'never';
 }
 
-export interface DryRunOptions extends PlanOptions {
+/** Some shapes only, whatever their tier; all when it is empty. */
+export interface ShapeOptions {
+  readonly shape: readonly string[];
+}
+
+export interface DryRunOptions extends PlanOptions, ShapeOptions {
   readonly patch: string | undefined;
   readonly stat: boolean;
   readonly exitCode: boolean;
 }
 
-export interface ApplyOptions extends PlanOptions {
+export interface ApplyOptions extends PlanOptions, ShapeOptions {
   readonly plan: string | undefined;
   readonly resume: boolean;
   readonly allowDirty: boolean;
@@ -38,7 +43,7 @@ export interface ApplyOptions extends PlanOptions {
   readonly gateSlowdown: number | undefined;
 }
 
-export interface SavePlanOptions extends PlanOptions {
+export interface SavePlanOptions extends PlanOptions, ShapeOptions {
   readonly save: string | undefined;
 }
 

@@ -7,14 +7,14 @@ import type { Plan } from '../model/outcome.ts';
 import type { PlanRequest } from '../model/plan-request.ts';
 import { readFileList } from '../scan/read-file-list.ts';
 import type { CommandIo } from './io.ts';
-import type { PlanOptions } from './options.ts';
+import type { PlanOptions, ShapeOptions } from './options.ts';
 
 /**
  * The Plan that the options ask for, and the configuration it was made with.
  * @param begin called when the configuration is known, before anything is read
  */
 export async function planFor(
-  options: PlanOptions,
+  options: PlanOptions & Partial<ShapeOptions>,
   io: CommandIo,
   wanted: Pick<PlanRequest, 'withDiffs' | 'withHashes' | 'withTexts'>,
   begin: (config: Config) => void = () => undefined,
@@ -30,6 +30,7 @@ export async function planFor(
     files: listed && [...new Set(listed.map(relative))],
     usesGitignore: options.gitignore,
     includesReview: options.includeReview,
+    onlyShapes: options.shape === undefined || options.shape.length === 0 ? undefined : new Set(options.shape),
     jobs: options.jobs,
   };
   const plan = await makePlan(config, request);
@@ -39,7 +40,21 @@ export async function planFor(
       'see include and exclude in the configuration, and --no-gitignore',
     );
   }
+  if (request.onlyShapes) await refuseUnknown(request.onlyShapes, plan);
   return { plan, config };
+}
+
+/** @throws ExpectedStop when the Plan has no Edit of one of the Shapes */
+async function refuseUnknown(shapes: ReadonlySet<string>, { outcomes }: Plan): Promise<void> {
+  const { shapeIds } = await import('../review/shapes.ts');
+  const idOf = shapeIds();
+  const known = new Set(outcomes.flatMap(({ edits }) => edits.map(idOf)));
+  const unknown = [...shapes].filter((shape) => !known.has(shape));
+  if (unknown.length > 0)
+    throw new ExpectedStop(
+      `nothing here has the shape ${unknown.join(', ')}`,
+      'ssot-codemod dry-run --format markdown lists the shapes',
+    );
 }
 
 /** A path of the command line, relative to the root, with forward slashes. */

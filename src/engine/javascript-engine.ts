@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { sortTextEdits } from '../edit/apply-text-edits.ts';
+import { formatExport } from '../model/config.ts';
 import type { Config } from '../model/config.ts';
 import type { Refusal, RefusalReason, TextEdit } from '../model/edit.ts';
 import type { ModuleMeaning } from '../model/module-meaning.ts';
@@ -24,6 +25,7 @@ import { javascriptTransforms } from '../../transforms/javascript/index.ts';
 import type { JavaScriptFile, TransformResult } from '../../transforms/javascript/javascript-file.ts';
 import { changedOutcome } from './changed-outcome.ts';
 import { isGenerated } from './generated-file.ts';
+import { isChosen } from './is-chosen.ts';
 import { JavaScriptPrefilter } from './javascript-prefilter.ts';
 import { closedJavaScriptProject, openJavaScriptProject } from './javascript-project.ts';
 import { nothingFound } from './python-engine.ts';
@@ -183,7 +185,7 @@ export class JavaScriptEngine {
         this.#mocked.add(key);
       },
       uses: () => (uses ??= new NameUses(tree.file)),
-      isApplied: (tier) => tier === 'safe' || this.#request.includesReview,
+      isApplied: (move, transform) => isChosen(this.#request, move, formatExport(move.to), transform),
       span: ({ start, end }: Range) => {
         const [from, to] = [index.position(start), index.position(end)];
         return { line: from.line, column: from.column, endLine: to.line, endColumn: to.column };

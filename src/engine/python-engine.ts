@@ -1,6 +1,7 @@
 import { applyTextEdits, sortTextEdits } from '../edit/apply-text-edits.ts';
+import { formatTarget } from '../model/config.ts';
 import type { Config } from '../model/config.ts';
-import type { Refusal, RefusalReason, TextEdit, Tier } from '../model/edit.ts';
+import type { Refusal, RefusalReason, TextEdit } from '../model/edit.ts';
 import { InternalError } from '../model/errors.ts';
 import { nothingLearned } from '../model/learned.ts';
 import type { Learned } from '../model/learned.ts';
@@ -31,6 +32,7 @@ import { changedOutcome } from './changed-outcome.ts';
 import { checkEdits } from './check-edits.ts';
 import type { ReadText } from './check-edits.ts';
 import { isGenerated } from './generated-file.ts';
+import { isChosen } from './is-chosen.ts';
 import { prefilterOf, renamedNames, replacedNames } from './python-scanner.ts';
 
 /** What reading one file in full gave. */
@@ -260,7 +262,7 @@ export class PythonEngine {
       },
       hasLegacySymbols: (module) => this.#map.hasSymbolsOf(module),
       withTexts: this.#request.withTexts,
-      isApplied: (tier: Tier) => tier === 'safe' || this.#request.includesReview,
+      isApplied: (move, transform) => isChosen(this.#request, move, formatTarget(move.to), transform),
       span: ({ start, end }: Range) => {
         const [from, to] = [position(start), position(end)];
         return { line: from.line, column: from.column, endLine: to.line, endColumn: to.column };

@@ -40,6 +40,7 @@ export async function transformText(
     paths: [path],
     files: [path],
     usesGitignore: false,
+    onlyShapes: undefined,
     includesReview,
     jobs: 1,
     withDiffs: false,

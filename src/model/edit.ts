@@ -1,3 +1,4 @@
+import type { Uses } from './config.ts';
 import type { Position, Range } from './range.ts';
 
 /** `safe`: provably keeps behaviour. `review`: correct under the Map, but a person should look. */
@@ -45,6 +46,8 @@ export interface Edit extends Span {
   /** The legacy symbol or module, and the canonical one: `module:Name` or `module`. */
   readonly from: string;
   readonly to: string;
+  /** What the Map says of the local name: `alias` keeps it, `rename` gives it and its uses the new name where that is free. */
+  readonly uses: Uses;
   /** Why it has its tier, in a sentence. */
   readonly because: string;
   /** The way from the legacy symbol to its definition, each `module:Name`. */

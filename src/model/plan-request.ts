@@ -7,6 +7,8 @@ export interface PlanRequest {
   readonly usesGitignore: boolean;
   /** Apply Edits of tier `review`, too. */
   readonly includesReview: boolean;
+  /** Apply the Edits of these Shapes and no others, whatever their tier; undefined to go by the tier. */
+  readonly onlyShapes: ReadonlySet<string> | undefined;
   /** Threads; undefined to choose by the number of files. */
   readonly jobs: number | undefined;
   /** Make the unified diff of each changed file. */

@@ -9,10 +9,14 @@ const SHOWN = 20;
 export function summaryText(plan: Plan, command: 'dry-run' | 'apply', isVerbose: boolean): string {
   const { summary, outcomes } = plan;
   const applied = outcomes.flatMap((outcome) => outcome.edits).filter((edit) => edit.applied).length;
-  const pending = outcomes.flatMap(pendingEdits).length;
+  const waiting = outcomes.flatMap(pendingEdits);
+  // Safe edits are left only when shapes were chosen.
+  const isChosen = waiting.some(({ tier }) => tier === 'safe');
+  const pending = isChosen ? 0 : waiting.length;
   const verb = command === 'apply' ? 'changed' : 'would change';
   const lines = [
     `${number(summary.filesChanged)} of ${count(summary.filesScanned, 'file')} ${verb}: ${count(applied, 'edit')}`,
+    ...(isChosen ? [`Not chosen: ${count(waiting.length, 'edit')} of other shapes`] : []),
     ...section('Not applied, for review (--include-review applies them)', outcomes, pendingLines, isVerbose, pending),
     ...section(
       'Refused',

@@ -23,6 +23,7 @@ const request = {
   files: undefined,
   usesGitignore: false,
   includesReview: false,
+  onlyShapes: undefined,
   jobs: 1,
   withDiffs: true,
   withHashes: false,

@@ -61,7 +61,7 @@ function moveNames(
   }
   const legacy = resolutions.map((resolution) => (resolution.kind === 'legacy' ? resolution : undefined));
   const isApplied = (resolution: Legacy | undefined): resolution is Legacy =>
-    resolution !== undefined && file.isApplied(resolution.tier);
+    resolution !== undefined && moves.isApplied(resolution);
   const itemMoves = (isChosen: (resolution: Legacy) => boolean): ItemMove[] =>
     clause.items.map((item, k) => {
       const resolution = legacy[k];

@@ -66,7 +66,7 @@ class ImportDeclarations {
     const all = clause.items.map((item, k) => this.#move(item, legacy(k)));
     const isApplied = (k: number): boolean => {
       const resolution = legacy(k);
-      return resolution !== undefined && this.#file.isApplied(resolution.tier);
+      return resolution !== undefined && this.#moves.isApplied(resolution);
     };
     const applied = [...clause.items.keys()].filter(isApplied).flatMap((k) => legacy(k) ?? []);
     const pending = [...clause.items.keys()].filter((k) => !isApplied(k)).flatMap((k) => legacy(k) ?? []);

@@ -1,7 +1,8 @@
 import type { Diagnostic } from '../../src/model/diagnostic.ts';
-import type { Edit, Refusal, Span, TextEdit, Tier } from '../../src/model/edit.ts';
+import type { Edit, Refusal, Span, TextEdit } from '../../src/model/edit.ts';
 import type { ModuleMeaning } from '../../src/model/module-meaning.ts';
 import type { Range } from '../../src/model/range.ts';
+import type { Legacy } from '../../src/model/resolution.ts';
 import type { SourceFile } from '../../src/model/source-file.ts';
 import type { ModuleReference } from '../../src/parse/javascript/module-references.ts';
 import type { NameUses } from '../../src/parse/javascript/name-uses.ts';
@@ -21,8 +22,8 @@ export interface JavaScriptFile {
   readonly leaveMock: (module: ModuleMeaning) => void;
   /** Where names of the program are bound and used. */
   readonly uses: () => NameUses;
-  /** Are Edits of this tier to be applied? */
-  readonly isApplied: (tier: Tier) => boolean;
+  /** Is the move to be applied, when the transform makes it? */
+  readonly isApplied: (move: Legacy, transform: string) => boolean;
   readonly span: (range: Range) => Span;
 }
 

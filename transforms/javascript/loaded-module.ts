@@ -73,7 +73,7 @@ function moveNames(
     if (names.length === 0) moveWhole(file, moves, reference, meaning, { ...access, names: undefined, isEffect: true });
     return;
   }
-  const chosen = legacy.filter(({ tier }) => file.isApplied(tier));
+  const chosen = legacy.filter((move) => moves.isApplied(move));
   const plan = (isChosen: (resolution: Resolution) => boolean): TextEdit[] | undefined =>
     nameEdits(file, reference, access, names, resolutions, isChosen);
   const applied = chosen.length === 0 ? [] : plan((resolution) => chosen.includes(resolution as Legacy));

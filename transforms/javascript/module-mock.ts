@@ -45,7 +45,7 @@ function moveMock(file: JavaScriptFile, moves: MoveRecorder, reference: ModuleRe
     return;
   }
   const resolution = meaning.whole(keys?.map(({ name }) => name).filter((name) => name !== '__esModule'));
-  if (resolution.kind !== 'legacy' || !file.isApplied(resolution.tier)) file.leaveMock(meaning);
+  if (resolution.kind !== 'legacy' || !moves.isApplied(resolution)) file.leaveMock(meaning);
   if (resolution.kind === 'legacy')
     moves.single(statement, resolution, [replaceSpecifier(file.source.text, reference, resolution.to.module)]);
   else moves.note(reference, resolution);
@@ -85,7 +85,7 @@ function moveKeys(
     return to === undefined || to === name ? [] : [rename(to)];
   });
   const worst = resolutions.find(({ tier }) => tier === 'review') ?? first;
-  if (!file.isApplied(worst.tier)) file.leaveMock(meaning);
+  if (!moves.isApplied(worst)) file.leaveMock(meaning);
   const { node } = reference;
   moves.single({ start: node.start ?? 0, end: reference.end + 1 }, worst, [
     replaceSpecifier(file.source.text, reference, first.to.module),

@@ -49,7 +49,7 @@ export class MoveRecorder {
     const { source, span } = this.#file;
     const before = source.text.slice(statement.start, statement.end);
     const after = textAfter(source.text, statement, textEdits);
-    for (const { tier, from, to, because, chain } of moves) {
+    for (const { tier, from, to, uses, because, chain } of moves) {
       this.#edits.push({
         ...span(statement),
         transform: this.#transform,
@@ -57,12 +57,18 @@ export class MoveRecorder {
         applied,
         from,
         to: formatExport(to),
+        uses,
         because,
         chain,
         before,
         after,
       });
     }
+  }
+
+  /** Is the move to be applied, when this transform makes it? */
+  isApplied(move: Legacy): boolean {
+    return this.#file.isApplied(move, this.#transform);
   }
 
   /** Further edits of moves that are applied. */
@@ -72,7 +78,7 @@ export class MoveRecorder {
 
   /** One Reference that moves by edits of its own, when its tier is to be applied. */
   single(statement: Range, resolution: Legacy, textEdits: readonly TextEdit[]): void {
-    if (this.#file.isApplied(resolution.tier)) this.move(statement, [resolution], textEdits);
+    if (this.isApplied(resolution)) this.move(statement, [resolution], textEdits);
     else this.pend(statement, [resolution], textEdits);
   }
 

@@ -51,7 +51,7 @@ export function moveNamespaceMembers(
     ...importEdits(file, names, clause, moved, moved.length === uses.length),
   ];
   const legacy = [...new Map(moved.map((entry) => [entry.legacy.from, entry.legacy])).values()];
-  if (legacy.every(({ tier }) => file.isApplied(tier))) moves.move(clause, legacy, edits);
+  if (legacy.every((move) => moves.isApplied(move))) moves.move(clause, legacy, edits);
   else moves.pend(clause, legacy, edits);
 }
 

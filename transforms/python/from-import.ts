@@ -118,7 +118,7 @@ class FromImports {
             'name-collision',
             `the statement binds ${name.alias ?? name.name} twice, and the last one counts`,
           );
-        else moves.push({ index, name, resolution, isApplied: this.#file.isApplied(resolution.tier) });
+        else moves.push({ index, name, resolution, isApplied: this.#file.isApplied(resolution, id) });
       }
     }
     return moves;
@@ -158,6 +158,7 @@ class FromImports {
         applied: isApplied,
         from: resolution.from,
         to: formatTarget(resolution.to),
+        uses: resolution.uses,
         because: resolution.because,
         chain: resolution.chain,
         before,

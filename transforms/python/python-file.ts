@@ -1,8 +1,8 @@
 import type { Diagnostic } from '../../src/model/diagnostic.ts';
-import type { Edit, Refusal, Span, TextEdit, Tier } from '../../src/model/edit.ts';
+import type { Edit, Refusal, Span, TextEdit } from '../../src/model/edit.ts';
 import type { ImportStatement, ModuleIdentity } from '../../src/model/python.ts';
 import type { Range } from '../../src/model/range.ts';
-import type { Resolution } from '../../src/model/resolution.ts';
+import type { Legacy, Resolution } from '../../src/model/resolution.ts';
 import type { SourceFile } from '../../src/model/source-file.ts';
 import type { LogicalLines } from '../../src/parse/python/logical-lines.ts';
 import type { Scopes } from '../../src/parse/python/scopes.ts';
@@ -27,8 +27,8 @@ export interface PythonFile {
   readonly hasLegacySymbols: (module: string) => boolean;
   /** Is the text of each Edit before and after wanted? */
   readonly withTexts: boolean;
-  /** Are Edits of this tier to be applied? */
-  readonly isApplied: (tier: Tier) => boolean;
+  /** Is the move to be applied, when the transform makes it? */
+  readonly isApplied: (move: Legacy, transform: string) => boolean;
   readonly span: (range: Range) => Span;
 }
 

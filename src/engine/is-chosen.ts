@@ -1,0 +1,17 @@
+import type { PlanRequest } from '../model/plan-request.ts';
+import type { Legacy } from '../model/resolution.ts';
+import { shapeId } from '../model/shape.ts';
+
+/**
+ * Is a move one of those that the request wants applied?
+ * @param to its target as reports name it
+ */
+export function isChosen(
+  { onlyShapes, includesReview }: Pick<PlanRequest, 'onlyShapes' | 'includesReview'>,
+  move: Legacy,
+  to: string,
+  transform: string,
+): boolean {
+  if (onlyShapes === undefined) return move.tier === 'safe' || includesReview;
+  return onlyShapes.has(shapeId({ ...move, to, transform }));
+}

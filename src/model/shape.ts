@@ -1,0 +1,38 @@
+import type { Uses } from './config.ts';
+import type { Tier } from './edit.ts';
+
+/** What is decided by an Edit, whatever the file, the place and the statement: what a reviewer judges once. */
+export interface Decision {
+  /** Id of the transform. */
+  readonly transform: string;
+  readonly tier: Tier;
+  readonly from: string;
+  readonly to: string;
+  readonly uses: Uses;
+  /** Why it has its tier, in a sentence. */
+  readonly because: string;
+}
+
+/** A name with a path in it, or a number: what differs between places that have one reason. */
+const particular = /[\w$@*-]*[.:/#][\w$@*.:/#-]*[\w$*]|\d+/g;
+
+/** The reason for a review without the names and positions of the place at hand; empty for what is safe. */
+export function reasonOf({ tier, because }: Pick<Decision, 'tier' | 'because'>): string {
+  return tier === 'safe' ? '' : because.replace(particular, '…').replace(/…(?: → …)+/g, '…');
+}
+
+/** Base 32 without letters that are taken for digits, or for each other. */
+const digits = '0123456789abcdefghjkmnpqrstvwxyz';
+const ID_LENGTH = 8;
+
+/**
+ * The id of the Shape that an Edit belongs to: eight characters that depend on the decision and on nothing else, so that it is the
+ * same from run to run and after every rebase.
+ */
+export function shapeId(decision: Decision): string {
+  const { transform, tier, from, to, uses } = decision;
+  const key = JSON.stringify([transform, tier, from, to, uses, reasonOf(decision)]);
+  const { createHash } = process.getBuiltinModule('node:crypto'); // slow to load, and seldom needed
+  const hash = createHash('sha256').update(key).digest();
+  return Array.from({ length: ID_LENGTH }, (_, k) => digits[(hash[k] ?? 0) & 31]).join('');
+}

@@ -1,0 +1,154 @@
+import type { Uses } from '../model/config.ts';
+import type { Edit, Tier } from '../model/edit.ts';
+import type { Plan } from '../model/outcome.ts';
+import { reasonOf, shapeId } from '../model/shape.ts';
+
+/** Edits that differ only in indentation, local names and position: what a reviewer judges once (docs/decisions/0030). */
+export interface Shape {
+  readonly id: string;
+  /** Id of the transform. */
+  readonly transform: string;
+  readonly tier: Tier;
+  readonly from: string;
+  readonly to: string;
+  readonly uses: Uses;
+  /** Why it is for review, without names and positions; empty for what is safe. */
+  readonly reason: string;
+  readonly edits: number;
+  /** How many of them are applied. */
+  readonly applied: number;
+  readonly files: number;
+  /** How its statements come out, most frequent first. */
+  readonly layouts: readonly Layout[];
+}
+
+/**
+ * What becomes of the statement: it is changed `in place`, or `split` into several, or the name is `dropped` from it, since it is
+ * bound already.
+ */
+export type LayoutKind = 'in place' | 'split' | 'dropped';
+
+export interface Layout {
+  readonly kind: LayoutKind;
+  readonly edits: number;
+  /** The first one, or the first of the text that occurs most often. */
+  readonly example: Example;
+}
+
+/** One Edit, as it is shown. */
+export interface Example {
+  readonly path: string;
+  readonly line: number;
+  readonly before: string;
+  readonly after: string;
+}
+
+/** The id of an Edit's Shape, computed once for each of many that are alike. */
+export function shapeIds(): (edit: Edit) => string {
+  const known = new Map<string, string>();
+  return (edit) => {
+    const key = [
+      edit.transform,
+      edit.tier,
+      edit.from,
+      edit.to,
+      edit.uses,
+      edit.tier === 'safe' ? '' : edit.because,
+    ].join('\n');
+    const id = known.get(key) ?? shapeId(edit);
+    known.set(key, id);
+    return id;
+  };
+}
+
+/**
+ * The Shapes of a Plan, outliers first: those for review, then the rare ones. Each Edit is in exactly one.
+ * @param plan made with texts
+ */
+export function shapesOf({ outcomes }: Plan): Shape[] {
+  const idOf = shapeIds();
+  const groups = new Map<string, Group>();
+  for (const { path, edits } of outcomes) {
+    for (const edit of edits) {
+      const id = idOf(edit);
+      const group = groups.get(id) ?? { first: edit, edits: 0, applied: 0, files: new Set(), texts: new Map() };
+      groups.set(id, group);
+      group.edits++;
+      if (edit.applied) group.applied++;
+      group.files.add(path);
+      countText(group, path, edit);
+    }
+  }
+  return [...groups].map(([id, group]) => shapeOf(id, group)).toSorted(byOddity);
+}
+
+/** What is seen of one Shape on the way through the Plan. */
+interface Group {
+  readonly first: Edit;
+  edits: number;
+  applied: number;
+  readonly files: Set<string>;
+  /** By before and after, white space aside. */
+  readonly texts: Map<string, { readonly example: Example; edits: number }>;
+}
+
+function countText({ texts }: Group, path: string, { line, before, after }: Edit): void {
+  const key = `${before}\n→\n${after}`.replace(/\s+/g, ' ');
+  const known = texts.get(key);
+  if (known) known.edits++;
+  else texts.set(key, { example: { path, line, before, after }, edits: 1 });
+}
+
+function shapeOf(id: string, { first, edits, applied, files, texts }: Group): Shape {
+  const { transform, tier, from, to, uses } = first;
+  const byKind = new Map<LayoutKind, { edits: number; best: number; example: Example }>();
+  for (const { example, edits: count } of texts.values()) {
+    const kind = layoutOf(example, to);
+    const layout = byKind.get(kind) ?? { edits: 0, best: 0, example };
+    byKind.set(kind, layout);
+    layout.edits += count;
+    if (count > layout.best) Object.assign(layout, { best: count, example });
+  }
+  const layouts = [...byKind].map(([kind, { edits: count, example }]) => ({ kind, edits: count, example }));
+  return {
+    id,
+    transform,
+    tier,
+    from,
+    to,
+    uses,
+    reason: reasonOf(first),
+    edits,
+    applied,
+    files: files.size,
+    layouts: layouts.toSorted((a, b) => b.edits - a.edits),
+  };
+}
+
+function layoutOf({ before, after }: Example, to: string): LayoutKind {
+  const name = /[:#]([\p{L}\p{N}_$]+)$/u.exec(to)?.[1] ?? 'default';
+  if (after === '' || (name !== 'default' && !hasWord(after, name))) return 'dropped';
+  return imports(after) > imports(before) ? 'split' : 'in place';
+}
+
+function hasWord(text: string, word: string): boolean {
+  return text.split(/[^\p{L}\p{N}_$]+/u).includes(word);
+}
+
+function imports(text: string): number {
+  return text.match(/\bimport\b|\brequire\b/g)?.length ?? 0;
+}
+
+function byOddity(a: Shape, b: Shape): number {
+  return (
+    rank(a) - rank(b) || a.edits - b.edits || compare(a.from, b.from) || compare(a.to, b.to) || compare(a.id, b.id)
+  );
+}
+
+function rank({ tier }: Shape): number {
+  return tier === 'review' ? 0 : 1;
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
