@@ -1,7 +1,13 @@
 import parseArguments from 'yargs-parser';
 import type { CommandIo } from './commands/io.ts';
-import { reportFormats } from './commands/options.ts';
-import type { ApplyOptions, DryRunOptions, RollbackOptions, SavePlanOptions } from './commands/options.ts';
+import { checkFormats, reportFormats } from './commands/options.ts';
+import type {
+  ApplyOptions,
+  CheckOptions,
+  DryRunOptions,
+  RollbackOptions,
+  SavePlanOptions,
+} from './commands/options.ts';
 import type { ExitCode } from './model/exit-code.ts';
 
 /** One flag. */
@@ -13,8 +19,8 @@ export interface OptionSpec {
   readonly default?: boolean | string;
 }
 
-/** The flags of every command that makes a Plan. */
-const planOptions = {
+/** The flags of every command that looks at files. */
+const selectionOptions = {
   config: { type: 'string', alias: 'c', describe: 'Configuration file; paths are then relative to the working folder' },
   preset: { type: 'array', describe: 'Use a preset, as if the configuration extended it' },
   include: { type: 'array', describe: 'Globs of files to look at, instead of those of the configuration' },
@@ -29,6 +35,11 @@ const planOptions = {
     describe: 'Look at the files that this list names, one a line (- for standard input)',
   },
   jobs: { type: 'number', alias: 'j', describe: 'Threads; by default as many as pay' },
+} as const satisfies Readonly<Record<string, OptionSpec>>;
+
+/** The flags of every command that makes a Plan in order to write it. */
+const planOptions = {
+  ...selectionOptions,
   'include-review': { type: 'boolean', describe: 'Take edits of tier review, too' },
   format: { type: 'string', choices: reportFormats, default: 'text', describe: 'Format of the report' },
   'output-file': { type: 'string', alias: 'o', describe: 'Write the report to a file' },
@@ -71,6 +82,19 @@ const applyOptions = {
   'gate-slowdown': { type: 'number', describe: 'Warn when the gate takes this many percent longer than before' },
 } as const satisfies Readonly<Record<string, OptionSpec>>;
 
+const checkOptions = {
+  ...selectionOptions,
+  baseline: { type: 'string', describe: 'File of what is known: it passes, and only what is more fails' },
+  'update-baseline': { type: 'boolean', describe: 'Take out of the baseline what is not there any more' },
+  'allow-growth': { type: 'boolean', describe: 'Let --update-baseline add what is new, or make the baseline' },
+  since: { type: 'string', describe: 'Look only at files that changed since this branch or commit' },
+  staged: { type: 'boolean', describe: 'Look only at what is staged, as it will be committed' },
+  format: { type: 'string', choices: checkFormats, default: 'text', describe: planOptions.format.describe },
+  'output-file': planOptions['output-file'],
+  quiet: planOptions.quiet,
+  verbose: { type: 'boolean', alias: 'v', describe: 'List what is known, allowed and worth a note, too' },
+} as const satisfies Readonly<Record<string, OptionSpec>>;
+
 const savePlanOptions = {
   ...planOptions,
   ...shapeOptions,
@@ -106,6 +130,12 @@ export const commands: readonly [CommandSpec, ...CommandSpec[]] = [
     describe: 'Write it',
     options: applyOptions,
     run: async (values, io) => (await import('./commands/apply.ts')).apply(values as unknown as ApplyOptions, io),
+  },
+  {
+    name: 'check',
+    describe: 'Fail when an import is on a legacy path: the gate for CI and commits',
+    options: checkOptions,
+    run: async (values, io) => (await import('./commands/check.ts')).check(values as unknown as CheckOptions, io),
   },
   {
     name: 'plan',

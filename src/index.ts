@@ -67,6 +67,7 @@ export async function makePlan(input: MakePlanInput): Promise<Plan> {
   return makePlanOf(complete(path.resolve(input.root), input.config), {
     paths,
     files: undefined,
+    contents: undefined,
     usesGitignore: gitignore,
     onlyShapes: undefined,
     includesReview: includeReview,

@@ -31,6 +31,18 @@ export const checkRules: readonly Rule[] = [
     help: 'Each symbol has one canonical path. ssot-codemod apply moves what can be moved; what it refuses has to be changed by hand. A comment on the line, "ssot: allow[fragmented-import] reason", lets one be.',
   },
   {
+    id: 'allow-without-reason',
+    severity: 'warning',
+    summary: 'A comment allows a finding without saying why',
+    help: 'Write the reason behind it: "ssot: allow[rule] reason".',
+  },
+  {
+    id: 'stale-baseline',
+    severity: 'error',
+    summary: 'The baseline knows more than there is',
+    help: 'What was set right must not come back unseen: ssot-codemod check --update-baseline takes it out of the baseline.',
+  },
+  {
     id: 'unreadable-file',
     severity: 'error',
     summary: 'A file could not be looked at',

@@ -1,5 +1,5 @@
-/** What the command line says, for every command that makes a Plan. */
-export interface PlanOptions {
+/** What the command line says of the files to look at, and of the Map. */
+export interface SelectionOptions {
   readonly paths: readonly string[];
   readonly config: string | undefined;
   readonly preset: readonly string[];
@@ -8,6 +8,10 @@ export interface PlanOptions {
   readonly gitignore: boolean;
   readonly filesFrom: string | undefined;
   readonly jobs: number | undefined;
+}
+
+/** What it says for every command that makes a Plan in order to write it. */
+export interface PlanOptions extends SelectionOptions {
   readonly includeReview: boolean;
   readonly format: ReportFormat;
   readonly outputFile: string | undefined;
@@ -43,6 +47,18 @@ export interface ApplyOptions extends PlanOptions, ShapeOptions {
   readonly gateSlowdown: number | undefined;
 }
 
+export interface CheckOptions extends SelectionOptions {
+  readonly baseline: string | undefined;
+  readonly updateBaseline: boolean;
+  readonly allowGrowth: boolean;
+  readonly since: string | undefined;
+  readonly staged: boolean;
+  readonly format: CheckFormat;
+  readonly outputFile: string | undefined;
+  readonly quiet: boolean;
+  readonly verbose: boolean;
+}
+
 export interface SavePlanOptions extends PlanOptions, ShapeOptions {
   readonly save: string | undefined;
 }
@@ -58,3 +74,6 @@ export interface RollbackOptions {
 
 export const reportFormats = ['text', 'json', 'jsonl', 'markdown', 'sarif', 'github'] as const;
 export type ReportFormat = (typeof reportFormats)[number];
+
+export const checkFormats = ['text', 'json', 'markdown', 'sarif', 'github'] as const;
+export type CheckFormat = (typeof checkFormats)[number];

@@ -7,7 +7,7 @@ import type { Plan } from '../model/outcome.ts';
 import type { PlanRequest } from '../model/plan-request.ts';
 import { readFileList } from '../scan/read-file-list.ts';
 import type { CommandIo } from './io.ts';
-import type { PlanOptions, ShapeOptions } from './options.ts';
+import type { PlanOptions, SelectionOptions, ShapeOptions } from './options.ts';
 
 /**
  * The Plan that the options ask for, and the configuration it was made with.
@@ -19,28 +19,18 @@ export async function planFor(
   wanted: Pick<PlanRequest, 'withDiffs' | 'withHashes' | 'withTexts'>,
   begin: (config: Config) => void = () => undefined,
 ): Promise<{ plan: Plan; config: Config }> {
-  const { include, exclude, preset: presets } = options;
-  const config = await loadConfig({ cwd: io.cwd, file: options.config, presets, include, exclude });
+  const config = await configFor(options, io);
   begin(config);
-  const relative = (file: string): string => relativePath(config.root, io.cwd, file);
-  const listed = options.filesFrom === undefined ? undefined : await readFileList(options.filesFrom, io.cwd, io.stdin);
-  const request: PlanRequest = {
-    ...wanted,
-    paths: (options.paths.length === 0 ? ['.'] : options.paths).map(relative),
-    files: listed && [...new Set(listed.map(relative))],
-    usesGitignore: options.gitignore,
-    includesReview: options.includeReview,
-    onlyShapes: options.shape === undefined || options.shape.length === 0 ? undefined : new Set(options.shape),
-    jobs: options.jobs,
-  };
-  const plan = await makePlan(config, request);
+  const onlyShapes = options.shape === undefined || options.shape.length === 0 ? undefined : new Set(options.shape);
+  const selection = await selectionFor(options, config, io);
+  const plan = await makePlan(config, { ...wanted, ...selection, includesReview: options.includeReview, onlyShapes });
   if (plan.summary.filesScanned + plan.summary.skipped + plan.summary.failed === 0) {
     throw new ExpectedStop(
       `no file matched: ${config.include.join(', ')} below ${options.paths.length === 0 ? io.cwd : options.paths.join(', ')}`,
       'see include and exclude in the configuration, and --no-gitignore',
     );
   }
-  if (request.onlyShapes) await refuseUnknown(request.onlyShapes, plan);
+  if (onlyShapes) await refuseUnknown(onlyShapes, plan);
   return { plan, config };
 }
 
@@ -55,6 +45,31 @@ async function refuseUnknown(shapes: ReadonlySet<string>, { outcomes }: Plan): P
       `nothing here has the shape ${unknown.join(', ')}`,
       'ssot-codemod dry-run --format markdown lists the shapes',
     );
+}
+
+/** The configuration that the options ask for. */
+export function configFor(
+  { config: file, preset: presets, include, exclude }: SelectionOptions,
+  { cwd }: CommandIo,
+): Promise<Config> {
+  return loadConfig({ cwd, file, presets, include, exclude });
+}
+
+/** The files that the options ask for. */
+export async function selectionFor(
+  options: SelectionOptions,
+  { root }: Config,
+  { cwd, stdin }: CommandIo,
+): Promise<Pick<PlanRequest, 'paths' | 'files' | 'contents' | 'usesGitignore' | 'jobs'>> {
+  const relative = (file: string): string => relativePath(root, cwd, file);
+  const listed = options.filesFrom === undefined ? undefined : await readFileList(options.filesFrom, cwd, stdin);
+  return {
+    paths: (options.paths.length === 0 ? ['.'] : options.paths).map(relative),
+    files: listed && [...new Set(listed.map(relative))],
+    contents: undefined,
+    usesGitignore: options.gitignore,
+    jobs: options.jobs,
+  };
 }
 
 /** A path of the command line, relative to the root, with forward slashes. */

@@ -1,5 +1,6 @@
 import { closeSync, constants, openSync, readSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
+import type { PlanRequest } from '../model/plan-request.ts';
 import type { FolderEntries } from '../resolve/python/module-index.ts';
 import type { SourceBuffer } from '../native/source-buffer.ts';
 
@@ -8,8 +9,21 @@ export type ReadResult = 'read' | 'gone' | 'link' | 'outside-root' | { readonly 
 
 const flags = constants.O_RDONLY | constants.O_NOFOLLOW;
 
-/** Read a file into the buffer with as few system calls as there can be. Links are not followed. */
-export function readIntoBuffer(buffer: SourceBuffer, root: string, file: string): ReadResult {
+/**
+ * Read a file into the buffer with as few system calls as there can be. Links are not followed.
+ * @param contents what files hold, instead of what stands on the disk
+ */
+export function readIntoBuffer(
+  buffer: SourceBuffer,
+  root: string,
+  file: string,
+  contents: PlanRequest['contents'],
+): ReadResult {
+  const given = contents?.get(file);
+  if (given !== undefined) {
+    buffer.set(given);
+    return 'read';
+  }
   const absolute = `${root}/${file}`;
   let descriptor: number;
   try {

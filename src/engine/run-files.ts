@@ -39,7 +39,7 @@ export class FileRunner {
   constructor(config: Config, request: PlanRequest) {
     this.#config = config;
     this.#request = request;
-    this.#scanner = new FileScanner(config, this.#buffer);
+    this.#scanner = new FileScanner(config, this.#buffer, request.contents);
     this.#python = new PythonEngine(config, request, this.#buffer, openPythonProject(config));
   }
 
@@ -105,7 +105,7 @@ export class FileRunner {
   /** A bug that one file brings to light fails that file, not the run. Undefined when the file is not there any more. */
   #guarded(path: string): FileResult | undefined {
     try {
-      const read = readIntoBuffer(this.#buffer, this.#config.root, path);
+      const read = readIntoBuffer(this.#buffer, this.#config.root, path, this.#request.contents);
       if (read === 'gone' || read === 'link') return undefined;
       if (read !== 'read') return { ...nothingFound, outcome: unread(path, read) };
       return languageOf(path) === 'javascript' ? (this.#javascript?.run(path) ?? nothingFound) : this.#python.run(path);

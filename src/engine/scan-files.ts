@@ -1,5 +1,6 @@
 import type { Config } from '../model/config.ts';
 import type { Outcome } from '../model/outcome.ts';
+import type { PlanRequest } from '../model/plan-request.ts';
 import { languageOf } from '../model/source-file.ts';
 import type { SourceBuffer } from '../native/source-buffer.ts';
 import { PythonScanner } from './python-scanner.ts';
@@ -20,8 +21,10 @@ export class FileScanner {
   readonly #root: string;
   readonly #buffer: SourceBuffer;
   readonly #python: PythonScanner;
+  readonly #contents: PlanRequest['contents'];
 
-  constructor(config: Config, buffer: SourceBuffer) {
+  constructor(config: Config, buffer: SourceBuffer, contents: PlanRequest['contents']) {
+    this.#contents = contents;
     this.#root = config.root;
     this.#buffer = buffer;
     this.#python = new PythonScanner(config, buffer);
@@ -37,7 +40,7 @@ export class FileScanner {
         concerned.push(path);
         continue;
       }
-      const read = readIntoBuffer(this.#buffer, this.#root, path);
+      const read = readIntoBuffer(this.#buffer, this.#root, path, this.#contents);
       if (read === 'gone' || read === 'link') continue;
       filesScanned++;
       if (read !== 'read') {

@@ -6,7 +6,7 @@ import type { ScanTask, ScannedChunk } from './scan-ahead.ts';
 import { FileScanner } from './scan-files.ts';
 
 const { config, port } = workerData as { readonly config: Config; readonly port: MessagePort };
-const scanner = new FileScanner(config, SourceBuffer.create());
+const scanner = new FileScanner(config, SourceBuffer.create(), undefined);
 
 port.once('message', ({ files, chunkSize, next }: ScanTask) => {
   for (let chunk; (chunk = Atomics.add(next, 0, 1)) * chunkSize < files.length;) {

@@ -39,6 +39,7 @@ export async function transformText(
   const request = {
     paths: [path],
     files: [path],
+    contents: undefined,
     usesGitignore: false,
     onlyShapes: undefined,
     includesReview,

@@ -4,6 +4,8 @@ export interface PlanRequest {
   readonly paths: readonly string[];
   /** Exactly these files instead, as they are named; undefined to look for files below `paths`. */
   readonly files: readonly string[] | undefined;
+  /** What files hold, by their names, instead of what stands on the disk; undefined to read all of them there. */
+  readonly contents: ReadonlyMap<string, Uint8Array> | undefined;
   readonly usesGitignore: boolean;
   /** Apply Edits of tier `review`, too. */
   readonly includesReview: boolean;

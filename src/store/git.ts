@@ -12,7 +12,16 @@ export interface GitResult {
  * @param input its standard input
  * @throws ExpectedStop when git is not installed
  */
-export function runGit(cwd: string, args: readonly string[], input = ''): Promise<GitResult> {
+export async function runGit(cwd: string, args: readonly string[], input = ''): Promise<GitResult> {
+  const { stdout, ...result } = await runGitForBytes(cwd, args, input);
+  return { ...result, stdout: stdout.toString() };
+}
+
+function runGitForBytes(
+  cwd: string,
+  args: readonly string[],
+  input: string,
+): Promise<Omit<GitResult, 'stdout'> & { readonly stdout: Buffer }> {
   return new Promise((resolve, reject) => {
     const child = spawn('git', args, {
       cwd,
@@ -28,7 +37,7 @@ export function runGit(cwd: string, args: readonly string[], input = ''): Promis
       reject(error.code === 'ENOENT' ? new ExpectedStop('git is not installed') : error);
     });
     child.on('close', (status) => {
-      resolve({ status, stdout: Buffer.concat(stdout).toString(), stderr: Buffer.concat(stderr).toString() });
+      resolve({ status, stdout: Buffer.concat(stdout), stderr: Buffer.concat(stderr).toString() });
     });
     child.stdin.end(input);
   });
@@ -42,6 +51,13 @@ export async function git(cwd: string, args: readonly string[], input = ''): Pro
   const { status, stdout, stderr } = await runGit(cwd, args, input);
   if (status !== 0) throw new ExpectedStop(`git ${args[0] ?? ''} failed: ${(stderr || stdout).trim()}`);
   return stdout.replace(/\n$/, '');
+}
+
+/** What git says, byte for byte. @throws ExpectedStop with git's own words when it fails */
+export async function gitBytes(cwd: string, args: readonly string[], input = ''): Promise<Buffer> {
+  const { status, stdout, stderr } = await runGitForBytes(cwd, args, input);
+  if (status !== 0) throw new ExpectedStop(`git ${args[0] ?? ''} failed: ${stderr.trim()}`);
+  return stdout;
 }
 
 /** What is wrong with a file before it is changed, in the eyes of git. */

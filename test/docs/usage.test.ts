@@ -15,6 +15,7 @@ function flagsBelow(heading: string): string[] {
 }
 
 const shared = flagsBelow('Flags of all commands that look at files');
+const ofEdits = flagsBelow('Flags of all commands that make edits');
 
 describe('docs/usage.md', () => {
   test.each(commands.map((command) => [command.name, command] as const))('has the flags of %s', (name, { options }) => {
@@ -22,7 +23,7 @@ describe('docs/usage.md', () => {
       const long = `--${type === 'boolean' && fallback === true ? 'no-' : ''}${flag}`;
       return alias === undefined ? long : `-${alias} ${long}`;
     });
-    const common = 'config' in options ? shared : [];
+    const common = [...('config' in options ? shared : []), ...('include-review' in options ? ofEdits : [])];
     expect([...common, ...flagsBelow(name)].toSorted()).toEqual(flags.toSorted());
   });
 

@@ -21,6 +21,7 @@ afterAll(() => {
 const request = {
   paths: ['.'],
   files: undefined,
+  contents: undefined,
   usesGitignore: false,
   includesReview: false,
   onlyShapes: undefined,

@@ -1,0 +1,124 @@
+import { ExpectedStop } from '../model/errors.ts';
+import type { FragmentedImport } from './import-findings.ts';
+
+/** How often a file names a legacy symbol, for each file and symbol: what is known and may stay for now. */
+export type Baseline = ReadonlyMap<string, ReadonlyMap<string, number>>;
+
+const SCHEMA_VERSION = 1;
+
+/** How a baseline compares with what is there. */
+export interface Comparison {
+  /** All of a file that name a symbol oftener than the baseline knows: which of them is new cannot be told. */
+  readonly fresh: readonly FragmentedImport[];
+  /** Number of those that are more than the baseline knows. */
+  readonly freshCount: number;
+  readonly known: readonly FragmentedImport[];
+  readonly stale: readonly StaleEntry[];
+}
+
+/** What the baseline knows and is not there any more, or not so often. */
+export interface StaleEntry {
+  readonly path: string;
+  readonly from: string;
+  readonly count: number;
+  readonly found: number;
+  /** A file that has what this one had: it may be this one under another name. */
+  readonly movedTo: string | undefined;
+}
+
+/** @param isLookedAt was the file looked at, or would it have been if it were there? Of others nothing can be said. */
+export function compare(
+  imports: readonly FragmentedImport[],
+  baseline: Baseline,
+  isLookedAt: (path: string) => boolean,
+): Comparison {
+  const found = baselineOf(imports);
+  const excess = (path: string, from: string): number => countOf(found, path, from) - countOf(baseline, path, from);
+  const isFresh = ({ path, from }: FragmentedImport): boolean => excess(key(path), from) > 0;
+  const fresh = imports.filter(isFresh);
+  const freshKeys = [...found].flatMap(([path, symbols]) => [...symbols.keys()].map((from) => ({ path, from })));
+  const stale = [...baseline]
+    .filter(([path]) => isLookedAt(path))
+    .flatMap(([path, symbols]) =>
+      [...symbols].flatMap(([from, count]): StaleEntry[] => {
+        if (excess(path, from) >= 0) return [];
+        const movedTo = found.has(path)
+          ? undefined
+          : freshKeys.find((other) => other.from === from && !baseline.has(other.path))?.path;
+        return [{ path, from, count, found: countOf(found, path, from), movedTo }];
+      }),
+    );
+  return {
+    fresh,
+    freshCount: freshKeys.reduce((sum, { path, from }) => sum + Math.max(0, excess(path, from)), 0),
+    known: imports.filter((finding) => !isFresh(finding)),
+    stale,
+  };
+}
+
+/** What a baseline has to know for these to pass. */
+export function baselineOf(imports: readonly FragmentedImport[]): Baseline {
+  const files = new Map<string, Map<string, number>>();
+  for (const { path, from } of imports) {
+    const symbols = files.get(key(path)) ?? new Map<string, number>();
+    files.set(key(path), symbols.set(from, (symbols.get(from) ?? 0) + 1));
+  }
+  return files;
+}
+
+/** The same on every machine, whatever order it was found in; one line for each symbol, so that git merges it. */
+export function baselineText(baseline: Baseline): string {
+  const sorted = <T>(entries: ReadonlyMap<string, T>): [string, T][] =>
+    [...entries].toSorted(([a], [b]) => (a < b ? -1 : 1));
+  const files = sorted(baseline).map(([path, symbols]) => [path, Object.fromEntries(sorted(symbols))] as const);
+  return `${JSON.stringify({ schemaVersion: SCHEMA_VERSION, files: Object.fromEntries(files) }, undefined, 2)}\n`;
+}
+
+/**
+ * @param name of the file, for messages
+ * @throws ExpectedStop when it is no baseline, with what is wrong
+ */
+export function parseBaseline(text: string, name: string): Baseline {
+  const broken = (what: string): ExpectedStop =>
+    new ExpectedStop(
+      `${name} is no valid baseline: ${what}`,
+      'take the version of either side of a merge, or delete it; then check --update-baseline writes it anew',
+    );
+  const record = (value: unknown, what: string): [string, unknown][] => {
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) throw broken(`${what} is no object`);
+    return Object.entries(value);
+  };
+  const top = new Map(record(parseJson(text, broken), 'it'));
+  const version = top.get('schemaVersion');
+  if (version !== SCHEMA_VERSION)
+    throw broken(`schemaVersion is ${String(version)}, and this version reads ${SCHEMA_VERSION}`);
+  const files = new Map<string, Map<string, number>>();
+  for (const [path, value] of record(top.get('files'), 'files')) {
+    const symbols = files.get(key(path)) ?? new Map<string, number>();
+    files.set(key(path), symbols);
+    for (const [from, count] of record(value, `files[${JSON.stringify(path)}]`)) {
+      if (typeof count !== 'number' || !Number.isSafeInteger(count) || count < 1)
+        throw broken(`files[${JSON.stringify(path)}][${JSON.stringify(from)}] is no count from 1 up`);
+      symbols.set(from, (symbols.get(from) ?? 0) + count);
+    }
+  }
+  return files;
+}
+
+function parseJson(text: string, broken: (what: string) => ExpectedStop): unknown {
+  if (/^(?:<{7}|={7}|>{7})/m.test(text)) throw broken('it holds the marks of a merge conflict');
+  try {
+    return JSON.parse(text.replace(/^\ufeff/, ''));
+  } catch (error) {
+    throw broken(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function countOf(baseline: Baseline, path: string, from: string): number {
+  return baseline.get(path)?.get(from) ?? 0;
+}
+
+/** The same for a file on every machine: separators of Windows, and letters that file systems take apart. */
+function key(path: string): string {
+  return path.replaceAll('\\', '/').normalize('NFC');
+}

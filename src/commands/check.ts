@@ -1,0 +1,186 @@
+import path from 'node:path';
+import { hasFailed, judge } from '../check/judge.ts';
+import type { BaselineContext, CheckResult } from '../check/judge.ts';
+import { makePlan } from '../engine/make-plan.ts';
+import type { Config } from '../model/config.ts';
+import { ExpectedStop } from '../model/errors.ts';
+import { ExitCode } from '../model/exit-code.ts';
+import type { Finding } from '../model/finding.ts';
+import type { Plan } from '../model/outcome.ts';
+import type { PlanRequest } from '../model/plan-request.ts';
+import { selectFiles } from '../scan/select-files.ts';
+import type { CommandIo } from './io.ts';
+import type { CheckOptions } from './options.ts';
+import { configFor, selectionFor } from './plan-for.ts';
+
+/** What to look at: a part of a Plan's request, and the files that are gone. */
+type Selection = Pick<PlanRequest, 'paths' | 'files' | 'contents' | 'usesGitignore' | 'jobs'> & {
+  readonly deleted: readonly string[];
+};
+
+/** Fail when an import is on a legacy path. Writes nothing but a baseline, and that only when asked to. */
+export async function check(options: CheckOptions, io: CommandIo): Promise<ExitCode> {
+  refuseContradictions(options);
+  const config = await configFor(options, io);
+  const baseline = options.baseline === undefined ? undefined : await readBaseline(options.baseline, options, io);
+  const { deleted, ...selection } = await select(options, config, io);
+  const plan = await makePlan(config, {
+    ...selection,
+    includesReview: false,
+    onlyShapes: undefined,
+    withDiffs: false,
+    withHashes: false,
+    withTexts: true,
+  });
+  refuseNothing(plan, options, config);
+  const isLookedAt = coverage(selection, deleted);
+  const context = baseline && {
+    baseline: baseline.known,
+    file: baseline.file,
+    path: relativeTo(config.root, path.resolve(io.cwd, baseline.file)),
+    isLookedAt,
+  };
+  const result = judge(plan, await allowances(plan, config, selection), context);
+  if (options.updateBaseline && context) return updateBaseline(result, context, options, io);
+  await report(result, options, io);
+  return hasFailed(result) ? ExitCode.findings : ExitCode.ok;
+}
+
+/** @throws ExpectedStop when flags contradict each other, or one needs another */
+function refuseContradictions({
+  baseline,
+  updateBaseline,
+  allowGrowth,
+  since,
+  staged,
+  filesFrom,
+  paths,
+}: CheckOptions): void {
+  const narrowing = [since !== undefined, staged, filesFrom !== undefined].filter(Boolean).length;
+  const wrong: readonly (readonly [boolean, string])[] = [
+    [narrowing > 1, '--since, --staged and --files-from each say which files to look at: give one of them'],
+    [narrowing > 0 && paths.length > 0, '--since, --staged and --files-from take no paths besides'],
+    [updateBaseline && baseline === undefined, '--update-baseline needs --baseline FILE'],
+    [allowGrowth && !updateBaseline, '--allow-growth needs --update-baseline'],
+    [
+      updateBaseline && (narrowing > 0 || paths.length > 0),
+      '--update-baseline looks at the whole root: leave paths, --since, --staged and --files-from out',
+    ],
+  ];
+  const found = wrong.find(([isWrong]) => isWrong);
+  if (found !== undefined) throw new ExpectedStop(found[1]);
+}
+
+async function select(options: CheckOptions, config: Config, io: CommandIo): Promise<Selection> {
+  const named = await selectionFor(options, config, io);
+  const { root } = config;
+  if (options.since !== undefined) {
+    const { changedSince } = await import('../store/changed-files.ts');
+    const { present, deleted } = await changedSince(root, options.since);
+    return { ...named, files: present, deleted };
+  }
+  if (!options.staged) return { ...named, deleted: [] };
+  const { readBlobs, stagedFiles } = await import('../store/changed-files.ts');
+  const { present, deleted, blobs } = await stagedFiles(root);
+  const files = selectFiles(present, config);
+  const wanted = new Set(files);
+  const contents = await readBlobs(root, new Map([...blobs].filter(([file]) => wanted.has(file))));
+  return { ...named, files, contents, deleted };
+}
+
+/** Were these files looked at, or would they have been? */
+function coverage(
+  { files, paths }: Selection | Omit<Selection, 'deleted'>,
+  deleted: readonly string[],
+): (file: string) => boolean {
+  if (files) {
+    const listed = new Set([...files, ...deleted]);
+    return (file) => listed.has(file);
+  }
+  return (file) => paths.some((target) => target === '.' || file === target || file.startsWith(`${target}/`));
+}
+
+/** A whole tree without a file is a mistake in the configuration; a commit without one is an ordinary commit. */
+function refuseNothing({ summary }: Plan, { paths, since, staged, filesFrom }: CheckOptions, config: Config): void {
+  const isNarrow = paths.length > 0 || since !== undefined || staged || filesFrom !== undefined;
+  if (isNarrow || summary.filesScanned + summary.skipped + summary.failed > 0) return;
+  throw new ExpectedStop(
+    `no file matched: ${config.include.join(', ')} below ${config.root}`,
+    'see include and exclude in the configuration, and --no-gitignore',
+  );
+}
+
+async function allowances(
+  { summary }: Plan,
+  { root }: Config,
+  { contents }: Pick<PlanRequest, 'contents'>,
+): Promise<(finding: Finding) => string | undefined> {
+  if (summary.edits + summary.refused === 0) return () => undefined;
+  const { allowanceReader } = await import('../engine/read-allow-comments.ts');
+  return allowanceReader(root, contents);
+}
+
+async function readBaseline(
+  file: string,
+  { updateBaseline, allowGrowth }: CheckOptions,
+  { cwd }: CommandIo,
+): Promise<{ file: string; known: BaselineContext['baseline'] }> {
+  const { readBaselineFile } = await import('../store/baseline-file.ts');
+  const { parseBaseline } = await import('../check/baseline.ts');
+  const text = readBaselineFile(cwd, file);
+  if (text !== undefined) return { file, known: parseBaseline(text, file) };
+  if (updateBaseline && allowGrowth) return { file, known: new Map() };
+  throw new ExpectedStop(
+    `there is no baseline ${file}`,
+    `ssot-codemod check --baseline ${file} --update-baseline --allow-growth makes it`,
+  );
+}
+
+/** Write what is there now, unless that is more than was. */
+async function updateBaseline(
+  result: CheckResult,
+  { file }: BaselineContext,
+  options: CheckOptions,
+  io: CommandIo,
+): Promise<ExitCode> {
+  const { fresh, known, stale, summary } = result;
+  if (summary.failed > 0) {
+    await report({ ...result, stale: [] }, options, io);
+    throw new ExpectedStop(
+      `${file} is left as it is: what ${summary.failed} files hold is not known`,
+      undefined,
+      ExitCode.findings,
+    );
+  }
+  if (summary.new > 0 && !options.allowGrowth) {
+    await report(result, options, io);
+    throw new ExpectedStop(
+      `${file} is left as it is: it would have to grow by ${summary.new}`,
+      'move these imports, or let it grow with --allow-growth',
+      ExitCode.findings,
+    );
+  }
+  const { baselineOf, baselineText } = await import('../check/baseline.ts');
+  const { writeBaselineFile } = await import('../store/baseline-file.ts');
+  await writeBaselineFile(io.cwd, file, baselineText(baselineOf([...fresh, ...known])));
+  await report({ ...result, fresh: [], known: [...fresh, ...known], stale: [] }, options, io);
+  if (!options.quiet)
+    io.stderr(`${file} is written: ${stale.length} entries shrank or went, ${summary.new} imports are new in it\n`);
+  return hasFailed({ ...result, fresh: [], stale: [] }) ? ExitCode.findings : ExitCode.ok;
+}
+
+/** Nothing found needs no reporter, which takes a while to load. */
+async function report(result: CheckResult, options: CheckOptions, io: CommandIo): Promise<void> {
+  const { checkReporters, checkSummaryText } = await import('../report/check.ts');
+  const document = checkReporters[options.format](result, { version: io.version(), isVerbose: options.verbose });
+  if (options.outputFile === undefined) io.stdout(document);
+  else {
+    const { writeOutput } = await import('../store/write-output.ts');
+    writeOutput(io.cwd, options.outputFile, document);
+  }
+  if (!options.quiet) io.stderr(checkSummaryText(result));
+}
+
+function relativeTo(root: string, file: string): string {
+  return path.relative(root, file).split(path.sep).join('/');
+}

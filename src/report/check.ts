@@ -1,0 +1,172 @@
+import { rulesOf } from '../check/import-findings.ts';
+import type { FragmentedImport } from '../check/import-findings.ts';
+import type { CheckResult } from '../check/judge.ts';
+import type { Finding } from '../model/finding.ts';
+import { code, plainMarkdown, printable, printableJson } from './escape.ts';
+import { github } from './github.ts';
+import { sarif } from './sarif.ts';
+
+/** What a reporter is told besides the result. */
+interface CheckContext {
+  /** Of this package. */
+  readonly version: string;
+  /** List what is known, allowed and worth a note, too. */
+  readonly isVerbose: boolean;
+}
+
+type CheckReporter = (result: CheckResult, context: CheckContext) => string;
+
+const text: CheckReporter = (result, { isVerbose }) =>
+  [
+    ...result.fresh.flatMap((finding, k) => importLines(finding, result.fresh[k + 1])),
+    ...findingLines(result.stale),
+    ...findingLines(result.others.filter(({ severity }) => isVerbose || severity !== 'note')),
+    ...(isVerbose ? [...titled('Known', result.known), ...titled('Allowed', result.allowed)] : []),
+  ]
+    .map((line) => `${line}\n`)
+    .join('');
+
+/** The finding and its fix, which the next finding has, too, when it is about the same statement. */
+function importLines(finding: FragmentedImport, next: FragmentedImport | undefined): string[] {
+  const { from, to, after, fix, message } = finding;
+  const lines = after === '' ? [] : after.split(/\r\n?|\n/);
+  const isShort = lines.length > 0 && lines.length <= SHORT;
+  const isShared = next?.path === finding.path && next.line === finding.line && next.after === after && next.fix === fix;
+  return [
+    placed(finding, to === undefined ? message : `${from} → ${to}`),
+    ...(isShared ? [] : isShort ? lines : [fix]).map((line) => `    ${printable(line)}`),
+  ];
+}
+
+/** Lines of a new statement that are shown instead of the command that makes it. */
+const SHORT = 6;
+
+function findingLines(findings: readonly Finding[]): string[] {
+  return findings.flatMap((finding) => [
+    placed(finding, finding.message),
+    ...(finding.fix === '' ? [] : [`    ${printable(finding.fix)}`]),
+  ]);
+}
+
+function titled(title: string, findings: readonly FragmentedImport[]): string[] {
+  const reason = ({ allowedBecause }: Finding): string => (allowedBecause === undefined ? '' : ` (${allowedBecause})`);
+  return findings.length === 0
+    ? []
+    : [`${title}:`, ...findings.map((finding) => `  ${placed(finding, `${finding.from}${reason(finding)}`)}`)];
+}
+
+function placed({ path, line, column }: Pick<Finding, 'path' | 'line' | 'column'>, message: string): string {
+  return printable(`${path}:${line}:${column} ${message}`);
+}
+
+/** For a pull request. GitHub takes no comment that is longer. */
+const MAX_MARKDOWN = 60_000;
+
+const markdown: CheckReporter = (result) => {
+  const { fresh, stale, allowed, others } = result;
+  const errors = others.filter(({ severity }) => severity === 'error');
+  const lines = [
+    `# ssot-codemod check`,
+    '',
+    `${checkSentence(result)}.`,
+    '',
+    ...table('Imports on legacy paths', ['place', 'legacy', 'canonical', 'fix'], fresh.map(importRow)),
+    ...table(
+      'The baseline knows more than there is',
+      ['entry', 'fix'],
+      stale.map(({ message, fix }) => [plainMarkdown(message), code(fix)]),
+    ),
+    ...table(
+      'Not looked at',
+      ['file', 'because'],
+      errors.map(({ path, message }) => [code(path), plainMarkdown(message)]),
+    ),
+    ...table(
+      'Allowed by a comment',
+      ['place', 'legacy', 'reason'],
+      allowed.map((finding) => [place(finding), code(finding.from), plainMarkdown(finding.allowedBecause ?? '')]),
+    ),
+  ];
+  return shortened(lines);
+};
+
+function importRow(finding: FragmentedImport): string[] {
+  const { from, to, after, fix, message } = finding;
+  const statement = after !== '' && !/[\r\n]/.test(after) ? after : fix;
+  return [
+    place(finding),
+    code(from),
+    to === undefined ? '' : code(to),
+    to === undefined ? plainMarkdown(message) : code(statement),
+  ];
+}
+
+function place({ path, line }: Finding): string {
+  return code(`${path}:${line}`);
+}
+
+function table(title: string, heads: readonly string[], rows: readonly (readonly string[])[]): string[] {
+  if (rows.length === 0) return [];
+  const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+  return [`## ${title}`, '', row(heads), row(heads.map(() => '---')), ...rows.map(row), ''];
+}
+
+/** As many lines as fit, and how many do not. */
+function shortened(lines: readonly string[]): string {
+  let length = 0;
+  const fitting = lines.findIndex((line) => (length += line.length + 1) > MAX_MARKDOWN);
+  if (fitting < 0) return lines.map((line) => `${line}\n`).join('');
+  const rest = `… and ${lines.length - fitting} lines more`;
+  return [...lines.slice(0, fitting), '', rest].map((line) => `${line}\n`).join('');
+}
+
+/** The schema is schema/check.json. */
+const json: CheckReporter = ({ fresh, stale, known, allowed, others, summary }) =>
+  printableJson({ schemaVersion: 1, command: 'check', summary, fragmented: fresh, stale, known, allowed, others });
+
+const allFindings = ({ fresh, allowed, stale, others }: CheckResult): Finding[] => [
+  ...fresh,
+  ...allowed,
+  ...stale,
+  ...others,
+];
+
+/** The formats of `check --format`. */
+export const checkReporters: Readonly<Record<'text' | 'json' | 'markdown' | 'sarif' | 'github', CheckReporter>> = {
+  text,
+  json,
+  markdown,
+  sarif: (result, { version }) => sarif(allFindings(result), rulesOf(allFindings(result)), version),
+  github: (result) => github(allFindings(result)),
+};
+
+/** What the person in front of the terminal is told at the end. */
+export function checkSummaryText(result: CheckResult): string {
+  const movable = result.fresh.filter(({ to }) => to !== undefined);
+  const isUnderReview = movable.length > 0 && movable.every((finding) => finding.isUnderReview);
+  const fix = isUnderReview
+    ? 'After a look at them: ssot-codemod apply --include-review'
+    : 'Fix with: ssot-codemod apply';
+  return [checkSentence(result), ...(movable.length > 0 ? [fix] : [])].map((line) => `${line}\n`).join('');
+}
+
+function checkSentence({ fresh, stale, summary }: CheckResult): string {
+  const files = new Set(fresh.map(({ path }) => path)).size;
+  const counts = [
+    [summary.known, 'known to the baseline'],
+    [summary.allowed, 'allowed by comments'],
+    [stale.length, 'stale in the baseline'],
+    [summary.unmapped, 'without a canonical path yet'],
+    [summary.failed, 'files that could not be looked at'],
+  ] as const;
+  const others = counts.flatMap(([number, what]) => (number === 0 ? [] : [`${number} ${what}`]));
+  const found =
+    summary.new === 0
+      ? `No new import on a legacy path in ${plural(summary.filesScanned, 'file')}`
+      : `${plural(summary.new, 'import')} on legacy paths in ${plural(files, 'file')} of ${summary.filesScanned}`;
+  return [found, ...others].join('; ');
+}
+
+function plural(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}
