@@ -42,6 +42,7 @@ async function main(argv: readonly string[]): Promise<ExitCode> {
   if (invocation === undefined) return ExitCode.ok;
   const io: CommandIo = {
     cwd: process.cwd(),
+    argv,
     stdout: (data) => {
       write(1, data);
     },

@@ -16,37 +16,28 @@ import { writeOutput } from '../store/write-output.ts';
 import { interruptible } from './interruption.ts';
 import type { CommandIo } from './io.ts';
 import type { ApplyOptions } from './options.ts';
+import { originOf } from './origin.ts';
 import { planFor } from './plan-for.ts';
 import { progressDisplay } from './progress.ts';
 
 /** Write what the Map changes. Exits 1 when something was refused or failed, so that nobody takes the rest for done. */
 export async function apply(options: ApplyOptions, io: CommandIo): Promise<ExitCode> {
   const run = runOptions(options);
-  if (options.resume) return report(await resume(options, io), undefined, options, io);
-  if (options.plan !== undefined)
-    return report(await applySaved(options.plan, run, options, io), undefined, options, io);
-  const { applied, config } = await applyAnew(run, options, io);
-  return report(applied, config, options, io);
+  if (options.resume) return report(await resume(options, io), options, io);
+  if (options.plan !== undefined) return report(await applySaved(options.plan, run, options, io), options, io);
+  return report(await applyAnew(run, options, io), options, io);
 }
 
-async function applyAnew(
-  run: RunOptions,
-  options: ApplyOptions,
-  io: CommandIo,
-): Promise<{ applied: AppliedPlan; config: Config }> {
+async function applyAnew(run: RunOptions, options: ApplyOptions, io: CommandIo): Promise<AppliedPlan> {
   const opened: { store?: OpenStore } = {};
   const begin = ({ root }: Config): void => {
     opened.store = openStore(root, options.allowDirty);
   };
   try {
-    const { plan, config } = await planFor(
-      options,
-      io,
-      { withDiffs: false, withHashes: true, withTexts: options.format !== 'text' },
-      begin,
-    );
+    const { plan, config } = await planFor(options, io, { withDiffs: false, withHashes: true, withTexts: true }, begin);
     const store = opened.store ?? openStore(config.root, options.allowDirty);
-    return { applied: await inContext(options, io, (context) => applyInStore(store, plan, run, context)), config };
+    const planned = { ...plan, origin: await originOf(config, io) };
+    return await inContext(options, io, (context) => applyInStore(store, planned, run, context));
   } finally {
     opened.store?.release();
   }
@@ -114,10 +105,10 @@ function runOptions(options: ApplyOptions): RunOptions {
   };
 }
 
-function report(applied: AppliedPlan, config: Config | undefined, options: ApplyOptions, io: CommandIo): ExitCode {
+function report(applied: AppliedPlan, options: ApplyOptions, io: CommandIo): ExitCode {
   const { run } = applied;
   if (options.format !== 'text') {
-    const document = reporters[options.format](applied, { command: 'apply', config, run, version: io.version() });
+    const document = reporters[options.format](applied, { command: 'apply', run, version: io.version() });
     if (options.outputFile === undefined) io.stdout(document);
     else writeOutput(io.cwd, options.outputFile, document);
   }

@@ -6,20 +6,22 @@ import { statText, summaryText } from '../report/text.ts';
 import { writeOutput } from '../store/write-output.ts';
 import type { CommandIo } from './io.ts';
 import type { DryRunOptions } from './options.ts';
+import { originOf } from './origin.ts';
 import { planFor } from './plan-for.ts';
 
 /** Show what the Map would change, as unified diffs or a report; write nothing but the files that were asked for. */
 export async function dryRun(options: DryRunOptions, io: CommandIo): Promise<ExitCode> {
   const showsDiffs = options.format === 'text' && !options.stat;
-  const { plan, config } = await planFor(options, io, {
+  const { plan: found, config } = await planFor(options, io, {
     withDiffs: showsDiffs || options.patch !== undefined,
     withHashes: false,
     withTexts: options.format !== 'text',
   });
+  const plan = options.format === 'text' ? found : { ...found, origin: await originOf(config, io) };
   if (options.patch !== undefined) writeOutput(io.cwd, options.patch, Buffer.concat(diffsOf(plan)));
   const document = (): string | Uint8Array => {
     if (options.format !== 'text')
-      return reporters[options.format](plan, { command: 'dry-run', config, version: io.version() });
+      return reporters[options.format](plan, { command: 'dry-run', version: io.version() });
     return options.stat ? statText(plan) : Buffer.concat(diffsOf(plan));
   };
   if (options.outputFile !== undefined) writeOutput(io.cwd, options.outputFile, document());

@@ -2,6 +2,8 @@
 export interface CommandIo {
   /** Absolute path of the working folder. */
   readonly cwd: string;
+  /** The arguments of the command line, the name of the command first. */
+  readonly argv: readonly string[];
   /** Data. */
   readonly stdout: (data: string | Uint8Array) => void;
   /** Progress, warnings, summaries. */

@@ -1,5 +1,6 @@
 import type { Diagnostic } from './diagnostic.ts';
 import type { Edit, Refusal, RefusalReason, TextEdit } from './edit.ts';
+import type { Origin } from './origin.ts';
 
 /** Added and deleted lines, as `git diff --stat` counts them. */
 export interface LineCounts {
@@ -48,6 +49,8 @@ export interface Failed {
 export interface Plan {
   readonly outcomes: readonly Outcome[];
   readonly summary: Summary;
+  /** What made it, where that is known. */
+  readonly origin?: Origin | undefined;
 }
 
 export interface Summary {

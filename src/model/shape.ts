@@ -13,12 +13,16 @@ export interface Decision {
   readonly because: string;
 }
 
-/** A name with a path in it, or a number: what differs between places that have one reason. */
-const particular = /[\w$@*-]*[.:/#][\w$@*.:/#-]*[\w$*]|\d+/g;
+/** A word or a path, with the punctuation behind it. */
+const words = /([\w$@*.:/#-]*[\w$*])([.:]*)/g;
 
 /** The reason for a review without the names and positions of the place at hand; empty for what is safe. */
 export function reasonOf({ tier, because }: Pick<Decision, 'tier' | 'because'>): string {
-  return tier === 'safe' ? '' : because.replace(particular, '…').replace(/…(?: → …)+/g, '…');
+  if (tier === 'safe') return '';
+  const isParticular = (word: string): boolean => /[.:/#]|^\d+$/.test(word);
+  return because
+    .replace(words, (all, word: string, punctuation: string) => (isParticular(word) ? `…${punctuation}` : all))
+    .replace(/…(?: → …)+/g, '…');
 }
 
 /** Base 32 without letters that are taken for digits, or for each other. */

@@ -1,12 +1,9 @@
 import type { ApplyRun } from '../model/apply-run.ts';
-import type { Config } from '../model/config.ts';
 import type { Plan } from '../model/outcome.ts';
 
 /** What a reporter is told besides the Plan. */
 export interface ReportContext {
   readonly command: 'dry-run' | 'apply';
-  /** Undefined where the Plan was read from a file. */
-  readonly config: Config | undefined;
   /** Of this package. */
   readonly version: string;
   /** What an apply did; undefined for a dry-run, and when nothing was written. */

@@ -66,7 +66,7 @@ export async function applyInStore(
   await refuseWhatIsNotSafe(opened, plan, options);
   if (plan.summary.filesChanged === 0) return { ...plan, run: undefined };
   const { header, ...journal } = await writeJournal(opened, plan, options, context);
-  if (header === undefined) return { ...planOf(plan.summary, journal.others), run: undefined };
+  if (header === undefined) return { ...planOf(plan.summary, journal.others), origin: plan.origin, run: undefined };
   return executeRun(opened.store, { header, ...journal }, context);
 }
 
@@ -152,6 +152,7 @@ async function writeJournal(
       startedAt: now.toISOString(),
       options,
       summary: plan.summary,
+      origin: plan.origin,
       head,
       files: records.length,
     };

@@ -170,6 +170,7 @@ function result(
   });
   return {
     ...planOf(header.summary, [...outcomes, ...others]),
+    origin: header.origin,
     run: {
       id: header.id,
       batches: done.map(({ report }) => report),

@@ -14,6 +14,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import path from 'node:path';
 import type { RunOptions } from '../model/apply-run.ts';
 import { ExpectedStop } from '../model/errors.ts';
+import type { Origin } from '../model/origin.ts';
 import type { Changed, Outcome, Summary } from '../model/outcome.ts';
 import { syncFolderNow } from './atomic-write.ts';
 
@@ -39,6 +40,8 @@ export interface JournalHeader {
   readonly startedAt: string;
   readonly options: RunOptions;
   readonly summary: Summary;
+  /** What made the Plan, where that is known. */
+  readonly origin: Origin | undefined;
   /** What was checked out: a branch, or the hash of a detached commit; undefined without git or before the first commit. */
   readonly head: string | undefined;
   /** Number of files that change. */
