@@ -117,6 +117,7 @@ export class JavaScriptEngine {
       outcome: isSilent(outcome) ? undefined : outcome,
       imported: [...this.#mocked],
       rebound: outcome.status === 'changed' ? [...this.#named] : [],
+      patches: nothingFound.patches,
     };
   }
 

@@ -44,7 +44,7 @@ export async function makePlan(config: Config, request: PlanRequest): Promise<Pl
       runner ??= await startRunner(config, request, files.length, ahead);
       results.push(...(await runner.run(files)));
     }
-    const outcomes = runner === undefined ? [] : await lookAgain(runner, results);
+    const outcomes = runner === undefined ? [] : await lookAgain(runner, results, isWhole(request));
     return { outcomes, summary: summarize(results, outcomes) };
   } finally {
     await runner?.close();
@@ -82,21 +82,52 @@ async function startRunner(
  * What files import from each other is known when all have been seen: those that it makes a difference to are done again,
  * and so are those that need a syntax tree.
  */
-async function lookAgain(runner: Runner, results: readonly BatchResult[]): Promise<Outcome[]> {
+async function lookAgain(runner: Runner, results: readonly BatchResult[], seesAll: boolean): Promise<Outcome[]> {
   const outcomes = new Map(results.flatMap((result) => result.outcomes).map((outcome) => [outcome.path, outcome]));
   const imported = new Set(results.flatMap((result) => result.imported));
   const concerned = results
     .flatMap((result) => result.rebound)
     .filter(({ names }) => names.some((name) => imported.has(name)));
-  const paths = new Set([...concerned.map(({ path }) => path), ...results.flatMap((result) => result.needSyntax)]);
-  for (const { outcomes: again } of await runner.runAgain([...paths], { imported }))
+  const findings = results.flatMap((result) => result.patches);
+  const patches = patchObstacles(findings, seesAll);
+  const patching = findings.filter(
+    ({ patched, moving }) => patched.length > 0 || moving.some((symbol) => patches.get(symbol) !== undefined),
+  );
+  const paths = new Set([
+    ...[...concerned, ...patching].map(({ path }) => path),
+    ...results.flatMap((result) => result.needSyntax),
+  ]);
+  for (const { outcomes: again } of await runner.runAgain([...paths], { imported, patches }))
     for (const outcome of again) outcomes.set(outcome.path, outcome);
   return [...outcomes.values()].toSorted((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+/** Are all files looked at that the configuration includes? */
+function isWhole({ files, paths }: PlanRequest): boolean {
+  return files === undefined && paths.includes('.');
+}
+
+/** For each legacy symbol that is patched, what speaks against moving the patch; undefined when nothing does. */
+function patchObstacles(findings: BatchResult['patches'], seesAll: boolean): Map<string, string | undefined> {
+  const staying = new Map<string, string>();
+  for (const { path, staying: symbols } of findings.toSorted((a, b) => (a.path < b.path ? -1 : 1)))
+    for (const symbol of symbols) if (!staying.has(symbol)) staying.set(symbol, path);
+  const patched = findings.flatMap((finding) => finding.patched);
+  return new Map(
+    patched.map(({ symbol, obstacle }) => {
+      const path = staying.get(symbol);
+      const stays = path === undefined ? undefined : `a function of ${path} imports ${symbol}, and stays`;
+      const unseen = seesAll ? undefined : `only a look at all files tells who looks ${symbol} up while it is patched`;
+      return [symbol, obstacle ?? stays ?? unseen];
+    }),
+  );
 }
 
 function summarize(results: readonly BatchResult[], outcomes: readonly Outcome[]): Summary {
   const edits = outcomes.flatMap((outcome) => outcome.edits);
   const count = (status: Outcome['status']): number => outcomes.filter((outcome) => outcome.status === status).length;
+  const countRule = (rule: string): number =>
+    outcomes.flatMap((outcome) => outcome.diagnostics).filter(({ ruleId }) => ruleId.endsWith(`/${rule}`)).length;
   const sum = (key: 'filesScanned' | 'filesCandidate'): number =>
     results.reduce((total, result) => total + result[key], 0);
   return {
@@ -107,9 +138,8 @@ function summarize(results: readonly BatchResult[], outcomes: readonly Outcome[]
     safe: edits.filter((edit) => edit.tier === 'safe').length,
     review: edits.filter((edit) => edit.tier === 'review').length,
     refused: outcomes.reduce((total, outcome) => total + outcome.refused.length, 0),
-    unmapped: outcomes
-      .flatMap((outcome) => outcome.diagnostics)
-      .filter(({ ruleId }) => ruleId.endsWith('/unmapped-symbol')).length,
+    unmapped: countRule('unmapped-symbol'),
+    textMentions: countRule('text-mention'),
     skipped: count('skipped'),
     failed: count('failed'),
   };

@@ -4,26 +4,28 @@ import type { Config } from '../model/config.ts';
 import type { Refusal, RefusalReason, TextEdit } from '../model/edit.ts';
 import { InternalError } from '../model/errors.ts';
 import { nothingLearned } from '../model/learned.ts';
-import type { Learned } from '../model/learned.ts';
+import type { Learned, PatchFindings } from '../model/learned.ts';
 import type { Outcome, Skipped } from '../model/outcome.ts';
 import type { PlanRequest } from '../model/plan-request.ts';
 import { absoluteModule } from '../model/python.ts';
-import type { ImportStatement, ModuleIdentity } from '../model/python.ts';
+import type { ImportStatement, LegacyPath, ModuleIdentity } from '../model/python.ts';
 import { LineIndex } from '../model/range.ts';
 import type { Range } from '../model/range.ts';
 import type { Resolution } from '../model/resolution.ts';
 import type { SourceFile } from '../model/source-file.ts';
 import type { SourceBuffer } from '../native/source-buffer.ts';
-import { importStatements, readImports } from '../parse/python/import-statements.ts';
+import { dottedStrings } from '../parse/python/dotted-strings.ts';
+import { importStatements, readImports, stringLiterals } from '../parse/python/import-statements.ts';
 import { LogicalLines } from '../parse/python/logical-lines.ts';
 import { neededNames } from '../parse/python/needed-names.ts';
 import { Scopes } from '../parse/python/scopes.ts';
 import type { PythonSyntax } from '../parse/python/syntax-tree.ts';
+import { readTokens } from '../parse/python/tokens.ts';
+import type { Token } from '../parse/python/tokens.ts';
 import { isTopLevel } from '../parse/python/top-level-imports.ts';
 import { ModuleIndex } from '../resolve/python/module-index.ts';
 import { PythonMap } from '../resolve/python/python-map.ts';
 import { PythonResolver } from '../resolve/python/python-resolver.ts';
-import type { PythonProject } from '../resolve/python/python-resolver.ts';
 import { decodeSource } from '../scan/decode.ts';
 import type { LiteralPrefilter } from '../scan/literal-prefilter.ts';
 import { pythonTransforms } from '../../transforms/index.ts';
@@ -31,6 +33,8 @@ import type { PythonFile } from '../../transforms/python/python-file.ts';
 import { changedOutcome } from './changed-outcome.ts';
 import { checkEdits } from './check-edits.ts';
 import type { ReadText } from './check-edits.ts';
+import { PatchFacts } from './patch-facts.ts';
+import type { Repository } from './python-project.ts';
 import { isGenerated } from './generated-file.ts';
 import { isChosen } from './is-chosen.ts';
 import { prefilterOf, renamedNames, replacedNames } from './python-scanner.ts';
@@ -47,6 +51,7 @@ export interface FileResult {
   readonly imported: readonly string[];
   /** The names that the file binds to another object than before, where other files can import them, each `module:Name`. */
   readonly rebound: readonly string[];
+  readonly patches: PatchFindings;
 }
 
 /** Of a file that is no candidate. */
@@ -56,6 +61,7 @@ export const nothingFound: FileResult = {
   needsSyntax: false,
   imported: [],
   rebound: [],
+  patches: { patched: [], moving: [], staying: [] },
 };
 
 /** A file that is ready for the transforms. */
@@ -75,7 +81,7 @@ export class PythonEngine {
   readonly #prefilter: LiteralPrefilter;
   readonly #names: ReadonlySet<string>;
   readonly #index: ModuleIndex;
-  readonly #project: PythonProject | undefined;
+  readonly #project: Repository | undefined;
   readonly #buffer: SourceBuffer;
   readonly #request: PlanRequest;
   /** Local names that may get another name: who looks them up in another module has to be known. */
@@ -85,9 +91,10 @@ export class PythonEngine {
   #syntax: PythonSyntax | undefined;
   #imported: string[] = [];
   #rebound: string[] = [];
+  #patches: PatchFacts;
 
   /** @param project undefined when no other file may be consulted */
-  constructor({ python }: Config, request: PlanRequest, buffer: SourceBuffer, project: PythonProject | undefined) {
+  constructor({ python }: Config, request: PlanRequest, buffer: SourceBuffer, project: Repository | undefined) {
     this.#map = new PythonMap(python);
     this.#names = new Set(replacedNames(python));
     this.#renamedNames = renamedNames(python);
@@ -97,11 +104,13 @@ export class PythonEngine {
     this.#project = project;
     this.#index = project?.index ?? new ModuleIndex(python.sourceRoots, () => new Map());
     this.#resolver = new PythonResolver(this.#map, project, nothingLearned.imported);
+    this.#patches = new PatchFacts(nothingLearned.patches, project);
   }
 
   /** Know what was learned of the repository, for files that are looked at again. */
-  learn({ imported }: Learned): void {
+  learn({ imported, patches }: Learned): void {
     this.#resolver = new PythonResolver(this.#map, this.#project, imported);
+    this.#patches = new PatchFacts(patches, this.#project);
     this.#needed = new Set([...imported].flatMap((key) => [key, ...this.#reExports(key)]));
   }
 
@@ -120,6 +129,7 @@ export class PythonEngine {
   run(path: string): FileResult {
     this.#imported = [];
     this.#rebound = [];
+    this.#patches.startFile();
     const identity = this.#index.identify(path);
     const needed = this.#renamedNames.length > 0 ? this.#neededNames(identity) : [];
     const outcome = orSyntaxNeeded(() => this.#analyse(path, identity));
@@ -130,6 +140,7 @@ export class PythonEngine {
       needsSyntax,
       imported: [...this.#imported, ...needed],
       rebound: needsSyntax ? [] : this.#rebound,
+      patches: this.#patches.findings(),
     };
   }
 
@@ -196,6 +207,7 @@ export class PythonEngine {
       refused: results.flatMap((result) => result.refused),
       diagnostics: results.flatMap((result) => result.diagnostics),
     };
+    this.#patches.noteRefused(source, report.refused);
     if (textEdits.length === 0) return { ...report, status: 'unchanged' };
     this.#check(before, textEdits, hasValidTree());
     const changed = changedOutcome(source, textEdits, this.#request);
@@ -238,7 +250,10 @@ export class PythonEngine {
     this.#countAsIn(source);
     const { records, unterminatedAt, malformedAt } = this.#prefilter.scan(this.#buffer);
     const statements = importStatements(records, source.text);
-    if (!this.#isConcerned(statements, identity)) return undefined;
+    const legacyPath = (path: string): LegacyPath | undefined => this.#map.legacyPath(path, this.#isModule);
+    const isLegacyPath = (path: string): boolean => legacyPath(path) !== undefined;
+    const strings = dottedStrings(stringLiterals(records), source.text, isLegacyPath);
+    if (!this.#isConcerned(statements, identity) && strings.length === 0) return undefined;
     const before = this.#readText(source.text, unterminatedAt, malformedAt);
     const { errorAt } = before;
     const lines = new LogicalLines(before.lines, source.text);
@@ -246,10 +261,13 @@ export class PythonEngine {
     let index: LineIndex | undefined;
     const position = (offset: number): { line: number; column: number } =>
       (index ??= new LineIndex(source.text)).position(offset);
+    const balanced = (resolution: Resolution): Resolution =>
+      errorAt < 0 ? resolution : forReview(resolution, position(errorAt).line);
     const file: PythonFile = {
       source,
       identity,
       statements,
+      strings,
       lines,
       scopes: () => (scopes ??= this.#scopes(source.text)),
       isNeededElsewhere: (name) => this.#needed.has(`${identity.module}:${name}`),
@@ -258,8 +276,17 @@ export class PythonEngine {
         const resolution = this.#resolver.symbol(module, name, place);
         const isRebound = resolution.kind === 'legacy' && resolution.isReplacement && place.isTopLevel();
         if (isRebound) this.#rebound.push(`${identity.module}:${local}`);
-        return errorAt < 0 ? resolution : forReview(resolution, position(errorAt).line);
+        const held = place.isTopLevel() ? resolution : this.#patches.holdBack(source, resolution);
+        const final = balanced(held);
+        if (!place.isTopLevel())
+          this.#patches.noteLookUp(source, final, (move) => file.isApplied(move, 'python/from-import'));
+        return final;
       },
+      legacyPath,
+      meaning: (module, name) => balanced(this.#resolver.meaning(module, name)),
+      moduleMeaning: (module) => balanced(this.#resolver.wholeModule(module)),
+      patchObstacle: (symbol) => this.#patches.obstacle(symbol),
+      tokens: (range) => this.#tokens(source, range),
       hasLegacySymbols: (module) => this.#map.hasSymbolsOf(module),
       withTexts: this.#request.withTexts,
       isApplied: (move, transform) => isChosen(this.#request, move, formatTarget(move.to), transform),
@@ -269,6 +296,17 @@ export class PythonEngine {
       },
     };
     return { file, before, hasValidTree: () => scopes?.errors.length === 0 };
+  }
+
+  readonly #isModule = (module: string): boolean => this.#index.find(module) !== undefined;
+
+  /** @param range in the text of the source, whose bytes are in the buffer */
+  #tokens({ text, encoding, hasByteOrderMark }: SourceFile, { start, end }: Range): Token[] {
+    const mark = hasByteOrderMark && encoding === 'utf8' ? 3 : 0;
+    const isOneByOne = encoding === 'latin1' || this.#buffer.isAscii();
+    const byte = (offset: number): number =>
+      isOneByOne ? offset : mark + Buffer.byteLength(text.slice(0, offset), 'utf8');
+    return readTokens(this.#buffer, { start: byte(start), end: byte(end) }, (from, to) => text.slice(from, to));
   }
 
   #scopes(text: string): Scopes {

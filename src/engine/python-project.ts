@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { Config } from '../model/config.ts';
 import { SourceBuffer } from '../native/source-buffer.ts';
 import { moduleBindings } from '../parse/python/module-bindings.ts';
+import { runTimeUse } from '../parse/python/run-time-uses.ts';
 import { topLevelImports } from '../parse/python/top-level-imports.ts';
 import { ImportGraph } from '../resolve/python/import-graph.ts';
 import { ModuleIndex } from '../resolve/python/module-index.ts';
@@ -11,8 +12,14 @@ import { StaticExports } from '../resolve/python/static-exports.ts';
 import { folderLister } from './read-file.ts';
 import { remember } from './remember.ts';
 
+/** What the engine asks of the repository. */
+export interface Repository extends PythonProject {
+  /** The first line of the module that may look its own name up when a function of it runs; undefined when none does. */
+  readonly runTimeUse: (module: string, name: string) => number | undefined;
+}
+
 /** The modules of the repository, each read when a question first leads to it, and once. */
-export function openPythonProject({ root, python }: Config): PythonProject {
+export function openPythonProject({ root, python }: Config): Repository {
   const index = new ModuleIndex(python.sourceRoots, folderLister(root));
   let buffer: SourceBuffer | undefined;
   /** Put the source of a module into a buffer of its own and look at it; undefined when it is not one readable file. */
@@ -27,6 +34,7 @@ export function openPythonProject({ root, python }: Config): PythonProject {
     index,
     exports: new StaticExports(index, bindings),
     graph: new ImportGraph(index, (module) => read(module, topLevelImports) ?? []),
+    runTimeUse: (module, name) => read(module, (source) => runTimeUse(source, name)),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Config, PythonConfig } from '../model/config.ts';
 import type { SourceBuffer } from '../native/source-buffer.ts';
-import { readImports, readMentions } from '../parse/python/import-statements.ts';
+import { holdsDottedPath } from '../parse/python/dotted-strings.ts';
+import { readImports, readMentions, stringLiterals } from '../parse/python/import-statements.ts';
 import { PythonMap } from '../resolve/python/python-map.ts';
 import { LiteralPrefilter } from '../scan/literal-prefilter.ts';
 
@@ -42,11 +43,22 @@ export class PythonScanner {
         if (!isFrom ? this.#map.speaksOf(name) : this.#mayConcernName(module, isStar ? '*' : name)) return true;
       }
     }
+    let isMentioned = false;
     for (const mention of readMentions(records, this.#buffer.identifierAt)) {
-      // A whole dotted name outside of import statements is text.
       if (!mention.includes('.') || mention.startsWith('.')) return true;
+      isMentioned ||= this.#isLegacy(mention);
     }
-    return false;
+    return isMentioned && this.#isInString();
+  }
+
+  readonly #isLegacy = (path: string): boolean => this.#map.legacyPath(path, () => false) !== undefined;
+
+  /** Does a legacy path stand in a string? Elsewhere it is a comment, or an attribute of what an import statement brings. */
+  #isInString(): boolean {
+    const { records } = this.#prefilter.scan(this.#buffer);
+    return stringLiterals(records).some(({ start, end }) =>
+      holdsDottedPath(this.#buffer.latin1(start, end), this.#isLegacy),
+    );
   }
 
   #mayConcernName(module: string, name: string): boolean {

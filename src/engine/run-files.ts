@@ -1,5 +1,5 @@
 import type { Config } from '../model/config.ts';
-import type { Learned } from '../model/learned.ts';
+import type { Learned, PatchFindings } from '../model/learned.ts';
 import type { Outcome } from '../model/outcome.ts';
 import type { PlanRequest } from '../model/plan-request.ts';
 import { languageOf } from '../model/source-file.ts';
@@ -22,6 +22,8 @@ export interface BatchResult {
   readonly imported: readonly string[];
   /** Files that bind names to other objects than before, where other files can import them. */
   readonly rebound: readonly { readonly path: string; readonly names: readonly string[] }[];
+  /** Files that have to do with patches of legacy symbols. */
+  readonly patches: readonly ({ readonly path: string } & PatchFindings)[];
   /** Files that can only be transformed with a syntax tree. */
   readonly needSyntax: readonly string[];
 }
@@ -85,6 +87,7 @@ export class FileRunner {
     const outcomes = [...scanned.outcomes];
     const imported = new Set<string>();
     const rebound: { path: string; names: readonly string[] }[] = [];
+    const patches: ({ path: string } & PatchFindings)[] = [];
     const needSyntax: string[] = [];
     for (const path of concerned) {
       const result = this.#guarded(path);
@@ -96,10 +99,12 @@ export class FileRunner {
       if (result.outcome) outcomes.push(result.outcome);
       for (const name of result.imported) imported.add(name);
       if (result.rebound.length > 0) rebound.push({ path, names: result.rebound });
+      const { patched, moving, staying } = result.patches;
+      if (patched.length + moving.length + staying.length > 0) patches.push({ path, ...result.patches });
       if (result.needsSyntax) needSyntax.push(path);
     }
     this.#needsSyntax ||= needSyntax.length > 0;
-    return { filesScanned, filesCandidate, outcomes, imported: [...imported], rebound, needSyntax };
+    return { filesScanned, filesCandidate, outcomes, imported: [...imported], rebound, patches, needSyntax };
   }
 
   /** A bug that one file brings to light fails that file, not the run. Undefined when the file is not there any more. */

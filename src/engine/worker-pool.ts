@@ -44,7 +44,7 @@ export class WorkerPool {
     if (only === undefined) return [];
     if (others.length === 0) {
       const outcomes = [failed(only, result)];
-      return [{ filesScanned: 1, filesCandidate: 1, outcomes, imported: [], rebound: [], needSyntax: [] }];
+      return [{ filesScanned: 1, filesCandidate: 1, outcomes, imported: [], rebound: [], patches: [], needSyntax: [] }];
     }
     const results: BatchResult[] = [];
     for (const file of task.files) results.push(...(await this.#runBatch({ ...task, files: [file] })));

@@ -62,8 +62,10 @@ export interface Summary {
   readonly safe: number;
   readonly review: number;
   readonly refused: number;
-  /** Imports of symbols that the Map knows but gives no canonical path. */
+  /** References to symbols that the Map knows but gives no canonical path. */
   readonly unmapped: number;
+  /** Strings that hold a legacy path and are not edited, because they are text. */
+  readonly textMentions: number;
   readonly skipped: number;
   readonly failed: number;
 }

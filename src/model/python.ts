@@ -36,6 +36,15 @@ export interface ModuleIdentity {
   readonly package: string;
 }
 
+/** What a dotted path names: a module, or a name of one with what follows it. */
+export interface LegacyPath {
+  readonly module: string;
+  /** Undefined for the module itself. */
+  readonly name: string | undefined;
+  /** What stands behind the name: attributes, each with its dot. */
+  readonly attributes: string;
+}
+
 /**
  * The absolute module that `level` dots and `module` mean in a file, as importlib._bootstrap._resolve_name computes it;
  * undefined when the dots lead out of the top-level package.

@@ -29,8 +29,13 @@ export function summaryText(plan: Plan, command: 'dry-run' | 'apply', isVerbose:
     ...section('Skipped', outcomes, skippedLines, isVerbose, summary.skipped),
     ...section('Failed', outcomes, failedLines, true, summary.failed),
     ...(summary.unmapped > 0
-      ? [`Known to the Map, without a canonical path yet: ${count(summary.unmapped, 'import')}`]
+      ? [`Known to the Map, without a canonical path yet: ${count(summary.unmapped, 'reference')}`]
       : []),
+    ...(isVerbose
+      ? section('Text with legacy paths, left as it is', outcomes, mentionLines, true, summary.textMentions)
+      : summary.textMentions > 0
+        ? [`Text with legacy paths, left as it is: ${count(summary.textMentions, 'string')} (-v lists them)`]
+        : []),
   ];
   return `${lines.join('\n')}\n`;
 }
@@ -74,6 +79,10 @@ const refusedLines: Lister = ({ path, refused }) =>
   refused.map(({ line, column, reason, from, message }) => `${path}:${line}:${column} ${reason} ${from}: ${message}`);
 const skippedLines: Lister = (outcome) =>
   outcome.status === 'skipped' ? [`${outcome.path} ${outcome.reason}: ${outcome.message}`] : [];
+const mentionLines: Lister = ({ path, diagnostics }) =>
+  diagnostics
+    .filter(({ ruleId }) => ruleId.endsWith('/text-mention'))
+    .map(({ line, column, message }) => `${path}:${line}:${column} ${message}`);
 const failedLines: Lister = (outcome) => (outcome.status === 'failed' ? [`${outcome.path}: ${outcome.error}`] : []);
 
 function section(

@@ -1,11 +1,13 @@
 import type { Diagnostic } from '../../src/model/diagnostic.ts';
 import type { Edit, Refusal, Span, TextEdit } from '../../src/model/edit.ts';
-import type { ImportStatement, ModuleIdentity } from '../../src/model/python.ts';
+import type { ImportStatement, LegacyPath, ModuleIdentity } from '../../src/model/python.ts';
 import type { Range } from '../../src/model/range.ts';
 import type { Legacy, Resolution } from '../../src/model/resolution.ts';
 import type { SourceFile } from '../../src/model/source-file.ts';
+import type { DottedString } from '../../src/parse/python/dotted-strings.ts';
 import type { LogicalLines } from '../../src/parse/python/logical-lines.ts';
 import type { Scopes } from '../../src/parse/python/scopes.ts';
+import type { Token } from '../../src/parse/python/tokens.ts';
 
 /** A Python file as the transforms see it: parsed, with the Map and the repository behind `resolve`. */
 export interface PythonFile {
@@ -13,6 +15,8 @@ export interface PythonFile {
   readonly identity: ModuleIdentity;
   /** The import statements of the file, in order; those without a word of the Map may be left out. */
   readonly statements: readonly ImportStatement[];
+  /** The string literals that hold the dotted path of something legacy. */
+  readonly strings: readonly DottedString[];
   readonly lines: LogicalLines;
   /**
    * What the names in the file mean. Ask only when a Reference needs it: it costs a syntax tree. While the grammar is not
@@ -21,6 +25,16 @@ export interface PythonFile {
   readonly scopes: () => Scopes;
   /** What `from module import name` means that binds `local`; `module` is absolute, `offset` is where the statement stands. */
   readonly resolve: (module: string, name: string, local: string, offset: number) => Resolution;
+  /** What a dotted path names, if that is a legacy module or in one. */
+  readonly legacyPath: (path: string) => LegacyPath | undefined;
+  /** What a symbol means wherever it is named. */
+  readonly meaning: (module: string, name: string) => Resolution;
+  /** What a module means that is named as a whole; `unrelated` where only names of it move. */
+  readonly moduleMeaning: (module: string) => Resolution;
+  /** What speaks against moving a patch of the symbol (`module:Name`) with what looks the symbol up, as far as is known. */
+  readonly patchObstacle: (symbol: string) => string | undefined;
+  /** The tokens of a stretch of the text. */
+  readonly tokens: (range: Range) => readonly Token[];
   /** Do other files look up the name in this module, as far as is known? */
   readonly isNeededElsewhere: (name: string) => boolean;
   /** Can some name of the module be legacy? */

@@ -2,15 +2,8 @@ import type { Arm, Binding, Branch, ModuleBindings, Suite } from '../../model/mo
 import type { SourceBuffer } from '../../native/source-buffer.ts';
 import { readImports } from './import-statements.ts';
 import { LogicalLines } from './logical-lines.ts';
-
-/** Kinds of token: native/assembly/tokens.ts. */
-const Kind = { name: 1, number: 2, string: 3, operator: 4, newline: 5 } as const;
-
-interface Token {
-  readonly kind: number;
-  readonly text: string;
-  readonly start: number;
-}
+import { TokenKind as Kind, readTokens } from './tokens.ts';
+import type { Token } from './tokens.ts';
 
 const branchForms: Readonly<Record<string, Branch['form']>> = {
   if: 'if',
@@ -121,15 +114,8 @@ class BindingsReader {
   }
 
   #tokens(): Token[] {
-    const start = this.#lines[this.#line * 3] ?? 0;
-    const end = this.#lines[this.#line * 3 + 1] ?? 0;
-    const records = this.#buffer.tokenizeBytes(start, end);
-    const tokens: Token[] = [];
-    for (let at = 0; at < records.length; at += 3) {
-      const [kind = 0, from = 0, to = 0] = records.subarray(at, at + 3);
-      tokens.push({ kind, start: from, text: this.#buffer.bytes.toString('utf8', from, to) });
-    }
-    return tokens;
+    const [start = 0, end = 0] = this.#lines.subarray(this.#line * 3, this.#line * 3 + 2);
+    return readTokens(this.#buffer, { start, end }, (from, to) => this.#buffer.bytes.toString('utf8', from, to));
   }
 
   #simpleStatements(tokens: readonly Token[]): Binding[] {

@@ -1,5 +1,6 @@
 import { formatTarget } from '../../model/config.ts';
 import type { MapEntry, PythonConfig, Target } from '../../model/config.ts';
+import type { LegacyPath } from '../../model/python.ts';
 
 /** A legacy symbol with the entry that maps it. */
 export interface Mapping {
@@ -18,6 +19,8 @@ export class PythonMap {
   readonly #withSymbols = new Set<string>();
   /** The legacy modules and the packages around them. */
   readonly #leading = new Set<string>();
+  /** The packages around legacy and canonical modules. */
+  readonly #packages = new Set<string>();
 
   constructor({ map, unmapped }: PythonConfig) {
     this.#unmapped = new Set(unmapped.map(formatTarget));
@@ -32,6 +35,8 @@ export class PythonMap {
     for (const key of [...this.#symbols.keys(), ...this.#unmapped]) this.#withSymbols.add(key.split(':', 1)[0] ?? key);
     for (const module of this.#wildcards.keys()) this.#withSymbols.add(module);
     for (const module of this.legacyModules) for (const head of heads(module)) this.#leading.add(head);
+    for (const module of [...this.legacyModules, ...this.canonicalModules])
+      for (const head of heads(module)) if (head !== module) this.#packages.add(head);
   }
 
   /** The legacy modules that the Map names: by themselves, or for a symbol of theirs. */
@@ -82,6 +87,25 @@ export class PythonMap {
   /** Is it a legacy module, or a package that holds one, or something in a module that moves? */
   holdsModule(module: string): boolean {
     return this.#leading.has(module) || this.module(module) !== undefined;
+  }
+
+  /**
+   * What a dotted path names, if that is a legacy module or in one; undefined for what may be a module beside them.
+   * @param isModule is it known to be a module?
+   */
+  legacyPath(path: string, isModule: (module: string) => boolean): LegacyPath | undefined {
+    for (const head of heads(path)) {
+      const isNamed = this.#withSymbols.has(head) || this.#modules.has(head);
+      if (!isNamed && (this.module(head) === undefined || !isModule(head))) continue;
+      if (head === path) return { module: head, name: undefined, attributes: '' };
+      const [name = ''] = path.slice(head.length + 1).split('.', 1);
+      const attributes = path.slice(head.length + 1 + name.length);
+      const isKnown = this.symbol(head, name) !== undefined || this.isUnmapped(head, name);
+      const isOther = this.isCanonical(head, name) || this.#packages.has(head) || isModule(`${head}.${name}`);
+      if (!isKnown && isOther) return undefined;
+      return { module: head, name, attributes };
+    }
+    return undefined;
   }
 
   isUnmapped(module: string, name: string): boolean {

@@ -41,13 +41,34 @@ export class PythonResolver {
 
   /** What `from module import name` means at a place; `module` is absolute. */
   symbol(module: string, name: string, place: ReferencePlace): Resolution {
+    const resolution = this.meaning(module, name);
+    return resolution.kind === 'legacy' ? this.#at(place, resolution) : resolution;
+  }
+
+  /** What the symbol means wherever it is named. */
+  meaning(module: string, name: string): Resolution {
     const key = `${module}:${name}`;
     let resolution = this.#resolutions.get(key);
     if (resolution === undefined) {
       resolution = this.#resolve(module, name);
       this.#resolutions.set(key, resolution);
     }
-    return resolution.kind === 'legacy' ? this.#at(place, resolution) : resolution;
+    return resolution;
+  }
+
+  /** What the module itself means wherever it is named; `unrelated` where only names of it move. */
+  wholeModule(module: string): Resolution {
+    const mapping = this.#map.module(module);
+    if (mapping === undefined) return { kind: 'unrelated' };
+    const { entry, to } = mapping;
+    if (to.module === module) return { kind: 'canonical' };
+    if (this.#project === undefined) return legacy(module, mapping, 'review', notConsulted, []);
+    const { index } = this.#project;
+    if (index.find(to.module) === undefined && !entry.external) return targetNotFound(module, to.module);
+    if (index.isOurs(module) && index.find(module) === undefined)
+      return legacy(module, mapping, 'safe', `${module} cannot be imported today: the edit repairs it`, []);
+    const tier = entry.replaces ? 'safe' : 'review';
+    return legacy(module, mapping, tier, replacement(entry.replaces, module, to.module), [module], entry.replaces);
   }
 
   #resolve(module: string, name: string): Resolution {
@@ -59,13 +80,7 @@ export class PythonResolver {
     }
     if (formatTarget(mapping.to) === from) return { kind: 'canonical' };
     return this.#project === undefined
-      ? legacy(
-          from,
-          mapping,
-          'review',
-          'no other file was consulted, so what the canonical module exports is not known',
-          [],
-        )
+      ? legacy(from, mapping, 'review', notConsulted, [])
       : this.#judge(module, name, mapping, this.#project);
   }
 
@@ -83,14 +98,7 @@ export class PythonResolver {
         [from],
         entry.replaces,
       );
-    if (index.find(to.module) === undefined && !entry.external) {
-      return {
-        kind: 'refused',
-        from,
-        reason: 'target-not-found',
-        message: `no source root holds the module ${to.module}`,
-      };
-    }
+    if (index.find(to.module) === undefined && !entry.external) return targetNotFound(from, to.module);
     const old = exports.define(module, name);
     const next = exports.define(to.module, to.name ?? '');
     if (next.state === 'missing') {
@@ -158,6 +166,12 @@ export class PythonResolver {
     if (!this.#reimported.has(here) || (own && formatTarget(own.to) === target)) return undefined;
     return `other files import ${here}, which becomes ${target}`;
   }
+}
+
+const notConsulted = 'no other file was consulted, so what the canonical module exports is not known';
+
+function targetNotFound(from: string, module: string): Resolution {
+  return { kind: 'refused', from, reason: 'target-not-found', message: `no source root holds the module ${module}` };
 }
 
 function legacy(

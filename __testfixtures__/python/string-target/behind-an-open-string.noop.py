@@ -1,0 +1,2 @@
+text = """
+patch("app.core.manager.Mode")

@@ -1,0 +1,4 @@
+﻿# é
+from unittest.mock import patch
+
+patch("app.core.types.Mode.UNIFIED")

@@ -1,0 +1,4 @@
+import logging
+
+logger = logging.getLogger("app.core.manager")
+other = logging.getLogger("app.core.manager.Mode")

@@ -1,0 +1,3 @@
+def test_mode(mocker):
+    mocker.patch("app.core.manager.Mode")
+    mocker.patch.dict("app.core.manager.Mode.members", {"a": 1})

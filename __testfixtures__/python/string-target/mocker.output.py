@@ -1,0 +1,3 @@
+def test_mode(mocker):
+    mocker.patch("app.core.types.Mode")
+    mocker.patch.dict("app.core.types.Mode.members", {"a": 1})

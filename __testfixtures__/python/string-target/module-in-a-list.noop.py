@@ -1,0 +1,4 @@
+APPS = [
+    "app.core.manager",
+    "app.events",
+]

@@ -1,0 +1,3 @@
+from unittest.mock import patch
+
+patch(new=1, target="app.core.types.Mode").start()

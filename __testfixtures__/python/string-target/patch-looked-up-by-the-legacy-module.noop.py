@@ -1,0 +1,3 @@
+from unittest.mock import patch
+
+patch("app.core.manager.Manager").start()

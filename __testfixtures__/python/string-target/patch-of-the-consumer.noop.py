@@ -1,0 +1,5 @@
+from unittest.mock import patch
+
+from app.consumer import manager
+
+patch("app.consumer.Manager").start()

@@ -1,0 +1,3 @@
+from unittest.mock import patch
+
+text = f"{patch('app.core.manager.Mode.UNIFIED')}"

@@ -1,0 +1,79 @@
+import type { Learned, PatchFindings } from '../model/learned.ts';
+import type { Refusal } from '../model/edit.ts';
+import type { Legacy, Resolution } from '../model/resolution.ts';
+import type { SourceFile } from '../model/source-file.ts';
+import type { Repository } from './python-project.ts';
+
+/** As pytest names the files that it collects: nothing else imports them, so that only their own patches are for them. */
+const testModule = /(?:^|[/])(?:test_[^/]*|[^/]*_test)\.py$/;
+
+/**
+ * What is known of patches: `patch("module.Name")` takes effect on what looks `Name` up in `module` while it lasts. That
+ * is what functions of the module do themselves, and what imports in functions do. A patch and those that it is for move
+ * together or not at all.
+ */
+export class PatchFacts {
+  readonly #patches: Learned['patches'];
+  readonly #repository: Repository | undefined;
+  #patched = new Map<string, string | undefined>();
+  #moving = new Set<string>();
+  #staying = new Set<string>();
+
+  constructor(patches: Learned['patches'], repository: Repository | undefined) {
+    this.#patches = patches;
+    this.#repository = repository;
+  }
+
+  startFile(): void {
+    this.#patched = new Map();
+    this.#moving = new Set();
+    this.#staying = new Set();
+  }
+
+  findings(): PatchFindings {
+    const patched = [...this.#patched].map(([symbol, obstacle]) => ({ symbol, obstacle }));
+    return { patched, moving: [...this.#moving], staying: [...this.#staying] };
+  }
+
+  /** What speaks against moving a patch of the symbol, as far as is known. */
+  obstacle(symbol: string): string | undefined {
+    const own = this.#ownUse(symbol);
+    this.#patched.set(symbol, own);
+    if (own !== undefined) return own;
+    return this.#patches.has(symbol)
+      ? this.#patches.get(symbol)
+      : `only a look at all files tells who looks ${symbol} up while it is patched`;
+  }
+
+  #ownUse(symbol: string): string | undefined {
+    const [module = '', name = ''] = symbol.split(':');
+    const line = this.#repository?.runTimeUse(module, name);
+    return line === undefined ? undefined : `${module} looks ${name} up itself (line ${line}), and stays`;
+  }
+
+  /** An import in a function is as little to be moved without the patch that is for it as the patch without the import. */
+  holdBack(source: SourceFile, resolution: Resolution): Resolution {
+    if (resolution.kind !== 'legacy' || resolution.tier === 'review') return resolution;
+    const obstacle = this.#patches.get(resolution.from);
+    if (obstacle === undefined || !mayBePatched(source, resolution.from)) return resolution;
+    return { ...resolution, tier: 'review', because: `a test patches ${resolution.from}, and ${obstacle}` };
+  }
+
+  /** A function imports the symbol when it runs. */
+  noteLookUp(source: SourceFile, resolution: Resolution, isApplied: (move: Legacy) => boolean): void {
+    if (!('from' in resolution) || !mayBePatched(source, resolution.from)) return;
+    if (resolution.kind === 'legacy' && isApplied(resolution)) this.#moving.add(resolution.from);
+    else if (resolution.kind === 'legacy' || resolution.kind === 'refused') this.#staying.add(resolution.from);
+  }
+
+  /** What a transform refuses stays, too, wherever it stands. */
+  noteRefused(source: SourceFile, refused: readonly Refusal[]): void {
+    for (const { from, transform } of refused)
+      if (transform !== 'python/string-target' && mayBePatched(source, from)) this.#staying.add(from);
+  }
+}
+
+/** May the file be what a patch of the symbol is for? */
+function mayBePatched({ path, text }: SourceFile, symbol: string): boolean {
+  return !testModule.test(path) || text.includes(symbol.replace(':', '.'));
+}

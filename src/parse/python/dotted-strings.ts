@@ -1,0 +1,70 @@
+import type { Range } from '../../model/range.ts';
+import type { StringLiteral } from './import-statements.ts';
+
+/** A string literal that holds a dotted path of interest. Its range includes the prefix. */
+export interface DottedString extends Range {
+  /** The first such path in it. */
+  readonly path: string;
+  /** Where the path stands, when it is all that the string says; undefined in a longer text. */
+  readonly whole: Range | undefined;
+  /** Other parts are filled in when the code runs. */
+  readonly hasFields: boolean;
+  /** Behind a string that does not end, so that it may be code. */
+  readonly isUnsure: boolean;
+}
+
+const name = String.raw`[\p{ID_Start}_]\p{ID_Continue}*`;
+const dotted = new RegExp(String.raw`${name}(?:\.${name})+`, 'gu');
+/** A path alone, or as entry points write it: `module:name.attribute`. */
+const wholePath = new RegExp(String.raw`^${name}(?:\.${name})+(?::${name}(?:\.${name})*)?$`, 'u');
+
+/**
+ * Those of the literals that hold a path of interest.
+ * @param literals of `text`, counted in its UTF-16 code units
+ * @param isOfInterest of a dotted path
+ */
+export function dottedStrings(
+  literals: readonly StringLiteral[],
+  text: string,
+  isOfInterest: (path: string) => boolean,
+): DottedString[] {
+  return literals.flatMap((literal) => {
+    const found = readString(text.slice(literal.start, literal.end), isOfInterest);
+    if (found === undefined) return [];
+    const { path, quotes, isWhole } = found;
+    const [prefix = ''] =
+      /(?<![\p{ID_Continue}])[a-zA-Z]{0,2}$/u.exec(text.slice(Math.max(0, literal.start - 3), literal.start)) ?? [];
+    const content = { start: literal.start + quotes, end: literal.end - quotes };
+    return [
+      {
+        start: literal.start - prefix.length,
+        end: literal.end,
+        path,
+        whole: isWhole && !/b/i.test(prefix) ? content : undefined,
+        hasFields: literal.isFormatString && /\{/.test(text.slice(content.start, content.end)),
+        isUnsure: literal.isUnsure,
+      },
+    ];
+  });
+}
+
+/** Does a string hold a path of interest? The same question for one that is given without its prefix. */
+export function holdsDottedPath(literal: string, isOfInterest: (path: string) => boolean): boolean {
+  return readString(literal, isOfInterest) !== undefined;
+}
+
+function readString(
+  literal: string,
+  isOfInterest: (path: string) => boolean,
+): { readonly path: string; readonly quotes: number; readonly isWhole: boolean } | undefined {
+  const quotes = /^(?:"""|''')/.test(literal) && literal.length >= 6 ? 3 : 1;
+  const value = literal.slice(quotes, -quotes);
+  if (wholePath.test(value)) {
+    const path = value.replace(':', '.');
+    return isOfInterest(path) ? { path, quotes, isWhole: true } : undefined;
+  }
+  // The letter of an escape is none of the path behind it.
+  for (const [path] of value.replace(/\\[a-z]/g, '  ').matchAll(dotted))
+    if (isOfInterest(path)) return { path, quotes, isWhole: false };
+  return undefined;
+}

@@ -1,0 +1,156 @@
+import { formatTarget } from '../../src/model/config.ts';
+import type { Diagnostic } from '../../src/model/diagnostic.ts';
+import type { Edit, Refusal, TextEdit } from '../../src/model/edit.ts';
+import type { LegacyPath } from '../../src/model/python.ts';
+import type { Legacy } from '../../src/model/resolution.ts';
+import type { DottedString } from '../../src/parse/python/dotted-strings.ts';
+import { stringPlace } from '../../src/parse/python/string-place.ts';
+import type { PythonFile, PythonTransform, TransformResult } from './python-file.ts';
+import { stringUse } from './string-use.ts';
+import type { StringUse } from './string-use.ts';
+
+const id = 'python/string-target';
+const mention = 'python/text-mention';
+
+/** Strings that are a dotted path: targets of patches, arguments of `import_module`, entries of settings. */
+export const stringTarget: PythonTransform = { id, run: (file) => new StringTargets(file).run() };
+
+class StringTargets {
+  readonly #file: PythonFile;
+  readonly #edits: Edit[] = [];
+  readonly #textEdits: TextEdit[] = [];
+  readonly #refused: Refusal[] = [];
+  readonly #diagnostics: Diagnostic[] = [];
+
+  constructor(file: PythonFile) {
+    this.#file = file;
+  }
+
+  run(): TransformResult {
+    for (const string of this.#file.strings) this.#string(string);
+    return {
+      edits: this.#edits,
+      textEdits: this.#textEdits,
+      refused: this.#refused,
+      diagnostics: this.#diagnostics,
+    };
+  }
+
+  #string(string: DottedString): void {
+    const path = this.#file.legacyPath(string.path);
+    if (path === undefined) return;
+    const from = path.name === undefined ? path.module : `${path.module}:${path.name}`;
+    const { use, isWhole } = this.#useOf(string);
+    if (use === 'text') this.#note(string, mention, `the text names ${from}; text is not edited`);
+    else if (!isWhole)
+      this.#refuse(string, from, 'dynamic-use', 'the rest of the path is only known when the code runs');
+    else if (path.name === undefined) this.#module(string, path.module, use);
+    else this.#symbol(string, path, path.name, use);
+  }
+
+  /** What the string is for, `text` where it is no dotted path; and is it all of the path? */
+  #useOf(string: DottedString): { readonly use: StringUse; readonly isWhole: boolean } {
+    const { lines, tokens } = this.#file;
+    const place = stringPlace(tokens(lines.range(lines.at(string.start))), string.start);
+    if (place === undefined || place.isStatement || place.isAnnotation) return { use: 'text', isWhole: false };
+    const use = stringUse(place);
+    const isWhole = string.whole !== undefined && place.isWholeValue;
+    const isComposed = string.hasFields || !place.isWholeValue;
+    return { use: isWhole || (isComposed && use === 'import') ? use : 'text', isWhole };
+  }
+
+  #symbol(string: DottedString, { module, attributes }: LegacyPath, name: string, use: StringUse): void {
+    const from = `${module}:${name}`;
+    const resolution = this.#file.meaning(module, name);
+    switch (resolution.kind) {
+      case 'canonical':
+        return;
+      case 'unrelated':
+        if (use === 'patch') this.#note(string, mention, `the Map does not move ${from}`);
+        return;
+      case 'unmapped':
+        this.#note(string, 'python/unmapped-symbol', `the Map knows ${from} and has no canonical path for it yet`);
+        return;
+      case 'refused':
+        this.#refuse(string, from, resolution.reason, resolution.message);
+        return;
+      case 'legacy':
+        if (use === 'logger') this.#note(string, mention, `${from} names a logger, which stays`);
+        else this.#move(string, this.#judge(resolution, use, attributes), `${module}.${name}`.length);
+    }
+  }
+
+  /** A module of which names move one by one, or which moves as a whole. */
+  #module(string: DottedString, module: string, use: StringUse): void {
+    const resolution = this.#file.moduleMeaning(module);
+    if (resolution.kind === 'legacy') this.#move(string, this.#judge(resolution, use, ''), module.length);
+    else if (resolution.kind === 'refused') this.#refuse(string, module, resolution.reason, resolution.message);
+    else if (resolution.kind === 'unrelated' && (use === 'import' || use === 'patch')) {
+      const message = `names of ${module} move one by one, and which of them are used here is not known`;
+      this.#refuse(string, module, 'dynamic-use', message);
+    } else if (resolution.kind === 'unrelated') this.#note(string, mention, `names of ${module} move one by one`);
+  }
+
+  /** The tier of a string, which is that of its symbol where the string is known to be imported. */
+  #judge(resolution: Legacy, use: StringUse, attributes: string): Legacy {
+    const because = resolution.tier === 'review' ? undefined : this.#doubt(resolution, use, attributes);
+    return because === undefined ? resolution : { ...resolution, tier: 'review', because };
+  }
+
+  #doubt({ from, to, isReplacement }: Legacy, use: StringUse, attributes: string): string | undefined {
+    switch (use) {
+      case 'import':
+        return undefined;
+      case 'patch':
+      case 'patch-value':
+        if (use === 'patch' && attributes === '') return this.#file.patchObstacle(from);
+        return isReplacement
+          ? `what is patched belongs to ${from}, another object than ${formatTarget(to)}`
+          : undefined;
+      case 'logger':
+        return 'it is the name of a logger, which others may configure';
+      case 'path':
+      case 'text':
+        return 'whether the string is read as an import path cannot be told';
+    }
+  }
+
+  /** @param length of what moves, at the start of the path */
+  #move(string: DottedString, resolution: Legacy, length: number): void {
+    const { source, span, isApplied, withTexts } = this.#file;
+    const { whole } = string;
+    const { from, to } = resolution;
+    if (whole === undefined) return;
+    if (string.isUnsure) {
+      this.#refuse(string, from, 'syntax-error', 'it stands behind a string that does not end, so it may be text');
+      return;
+    }
+    const range = { start: whole.start, end: whole.start + length };
+    // `module:Name`, as entry points write it.
+    const separator = source.text.slice(range.start, range.end).includes(':') ? ':' : '.';
+    const text = to.name === undefined ? to.module : to.module + separator + to.name;
+    const applied = isApplied(resolution, id);
+    if (applied) this.#textEdits.push({ ...range, text });
+    const slice = (start: number, end: number): string => (withTexts ? source.text.slice(start, end) : '');
+    this.#edits.push({
+      ...span(string),
+      transform: id,
+      tier: resolution.tier,
+      applied,
+      from,
+      to: formatTarget(to),
+      because: resolution.because,
+      chain: resolution.chain,
+      before: slice(string.start, string.end),
+      after: withTexts ? slice(string.start, range.start) + text + slice(range.end, string.end) : '',
+    });
+  }
+
+  #refuse(string: DottedString, from: string, reason: Refusal['reason'], message: string): void {
+    this.#refused.push({ ...this.#file.span(string), transform: id, reason, message, from });
+  }
+
+  #note(string: DottedString, ruleId: string, message: string): void {
+    this.#diagnostics.push({ ...this.#file.span(string), ruleId, severity: 'note', message });
+  }
+}

@@ -1,0 +1,39 @@
+import type { OpenBracket, StringPlace } from '../../src/parse/python/string-place.ts';
+
+/**
+ * What is done with a dotted string, by what takes it:
+ * - import: something is imported by it
+ * - patch: the name that it ends in is bound to something else for a while
+ * - patch-value: the object that it leads to is changed for a while
+ * - logger: it names a logger
+ * - path: it may be an import path, which somebody else reads
+ * - text: it is no path
+ */
+export type StringUse = 'import' | 'patch' | 'patch-value' | 'logger' | 'path' | 'text';
+
+/** By the end of the dotted name that is called. */
+const callees: readonly (readonly [RegExp, StringUse])[] = [
+  [/(?:^|\.)(?:import_module|__import__|importorskip|resolve_name|find_spec|import_string|run_module)$/, 'import'],
+  [/^sys\.modules\.(?:get|pop|setdefault)$/, 'import'],
+  [/(?:^|\.)patch(?:\.multiple)?$/, 'patch'],
+  [/(?:^|\.)patch\.dict$/, 'patch-value'],
+  // pytest's monkeypatch; the builtins take an object first.
+  [/\.(?:setattr|delattr)$/, 'patch'],
+  [/(?:^|\.)get_?logger$/i, 'logger'],
+];
+
+/** What the string at the place is for. */
+export function stringUse({ brackets }: StringPlace): StringUse {
+  const [inner, outer] = brackets;
+  if (inner === undefined) return 'path';
+  if (inner.bracket === '[' && inner.of === 'sys.modules') return 'import';
+  if (inner.bracket === '{' && outer !== undefined && isPatchOfModules(outer)) return 'import';
+  if (inner.bracket !== '(') return 'path';
+  const isTarget = typeof inner.argument === 'string' || inner.argument === 0;
+  return (isTarget && callees.find(([pattern]) => pattern.test(inner.of))?.[1]) || 'path';
+}
+
+/** `patch.dict("sys.modules", {"…": …})` */
+function isPatchOfModules({ of, first }: OpenBracket): boolean {
+  return /(?:^|\.)patch\.dict$/.test(of) && /^(?:["']sys\.modules["']|sys)$/.test(first);
+}
