@@ -139,6 +139,7 @@ class StringTargets {
       applied,
       from,
       to: formatTarget(to),
+      uses: resolution.uses,
       because: resolution.because,
       chain: resolution.chain,
       before: slice(string.start, string.end),
