@@ -11,12 +11,10 @@ import type { Range } from '../model/range.ts';
 import type { Resolution } from '../model/resolution.ts';
 import type { SourceFile } from '../model/source-file.ts';
 import type { SourceBuffer } from '../native/source-buffer.ts';
-import { moduleReferences } from '../parse/javascript/module-references.ts';
-import { NameUses } from '../parse/javascript/name-uses.ts';
+import { parseProgram } from '../parse/javascript/program.ts';
+import type { Program } from '../parse/javascript/program.ts';
 import { isComponent, scriptBlocks } from '../parse/javascript/script-blocks.ts';
 import { quotedTexts } from '../parse/javascript/specifiers-in-text.ts';
-import { parseJavaScript } from '../parse/javascript/syntax-tree.ts';
-import type { SyntaxTree } from '../parse/javascript/syntax-tree.ts';
 import { JavaScriptMap } from '../resolve/javascript/javascript-map.ts';
 import type { JavaScriptProject } from '../resolve/javascript/javascript-project.ts';
 import { JavaScriptResolver } from '../resolve/javascript/javascript-resolver.ts';
@@ -54,6 +52,9 @@ export function textEngine(
   const project = consultsFiles ? openJavaScriptProject(config) : closedJavaScriptProject(config);
   return new JavaScriptEngine(project, new JavaScriptMap(config.javascript, project), request, undefined, only);
 }
+
+/** A text between quotes that leads to a legacy module. */
+type Mention = Range & { readonly meaning: ModuleMeaning };
 
 /** Looks at files of JavaScript and TypeScript, one after another. */
 export class JavaScriptEngine {
@@ -97,20 +98,15 @@ export class JavaScriptEngine {
     this.#named = new Set();
     const source = decodeSource(file, 'javascript', buffer.bytes);
     const text = 'message' in source ? buffer.bytes.toString('latin1') : source.text;
-    const mentions = quotedTexts(text, (quoted) => prefilter.mayName(importer, quoted)).flatMap((quoted) => {
-      const meaning = this.#resolver.module(importer, quoted.text);
-      return meaning && !meaning.isCanonical ? [{ ...quoted, meaning }] : [];
-    });
-    // What they stand in for is named as another module names it.
-    const hasStubs = /\b(?:proxyquire|rewiremock)\b/.test(text);
-    if (mentions.length === 0 && !hasStubs) return { ...nothingFound, isCandidate: true };
+    const mentions = this.#mentions(importer, text, (quoted) => prefilter.mayName(importer, quoted));
+    if (mentions.length === 0 && !hasStubs(text)) return { ...nothingFound, isCandidate: true };
     const skip = (reason: RefusalReason, message: string): Outcome => skipped(file, text, mentions, reason, message);
     const outcome =
       'message' in source
         ? skip('unsupported-encoding', source.message)
         : isGenerated(text)
           ? skip('generated-file', 'it says @generated: move the imports in what it is generated from')
-          : this.#transform(source, skip);
+          : this.#transform(source, mentions, skip);
     return {
       isCandidate: true,
       needsSyntax: false,
@@ -124,26 +120,42 @@ export class JavaScriptEngine {
   /** Look at a text that was decoded elsewhere. */
   runSource(source: SourceFile): Outcome {
     const importer = path.join(this.#project.root, source.path);
-    const mentions = quotedTexts(source.text, (quoted) => quoted.length < 1000).flatMap((quoted) => {
-      const meaning = this.#resolver.module(importer, quoted.text);
-      return meaning && !meaning.isCanonical ? [{ ...quoted, meaning }] : [];
-    });
+    const mentions = this.#mentions(importer, source.text, (quoted) => quoted.length < 1000);
     const skip = (reason: RefusalReason, message: string): Outcome =>
       skipped(source.path, source.text, mentions, reason, message);
     if (mentions.length > 0 && isGenerated(source.text))
       return skip('generated-file', 'it says @generated: move the imports in what it is generated from');
-    const outcome = this.#transform(source, skip);
+    const outcome = this.#transform(source, mentions, skip);
     if (this.#mocked.size === 0) return outcome;
     this.learn(this.#mocked);
-    return this.#transform(source, skip);
+    return this.#transform(source, mentions, skip);
   }
 
-  #transform(source: SourceFile, skip: (reason: RefusalReason, message: string) => Outcome): Outcome {
+  /** The texts between quotes that lead to legacy modules. */
+  #mentions(importer: string, text: string, isWanted: (quoted: string) => boolean): Mention[] {
+    return quotedTexts(text, isWanted).flatMap((quoted) => {
+      const meaning = this.#resolver.module(importer, quoted.text);
+      return meaning && !meaning.isCanonical ? [{ start: quoted.start, end: quoted.end, meaning }] : [];
+    });
+  }
+
+  #transform(
+    source: SourceFile,
+    mentions: readonly Mention[],
+    skip: (reason: RefusalReason, message: string) => Outcome,
+  ): Outcome {
+    try {
+      return this.#transformPrograms(source, hasStubs(source.text) ? undefined : mentions);
+    } catch (error) {
+      if (error instanceof SyntaxError) return skip('syntax-error', `it cannot be parsed: ${error.message}`);
+      throw error;
+    }
+  }
+
+  #transformPrograms(source: SourceFile, places: readonly Range[] | undefined): Outcome {
     const results: TransformResult[] = [];
     for (const block of scriptBlocks(source.path, source.text)) {
-      const tree = parseJavaScript(block.text, block.dialect);
-      if ('message' in tree) return skip('syntax-error', `it cannot be parsed: ${tree.message}`);
-      const file = this.#file(source, tree);
+      const file = this.#file(source, parseProgram(block, places));
       // All of them look, so that each knows what the others leave.
       for (const { id, run } of javascriptTransforms) {
         const result = run(file);
@@ -161,21 +173,20 @@ export class JavaScriptEngine {
     return changed ? { ...report, ...changed } : { ...report, status: 'unchanged' };
   }
 
-  #file(source: SourceFile, tree: SyntaxTree): JavaScriptFile {
+  #file(source: SourceFile, program: Program): JavaScriptFile {
     const importer = path.join(this.#project.root, source.path);
     const index = new LineIndex(source.text);
-    const line = tree.errorAt < 0 ? undefined : index.position(tree.errorAt).line;
+    const line = program.errorAt < 0 ? undefined : index.position(program.errorAt).line;
     const module = remember((specifier: string): ModuleMeaning | undefined => {
       const meaning = this.#resolver.module(importer, specifier);
       if (meaning?.isCanonical) return undefined;
       if (meaning) this.#named.add(meaning.key);
       return meaning && line !== undefined ? forReview(meaning, line) : meaning;
     });
-    let uses: NameUses | undefined;
     return {
       source,
       isComponent: isComponent(source.path),
-      references: moduleReferences(tree.file),
+      references: program.references,
       module,
       moduleFrom: (file, specifier) => {
         const from = this.#project.locate(importer, file);
@@ -185,7 +196,7 @@ export class JavaScriptEngine {
       leaveMock: ({ key }) => {
         this.#mocked.add(key);
       },
-      uses: () => (uses ??= new NameUses(tree.file)),
+      uses: program.uses,
       isApplied: (move, transform) => isChosen(this.#request, move, formatExport(move.to), transform),
       span: ({ start, end }: Range) => {
         const [from, to] = [index.position(start), index.position(end)];
@@ -208,6 +219,11 @@ function unique(sorted: readonly TextEdit[]): TextEdit[] {
   });
 }
 
+/** What these libraries replace is named as the module that is tested names it, so no text here need lead to it. */
+function hasStubs(text: string): boolean {
+  return /\b(?:proxyquire|rewiremock)\b/.test(text);
+}
+
 /** A file with errors that the parser passed may be other than it looks. */
 function forReview(meaning: ModuleMeaning, line: number): ModuleMeaning {
   const review = (resolution: Resolution): Resolution =>
@@ -227,7 +243,7 @@ function forReview(meaning: ModuleMeaning, line: number): ModuleMeaning {
 function skipped(
   file: string,
   text: string,
-  mentions: readonly (Range & { readonly meaning: ModuleMeaning })[],
+  mentions: readonly Mention[],
   reason: RefusalReason,
   message: string,
 ): Outcome {

@@ -13,10 +13,12 @@ export function moduleExports(path: string, text: string): ModuleExports {
   if (!/\.(?:[mc]?[jt]s|[jt]sx|vue|svelte)$/.test(path)) return unknown;
   const isComponent = /\.(?:vue|svelte)$/.test(path);
   const reader = new ExportReader(path.endsWith('.d.ts'));
-  for (const block of scriptBlocks(path, text)) {
-    const tree = parseJavaScript(block.text, block.dialect);
-    if ('message' in tree) return unknown;
-    reader.read(tree.file.program.body);
+  try {
+    for (const block of scriptBlocks(path, text))
+      reader.read(parseJavaScript(block.text, block.dialect).file.program.body);
+  } catch (error) {
+    if (error instanceof SyntaxError) return unknown;
+    throw error;
   }
   if (isComponent) reader.names.set('default', local('default'));
   return { names: reader.names, stars: reader.stars, isDynamic: reader.isDynamic };

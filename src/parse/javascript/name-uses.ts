@@ -39,9 +39,11 @@ export class NameUses {
   /** The uses of a parameter of a function. */
   ofParameter(name: string, scope: Node & { readonly params: readonly Node[] }): readonly NameUse[] {
     const isParameter = ({ start }: Range): boolean => scope.params.some((parameter) => parameter.start === start);
-    return this.#all(name).filter(
-      (use) => use.around.find((node) => this.#declares(node, name)) === scope && !isParameter(use),
-    );
+    return this.#all(name).filter((use) => {
+      const binder = use.around.find((node) => this.#declares(node, name));
+      // The same function may have been parsed twice.
+      return binder?.type === scope.type && binder.start === scope.start && !isParameter(use);
+    });
   }
 
   #all(name: string): NameUse[] {

@@ -47,12 +47,6 @@ export interface SyntaxTree {
   readonly errorAt: number;
 }
 
-/** A text that could not be parsed. */
-export interface Unparsed {
-  readonly message: string;
-  readonly offset: number;
-}
-
 /** The dialect of a file, by its extension and, in JavaScript, a `@flow` pragma in its first comments. */
 export function dialectOf(path: string, text: string): Dialect {
   if (/\.[mc]?ts$/.test(path)) return 'ts';
@@ -65,21 +59,22 @@ export function dialectOf(path: string, text: string): Dialect {
 /**
  * Parse a text as jscodeshift would. What the parser can pass (a name declared twice) does not stop it. JavaScript with type
  * annotations and no pragma is taken for Flow, and what is no module for a script.
+ * @throws SyntaxError the first of those that these readings meet
  */
-export function parseJavaScript(text: string, dialect: Dialect): SyntaxTree | Unparsed {
+export function parseJavaScript(text: string, dialect: Dialect): SyntaxTree {
   const { parse } = require('@babel/parser') as typeof Babel;
-  let first: Unparsed | undefined;
+  const errors: SyntaxError[] = [];
   for (const options of attempts(dialect)) {
     try {
       const file = parse(text, options);
       const [error] = file.errors ?? [];
-      return { file, errorAt: error === undefined ? -1 : errorOffset(error) };
+      return { file, errorAt: (error as { readonly pos?: number } | undefined)?.pos ?? -1 };
     } catch (error) {
       if (!(error instanceof SyntaxError)) throw error;
-      first ??= { message: error.message, offset: errorOffset(error) };
+      errors.push(error);
     }
   }
-  return first ?? { message: 'it cannot be parsed', offset: 0 };
+  throw errors[0] ?? new SyntaxError('it has no dialect');
 }
 
 function attempts(dialect: Dialect): ParserOptions[] {
@@ -98,10 +93,6 @@ function attempts(dialect: Dialect): ParserOptions[] {
   const flow = options([...flowPlugins, ...babelPlugins]);
   if (dialect === 'flow') return [flow];
   return [options(babelPlugins), flow, options(babelPlugins, 'script')];
-}
-
-function errorOffset(error: unknown): number {
-  return (error as { readonly pos?: number }).pos ?? 0;
 }
 
 /** Keys of a node that lead to no child. */
