@@ -1,6 +1,7 @@
 import { fromImport } from './python/from-import.ts';
+import { moduleImport } from './python/module-import.ts';
 import type { PythonTransform } from './python/python-file.ts';
 import { stringTarget } from './python/string-target.ts';
 
 /** Every transform, in the order in which they look at a file. */
-export const pythonTransforms: readonly PythonTransform[] = [fromImport, stringTarget];
+export const pythonTransforms: readonly PythonTransform[] = [fromImport, moduleImport, stringTarget];

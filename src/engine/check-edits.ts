@@ -38,8 +38,11 @@ export function checkEdits(before: ReadText, after: ReadText, edits: readonly Te
   for (let at = 0; at < lines.length; at += LINE_LENGTH) {
     const start = lines[at] ?? 0;
     const indentation = lines[at + INDENTATION] ?? 0;
-    // What is inserted where the line starts is a line of its own, before it.
-    for (; edit && edit.end <= start; edit = edits[++next]) shift += edit.text.length - (edit.end - edit.start);
+    // What is inserted where the line starts is a line of its own, before it: one of the block of the line above.
+    for (; edit && edit.end <= start; edit = edits[++next]) {
+      shift += edit.text.length - (edit.end - edit.start);
+      touched.add(lines[at - LINE_LENGTH + INDENTATION] ?? 0);
+    }
     if (edit && edit.start < (lines[at + 1] ?? 0)) {
       touched.add(indentation);
       continue;
@@ -52,6 +55,7 @@ export function checkEdits(before: ReadText, after: ReadText, edits: readonly Te
     if (opensBlock && (after.lines[there + INDENTATION] ?? -1) <= indentation)
       fail('a block has no body', before.text, start);
   }
+  if (edit) touched.add(lines.at(-1) ?? 0);
   for (; there < after.lines.length; there += LINE_LENGTH) added.push(there);
   for (const at of added) {
     if (!touched.has(after.lines[at + INDENTATION] ?? 0))

@@ -26,6 +26,7 @@ import { isTopLevel } from '../parse/python/top-level-imports.ts';
 import { ModuleIndex } from '../resolve/python/module-index.ts';
 import { PythonMap } from '../resolve/python/python-map.ts';
 import { PythonResolver } from '../resolve/python/python-resolver.ts';
+import type { ReferencePlace } from '../resolve/python/python-resolver.ts';
 import { decodeSource } from '../scan/decode.ts';
 import type { LiteralPrefilter } from '../scan/literal-prefilter.ts';
 import { pythonTransforms } from '../../transforms/index.ts';
@@ -161,12 +162,17 @@ export class PythonEngine {
   #isConcerned(statements: readonly ImportStatement[], identity: ModuleIdentity): boolean {
     let isConcerned = false;
     for (const { kind, isStar, level, module: path, names } of statements) {
-      const module = kind === 'from' ? absoluteModule(level, path, identity) : undefined;
+      if (kind === 'import') {
+        isConcerned ||= names.some(({ name }) => this.#map.speaksOf(name) || this.#map.holdsModule(name));
+        continue;
+      }
+      const module = absoluteModule(level, path, identity);
       if (module === undefined) continue;
       const mayConcern = this.#map.hasSymbolsOf(module);
       for (const { name } of names) {
         if (mayConcern && (isStar || this.#map.symbol(module, name) || this.#map.isUnmapped(module, name)))
           isConcerned = true;
+        isConcerned ||= this.#map.holdsModule(`${module}.${name}`);
         if (this.#names.has(name)) this.#imported.push(`${module}:${name}`);
       }
     }
@@ -208,6 +214,7 @@ export class PythonEngine {
       diagnostics: results.flatMap((result) => result.diagnostics),
     };
     this.#patches.noteRefused(source, report.refused);
+    if (report.edits.length + report.refused.length + report.diagnostics.length === 0) return undefined;
     if (textEdits.length === 0) return { ...report, status: 'unchanged' };
     this.#check(before, textEdits, hasValidTree());
     const changed = changedOutcome(source, textEdits, this.#request);
@@ -258,9 +265,13 @@ export class PythonEngine {
     const { errorAt } = before;
     const lines = new LogicalLines(before.lines, source.text);
     let scopes: Scopes | undefined;
+    let all: readonly ImportStatement[] | undefined;
     let index: LineIndex | undefined;
     const position = (offset: number): { line: number; column: number } =>
       (index ??= new LineIndex(source.text)).position(offset);
+    const placeOf = (local: string, offset: number): ReferencePlace => {
+      return { importer: identity.module, isTopLevel: () => isTopLevel(lines, offset), local };
+    };
     const balanced = (resolution: Resolution): Resolution =>
       errorAt < 0 ? resolution : forReview(resolution, position(errorAt).line);
     const file: PythonFile = {
@@ -271,8 +282,25 @@ export class PythonEngine {
       lines,
       scopes: () => (scopes ??= this.#scopes(source.text)),
       isNeededElsewhere: (name) => this.#needed.has(`${identity.module}:${name}`),
+      allStatements: () => (all ??= importStatements(this.#buffer.scanImports().records, source.text)),
+      modules: {
+        names: this.#map.legacyModules,
+        isLegacy: (module) => this.#map.hasSymbolsOf(module),
+        movesSymbolsOf: (module) => this.#map.movesSymbolsOf(module),
+        holdsLegacy: (module) => this.#map.holdsModule(module),
+        hasSymbol: (module, name) => this.#map.hasSymbol(module, name),
+        isModule: (path) => this.#resolver.isModule(path),
+        resolve: (module, local, offset) => balanced(this.#resolver.module(module, placeOf(local, offset))),
+        attribute: (module, name, local, offset) => {
+          const resolution = this.#resolver.symbol(module, name, placeOf(local, offset));
+          return balanced(this.#patches.holdBack(source, resolution));
+        },
+        noteLookUp: (resolution, isMoving) => {
+          this.#patches.noteLookUp(source, resolution, () => isMoving);
+        },
+      },
       resolve: (module, name, local, offset) => {
-        const place = { importer: identity.module, isTopLevel: () => isTopLevel(lines, offset), local };
+        const place = placeOf(local, offset);
         const resolution = this.#resolver.symbol(module, name, place);
         const isRebound = resolution.kind === 'legacy' && resolution.isReplacement && place.isTopLevel();
         if (isRebound) this.#rebound.push(`${identity.module}:${local}`);

@@ -40,7 +40,12 @@ export class PythonScanner {
     for (const { isFrom, isStar, level, module, names } of readImports(records, this.#buffer.identifierAt)) {
       if (level > 0) return true;
       for (const name of names) {
-        if (!isFrom ? this.#map.speaksOf(name) : this.#mayConcernName(module, isStar ? '*' : name)) return true;
+        if (
+          !isFrom
+            ? this.#map.speaksOf(name) || this.#map.holdsModule(name)
+            : this.#mayConcernName(module, isStar ? '*' : name)
+        )
+          return true;
       }
     }
     let isMentioned = false;

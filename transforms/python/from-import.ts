@@ -1,5 +1,5 @@
-import { applyTextEdits, sortTextEdits } from '../../src/edit/apply-text-edits.ts';
 import { formatTarget } from '../../src/model/config.ts';
+import type { Target } from '../../src/model/config.ts';
 import type { Diagnostic } from '../../src/model/diagnostic.ts';
 import type { Edit, Refusal, TextEdit } from '../../src/model/edit.ts';
 import { absoluteModule } from '../../src/model/python.ts';
@@ -8,10 +8,14 @@ import type { Legacy } from '../../src/model/resolution.ts';
 import { KnownBindings } from './known-bindings.ts';
 import { commentBehind, isAlone, rewriteFromImport } from './from-statement.ts';
 import type { NameMove } from './from-statement.ts';
+import { moveModules } from './module-moves.ts';
+import type { ModuleMoves } from './module-moves.ts';
+import { moduleImportId } from './module-plan.ts';
 import type { PythonFile, PythonTransform, TransformResult } from './python-file.ts';
 import { redundantFallbacks } from './redundant-fallback.ts';
 import { renameUses } from './renamed-uses.ts';
 import type { BoundName } from './renamed-uses.ts';
+import { statementAfter } from './statement-after.ts';
 
 const id = 'python/from-import';
 
@@ -24,6 +28,8 @@ interface Move {
   readonly name: ImportedName;
   readonly resolution: Legacy;
   readonly isApplied: boolean;
+  /** The name is a module. */
+  readonly isModule: boolean;
 }
 
 /** A statement, and the names of it that move. */
@@ -43,15 +49,16 @@ class FromImports {
   readonly #statements: readonly MovingStatement[];
   readonly #renamed: ReadonlySet<ImportedName>;
   readonly #bindings: KnownBindings;
+  readonly #modules: ModuleMoves;
 
   constructor(file: PythonFile) {
     this.#file = file;
+    this.#modules = moveModules(file);
     this.#statements = file.statements.flatMap((statement) => {
       const isOfNames = statement.kind === 'from' && !statement.isStar;
       const module = isOfNames ? absoluteModule(statement.level, statement.module, file.identity) : undefined;
       if (module === undefined) return [];
-      const moves = file.hasLegacySymbols(module) ? this.#moves(module, statement) : [];
-      return [{ statement, module, moves }];
+      return [{ statement, module, moves: this.#moves(module, statement) }];
     });
     const uses = renameUses(file, this.#statements.flatMap(boundNames));
     this.#renamed = uses.renamed;
@@ -98,8 +105,10 @@ class FromImports {
 
   /** The names of the statement that the Map moves; the others are refused, noted or of no interest. */
   #moves(module: string, statement: ImportStatement): Move[] {
-    const moves: Move[] = [];
+    const moves = this.#moduleMoves(statement);
+    if (!this.#file.hasLegacySymbols(module)) return moves;
     for (const [index, name] of statement.names.entries()) {
+      if (this.#modules.names.has(name)) continue;
       const resolution = this.#file.resolve(module, name.name, name.alias ?? name.name, statement.start);
       if (resolution.kind === 'refused') this.#refuse(name, resolution.from, resolution.reason, resolution.message);
       else if (resolution.kind === 'unmapped') this.#noteUnmapped(name, resolution.from);
@@ -118,10 +127,21 @@ class FromImports {
             'name-collision',
             `the statement binds ${name.alias ?? name.name} twice, and the last one counts`,
           );
-        else moves.push({ index, name, resolution, isApplied: this.#file.isApplied(resolution, id) });
+        else moves.push({ index, name, resolution, isApplied: this.#file.isApplied(resolution, id), isModule: false });
       }
     }
     return moves;
+  }
+
+  /** The names of the statement that are modules, and are given to another one. */
+  #moduleMoves({ names }: ImportStatement): Move[] {
+    return names.flatMap((name, index): Move[] => {
+      const move = this.#modules.moves.get(name);
+      const [given] = move?.imports ?? [];
+      if (move === undefined || given === undefined || given.module === move.name.module) return [];
+      const resolution = { ...move.resolution, from: move.name.module, to: inPackage(given.module) };
+      return [{ index, name, resolution, isApplied: move.isApplied, isModule: true }];
+    });
   }
 
   /** What becomes of each name; a name whose exact binding stands already earlier in the block is dropped. */
@@ -150,14 +170,15 @@ class FromImports {
     if (moves.length === 0) return;
     const span = this.#file.span(statement);
     const { before, after, afterAll } = this.#texts(statement, moves, applied);
-    for (const { resolution, isApplied } of moves) {
+    for (const { resolution, isApplied, isModule } of moves) {
+      const { module, name = '' } = resolution.to;
       this.#edits.push({
         ...span,
-        transform: id,
+        transform: isModule ? moduleImportId : id,
         tier: resolution.tier,
         applied: isApplied,
         from: resolution.from,
-        to: formatTarget(resolution.to),
+        to: isModule ? dotted(module, name) : formatTarget(resolution.to),
         uses: resolution.uses,
         because: resolution.because,
         chain: resolution.chain,
@@ -198,6 +219,16 @@ function isBoundOtherwise({ names }: ImportStatement, { name, alias }: ImportedN
   return names.some((other) => (other.alias ?? other.name) === (alias ?? name) && other.name !== name);
 }
 
+/** A module as a name in the package around it, which is empty when there is none. */
+function inPackage(module: string): Target {
+  const dot = module.lastIndexOf('.');
+  return { module: module.slice(0, Math.max(0, dot)), name: module.slice(dot + 1) };
+}
+
+function dotted(holder: string, name: string): string {
+  return holder === '' ? name : `${holder}.${name}`;
+}
+
 /** The names of a statement after the edits; those that are to have their canonical name say so. */
 function boundNames({ statement, module, moves }: MovingStatement): BoundName[] {
   return statement.names.map((name, index) => {
@@ -207,16 +238,4 @@ function boundNames({ statement, module, moves }: MovingStatement): BoundName[] 
     const isFollowed = uses === 'rename' && name.alias === undefined;
     return { statement, name, target: formatTarget(to), newName: isFollowed ? to.name : undefined };
   });
-}
-
-/** The statement and what was added behind it, after the edits. */
-function statementAfter(text: string, { start, end }: ImportStatement, textEdits: readonly TextEdit[]): string {
-  const from = Math.min(start, ...textEdits.map((edit) => edit.start));
-  const to = Math.max(end, ...textEdits.map((edit) => edit.end));
-  const shifted = sortTextEdits(textEdits).map((edit) => ({
-    start: edit.start - from,
-    end: edit.end - from,
-    text: edit.text,
-  }));
-  return applyTextEdits(text.slice(from, to), shifted).trim();
 }

@@ -11,11 +11,18 @@ export type NameMove =
   | { readonly kind: 'stay' }
   /** Its exact binding stands already: the name goes. */
   | { readonly kind: 'drop' }
-  /** @property isRenamed the local name becomes the new name, too */
+  /**
+   * @property module empty when the name is a module that stands in no package
+   * @property isRenamed the local name becomes the new name, too
+   */
   | { readonly kind: 'move'; readonly module: string; readonly name: string; readonly isRenamed: boolean };
 
 /** Comments that a tool reads: they speak for the statement, so every part of a split statement carries them. */
 const pragma = /^#\s*(?:noqa|type:|pylint:|pyright:|mypy:|ruff:|flake8[:-]|isort:|pragma:|nosec|fmt:|yapf:|pyre-)/i;
+
+export function isPragma(comment: string): boolean {
+  return pragma.test(comment);
+}
 
 /**
  * The edits that move names of one `from` import: the names that stay, or else those of the first target, keep the
@@ -31,9 +38,10 @@ export function rewriteFromImport(
   const targets = [...new Set(moves.flatMap((move) => (move.kind === 'move' ? [move.module] : [])))];
   const staying = moves.some((move) => move.kind === 'stay');
   if (!staying && targets.length === 0) return removeStatement(source.text, lines, statement);
-  const kept = staying ? undefined : targets[0];
+  const kept = staying ? undefined : targets.find((module) => module !== '');
   const isKept = (move: NameMove | undefined): boolean =>
     move?.kind === 'move' ? move.module === kept : move?.kind === 'stay' && staying;
+  if (!staying && kept === undefined) return [becomeImport(source.text, lines, statement, moves)];
   const removed = new Set([...statement.names.keys()].filter((k) => !isKept(moves[k])));
   const removals = removeNames(source.text, statement, removed);
   const edits: TextEdit[] = [...removals.values()].map(({ start, end }) => ({ start, end, text: '' }));
@@ -49,6 +57,23 @@ export function rewriteFromImport(
     .map((module) => newStatement(source, lines, statement, module, moves, removals));
   if (added.length > 0) edits.push(insertion(source, lines, statement, added));
   return edits;
+}
+
+/** All names are modules that stand in no package: the statement becomes `import …`. */
+function becomeImport(
+  text: string,
+  lines: LogicalLines,
+  statement: ImportStatement,
+  moves: readonly NameMove[],
+): TextEdit {
+  const names = statement.names.flatMap((name, k) => {
+    const move = moves[k];
+    return move?.kind === 'move' ? [boundAs(name, move.name, move.isRenamed)] : [];
+  });
+  const { start, end, open, isLazy } = statement;
+  const comments = open >= 0 && isAlone(text, lines, statement) ? text.slice(open, end).match(/#[^\r\n]*/g) : null;
+  const code = `${isLazy ? 'lazy ' : ''}import ${names.join(', ')}`;
+  return { start, end, text: withComments(code, comments?.map((comment) => comment.trimEnd()) ?? []) };
 }
 
 /** A list that had no comma behind its last name gets none by losing that name. */
@@ -101,7 +126,7 @@ export function commentBehind(text: string, statement: ImportStatement): string 
 }
 
 /** The whole line of a statement that is alone on it. */
-function removeStatement(text: string, lines: LogicalLines, statement: ImportStatement): TextEdit[] {
+export function removeStatement(text: string, lines: LogicalLines, statement: ImportStatement): TextEdit[] {
   const { end } = lines.range(lines.at(statement.start));
   const start = lineStartAt(text, statement.start);
   const after = afterLineEnding(text, end);
@@ -125,10 +150,12 @@ function newStatement(
       ? [{ text: boundAs(name, move.name, move.isRenamed), ...(removals.get(k) ?? noComments) }]
       : [];
   });
-  const head = `${statement.isLazy ? 'lazy ' : ''}from ${module} import `;
+  const from = module === '' ? '' : `from ${module} `;
+  const head = `${statement.isLazy ? 'lazy ' : ''}${from}import `;
   const hasOwnLine = isAlone(text, lines, statement);
   const pragmas = hasOwnLine ? statementPragmas(text, statement) : [];
   const names = members.map((member) => member.text).join(', ');
+  if (module === '') return withComments(head + names, [...members.map(({ behind }) => behind), ...pragmas]);
   const [only] = members;
   if (members.length === 1 && only && only.above.length === 0 && (hasOwnLine || only.behind === undefined)) {
     return withComments(head + names, [only.behind, ...pragmas]);
@@ -186,12 +213,12 @@ function statementPragmas(text: string, statement: ImportStatement): string[] {
       ? undefined
       : /^[ \t]*(#[^\r\n]*)/.exec(text.slice(statement.open + 1, statement.close))?.[1]?.trimEnd();
   return [behindParenthesis, commentBehind(text, statement)].filter(
-    (comment): comment is string => comment !== undefined && pragma.test(comment),
+    (comment): comment is string => comment !== undefined && isPragma(comment),
   );
 }
 
 /** New statements on lines of their own below a statement that is alone on its line, else behind it with `;`. */
-function insertion(
+export function insertion(
   { text, lineEnding }: SourceFile,
   lines: LogicalLines,
   statement: ImportStatement,

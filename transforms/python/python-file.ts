@@ -39,11 +39,35 @@ export interface PythonFile {
   readonly isNeededElsewhere: (name: string) => boolean;
   /** Can some name of the module be legacy? */
   readonly hasLegacySymbols: (module: string) => boolean;
+  /** The import statements of the file, all of them. */
+  readonly allStatements: () => readonly ImportStatement[];
+  readonly modules: LegacyModules;
   /** Is the text of each Edit before and after wanted? */
   readonly withTexts: boolean;
   /** Is the move to be applied, when the transform makes it? */
   readonly isApplied: (move: Legacy, transform: string) => boolean;
   readonly span: (range: Range) => Span;
+}
+
+/** What the Map says of modules, by their absolute dotted names. */
+export interface LegacyModules {
+  /** Those that the Map names: by themselves, or for symbols of theirs. */
+  readonly names: readonly string[];
+  /** Does the module move, or can names of it be legacy? */
+  readonly isLegacy: (module: string) => boolean;
+  /** Does the Map move some name of the module? */
+  readonly movesSymbolsOf: (module: string) => boolean;
+  /** Is it a package around a legacy module, or one? */
+  readonly holdsLegacy: (module: string) => boolean;
+  /** Does an entry of the Map name this symbol, not only its module? */
+  readonly hasSymbol: (module: string, name: string) => boolean;
+  readonly isModule: (path: string) => boolean;
+  /** What the module means as an object, imported under the name `local` by the statement at `offset`. */
+  readonly resolve: (module: string, local: string, offset: number) => Resolution;
+  /** What an attribute of the module means, which is looked up in it when the code runs. */
+  readonly attribute: (module: string, name: string, local: string, offset: number) => Resolution;
+  /** Say whether such a look-up moves: a patch of the symbol has to go with it. */
+  readonly noteLookUp: (resolution: Legacy, isMoving: boolean) => void;
 }
 
 export interface TransformResult {

@@ -1,5 +1,15 @@
 import type { Range } from '../../model/range.ts';
-import type { Binding, DynamicLookup, Scope, ScopeKind, Site, SiteKind, Use, UseContext } from './scope.ts';
+import type {
+  Binding,
+  DynamicLookup,
+  ImportOrigin,
+  Scope,
+  ScopeKind,
+  Site,
+  SiteKind,
+  Use,
+  UseContext,
+} from './scope.ts';
 import type { SyntaxNode } from './syntax-tree.ts';
 import type { TypePosition, TypeStrings } from './type-strings.ts';
 
@@ -16,14 +26,8 @@ export interface OpenScope extends Scope {
   readonly uses: NamedUse[];
 }
 
-export type NamedSite = Site & { readonly name: string; readonly origin: ImportOrigin | undefined };
+export type NamedSite = Site & { readonly name: string };
 export type NamedUse = Use & { readonly name: string };
-
-/** Where an imported name comes from: `name` of `module`, or the module itself. As written, with leading dots. */
-export interface ImportOrigin {
-  readonly module: string;
-  readonly name: string | undefined;
-}
 
 export interface OpenBinding extends Binding {
   readonly sites: NamedSite[];

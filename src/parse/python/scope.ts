@@ -50,6 +50,14 @@ export interface Site extends Range {
   readonly kind: SiteKind;
   /** Where it stands; another scope than the binding's after `global`, `nonlocal` and `:=`. */
   readonly scope: Scope;
+  /** Of an import. */
+  readonly origin: ImportOrigin | undefined;
+}
+
+/** Where an imported name comes from: `name` of `module`, or the module itself. As written, with leading dots. */
+export interface ImportOrigin {
+  readonly module: string;
+  readonly name: string | undefined;
 }
 
 /** What happens to the object that a name with its attributes leads to. */

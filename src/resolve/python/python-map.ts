@@ -17,6 +17,8 @@ export class PythonMap {
   readonly #unmapped: ReadonlySet<string>;
   /** Modules whose names can be legacy by an entry for a symbol. */
   readonly #withSymbols = new Set<string>();
+  /** Modules of which an entry moves a symbol. */
+  readonly #moved = new Set<string>();
   /** The legacy modules and the packages around them. */
   readonly #leading = new Set<string>();
   /** The packages around legacy and canonical modules. */
@@ -32,6 +34,7 @@ export class PythonMap {
         else this.#symbols.set(formatTarget(legacy), entry);
       }
     }
+    for (const key of this.#symbols.keys()) this.#moved.add(key.split(':', 1)[0] ?? key);
     for (const key of [...this.#symbols.keys(), ...this.#unmapped]) this.#withSymbols.add(key.split(':', 1)[0] ?? key);
     for (const module of this.#wildcards.keys()) this.#withSymbols.add(module);
     for (const module of this.legacyModules) for (const head of heads(module)) this.#leading.add(head);
@@ -78,10 +81,25 @@ export class PythonMap {
     return this.#withSymbols.has(module) || this.module(module) !== undefined;
   }
 
+  /** Does the Map move some name of the module? */
+  movesSymbolsOf(module: string): boolean {
+    return this.#wildcards.has(module) || this.#moved.has(module) || this.module(module) !== undefined;
+  }
+
+  /** Does an entry name this very symbol, or list it as one without a canonical path? */
+  hasSymbol(module: string, name: string): boolean {
+    return this.#symbols.has(`${module}:${name}`) || this.isUnmapped(module, name);
+  }
+
   /** Is the dotted name a legacy module, or something in one? */
   speaksOf(path: string): boolean {
     for (const head of heads(path)) if (this.#withSymbols.has(head) || this.#modules.has(head)) return true;
     return false;
+  }
+
+  /** Is it a legacy module, or a package that holds one, by its name? */
+  isPackageOfLegacy(module: string): boolean {
+    return this.#leading.has(module);
   }
 
   /** Is it a legacy module, or a package that holds one, or something in a module that moves? */

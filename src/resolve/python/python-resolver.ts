@@ -71,6 +71,26 @@ export class PythonResolver {
     return legacy(module, mapping, tier, replacement(entry.replaces, module, to.module), [module], entry.replaces);
   }
 
+  /** What the module itself means, as an object: its names may be used in ways that are not known. */
+  module(module: string, place: ReferencePlace): Resolution {
+    const resolution = this.wholeModule(module);
+    return resolution.kind === 'legacy' ? this.#at(place, resolution) : resolution;
+  }
+
+  /** Is the dotted name that of a module, as far as is known? One that is gone is told by where the Map moves it. */
+  isModule(path: string): boolean {
+    const dot = path.lastIndexOf('.');
+    const { index, exports } = this.#project ?? {};
+    if (index?.find(path) !== undefined && exports) {
+      if (dot < 0) return true;
+      const { state, key } = exports.define(path.slice(0, dot), path.slice(dot + 1));
+      return state !== 'found' || !key.includes(':');
+    }
+    if (this.#map.isPackageOfLegacy(path)) return true;
+    const moved = this.#map.module(path);
+    return moved !== undefined && moved.to.module !== path && index?.find(moved.to.module) !== undefined;
+  }
+
   #resolve(module: string, name: string): Resolution {
     const from = `${module}:${name}`;
     const mapping = this.#map.symbol(module, name);

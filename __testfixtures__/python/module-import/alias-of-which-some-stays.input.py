@@ -1,0 +1,4 @@
+import app.core.manager as m
+
+first = m.OldManager()
+kept = m.KEPT

@@ -1,0 +1,5 @@
+import app.tools, app.constants
+
+
+def use(lib):
+    return app.tools.Tool

@@ -1,0 +1,4 @@
+lib = 1
+import app.tools
+
+app.tools.Tool

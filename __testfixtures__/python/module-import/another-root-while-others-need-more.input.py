@@ -1,0 +1,5 @@
+import app.tools
+
+
+def use():
+    return app.tools.Tool, app.core.types.Mode

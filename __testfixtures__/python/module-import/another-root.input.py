@@ -1,0 +1,3 @@
+import app.tools
+
+app.tools.Tool

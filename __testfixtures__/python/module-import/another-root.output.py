@@ -1,0 +1,3 @@
+import lib.new
+
+lib.new.Tool

@@ -1,0 +1,6 @@
+if flag:
+    import app.core.unified as m
+else:
+    import app.core.unified as m
+
+m.Manager()

@@ -1,0 +1,3 @@
+import app.core.unified
+
+app.core.unified.Manager(app.core.unified.helper)

@@ -1,0 +1,5 @@
+import app.core.manager as m
+
+m.OldManager
+def broken(:
+    pass

@@ -1,0 +1,5 @@
+import app.core.unified as m
+
+m.Manager
+def broken(:
+    pass

@@ -1,0 +1,4 @@
+import app.compat
+
+app.compat.OrderedList()
+app.compat.Text

@@ -1,0 +1,5 @@
+import app.compat
+import builtins
+
+builtins.list()
+app.compat.Text

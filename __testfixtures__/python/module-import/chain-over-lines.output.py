@@ -1,0 +1,3 @@
+import app.core.unified
+
+found = (app.core.unified.Manager)

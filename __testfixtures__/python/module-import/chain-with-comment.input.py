@@ -1,0 +1,6 @@
+import app.core.manager
+
+found = (
+    app.core.manager  # the old one
+    .OldManager
+)

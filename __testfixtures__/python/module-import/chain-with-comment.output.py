@@ -1,0 +1,6 @@
+import app.core.unified
+
+found = (
+    app.core.unified  # the old one
+    .Manager
+)

@@ -1,0 +1,9 @@
+from app.core import manager
+
+
+class Shop:
+    manager = None
+    item = manager.OldManager
+
+    def open(self):
+        return manager.OldManager()

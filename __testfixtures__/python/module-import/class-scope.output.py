@@ -1,0 +1,8 @@
+class Shop:
+    from app.core import manager
+    from app.core import unified
+
+    item = unified.Manager
+
+    def open(self):
+        return self.manager.OldManager()

@@ -1,0 +1,9 @@
+from app.core import (  # why
+    types,  # stays
+)
+from app.core import (
+    # the manager
+    unified as manager,  # moves
+)
+
+manager.Manager(types)

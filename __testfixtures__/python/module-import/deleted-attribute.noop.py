@@ -1,0 +1,4 @@
+import app.core.manager
+
+del app.core.manager.OldManager
+del app.core.manager

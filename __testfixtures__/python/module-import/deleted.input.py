@@ -1,0 +1,4 @@
+import app.core.manager as m
+
+found = m.OldManager
+del m

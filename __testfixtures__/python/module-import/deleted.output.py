@@ -1,0 +1,4 @@
+import app.core.unified as m
+
+found = m.Manager
+del m

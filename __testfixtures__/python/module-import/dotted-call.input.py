@@ -1,0 +1,3 @@
+import app.core.manager
+
+manager = app.core.manager.OldManager()

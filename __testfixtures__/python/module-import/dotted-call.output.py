@@ -1,0 +1,3 @@
+import app.core.unified
+
+manager = app.core.unified.Manager()

@@ -1,0 +1,5 @@
+import app.core.manager
+import app.core.unified
+
+first = app.core.unified.Manager()
+kept = app.core.manager.KEPT

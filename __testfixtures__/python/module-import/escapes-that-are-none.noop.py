@@ -1,0 +1,5 @@
+import app.core.manager as m
+
+m.__name__
+m is None
+getattr(m, "KEPT", None)

@@ -1,0 +1,3 @@
+import app.core.manager as m
+
+print(f"{m.OldManager=}")

@@ -1,0 +1,6 @@
+try:
+    import app.core.manager as m
+except ImportError:
+    m = None
+
+m.Manager()

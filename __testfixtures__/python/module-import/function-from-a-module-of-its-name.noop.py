@@ -1,0 +1,3 @@
+from foo import foo
+
+foo()

@@ -1,0 +1,5 @@
+import foo.foo
+import foo
+
+foo.helper()
+foo.foo.helper

@@ -1,0 +1,9 @@
+import clock
+
+
+def reset():
+    global clock
+    clock = 1
+
+
+clock.Manager()

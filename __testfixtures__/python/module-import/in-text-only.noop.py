@@ -1,0 +1,3 @@
+import app.core.manager
+
+patch("app.core.manager.OldManager")

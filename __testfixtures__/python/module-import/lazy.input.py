@@ -1,0 +1,3 @@
+lazy import app.core.manager as m
+
+m.OldManager, m.KEPT

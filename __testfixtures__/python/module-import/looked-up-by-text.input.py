@@ -1,0 +1,4 @@
+from app.core import manager as m
+
+getattr(m, "OldManager")
+m.Manager

@@ -1,0 +1,5 @@
+from app.core import manager as m
+from app.core import unified
+
+getattr(m, "OldManager")
+unified.Manager

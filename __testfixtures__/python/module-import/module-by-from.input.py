@@ -1,0 +1,3 @@
+from app.core import manager
+
+first = manager.OldManager()

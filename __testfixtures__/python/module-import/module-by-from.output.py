@@ -1,0 +1,3 @@
+from app.core import unified as manager
+
+first = manager.Manager()

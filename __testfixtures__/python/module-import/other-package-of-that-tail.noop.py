@@ -1,0 +1,5 @@
+import other.core.manager
+import other.core.manager as manager
+
+other.core.manager.Manager()
+manager.Manager()

@@ -1,0 +1,3 @@
+import app.core as c, app.core.manager
+
+c.manager.OldManager

@@ -1,0 +1,3 @@
+import app.core as c, app.core.unified as unified, app.core.manager
+
+unified.Manager

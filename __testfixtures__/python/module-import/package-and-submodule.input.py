@@ -1,0 +1,4 @@
+import before, before.sub
+
+before.start()
+before.sub.Part()

@@ -1,0 +1,4 @@
+import moved, moved.sub
+
+moved.start()
+moved.sub.Part()

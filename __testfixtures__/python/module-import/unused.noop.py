@@ -1,0 +1,2 @@
+import app.core.manager
+import app.core.manager as m

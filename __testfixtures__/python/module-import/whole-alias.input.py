@@ -1,0 +1,3 @@
+import oldtop as o
+
+o.Top()

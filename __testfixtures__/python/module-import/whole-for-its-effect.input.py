@@ -1,0 +1,1 @@
+import before.sub  # noqa: F401

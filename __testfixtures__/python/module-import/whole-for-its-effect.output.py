@@ -1,0 +1,1 @@
+import moved.sub  # noqa: F401

@@ -1,0 +1,3 @@
+import flat
+
+flat.Inner()

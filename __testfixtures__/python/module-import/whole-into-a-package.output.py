@@ -1,0 +1,3 @@
+import pack.inner as flat
+
+flat.Inner()

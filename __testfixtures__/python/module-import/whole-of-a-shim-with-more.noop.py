@@ -1,0 +1,3 @@
+import shim
+
+shim.EXTRA

@@ -1,0 +1,3 @@
+import top as shim
+
+shim.Top

@@ -1,0 +1,3 @@
+from pack import oldtop, inner
+
+oldtop.Top(inner.Inner)

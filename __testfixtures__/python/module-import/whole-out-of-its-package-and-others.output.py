@@ -1,0 +1,4 @@
+from pack import inner
+import top as oldtop
+
+oldtop.Top(inner.Inner)

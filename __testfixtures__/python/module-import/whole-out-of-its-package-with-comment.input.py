@@ -1,0 +1,5 @@
+from pack import (
+    oldtop,  # why
+)
+
+oldtop.Top()

@@ -1,0 +1,3 @@
+import top as oldtop
+
+oldtop.Top()

@@ -1,0 +1,3 @@
+from app import events
+
+print(events)

@@ -1,0 +1,4 @@
+import lost
+import lost as l
+
+lost.X

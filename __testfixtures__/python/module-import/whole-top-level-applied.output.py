@@ -1,0 +1,4 @@
+import top as oldtop
+
+oldtop.Top()
+print(oldtop, oldtop.__file__)

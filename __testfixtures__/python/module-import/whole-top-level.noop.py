@@ -1,0 +1,4 @@
+import oldtop
+
+oldtop.Top()
+print(oldtop, oldtop.__file__)

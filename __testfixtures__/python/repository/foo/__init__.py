@@ -1,0 +1,1 @@
+from foo.foo import foo

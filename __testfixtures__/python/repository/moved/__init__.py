@@ -1,0 +1,5 @@
+"""What `before` was."""
+
+
+def start():
+    return "started"

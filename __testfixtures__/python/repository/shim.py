@@ -1,0 +1,4 @@
+"""Stands for top, name by name."""
+from top import *
+
+EXTRA = 1

@@ -1,0 +1,73 @@
+import type { TextEdit } from '../../src/model/edit.ts';
+import type { ImportedName, ImportStatement } from '../../src/model/python.ts';
+import type { SourceFile } from '../../src/model/source-file.ts';
+import type { LogicalLines } from '../../src/parse/python/logical-lines.ts';
+import { commentBehind, insertion, isAlone, isPragma, removeStatement } from './from-statement.ts';
+
+/** A module that is to be imported, under an alias or by its whole name. */
+export interface ModuleImport {
+  readonly module: string;
+  readonly alias: string | undefined;
+}
+
+/** What stands in place of one name of an import statement: in order, the first in its place; nothing when it goes. */
+export interface NameChange {
+  readonly name: ImportedName;
+  readonly imports: readonly ModuleImport[];
+}
+
+/** The edits that change names of one `import …` statement; those that are added to a statement of one name get their own. */
+export function rewriteImport(
+  source: SourceFile,
+  lines: LogicalLines,
+  statement: ImportStatement,
+  changes: readonly NameChange[],
+): TextEdit[] {
+  const { text } = source;
+  const hasOwnLine = statement.names.length === 1 && isAlone(text, lines, statement);
+  return changes.flatMap(({ name, imports }) => {
+    const [first, ...others] = imports;
+    if (first === undefined) return removeStatement(text, lines, statement);
+    const edits = replaceName(name, first);
+    if (others.length === 0) return edits;
+    if (hasOwnLine) return [...edits, addImports(source, lines, statement, others)];
+    const added = others.map((other) => `, ${written(other)}`).join('');
+    const [edit] = edits;
+    return edit?.end === name.end
+      ? [{ ...edit, text: edit.text + added }]
+      : [...edits, { start: name.end, end: name.end, text: added }];
+  });
+}
+
+/** Further imports, each a statement of its own behind this one, in the same block. */
+export function addImports(
+  source: SourceFile,
+  lines: LogicalLines,
+  statement: ImportStatement,
+  imports: readonly ModuleImport[],
+): TextEdit {
+  const comment = isAlone(source.text, lines, statement) ? commentBehind(source.text, statement) : undefined;
+  const pragma = comment !== undefined && isPragma(comment) ? `  ${comment}` : '';
+  const lazy = statement.isLazy ? 'lazy ' : '';
+  const code = imports.map(
+    (added) => `${lazy}${statement.kind === 'from' ? fromPackage(added) : `import ${written(added)}`}${pragma}`,
+  );
+  return insertion(source, lines, statement, code);
+}
+
+/** The module by its package, where it has one. */
+function fromPackage({ module, alias }: ModuleImport): string {
+  const dot = module.lastIndexOf('.');
+  const inPackage = written({ module: module.slice(dot + 1), alias });
+  return dot < 0 ? `import ${inPackage}` : `from ${module.slice(0, dot)} import ${inPackage}`;
+}
+
+/** `module [as alias]`. */
+export function written({ module, alias }: ModuleImport): string {
+  return alias === undefined || alias === module ? module : `${module} as ${alias}`;
+}
+
+function replaceName(name: ImportedName, { module, alias }: ModuleImport): TextEdit[] {
+  if (name.alias !== alias) return [{ start: name.start, end: name.end, text: written({ module, alias }) }];
+  return name.name === module ? [] : [{ ...name.nameRange, text: module }];
+}

@@ -1,0 +1,161 @@
+import { absoluteModule } from '../../src/model/python.ts';
+import type { ImportStatement } from '../../src/model/python.ts';
+import type { Site } from '../../src/parse/python/scope.ts';
+import type { ModuleImport } from './import-statement.ts';
+import type { ModuleName } from './module-names.ts';
+import { followUses } from './module-references.ts';
+import type { ModuleReference, ModuleUses } from './module-references.ts';
+import { commonTier, doubtOf, lineOf, moduleResolution, obstacle } from './module-plan.ts';
+import type { ModuleBinding, ModulePlan, PlanContext } from './module-plan.ts';
+
+/**
+ * The plans for a name that stands for a module itself (`import a.b as m`, `from a import b`): it stays, and is given to
+ * the new module when all that is used of it is there; else the new one is imported beside it.
+ */
+export function planAliases(context: PlanContext, bound: ModuleBinding): ModulePlan[] {
+  const modules = [...new Set(bound.names.map(({ module }) => module))];
+  const plans = modules.map((module) => planAlias(context, bound, module));
+  const [site] = bound.other ? [bound.other] : modules.length > 1 ? bound.binding.sites : [];
+  if (site === undefined) return plans;
+  const message = `${bound.binding.name} is bound otherwise, too (${lineOf(context, site)})`;
+  return plans.map((plan) =>
+    plan.chains.length > 0 ? { ...plan, refusal: { reason: 'dynamic-use', message } } : plan,
+  );
+}
+
+function planAlias(context: PlanContext, bound: ModuleBinding, module: string): ModulePlan {
+  const names = bound.names.filter((name) => name.module === module);
+  const uses = followUses(context.file, bound.binding.uses, module, names);
+  const whole = moduleResolution(context, names, module);
+  const doubt = doubtOf(context, bound, uses);
+  const resolutions = uses.references.map(({ resolution }) => resolution);
+  if (whole.kind === 'legacy') {
+    const [refused] = uses.refused;
+    const resolution = commonTier(resolutions.length > 0 ? resolutions : [whole], doubt);
+    const plan = giveTo(context, bound, names, uses, whole.to.module, module);
+    return { uses, resolution, ...plan, refusal: refused ?? plan.refusal };
+  }
+  const targets = new Set(resolutions.map(({ to }) => to.module));
+  const [target] = targets;
+  const isOnlyUse = uses.references.every((reference) => reference.module === module);
+  const isFree = isOnlyUse && uses.others.length === 0 && !isForOthers(context, bound);
+  const plan =
+    isFree && targets.size === 1 && target !== undefined
+      ? giveTo(context, bound, names, uses, target, undefined)
+      : importBeside(context, bound, names, uses.references);
+  return { uses, resolution: commonTier(resolutions, doubt), ...plan };
+}
+
+type Places = Pick<ModulePlan, 'imports' | 'chains' | 'refusal'>;
+
+/**
+ * The name is given to `target`.
+ * @param moved the old module, when it moves with all that is below it
+ */
+function giveTo(
+  context: PlanContext,
+  bound: ModuleBinding,
+  names: readonly ModuleName[],
+  { references }: ModuleUses,
+  target: string,
+  moved: string | undefined,
+): Places {
+  const { name: local } = bound.binding;
+  const isBelow = ({ resolution: { to } }: ModuleReference): boolean =>
+    to.module === target || (moved !== undefined && to.module.startsWith(`${target}.`));
+  const beside = importBeside(
+    context,
+    bound,
+    names,
+    references.filter((reference) => !isBelow(reference)),
+  );
+  const chains = references.filter(isBelow).map((reference) => {
+    return { reference, path: local + reference.resolution.to.module.slice(target.length) };
+  });
+  const imports = names.map((name) => {
+    const added = beside.imports.find((other) => other.name === name)?.imports.slice(1) ?? [];
+    return { name, imports: [{ module: target, alias: local }, ...added] };
+  });
+  return {
+    imports,
+    chains: [...chains.filter((chain) => changes(context, chain)), ...beside.chains],
+    refusal: beside.refusal,
+  };
+}
+
+/** The name stays, and the modules of the references are imported beside it. */
+function importBeside(
+  context: PlanContext,
+  bound: ModuleBinding,
+  names: readonly ModuleName[],
+  references: readonly ModuleReference[],
+): Places {
+  const isChain = names.every((name) => name.isChain);
+  const added = [...new Set(references.map(({ resolution }) => resolution.to.module))].map((module): ModuleImport => {
+    const last = module.slice(module.lastIndexOf('.') + 1);
+    return { module, alias: isChain || last === module ? undefined : last };
+  });
+  const pathTo = new Map(added.map(({ module, alias }) => [module, alias ?? module]));
+  const chains = references.map((reference) => {
+    return { reference, path: pathTo.get(reference.resolution.to.module) ?? '' };
+  });
+  const isThere = ({ module, alias }: ModuleImport): boolean =>
+    alias !== undefined && names.every(({ statement }) => isBoundBefore(context, bound, alias, module, statement));
+  const [refusal] = added.flatMap(({ module, alias }) => {
+    const uses = references.filter(({ resolution }) => resolution.to.module === module).map(({ use }) => use);
+    const local = alias ?? rootOf(module);
+    const isSame = (site: Site): boolean => isImportOf(context, site, alias === undefined ? local : module);
+    const found = obstacle(context, bound, local, uses, isSame);
+    return found ? [found] : [];
+  });
+  const missing = added.filter((module) => !isThere(module));
+  const imports = names.map((name) => ({ name, imports: [importOf(name), ...missing] }));
+  return { imports: added.length > 0 ? imports : [], chains, refusal };
+}
+
+/** The import as it stands. */
+export function importOf({ name, module }: ModuleName): ModuleImport {
+  return { module, alias: name.alias };
+}
+
+/** Does the site bind the module, or the package that a chain starts with? */
+export function isImportOf({ file }: PlanContext, { origin }: Site, module: string): boolean {
+  if (origin === undefined) return false;
+  const [, dots = '', path = ''] = /^(\.*)(.*)$/.exec(origin.module) ?? [];
+  const from = absoluteModule(dots.length, path, file.identity);
+  return [from, origin.name].filter((part) => part !== undefined && part !== '').join('.') === module;
+}
+
+/** Does an import before the statement, in its block or in it, bind the name to the module already? */
+function isBoundBefore(
+  context: PlanContext,
+  { binding }: ModuleBinding,
+  local: string,
+  module: string,
+  { start, end }: ImportStatement,
+): boolean {
+  const { lines } = context.file;
+  const sites = binding.scope.bindings.get(local)?.sites ?? [];
+  const isSame = sites.length > 0 && sites.every((site) => isImportOf(context, site, module));
+  return isSame && sites.some((site) => site.start < end && lines.block(site.start) === lines.block(start));
+}
+
+export function rootOf(module: string): string {
+  return module.split('.', 1)[0] ?? module;
+}
+
+/** Does the text of the use become another one? */
+function changes({ file }: PlanContext, { reference, path }: ModulePlan['chains'][number]): boolean {
+  const { use, length, resolution } = reference;
+  const end = use.attributes[length - 1]?.end ?? use.end;
+  const before = file.source.text.slice(use.start, end).replace(/[\s\\]/g, '');
+  return before !== (resolution.to.name === undefined ? path : `${path}.${resolution.to.name}`);
+}
+
+/** Does it look as if other files found the module here, by this name? */
+function isForOthers({ file, scopes }: PlanContext, { binding, names }: ModuleBinding): boolean {
+  if (binding.scope !== scopes.module) return binding.scope.kind === 'class';
+  if (/(?:^|\/)(?:__init__|conftest)\.pyi?$/.test(file.source.path)) return true;
+  if (scopes.publicNames.some(({ name }) => name === binding.name)) return true;
+  return names.some(({ name }) => name.alias !== undefined && name.alias === name.name);
+}

@@ -1,0 +1,168 @@
+import { commentBehind, isAlone } from './from-statement.ts';
+import type { ModuleImport } from './import-statement.ts';
+import { importOf, isImportOf, rootOf } from './module-alias.ts';
+import type { ModuleName } from './module-names.ts';
+import { followUses } from './module-references.ts';
+import type { ModuleReference, ModuleUses } from './module-references.ts';
+import { commonTier, doubtOf, isApplied, lineOf, moduleResolution, obstacle } from './module-plan.ts';
+import type { ModuleBinding, ModulePlan, PlanContext } from './module-plan.ts';
+
+/**
+ * The plans for a name that chains start with (`import a.b`, used as `a.b.Name`), one for each legacy module: the chains
+ * become those of the new modules, which are imported in place of the old one, or beside it while others need that.
+ */
+export function planChains(context: PlanContext, bound: ModuleBinding): ModulePlan[] {
+  const { binding, names, other } = bound;
+  const uses = followUses(context.file, binding.uses, binding.name, names);
+  const modules = new Set([
+    ...uses.references.map(({ module }) => module),
+    ...uses.escapes.map(({ from }) => from.split(':', 1)[0] ?? from),
+    ...names
+      .map(({ module }) => module)
+      .filter((module) => moduleResolution(context, names, module).kind !== 'unrelated'),
+  ]);
+  const plans = [...modules].map((module) => planChain(context, bound, uses, module));
+  const said = { ...uses, references: [], escapes: [] };
+  const refusal =
+    other &&
+    ({
+      reason: 'dynamic-use',
+      message: `${binding.name} is bound otherwise, too (${lineOf(context, other)})`,
+    } as const);
+  const carriedOut = plans.filter((plan) => (refusal ?? plan.refusal) === undefined && isApplied(context.file, plan));
+  const placed = placeImports(context, bound, uses, carriedOut);
+  // Of the others, what the report shows: each as if it were carried out, too.
+  const placesOf = (plan: ModulePlan): ModulePlan['imports'] | undefined =>
+    placed.get(plan) ?? placeImports(context, bound, uses, [...carriedOut, plan]).get(plan);
+  return [
+    { uses: said, resolution: undefined, imports: [], chains: [], refusal: undefined },
+    ...plans.map((plan) => ({ ...plan, refusal: refusal ?? plan.refusal, imports: placesOf(plan) ?? plan.imports })),
+  ];
+}
+
+/** What becomes of one legacy module; where its imports go depends on the others. */
+function planChain(context: PlanContext, bound: ModuleBinding, all: ModuleUses, module: string): ModulePlan {
+  const isOf = (from: string): boolean => from === module || from.startsWith(`${module}:`);
+  const references = all.references.filter((reference) => reference.module === module);
+  const uses = {
+    references,
+    escapes: all.escapes.filter(({ from }) => isOf(from)),
+    others: [],
+    refused: [],
+    unmapped: [],
+  };
+  const whole = moduleResolution(context, bound.names, module);
+  const doubt = doubtOf(context, bound, uses);
+  const resolutions = references.map(({ resolution }) => resolution);
+  if (resolutions.length === 0 && whole.kind === 'legacy') resolutions.push(whole);
+  const chains = references.map((reference) => ({ reference, path: reference.resolution.to.module }));
+  const [refused] = whole.kind === 'legacy' ? all.refused.filter(({ from }) => isOf(from)) : [];
+  const refusal = refused ?? newRootObstacle(context, bound, references);
+  const imports = importsFor(bound, module).map((name) => ({ name, imports: [importOf(name)] }));
+  return { uses, resolution: commonTier(resolutions, doubt), imports, chains, refusal };
+}
+
+/** The chains may start with another name than before, which the imports then bind. */
+function newRootObstacle(
+  context: PlanContext,
+  bound: ModuleBinding,
+  references: readonly ModuleReference[],
+): ModulePlan['refusal'] {
+  const { binding } = bound;
+  const newRoot = ({ resolution }: ModuleReference): string => rootOf(resolution.to.module);
+  for (const root of new Set(references.map(newRoot))) {
+    if (root === binding.name) continue;
+    if (binding.scope.kind === 'class')
+      return { reason: 'dynamic-use', message: `${binding.name} is an attribute of a class, which others may look up` };
+    const uses = references.filter((reference) => newRoot(reference) === root).map(({ use }) => use);
+    const found = obstacle(context, bound, root, uses, (site) => isImportOf(context, site, root));
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** The imports that give the file the module: its own, or else those nearest to it. */
+function importsFor({ names }: ModuleBinding, module: string): readonly ModuleName[] {
+  const own = names.filter((name) => name.module === module);
+  if (own.length > 0) return own;
+  const near = names.filter((name) => isIn(name.module, module) || isIn(module, name.module));
+  return near.length > 0 ? near : names;
+}
+
+/** What stands in place of each import, when these plans are carried out. */
+function placeImports(
+  context: PlanContext,
+  { names, binding }: ModuleBinding,
+  { others }: ModuleUses,
+  plans: readonly ModulePlan[],
+): Map<ModulePlan, ModulePlan['imports']> {
+  const needs = new Set(others);
+  if (context.scopes.publicNames.some(({ name }) => name === binding.name)) needs.add(binding.name);
+  const targetsOf = (name: ModuleName): string[] => [
+    ...new Set(plans.filter((plan) => plan.imports.some((place) => place.name === name)).flatMap(targets)),
+  ];
+  const isGone = (name: ModuleName): boolean =>
+    targetsOf(name).length > 0 &&
+    plans.some((plan) => movesAway(plan, name)) &&
+    ![...needs].some((need) => isIn(need, name.module));
+  const staying = names.filter((name) => !isGone(name)).map(({ module }) => module);
+  const present = [...staying, ...names.flatMap(targetsOf)];
+  const missing = [...needs].filter((need) => !present.some((module) => isIn(module, need)));
+  const kept = missing.filter((need) => !missing.some((other) => other !== need && isIn(other, need)));
+  const importsOf = (name: ModuleName): ModuleImport[] => [
+    ...(isGone(name) ? [] : [importOf(name)]),
+    ...[...new Set([...targetsOf(name), ...(isGone(name) ? kept : [])])]
+      .filter((module) => isGone(name) || module !== name.module)
+      .map((module) => ({ module, alias: undefined })),
+  ];
+  const placed = withoutRepetition(context, names, importsOf);
+  return new Map(
+    plans.map((plan) => [
+      plan,
+      plan.imports.map(({ name }) => ({ name, imports: placed.get(name) ?? [importOf(name)] })),
+    ]),
+  );
+}
+
+/** Of imports that would stand twice in one block, the second goes where it has a line of its own. */
+function withoutRepetition(
+  { file: { source, lines } }: PlanContext,
+  names: readonly ModuleName[],
+  importsOf: (name: ModuleName) => readonly ModuleImport[],
+): Map<ModuleName, readonly ModuleImport[]> {
+  const seen = new Set<string>();
+  const placed = new Map<ModuleName, readonly ModuleImport[]>();
+  for (const name of names.toSorted((a, b) => a.name.start - b.name.start)) {
+    const { statement } = name;
+    const keyOf = ({ module }: ModuleImport): string => `${lines.block(statement.start)} ${module}`;
+    const wanted = importsOf(name);
+    const [first] = wanted;
+    const mayGo =
+      first?.module !== name.module &&
+      statement.names.length === 1 &&
+      isAlone(source.text, lines, statement) &&
+      commentBehind(source.text, statement) === undefined;
+    placed.set(
+      name,
+      wanted.filter((item, k) => (k === 0 && !mayGo) || !seen.has(keyOf(item))),
+    );
+    for (const item of wanted) seen.add(keyOf(item));
+  }
+  return placed;
+}
+
+/** The modules that the plan imports. */
+function targets({ chains, resolution }: ModulePlan): string[] {
+  const used = chains.map(({ reference }) => reference.resolution.to.module);
+  return used.length === 0 && resolution ? [resolution.to.module] : used;
+}
+
+/** Is the module of the import one that the plan is about, so that nothing of it is left to use? */
+function movesAway({ uses, resolution }: ModulePlan, { module }: ModuleName): boolean {
+  return uses.references.some((reference) => reference.module === module) || resolution?.from === module;
+}
+
+/** Is the module the package, or something in it? */
+function isIn(module: string, around: string): boolean {
+  return module === around || module.startsWith(`${around}.`);
+}

@@ -1,0 +1,76 @@
+import type { Edit, TextEdit } from '../../src/model/edit.ts';
+import type { ImportStatement } from '../../src/model/python.ts';
+import { addImports, rewriteImport } from './import-statement.ts';
+import { moveModules } from './module-moves.ts';
+import type { ModuleMove } from './module-moves.ts';
+import { moduleImportId } from './module-plan.ts';
+import type { PythonFile, PythonTransform } from './python-file.ts';
+import { statementAfter } from './statement-after.ts';
+
+/**
+ * `import module [as alias]` and `from package import module`, and the chains of attributes through them, of modules that
+ * move or whose symbols do. The names of `from` imports that are given to another module are rewritten by
+ * `python/from-import`, together with the others of their statement.
+ */
+export const moduleImport: PythonTransform = {
+  id: moduleImportId,
+  run: (file) => {
+    const { moves, edits, textEdits, refused, diagnostics } = moveModules(file);
+    const statements = [...new Set([...moves.values()].map(({ name }) => name.statement))];
+    const parts = statements.map((statement) =>
+      rewriteStatement(
+        file,
+        statement,
+        [...moves.values()].filter(({ name }) => name.statement === statement),
+      ),
+    );
+    return {
+      edits: [...parts.flatMap((part) => part.edits), ...edits],
+      textEdits: [...parts.flatMap((part) => part.textEdits), ...textEdits],
+      refused,
+      diagnostics,
+    };
+  },
+};
+
+function rewriteStatement(
+  file: PythonFile,
+  statement: ImportStatement,
+  moves: readonly ModuleMove[],
+): { readonly edits: readonly Edit[]; readonly textEdits: readonly TextEdit[] } {
+  const { source, lines } = file;
+  if (statement.kind === 'from') {
+    const added = moves.filter(({ isApplied }) => isApplied).flatMap(({ imports }) => imports.slice(1));
+    return { edits: [], textEdits: added.length > 0 ? [addImports(source, lines, statement, added)] : [] };
+  }
+  const changesOf = (chosen: readonly ModuleMove[]): TextEdit[] =>
+    rewriteImport(
+      source,
+      lines,
+      statement,
+      chosen.map(({ name, imports }) => ({ name: name.name, imports })),
+    );
+  const textEdits = changesOf(moves.filter(({ isApplied }) => isApplied));
+  const after = file.withTexts ? statementAfter(source.text, statement, changesOf(moves)) : '';
+  const edits = moves.filter(isGivenAway).map(({ resolution, isApplied, name, imports }): Edit => {
+    return {
+      ...file.span(statement),
+      transform: moduleImportId,
+      tier: resolution.tier,
+      applied: isApplied,
+      from: name.module,
+      to: imports[0]?.module ?? resolution.to.module,
+      uses: resolution.uses,
+      because: resolution.because,
+      chain: resolution.chain,
+      before: file.withTexts ? source.text.slice(statement.start, statement.end) : '',
+      after,
+    };
+  });
+  return { edits, textEdits };
+}
+
+/** Is the name given to another module, or only one imported beside it? */
+function isGivenAway({ name, imports }: ModuleMove): boolean {
+  return imports.every(({ module }) => module !== name.module);
+}

@@ -1,0 +1,177 @@
+import { formatTarget } from '../../src/model/config.ts';
+import type { Diagnostic } from '../../src/model/diagnostic.ts';
+import type { Edit, Refusal, TextEdit } from '../../src/model/edit.ts';
+import type { ImportedName } from '../../src/model/python.ts';
+import type { Range } from '../../src/model/range.ts';
+import type { Legacy } from '../../src/model/resolution.ts';
+import type { Binding } from '../../src/parse/python/scope.ts';
+import type { Scopes } from '../../src/parse/python/scopes.ts';
+import { rewriteChain } from './chain-text.ts';
+import type { ModuleImport } from './import-statement.ts';
+import { planAliases } from './module-alias.ts';
+import { planChains } from './module-chain.ts';
+import { concernedNames, moduleNames } from './module-names.ts';
+import type { ModuleName } from './module-names.ts';
+import { isApplied, moduleImportId as transform, moduleResolution, withTier } from './module-plan.ts';
+import type { ModuleBinding, ModulePlan } from './module-plan.ts';
+import type { PythonFile } from './python-file.ts';
+
+/** What becomes of one imported name that is a module. */
+export interface ModuleMove {
+  readonly name: ModuleName;
+  /** What is imported afterwards, in order; the first stands in place of the name. */
+  readonly imports: readonly ModuleImport[];
+  /** How sure that is. */
+  readonly resolution: Legacy;
+  readonly isApplied: boolean;
+}
+
+/** What becomes of the modules that a file imports, and of the chains of attributes through them. */
+export interface ModuleMoves {
+  /** The names that are decided on here, whether they move or not. */
+  readonly names: ReadonlySet<ImportedName>;
+  readonly moves: ReadonlyMap<ImportedName, ModuleMove>;
+  /** Of the chains. */
+  readonly edits: readonly Edit[];
+  readonly textEdits: readonly TextEdit[];
+  readonly refused: readonly Refusal[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Decide on every module that the file imports by a name through which legacy symbols may be reached. */
+export function moveModules(file: PythonFile): ModuleMoves {
+  const concerned = concernedNames(file);
+  const mover = new ModuleMover(file, new Set(concerned.map(({ name }) => name)));
+  const names = concerned.filter((name) => mover.isSure(name));
+  if (names.length > 0) mover.move(names, file.scopes());
+  return mover;
+}
+
+class ModuleMover implements ModuleMoves {
+  readonly moves = new Map<ImportedName, ModuleMove>();
+  readonly edits: Edit[] = [];
+  readonly textEdits: TextEdit[] = [];
+  readonly refused: Refusal[] = [];
+  readonly diagnostics: Diagnostic[] = [];
+
+  readonly names: ReadonlySet<ImportedName>;
+  readonly #file: PythonFile;
+
+  constructor(file: PythonFile, names: ReadonlySet<ImportedName>) {
+    this.#file = file;
+    this.names = names;
+  }
+
+  /** Is it known to be code? */
+  isSure({ statement, name, module }: ModuleName): boolean {
+    if (statement.isUnsure && this.#file.modules.isLegacy(module))
+      this.#refuse(name, module, 'syntax-error', 'it stands behind a string that does not end, so it may be text');
+    return !statement.isUnsure;
+  }
+
+  move(names: readonly ModuleName[], scopes: Scopes): void {
+    const context = { file: this.#file, scopes };
+    for (const bound of bindingsOf(this.#file, names, scopes)) {
+      for (const name of bound.names) {
+        const whole = moduleResolution(context, [name], name.module);
+        if (whole.kind === 'refused') this.#refuse(name.name, whole.from, whole.reason, whole.message);
+      }
+      const isRenamed = bound.names.some(({ module, local, statement }) => {
+        const whole = this.#file.modules.resolve(module, local, statement.start);
+        return whole.kind === 'legacy' && whole.uses === 'rename';
+      });
+      const standsForModule = bound.names.every(
+        ({ isChain, module, local }) => !isChain || (module === local && !isRenamed),
+      );
+      const plans = standsForModule ? planAliases(context, bound) : planChains(context, bound);
+      for (const plan of plans) this.#carryOut(plan);
+    }
+  }
+
+  #carryOut(plan: ModulePlan): void {
+    const { uses, resolution, refusal } = plan;
+    for (const { from, message, ...range } of uses.escapes) this.#refuse(range, from, 'dynamic-use', message);
+    for (const { from, reason, message, ...range } of uses.refused) this.#refuse(range, from, reason, message);
+    for (const { from, ...range } of uses.unmapped) this.#noteUnmapped(range, from);
+    if (resolution === undefined) return;
+    const shown = plan.chains.find(({ reference }) => reference.use.isShown);
+    const reason = refusal ?? (shown && ({ reason: 'dynamic-use', message: 'an f-string shows its text' } as const));
+    if (reason) {
+      for (const {
+        use,
+        resolution: { from },
+      } of uses.references)
+        this.#refuse(use, from, reason.reason, reason.message);
+      return;
+    }
+    const isChosen = isApplied(this.#file, plan);
+    for (const reference of uses.references) this.#file.modules.noteLookUp(reference.resolution, isChosen);
+    for (const chain of plan.chains) this.#chain(chain, resolution, isChosen);
+    for (const place of plan.imports) this.#import(place, resolution, isChosen);
+  }
+
+  #import({ name, imports }: ModulePlan['imports'][number], resolution: Legacy, isApplied: boolean): void {
+    const known = this.moves.get(name.name);
+    if (known?.isApplied === true) return;
+    this.moves.set(name.name, { name, imports, resolution, isApplied });
+  }
+
+  #chain({ reference, path }: ModulePlan['chains'][number], group: Legacy, isChosen: boolean): void {
+    const { use, length } = reference;
+    const { tier, from, to, uses, because, chain } = withTier(reference, group);
+    const code = to.name === undefined ? path : `${path}.${to.name}`;
+    const { text } = this.#file.source;
+    const range = { start: use.start, end: use.attributes[length - 1]?.end ?? use.end };
+    if (isChosen) this.textEdits.push(...rewriteChain(text, use, length, code));
+    this.edits.push({
+      ...this.#file.span(range),
+      transform,
+      tier,
+      applied: isChosen,
+      from,
+      to: formatTarget(to),
+      uses,
+      because,
+      chain,
+      before: this.#file.withTexts ? text.slice(range.start, range.end) : '',
+      after: this.#file.withTexts ? code : '',
+    });
+  }
+
+  #refuse(range: Range, from: string, reason: Refusal['reason'], message: string): void {
+    this.refused.push({ ...this.#file.span(range), transform, reason, message, from });
+  }
+
+  #noteUnmapped(range: Range, from: string): void {
+    const message = `the Map knows ${from} and has no canonical path for it yet`;
+    this.diagnostics.push({ ...this.#file.span(range), ruleId: 'python/unmapped-symbol', severity: 'note', message });
+  }
+}
+
+/** The bindings of the names, each with all imports that bind it. */
+function bindingsOf(file: PythonFile, names: readonly ModuleName[], scopes: Scopes): ModuleBinding[] {
+  const all = moduleNames(file, file.allStatements());
+  const bySite = new Map(all.map((name) => [siteKey(name), name]));
+  const bindings = new Set<Binding>();
+  for (const name of names) {
+    const binding = scopes.bindingAt(name.isChain ? name.name.start : name.name.end - 1);
+    if (binding) bindings.add(binding);
+  }
+  // Those of `file.statements` count: what is decided is looked up by them.
+  const known = new Map(moduleNames(file, file.statements).map((name) => [siteKey(name), name]));
+  return [...bindings].map((binding) => {
+    const imports = binding.sites.map((site) => {
+      const key = [`${site.start}-`, `-${site.end}`].find((key) => bySite.has(key));
+      return key === undefined ? undefined : (known.get(key) ?? bySite.get(key));
+    });
+    const other = binding.sites.find(
+      ({ kind }, k) => imports[k] === undefined && kind !== 'delete' && kind !== 'declaration',
+    );
+    return { binding, names: imports.filter((name) => name !== undefined), other };
+  });
+}
+
+/** Where the scopes see the name bound: a chain's by its start, others by their end. */
+function siteKey({ name, isChain }: ModuleName): string {
+  return isChain ? `${name.start}-` : `-${name.end}`;
+}

@@ -1,0 +1,101 @@
+import type { Range } from '../../src/model/range.ts';
+import type { Refusal } from '../../src/model/edit.ts';
+import type { Legacy, Resolution } from '../../src/model/resolution.ts';
+import type { Binding, Site, Use } from '../../src/parse/python/scope.ts';
+import type { Scopes } from '../../src/parse/python/scopes.ts';
+import type { ModuleImport } from './import-statement.ts';
+import type { ModuleName } from './module-names.ts';
+import type { ModuleReference, ModuleUses } from './module-references.ts';
+import type { PythonFile } from './python-file.ts';
+
+export const moduleImportId = 'python/module-import';
+
+/** A name that imports bind to modules. */
+export interface ModuleBinding {
+  readonly binding: Binding;
+  readonly names: readonly ModuleName[];
+  /** What else binds it, so that it may be another object. */
+  readonly other: Site | undefined;
+}
+
+/** What is to become of one module that a binding stands for, and of its uses. */
+export interface ModulePlan {
+  readonly uses: ModuleUses;
+  /** The tier of all of it. Undefined when there is nothing to move. */
+  readonly resolution: Legacy | undefined;
+  /** The imports that change, with what stands in their place; the name itself may be the first. */
+  readonly imports: readonly { readonly name: ModuleName; readonly imports: readonly ModuleImport[] }[];
+  /** The references, each with the module's name in its new place. */
+  readonly chains: readonly { readonly reference: ModuleReference; readonly path: string }[];
+  /** Why none of it can be done. */
+  readonly refusal: Pick<Refusal, 'reason' | 'message'> | undefined;
+}
+
+/** What planning asks of the file. */
+export interface PlanContext {
+  readonly file: PythonFile;
+  readonly scopes: Scopes;
+}
+
+/** A tier for all that moves together: the worst of its parts; a doubt makes it one for review. */
+export function commonTier(resolutions: readonly Legacy[], doubt: string | undefined): Legacy | undefined {
+  const worst = resolutions.find(({ tier }) => tier === 'review') ?? resolutions[0];
+  return worst && doubt !== undefined && worst.tier === 'safe' ? { ...worst, tier: 'review', because: doubt } : worst;
+}
+
+/** Each reference as it is reported: with the tier of all that moves with it. */
+export function withTier({ resolution }: ModuleReference, group: Legacy): Legacy {
+  return resolution.tier === group.tier ? resolution : { ...resolution, tier: group.tier, because: group.because };
+}
+
+/** Is the plan to be carried out? Its import follows the references, where there are any. */
+export function isApplied(file: PythonFile, { uses, resolution }: ModulePlan): boolean {
+  if (resolution === undefined) return false;
+  const parts = uses.references.map((reference) => withTier(reference, resolution));
+  return (parts.length > 0 ? parts : [resolution]).every((part) => file.isApplied(part, moduleImportId));
+}
+
+/** What the module means as an object, wherever it is imported. */
+export function moduleResolution({ file }: PlanContext, names: readonly ModuleName[], module: string): Resolution {
+  const all = names.map(({ local, statement }) => file.modules.resolve(module, local, statement.start));
+  const refused = all.find(({ kind }) => kind === 'refused');
+  const review = all.find((resolution) => resolution.kind === 'legacy' && resolution.tier === 'review');
+  return refused ?? review ?? all[0] ?? { kind: 'unrelated' };
+}
+
+/** Why the uses are not sure to be all that there is. */
+export function doubtOf(context: PlanContext, { binding }: ModuleBinding, { escapes }: ModuleUses): string | undefined {
+  const [error] = context.scopes.errors;
+  if (error) return `the file is not valid Python (${lineOf(context, error)}), so that uses may be missed`;
+  const [unsure] = binding.unsureUses;
+  if (unsure) return `a class that binds ${binding.name} reads it (${lineOf(context, unsure)})`;
+  const [escape] = escapes;
+  return escape && `the module itself is used, too (${lineOf(context, escape)})`;
+}
+
+export function lineOf({ file }: PlanContext, range: Range): string {
+  return `line ${file.span(range).line}`;
+}
+
+/** Why a new import cannot bind `local` beside the binding, for the uses; undefined when it can. */
+export function obstacle(
+  context: PlanContext,
+  { binding }: ModuleBinding,
+  local: string,
+  uses: readonly Use[],
+  isSame: (site: Site) => boolean,
+): ModulePlan['refusal'] {
+  const { scopes } = context;
+  const own = binding.scope.bindings.get(local);
+  const isSameObject = own?.sites.every(isSame) === true;
+  const [collision] = scopes
+    .collisions(local, { ...binding, uses })
+    .filter((place) => !(isSameObject && own.sites.some((site) => site === place)));
+  if (collision) {
+    const message = `${local}, which the new import binds, has another meaning (${lineOf(context, collision)})`;
+    return { reason: 'name-collision', message };
+  }
+  if (binding.sites.some((site) => site.kind === 'import' && site.scope !== binding.scope))
+    return { reason: 'dynamic-use', message: `${binding.name} is global here, and ${local} would not be` };
+  return undefined;
+}

@@ -1,0 +1,218 @@
+import type { Refusal } from '../../src/model/edit.ts';
+import type { Range } from '../../src/model/range.ts';
+import type { Legacy, Resolution } from '../../src/model/resolution.ts';
+import type { Use } from '../../src/parse/python/scope.ts';
+import type { ModuleName } from './module-names.ts';
+import type { PythonFile } from './python-file.ts';
+
+/** What every module has (reference manual 3.2.9). */
+const ownAttributes = new Set([
+  '__name__',
+  '__file__',
+  '__doc__',
+  '__path__',
+  '__dict__',
+  '__spec__',
+  '__loader__',
+  '__package__',
+  '__cached__',
+]);
+
+/** A use of a module's name that leads to a legacy symbol, or to a module that moves. */
+export interface ModuleReference {
+  readonly use: Use;
+  /** How many attributes behind the name belong to it. */
+  readonly length: number;
+  /** The module that the symbol is looked up in, or that is used itself. */
+  readonly module: string;
+  readonly resolution: Legacy;
+}
+
+/** What the uses of one name that is bound to a module are. */
+export interface ModuleUses {
+  readonly references: readonly ModuleReference[];
+  /** Where the object of a legacy module gets out of sight. */
+  readonly escapes: readonly Escape[];
+  /** The other uses: the innermost module that each needs to be there. */
+  readonly others: readonly string[];
+  readonly refused: readonly (Range & Pick<Refusal, 'from' | 'reason' | 'message'>)[];
+  /** Uses of symbols that the Map knows and gives no canonical path, with the symbol. */
+  readonly unmapped: readonly (Range & { readonly from: string })[];
+}
+
+export interface Escape extends Range {
+  readonly from: string;
+  readonly message: string;
+}
+
+/**
+ * Follow each use through its attributes.
+ * @param module what the name itself is bound to
+ * @param names the imports that bind it: what they mean depends on where they stand
+ */
+export function followUses(
+  file: PythonFile,
+  uses: readonly Use[],
+  module: string,
+  names: readonly ModuleName[],
+): ModuleUses {
+  return new UseReader(file, names).read(uses, module);
+}
+
+class UseReader {
+  readonly #file: PythonFile;
+  readonly #names: readonly ModuleName[];
+  readonly #references: ModuleReference[] = [];
+  readonly #escapes: Escape[] = [];
+  readonly #others: string[] = [];
+  readonly #refused: ModuleUses['refused'][number][] = [];
+  readonly #unmapped: ModuleUses['unmapped'][number][] = [];
+
+  constructor(file: PythonFile, names: readonly ModuleName[]) {
+    this.#file = file;
+    this.#names = names;
+  }
+
+  read(uses: readonly Use[], module: string): ModuleUses {
+    for (const use of uses) this.#follow(use, module);
+    return {
+      references: this.#references,
+      escapes: this.#escapes,
+      others: this.#others,
+      refused: this.#refused,
+      unmapped: this.#unmapped,
+    };
+  }
+
+  #follow(use: Use, start: string): void {
+    const { modules } = this.#file;
+    let module = start;
+    for (const [k, attribute] of use.attributes.entries()) {
+      const name = this.#text(attribute).normalize('NFKC');
+      const isModule = !modules.hasSymbol(module, name) && modules.isModule(`${module}.${name}`);
+      if (!isModule) {
+        this.#symbol(use, k, module, name);
+        return;
+      }
+      module = `${module}.${name}`;
+    }
+    this.#object(use, use.attributes.length, module);
+  }
+
+  /** Is it an attribute that every module has, or one that is not looked for in another module by `*`? */
+  #isOwn(module: string, name: string): boolean {
+    if (this.#file.modules.hasSymbol(module, name)) return false;
+    return ownAttributes.has(name) || (/^__\w+__$/.test(name) && !this.#moves(module));
+  }
+
+  #symbol(use: Use, k: number, module: string, name: string): void {
+    const range = { start: use.start, end: use.attributes[k]?.end ?? use.end };
+    const isPrivate = name.startsWith('__') && !name.endsWith('__') && isInClass(use);
+    if (!this.#file.modules.isLegacy(module) || isPrivate) {
+      this.#others.push(module);
+      return;
+    }
+    if (this.#isOwn(module, name)) {
+      if (this.#moves(module)) this.#object(use, k, module);
+      else if (name === '__dict__') this.#escape(range, module, 'its __dict__ may give any of its names');
+      else this.#others.push(module);
+      return;
+    }
+    const resolution = this.#resolve((site) =>
+      this.#file.modules.attribute(module, name, site.local, site.statement.start),
+    );
+    const isSet = use.attributes.length === k + 1 && (use.context === 'store' || use.context === 'delete');
+    if (resolution?.kind === 'legacy' && isSet) this.#set(use, k, module, resolution);
+    else this.#add(resolution, use, k + 1, module);
+  }
+
+  /** `module.Name = …`: whoever looks the name up in the module sees it, wherever that is. */
+  #set(use: Use, k: number, module: string, resolution: Legacy): void {
+    const range = { start: use.start, end: use.attributes[k]?.end ?? use.end };
+    const object = this.#resolve((site) => this.#file.modules.resolve(module, site.local, site.statement.start));
+    if (object?.kind === 'legacy')
+      this.#add({ ...resolution, tier: object.tier, because: object.because }, use, k + 1, module);
+    else this.#escape(range, resolution.from, 'it is set or deleted here, which others may rely on');
+  }
+
+  /** The module itself is used, which the first attributes lead to. */
+  #object(use: Use, length: number, module: string): void {
+    const { text } = this.#file.source;
+    const end = use.attributes[length - 1]?.end ?? use.end;
+    const range = { start: use.start, end };
+    if (!this.#file.modules.isLegacy(module)) {
+      this.#others.push(module);
+    } else if (this.#moves(module)) {
+      const resolution = this.#resolve((site) => this.#file.modules.resolve(module, site.local, site.statement.start));
+      this.#add(resolution, use, length, module);
+    } else if (/^\s+is\s+(?:not\s+)?None\b/.test(text.slice(end, end + 40))) {
+      this.#others.push(module);
+    } else {
+      const name = this.#constantLookUp(use, end);
+      if (name === undefined)
+        this.#escape(range, module, 'the module is used as a value, through which names of it may be reached');
+      else if (this.#isLegacySymbol(module, name))
+        this.#escape(range, `${module}:${name}`, `the name ${name} is looked up by its text`);
+      else this.#others.push(module);
+    }
+  }
+
+  /** `Name` in `getattr(module, "Name")` and its like. */
+  #constantLookUp(use: Use, end: number): string | undefined {
+    const { text } = this.#file.source;
+    const isArgument = /\b(?:get|has|set|del)attr[ \t]*\(\s*$/.test(text.slice(Math.max(0, use.start - 40), use.start));
+    return isArgument ? /^\s*,\s*(["'])(\w+)\1/.exec(text.slice(end, end + 200))?.[2] : undefined;
+  }
+
+  #isLegacySymbol(module: string, name: string): boolean {
+    const kind = this.#resolve((site) =>
+      this.#file.modules.attribute(module, name, site.local, site.statement.start),
+    )?.kind;
+    return kind === 'legacy' || kind === 'refused';
+  }
+
+  #add(resolution: Resolution | undefined, use: Use, length: number, module: string): void {
+    const range = { start: use.start, end: use.attributes[length - 1]?.end ?? use.end };
+    if (resolution?.kind === 'legacy') {
+      this.#references.push({ use, length, module, resolution });
+      return;
+    }
+    if (resolution?.kind === 'refused') this.#refused.push({ ...resolution, ...range });
+    if (resolution?.kind === 'unmapped') this.#unmapped.push({ from: resolution.from, ...range });
+    this.#others.push(module);
+  }
+
+  #escape(range: Range, from: string, message: string): void {
+    const module = from.split(':', 1)[0] ?? from;
+    if (this.#file.modules.movesSymbolsOf(module)) this.#escapes.push({ ...range, from, message });
+    this.#others.push(module);
+  }
+
+  /** Does the module move as a whole? */
+  #moves(module: string): boolean {
+    return this.#file.modules.resolve(module, '', 0).kind !== 'unrelated';
+  }
+
+  /** What is the case at all imports that bind the name: the worst counts. */
+  #resolve(resolve: (name: ModuleName) => Resolution): Resolution | undefined {
+    return worst(this.#names.map(resolve));
+  }
+
+  #text({ start, end }: Range): string {
+    return this.#file.source.text.slice(start, end);
+  }
+}
+
+/** A refusal before what is for review, that before the rest. */
+export function worst(resolutions: readonly Resolution[]): Resolution | undefined {
+  return (
+    resolutions.find(({ kind }) => kind === 'refused') ??
+    resolutions.find((resolution) => resolution.kind === 'legacy' && resolution.tier === 'review') ??
+    resolutions[0]
+  );
+}
+
+function isInClass({ scope }: Use): boolean {
+  for (let at: Use['scope'] | undefined = scope; at; at = at.parent) if (at.kind === 'class') return true;
+  return false;
+}
