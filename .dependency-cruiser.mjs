@@ -21,7 +21,17 @@ const layers = {
     'the modules for jscodeshift hand its files to the engine; they compute nothing themselves',
   ],
   'src/commands/': [
-    ['src/config/', 'src/scan/', 'src/engine/', 'src/store/', 'src/check/', 'src/review/', 'src/report/', 'src/model/'],
+    [
+      'src/config/',
+      'src/scan/',
+      'src/engine/',
+      'src/store/',
+      'src/check/',
+      'src/init/',
+      'src/review/',
+      'src/report/',
+      'src/model/',
+    ],
     'a command is a use case: it calls rooms, and no two commands call each other',
   ],
   'src/engine/': [
@@ -45,6 +55,7 @@ const layers = {
   'src/parse/': [['src/native/', 'src/model/'], 'parse sees one text; what it refers to is for resolve'],
   'src/resolve/': [['src/model/'], 'resolve asks for modules through what it is given, so that tests need no disk'],
   'src/check/': [['src/model/'], 'what check says of a Plan, from plain data: it reads no file and prints nothing'],
+  'src/init/': [['src/model/'], 'what init writes: documents, from a few facts'],
   'src/edit/': [['src/model/'], 'edit knows texts and ranges only'],
   'src/review/': [['src/model/'], 'shapes are computed from a Plan'],
   'src/report/': [['src/check/', 'src/review/', 'src/model/'], 'a reporter is a function from a Plan to a document'],

@@ -4,7 +4,9 @@ import { checkFormats, reportFormats } from './commands/options.ts';
 import type {
   ApplyOptions,
   CheckOptions,
+  DocsOptions,
   DryRunOptions,
+  InitOptions,
   RollbackOptions,
   SavePlanOptions,
 } from './commands/options.ts';
@@ -95,6 +97,21 @@ const checkOptions = {
   verbose: { type: 'boolean', alias: 'v', describe: 'List what is known, allowed and worth a note, too' },
 } as const satisfies Readonly<Record<string, OptionSpec>>;
 
+const initOptions = {
+  preset: { type: 'string', describe: 'Preset that the configuration extends' },
+  github: { type: 'boolean', describe: 'Write a workflow of GitHub Actions that checks pull requests' },
+  'pre-commit': { type: 'boolean', describe: 'Write a hook for pre-commit' },
+  baseline: { type: 'string', describe: 'File of what is known, for the workflow and the hook' },
+  force: { type: 'boolean', describe: 'Overwrite what is there' },
+  quiet: planOptions.quiet,
+} as const satisfies Readonly<Record<string, OptionSpec>>;
+
+const docsOptions = {
+  config: selectionOptions.config,
+  preset: selectionOptions.preset,
+  'output-file': { type: 'string', alias: 'o', describe: 'Write the guideline to a file' },
+} as const satisfies Readonly<Record<string, OptionSpec>>;
+
 const savePlanOptions = {
   ...planOptions,
   ...shapeOptions,
@@ -136,6 +153,18 @@ export const commands: readonly [CommandSpec, ...CommandSpec[]] = [
     describe: 'Fail when an import is on a legacy path: the gate for CI and commits',
     options: checkOptions,
     run: async (values, io) => (await import('./commands/check.ts')).check(values as unknown as CheckOptions, io),
+  },
+  {
+    name: 'init',
+    describe: 'Write a configuration to start from, and the gate for CI and commits',
+    options: initOptions,
+    run: async (values, io) => (await import('./commands/init.ts')).init(values as unknown as InitOptions, io),
+  },
+  {
+    name: 'docs',
+    describe: 'Print the import guideline of your Map as Markdown',
+    options: docsOptions,
+    run: async (values, io) => (await import('./commands/docs.ts')).docs(values as unknown as DocsOptions, io),
   },
   {
     name: 'plan',

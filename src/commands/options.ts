@@ -59,6 +59,23 @@ export interface CheckOptions extends SelectionOptions {
   readonly verbose: boolean;
 }
 
+export interface InitOptions {
+  readonly paths: readonly string[];
+  readonly preset: string | undefined;
+  readonly github: boolean;
+  readonly preCommit: boolean;
+  readonly baseline: string | undefined;
+  readonly force: boolean;
+  readonly quiet: boolean;
+}
+
+export interface DocsOptions {
+  readonly paths: readonly string[];
+  readonly config: string | undefined;
+  readonly preset: readonly string[];
+  readonly outputFile: string | undefined;
+}
+
 export interface SavePlanOptions extends PlanOptions, ShapeOptions {
   readonly save: string | undefined;
 }

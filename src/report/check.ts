@@ -31,7 +31,8 @@ function importLines(finding: FragmentedImport, next: FragmentedImport | undefin
   const { from, to, after, fix, message } = finding;
   const lines = after === '' ? [] : after.split(/\r\n?|\n/);
   const isShort = lines.length > 0 && lines.length <= SHORT;
-  const isShared = next?.path === finding.path && next.line === finding.line && next.after === after && next.fix === fix;
+  const isShared =
+    next?.path === finding.path && next.line === finding.line && next.after === after && next.fix === fix;
   return [
     placed(finding, to === undefined ? message : `${from} → ${to}`),
     ...(isShared ? [] : isShort ? lines : [fix]).map((line) => `    ${printable(line)}`),

@@ -23,7 +23,7 @@ describe('docs/usage.md', () => {
       const long = `--${type === 'boolean' && fallback === true ? 'no-' : ''}${flag}`;
       return alias === undefined ? long : `-${alias} ${long}`;
     });
-    const common = [...('config' in options ? shared : []), ...('include-review' in options ? ofEdits : [])];
+    const common = [...('files-from' in options ? shared : []), ...('include-review' in options ? ofEdits : [])];
     expect([...common, ...flagsBelow(name)].toSorted()).toEqual(flags.toSorted());
   });
 

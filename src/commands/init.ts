@@ -1,0 +1,84 @@
+import path from 'node:path';
+import { presetLayers } from '../config/complete-config.ts';
+import { loadConfig } from '../config/load-config.ts';
+import { configDocument, hookDocument, hookEntry, isPlainPath, workflowDocument } from '../init/documents.ts';
+import { ExpectedStop } from '../model/errors.ts';
+import { ExitCode } from '../model/exit-code.ts';
+import { filesThere, isBelowTop, writeNewFiles } from '../store/new-files.ts';
+import type { CommandIo } from './io.ts';
+import type { InitOptions } from './options.ts';
+
+const CONFIG = 'ssot.config.json';
+const WORKFLOW = '.github/workflows/ssot-codemod.yml';
+const HOOKS = '.pre-commit-config.yaml';
+
+/** Write a configuration to start from, a workflow, a hook: all that was asked for, or, when one is there already, nothing. */
+export async function init(options: InitOptions, io: CommandIo): Promise<ExitCode> {
+  const { github, preCommit, force, preset } = options;
+  refuseContradictions(options, io);
+  const facts = { version: io.version(), baseline: options.baseline };
+  const config = await presentConfig(options, io);
+  // With a gate asked for, a configuration is written only where there is none.
+  const needsConfig = config === undefined || !(github || preCommit);
+  const files = {
+    ...(needsConfig ? { [CONFIG]: configDocument(preset) } : {}),
+    ...(github ? { [WORKFLOW]: workflowDocument(facts) } : {}),
+    ...(preCommit ? { [HOOKS]: hookDocument(facts) } : {}),
+  };
+  const there = filesThere(io.cwd, Object.keys(files));
+  if (needsConfig && config !== undefined && !there.includes(config)) there.push(config);
+  if (there.length > 0 && !force) {
+    if (there.includes(HOOKS)) io.stdout(hookEntry(facts));
+    throw new ExpectedStop(
+      `${there.join(' and ')} ${there.length === 1 ? 'is' : 'are'} there already, and nothing was written`,
+      there.includes(HOOKS) ? `put the entry above under repos: in ${HOOKS}` : '--force writes it anew',
+    );
+  }
+  writeNewFiles(io.cwd, files, force);
+  if (!options.quiet)
+    io.stderr(
+      Object.keys(files)
+        .map((file) => `${file} is written\n`)
+        .join('') + nextSteps(options, needsConfig),
+    );
+  return ExitCode.ok;
+}
+
+/**
+ * The file in the working folder that holds a configuration, such as pyproject.toml; undefined where there is none.
+ * @throws ExpectedStop when there is no such preset, or the configuration is not valid
+ */
+async function presentConfig(
+  { preset = 'websocket-manager', force }: InitOptions,
+  { cwd }: CommandIo,
+): Promise<string | undefined> {
+  if (force && filesThere(cwd, [CONFIG]).length > 0) return CONFIG;
+  const { file } = await loadConfig({ cwd, file: undefined, presets: [preset], include: undefined, exclude: [] });
+  return file === undefined || path.dirname(file) !== '.' ? undefined : file;
+}
+
+/** @throws ExpectedStop when the command line asks for what cannot be */
+function refuseContradictions({ paths, github, preCommit, baseline, preset }: InitOptions, { cwd }: CommandIo): void {
+  if (paths.length > 0)
+    throw new ExpectedStop(`init takes no paths, found ${paths.join(' ')}`, 'it writes into the working folder');
+  if (baseline !== undefined && !isPlainPath(baseline))
+    throw new ExpectedStop(`--baseline takes a path below the working folder, without blanks, found ${baseline}`);
+  if (preset !== undefined) presetLayers([preset], undefined);
+  if (!github && !preCommit && baseline !== undefined)
+    throw new ExpectedStop('--baseline is for what --github and --pre-commit write');
+  if ((github || preCommit) && isBelowTop(cwd))
+    throw new ExpectedStop(
+      'the workflow and the hook belong to the top folder of the repository',
+      'run init there; a configuration further down can be named with --config in what it writes',
+    );
+}
+
+function nextSteps({ github, preCommit }: InitOptions, hasConfig: boolean): string {
+  return [
+    ...(hasConfig ? ['Write your Map into it, then: ssot-codemod dry-run'] : []),
+    ...(github ? ['Push it: pull requests are checked from then on'] : []),
+    ...(preCommit ? ['Install the hook: pre-commit install'] : []),
+  ]
+    .map((line) => `${line}\n`)
+    .join('');
+}

@@ -1,0 +1,140 @@
+/** What `init` writes: each a function from a few facts to a document. */
+
+/** Is it a path below a folder, and a word in shells and in YAML as it stands? */
+export function isPlainPath(path: string): boolean {
+  return /^[\w.][\w./-]*$/.test(path) && !path.split('/').includes('..');
+}
+
+/** @param preset to extend; undefined for a Map of one's own */
+export function configDocument(preset: string | undefined): string {
+  const start =
+    preset === undefined
+      ? `  // Start from a Map that comes with the tool: "extends": ["websocket-manager"],`
+      : `  // The Map to start from. Entries below go before its own.
+  "extends": [${JSON.stringify(preset)}],`;
+  return `// Which path of each symbol stays, the canonical one, and which are legacy.
+// Every key is explained in docs/configuration.md of ssot-codemod. Comments and trailing commas are allowed here.
+{
+${start}
+
+  // The files to look at, and those to leave alone. Without: those of the languages that the Map speaks of.
+  // "include": ["**/*.py", "frontend/**/*.{ts,tsx}"],
+  "exclude": [
+    // "backup/**",
+  ],
+
+  "python": {
+    // Folders that hold top-level modules.
+    "sourceRoots": ["."],
+
+    // The Map. "module:Name" is a symbol, "module" a module with all under it, "module:*" every name of a module.
+    "map": [
+      // { "canonical": "app.core.unified:Manager", "legacy": ["app.core.manager:WebSocketManager"] },
+    ],
+  },
+
+  "javascript": {
+    // Configurations of TypeScript besides the nearest tsconfig.json of each file.
+    // "tsconfig": ["frontend/tsconfig.json"],
+
+    // "specifier#export" is an export, "specifier" a module, however files spell it.
+    "map": [
+      // { "canonical": "@/services/ws#Socket", "legacy": ["@/lib/ws#Socket", "./src/old/socket#default"] },
+    ],
+  },
+}
+`;
+}
+
+/** What the workflow and the hook run. */
+export interface GateFacts {
+  /** Of this package. */
+  readonly version: string;
+  /** A plain path; undefined for none. */
+  readonly baseline: string | undefined;
+}
+
+function checkCommand({ baseline }: GateFacts): string {
+  return `ssot-codemod check${baseline === undefined ? '' : ` --baseline ${baseline}`}`;
+}
+
+/**
+ * A workflow of GitHub Actions that checks pull requests, annotates them and posts the summary.
+ * Nothing that a pull request brings stands in a script: GitHub puts expressions into scripts as text.
+ */
+export function workflowDocument(facts: GateFacts): string {
+  const check = checkCommand(facts);
+  return `# Fails a pull request that has imports on legacy paths. Written by: ssot-codemod init --github
+name: ssot-codemod
+
+# Not pull_request_target, which would run the pull request's configuration with this repository's secrets.
+on: pull_request
+
+permissions:
+  contents: read
+  pull-requests: write # the comment with the summary
+
+concurrency:
+  group: ssot-codemod-\${{ github.ref }}
+  cancel-in-progress: true
+
+jobs:
+  check:
+    runs-on: ubuntu-latest
+    timeout-minutes: 10
+    steps:
+      - uses: actions/checkout@v4
+        with:
+          persist-credentials: false
+      - uses: actions/setup-node@v4
+        with:
+          node-version: 20
+      - name: Install
+        run: npm install --global --ignore-scripts ssot-codemod@${facts.version}
+      - name: Check
+        id: check
+        run: ${check} --format github
+      - name: Summary
+        id: summary
+        if: always() && steps.check.conclusion != 'skipped'
+        run: |
+          ${check} --quiet --format markdown --output-file "$RUNNER_TEMP/summary.md" || test $? = 1
+          cat "$RUNNER_TEMP/summary.md" >> "$GITHUB_STEP_SUMMARY"
+      - name: Comment
+        # The token of a pull request from a fork may not write: its summary is on the page of the run.
+        if: always() && steps.summary.conclusion == 'success' && github.event.pull_request.head.repo.full_name == github.repository
+        env:
+          GH_TOKEN: \${{ github.token }}
+          NUMBER: \${{ github.event.pull_request.number }}
+          RESULT: \${{ steps.check.conclusion }}
+        run: |
+          mark='<!-- ssot-codemod check -->'
+          { echo "$mark"; cat "$RUNNER_TEMP/summary.md"; } > "$RUNNER_TEMP/comment.md"
+          id=$(gh api --paginate "repos/$GITHUB_REPOSITORY/issues/$NUMBER/comments" \\
+            --jq ".[] | select(.user.type == \\"Bot\\" and (.body | startswith(\\"$mark\\"))) | .id" | head -n 1)
+          if [ -n "$id" ]; then
+            gh api --silent --method PATCH "repos/$GITHUB_REPOSITORY/issues/comments/$id" --field "body=@$RUNNER_TEMP/comment.md"
+          elif [ "$RESULT" = failure ]; then
+            gh pr comment "$NUMBER" --repo "$GITHUB_REPOSITORY" --body-file "$RUNNER_TEMP/comment.md"
+          fi
+`;
+}
+
+/** An entry of `repos` in .pre-commit-config.yaml (https://pre-commit.com). */
+export function hookEntry(facts: GateFacts): string {
+  return `  - repo: local
+    hooks:
+      - id: ssot-codemod
+        name: imports on canonical paths
+        # The names of the files to be committed follow. pre-commit puts away what is not staged.
+        entry: ${checkCommand(facts)} --quiet --
+        language: node
+        additional_dependencies: ['ssot-codemod@${facts.version}']
+        types_or: [python, javascript, jsx, ts, tsx, vue, svelte]
+        require_serial: true
+`;
+}
+
+export function hookDocument(facts: GateFacts): string {
+  return `# Written by: ssot-codemod init --pre-commit. Install with: pre-commit install\nrepos:\n${hookEntry(facts)}`;
+}
