@@ -38,6 +38,7 @@ import { PatchFacts } from './patch-facts.ts';
 import type { Repository } from './python-project.ts';
 import { isGenerated } from './generated-file.ts';
 import { isChosen } from './is-chosen.ts';
+import { withoutMovedText } from './without-moved-text.ts';
 import { prefilterOf, renamedNames, replacedNames } from './python-scanner.ts';
 
 /** What reading one file in full gave. */
@@ -207,11 +208,14 @@ export class PythonEngine {
     const { file, before, hasValidTree } = parsed;
     const results = pythonTransforms.map((transform) => transform.run(file));
     const textEdits = sortTextEdits(results.flatMap((result) => result.textEdits));
+    const edits = results.flatMap((result) => result.edits);
+    const refused = results.flatMap((result) => result.refused);
+    const diagnostics = results.flatMap((result) => result.diagnostics);
     const report = {
       path: source.path,
-      edits: results.flatMap((result) => result.edits),
-      refused: results.flatMap((result) => result.refused),
-      diagnostics: results.flatMap((result) => result.diagnostics),
+      edits,
+      refused,
+      diagnostics: withoutMovedText(diagnostics, [...edits, ...refused]),
     };
     this.#patches.noteRefused(source, report.refused);
     if (report.edits.length + report.refused.length + report.diagnostics.length === 0) return undefined;
