@@ -1,6 +1,6 @@
 import parseArguments from 'yargs-parser';
 import type { CommandIo } from './commands/io.ts';
-import { checkFormats, reportFormats } from './commands/options.ts';
+import { applyFormats, checkFormats, reportFormats } from './commands/options.ts';
 import type {
   ApplyOptions,
   CheckOptions,
@@ -43,7 +43,7 @@ const selectionOptions = {
 const planOptions = {
   ...selectionOptions,
   'include-review': { type: 'boolean', describe: 'Take edits of tier review, too' },
-  format: { type: 'string', choices: reportFormats, default: 'text', describe: 'Format of the report' },
+  format: { type: 'string', choices: applyFormats, default: 'text', describe: 'Format of the report' },
   'output-file': { type: 'string', alias: 'o', describe: 'Write the report to a file' },
   quiet: { type: 'boolean', alias: 'q', describe: 'No summary' },
   verbose: { type: 'boolean', alias: 'v', describe: 'List everything that was left' },
@@ -56,6 +56,7 @@ const shapeOptions = {
 
 const dryRunOptions = {
   ...planOptions,
+  format: { ...planOptions.format, choices: reportFormats },
   ...shapeOptions,
   stat: { type: 'boolean', describe: 'Count changed lines instead of showing them' },
   patch: { type: 'string', describe: 'Write a patch that git apply takes' },

@@ -16,7 +16,7 @@ export interface FragmentedImport extends Finding {
 
 /** What `check` and the reporters for code review have to say of a Plan. */
 export interface PlanFindings {
-  /** Every Edit and every Refusal, applied or not. */
+  /** Every Edit and every Refusal. */
   readonly imports: readonly FragmentedImport[];
   /** What stands beside them: the Diagnostics, and files that could not be looked at. */
   readonly others: readonly Finding[];
@@ -56,19 +56,13 @@ export const checkRules: readonly Rule[] = [
   },
 ];
 
-/**
- * What the Plan says, in its order; within a file, in the order of the lines.
- * @param isApplied the Edits that apply to it have been written, and are nothing to report any more
- */
-export function findingsOf({ outcomes }: Plan, isApplied = false): PlanFindings {
-  const isWritten = (outcome: Outcome, edit: Edit): boolean =>
-    isApplied && outcome.status === 'changed' && edit.applied;
+/** What the Plan says, in its order; within a file, in the order of the lines. */
+export function findingsOf({ outcomes }: Plan): PlanFindings {
   return {
     imports: outcomes.flatMap((outcome) =>
-      [
-        ...outcome.edits.filter((edit) => !isWritten(outcome, edit)).map((edit) => ofEdit(outcome.path, edit)),
-        ...outcome.refused.map(ofRefusal(outcome)),
-      ].toSorted((a, b) => a.line - b.line || a.column - b.column),
+      [...outcome.edits.map((edit) => ofEdit(outcome.path, edit)), ...outcome.refused.map(ofRefusal(outcome))].toSorted(
+        (a, b) => a.line - b.line || a.column - b.column,
+      ),
     ),
     others: outcomes.flatMap((outcome) => [...ofStatus(outcome), ...ofDiagnostics(outcome)]),
   };
@@ -89,6 +83,11 @@ export function rulesOf(findings: readonly Finding[]): Rule[] {
       help: 'The message says what was found.',
     })),
   ];
+}
+
+/** The findings by the names that the files have further up, such as in the repository that the root is a folder of. */
+export function below<T extends Finding>(folder: string, findings: readonly T[]): T[] {
+  return findings.map((finding) => ({ ...finding, path: folder + finding.path }));
 }
 
 function ofEdit(path: string, edit: Edit): FragmentedImport {

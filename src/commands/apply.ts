@@ -108,7 +108,7 @@ function runOptions(options: ApplyOptions): RunOptions {
 function report(applied: AppliedPlan, options: ApplyOptions, io: CommandIo): ExitCode {
   const { run } = applied;
   if (options.format !== 'text') {
-    const document = reporters[options.format](applied, { command: 'apply', run, version: io.version() });
+    const document = reporters[options.format](applied, { command: 'apply', run, version: io.version(), rootPath: '' });
     if (options.outputFile === undefined) io.stdout(document);
     else writeOutput(io.cwd, options.outputFile, document);
   }

@@ -41,8 +41,8 @@ export async function check(options: CheckOptions, io: CommandIo): Promise<ExitC
     isLookedAt,
   };
   const result = judge(plan, await allowances(plan, config, selection), context);
-  if (options.updateBaseline && context) return updateBaseline(result, context, options, io);
-  await report(result, options, io);
+  if (options.updateBaseline && context) return updateBaseline(result, config.root, context, options, io);
+  await report(result, config.root, options, io);
   return hasFailed(result) ? ExitCode.findings : ExitCode.ok;
 }
 
@@ -139,13 +139,14 @@ async function readBaseline(
 /** Write what is there now, unless that is more than was. */
 async function updateBaseline(
   result: CheckResult,
+  root: string,
   { file }: BaselineContext,
   options: CheckOptions,
   io: CommandIo,
 ): Promise<ExitCode> {
   const { fresh, known, stale, summary } = result;
   if (summary.failed > 0) {
-    await report({ ...result, stale: [] }, options, io);
+    await report({ ...result, stale: [] }, root, options, io);
     throw new ExpectedStop(
       `${file} is left as it is: what ${summary.failed} files hold is not known`,
       undefined,
@@ -153,7 +154,7 @@ async function updateBaseline(
     );
   }
   if (summary.new > 0 && !options.allowGrowth) {
-    await report(result, options, io);
+    await report(result, root, options, io);
     throw new ExpectedStop(
       `${file} is left as it is: it would have to grow by ${summary.new}`,
       'move these imports, or let it grow with --allow-growth',
@@ -163,16 +164,18 @@ async function updateBaseline(
   const { baselineOf, baselineText } = await import('../check/baseline.ts');
   const { writeBaselineFile } = await import('../store/baseline-file.ts');
   await writeBaselineFile(io.cwd, file, baselineText(baselineOf([...fresh, ...known])));
-  await report({ ...result, fresh: [], known: [...fresh, ...known], stale: [] }, options, io);
+  await report({ ...result, fresh: [], known: [...fresh, ...known], stale: [] }, root, options, io);
   if (!options.quiet)
     io.stderr(`${file} is written: ${stale.length} entries shrank or went, ${summary.new} imports are new in it\n`);
   return hasFailed({ ...result, fresh: [], stale: [] }) ? ExitCode.findings : ExitCode.ok;
 }
 
 /** Nothing found needs no reporter, which takes a while to load. */
-async function report(result: CheckResult, options: CheckOptions, io: CommandIo): Promise<void> {
+async function report(result: CheckResult, root: string, options: CheckOptions, io: CommandIo): Promise<void> {
   const { checkReporters, checkSummaryText } = await import('../report/check.ts');
-  const document = checkReporters[options.format](result, { version: io.version(), isVerbose: options.verbose });
+  const { belowTop } = await import('../store/repository.ts');
+  const context = { version: io.version(), rootPath: belowTop(root), isVerbose: options.verbose };
+  const document = checkReporters[options.format](result, context);
   if (options.outputFile === undefined) io.stdout(document);
   else {
     const { writeOutput } = await import('../store/write-output.ts');

@@ -3,6 +3,7 @@ import { ExitCode } from '../model/exit-code.ts';
 import { reporters } from '../report/index.ts';
 import { colorDiff } from '../report/color-diff.ts';
 import { statText, summaryText } from '../report/text.ts';
+import { belowTop } from '../store/repository.ts';
 import { writeOutput } from '../store/write-output.ts';
 import type { CommandIo } from './io.ts';
 import type { DryRunOptions } from './options.ts';
@@ -21,7 +22,11 @@ export async function dryRun(options: DryRunOptions, io: CommandIo): Promise<Exi
   if (options.patch !== undefined) writeOutput(io.cwd, options.patch, Buffer.concat(diffsOf(plan)));
   const document = (): string | Uint8Array => {
     if (options.format !== 'text')
-      return reporters[options.format](plan, { command: 'dry-run', version: io.version() });
+      return reporters[options.format](plan, {
+        command: 'dry-run',
+        version: io.version(),
+        rootPath: belowTop(config.root),
+      });
     return options.stat ? statText(plan) : Buffer.concat(diffsOf(plan));
   };
   if (options.outputFile !== undefined) writeOutput(io.cwd, options.outputFile, document());

@@ -4,7 +4,8 @@ import { loadConfig } from '../config/load-config.ts';
 import { configDocument, hookDocument, hookEntry, isPlainPath, workflowDocument } from '../init/documents.ts';
 import { ExpectedStop } from '../model/errors.ts';
 import { ExitCode } from '../model/exit-code.ts';
-import { filesThere, isBelowTop, writeNewFiles } from '../store/new-files.ts';
+import { filesThere, writeNewFiles } from '../store/new-files.ts';
+import { belowTop } from '../store/repository.ts';
 import type { CommandIo } from './io.ts';
 import type { InitOptions } from './options.ts';
 
@@ -66,7 +67,7 @@ function refuseContradictions({ paths, github, preCommit, baseline, preset }: In
   if (preset !== undefined) presetLayers([preset], undefined);
   if (!github && !preCommit && baseline !== undefined)
     throw new ExpectedStop('--baseline is for what --github and --pre-commit write');
-  if ((github || preCommit) && isBelowTop(cwd))
+  if ((github || preCommit) && belowTop(cwd) !== '')
     throw new ExpectedStop(
       'the workflow and the hook belong to the top folder of the repository',
       'run init there; a configuration further down can be named with --config in what it writes',

@@ -89,7 +89,9 @@ export interface RollbackOptions {
   readonly quiet: boolean;
 }
 
-export const reportFormats = ['text', 'json', 'jsonl', 'markdown', 'sarif', 'github'] as const;
+export const applyFormats = ['text', 'json', 'jsonl', 'markdown'] as const;
+/** Those of dry-run, which is also for code review. */
+export const reportFormats = [...applyFormats, 'sarif', 'github'] as const;
 export type ReportFormat = (typeof reportFormats)[number];
 
 export const checkFormats = ['text', 'json', 'markdown', 'sarif', 'github'] as const;

@@ -1,4 +1,4 @@
-import { rulesOf } from '../check/import-findings.ts';
+import { below, rulesOf } from '../check/import-findings.ts';
 import type { FragmentedImport } from '../check/import-findings.ts';
 import type { CheckResult } from '../check/judge.ts';
 import type { Finding } from '../model/finding.ts';
@@ -10,6 +10,8 @@ import { sarif } from './sarif.ts';
 interface CheckContext {
   /** Of this package. */
   readonly version: string;
+  /** The way from the top of the repository to the root: empty, or ending with a slash. */
+  readonly rootPath: string;
   /** List what is known, allowed and worth a note, too. */
   readonly isVerbose: boolean;
 }
@@ -137,8 +139,11 @@ export const checkReporters: Readonly<Record<'text' | 'json' | 'markdown' | 'sar
   text,
   json,
   markdown,
-  sarif: (result, { version }) => sarif(allFindings(result), rulesOf(allFindings(result)), version),
-  github: (result) => github(allFindings(result)),
+  sarif: (result, { version, rootPath }) => {
+    const findings = below(rootPath, allFindings(result));
+    return sarif(findings, rulesOf(findings), version);
+  },
+  github: (result, { rootPath }) => github(below(rootPath, allFindings(result))),
 };
 
 /** What the person in front of the terminal is told at the end. */

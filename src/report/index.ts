@@ -1,4 +1,4 @@
-import { findingsOf, rulesOf } from '../check/import-findings.ts';
+import { below, findingsOf, rulesOf } from '../check/import-findings.ts';
 import type { Plan } from '../model/outcome.ts';
 import type { Finding } from '../model/finding.ts';
 import { github } from './github.ts';
@@ -19,7 +19,8 @@ export const reporters: Readonly<Record<'json' | 'jsonl' | 'markdown' | 'sarif' 
   github: (plan, context) => github(allFindings(plan, context)),
 };
 
-function allFindings(plan: Plan, { command }: ReportContext): Finding[] {
-  const { imports, others } = findingsOf(plan, command === 'apply');
-  return [...imports, ...others];
+/** GitHub and SARIF name files by their way from the top of the repository. */
+function allFindings(plan: Plan, { rootPath }: ReportContext): Finding[] {
+  const { imports, others } = findingsOf(plan);
+  return below(rootPath, [...imports, ...others]);
 }

@@ -6,6 +6,8 @@ export interface ReportContext {
   readonly command: 'dry-run' | 'apply';
   /** Of this package. */
   readonly version: string;
+  /** The way from the top of the repository to the root: empty, or ending with a slash. */
+  readonly rootPath: string;
   /** What an apply did; undefined for a dry-run, and when nothing was written. */
   readonly run?: ApplyRun | undefined;
 }

@@ -1,7 +1,6 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { ExpectedStop } from '../model/errors.ts';
-import { findRepository } from './repository.ts';
 
 /** Documents by the files that they are for, relative to a folder. */
 export type NewFiles = Readonly<Record<string, string>>;
@@ -9,12 +8,6 @@ export type NewFiles = Readonly<Record<string, string>>;
 /** Those of the files that are there already. */
 export function filesThere(folder: string, files: readonly string[]): string[] {
   return files.filter((file) => existsSync(path.join(folder, file)));
-}
-
-/** Is the folder below the top of a git repository? */
-export function isBelowTop(folder: string): boolean {
-  const repository = findRepository(folder);
-  return repository !== undefined && repository.root !== folder;
 }
 
 /**

@@ -31,6 +31,15 @@ function gitFolderOf(root: string): string | undefined {
   return exists(path.join(gitFolder, 'HEAD')) ? gitFolder : undefined;
 }
 
+/** The way from the top of the repository down to a folder, such as `backend/`; empty at the top, and outside of one. */
+export function belowTop(folder: string): string {
+  const way = path
+    .relative(findRepository(folder)?.root ?? folder, folder)
+    .split(path.sep)
+    .join('/');
+  return way === '' ? '' : `${way}/`;
+}
+
 /** Where the journal of a folder is kept: in the root of its repository, else in the folder itself. */
 export function storeOf(root: string): string {
   return path.join(findRepository(root)?.root ?? root, STORE_FOLDER);

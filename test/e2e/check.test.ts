@@ -1,8 +1,9 @@
-import { existsSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { Ajv } from 'ajv';
 import { hostileTexts, obeyed } from '../support/hostile-texts.ts';
+import { fixtureRepository, readFixtures } from '../support/fixtures.ts';
 import { codemod } from '../support/program.ts';
 import type { Run } from '../support/program.ts';
 import {
@@ -14,6 +15,7 @@ import {
   makeRepository,
   smallRepository,
   snapshot,
+  temporaryFolder,
 } from '../support/repository.ts';
 import { validateSarif } from '../support/sarif.ts';
 
@@ -174,6 +176,21 @@ describe('--baseline', () => {
     addFiles(here, { 'known.json': foreign });
     expect(check(here, ...baseline).exitCode).toBe(0);
     expect(check(path.join(here, 'app'), '--baseline', '../known.json').exitCode).toBe(0);
+  });
+
+  test.each(['python', 'javascript'])('of %s in another root is the same, over all forms', (language) => {
+    const extension = language === 'python' ? 'py' : 'ts';
+    const cases = readFixtures(language).filter(({ path: file }) => file === `case.${extension}`);
+    const [here, there] = [temporaryFolder(), path.join(temporaryFolder(), 'a b', 'deeper')];
+    for (const root of [here, there]) {
+      cpSync(fixtureRepository(language), root, { recursive: true });
+      cpSync(path.join(fixtureRepository(language), '../ssot.config.json'), path.join(root, 'ssot.config.json'));
+      addFiles(root, Object.fromEntries(cases.map(({ input }, k) => [`case_${k}.${extension}`, input])));
+      expect(check(root, ...update, '--allow-growth').exitCode).toBe(0);
+    }
+    expect(text(there)).toBe(text(here));
+    expect(text(here).split('\n').length).toBeGreaterThan(50);
+    expect(text(here)).not.toContain(path.dirname(here));
   });
 
   test('in one folder, or of some files, nothing is said of the others', () => {
@@ -429,7 +446,19 @@ describe('reports', () => {
     const log = validateSarif(codemod(small, ['--format', 'sarif']).stdout);
     expect(log.runs[0]?.results).toHaveLength(3);
     expect(lines(codemod(small, ['--format', 'github']).stdout)).toHaveLength(3);
-    expect(validateSarif(codemod(small, ['apply', '--format', 'sarif']).stdout).runs[0]?.results).toEqual([]);
+  });
+
+  (hasGit ? test : test.skip)('for code review name files from the top of the repository', () => {
+    const top = makeRepository({ 'a.txt': '' });
+    addFiles(path.join(top, 'back end'), smallRepository);
+    const root = path.join(top, 'back end');
+    for (const command of ['check', 'dry-run']) {
+      const log = validateSarif(codemod(root, [command, '--format', 'sarif']).stdout);
+      const [result] = log.runs[0]?.results ?? [];
+      expect(result?.locations?.[0]?.physicalLocation?.artifactLocation?.uri).toBe('back%20end/app/one.py');
+      expect(codemod(root, [command, '--format', 'github']).stdout).toMatch(/^::error file=back end\/app\/one\.py,/);
+    }
+    expect(check(root).stdout).toMatch(/^app\/one\.py:/);
   });
 
   test('as JSON are of the published schema', () => {

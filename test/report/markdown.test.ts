@@ -30,7 +30,7 @@ function planOf(count: number, file: (k: number) => Partial<Outcome>): Plan {
 }
 
 const report = (plan: Plan, run?: ApplyRun): string =>
-  markdown(plan, { command: run ? 'apply' : 'dry-run', version: '1.2.3', run });
+  markdown(plan, { command: run ? 'apply' : 'dry-run', version: '1.2.3', rootPath: '', run });
 
 describe('the Markdown summary', () => {
   test('says what is decided, what is left, and how to make and undo it', () => {
