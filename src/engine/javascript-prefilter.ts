@@ -28,9 +28,11 @@ export class JavaScriptPrefilter {
   /** Folders of legacy index files: files below them can name them by dots alone. */
   readonly #indexFolders: readonly string[];
   readonly #wordsOfFolder: (folder: string) => Words;
+  readonly #packageOf: (folder: string) => string | undefined;
 
   constructor({ map, unmapped }: JavaScriptConfig, legacyKeys: readonly string[], project: OpenJavaScriptProject) {
     this.#project = project;
+    this.#packageOf = packageFinder(project.root);
     this.#legacyKeys = new Set(legacyKeys);
     const written = [...map.flatMap(({ legacy }) => legacy), ...unmapped].map(({ module }) => lastName(module));
     this.#own = [
@@ -42,7 +44,7 @@ export class JavaScriptPrefilter {
     const wordsOf = remember((key: string): Words => this.#words(key));
     this.#wordsOfFolder = remember((folder: string): Words => {
       const tsconfig = project.tsconfigOf(path.join(folder, 'file'))?.path ?? '';
-      return wordsOf(`${tsconfig}\0${nearestPackage(folder, project.root) ?? ''}`);
+      return wordsOf(`${tsconfig}\0${this.#packageOf(folder) ?? ''}`);
     });
   }
 
@@ -106,7 +108,7 @@ export class JavaScriptPrefilter {
   /** Names by which other packages call a module of a workspace: its package, and the `exports` of that. */
   #packageNames(key: string): string[] {
     if (!path.isAbsolute(key)) return [];
-    const file = nearestPackage(path.dirname(key), this.#project.root);
+    const file = this.#packageOf(path.dirname(key));
     if (file === undefined) return [];
     const { name, exports, main, module } = readManifest(file);
     if (name === undefined) return [];
@@ -133,12 +135,15 @@ function lastName(specifier: string): string {
   return last === 'index' && parts.length > 1 ? stem(parts.at(-2)) : last;
 }
 
-function nearestPackage(folder: string, root: string): string | undefined {
-  for (let at = folder; ; at = path.dirname(at)) {
-    const file = path.join(at, 'package.json');
+/** The package.json of a folder, or of the nearest one around it up to the root. */
+function packageFinder(root: string): (folder: string) => string | undefined {
+  const find = remember((folder: string): string | undefined => {
+    const file = path.join(folder, 'package.json');
     if (existsSync(file)) return file;
-    if (at === root || at === path.dirname(at)) return undefined;
-  }
+    const parent = path.dirname(folder);
+    return folder === root || folder === parent ? undefined : find(parent);
+  });
+  return find;
 }
 
 interface Manifest {
