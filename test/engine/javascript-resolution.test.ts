@@ -70,6 +70,45 @@ describe('what a specifier leads to', () => {
     for (const file of ['a.ts', 'b.ts', 'c.ts']) expect(read(file)).toBe("import { A } from './new';\n");
   });
 
+  test('parts of a package that moves as a whole go with it, where the new one has them', async () => {
+    const text =
+      "import { A } from '@app/old/deep';\nimport '@app/old/style.css';\nimport { B } from '@app/old/gone';\n" +
+      "jest.mock('@app/old/deep');\nexport * from '@app/old/kept';\n";
+    write({
+      'node_modules/@app/new/package.json': '{ "name": "@app/new" }',
+      'node_modules/@app/new/index.js': '',
+      'node_modules/@app/new/deep.js': 'export class A {}\n',
+      'node_modules/@app/new/style.css': '',
+      'kept.ts': 'export class K {}\n',
+      'a.ts': text,
+    });
+    const plan = await run([
+      { canonical: '@app/new', legacy: ['@app/old'] },
+      { canonical: './kept', legacy: ['@app/old/kept'] },
+    ]);
+    expect(read('a.ts')).toBe(
+      text
+        .replaceAll('@app/old/deep', '@app/new/deep')
+        .replace('@app/old/style', '@app/new/style')
+        .replace('@app/old/kept', './kept'),
+    );
+    expect(plan.outcomes.flatMap(({ refused }) => refused.map(({ reason, from }) => [reason, from]))).toEqual([
+      ['target-not-found', '@app/old/gone#B'],
+    ]);
+  });
+
+  test('a package that gets another entry keeps its parts', async () => {
+    write({
+      'node_modules/one/compat.js': 'export class A {}\n',
+      'a.ts': "import { A } from 'one';\nimport { B } from 'one/compat';\nimport { C } from 'one/deep';\n",
+    });
+    const plan = await run([{ canonical: 'one/compat', legacy: ['one'] }]);
+    expect(plan.outcomes.flatMap(({ refused }) => refused)).toEqual([]);
+    expect(read('a.ts')).toBe(
+      "import { A } from 'one/compat';\nimport { B } from 'one/compat';\nimport { C } from 'one/deep';\n",
+    );
+  });
+
   test('packages of a workspace: by main, by exports, by the path', async () => {
     write({
       'package.json': '{ "workspaces": ["packages/*"] }',

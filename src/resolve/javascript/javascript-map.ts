@@ -27,15 +27,24 @@ interface MutableModule {
   readonly unmapped: Map<string, string>;
 }
 
+/** The name of a package and what is taken of it: `name/path`, `@scope/name/path`. */
+const packagePath = /^((?:@[\w.~-]+\/)?[\w.~-]*[\w~-])\/(.+)$/;
+
 /** The Map of JavaScript, by the files that its specifiers lead to. Entries apply at once and never chain. */
 export class JavaScriptMap {
+  readonly #project: JavaScriptProject;
   readonly #modules = new Map<string, MutableModule>();
+  /** Packages that move as a whole, by their names. */
+  readonly #packages = new Map<string, Mapping>();
+  /** What is named as a part of these, by its specifier. */
+  readonly #inPackages = new Map<string, MappedModule | undefined>();
 
   /** @throws ExpectedStop when two spellings of one legacy path have two canonical ones */
   constructor({ map, unmapped }: JavaScriptConfig, project: JavaScriptProject) {
+    this.#project = project;
     for (const entry of map) {
       const canonical = project.locateInMap(entry.canonical.module);
-      for (const legacy of entry.legacy) this.#add(project, legacy, { entry, canonical, from: formatExport(legacy) });
+      for (const legacy of entry.legacy) this.#add(legacy, { entry, canonical, from: formatExport(legacy) });
     }
     for (const target of unmapped) {
       const module = this.#module(project.locateInMap(target.module).key);
@@ -48,13 +57,33 @@ export class JavaScriptMap {
     return [...this.#modules.keys()];
   }
 
-  /** What the Map says of the module at a location; undefined when it is none of its legacy modules. */
-  module(key: string): MappedModule | undefined {
-    return this.#modules.get(key);
+  /**
+   * What the Map says of the module at a location; undefined when it is none of its legacy modules.
+   * @param specifier that led there, if one did: when a package moves as a whole, what is named as a part of it goes with it
+   */
+  module(key: string, specifier: string | undefined): MappedModule | undefined {
+    return this.#modules.get(key) ?? (specifier === undefined ? undefined : this.#inPackage(specifier));
   }
 
-  #add(project: JavaScriptProject, { module, name }: Target, mapping: Mapping): void {
-    const mapped = this.#module(project.locateInMap(module).key);
+  #inPackage(specifier: string): MappedModule | undefined {
+    if (this.#inPackages.has(specifier)) return this.#inPackages.get(specifier);
+    const [, name, rest] = packagePath.exec(specifier) ?? [];
+    const mapping = name === undefined ? undefined : this.#packages.get(name);
+    const mapped = mapping && rest !== undefined ? this.#part(mapping, specifier, rest) : undefined;
+    this.#inPackages.set(specifier, mapped);
+    return mapped;
+  }
+
+  #part({ entry }: Mapping, specifier: string, rest: string): MappedModule {
+    const module = `${entry.canonical.module}/${rest}`;
+    const canonical = this.#project.locateInMap(module);
+    const whole = { entry: { ...entry, canonical: { module, name: undefined } }, canonical, from: specifier };
+    return { whole, symbols: new Map(), unmapped: new Map() };
+  }
+
+  #add({ module, name }: Target, mapping: Mapping): void {
+    const { key, isRootPath } = this.#project.locateInMap(module);
+    const mapped = this.#module(key);
     const other = name === undefined ? mapped.whole : mapped.symbols.get(name);
     if (other && formatExport(other.entry.canonical) !== formatExport(mapping.entry.canonical)) {
       throw new ExpectedStop(
@@ -62,8 +91,14 @@ export class JavaScriptMap {
         'keep one of them',
       );
     }
-    if (name === undefined) mapped.whole = mapping;
-    else mapped.symbols.set(name, mapping);
+    if (name !== undefined) mapped.symbols.set(name, mapping);
+    else {
+      mapped.whole = mapping;
+      const isPackage = !isRootPath && packagePath.exec(`${module}/part`)?.[1] === module;
+      // `x` → `x/compat` gives a package another entry, and leaves its parts where they are.
+      const isOther = !`${mapping.entry.canonical.module}/`.startsWith(`${module}/`);
+      if (isPackage && isOther) this.#packages.set(module, mapping);
+    }
   }
 
   #module(key: string): MutableModule {

@@ -42,7 +42,7 @@ export class JavaScriptResolver {
    */
   module(importer: string, specifier: string): ModuleMeaning | undefined {
     const legacy = this.#project.locate(importer, specifier);
-    const mapped = this.#map.module(legacy.key);
+    const mapped = this.#map.module(legacy.key, specifier);
     if (!mapped) return undefined;
     const place = { importer, specifier, legacy };
     return specifier.includes('?') ? this.#withQuery(place, mapped) : this.#meaning(place, mapped);
@@ -254,7 +254,7 @@ export class JavaScriptResolver {
   #leadsToReplaced(old: Definition, canonical: string): boolean {
     return old.chain.some((step) => {
       const at = step.lastIndexOf('#');
-      const mapping = this.#map.module(step.slice(0, at))?.symbols.get(step.slice(at + 1));
+      const mapping = this.#map.module(step.slice(0, at), undefined)?.symbols.get(step.slice(at + 1));
       return mapping?.entry.replaces === true && mapping.canonical.key === canonical;
     });
   }
