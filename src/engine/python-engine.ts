@@ -286,6 +286,7 @@ export class PythonEngine {
       lines,
       scopes: () => (scopes ??= this.#scopes(source.text)),
       isNeededElsewhere: (name) => this.#needed.has(`${identity.module}:${name}`),
+      isImported: () => this.#project?.isImported(identity.module) ?? true,
       allStatements: () => (all ??= importStatements(this.#buffer.scanImports().records, source.text)),
       modules: {
         names: this.#map.legacyModules,
@@ -295,6 +296,10 @@ export class PythonEngine {
         hasSymbol: (module, name) => this.#map.hasSymbol(module, name),
         isModule: (path) => this.#resolver.isModule(path),
         resolve: (module, local, offset) => balanced(this.#resolver.module(module, placeOf(local, offset))),
+        bringsByStar: (module, name) => {
+          const isThere = this.#index.find(module) !== undefined;
+          return isThere ? (this.#project?.exports.starExports(module, name) ?? 'unknown') : 'unknown';
+        },
         attribute: (module, name, local, offset) => {
           const resolution = this.#resolver.symbol(module, name, placeOf(local, offset));
           return balanced(this.#patches.holdBack(source, resolution));

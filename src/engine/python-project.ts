@@ -9,6 +9,7 @@ import { ImportGraph } from '../resolve/python/import-graph.ts';
 import { ModuleIndex } from '../resolve/python/module-index.ts';
 import type { PythonProject } from '../resolve/python/python-resolver.ts';
 import { StaticExports } from '../resolve/python/static-exports.ts';
+import { importedModules } from './imported-modules.ts';
 import { folderLister } from './read-file.ts';
 import { remember } from './remember.ts';
 
@@ -16,6 +17,8 @@ import { remember } from './remember.ts';
 export interface Repository extends PythonProject {
   /** The first line of the module that may look its own name up when a function of it runs; undefined when none does. */
   readonly runTimeUse: (module: string, name: string) => number | undefined;
+  /** Does some file of the repository import the module? The first time that it is asked, all are read. */
+  readonly isImported: (module: string) => boolean;
 }
 
 /** The modules of the repository, each read when a question first leads to it, and once. */
@@ -29,11 +32,17 @@ export function openPythonProject({ root, python }: Config): Repository {
     buffer ??= SourceBuffer.create();
     return load(buffer, path.join(root, location.path)) ? look(buffer) : undefined;
   };
+  let imported: ReadonlySet<string> | undefined;
+  const readImported = (): ReadonlySet<string> => {
+    const source = (buffer ??= SourceBuffer.create());
+    return importedModules(root, index, source, (file) => load(source, path.join(root, file)));
+  };
   const bindings = remember((module: string) => read(module, moduleBindings));
   return {
     index,
     exports: new StaticExports(index, bindings),
     graph: new ImportGraph(index, (module) => read(module, topLevelImports) ?? []),
+    isImported: (module) => (imported ??= readImported()).has(module),
     runTimeUse: (module, name) => read(module, (source) => runTimeUse(source, name)),
   };
 }

@@ -236,6 +236,7 @@ export function insertion(
   return { start: after, end: after, text: inserted };
 }
 
-function lineIndentation(text: string, offset: number): string {
+/** The blanks that the line of the offset starts with. */
+export function lineIndentation(text: string, offset: number): string {
   return /^[ \t\f]*/.exec(text.slice(lineStartAt(text, offset), offset))?.[0] ?? '';
 }

@@ -37,6 +37,8 @@ export interface PythonFile {
   readonly tokens: (range: Range) => readonly Token[];
   /** Do other files look up the name in this module, as far as is known? */
   readonly isNeededElsewhere: (name: string) => boolean;
+  /** Does any file import this module? Ask only when a Reference needs it: all files of the repository are read. */
+  readonly isImported: () => boolean;
   /** Can some name of the module be legacy? */
   readonly hasLegacySymbols: (module: string) => boolean;
   /** The import statements of the file, all of them. */
@@ -64,6 +66,8 @@ export interface LegacyModules {
   readonly isModule: (path: string) => boolean;
   /** What the module means as an object, imported under the name `local` by the statement at `offset`. */
   readonly resolve: (module: string, local: string, offset: number) => Resolution;
+  /** Does `from module import *` bring the name? */
+  readonly bringsByStar: (module: string, name: string) => boolean | 'unknown';
   /** What an attribute of the module means, which is looked up in it when the code runs. */
   readonly attribute: (module: string, name: string, local: string, offset: number) => Resolution;
   /** Say whether such a look-up moves: a patch of the symbol has to go with it. */

@@ -1,0 +1,3 @@
+from app.core.manager import *
+
+manager = Manager(Mode)

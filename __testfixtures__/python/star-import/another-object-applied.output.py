@@ -1,0 +1,3 @@
+from app.core.factory import Other
+
+Other()

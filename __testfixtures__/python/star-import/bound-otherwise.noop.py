@@ -1,0 +1,6 @@
+from app.core.manager import *
+
+try:
+    Manager
+except NameError:
+    Manager = None

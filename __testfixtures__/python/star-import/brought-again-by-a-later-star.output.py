@@ -1,0 +1,4 @@
+from app.core.types import Mode
+from app.core.unified import *
+
+manager = Manager(Mode)

@@ -1,0 +1,4 @@
+from app.relisted import *
+from app.core.types import Connection
+
+connection = Connection()

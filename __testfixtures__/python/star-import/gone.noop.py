@@ -1,0 +1,3 @@
+from app.vanished import *
+
+manager = Manager()

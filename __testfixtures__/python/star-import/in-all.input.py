@@ -1,0 +1,3 @@
+from app.core.manager import *
+
+__all__ = ["Manager", "Mode"]

@@ -1,0 +1,5 @@
+from app.core.manager import *
+
+
+def use(Manager):
+    return Manager()

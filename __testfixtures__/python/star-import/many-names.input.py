@@ -1,0 +1,3 @@
+if True:
+    from app.core.manager import *
+Manager, OldManager, Mode, Connection

@@ -1,0 +1,3 @@
+from app.dynamic import *
+
+manager = Manager()

@@ -1,0 +1,3 @@
+from app.relisted import *
+
+connection = Connection()

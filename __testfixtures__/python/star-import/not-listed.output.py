@@ -1,0 +1,3 @@
+from app.core.types import Connection
+
+connection = Connection()

@@ -1,0 +1,4 @@
+from app.core.manager import *
+
+Manager()
+x = = 1

@@ -1,0 +1,4 @@
+from app.core.unified import Manager
+
+Manager()
+x = = 1

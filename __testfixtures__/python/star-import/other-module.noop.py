@@ -1,0 +1,3 @@
+from other.core.manager import *
+
+Manager()

@@ -1,0 +1,3 @@
+from .core.manager import *
+
+Manager()

@@ -1,0 +1,5 @@
+from app.core.unified import Manager as OldManager
+
+
+def use() -> "OldManager":
+    return OldManager()

@@ -1,0 +1,12 @@
+if True:
+    if True:
+        if True:
+            if True:
+                if True:
+                    if True:
+                        if True:
+                            if True:
+                                if True:
+                                    if True:
+                                        from app.core.manager import *
+Manager, OldManager, Mode, Connection, KEPT

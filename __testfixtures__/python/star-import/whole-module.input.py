@@ -1,0 +1,3 @@
+from app.events import *
+
+publish(1)

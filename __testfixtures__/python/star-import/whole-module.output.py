@@ -1,0 +1,3 @@
+from app.core.events import *
+
+publish(1)

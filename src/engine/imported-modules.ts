@@ -1,0 +1,45 @@
+import { readdirSync } from 'node:fs';
+import { absoluteModule } from '../model/python.ts';
+import type { SourceBuffer } from '../native/source-buffer.ts';
+import { readImports } from '../parse/python/import-statements.ts';
+import type { ModuleIndex } from '../resolve/python/module-index.ts';
+
+/** Folders whose modules are not of this repository. */
+const foreign = new Set(['node_modules', 'site-packages', 'venv', '__pycache__']);
+
+/**
+ * The modules that some file below the root imports, by any statement; those of `from package import name` may be names.
+ * Reads every Python file: ask for what is rare.
+ * @param load puts a file of the root into the buffer; false when it cannot be read
+ */
+export function importedModules(
+  root: string,
+  index: ModuleIndex,
+  buffer: SourceBuffer,
+  load: (path: string) => boolean,
+): Set<string> {
+  const modules = new Set<string>();
+  for (const path of pythonFiles(root, '')) {
+    if (!load(path)) continue;
+    const identity = index.identify(path);
+    for (const { isFrom, level, module: from, names } of readImports(
+      buffer.scanImports().records,
+      buffer.identifierAt,
+    )) {
+      const module = isFrom ? absoluteModule(level, from, identity) : '';
+      if (module === undefined) continue;
+      if (module !== '') modules.add(module);
+      for (const name of names) modules.add(module === '' ? name : `${module}.${name}`);
+    }
+  }
+  return modules;
+}
+
+function* pythonFiles(root: string, folder: string): Generator<string> {
+  for (const entry of readdirSync(`${root}/${folder}`, { withFileTypes: true })) {
+    const path = `${folder}${entry.name}`;
+    if (entry.isFile() && entry.name.endsWith('.py')) yield path;
+    else if (entry.isDirectory() && !entry.name.startsWith('.') && !foreign.has(entry.name))
+      yield* pythonFiles(root, `${path}/`);
+  }
+}

@@ -1,0 +1,221 @@
+import { formatTarget } from '../../src/model/config.ts';
+import type { Diagnostic } from '../../src/model/diagnostic.ts';
+import type { Edit, Refusal, TextEdit } from '../../src/model/edit.ts';
+import { absoluteModule } from '../../src/model/python.ts';
+import type { ImportStatement } from '../../src/model/python.ts';
+import type { Legacy } from '../../src/model/resolution.ts';
+import { insertion, lineIndentation } from './from-statement.ts';
+import type { PythonFile, PythonTransform, TransformResult } from './python-file.ts';
+import { statementAfter } from './statement-after.ts';
+
+const id = 'python/star-import';
+/** As wide as `black` lets a line be. */
+const WIDTH = 88;
+
+/**
+ * `from module import *` of a module that has legacy names: those that the file uses are imported by name, and the star
+ * stays in front of them where it is needed for others.
+ */
+export const starImport: PythonTransform = { id, run: (file) => new StarImports(file).run() };
+
+/** A star import of a module, by its absolute name. */
+interface Star {
+  readonly statement: ImportStatement;
+  readonly module: string;
+}
+
+/** What of a star the file uses, name by name. */
+interface StarUses {
+  readonly moves: readonly { readonly local: string; readonly resolution: Legacy }[];
+  /** A name that only the star can bring, if there is one. */
+  readonly kept: string | undefined;
+  /** A legacy name that it may bring or not. */
+  readonly unsure: string | undefined;
+}
+
+class StarImports {
+  readonly #file: PythonFile;
+  readonly #edits: Edit[] = [];
+  readonly #textEdits: TextEdit[] = [];
+  readonly #refused: Refusal[] = [];
+  readonly #diagnostics: Diagnostic[] = [];
+
+  constructor(file: PythonFile) {
+    this.#file = file;
+  }
+
+  run(): TransformResult {
+    const stars = this.#file.statements.flatMap((statement): Star[] => {
+      const module = statement.isStar
+        ? absoluteModule(statement.level, statement.module, this.#file.identity)
+        : undefined;
+      return module !== undefined && this.#file.hasLegacySymbols(module) ? [{ statement, module }] : [];
+    });
+    for (const star of stars) this.#star(star);
+    return {
+      edits: this.#edits,
+      textEdits: this.#textEdits,
+      refused: this.#refused,
+      diagnostics: this.#diagnostics,
+    };
+  }
+
+  #star(star: Star): void {
+    const { statement, module } = star;
+    const { modules } = this.#file;
+    const whole = modules.resolve(module, '*', statement.start);
+    if (statement.isUnsure)
+      this.#refuse(star, 'syntax-error', 'it stands behind a string that does not end, so it may be text');
+    else if (whole.kind === 'refused') this.#refuse(star, whole.reason, whole.message);
+    else if (whole.kind === 'legacy') this.#moveWhole(star, whole);
+    else this.#moveNames(star);
+  }
+
+  /** The module moves with all that is in it, and so does the star. */
+  #moveWhole(star: Star, whole: Legacy): void {
+    const { statement } = star;
+    const { path } = statement;
+    const uses = whole.tier === 'review' && !this.#isForOthers() ? this.#uses(star) : undefined;
+    const [worst] = (uses?.moves ?? []).map(({ resolution }) => resolution).toSorted(byTier);
+    const isAll = uses !== undefined && uses.kept === undefined && uses.unsure === undefined;
+    const judged = isAll && worst ? { ...worst, to: whole.to, from: whole.from } : whole;
+    this.#move(star, [judged], [{ start: path.start, end: path.end, text: whole.to.module }]);
+  }
+
+  #moveNames(star: Star): void {
+    const { statement, module } = star;
+    const { moves, kept, unsure } = this.#uses(star);
+    if (unsure) {
+      this.#refuse(star, 'star-import', `whether ${module} exports ${unsure} cannot be told from its source`);
+      return;
+    }
+    const stays = kept !== undefined || this.#isForOthers();
+    if (stays && this.#file.identity.module === this.#file.identity.package)
+      this.#refuse(star, 'star-import', 'it hands names on to other files, some of them legacy');
+    const applied = moves.filter(({ resolution }) => this.#file.isApplied(resolution, id));
+    const goes = !stays && applied.length === moves.length;
+    this.#move(
+      star,
+      moves.map(({ resolution }) => resolution),
+      applied.length > 0 ? this.#rewrite(statement, applied, goes) : [],
+    );
+  }
+
+  /** The names that the file reads and does not bind, as far as the star brings them. */
+  #uses(star: Star): StarUses {
+    const { module, statement } = star;
+    const scopes = this.#file.scopes();
+    const names = new Set([...scopes.unbound.keys(), ...scopes.publicNames.map(({ name }) => name)]);
+    const moves: StarUses['moves'][number][] = [];
+    let kept = scopes.all.flatMap(({ dynamic }) => dynamic)[0]?.function;
+    let unsure: string | undefined;
+    for (const name of names) {
+      const isBrought = this.#file.modules.bringsByStar(module, name);
+      if (scopes.module.bindings.has(name) || isBrought === false || this.#isBroughtLater(star, name)) continue;
+      const resolution = this.#file.resolve(module, name, name, statement.start);
+      if (resolution.kind === 'legacy' && isBrought === 'unknown') unsure ??= name;
+      else if (resolution.kind === 'legacy') moves.push({ local: name, resolution: this.#judged(resolution) });
+      else {
+        kept ??= name;
+        if (resolution.kind === 'refused') this.#refuse(star, resolution.reason, resolution.message, resolution.from);
+        else if (resolution.kind === 'unmapped') this.#noteUnmapped(star, resolution.from);
+      }
+    }
+    const rebound = this.#rebound(star);
+    if (rebound !== undefined) this.#refuse(star, 'star-import', `${rebound} is bound otherwise, too`);
+    return { moves, kept: kept ?? rebound, unsure };
+  }
+
+  /** In a file that is not valid, names may be missed. */
+  #judged(resolution: Legacy): Legacy {
+    const [error] = this.#file.scopes().errors;
+    if (error === undefined || resolution.tier === 'review') return resolution;
+    const because = `the file is not valid Python (line ${this.#file.span(error).line}), so that uses may be missed`;
+    return { ...resolution, tier: 'review', because };
+  }
+
+  /** A legacy name of the star that something else than an import binds here, so that it may be either. */
+  #rebound({ module, statement }: Star): string | undefined {
+    return [...this.#file.scopes().module.bindings.values()].find(
+      ({ name, uses, sites }) =>
+        uses.length > 0 &&
+        sites.some(({ kind }) => kind !== 'import') &&
+        this.#file.modules.bringsByStar(module, name) === true &&
+        this.#file.resolve(module, name, name, statement.start).kind === 'legacy',
+    )?.name;
+  }
+
+  /** Does a star behind this one bring the name, too, so that this one's is not seen? */
+  #isBroughtLater({ statement }: Star, name: string): boolean {
+    return this.#file.allStatements().some((other) => {
+      if (!other.isStar || other.start <= statement.start) return false;
+      const module = absoluteModule(other.level, other.module, this.#file.identity);
+      return module !== undefined && this.#file.modules.bringsByStar(module, name) === true;
+    });
+  }
+
+  /** May other files look up here what the star brings? */
+  #isForOthers(): boolean {
+    const { path } = this.#file.source;
+    return /(?:^|[/])(?:__init__|conftest)\.pyi?$/.test(path) || this.#file.isImported();
+  }
+
+  /** The names imported by name, in place of the star or behind it. */
+  #rewrite(statement: ImportStatement, moves: StarUses['moves'], goes: boolean): TextEdit[] {
+    const { source, lines } = this.#file;
+    const targets = [...new Set(moves.map(({ resolution }) => resolution.to.module))];
+    const statements = targets.map((target) => {
+      const names = moves
+        .filter(({ resolution }) => resolution.to.module === target)
+        .map(({ local, resolution: { to } }) => (to.name === local ? local : `${to.name ?? local} as ${local}`));
+      const code = `from ${target} import ${names.join(', ')}`;
+      const indentation = lineIndentation(source.text, statement.start);
+      if (indentation.length + code.length <= WIDTH) return code;
+      const inner = names.map((name) => `${indentation}    ${name},`);
+      return [`from ${target} import (`, ...inner, `${indentation})`].join(source.lineEnding);
+    });
+    const [first = '', ...others] = statements;
+    if (!goes) return [insertion(source, lines, statement, statements)];
+    const replaced = { start: statement.start, end: statement.end, text: first };
+    return others.length > 0 ? [replaced, insertion(source, lines, statement, others)] : [replaced];
+  }
+
+  #move({ statement }: Star, moves: readonly Legacy[], textEdits: readonly TextEdit[]): void {
+    const { source, withTexts } = this.#file;
+    const chosen = moves.filter((move) => this.#file.isApplied(move, id));
+    if (chosen.length > 0) this.#textEdits.push(...textEdits);
+    for (const move of moves) {
+      this.#edits.push({
+        ...this.#file.span(statement),
+        transform: id,
+        tier: move.tier,
+        applied: chosen.includes(move),
+        from: move.from,
+        to: formatTarget(move.to),
+        uses: move.uses,
+        because: move.because,
+        chain: move.chain,
+        before: withTexts ? source.text.slice(statement.start, statement.end) : '',
+        after: withTexts ? statementAfter(source.text, statement, textEdits) : '',
+      });
+    }
+  }
+
+  #refuse({ statement, module }: Star, reason: Refusal['reason'], message: string, from = `${module}:*`): void {
+    this.#refused.push({ ...this.#file.span(statement), transform: id, reason, message, from });
+  }
+
+  #noteUnmapped({ statement }: Star, from: string): void {
+    const message = `the Map knows ${from} and has no canonical path for it yet`;
+    this.#diagnostics.push({
+      ...this.#file.span(statement),
+      ruleId: 'python/unmapped-symbol',
+      severity: 'note',
+      message,
+    });
+  }
+}
+
+function byTier(a: Legacy, b: Legacy): number {
+  return Number(a.tier === 'safe') - Number(b.tier === 'safe');
+}
