@@ -1,3 +1,4 @@
+import { applyTextEdits } from '../edit/apply-text-edits.ts';
 import type { TextEdit } from '../model/edit.ts';
 import { InternalError } from '../model/errors.ts';
 
@@ -18,16 +19,36 @@ export interface ReadText {
 
 /**
  * Hold an edited text to the one that it came from: it must be as readable, every line that no edit touches must still be
- * one, at its indentation, and each block must still have a body.
+ * one, at its indentation, and each block must still have a body. What is read again is the lines with edits and one more
+ * on either side: a logical line starts outside of strings and brackets, so it reads as it does in the file.
  * @param edits sorted
+ * @param read reads a text as `before` was read
  * @throws InternalError for edits that break the file
  */
-export function checkEdits(before: ReadText, after: ReadText, edits: readonly TextEdit[]): void {
+export function checkEdits(before: ReadText, edits: readonly TextEdit[], read: (text: string) => ReadText): void {
   // Of a text that could not be read before, nothing can be said after.
   if (before.errorAt >= 0) return;
-  if (after.errorAt >= 0) fail('the brackets and strings no longer balance', after.text, after.errorAt);
+  const part = excerpt(before, edits);
+  if (findBreak(part.before, read(applyTextEdits(part.before.text, part.edits)), part.edits) === undefined) return;
+  // The whole file has the last word: it may start its lines otherwise, and it knows their numbers.
+  const found = findBreak(before, read(applyTextEdits(before.text, edits)), edits);
+  if (found === undefined) return;
+  const line = found.text.slice(0, found.offset).split(/\r\n?|\n/).length;
+  throw new InternalError(`the edits would break the file: ${found.what} (line ${line})`);
+}
+
+/** What edits break, and where: an offset in a text. */
+interface Break {
+  readonly what: string;
+  readonly text: string;
+  readonly offset: number;
+}
+
+function findBreak(before: ReadText, after: ReadText, edits: readonly TextEdit[]): Break | undefined {
+  if (after.errorAt >= 0)
+    return { what: 'the brackets and strings no longer balance', text: after.text, offset: after.errorAt };
   if (after.malformedAt >= 0 && before.malformedAt < 0)
-    fail('an import is no longer valid', after.text, after.malformedAt);
+    return { what: 'an import is no longer valid', text: after.text, offset: after.malformedAt };
   const { lines } = before;
   const added: number[] = [];
   const touched = new Set<number>();
@@ -49,21 +70,61 @@ export function checkEdits(before: ReadText, after: ReadText, edits: readonly Te
     }
     for (; (after.lines[there] ?? Infinity) < start + shift; there += LINE_LENGTH) added.push(there);
     if (after.lines[there] !== start + shift || after.lines[there + INDENTATION] !== indentation)
-      fail('a line that no edit touches is no longer one', before.text, start);
+      return { what: 'a line that no edit touches is no longer one', text: before.text, offset: start };
     there += LINE_LENGTH;
     const opensBlock = (lines[at + LINE_LENGTH + INDENTATION] ?? -1) > indentation;
     if (opensBlock && (after.lines[there + INDENTATION] ?? -1) <= indentation)
-      fail('a block has no body', before.text, start);
+      return { what: 'a block has no body', text: before.text, offset: start };
   }
   if (edit) touched.add(lines.at(-1) ?? 0);
   for (; there < after.lines.length; there += LINE_LENGTH) added.push(there);
   for (const at of added) {
     if (!touched.has(after.lines[at + INDENTATION] ?? 0))
-      fail('a line stands at an indentation of its own', after.text, after.lines[at] ?? 0);
+      return { what: 'a line stands at an indentation of its own', text: after.text, offset: after.lines[at] ?? 0 };
   }
 }
 
-function fail(what: string, text: string, offset: number): never {
-  const line = text.slice(0, offset).split(/\r\n?|\n/).length;
-  throw new InternalError(`the edits would break the file: ${what} (line ${line})`);
+/** The lines with edits and one more on either side, as a text of their own. */
+function excerpt(
+  { text, lines, malformedAt }: ReadText,
+  edits: readonly TextEdit[],
+): { readonly before: ReadText; readonly edits: readonly TextEdit[] } {
+  const count = lines.length / LINE_LENGTH;
+  const part: number[] = [];
+  const moved: TextEdit[] = [];
+  let excerpted = '';
+  let next = 0;
+  for (let edit = edits[next]; edit; edit = edits[next]) {
+    const from = Math.max(0, firstFrom(lines, edit.start + 1) - 2);
+    const start = from === 0 ? 0 : startOfLine(text, lines[from * LINE_LENGTH] ?? 0);
+    const shift = excerpted.length - start;
+    let to = from;
+    for (; edit && firstFrom(lines, edit.start + 1) - 2 <= to; edit = edits[++next]) {
+      moved.push({ start: edit.start + shift, end: edit.end + shift, text: edit.text });
+      to = Math.min(count, firstFrom(lines, edit.end) + 2);
+    }
+    for (let at = from * LINE_LENGTH; at < to * LINE_LENGTH; at += LINE_LENGTH)
+      part.push((lines[at] ?? 0) + shift, (lines[at + 1] ?? 0) + shift, lines[at + INDENTATION] ?? 0);
+    excerpted += text.slice(start, to === count ? text.length : startOfLine(text, lines[to * LINE_LENGTH] ?? 0));
+  }
+  return { before: { text: excerpted, lines: Int32Array.from(part), errorAt: -1, malformedAt }, edits: moved };
+}
+
+/** The first logical line that starts at the offset or behind it. */
+function firstFrom(lines: Int32Array, offset: number): number {
+  let low = 0;
+  let high = lines.length / LINE_LENGTH;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((lines[middle * LINE_LENGTH] ?? 0) < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Where the physical line of the offset starts. */
+function startOfLine(text: string, offset: number): number {
+  let start = offset;
+  while (start > 0 && text[start - 1] !== '\n' && text[start - 1] !== '\r') start--;
+  return start;
 }

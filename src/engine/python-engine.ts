@@ -237,16 +237,17 @@ export class PythonEngine {
   }
 
   /**
-   * Read the text that the edits make: a file that was valid must be.
+   * Read what the edits make: a file that was valid must be.
    * @throws InternalError
    */
   #check(before: ReadText, textEdits: readonly TextEdit[], hadValidTree: boolean): void {
-    const text = applyTextEdits(before.text, textEdits);
-    this.#buffer.set(Buffer.from(text, 'utf8'));
-    if (!this.#buffer.isAscii()) this.#buffer.countUtf16();
-    const { unterminatedAt, malformedAt } = this.#prefilter.scan(this.#buffer);
-    checkEdits(before, this.#readText(text, unterminatedAt, malformedAt), textEdits);
-    const errors = hadValidTree ? this.#syntax?.parse(text).errors : undefined;
+    checkEdits(before, textEdits, (text) => {
+      this.#buffer.set(Buffer.from(text, 'utf8'));
+      if (!this.#buffer.isAscii()) this.#buffer.countUtf16();
+      const { unterminatedAt, malformedAt } = this.#prefilter.scan(this.#buffer);
+      return this.#readText(text, unterminatedAt, malformedAt);
+    });
+    const errors = hadValidTree ? this.#syntax?.parse(applyTextEdits(before.text, textEdits)).errors : undefined;
     if (errors?.[0]) throw new InternalError(`the edits would break the file: no valid syntax at ${errors[0].start}`);
   }
 

@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { applyTextEdits, sortTextEdits } from '../../src/edit/apply-text-edits.ts';
+import { sortTextEdits } from '../../src/edit/apply-text-edits.ts';
 import { checkEdits } from '../../src/engine/check-edits.ts';
 import type { ReadText } from '../../src/engine/check-edits.ts';
+import type { TextEdit } from '../../src/model/edit.ts';
 import { InternalError } from '../../src/model/errors.ts';
 import { SourceBuffer } from '../../src/native/source-buffer.ts';
 
@@ -9,6 +10,7 @@ const buffer = SourceBuffer.create();
 
 function read(text: string): ReadText {
   buffer.set(Buffer.from(text));
+  if (!buffer.isAscii()) buffer.countUtf16();
   const { unterminatedAt, malformedAt } = buffer.scanImports();
   const { lines, errorAt } = buffer.outline();
   return { text, lines: lines.slice(), errorAt: errorAt < 0 ? unterminatedAt : errorAt, malformedAt };
@@ -24,7 +26,7 @@ function check(...replacements: readonly (readonly [string, string])[]): void {
       return { start, end: start + from.length, text: to };
     }),
   );
-  checkEdits(read(text), read(applyTextEdits(text, edits)), edits);
+  checkEdits(read(text), edits, read);
 }
 
 describe('edits that leave the file as readable as it was', () => {
@@ -71,6 +73,38 @@ test('of a file that could not be read before nothing is asked', () => {
   const broken = `${text}(\n`;
   const edits = [{ start: 0, end: 6, text: '(' }];
   expect(() => {
-    checkEdits(read(broken), read(applyTextEdits(broken, edits)), edits);
+    checkEdits(read(broken), edits, read);
   }).not.toThrow();
+});
+
+describe('a long file', () => {
+  const filler = 'def f():\n    """Text that says import x.\n    """\n    return (\n        1\n    )\n\n\n'.repeat(500);
+  const long = `${filler}${text}${filler}try:\n    from old import é\nfinally:\n    pass\n${filler}`;
+  const edit = (from: string, to: string): TextEdit => {
+    const start = long.indexOf(from);
+    return { start, end: start + from.length, text: to };
+  };
+
+  test('is read again where the edits are', () => {
+    const lengths: number[] = [];
+    checkEdits(
+      read(long),
+      [edit('from old import X', 'from new import X'), edit('from old import é', 'pass')],
+      (part) => {
+        lengths.push(part.length);
+        return read(part);
+      },
+    );
+    expect(lengths).toHaveLength(1);
+    expect(lengths[0]).toBeLessThan(200);
+  });
+
+  test.each([
+    ['a bracket that the next edit closes', 'from new import (X', 'from new import é)'],
+    ['a block without a body, far behind another edit', 'from new import X', ''],
+  ])('with %s is seen to be broken, at its line', (_, first, second) => {
+    expect(() => {
+      checkEdits(read(long), [edit('from old import X', first), edit('from old import é', second)], read);
+    }).toThrow(/line \d{4}\)/);
+  });
 });
