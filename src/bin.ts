@@ -40,6 +40,19 @@ function version(): string {
  */
 setFlagsFromString('--interrupt-budget=660000');
 
+/** Say what went wrong. */
+function report(error: unknown): ExitCode {
+  if (error instanceof ExpectedStop) {
+    write(2, `ssot-codemod: ${error.message}\n${error.hint === undefined ? '' : `  ${error.hint}\n`}`);
+    return error.exitCode;
+  }
+  write(
+    2,
+    `ssot-codemod: this is a bug of ssot-codemod ${version()}, please report it with what follows\n${error instanceof Error ? (error.stack ?? '') : String(error)}\n`,
+  );
+  return ExitCode.internal;
+}
+
 async function main(argv: readonly string[]): Promise<ExitCode> {
   const print = (text: string): void => {
     write(1, text);
@@ -64,17 +77,11 @@ async function main(argv: readonly string[]): Promise<ExitCode> {
   return invocation.command.run(invocation.values, io);
 }
 
-try {
-  process.exitCode = await main(process.argv.slice(2));
-} catch (error) {
-  if (error instanceof ExpectedStop) {
-    write(2, `ssot-codemod: ${error.message}\n${error.hint === undefined ? '' : `  ${error.hint}\n`}`);
-    process.exitCode = error.exitCode;
-  } else {
-    write(
-      2,
-      `ssot-codemod: this is a bug of ssot-codemod ${version()}, please report it with what follows\n${error instanceof Error ? (error.stack ?? '') : String(error)}\n`,
-    );
-    process.exitCode = ExitCode.internal;
-  }
-}
+main(process.argv.slice(2)).then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (error: unknown) => {
+    process.exitCode = report(error);
+  },
+);

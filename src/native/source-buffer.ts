@@ -9,6 +9,8 @@ interface CoreExports extends WebAssembly.Exports {
   recordsAddress(): number;
   recordsLength(): number;
   clearWords(): void;
+  nibblesAddress(): number;
+  setWordCount(count: number): void;
   wordAddress(): number;
   addWord(): number;
   fileHoldsWord(): number;
@@ -35,6 +37,8 @@ const MAX_WORD_LENGTH = 126;
 /** The layout of a word's record, and its kinds: see assembly/search.ts. */
 const WORD_TEXT = 4;
 const WORD_PARENT = 130;
+/** The nibble tables of the search. */
+const NIBBLES_LENGTH = 96;
 const WordKind = { anywhere: 0, part: 1, name: 2 } as const;
 
 /** A word to search for. */
@@ -68,6 +72,11 @@ export class SourceBuffer {
   #capacity = INITIAL_CAPACITY;
   #length = 0;
   #words: readonly SearchWord[] = [];
+  /** What the core makes of words that were searched for before. */
+  readonly #tables = new WeakMap<
+    readonly SearchWord[],
+    { readonly records: Uint8Array; readonly nibbles: Uint8Array }
+  >();
 
   private constructor(core: CoreExports) {
     this.#core = core;
@@ -131,19 +140,34 @@ export class SourceBuffer {
     if (words === this.#words) return;
     this.#words = words;
     this.#core.clearWords();
-    for (const { word, kind, parent } of words) {
-      if (word.length < 3 || word.length > MAX_WORD_LENGTH)
-        throw new RangeError(`cannot search for ${JSON.stringify(word)}`);
-      const address = this.#core.wordAddress();
-      this.#memory[address] = word.length;
-      this.#memory[address + 1] = rarestTrigram(word);
-      const hasContext = kind === 'name' || (parent !== undefined && parent.length <= MAX_WORD_LENGTH);
-      this.#memory[address + 2] = hasContext ? WordKind[kind] : WordKind.anywhere;
-      this.#memory[address + 3] = hasContext ? (parent?.length ?? 0) : 0;
-      this.#memory.write(word, address + WORD_TEXT, 'latin1');
-      if (hasContext && parent !== undefined) this.#memory.write(parent, address + WORD_PARENT, 'latin1');
-      if (!this.#core.addWord()) throw new RangeError('too many words to search for');
+    const records = this.#core.wordAddress();
+    const nibbles = this.#core.nibblesAddress();
+    const known = this.#tables.get(words);
+    if (known) {
+      this.#memory.set(known.records, records);
+      this.#memory.set(known.nibbles, nibbles);
+      this.#core.setWordCount(words.length);
+    } else {
+      for (const word of words) this.#addWord(word);
+      this.#tables.set(words, {
+        records: Uint8Array.prototype.slice.call(this.#memory, records, this.#core.wordAddress()),
+        nibbles: Uint8Array.prototype.slice.call(this.#memory, nibbles, nibbles + NIBBLES_LENGTH),
+      });
     }
+  }
+
+  #addWord({ word, kind, parent }: SearchWord): void {
+    if (word.length < 3 || word.length > MAX_WORD_LENGTH)
+      throw new RangeError(`cannot search for ${JSON.stringify(word)}`);
+    const address = this.#core.wordAddress();
+    this.#memory[address] = word.length;
+    this.#memory[address + 1] = rarestTrigram(word);
+    const hasContext = kind === 'name' || (parent !== undefined && parent.length <= MAX_WORD_LENGTH);
+    this.#memory[address + 2] = hasContext ? WordKind[kind] : WordKind.anywhere;
+    this.#memory[address + 3] = hasContext ? (parent?.length ?? 0) : 0;
+    this.#memory.write(word, address + WORD_TEXT, 'latin1');
+    if (hasContext && parent !== undefined) this.#memory.write(parent, address + WORD_PARENT, 'latin1');
+    if (!this.#core.addWord()) throw new RangeError('too many words to search for');
   }
 
   /** Does the file hold one of the words, as a whole identifier, where it can be part of a Reference? */

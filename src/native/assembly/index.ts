@@ -1,6 +1,15 @@
 /** What the host calls. */
 export { countUtf16, reserve, setLength, recordsAddress, recordsLength } from './memory';
-export { addWord, clearWords, fileHoldsWord, holdsNul, isAscii, wordAddress } from './search';
+export {
+  addWord,
+  clearWords,
+  nibblesAddress,
+  setWordCount,
+  fileHoldsWord,
+  holdsNul,
+  isAscii,
+  wordAddress,
+} from './search';
 export { firstUnterminated, glance, malformedImportAt, scanImports, scanStrings, scanWords } from './imports';
 export { firstOutlineError, outline } from './outline';
 export { firstTokenError, tokenize, tokenizeBytes } from './tokens';

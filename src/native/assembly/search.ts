@@ -34,6 +34,8 @@ const TEXT: i32 = 4;
 const PARENT: i32 = 130;
 const WORDS = memory.data(256 * 256);
 let wordCount: i32 = 0;
+/** The buckets that have a fingerprint at each of sixteen places: a bit each. */
+const hitBuckets = memory.data(16, 16);
 
 /** Kinds of words: of interest wherever it stands, as a part of a dotted path, and only in the list of an import statement. */
 const PATH_PART: i32 = 1;
@@ -44,6 +46,16 @@ const MAX_LIST: i32 = 16384;
 /** Where the host writes the record of the next word. */
 export function wordAddress(): i32 {
   return <i32>WORDS + wordCount * WORD_SIZE;
+}
+
+/** Where the nibble tables are, which `addWord` fills: the host may keep them, and the records, and put them back. */
+export function nibblesAddress(): i32 {
+  return <i32>NIBBLES;
+}
+
+/** Say how many words the host put back. */
+export function setWordCount(count: i32): void {
+  wordCount = count;
 }
 
 /** Forget all words. */
@@ -173,22 +185,72 @@ export function findWord(from: i32, to: i32, onlyReferences: bool): i32 {
   const low2 = v128.load(NIBBLES, 64);
   const high2 = v128.load(NIBBLES, 80);
   const nibble = i8x16.splat(15);
-  for (let i = from; i < to; i += 16) {
-    const a = v128.load(i);
-    const b = v128.load(i, 1);
-    const c = v128.load(i, 2);
-    const first = v128.and(i8x16.swizzle(low0, v128.and(a, nibble)), i8x16.swizzle(high0, v128.shr<u8>(a, 4)));
-    const second = v128.and(i8x16.swizzle(low1, v128.and(b, nibble)), i8x16.swizzle(high1, v128.shr<u8>(b, 4)));
-    const third = v128.and(i8x16.swizzle(low2, v128.and(c, nibble)), i8x16.swizzle(high2, v128.shr<u8>(c, 4)));
-    const buckets = v128.and(v128.and(first, second), third);
+  // What the first two bytes of a fingerprint gave at the end of the block before.
+  let firstBefore = i8x16.splat(0);
+  let secondBefore = i8x16.splat(0);
+  // A fingerprint is seen with its last byte, which may stand two bytes behind `to`'s.
+  for (let i = from; i < to + 2; i += 16) {
+    const block = v128.load(i);
+    const low = v128.and(block, nibble);
+    const high = v128.and(v128.shr<u16>(block, 4), nibble);
+    const first = v128.and(i8x16.swizzle(low0, low), i8x16.swizzle(high0, high));
+    const second = v128.and(i8x16.swizzle(low1, low), i8x16.swizzle(high1, high));
+    const third = v128.and(i8x16.swizzle(low2, low), i8x16.swizzle(high2, high));
+    const firstTwoBack = v128.shuffle<i8>(
+      firstBefore,
+      first,
+      14,
+      15,
+      16,
+      17,
+      18,
+      19,
+      20,
+      21,
+      22,
+      23,
+      24,
+      25,
+      26,
+      27,
+      28,
+      29,
+    );
+    const secondOneBack = v128.shuffle<i8>(
+      secondBefore,
+      second,
+      15,
+      16,
+      17,
+      18,
+      19,
+      20,
+      21,
+      22,
+      23,
+      24,
+      25,
+      26,
+      27,
+      28,
+      29,
+      30,
+    );
+    const buckets = v128.and(v128.and(firstTwoBack, secondOneBack), third);
+    firstBefore = first;
+    secondBefore = second;
     if (!v128.any_true(buckets)) continue;
+    v128.store(hitBuckets, buckets);
     let hits: i32 = ~i8x16.bitmask(i8x16.eq(buckets, i8x16.splat(0))) & 0xffff;
     while (hits != 0) {
-      const place = i + ctz(hits);
+      const lane = ctz(hits);
       hits &= hits - 1;
-      for (let k = 0; k < wordCount; k++) {
-        const word = <i32>WORDS + k * WORD_SIZE;
-        if (matches(word, place, to) && (!onlyReferences || isReference(word, place))) return place;
+      const place = i - 2 + lane;
+      for (let mask: i32 = load<u8>(hitBuckets + lane); mask != 0; mask &= mask - 1) {
+        for (let k = ctz(mask); k < wordCount; k += BUCKETS) {
+          const word = <i32>WORDS + k * WORD_SIZE;
+          if (matches(word, place, to) && (!onlyReferences || isReference(word, place))) return place;
+        }
       }
     }
   }
