@@ -36,7 +36,7 @@ function version(): string {
 
 /**
  * Most runs end before code that was compiled a second time, in the background, has earned what that cost: V8 waits for
- * five times as many executions as it would (docs/decisions/0005).
+ * five times as many executions as it would (docs/decisions/0008).
  */
 setFlagsFromString('--interrupt-budget=660000');
 

@@ -181,7 +181,7 @@ export class PythonEngine {
   }
 
   #analyse(path: string, identity: ModuleIdentity): Outcome | undefined {
-    const decoded = decodeSource(path, 'python', this.#buffer.bytes);
+    const decoded = decodeSource(path, 'python', this.#buffer.bytes, () => this.#buffer.text());
     if ('message' in decoded) return this.#skip(path, identity, 'unsupported-encoding', decoded.message);
     return this.#analyseSource(decoded, identity);
   }

@@ -26,6 +26,7 @@ interface CoreExports extends WebAssembly.Exports {
   tokenize(): void;
   tokenizeBytes(from: number, to: number): void;
   countUtf16(): void;
+  decodeUtf16(): number;
   firstTokenError(): number;
 }
 
@@ -173,6 +174,15 @@ export class SourceBuffer {
   /** Does the file hold one of the words, as a whole identifier, where it can be part of a Reference? */
   holdsWord(): boolean {
     return this.#core.fileHoldsWord() !== 0;
+  }
+
+  /** The file, which must be valid UTF-8, as text, without a byte order mark. Records are lost. */
+  text(): string {
+    if (this.isAscii()) return this.latin1(0, this.#length);
+    const start = this.#core.recordsAddress();
+    const length = this.#core.decodeUtf16();
+    this.#refresh();
+    return this.#memory.toString('utf16le', start, start + 2 * length);
   }
 
   isAscii(): boolean {

@@ -16,8 +16,16 @@ export interface Undecodable {
   readonly message: string;
 }
 
-/** The bytes of a file as text, such that `encodeSource` gives the same bytes again; or why that cannot be. */
-export function decodeSource(path: string, language: Language, bytes: Buffer): SourceFile | Undecodable {
+/**
+ * The bytes of a file as text, such that `encodeSource` gives the same bytes again; or why that cannot be.
+ * @param decodeUtf8 decodes the bytes, which are valid UTF-8, without a byte order mark
+ */
+export function decodeSource(
+  path: string,
+  language: Language,
+  bytes: Buffer,
+  decodeUtf8: () => string = () => bytes.toString('utf8').replace(/^\ufeff/, ''),
+): SourceFile | Undecodable {
   const hasByteOrderMark = bytes.length >= 3 && bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
   const declared = language === 'python' ? declaredEncoding(bytes) : undefined;
   const encoding = normalName(declared ?? 'utf-8');
@@ -25,7 +33,7 @@ export function decodeSource(path: string, language: Language, bytes: Buffer): S
     return { message: `it has a UTF-8 byte order mark and says that it is ${declared ?? ''}` };
   if (encoding === 'utf8') {
     if (!isUtf8(bytes)) return { message: 'it is not valid UTF-8, and names no other encoding' };
-    return sourceFile(path, language, bytes.toString('utf8', hasByteOrderMark ? 3 : 0), encoding, hasByteOrderMark);
+    return sourceFile(path, language, decodeUtf8(), encoding, hasByteOrderMark);
   }
   if (encoding === 'latin1') return sourceFile(path, language, bytes.toString('latin1'), encoding, false);
   const codecs = loadIconv();

@@ -75,6 +75,19 @@ test('refuses words that it cannot search for', () => {
   expect(fresh.holdsWord()).toBe(true);
 });
 
+test('decodes UTF-8 as Node does, without a byte order mark', () => {
+  const fresh = SourceBuffer.create();
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary', maxLength: 200 }), fc.boolean(), (text, hasByteOrderMark) => {
+      fresh.set(Buffer.from((hasByteOrderMark ? '\ufeff' : '') + text));
+      expect(fresh.text()).toBe(Buffer.from(text).toString());
+    }),
+    { numRuns: 1000 },
+  );
+  fresh.set(Buffer.from('é𝄞'.repeat(3_000_000)));
+  expect(fresh.text()).toBe('é𝄞'.repeat(3_000_000));
+});
+
 // Files that do not parse, or are not Python: whatever the bytes are, the scanner ends, and stays within them.
 test('looks at any bytes without error', () => {
   const pieces = [

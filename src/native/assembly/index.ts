@@ -1,5 +1,5 @@
 /** What the host calls. */
-export { countUtf16, reserve, setLength, recordsAddress, recordsLength } from './memory';
+export { countUtf16, decodeUtf16, reserve, setLength, recordsAddress, recordsLength } from './memory';
 export {
   addWord,
   clearWords,

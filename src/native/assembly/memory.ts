@@ -61,10 +61,11 @@ function utf16Length(from: i32, to: i32): i32 {
     count += popcnt<i32>(i8x16.bitmask(i8x16.gt_s(block, i8x16.splat(-65)))); // all but 0x80 to 0xbf
     count += popcnt<i32>(i8x16.bitmask(i8x16.ge_u(block, i8x16.splat(<i8>0xf0))));
   }
-  for (; i < to; i++) {
-    const c: i32 = load<u8>(i);
-    if ((c & 0xc0) != 0x80) count += c >= 0xf0 ? 2 : 1;
-  }
+  // What is left, without the bytes behind it.
+  const wanted = (1 << (to - i)) - 1;
+  const block = v128.load(i);
+  count += popcnt<i32>(i8x16.bitmask(i8x16.gt_s(block, i8x16.splat(-65))) & wanted);
+  count += popcnt<i32>(i8x16.bitmask(i8x16.ge_u(block, i8x16.splat(<i8>0xf0))) & wanted);
   return count;
 }
 
@@ -117,4 +118,48 @@ export function recordsAddress(): i32 {
 /** How many integers the records hold. */
 export function recordsLength(): i32 {
   return (cursor - recordsStart) >> 2;
+}
+
+/**
+ * Decode the file, which must be valid UTF-8, as UTF-16 behind it; a byte order mark is left out. The records are
+ * overwritten.
+ * @returns how many code units there are, at `recordsAddress`
+ */
+export function decodeUtf16(): i32 {
+  ensure(recordsStart + 2 * (end - begin) + PADDING);
+  let to = recordsStart;
+  let i = begin;
+  while (i < end) {
+    const block = v128.load(i);
+    if (i8x16.bitmask(block) == 0) {
+      v128.store(to, i16x8.extend_low_i8x16_u(block));
+      v128.store(to, i16x8.extend_high_i8x16_u(block), 16);
+      i += 16;
+      to += 32;
+      continue;
+    }
+    const stop = i + 16;
+    while (i < stop) {
+      const c: i32 = load<u8>(i);
+      if (c < 0x80) {
+        store<u16>(to, c);
+        i++;
+      } else if (c < 0xe0) {
+        store<u16>(to, ((c & 0x1f) << 6) | (load<u8>(i, 1) & 0x3f));
+        i += 2;
+      } else if (c < 0xf0) {
+        store<u16>(to, ((c & 0xf) << 12) | ((load<u8>(i, 1) & 0x3f) << 6) | (load<u8>(i, 2) & 0x3f));
+        i += 3;
+      } else {
+        const character =
+          ((c & 7) << 18) | ((load<u8>(i, 1) & 0x3f) << 12) | ((load<u8>(i, 2) & 0x3f) << 6) | (load<u8>(i, 3) & 0x3f);
+        store<u16>(to, 0xd7c0 + (character >> 10));
+        store<u16>(to, 0xdc00 | (character & 0x3ff), 2);
+        i += 4;
+        to += 2;
+      }
+      to += 2;
+    }
+  }
+  return ((to - recordsStart) >> 1) - (i - end);
 }
