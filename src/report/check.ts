@@ -143,7 +143,8 @@ export const checkReporters: Readonly<Record<'text' | 'json' | 'markdown' | 'sar
     const findings = below(rootPath, allFindings(result));
     return sarif(findings, rulesOf(findings), version);
   },
-  github: (result, { rootPath }) => github(below(rootPath, allFindings(result))),
+  github: (result, { rootPath, isVerbose }) =>
+    github(below(rootPath, allFindings(result)).filter(({ severity }) => isVerbose || severity !== 'note')),
 };
 
 /** What the person in front of the terminal is told at the end. */

@@ -16,7 +16,7 @@ export const reporters: Readonly<Record<'json' | 'jsonl' | 'markdown' | 'sarif' 
     const findings = allFindings(plan, context);
     return sarif(findings, rulesOf(findings), context.version);
   },
-  github: (plan, context) => github(allFindings(plan, context)),
+  github: (plan, context) => github(allFindings(plan, context).filter(({ severity }) => severity !== 'note')),
 };
 
 /** GitHub and SARIF name files by their way from the top of the repository. */
