@@ -281,14 +281,14 @@ test('a whole root without a file is a mistake, a list without one is not', () =
   });
 
   test('--since: what changed on the other branch is not ours', () => {
-    const folder = makeRepository(clean);
+    const folder = makeRepository({ ...clean, 'app/old.py': legacy });
     git(folder, 'branch', '-M', 'base');
     git(folder, 'switch', '-q', '-c', 'ours');
     addFiles(folder, { 'app/ours.py': 'x = 1\n' });
     git(folder, 'add', '-A');
     git(folder, 'commit', '-q', '-m', 'ours');
     git(folder, 'switch', '-q', 'base');
-    addFiles(folder, { 'app/theirs.py': legacy });
+    addFiles(folder, { 'app/theirs.py': legacy, 'app/old.py': canonical });
     git(folder, 'add', '-A');
     git(folder, 'commit', '-q', '-m', 'theirs');
     git(folder, 'switch', '-q', 'ours');
@@ -429,6 +429,19 @@ describe('reports', () => {
       expect(outsideCode).not.toMatch(/<|@(?!&#8203;)|\]\(|\p{Cc}/u);
       expect(row.match(/(?<!\\)\|/g)?.length).toBeLessThanOrEqual(5);
     }
+  });
+
+  test('of what a baseline says are harmless, too', () => {
+    const files = Object.fromEntries(hostileTexts.map((name) => [name, { [name]: 1 }]));
+    const known = path.join(makeFolder({ known: JSON.stringify({ schemaVersion: 1, files }) }), 'known');
+    const reportOf = (format: string): string => check(folder, '--baseline', known, '--format', format).stdout;
+    const stale = lines(reportOf('text')).filter((line) => line.includes('the baseline knows'));
+    expect(stale.length).toBeGreaterThan(hostileTexts.length - 2);
+    for (const line of lines(reportOf('text'))) expect(line).not.toMatch(obeyed);
+    for (const line of lines(reportOf('github'))) expect(line.slice(2)).not.toMatch(/\p{Cc}|\p{Bidi_Control}|##\[/u);
+    validateSarif(reportOf('sarif'));
+    for (const line of lines(reportOf('markdown')))
+      expect(line.replace(/(`+)(?!`).*?(?<!`)\1(?!`)/g, '')).not.toMatch(/<(?!!)|@(?!&#8203;)|\]\(|\p{Cc}/u);
   });
 
   test('as Markdown fit into a comment', () => {
