@@ -18,6 +18,8 @@ import { dottedStrings } from '../parse/python/dotted-strings.ts';
 import { importStatements, readImports, stringLiterals } from '../parse/python/import-statements.ts';
 import { LogicalLines } from '../parse/python/logical-lines.ts';
 import { neededNames } from '../parse/python/needed-names.ts';
+import { relevantCode } from '../parse/python/relevant-code.ts';
+import type { RelevantCode } from '../parse/python/relevant-code.ts';
 import { Scopes } from '../parse/python/scopes.ts';
 import type { PythonSyntax } from '../parse/python/syntax-tree.ts';
 import { readTokens } from '../parse/python/tokens.ts';
@@ -70,8 +72,8 @@ export const nothingFound: FileResult = {
 interface ParsedFile {
   readonly file: PythonFile;
   readonly before: ReadText;
-  /** Did a transform ask for a syntax tree, and was all of it valid? */
-  readonly hasValidTree: () => boolean;
+  /** The names that transforms asked for syntax trees about, undefined for whole ones: those of the trees that were valid. */
+  readonly validTrees: () => readonly (readonly string[] | undefined)[];
 }
 
 /** Stops the transforms of a file that needs a syntax tree, while the grammar is not loaded. */
@@ -205,7 +207,7 @@ export class PythonEngine {
   #transform(source: SourceFile, identity: ModuleIdentity): Outcome | undefined {
     const parsed = this.#parse(source, identity);
     if (parsed === undefined) return undefined;
-    const { file, before, hasValidTree } = parsed;
+    const { file, before, validTrees } = parsed;
     const results = pythonTransforms.map((transform) => transform.run(file));
     const textEdits = sortTextEdits(results.flatMap((result) => result.textEdits));
     const edits = results.flatMap((result) => result.edits);
@@ -220,7 +222,7 @@ export class PythonEngine {
     this.#patches.noteRefused(source, report.refused);
     if (report.edits.length + report.refused.length + report.diagnostics.length === 0) return undefined;
     if (textEdits.length === 0) return { ...report, status: 'unchanged' };
-    this.#check(before, textEdits, hasValidTree());
+    this.#check(before, textEdits, validTrees());
     const changed = changedOutcome(source, textEdits, this.#request);
     if (changed) return { ...report, ...changed };
     const reason = {
@@ -240,15 +242,27 @@ export class PythonEngine {
    * Read what the edits make: a file that was valid must be.
    * @throws InternalError
    */
-  #check(before: ReadText, textEdits: readonly TextEdit[], hadValidTree: boolean): void {
+  #check(
+    before: ReadText,
+    textEdits: readonly TextEdit[],
+    validTrees: readonly (readonly string[] | undefined)[],
+  ): void {
     checkEdits(before, textEdits, (text) => {
       this.#buffer.set(Buffer.from(text, 'utf8'));
       if (!this.#buffer.isAscii()) this.#buffer.countUtf16();
       const { unterminatedAt, malformedAt } = this.#prefilter.scan(this.#buffer);
       return this.#readText(text, unterminatedAt, malformedAt);
     });
-    const errors = hadValidTree ? this.#syntax?.parse(applyTextEdits(before.text, textEdits)).errors : undefined;
-    if (errors?.[0]) throw new InternalError(`the edits would break the file: no valid syntax at ${errors[0].start}`);
+    if (validTrees.length === 0) return;
+    const text = applyTextEdits(before.text, textEdits);
+    this.#buffer.set(Buffer.from(text, 'utf8'));
+    if (!this.#buffer.isAscii()) this.#buffer.countUtf16();
+    const { lines, errorAt } = this.#readText(text, -1, -1);
+    for (const names of validTrees) {
+      const code = this.#relevantCode(text, errorAt, new LogicalLines(lines, text), names);
+      const error = this.#syntax?.parse(code?.text ?? text, code?.ranges).errors[0];
+      if (error) throw new InternalError(`the edits would break the file: no valid syntax at ${error.start}`);
+    }
   }
 
   /** Read the text whose bytes are in the buffer, which counts as it does. */
@@ -269,7 +283,8 @@ export class PythonEngine {
     const before = this.#readText(source.text, unterminatedAt, malformedAt);
     const { errorAt } = before;
     const lines = new LogicalLines(before.lines, source.text);
-    let scopes: Scopes | undefined;
+    /** By the names that they are about. */
+    const scopes = new Map<string | undefined, Scopes>();
     let all: readonly ImportStatement[] | undefined;
     let index: LineIndex | undefined;
     const position = (offset: number): { line: number; column: number } =>
@@ -285,7 +300,13 @@ export class PythonEngine {
       statements,
       strings,
       lines,
-      scopes: () => (scopes ??= this.#scopes(source.text)),
+      scopes: (names) => {
+        const key = names?.join(' ');
+        const found =
+          scopes.get(key) ?? this.#scopes(source.text, this.#relevantCode(source.text, errorAt, lines, names));
+        scopes.set(key, found);
+        return found;
+      },
       isNeededElsewhere: (name) => this.#needed.has(`${identity.module}:${name}`),
       isImported: () => this.#project?.isImported(identity.module) ?? true,
       allStatements: () => (all ??= importStatements(this.#buffer.scanImports().records, source.text)),
@@ -333,7 +354,21 @@ export class PythonEngine {
         return { line: from.line, column: from.column, endLine: to.line, endColumn: to.column };
       },
     };
-    return { file, before, hasValidTree: () => scopes?.errors.length === 0 };
+    return {
+      file,
+      before,
+      validTrees: () => [...scopes].filter(([, { errors }]) => errors.length === 0).map(([key]) => key?.split(' ')),
+    };
+  }
+
+  /** What to read of a text to follow the names; undefined for all of it. */
+  #relevantCode(
+    text: string,
+    errorAt: number,
+    lines: LogicalLines,
+    names: readonly string[] | undefined,
+  ): RelevantCode | undefined {
+    return names === undefined || errorAt >= 0 ? undefined : relevantCode(text, lines, names);
   }
 
   readonly #isModule = (module: string): boolean => this.#index.find(module) !== undefined;
@@ -347,9 +382,9 @@ export class PythonEngine {
     return readTokens(this.#buffer, { start: byte(start), end: byte(end) }, (from, to) => text.slice(from, to));
   }
 
-  #scopes(text: string): Scopes {
+  #scopes(text: string, code: RelevantCode | undefined): Scopes {
     if (this.#syntax === undefined) throw new SyntaxNeeded();
-    return Scopes.read(text, this.#syntax);
+    return Scopes.read(text, this.#syntax, code);
   }
 
   /** Let the buffer count offsets as they are in the decoded text. */

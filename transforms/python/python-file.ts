@@ -21,8 +21,9 @@ export interface PythonFile {
   /**
    * What the names in the file mean. Ask only when a Reference needs it: it costs a syntax tree. While the grammar is not
    * loaded, this ends the transform, which is run again when it is.
+   * @param names the names that it is about: what does not concern them is not read; undefined for all
    */
-  readonly scopes: () => Scopes;
+  readonly scopes: (names?: readonly string[]) => Scopes;
   /** What `from module import name` means that binds `local`; `module` is absolute, `offset` is where the statement stands. */
   readonly resolve: (module: string, name: string, local: string, offset: number) => Resolution;
   /** What a dotted path names, if that is a legacy module or in one. */

@@ -1,3 +1,3 @@
 from app.core.unified import Manager as OldManager
 OldManager()
-x = = 1
+x = = OldManager

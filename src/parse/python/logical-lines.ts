@@ -78,22 +78,23 @@ export class LogicalLines {
 
   /** The line of the `try` that an `except`, `else` or `finally` belongs to, or undefined. */
   matchingTry(header: BlockHeader): number | undefined {
-    const indentation = this.#indentation(header.line);
-    for (let line = header.line - 1; line >= 0 && this.#indentation(line) >= indentation; line--) {
-      if (this.#indentation(line) === indentation && this.blockWord(line) === 'try') return line;
+    const indentation = this.indentation(header.line);
+    for (let line = header.line - 1; line >= 0 && this.indentation(line) >= indentation; line--) {
+      if (this.indentation(line) === indentation && this.blockWord(line) === 'try') return line;
     }
     return undefined;
   }
 
-  #indentation(line: number): number {
+  /** In columns, tabs counted as Python does; 0 for lines that the file does not have. */
+  indentation(line: number): number {
     return this.#lines[line * 3 + 2] ?? 0;
   }
 
   #enclosing(line: number): BlockHeader | undefined {
-    const indentation = this.#indentation(line);
+    const indentation = this.indentation(line);
     if (indentation === 0) return undefined;
     for (let above = line - 1; above >= 0; above--) {
-      if (this.#indentation(above) >= indentation) continue;
+      if (this.indentation(above) >= indentation) continue;
       const word = this.blockWord(above);
       return { line: above, word: word ?? '' };
     }

@@ -14,8 +14,8 @@ export function neededNames(
   identity: ModuleIdentity,
   names: readonly string[],
 ): string[] {
-  const anyName = names.map((name) => name.replace(/\$/g, '\\$')).join('|');
-  const found = new Set(text.match(new RegExp(String.raw`(?<![\w])(?:${anyName})(?!\w)`, 'g')));
+  const places = names.flatMap((name) => placesOf(name, text));
+  const found = new Set(places.map(({ name }) => name));
   if (found.size === 0) return [];
   const needed = new Set<string>();
   /** The modules that names of the file may stand for. */
@@ -30,18 +30,38 @@ export function neededNames(
       modules.set(aliases[k] ?? name, whole);
     }
   }
-  const dotted = new RegExp(String.raw`(?<![\w.])(\w+(?:\s*\.\s*\w+)*)\s*\.\s*(${anyName})(?!\w)`, 'g');
-  for (const [, written = '', name = ''] of text.matchAll(dotted)) {
-    const path = written.replace(/\s/g, '');
-    needed.add(`${path}:${name}`);
-    const [root = '', ...rest] = path.split('.');
-    needed.add(`${[modules.get(root) ?? root, ...rest].join('.')}:${name}`);
+  /** Names that stand in a string alone, where it may be that of an object's, or end one behind a part that is computed. */
+  const alone = new Set<string>();
+  for (const { name, start } of places) {
+    const before = text.slice(Math.max(0, start - LONGEST_PATH), start);
+    const [, written] = /\.\s*$/.test(before) ? (dottedBefore.exec(before) ?? []) : [];
+    if (written !== undefined) {
+      const path = written.replace(/\s/g, '');
+      needed.add(`${path}:${name}`);
+      const [root = '', ...rest] = path.split('.');
+      needed.add(`${[modules.get(root) ?? root, ...rest].join('.')}:${name}`);
+    }
+    if (/["'.]$/.test(before) && computedBefore.test(before)) alone.add(name);
   }
-  // A string that is the name, where it may be one of an object's, or that ends in it behind a part that is computed.
-  const alone = new RegExp(String.raw`(?:(?:,|\)\s*\[|\b__dict__\s*\[)\s*["']|\}\.|["']\.)(${anyName})(?!\w)`, 'g');
+  if (alone.size === 0) return [...needed];
   const paths = [...text.matchAll(/["'](\w+(?:\.\w+)+)["']/g)].map(([, path = '']) => path);
   const own = /\bsys\s*\.\s*modules\b|\{__name__\}|\b__name__\s*\+/.test(text) ? [identity.module] : [];
-  for (const [, name = ''] of text.matchAll(alone))
+  for (const name of alone)
     for (const module of [...own, ...modules.values(), ...paths]) needed.add(`${module}:${name}`);
   return [...needed];
+}
+
+/** What stands further before a name is no part of its path. */
+const LONGEST_PATH = 400;
+const dottedBefore = /(?<![\w.])(\w+(?:\s*\.\s*\w+)*)\s*\.\s*$/;
+const computedBefore = /(?:(?:,|\)\s*\[|\b__dict__\s*\[)\s*["']|\}\.|["']\.)$/;
+
+/** Where the name stands as a whole word. */
+function placesOf(name: string, text: string): { readonly name: string; readonly start: number }[] {
+  const places: { name: string; start: number }[] = [];
+  for (let start = text.indexOf(name); start >= 0; start = text.indexOf(name, start + 1)) {
+    const isWord = !/\w/.test(text.charAt(start - 1)) && !/\w/.test(text.charAt(start + name.length));
+    if (isWord) places.push({ name, start });
+  }
+  return places;
 }

@@ -1,4 +1,4 @@
-import type { Language, Parser, TreeCursor } from 'web-tree-sitter';
+import type { Range as IncludedRange, Language, Parser, TreeCursor } from 'web-tree-sitter';
 import { InternalError } from '../../model/errors.ts';
 import type { Range } from '../../model/range.ts';
 import { loadPythonParser } from '../../native/python-grammar.ts';
@@ -38,12 +38,15 @@ export class PythonSyntax {
     return new PythonSyntax(await loadPythonParser());
   }
 
-  /** @param text a whole file, without a byte order mark; the ranges of the tree are ranges of it */
-  parse(text: string): SyntaxTree {
+  /**
+   * @param text a whole file, without a byte order mark; the ranges of the tree are ranges of it
+   * @param ranges what to read of it; all by default
+   */
+  parse(text: string, ranges?: readonly Range[]): SyntaxTree {
     const known = inKnownSyntax(text);
-    const tree = this.#parse(known, 0);
+    const tree = this.#parse(known, 0, ranges);
     const rarer = tree.errors.length === 0 ? known : joinedAtDots(withBoundsForDefaults(known));
-    const second = rarer === known ? tree : this.#parse(rarer, 0);
+    const second = rarer === known ? tree : this.#parse(rarer, 0, ranges);
     return { text, ...(second.errors.length < tree.errors.length ? second : tree) };
   }
 
@@ -57,8 +60,9 @@ export class PythonSyntax {
     return errors.length === 0 && inner?.type === 'parenthesized_expression' ? onlyChild(inner) : undefined;
   }
 
-  #parse(text: string, shift: number): Omit<SyntaxTree, 'text'> {
-    const tree = this.#parser.parse(text);
+  #parse(text: string, shift: number, ranges?: readonly Range[]): Omit<SyntaxTree, 'text'> {
+    const includedRanges = ranges?.map(includedRange);
+    const tree = this.#parser.parse(text, null, includedRanges && { includedRanges });
     if (tree === null) throw new InternalError('the Python grammar is not loaded');
     const cursor = tree.walk();
     try {
@@ -127,6 +131,12 @@ class TreeCopy {
     const { startIndex, endIndex } = this.#cursor;
     this.#errors.push({ start: startIndex + this.#shift, end: endIndex + this.#shift });
   }
+}
+
+/** Lines and columns are not asked for. */
+function includedRange({ start, end }: Range): IncludedRange {
+  const nowhere = { row: 0, column: 0 };
+  return { startIndex: start, endIndex: end, startPosition: nowhere, endPosition: nowhere };
 }
 
 function onlyChild(node: SyntaxNode | undefined): SyntaxNode | undefined {
