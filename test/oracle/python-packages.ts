@@ -10,7 +10,7 @@ export interface ImportForm {
   readonly lines: (from: string) => readonly string[];
   readonly uses: readonly string[];
   /** Symbols of the legacy module that stay there, so that it cannot be deleted. */
-  readonly needsLegacy?: boolean;
+  readonly needsLegacy?: boolean | undefined;
   /** The import fails before, and the edit repairs it. */
   readonly isBroken?: boolean;
   /** What the uses give afterwards, where the Map says that another object replaces the old one. */
@@ -46,8 +46,8 @@ export interface GeneratedPackage {
   readonly consumer: string;
   readonly files: Readonly<Record<string, string>>;
   readonly map: readonly UserMapEntry[];
-  /** The file that can go, or be emptied, once everything has moved. */
-  readonly legacyFile: string;
+  /** The files that can go, or be emptied, once everything has moved. */
+  readonly legacyFiles: readonly string[];
 }
 
 const onOneLine = (names: string) => (from: string) => [`from ${from} import ${names}`];
@@ -241,7 +241,7 @@ function generatePackage(name: string, form: ImportForm, scope: ImportScope, pat
     form,
     scope,
     consumer: `${name}.${path.consumer}`,
-    legacyFile,
+    legacyFiles: [legacyFile],
     files: {
       [`${name}/__init__.py`]: '',
       [`${name}/inner/__init__.py`]: '',

@@ -30,6 +30,8 @@ interface Move {
   readonly isApplied: boolean;
   /** The name is a module. */
   readonly isModule: boolean;
+  /** May the local name become the new name, where the Map says so? */
+  readonly isRenamed: boolean;
 }
 
 /** A statement, and the names of it that move. */
@@ -127,7 +129,15 @@ class FromImports {
             'name-collision',
             `the statement binds ${name.alias ?? name.name} twice, and the last one counts`,
           );
-        else moves.push({ index, name, resolution, isApplied: this.#file.isApplied(resolution, id), isModule: false });
+        else
+          moves.push({
+            index,
+            name,
+            resolution,
+            isApplied: this.#file.isApplied(resolution, id),
+            isModule: false,
+            isRenamed: true,
+          });
       }
     }
     return moves;
@@ -140,7 +150,7 @@ class FromImports {
       const [given] = move?.imports ?? [];
       if (move === undefined || given === undefined || given.module === move.name.module) return [];
       const resolution = { ...move.resolution, from: move.name.module, to: inPackage(given.module) };
-      return [{ index, name, resolution, isApplied: move.isApplied, isModule: true }];
+      return [{ index, name, resolution, isApplied: move.isApplied, isModule: true, isRenamed: move.isRenamed }];
     });
   }
 
@@ -235,7 +245,7 @@ function boundNames({ statement, module, moves }: MovingStatement): BoundName[] 
     const move = moves.find((other) => other.index === index && other.isApplied);
     if (move === undefined) return { statement, name, target: `${module}:${name.name}`, newName: undefined };
     const { to, uses } = move.resolution;
-    const isFollowed = uses === 'rename' && name.alias === undefined;
+    const isFollowed = move.isRenamed && uses === 'rename' && name.alias === undefined;
     return { statement, name, target: formatTarget(to), newName: isFollowed ? to.name : undefined };
   });
 }

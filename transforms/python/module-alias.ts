@@ -33,16 +33,24 @@ function planAlias(context: PlanContext, bound: ModuleBinding, module: string): 
     const [refused] = uses.refused;
     const resolution = commonTier(resolutions.length > 0 ? resolutions : [whole], doubt);
     const plan = giveTo(context, bound, names, uses, whole.to.module, module);
-    return { uses, resolution, ...plan, refusal: refused ?? plan.refusal };
+    return { uses, resolution, ...plan, isRenamed: plan.chains.length === 0, refusal: refused ?? plan.refusal };
   }
-  const targets = new Set(resolutions.map(({ to }) => to.module));
-  const [target] = targets;
   const isOnlyUse = uses.references.every((reference) => reference.module === module);
-  const isFree = isOnlyUse && uses.others.length === 0 && !isForOthers(context, bound);
+  const isFree = isOnlyUse && uses.others.length === 0;
+  if (isFree && resolutions.length > 0 && isForOthers(context, bound)) {
+    const message = `${bound.binding.name} is here for others, too, who may look up any name of the module`;
+    const staying = names.map(({ name: { start, end } }) => {
+      return { start, end, from: module, reason: 'dynamic-use', message } as const;
+    });
+    const plan = importBeside(context, bound, names, uses.references);
+    const refused = [...uses.refused, ...staying];
+    return { uses: { ...uses, refused }, resolution: commonTier(resolutions, doubt), ...plan };
+  }
+  const target = isFree ? mostFrequent(resolutions.map(({ to }) => to.module)) : undefined;
   const plan =
-    isFree && targets.size === 1 && target !== undefined
-      ? giveTo(context, bound, names, uses, target, undefined)
-      : importBeside(context, bound, names, uses.references);
+    target === undefined
+      ? importBeside(context, bound, names, uses.references)
+      : giveTo(context, bound, names, uses, target, undefined);
   return { uses, resolution: commonTier(resolutions, doubt), ...plan };
 }
 
@@ -81,6 +89,11 @@ function giveTo(
     chains: [...chains.filter((chain) => changes(context, chain)), ...beside.chains],
     refusal: beside.refusal,
   };
+}
+
+function mostFrequent(modules: readonly string[]): string | undefined {
+  const count = (module: string): number => modules.filter((other) => other === module).length;
+  return [...new Set(modules)].toSorted((a, b) => count(b) - count(a))[0];
 }
 
 /** The name stays, and the modules of the references are imported beside it. */

@@ -24,6 +24,8 @@ export interface ModuleMove {
   /** How sure that is. */
   readonly resolution: Legacy;
   readonly isApplied: boolean;
+  /** Nothing but the name itself stands in the way of giving it the new module's name. */
+  readonly isRenamed: boolean;
 }
 
 /** What becomes of the modules that a file imports, and of the chains of attributes through them. */
@@ -107,13 +109,17 @@ class ModuleMover implements ModuleMoves {
     const isChosen = isApplied(this.#file, plan);
     for (const reference of uses.references) this.#file.modules.noteLookUp(reference.resolution, isChosen);
     for (const chain of plan.chains) this.#chain(chain, resolution, isChosen);
-    for (const place of plan.imports) this.#import(place, resolution, isChosen);
+    for (const place of plan.imports) this.#import(place, plan, resolution, isChosen);
   }
 
-  #import({ name, imports }: ModulePlan['imports'][number], resolution: Legacy, isApplied: boolean): void {
-    const known = this.moves.get(name.name);
-    if (known?.isApplied === true) return;
-    this.moves.set(name.name, { name, imports, resolution, isApplied });
+  #import(
+    { name, imports }: ModulePlan['imports'][number],
+    { isRenamed = false }: ModulePlan,
+    resolution: Legacy,
+    isApplied: boolean,
+  ): void {
+    if (this.moves.get(name.name)?.isApplied === true) return;
+    this.moves.set(name.name, { name, imports, resolution, isApplied, isRenamed });
   }
 
   #chain({ reference, path }: ModulePlan['chains'][number], group: Legacy, isChosen: boolean): void {

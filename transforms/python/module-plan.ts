@@ -27,6 +27,8 @@ export interface ModulePlan {
   readonly imports: readonly { readonly name: ModuleName; readonly imports: readonly ModuleImport[] }[];
   /** The references, each with the module's name in its new place. */
   readonly chains: readonly { readonly reference: ModuleReference; readonly path: string }[];
+  /** The uses of a name that stands for the module may get the new module's name. */
+  readonly isRenamed?: boolean;
   /** Why none of it can be done. */
   readonly refusal: Pick<Refusal, 'reason' | 'message'> | undefined;
 }

@@ -1,17 +1,16 @@
-import app.core.manager as m
-import app.core.unified as unified
+import app.core.unified as m
 import app.core.types as types
 
 
-class Shop(unified.Manager, metaclass=unified.Manager):
+class Shop(m.Manager, metaclass=m.Manager):
     pass
 
 
-[unified.Manager(x) for x in unified.Manager if types.Mode]
+[m.Manager(x) for x in m.Manager if types.Mode]
 match flag:
-    case unified.Manager():
+    case m.Manager():
         pass
     case types.Mode:
         pass
 call = lambda m: m.OldManager
-unified.Manager.attribute = 1
+m.Manager.attribute = 1

@@ -1,5 +1,5 @@
-from app.core import manager, types
-from app.core import unified
+from app.core import types
+from app.core import unified as manager
 
-first = unified.Manager(types.Mode)
+first = manager.Manager(types.Mode)
 second = types.Mode

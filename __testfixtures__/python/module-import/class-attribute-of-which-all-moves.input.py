@@ -1,0 +1,4 @@
+class Shop:
+    from app.core import manager
+
+    item = manager.OldManager

@@ -1,0 +1,3 @@
+import app.core.manager as m
+
+m.OldManager

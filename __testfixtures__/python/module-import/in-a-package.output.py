@@ -1,0 +1,4 @@
+import app.core.manager as m
+import app.core.unified as unified
+
+unified.Manager
