@@ -35,8 +35,8 @@ const layers = {
     'a command is a use case: it calls rooms, and no two commands call each other',
   ],
   'src/engine/': [
-    ['src/scan/', 'src/parse/', 'src/resolve/', 'src/edit/', 'src/native/', 'transforms/', 'src/model/'],
-    'the engine makes a Plan; it prints nothing and writes nothing',
+    ['src/scan/', 'src/parse/', 'src/resolve/', 'src/audit/', 'src/edit/', 'src/native/', 'transforms/', 'src/model/'],
+    'the engine makes a Plan or an audit; it prints nothing and writes nothing',
   ],
   'src/store/': [
     ['src/edit/', 'src/scan/decode.ts', 'src/model/'],
@@ -58,7 +58,14 @@ const layers = {
   'src/init/': [['src/model/'], 'what init writes: documents, from a few facts'],
   'src/edit/': [['src/model/'], 'edit knows texts and ranges only'],
   'src/review/': [['src/model/'], 'shapes are computed from a Plan'],
-  'src/report/': [['src/check/', 'src/review/', 'src/model/'], 'a reporter is a function from a Plan to a document'],
+  'src/audit/': [
+    ['src/parse/', 'src/resolve/', 'src/native/', 'src/model/'],
+    'the audit measures what the engine reads for it; it opens no file and prints nothing',
+  ],
+  'src/report/': [
+    ['src/check/', 'src/review/', 'src/audit/findings.ts', 'src/model/'],
+    'a reporter is a function from a Plan to a document',
+  ],
   'src/native/': [[], 'the WebAssembly core and its host know bytes only'],
   'src/model/': [[], 'the nouns import nothing'],
 };

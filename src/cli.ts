@@ -1,8 +1,9 @@
 import parseArguments from 'yargs-parser';
 import type { CommandIo } from './commands/io.ts';
-import { applyFormats, checkFormats, reportFormats } from './commands/options.ts';
+import { applyFormats, auditFormats, checkFormats, reportFormats } from './commands/options.ts';
 import type {
   ApplyOptions,
+  AuditOptions,
   CheckOptions,
   DocsOptions,
   DryRunOptions,
@@ -98,6 +99,21 @@ const checkOptions = {
   verbose: { type: 'boolean', alias: 'v', describe: 'List what is known, allowed and worth a note, too' },
 } as const satisfies Readonly<Record<string, OptionSpec>>;
 
+const auditOptions = {
+  ...selectionOptions,
+  'text-counts': {
+    type: 'boolean',
+    describe: 'Count as the configured scripts do that match text, too, beside what is there',
+  },
+  'status-file': { type: 'string', describe: 'Rewrite the block of the audit in this file, between its two markers' },
+  date: { type: 'string', describe: 'The date that --status-file writes, as YYYY-MM-DD' },
+  'exit-code': { type: 'boolean', describe: 'Exit 1 when a check of the audit fails' },
+  format: { type: 'string', choices: auditFormats, default: 'text', describe: planOptions.format.describe },
+  'output-file': planOptions['output-file'],
+  quiet: { type: 'boolean', alias: 'q', describe: 'Do not say that the status file is written' },
+  verbose: { type: 'boolean', alias: 'v', describe: 'List everything, and shorten nothing' },
+} as const satisfies Readonly<Record<string, OptionSpec>>;
+
 const initOptions = {
   preset: { type: 'string', describe: 'Preset that the configuration extends' },
   github: { type: 'boolean', describe: 'Write a workflow of GitHub Actions that checks pull requests' },
@@ -148,6 +164,12 @@ export const commands: readonly [CommandSpec, ...CommandSpec[]] = [
     describe: 'Write it',
     options: applyOptions,
     run: async (values, io) => (await import('./commands/apply.ts')).apply(values as unknown as ApplyOptions, io),
+  },
+  {
+    name: 'audit',
+    describe: 'Measure how fragmented the repository is: implementations, import paths, isolation risks, leftovers',
+    options: auditOptions,
+    run: async (values, io) => (await import('./commands/audit.ts')).audit(values as unknown as AuditOptions, io),
   },
   {
     name: 'check',

@@ -59,6 +59,17 @@ export interface CheckOptions extends SelectionOptions {
   readonly verbose: boolean;
 }
 
+export interface AuditOptions extends SelectionOptions {
+  readonly textCounts: boolean;
+  readonly statusFile: string | undefined;
+  readonly date: string | undefined;
+  readonly exitCode: boolean;
+  readonly format: AuditFormat;
+  readonly outputFile: string | undefined;
+  readonly quiet: boolean;
+  readonly verbose: boolean;
+}
+
 export interface InitOptions {
   readonly paths: readonly string[];
   readonly preset: string | undefined;
@@ -96,3 +107,6 @@ export type ReportFormat = (typeof reportFormats)[number];
 
 export const checkFormats = ['text', 'json', 'markdown', 'sarif', 'github'] as const;
 export type CheckFormat = (typeof checkFormats)[number];
+
+export const auditFormats = ['text', 'json', 'markdown', 'sarif', 'github'] as const;
+export type AuditFormat = (typeof auditFormats)[number];

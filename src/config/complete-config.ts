@@ -1,5 +1,14 @@
 import { formatExport, formatTarget } from '../model/config.ts';
-import type { Config, MapEntry, Target, UserConfig, UserMapConfig, UserMapEntry, Uses } from '../model/config.ts';
+import type {
+  AuditConfig,
+  Config,
+  MapEntry,
+  Target,
+  UserConfig,
+  UserMapConfig,
+  UserMapEntry,
+  Uses,
+} from '../model/config.ts';
 import { ExpectedStop } from '../model/errors.ts';
 import { presets } from '../../transforms/presets/index.ts';
 
@@ -34,7 +43,36 @@ export function completeConfig(root: string, file: string | undefined, layers: r
     exclude: [...alwaysExcluded, ...layers.flatMap(({ config }) => config.exclude ?? [])],
     python: { sourceRoots: last((config) => config.python?.sourceRoots) ?? defaultSourceRoots, ...python },
     javascript: { tsconfig: last((config) => config.javascript?.tsconfig) ?? [], ...javascript },
+    audit: completeAudit(layers),
   };
+}
+
+/** What the audit looks for when nobody says. Classes and accessors have no names that fit every repository. */
+const auditDefaults: AuditConfig = {
+  implementations: [],
+  managers: [],
+  accessors: [],
+  contextNames: ['*context*', '*ctx*', '*user*', '*request*', '*session*'],
+  sharedState: [],
+  lifecycleMethods: [],
+  validationTests: ['*ssot*', '*single_source*', '*SingleSource*'],
+  tests: [
+    '**/{test,tests,testing,__tests__}/**',
+    '**/test_*/**',
+    '**/test_*.py',
+    '**/*_test.py',
+    '**/*_tests.py',
+    '**/conftest.py',
+  ],
+  textCounts: [],
+};
+
+/** Each list of a later layer stands instead of the earlier ones. */
+function completeAudit(layers: readonly Layer[]): AuditConfig {
+  const given = layers.map(({ config }) =>
+    Object.fromEntries(Object.entries(config.audit ?? {}).filter(([, value]) => value !== undefined)),
+  );
+  return Object.assign({}, auditDefaults, ...given) as AuditConfig;
 }
 
 /** How the Map of a language is written. */

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { textCountAnswers } from '../model/config.ts';
 import type { UserConfig } from '../model/config.ts';
 
 const identifier = String.raw`[\p{ID_Start}_][\p{ID_Continue}]*`;
@@ -107,6 +108,56 @@ const javascript = object({
   uses: v.optional(described(uses, 'The default of entries that do not say.')),
 });
 
+const names = v.array(
+  v.pipe(
+    v.string(),
+    v.regex(/^[\p{ID_Continue}*]*[\p{ID_Continue}][\p{ID_Continue}*]*$/u, 'a name such as "*Manager"'),
+  ),
+);
+
+const regularExpression = v.pipe(
+  v.string(),
+  v.check((pattern) => {
+    try {
+      return new RegExp(pattern, 'u').source !== '';
+    } catch {
+      return false;
+    }
+  }, 'a regular expression'),
+);
+
+const audit = object({
+  implementations: v.optional(described(names, 'Names of classes that compete with the canonical ones.')),
+  managers: v.optional(described(names, 'Names of classes whose instances hold what belongs to users.')),
+  accessors: v.optional(described(names, 'Names of functions that hand out a manager.')),
+  contextNames: v.optional(described(names, 'Names of parameters and arguments that say for which user.')),
+  sharedState: v.optional(described(names, 'Names of containers that hold what belongs to users.')),
+  lifecycleMethods: v.optional(
+    described(names, 'Names of the methods of the life of a connection, which only the canonical manager should have.'),
+  ),
+  validationTests: v.optional(
+    described(names, 'Names of files, classes and functions that test the single source of truth.'),
+  ),
+  tests: v.optional(described(globs, 'Globs of test files, which are counted apart.')),
+  textCounts: v.optional(
+    described(
+      v.array(
+        object({
+          label: described(v.string(), 'What a script says that it counts.'),
+          pattern: described(regularExpression, 'The regular expression that it matches.'),
+          counts: described(
+            v.picklist(['lines', 'files', 'paths']),
+            'What it counts: lines that match, files with such a line, files whose path matches.',
+          ),
+          claimed: v.optional(described(v.string(), 'The figure that was published.')),
+          answeredBy: described(v.picklist(textCountAnswers), 'The measurement that answers the same question.'),
+        }),
+      ),
+      'Counts of a script that matches text, for --text-counts.',
+    ),
+  ),
+});
+
 /** What a person may write. schema/config.json is made from it. */
 export const userConfigSchema: v.GenericSchema<unknown, UserConfig> = object({
   $schema: v.optional(v.string()),
@@ -117,4 +168,5 @@ export const userConfigSchema: v.GenericSchema<unknown, UserConfig> = object({
   exclude: v.optional(described(globs, 'Globs of files to leave alone, besides those that are always left alone.')),
   python: v.optional(python),
   javascript: v.optional(javascript),
+  audit: v.optional(audit),
 });

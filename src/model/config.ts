@@ -6,7 +6,45 @@ export interface UserConfig {
   readonly exclude?: readonly string[] | undefined;
   readonly python?: UserPythonConfig | undefined;
   readonly javascript?: UserJavaScriptConfig | undefined;
+  readonly audit?: UserAuditConfig | undefined;
 }
+
+/** What `audit` looks for. Names are patterns of identifiers, in which `*` stands for anything. */
+export interface UserAuditConfig {
+  readonly implementations?: readonly string[] | undefined;
+  readonly managers?: readonly string[] | undefined;
+  readonly accessors?: readonly string[] | undefined;
+  readonly contextNames?: readonly string[] | undefined;
+  readonly sharedState?: readonly string[] | undefined;
+  readonly lifecycleMethods?: readonly string[] | undefined;
+  readonly validationTests?: readonly string[] | undefined;
+  readonly tests?: readonly string[] | undefined;
+  readonly textCounts?: readonly TextCountConfig[] | undefined;
+}
+
+/** A count of a script that matches text. */
+export interface TextCountConfig {
+  /** What the script says that it counts. */
+  readonly label: string;
+  /** A regular expression, as JavaScript reads it. */
+  readonly pattern: string;
+  /** What is counted: lines that match, files with such a line, or files whose path matches. */
+  readonly counts: 'lines' | 'files' | 'paths';
+  /** The figure that was published, such as "1,047+". */
+  readonly claimed?: string | undefined;
+  /** The measurement of the audit that answers the same question. */
+  readonly answeredBy: TextCountAnswer;
+}
+
+export const textCountAnswers = [
+  'implementations',
+  'fragmentedBindings',
+  'isolationRisks',
+  'leftovers',
+  'connectionDefinitions',
+  'validationTests',
+] as const;
+export type TextCountAnswer = (typeof textCountAnswers)[number];
 
 /** What the sections of all languages have. */
 export interface UserMapConfig {
@@ -45,6 +83,28 @@ export interface Config {
   readonly exclude: readonly string[];
   readonly python: PythonConfig;
   readonly javascript: JavaScriptConfig;
+  readonly audit: AuditConfig;
+}
+
+/** The same as UserAuditConfig, complete. */
+export interface AuditConfig {
+  /** Classes that compete with the canonical ones. */
+  readonly implementations: readonly string[];
+  /** Classes whose instances hold what belongs to users. */
+  readonly managers: readonly string[];
+  /** Functions that hand out a manager. */
+  readonly accessors: readonly string[];
+  /** Parameters and arguments that say for which user. */
+  readonly contextNames: readonly string[];
+  /** Containers that hold what belongs to users. */
+  readonly sharedState: readonly string[];
+  /** Methods of the life of a connection, which only the canonical manager should have. */
+  readonly lifecycleMethods: readonly string[];
+  /** Files, classes and functions that test the single source of truth. */
+  readonly validationTests: readonly string[];
+  /** Globs of test files. */
+  readonly tests: readonly string[];
+  readonly textCounts: readonly TextCountConfig[];
 }
 
 export interface PythonConfig {

@@ -76,6 +76,14 @@ export class LogicalLines {
     return this.header(offset)?.line ?? -1;
   }
 
+  /** The line after the last one of the block that the header on this line opens. */
+  blockEnd(header: number): number {
+    const indentation = this.indentation(header);
+    let line = header + 1;
+    while (line < this.length && this.indentation(line) > indentation) line++;
+    return line;
+  }
+
   /** The line of the `try` that an `except`, `else` or `finally` belongs to, or undefined. */
   matchingTry(header: BlockHeader): number | undefined {
     const indentation = this.indentation(header.line);

@@ -51,6 +51,15 @@ export class PythonSyntax {
   }
 
   /**
+   * The statement of one logical line: of a compound one, the header with an empty body; behind a decorator, some function.
+   * @returns the `module` node; its ranges are ranges of `text`
+   */
+  parseLine(text: string, { start, end }: Range): SyntaxNode {
+    const line = inKnownSyntax(text.slice(start, end));
+    return this.#parse(completed(line), start).root;
+  }
+
+  /**
    * The expression in a range of `text`, where line endings do not matter, as in a string annotation; undefined when the
    * range is not exactly one expression.
    */
@@ -141,6 +150,14 @@ function includedRange({ start, end }: Range): IncludedRange {
 
 function onlyChild(node: SyntaxNode | undefined): SyntaxNode | undefined {
   return node?.children.length === 1 ? node.children[0] : undefined;
+}
+
+/** What makes a statement of a line that is a part of one; the line itself keeps its length. */
+function completed(line: string): string {
+  if (line.startsWith('@')) return `${line}\ndef decorated(): pass`;
+  if (!/:[ \t]*(?:#[^\n]*)?$/.test(line)) return line;
+  const alone = line.replace(/^elif\b/, '  if');
+  return /^try\b/.test(alone) ? `${alone}\n pass\nfinally: pass` : `${alone}\n pass`;
 }
 
 /**

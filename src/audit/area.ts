@@ -1,0 +1,27 @@
+import picomatch from 'picomatch';
+import type { Area } from '../model/audit.ts';
+
+/** `a.py.backup`, `a.py.backup.20250914`, `a.py.bak`, `a.orig`, `a_backup.py`, `a.py.ssot_backup`, `a.py~`. */
+const backupName =
+  /\.(?:bak|orig|original|old|save)\d*$|\.(?:[\w-]*_)?backup(?:[._-][^/]*|\d*)?$|(?:^|[/_-])backup(?:_\d[\d_]*)?\.\w+$|~$/i;
+/** A backup by its ending can be the test of one: `test_backup.py` is none. */
+const testName = /(?:^|\/)test_[^/.]*\.\w+$/;
+const backupFolder = /(?:^|\/)\.?(?:backup|backups|old_backups?|backup_[^/]+)\//i;
+
+/** Is the file a copy that somebody kept, by its name or by a folder that it is in? Says by which. */
+export function backupBecause(path: string): string | undefined {
+  const [folder] = backupFolder.exec(path) ?? [];
+  if (folder !== undefined) return `it is in ${folder.replace(/^\/|\/$/g, '')}/, a folder of backups`;
+  const [ending] = backupName.exec(path) ?? [];
+  if (ending === undefined || testName.test(path)) return undefined;
+  return `its name ends in ${ending.replace(/^\//, '')}`;
+}
+
+/** Tells the area of a file. @param tests globs of test files */
+export function areas(tests: readonly string[]): (path: string) => Area {
+  const patterns = tests.map((glob) => picomatch.makeRe(glob, { dot: true }));
+  return (path) => {
+    if (backupBecause(path) !== undefined) return 'leftovers';
+    return patterns.some((pattern) => pattern.test(path)) ? 'tests' : 'production';
+  };
+}

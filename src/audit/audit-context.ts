@@ -1,0 +1,12 @@
+import type { Config } from '../model/config.ts';
+import type { PythonMap } from '../resolve/python/python-map.ts';
+import type { PythonProject } from '../resolve/python/python-resolver.ts';
+import type { Vocabulary } from './vocabulary.ts';
+
+/** What the measurements ask, besides what was found in the files. */
+export interface AuditContext {
+  readonly config: Config;
+  readonly map: PythonMap;
+  readonly project: PythonProject;
+  readonly names: Vocabulary;
+}

@@ -1,0 +1,121 @@
+import type { Audit, IsolationRisk, RiskSeverity } from '../model/audit.ts';
+import type { Severity } from '../model/diagnostic.ts';
+import type { Finding, Rule } from '../model/finding.ts';
+import { isolationRules } from './isolation/index.ts';
+
+/** How code scanning and annotations show it. */
+const severities: Readonly<Record<RiskSeverity, Severity>> = {
+  critical: 'error',
+  high: 'error',
+  medium: 'warning',
+  low: 'note',
+};
+
+/** The rules of the findings of an audit. */
+export const auditRules: readonly Rule[] = [
+  {
+    id: 'audit/dangling-import',
+    severity: 'error',
+    summary: 'An import fails today',
+    help: 'The module, or the name in it, does not exist: whoever runs the import gets an ImportError.',
+  },
+  {
+    id: 'audit/competing-implementation',
+    severity: 'warning',
+    summary: 'A class competes with the canonical one',
+    help: 'There should be one implementation. Move what is different about this one into it, or give it another name.',
+  },
+  {
+    id: 'audit/leftover',
+    severity: 'warning',
+    summary: 'A file was left behind by a migration',
+    help: 'A file without importers can be deleted; git keeps it. The imports of the others have to move first.',
+  },
+  {
+    id: 'audit/void-suppression',
+    severity: 'warning',
+    summary: 'A comment that allows nothing',
+    help: 'A suppression counts when it names a rule that there is, and gives a reason: # ssot: allow[rule] reason.',
+  },
+  ...isolationRules.map(({ id, summary, help }): Rule => ({ id, severity: 'error', summary, help })),
+];
+
+/**
+ * What an audit found at a place that somebody should do something about. Imports by a legacy path are `check`'s to report,
+ * as `fragmented-import`.
+ */
+export function auditFindings(audit: Audit): Finding[] {
+  return [
+    ...audit.danglingImports.map(({ path, line, column, message, isGuarded }) =>
+      finding(
+        'audit/dangling-import',
+        isGuarded ? 'warning' : 'error',
+        { path, line, column },
+        message,
+        'import it from where it is',
+      ),
+    ),
+    ...audit.implementations
+      .filter(({ counts, kind }) => counts && kind !== 'canonical')
+      .map(({ name, because, ...place }) =>
+        finding(
+          'audit/competing-implementation',
+          'warning',
+          place,
+          `${name} competes with the canonical class: ${because}`,
+          '',
+        ),
+      ),
+    ...audit.leftovers.map(({ kind, because, importers, canGo, ...place }) =>
+      finding(
+        'audit/leftover',
+        canGo ? 'note' : 'warning',
+        place,
+        `${kind.replace('-', ' ')}: ${because}`,
+        canGo ? 'nothing imports it: delete it' : `move its importers first, of which there are ${importers.length}`,
+      ),
+    ),
+    ...audit.voidSuppressions.map(({ message, ...place }) =>
+      finding('audit/void-suppression', 'warning', place, `the comment allows nothing: ${message}`, ''),
+    ),
+    ...audit.isolationRisks.map(ofRisk),
+  ];
+}
+
+function ofRisk(risk: IsolationRisk): Finding {
+  const { path, line, column, endLine, endColumn, ruleId, severity, message, fix, allowedBecause } = risk;
+  const text = `${severity}: ${message}`;
+  return {
+    path,
+    line,
+    column,
+    endLine,
+    endColumn,
+    ruleId,
+    severity: severities[severity],
+    message: text,
+    fix,
+    allowedBecause,
+  };
+}
+
+function finding(
+  ruleId: string,
+  severity: Severity,
+  { path, line, column }: Pick<Finding, 'path' | 'line' | 'column'>,
+  message: string,
+  fix: string,
+): Finding {
+  return {
+    path,
+    line,
+    column,
+    endLine: line,
+    endColumn: column,
+    ruleId,
+    severity,
+    message,
+    fix,
+    allowedBecause: undefined,
+  };
+}

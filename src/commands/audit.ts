@@ -1,0 +1,55 @@
+import { runAudit } from '../engine/run-audit.ts';
+import type { Audit } from '../model/audit.ts';
+import { ExpectedStop } from '../model/errors.ts';
+import { ExitCode } from '../model/exit-code.ts';
+import { auditReporters } from '../report/audit/index.ts';
+import { summaryLines } from '../report/audit/markdown.ts';
+import { rewriteStatusBlock } from '../store/status-file.ts';
+import { writeOutput } from '../store/write-output.ts';
+import type { CommandIo } from './io.ts';
+import type { AuditOptions } from './options.ts';
+import { configFor, selectionFor } from './plan-for.ts';
+
+/** Measure how fragmented the repository is. Writes nothing but the files that were asked for. */
+export async function audit(options: AuditOptions, io: CommandIo): Promise<ExitCode> {
+  const { format, outputFile, statusFile, textCounts: countsText, verbose: isVerbose } = options;
+  const date = statusFile === undefined ? undefined : checkedDate(options.date);
+  const config = await configFor(options, io);
+  if (countsText && config.audit.textCounts.length === 0)
+    throw new ExpectedStop(
+      'there are no text counts to reproduce',
+      'list them in audit.textCounts of the configuration',
+    );
+  const { paths, files, usesGitignore } = await selectionFor(options, config, io);
+  const measured = await runAudit(config, { paths, files, usesGitignore, countsText });
+  if (measured.filesScanned === 0)
+    throw new ExpectedStop(
+      'no Python file matched',
+      'see include and exclude in the configuration, and --no-gitignore',
+    );
+  const document = auditReporters[format](measured, { version: io.version(), isVerbose });
+  if (outputFile === undefined) io.stdout(document);
+  else writeOutput(io.cwd, outputFile, document);
+  if (statusFile !== undefined && date !== undefined) {
+    await rewriteStatusBlock(io.cwd, statusFile, [
+      `Measured by \`ssot-codemod audit\` on ${date}.`,
+      '',
+      ...summaryLines(measured),
+    ]);
+    if (!options.quiet) io.stderr(`${statusFile} has the figures of ${date}\n`);
+  }
+  return options.exitCode && hasFailed(measured) ? ExitCode.findings : ExitCode.ok;
+}
+
+function hasFailed({ compliance: { checks } }: Audit): boolean {
+  return checks.some(({ passed }) => !passed);
+}
+
+/** Reports hold no clock, so that the same tree gives the same bytes: the date is said. */
+function checkedDate(date: string | undefined): string {
+  if (date === undefined) throw new ExpectedStop('--status-file needs --date YYYY-MM-DD');
+  const time = /^\d{4}-\d{2}-\d{2}$/.test(date) ? new Date(`${date}T00:00:00Z`) : undefined;
+  if (time === undefined || Number.isNaN(time.getTime()) || !time.toISOString().startsWith(date))
+    throw new ExpectedStop(`--date ${date} is no date`, 'write it as YYYY-MM-DD');
+  return date;
+}

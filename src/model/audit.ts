@@ -1,0 +1,193 @@
+import type { TextCountConfig } from './config.ts';
+
+/** Files that no program runs count apart: tests with their mocks, and backups. */
+export type Area = 'production' | 'tests' | 'leftovers';
+
+/** Where something stands: both numbers count from 1. */
+export interface Place {
+  /** Relative to the root, with forward slashes. */
+  readonly path: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+export interface AuditedPlace extends Place {
+  readonly area: Area;
+}
+
+/** What a class that could compete with a canonical one is. */
+export type ImplementationKind =
+  | 'canonical'
+  | 'alias'
+  | 'subclass'
+  | 'wrapper'
+  | 'factory'
+  | 'other'
+  | 'interface'
+  | 'mock'
+  | 'test-case'
+  | 'leftover';
+
+/** A class, or another name of one, that could compete with a canonical one. */
+export interface Implementation extends AuditedPlace {
+  readonly name: string;
+  readonly kind: ImplementationKind;
+  readonly bases: readonly string[];
+  /** Lines from the header to the end of the body; 1 for an alias. */
+  readonly lines: number;
+  /** Is it one of the implementations of which there should be one? */
+  readonly counts: boolean;
+  /** Why it counts, or does not. */
+  readonly because: string;
+}
+
+/** One binding of a name by an import. */
+export interface ImportBinding extends AuditedPlace {
+  /** `module:Name`, or `module` where the module itself is imported. */
+  readonly from: string;
+  /** The name that it binds in the file. */
+  readonly local: string;
+  /** It runs when a function does. */
+  readonly isLocal: boolean;
+  /** It stands in a `try` with a handler: when it fails, the program goes on. */
+  readonly isGuarded: boolean;
+}
+
+/** Bindings and files, production and tests apart. */
+export interface Count {
+  readonly bindings: number;
+  readonly files: number;
+}
+
+/** One path by which a symbol is imported. */
+export interface ImportPath {
+  readonly from: string;
+  readonly isCanonical: boolean;
+  /** Importing it fails today. */
+  readonly isDangling: boolean;
+  readonly production: Count;
+  readonly tests: Count;
+  /** In backups, which count for nothing else. */
+  readonly leftovers: Count;
+  readonly places: readonly ImportBinding[];
+}
+
+/** A symbol of the Map with the paths by which it is imported. */
+export interface SymbolImports {
+  /** `module:Name`; only the name where the Map gives no canonical path yet. */
+  readonly symbol: string;
+  readonly isMapped: boolean;
+  /** The canonical one first, then by bindings. */
+  readonly paths: readonly ImportPath[];
+  /** Canonical bindings of all: from 0 to 1; undefined without bindings, or without a canonical path. */
+  readonly canonicalShare: number | undefined;
+}
+
+export interface DanglingImport extends ImportBinding {
+  readonly message: string;
+}
+
+/** A symbol that one file imports several times. */
+export interface DuplicateImport extends AuditedPlace {
+  readonly symbol: string;
+  readonly lines: readonly number[];
+  /** Paths that differ. */
+  readonly from: readonly string[];
+}
+
+export type LeftoverKind = 'backup-file' | 'compatibility-layer' | 'migration-adapter' | 'deprecated-shim';
+
+/** A file that a migration left behind. */
+export interface Leftover extends Place {
+  readonly kind: LeftoverKind;
+  readonly because: string;
+  /** The module that it is; undefined where nothing can import it. */
+  readonly module: string | undefined;
+  readonly importers: readonly AuditedPlace[];
+  /** Nothing imports it any more. */
+  readonly canGo: boolean;
+}
+
+export type RiskSeverity = 'critical' | 'high' | 'medium' | 'low';
+
+/** A place at which the state of one user can reach another. */
+export interface IsolationRisk extends AuditedPlace {
+  readonly endLine: number;
+  readonly endColumn: number;
+  readonly ruleId: string;
+  readonly severity: RiskSeverity;
+  readonly message: string;
+  readonly fix: string;
+  /** The reason that an `ssot: allow` comment gives; undefined where none does. */
+  readonly allowedBecause: string | undefined;
+}
+
+/** A method of the life of a connection that is not the canonical manager's. */
+export interface ConnectionDefinition extends AuditedPlace {
+  readonly method: string;
+  /** The class that has it; empty for a function of the module. */
+  readonly owner: string;
+}
+
+/** A test file that asserts on the single source of truth. */
+export interface ValidationTest extends Place {
+  /** The names by which it was told. */
+  readonly names: readonly string[];
+  readonly assertions: number;
+  /** The imports of it that fail, each `module` or `module:Name`. */
+  readonly dangling: readonly string[];
+}
+
+/** What a script that matches text counts, beside what is there. */
+export interface TextCount extends TextCountConfig {
+  readonly count: number;
+  /** The measurement that answers the same question. */
+  readonly measured: number;
+  /** What is measured, in words. */
+  readonly measures: string;
+}
+
+export interface Rate {
+  readonly canonical: number;
+  readonly all: number;
+  /** From 0 to 1; 1 where there are no bindings. */
+  readonly rate: number;
+}
+
+export interface ComplianceCheck {
+  readonly id:
+    | 'one-implementation'
+    | 'one-import-path'
+    | 'no-isolation-risk'
+    | 'no-dangling-import'
+    | 'no-leftover-with-importers';
+  readonly passed: boolean;
+  /** What was found, in a sentence. */
+  readonly found: string;
+}
+
+export interface Compliance {
+  readonly production: Rate;
+  readonly tests: Rate;
+  readonly checks: readonly ComplianceCheck[];
+}
+
+/** All that an audit found, in a stable order. */
+export interface Audit {
+  readonly filesScanned: number;
+  readonly compliance: Compliance;
+  readonly implementations: readonly Implementation[];
+  readonly symbols: readonly SymbolImports[];
+  readonly danglingImports: readonly DanglingImport[];
+  readonly duplicateImports: readonly DuplicateImport[];
+  readonly leftovers: readonly Leftover[];
+  readonly isolationRisks: readonly IsolationRisk[];
+  /** Comments that allow nothing: without a reason, or of a rule that there is not. */
+  readonly voidSuppressions: readonly (AuditedPlace & { readonly message: string })[];
+  readonly connections: readonly ConnectionDefinition[];
+  readonly validationTests: readonly ValidationTest[];
+  /** Undefined unless asked for. */
+  readonly textCounts: readonly TextCount[] | undefined;
+  /** Files that could not be read, and why. */
+  readonly unreadable: readonly { readonly path: string; readonly message: string }[];
+}

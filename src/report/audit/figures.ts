@@ -1,0 +1,61 @@
+import type { Audit, Rate, RiskSeverity } from '../../model/audit.ts';
+
+export const severities: readonly RiskSeverity[] = ['critical', 'high', 'medium', 'low'];
+
+/** `1,624` */
+export function number(value: number): string {
+  return String(value).replace(/\B(?=(?:\d{3})+$)/g, ',');
+}
+
+/** `36.4 %`; never 100.0 % while something is missing. */
+export function percent({ rate }: Pick<Rate, 'rate'>): string {
+  return `${(Math.floor(rate * 1000) / 10).toFixed(1)} %`;
+}
+
+/** What the rate is of, in words. */
+export const rateDefinition = 'canonical bindings of all bindings of mapped symbols';
+
+/** Risks that no comment allows. */
+export function openRisks({ isolationRisks }: Audit): Audit['isolationRisks'] {
+  return isolationRisks.filter(({ allowedBecause }) => allowedBecause === undefined);
+}
+
+/** One row for each measurement, for summaries: its name, and what it came to. */
+export function figures(audit: Audit): [string, string][] {
+  const { compliance, implementations, symbols, danglingImports, leftovers, connections, validationTests } = audit;
+  const mapped = symbols.filter(({ isMapped }) => isMapped);
+  const risks = openRisks(audit).filter(({ area }) => area === 'production');
+  const files = (places: readonly { readonly path: string }[]): number => new Set(places.map(({ path }) => path)).size;
+  const production = connections.filter(({ area }) => area === 'production');
+  return [
+    [
+      'Compliance, production',
+      `${percent(compliance.production)} (${number(compliance.production.canonical)} of ${number(compliance.production.all)} bindings)`,
+    ],
+    [
+      'Compliance, tests',
+      `${percent(compliance.tests)} (${number(compliance.tests.canonical)} of ${number(compliance.tests.all)} bindings)`,
+    ],
+    ['Implementations', number(implementations.filter(({ counts }) => counts).length)],
+    [
+      'Import paths of mapped symbols',
+      `${number(mapped.reduce((sum, { paths }) => sum + paths.length, 0))} for ${number(mapped.length)} symbols`,
+    ],
+    ['Dangling imports', `${number(danglingImports.length)} in ${number(files(danglingImports))} files`],
+    [
+      'Leftovers',
+      `${number(leftovers.length)}, ${number(leftovers.filter(({ canGo }) => !canGo).length)} with importers`,
+    ],
+    [
+      'Isolation risks, production',
+      severities
+        .map((severity) => `${number(risks.filter((risk) => risk.severity === severity).length)} ${severity}`)
+        .join(', '),
+    ],
+    ['Connection methods elsewhere', `${number(production.length)} in ${number(files(production))} files`],
+    [
+      'Validation tests',
+      `${number(validationTests.length)} files, ${number(validationTests.filter(({ dangling }) => dangling.length > 0).length)} with imports that fail`,
+    ],
+  ];
+}

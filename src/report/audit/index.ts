@@ -1,0 +1,25 @@
+import { auditFindings, auditRules } from '../../audit/findings.ts';
+import type { Audit } from '../../model/audit.ts';
+import { github } from '../github.ts';
+import { sarif } from '../sarif.ts';
+import { auditJson } from './json.ts';
+import { auditMarkdown } from './markdown.ts';
+import { auditText } from './text.ts';
+
+/** What a reporter is told besides the audit. */
+export interface AuditReportContext {
+  /** Of this package. */
+  readonly version: string;
+  readonly isVerbose: boolean;
+}
+
+type AuditReporter = (audit: Audit, context: AuditReportContext) => string;
+
+/** The formats of `audit --format`. */
+export const auditReporters = {
+  text: (audit, { isVerbose }) => auditText(audit, isVerbose),
+  json: auditJson,
+  markdown: (audit, { isVerbose }) => auditMarkdown(audit, isVerbose),
+  sarif: (audit, { version }) => sarif(auditFindings(audit), auditRules, version),
+  github: (audit) => github(auditFindings(audit)),
+} as const satisfies Readonly<Record<string, AuditReporter>>;
