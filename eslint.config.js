@@ -3,12 +3,21 @@ import { defineConfig } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
 export default defineConfig(
-  { ignores: ['dist', 'coverage', '__testfixtures__', 'src/native/assembly', 'src/native/webassembly.d.ts'] },
+  {
+    ignores: [
+      'dist',
+      'coverage',
+      '__testfixtures__',
+      'src/native/assembly',
+      'src/native/webassembly.d.ts',
+      'src/report/html/page-asset.js',
+    ],
+  },
   js.configs.recommended,
   {
     files: ['**/*.ts'],
     extends: [tseslint.configs.strictTypeChecked],
-    languageOptions: { parserOptions: { project: './tsconfig.json' } },
+    languageOptions: { parserOptions: { project: ['./tsconfig.json', './src/report/html/page/tsconfig.json'] } },
     rules: {
       '@typescript-eslint/switch-exhaustiveness-check': 'error',
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],

@@ -1,7 +1,7 @@
 /**
  * `npm run build`: AssemblyScript → core.wasm (beside its host, for the tests, and in dist) with the wasm of the Python
  * grammar, TypeScript → dist, and the command line → dist/cli, one file: loading a hundred small modules takes as long as
- * reading five thousand sources.
+ * reading five thousand sources. The page of the HTML report is bundled into a module that the reporter imports.
  * Nothing is compiled again whose sources are older than what was made of them.
  */
 import { spawnSync } from 'node:child_process';
@@ -18,6 +18,8 @@ function run(script, args) {
   if (status !== 0) process.exit(status ?? 1);
 }
 
+const pageAsset = 'src/report/html/page-asset.js';
+
 const newest = (folder) =>
   Math.max(
     ...readdirSync(folder, { recursive: true, withFileTypes: true }).map(
@@ -25,12 +27,43 @@ const newest = (folder) =>
     ),
   );
 
+/** The page of the HTML report: its program and style sheet, as a module that the reporter imports. */
+async function bundlePage() {
+  const folder = 'src/report/html/page';
+  if (
+    existsSync(pageAsset) &&
+    statSync(pageAsset).mtimeMs > Math.max(newest(folder), statSync('package-lock.json').mtimeMs)
+  )
+    return;
+  const { outputFiles } = await build({
+    entryPoints: [`${folder}/main.ts`, `${folder}/style.css`],
+    outdir: 'page',
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    target: ['chrome123', 'firefox120', 'safari17.5'],
+    write: false,
+    logLevel: 'warning',
+    // Only the templates of diff2html that are compiled already are used: the compiler would need eval.
+    legalComments: 'none',
+  });
+  const text = (extension) => outputFiles.find(({ path: file }) => file.endsWith(extension)).text.trim();
+  const [script, style] = [text('.js'), text('.css')];
+  if (/<\/script|<!--/i.test(script) || /<\/style/i.test(style)) throw new Error('the page would end its own elements');
+  writeFileSync(
+    pageAsset,
+    `export const script = ${JSON.stringify(script)};\nexport const style = ${JSON.stringify(style)};\n`,
+  );
+}
+
 const wasm = 'src/native/core.wasm';
 if (!existsSync(wasm) || statSync(wasm).mtimeMs < newest('src/native/assembly')) {
   run('node_modules/assemblyscript/bin/asc.js', ['--config', 'src/native/assembly/asconfig.json']);
 }
+await bundlePage();
 rmSync('dist', { recursive: true, force: true });
 run('node_modules/typescript/bin/tsc', ['-p', 'tsconfig.build.json']);
+copyFileSync(pageAsset, `dist/${pageAsset}`);
 mkdirSync('dist/src/native', { recursive: true });
 copyFileSync(wasm, 'dist/src/native/core.wasm');
 await build({
@@ -49,9 +82,14 @@ await build({
   // The UMD builds of some packages cannot be bundled.
   mainFields: ['module', 'main'],
   // What only some runs load stays a package of its own.
-  external: ['@babel/parser', 'jiti', 'jscodeshift', 'web-tree-sitter', 'yargs'],
+  external: ['@babel/parser', 'jiti', 'jscodeshift', 'web-tree-sitter', 'yargs', './page-asset.js'],
   logLevel: 'warning',
 });
+const { script, style } = await import(path.join(root, pageAsset));
+writeFileSync(
+  'dist/cli/page-asset.js',
+  `exports.script = ${JSON.stringify(script)};\nexports.style = ${JSON.stringify(style)};\n`,
+);
 writeFileSync('dist/cli/package.json', '{ "type": "commonjs" }\n');
 copyFileSync(wasm, 'dist/cli/core.wasm');
 const grammar = 'node_modules/tree-sitter-python/tree-sitter-python.wasm';

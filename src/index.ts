@@ -75,6 +75,7 @@ export async function makePlan(input: MakePlanInput): Promise<Plan> {
     withDiffs: diffs,
     withHashes: true,
     withTexts: true,
+    withReview: false,
   });
 }
 

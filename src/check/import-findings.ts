@@ -85,6 +85,12 @@ export function rulesOf(findings: readonly Finding[]): Rule[] {
   ];
 }
 
+/** Everything that there is to say of a Plan; GitHub and SARIF name files by their way from the top of the repository. */
+export function allFindings(plan: Plan, rootPath: string): Finding[] {
+  const { imports, others } = findingsOf(plan);
+  return below(rootPath, [...imports, ...others]);
+}
+
 /** The findings by the names that the files have further up, such as in the repository that the root is a folder of. */
 export function below<T extends Finding>(folder: string, findings: readonly T[]): T[] {
   return findings.map((finding) => ({ ...finding, path: folder + finding.path }));

@@ -3,7 +3,7 @@ import type { Config } from '../model/config.ts';
 import { ExpectedStop } from '../model/errors.ts';
 import { ExitCode } from '../model/exit-code.ts';
 import { runText } from '../report/apply-run.ts';
-import { reporters } from '../report/index.ts';
+import { loadReporter } from '../report/index.ts';
 import { summaryText } from '../report/text.ts';
 import { applyInStore, resumeRun } from '../store/apply-plan.ts';
 import type { ApplyContext } from '../store/bring-all.ts';
@@ -16,7 +16,7 @@ import { writeOutput } from '../store/write-output.ts';
 import { interruptible } from './interruption.ts';
 import type { CommandIo } from './io.ts';
 import type { ApplyOptions } from './options.ts';
-import { originOf } from './origin.ts';
+import { withBackground } from './background.ts';
 import { planFor } from './plan-for.ts';
 import { progressDisplay } from './progress.ts';
 
@@ -34,9 +34,19 @@ async function applyAnew(run: RunOptions, options: ApplyOptions, io: CommandIo):
     opened.store = openStore(root, options.allowDirty);
   };
   try {
-    const { plan, config } = await planFor(options, io, { withDiffs: false, withHashes: true, withTexts: true }, begin);
+    const { plan, config } = await planFor(
+      options,
+      io,
+      {
+        withDiffs: options.format === 'html',
+        withHashes: true,
+        withTexts: true,
+        withReview: options.format === 'html',
+      },
+      begin,
+    );
     const store = opened.store ?? openStore(config.root, options.allowDirty);
-    const planned = { ...plan, origin: await originOf(config, io) };
+    const planned = await withBackground(plan, config, io);
     return await inContext(options, io, (context) => applyInStore(store, planned, run, context));
   } finally {
     opened.store?.release();
@@ -105,10 +115,15 @@ function runOptions(options: ApplyOptions): RunOptions {
   };
 }
 
-function report(applied: AppliedPlan, options: ApplyOptions, io: CommandIo): ExitCode {
+async function report(applied: AppliedPlan, options: ApplyOptions, io: CommandIo): Promise<ExitCode> {
   const { run } = applied;
   if (options.format !== 'text') {
-    const document = reporters[options.format](applied, { command: 'apply', run, version: io.version(), rootPath: '' });
+    const document = (await loadReporter(options.format))(applied, {
+      command: 'apply',
+      run,
+      version: io.version(),
+      rootPath: '',
+    });
     if (options.outputFile === undefined) io.stdout(document);
     else writeOutput(io.cwd, options.outputFile, document);
   }

@@ -31,6 +31,7 @@ export async function check(options: CheckOptions, io: CommandIo): Promise<ExitC
     withDiffs: false,
     withHashes: false,
     withTexts: true,
+    withReview: false,
   });
   refuseNothing(plan, options, config);
   const isLookedAt = coverage(selection, deleted);

@@ -1,37 +1,38 @@
 import type { Changed, Outcome, Plan } from '../model/outcome.ts';
 import { ExitCode } from '../model/exit-code.ts';
-import { reporters } from '../report/index.ts';
+import { loadReporter } from '../report/index.ts';
 import { colorDiff } from '../report/color-diff.ts';
 import { statText, summaryText } from '../report/text.ts';
 import { belowTop } from '../store/repository.ts';
 import { writeOutput } from '../store/write-output.ts';
 import type { CommandIo } from './io.ts';
 import type { DryRunOptions } from './options.ts';
-import { originOf } from './origin.ts';
+import { withBackground } from './background.ts';
 import { planFor } from './plan-for.ts';
 
 /** Show what the Map would change, as unified diffs or a report; write nothing but the files that were asked for. */
 export async function dryRun(options: DryRunOptions, io: CommandIo): Promise<ExitCode> {
   const showsDiffs = options.format === 'text' && !options.stat;
   const { plan: found, config } = await planFor(options, io, {
-    withDiffs: showsDiffs || options.patch !== undefined,
+    withDiffs: showsDiffs || options.patch !== undefined || options.format === 'html',
     withHashes: false,
     withTexts: options.format !== 'text',
+    withReview: options.format === 'html',
   });
-  const plan = options.format === 'text' ? found : { ...found, origin: await originOf(config, io) };
+  const plan = options.format === 'text' ? found : await withBackground(found, config, io);
   if (options.patch !== undefined) writeOutput(io.cwd, options.patch, Buffer.concat(diffsOf(plan)));
-  const document = (): string | Uint8Array => {
+  const document = async (): Promise<string | Uint8Array> => {
     if (options.format !== 'text')
-      return reporters[options.format](plan, {
+      return (await loadReporter(options.format))(plan, {
         command: 'dry-run',
         version: io.version(),
         rootPath: belowTop(config.root),
       });
     return options.stat ? statText(plan) : Buffer.concat(diffsOf(plan));
   };
-  if (options.outputFile !== undefined) writeOutput(io.cwd, options.outputFile, document());
+  if (options.outputFile !== undefined) writeOutput(io.cwd, options.outputFile, await document());
   else if (showsDiffs) for (const diff of diffsOf(plan)) io.stdout(io.hasColors ? colorDiff(diff) : diff);
-  else io.stdout(document());
+  else io.stdout(await document());
   if (!options.quiet) io.stderr(summaryText(plan, 'dry-run', options.verbose));
   if (plan.summary.failed > 0) return ExitCode.findings;
   return options.exitCode && plan.summary.filesChanged > 0 ? ExitCode.findings : ExitCode.ok;

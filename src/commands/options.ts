@@ -100,7 +100,7 @@ export interface RollbackOptions {
   readonly quiet: boolean;
 }
 
-export const applyFormats = ['text', 'json', 'jsonl', 'markdown'] as const;
+export const applyFormats = ['text', 'json', 'jsonl', 'markdown', 'html'] as const;
 /** Those of dry-run, which is also for code review. */
 export const reportFormats = [...applyFormats, 'sarif', 'github'] as const;
 export type ReportFormat = (typeof reportFormats)[number];

@@ -16,7 +16,7 @@ import type { PlanOptions, SelectionOptions, ShapeOptions } from './options.ts';
 export async function planFor(
   options: PlanOptions & Partial<ShapeOptions>,
   io: CommandIo,
-  wanted: Pick<PlanRequest, 'withDiffs' | 'withHashes' | 'withTexts'>,
+  wanted: Pick<PlanRequest, 'withDiffs' | 'withHashes' | 'withTexts' | 'withReview'>,
   begin: (config: Config) => void = () => undefined,
 ): Promise<{ plan: Plan; config: Config }> {
   const config = await configFor(options, io);

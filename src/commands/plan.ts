@@ -5,15 +5,20 @@ import { planDocument } from '../store/saved-plan.ts';
 import { writeOutput } from '../store/write-output.ts';
 import type { CommandIo } from './io.ts';
 import type { SavePlanOptions } from './options.ts';
-import { originOf } from './origin.ts';
+import { withBackground } from './background.ts';
 import { planFor } from './plan-for.ts';
 
 /** Write the Plan to a file that `apply --plan` takes. */
 export async function savePlan(options: SavePlanOptions, io: CommandIo): Promise<ExitCode> {
   const { save } = options;
   if (save === undefined) throw new ExpectedStop('plan needs --save FILE', 'ssot-codemod dry-run shows the plan');
-  const { plan, config } = await planFor(options, io, { withDiffs: false, withHashes: true, withTexts: true });
-  writeOutput(io.cwd, save, planDocument(config.root, { ...plan, origin: await originOf(config, io) }));
+  const { plan, config } = await planFor(options, io, {
+    withDiffs: true,
+    withHashes: true,
+    withTexts: true,
+    withReview: true,
+  });
+  writeOutput(io.cwd, save, planDocument(config.root, await withBackground(plan, config, io)));
   if (!options.quiet)
     io.stderr(`${summaryText(plan, 'dry-run', options.verbose)}Apply with: ssot-codemod apply --plan ${save}\n`);
   return plan.summary.failed > 0 ? ExitCode.findings : ExitCode.ok;

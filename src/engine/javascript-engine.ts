@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { sortTextEdits } from '../edit/apply-text-edits.ts';
+import { applyTextEdits, sortTextEdits } from '../edit/apply-text-edits.ts';
 import { formatExport } from '../model/config.ts';
 import type { Config } from '../model/config.ts';
 import type { Refusal, RefusalReason, TextEdit } from '../model/edit.ts';
@@ -22,6 +22,7 @@ import { decodeSource } from '../scan/decode.ts';
 import { javascriptTransforms } from '../../transforms/javascript/index.ts';
 import type { JavaScriptFile, TransformResult } from '../../transforms/javascript/javascript-file.ts';
 import { changedOutcome } from './changed-outcome.ts';
+import { importChange } from './import-change.ts';
 import { isGenerated } from './generated-file.ts';
 import { isChosen } from './is-chosen.ts';
 import { JavaScriptPrefilter } from './javascript-prefilter.ts';
@@ -64,7 +65,7 @@ export class JavaScriptEngine {
   /** Of the file at hand: the modules whose mocks stay, and those that its References name. */
   #mocked = new Set<string>();
   #named = new Set<string>();
-  readonly #request: PlanRequest;
+  #request: PlanRequest;
   readonly #only: string | undefined;
   readonly #scan: { readonly buffer: SourceBuffer; readonly prefilter: JavaScriptPrefilter } | undefined;
 
@@ -88,6 +89,11 @@ export class JavaScriptEngine {
     if (mocked.size > 0) this.#resolver = new JavaScriptResolver(this.#map, this.#project, mocked);
   }
 
+  /** Apply the Edits of other Shapes than before; see PlanRequest. */
+  choose(onlyShapes: PlanRequest['onlyShapes']): void {
+    this.#request = { ...this.#request, onlyShapes };
+  }
+
   /** Look at the file in the buffer, whose path is relative to the root. */
   run(file: string): FileResult {
     if (!this.#scan) return nothingFound;
@@ -107,14 +113,30 @@ export class JavaScriptEngine {
         : isGenerated(text)
           ? skip('generated-file', 'it says @generated: move the imports in what it is generated from')
           : this.#transform(source, mentions, skip);
+    const labels = (shown: string): string[] => this.#labels(importer, shown);
+    const reviewed: Outcome =
+      this.#request.withReview && outcome.status === 'changed'
+        ? {
+            ...outcome,
+            imports: importChange(outcome.edits, labels(text), labels(applyTextEdits(text, outcome.textEdits))),
+          }
+        : outcome;
     return {
       isCandidate: true,
       needsSyntax: false,
-      outcome: isSilent(outcome) ? undefined : outcome,
+      outcome: isSilent(reviewed) ? undefined : reviewed,
       imported: [...this.#mocked],
       rebound: outcome.status === 'changed' ? [...this.#named] : [],
       patches: nothingFound.patches,
     };
+  }
+
+  /** The legacy modules that strings of a text lead to. */
+  #labels(importer: string, text: string): string[] {
+    return quotedTexts(text, (quoted) => this.#scan?.prefilter.mayName(importer, quoted) ?? true).flatMap((quoted) => {
+      const meaning = this.#resolver.module(importer, quoted.text);
+      return meaning && !meaning.isCanonical ? [meaning.label] : [];
+    });
   }
 
   /** Look at a text that was decoded elsewhere. */

@@ -36,6 +36,7 @@ import type { PythonFile } from '../../transforms/python/python-file.ts';
 import { changedOutcome } from './changed-outcome.ts';
 import { checkEdits } from './check-edits.ts';
 import type { ReadText } from './check-edits.ts';
+import { importChange } from './import-change.ts';
 import { PatchFacts } from './patch-facts.ts';
 import type { Repository } from './python-project.ts';
 import { isGenerated } from './generated-file.ts';
@@ -87,7 +88,7 @@ export class PythonEngine {
   readonly #index: ModuleIndex;
   readonly #project: Repository | undefined;
   readonly #buffer: SourceBuffer;
-  readonly #request: PlanRequest;
+  #request: PlanRequest;
   /** Local names that may get another name: who looks them up in another module has to be known. */
   readonly #renamedNames: readonly string[];
   #resolver: PythonResolver;
@@ -122,6 +123,11 @@ export class PythonEngine {
   #reExports(key: string): readonly string[] {
     const [module = '', name = ''] = key.split(':');
     return this.#renamedNames.includes(name) ? (this.#project?.exports.define(module, name).chain ?? []) : [];
+  }
+
+  /** Apply the Edits of other Shapes than before; see PlanRequest. */
+  choose(onlyShapes: PlanRequest['onlyShapes']): void {
+    this.#request = { ...this.#request, onlyShapes };
   }
 
   /** Have the grammar, for files that need a syntax tree. */
@@ -224,6 +230,15 @@ export class PythonEngine {
     if (textEdits.length === 0) return { ...report, status: 'unchanged' };
     this.#check(before, textEdits, validTrees());
     const changed = changedOutcome(source, textEdits, this.#request);
+    if (changed && this.#request.withReview) {
+      const modules = (statements: readonly ImportStatement[]): string[] => importedModules(statements, identity);
+      const imports = importChange(
+        report.edits,
+        modules(file.statements),
+        modules(this.#statementsOf(applyTextEdits(source.text, textEdits))),
+      );
+      return { ...report, ...changed, imports };
+    }
     if (changed) return { ...report, ...changed };
     const reason = {
       reason: 'unsupported-encoding',
@@ -263,6 +278,13 @@ export class PythonEngine {
       const error = this.#syntax?.parse(code?.text ?? text, code?.ranges).errors[0];
       if (error) throw new InternalError(`the edits would break the file: no valid syntax at ${error.start}`);
     }
+  }
+
+  /** The import statements of a text that may hold a word of the Map. */
+  #statementsOf(text: string): ImportStatement[] {
+    this.#buffer.set(Buffer.from(text, 'utf8'));
+    if (!this.#buffer.isAscii()) this.#buffer.countUtf16();
+    return importStatements(this.#prefilter.scan(this.#buffer).records, text);
   }
 
   /** Read the text whose bytes are in the buffer, which counts as it does. */
@@ -426,6 +448,13 @@ export class PythonEngine {
     if (refused.length === 0) return undefined;
     return { path, status: 'skipped', reason, message, edits: [], refused, diagnostics: [] };
   }
+}
+
+/** The modules of `from` imports, absolute. */
+function importedModules(statements: readonly ImportStatement[], identity: ModuleIdentity): string[] {
+  return statements.flatMap(({ kind, level, module }) =>
+    kind === 'from' ? (absoluteModule(level, module, identity) ?? []) : [],
+  );
 }
 
 function orSyntaxNeeded<T>(look: () => T): T | 'syntax needed' {

@@ -2,6 +2,7 @@ import type { Config } from '../model/config.ts';
 import type { Learned, PatchFindings } from '../model/learned.ts';
 import type { Outcome } from '../model/outcome.ts';
 import type { PlanRequest } from '../model/plan-request.ts';
+import { shapeId } from '../model/shape.ts';
 import { languageOf } from '../model/source-file.ts';
 import { SourceBuffer } from '../native/source-buffer.ts';
 import type { JavaScriptEngine } from './javascript-engine.ts';
@@ -90,7 +91,7 @@ export class FileRunner {
     const patches: ({ path: string } & PatchFindings)[] = [];
     const needSyntax: string[] = [];
     for (const path of concerned) {
-      const result = this.#guarded(path);
+      const result = this.#reviewed(path, this.#guarded(path));
       if (result === undefined) continue;
       if (languageOf(path) === 'javascript') {
         filesScanned++;
@@ -105,6 +106,28 @@ export class FileRunner {
     }
     this.#needsSyntax ||= needSyntax.length > 0;
     return { filesScanned, filesCandidate, outcomes, imported: [...imported], rebound, patches, needSyntax };
+  }
+
+  /** With the diff of each Shape alone, where it is wanted and is not that of the file. */
+  #reviewed(path: string, result: FileResult | undefined): FileResult | undefined {
+    const { outcome } = result ?? {};
+    if (!result || !outcome || !this.#request.withReview) return result;
+    const ids = new Set(outcome.edits.map(shapeId));
+    const isOfOne = ids.size === 1 && outcome.edits.every((edit) => edit.applied);
+    if (ids.size === 0 || isOfOne) return result;
+    const alone: Record<string, Uint8Array> = {};
+    for (const id of ids) {
+      this.#choose(new Set([id]));
+      const taken = this.#guarded(path)?.outcome;
+      if (taken?.status === 'changed') alone[id] = taken.diff;
+    }
+    this.#choose(this.#request.onlyShapes);
+    return { ...result, outcome: { ...outcome, alone } };
+  }
+
+  #choose(shapes: ReadonlySet<string> | undefined): void {
+    this.#python.choose(shapes);
+    this.#javascript?.choose(shapes);
   }
 
   /** A bug that one file brings to light fails that file, not the run. Undefined when the file is not there any more. */

@@ -47,6 +47,7 @@ export async function transformText(
     withDiffs: false,
     withHashes: false,
     withTexts: true,
+    withReview: false,
   };
   const bom = text.startsWith('\ufeff') ? '\ufeff' : '';
   const plain = text.slice(bom.length);

@@ -16,6 +16,8 @@ interface FileReport {
   readonly edits: readonly Edit[];
   readonly refused: readonly Refusal[];
   readonly diagnostics: readonly Diagnostic[];
+  /** By the id of a Shape, the unified diff that takes its Edits alone; only when it was asked for, and is not that of the file. */
+  readonly alone?: Readonly<Record<string, Uint8Array>> | undefined;
 }
 
 export interface Changed {
@@ -27,6 +29,14 @@ export interface Changed {
   readonly hash: string;
   /** Unified diff of the file, in the file's encoding; empty unless it was asked for. */
   readonly diff: Uint8Array;
+  /** Only when it was asked for. */
+  readonly imports?: ImportChange | undefined;
+}
+
+/** Modules that the Map speaks of, and a file imports only before, or only after its Edits. */
+export interface ImportChange {
+  readonly removed: readonly string[];
+  readonly added: readonly string[];
 }
 
 export interface Unchanged {
@@ -49,6 +59,8 @@ export interface Failed {
 export interface Plan {
   readonly outcomes: readonly Outcome[];
   readonly summary: Summary;
+  /** By path, the owners of each file, where CODEOWNERS names any; undefined when nobody asked. */
+  readonly owners?: Readonly<Record<string, string>> | undefined;
   /** What made it, where that is known. */
   readonly origin?: Origin | undefined;
 }

@@ -17,6 +17,8 @@ export interface PlanRequest {
   readonly withDiffs: boolean;
   /** Give each Edit its text before and after, for whoever shows them; without, they are empty. */
   readonly withTexts: boolean;
+  /** Say what a review packet shows besides: the diff of each Shape alone, and which modules a file starts and stops to import. */
+  readonly withReview: boolean;
   /** Hash the bytes of each changed file. */
   readonly withHashes: boolean;
 }

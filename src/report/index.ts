@@ -1,26 +1,32 @@
-import { below, findingsOf, rulesOf } from '../check/import-findings.ts';
-import type { Plan } from '../model/outcome.ts';
-import type { Finding } from '../model/finding.ts';
-import { github } from './github.ts';
-import { json, jsonl } from './json.ts';
-import { markdown } from './markdown.ts';
-import type { ReportContext, Reporter } from './report-format.ts';
-import { sarif } from './sarif.ts';
+import type { Reporter } from './report-format.ts';
 
-/** The formats of `--format`, but for `text`, which each command writes in its own way. */
-export const reporters: Readonly<Record<'json' | 'jsonl' | 'markdown' | 'sarif' | 'github', Reporter>> = {
-  json,
-  jsonl,
-  markdown,
-  sarif: (plan, context) => {
-    const findings = allFindings(plan, context);
-    return sarif(findings, rulesOf(findings), context.version);
+type Format = 'json' | 'jsonl' | 'markdown' | 'html' | 'sarif' | 'github';
+
+/** The formats of `--format`, but for `text`, which each command writes in its own way. Loaded when one is asked for. */
+const reporters: Readonly<Record<Format, () => Promise<Reporter>>> = {
+  json: async () => (await import('./json.ts')).json,
+  jsonl: async () => (await import('./json.ts')).jsonl,
+  markdown: async () => (await import('./markdown.ts')).markdown,
+  html: async () => (await import('./html/html.ts')).html,
+  sarif: async () => {
+    const [{ sarif }, { allFindings, rulesOf }] = await Promise.all([
+      import('./sarif.ts'),
+      import('../check/import-findings.ts'),
+    ]);
+    return (plan, { rootPath, version }) => {
+      const findings = allFindings(plan, rootPath);
+      return sarif(findings, rulesOf(findings), version);
+    };
   },
-  github: (plan, context) => github(allFindings(plan, context).filter(({ severity }) => severity !== 'note')),
+  github: async () => {
+    const [{ github }, { allFindings }] = await Promise.all([
+      import('./github.ts'),
+      import('../check/import-findings.ts'),
+    ]);
+    return (plan, { rootPath }) => github(allFindings(plan, rootPath).filter(({ severity }) => severity !== 'note'));
+  },
 };
 
-/** GitHub and SARIF name files by their way from the top of the repository. */
-function allFindings(plan: Plan, { rootPath }: ReportContext): Finding[] {
-  const { imports, others } = findingsOf(plan);
-  return below(rootPath, [...imports, ...others]);
+export function loadReporter(format: Format): Promise<Reporter> {
+  return reporters[format]();
 }

@@ -2,7 +2,7 @@ import type { ApplyRun } from '../model/apply-run.ts';
 import type { Outcome, Plan } from '../model/outcome.ts';
 import type { Origin } from '../model/origin.ts';
 import { shapesOf } from '../review/shapes.ts';
-import type { Shape } from '../review/shapes.ts';
+import type { Shape } from '../review/shape.ts';
 import { runMarkdown } from './apply-run.ts';
 import { code, fenced, plainMarkdown } from './escape.ts';
 import type { Reporter } from './report-format.ts';

@@ -1,47 +1,7 @@
-import type { Uses } from '../model/config.ts';
-import type { Edit, Tier } from '../model/edit.ts';
+import type { Edit } from '../model/edit.ts';
 import type { Plan } from '../model/outcome.ts';
 import { reasonOf, shapeId } from '../model/shape.ts';
-
-/** Edits that differ only in indentation, local names and position: what a reviewer judges once (docs/decisions/0030). */
-export interface Shape {
-  readonly id: string;
-  /** Id of the transform. */
-  readonly transform: string;
-  readonly tier: Tier;
-  readonly from: string;
-  readonly to: string;
-  readonly uses: Uses;
-  /** Why it is for review, without names and positions; empty for what is safe. */
-  readonly reason: string;
-  readonly edits: number;
-  /** How many of them are applied. */
-  readonly applied: number;
-  readonly files: number;
-  /** How its statements come out, most frequent first. */
-  readonly layouts: readonly Layout[];
-}
-
-/**
- * What becomes of the statement: it is changed `in place`, or `split` into several, or the name is `dropped` from it, since it is
- * bound already.
- */
-export type LayoutKind = 'in place' | 'split' | 'dropped';
-
-export interface Layout {
-  readonly kind: LayoutKind;
-  readonly edits: number;
-  /** The first one, or the first of the text that occurs most often. */
-  readonly example: Example;
-}
-
-/** One Edit, as it is shown. */
-export interface Example {
-  readonly path: string;
-  readonly line: number;
-  readonly before: string;
-  readonly after: string;
-}
+import type { Example, LayoutKind, Shape } from './shape.ts';
 
 /** The id of an Edit's Shape, computed once for each of many that are alike. */
 export function shapeIds(): (edit: Edit) => string {

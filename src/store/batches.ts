@@ -78,6 +78,22 @@ function packageNamer(root: string): (file: string) => string {
 /** In the order in which GitHub and GitLab look for it. */
 const places = ['.github/CODEOWNERS', '.gitlab/CODEOWNERS', 'CODEOWNERS', 'docs/CODEOWNERS'];
 
+/**
+ * The owners of files that have any; undefined when there is no CODEOWNERS.
+ * @param files paths relative to the root
+ * @param repository the folder that CODEOWNERS speaks of; the root is in it
+ */
+export function ownersOf(
+  files: readonly string[],
+  root: string,
+  repository: string,
+): Readonly<Record<string, string>> | undefined {
+  if (!places.some((candidate) => existsSync(path.join(repository, candidate)))) return undefined;
+  const nameOf = ownerNamer(root, repository);
+  const owned = files.map((file): [string, string] => [file, nameOf(file)]).filter(([, name]) => name !== NO_OWNER);
+  return Object.fromEntries<string>(owned);
+}
+
 /** The owners of a file, as the last line of CODEOWNERS that matches it names them. */
 function ownerNamer(root: string, repository: string): (file: string) => string {
   const place = places.find((candidate) => existsSync(path.join(repository, candidate)));

@@ -202,14 +202,14 @@ function* parts(
   for (let k = 0; k < others.length; k += LINES_IN_PART)
     yield others
       .slice(k, k + LINES_IN_PART)
-      .map((other) => text({ other }))
+      .map((other) => text({ other: { ...other, alone: undefined } }))
       .join('');
 }
 
 const noDiff = new Uint8Array();
 
 function withoutDiff(outcome: Outcome & Changed): Outcome & Changed {
-  return { ...outcome, diff: noDiff };
+  return { ...outcome, diff: noDiff, alone: undefined };
 }
 
 /**

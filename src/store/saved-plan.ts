@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { ExpectedStop } from '../model/errors.ts';
-import type { Plan } from '../model/outcome.ts';
+import type { Outcome, Plan } from '../model/outcome.ts';
 import { readCurrent } from './current-file.ts';
 import { findRepository } from './repository.ts';
 
-const FORMAT = 1;
+const FORMAT = 2;
 
 /** A Plan in a file. */
 interface SavedPlan {
@@ -15,24 +15,52 @@ interface SavedPlan {
   readonly root: string;
   /** SHA-256 of the Plan as JSON, in hexadecimal: what was reviewed is what is applied. */
   readonly hash: string;
-  readonly plan: Plan;
+  readonly plan: PackedPlan;
 }
 
-/** A Plan as a document that `readPlan` takes. Diffs are left out: the edits say it all. */
+/** A Plan as JSON: bytes of diffs are characters of Latin-1. */
+type PackedPlan = Omit<Plan, 'outcomes'> & {
+  readonly outcomes: readonly (Omit<Outcome, 'diff' | 'alone'> & {
+    readonly diff?: string;
+    readonly alone?: Readonly<Record<string, string>>;
+  })[];
+};
+
+/** A Plan as a document that `readPlan` takes, with all that reports show of it. */
 export function planDocument(root: string, plan: Plan): string {
-  const bare = {
-    ...plan,
-    outcomes: plan.outcomes.map((outcome) => (outcome.status === 'changed' ? { ...outcome, diff: noDiff } : outcome)),
-  };
+  const packed: PackedPlan = { ...plan, outcomes: plan.outcomes.map(pack) };
   const relative = path
     .relative(findRepository(root)?.root ?? root, root)
     .split(path.sep)
     .join('/');
-  const saved: SavedPlan = { ssotCodemodPlan: FORMAT, root: relative, hash: hashOf(bare), plan: bare };
+  const saved: SavedPlan = { ssotCodemodPlan: FORMAT, root: relative, hash: hashOf(packed), plan: packed };
   return `${JSON.stringify(saved, null, 1)}\n`;
 }
 
-const noDiff = new Uint8Array();
+function pack(outcome: Outcome): PackedPlan['outcomes'][number] {
+  const { alone, ...rest } = outcome;
+  return {
+    ...rest,
+    ...(outcome.status === 'changed' ? { diff: packBytes(outcome.diff) } : {}),
+    ...(alone === undefined ? {} : { alone: mapValues(alone, packBytes) }),
+  } as PackedPlan['outcomes'][number];
+}
+
+function unpack({ diff, alone, ...rest }: PackedPlan['outcomes'][number]): Outcome {
+  return {
+    ...rest,
+    ...(diff === undefined ? {} : { diff: Buffer.from(diff, 'latin1') }),
+    ...(alone === undefined ? {} : { alone: mapValues(alone, (text) => Buffer.from(text, 'latin1')) }),
+  } as Outcome;
+}
+
+function packBytes(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString('latin1');
+}
+
+function mapValues<T, U>(record: Readonly<Record<string, T>>, map: (value: T) => U): Record<string, U> {
+  return Object.fromEntries(Object.entries(record).map(([key, value]): [string, U] => [key, map(value)]));
+}
 
 /**
  * Read a Plan that was saved.
@@ -54,10 +82,13 @@ export function readPlan(cwd: string, file: string): { root: string; plan: Plan 
       `${file} was changed after it was written`,
       'make the plan again, and have it reviewed again',
     );
-  return { root: path.resolve(findRepository(cwd)?.root ?? cwd, saved.root), plan: saved.plan };
+  return {
+    root: path.resolve(findRepository(cwd)?.root ?? cwd, saved.root),
+    plan: { ...saved.plan, outcomes: saved.plan.outcomes.map(unpack) },
+  };
 }
 
-function hashOf(plan: Plan): string {
+function hashOf(plan: PackedPlan): string {
   return createHash('sha256').update(JSON.stringify(plan)).digest('hex');
 }
 

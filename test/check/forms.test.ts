@@ -46,6 +46,7 @@ async function checkGroup(group: ReadonlyMap<string, Fixture>): Promise<Checked[
       withDiffs: false,
       withHashes: false,
       withTexts: true,
+      withReview: false,
     });
     const baseline = known && baselineOf(known.fresh);
     return judge(plan, () => undefined, baseline && { baseline, file: 'b', path: 'b', isLookedAt: () => true });

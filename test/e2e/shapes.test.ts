@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import type { Shape } from '../../src/review/shapes.ts';
+import type { Shape } from '../../src/review/shape.ts';
 import { codemod } from '../support/program.ts';
 import { git, hasGit, makeRepository } from '../support/repository.ts';
 import type { Files } from '../support/repository.ts';

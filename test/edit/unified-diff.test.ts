@@ -29,6 +29,7 @@ const request = {
   withDiffs: true,
   withHashes: false,
   withTexts: false,
+  withReview: false,
 };
 
 /** The edits of a file as they are shown, and the bytes before and after them. */

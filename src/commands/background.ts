@@ -1,0 +1,26 @@
+import type { Config } from '../model/config.ts';
+import type { Plan } from '../model/outcome.ts';
+import { ownersOf } from '../store/batches.ts';
+import { findRepository } from '../store/repository.ts';
+import type { CommandIo } from './io.ts';
+
+/** A Plan with what reports say of where it comes from, and of who owns the files. */
+export async function withBackground<P extends Plan>(plan: P, config: Config, io: CommandIo): Promise<P> {
+  const { mapHash } = await import('../review/map-hash.ts');
+  const { root } = config;
+  const files = plan.outcomes.map((outcome) => outcome.path);
+  return {
+    ...plan,
+    owners: ownersOf(files, root, findRepository(root)?.root ?? root),
+    origin: { commandLine: commandLine(io.argv), version: io.version(), mapHash: mapHash(config) },
+  };
+}
+
+/** As a POSIX shell takes it. */
+function commandLine(argv: readonly string[]): string {
+  return ['ssot-codemod', ...argv].map(quoted).join(' ');
+}
+
+function quoted(word: string): string {
+  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`;
+}

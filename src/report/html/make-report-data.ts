@@ -1,0 +1,79 @@
+import type { Outcome, Plan } from '../../model/outcome.ts';
+import { shapeIds, shapesOf } from '../../review/shapes.ts';
+import type { ReportContext } from '../report-format.ts';
+import type { DiffData, FileData, LeftData, ReportData } from './report-data.ts';
+
+/** A Plan as the page takes it. Made with diffs, texts and what a review needs; what is missing of these is not shown. */
+export function makeReportData(plan: Plan, { command, run }: ReportContext): ReportData {
+  const shapes = shapesOf(plan);
+  const owners = [...new Set(Object.values(plan.owners ?? {}))].toSorted();
+  const shapeIndex = new Map(shapes.map(({ id }, k) => [id, k]));
+  const ownerIndex = new Map(owners.map((name, k) => [name, k]));
+  const idOf = shapeIds();
+  const files = plan.outcomes.map((outcome): FileData => {
+    const { path, status, edits, alone = {} } = outcome;
+    const changed = status === 'changed' ? outcome : undefined;
+    return {
+      path,
+      status,
+      owner: ownerIndex.get(plan.owners?.[path] ?? '') ?? -1,
+      added: changed?.lines.added ?? 0,
+      deleted: changed?.lines.deleted ?? 0,
+      edits: edits.map((edit) => [shapeIndex.get(idOf(edit)) ?? -1, edit.line, edit.applied]),
+      left: leftOf(outcome),
+      removedImports: changed?.imports?.removed ?? [],
+      addedImports: changed?.imports?.added ?? [],
+      diff: changed && changed.diff.length > 0 ? diffData(changed.diff) : undefined,
+      alone: Object.fromEntries(Object.entries(alone).map(([id, diff]) => [shapeIndex.get(id) ?? -1, diffData(diff)])),
+    };
+  });
+  const undo = run?.undo ?? 'ssot-codemod rollback';
+  return { command, summary: plan.summary, origin: plan.origin, undo, shapes, owners, files };
+}
+
+function leftOf(outcome: Outcome): LeftData[] {
+  const { edits, refused, diagnostics } = outcome;
+  const isWritable = outcome.status === 'changed' || outcome.status === 'unchanged';
+  const whole: LeftData[] =
+    outcome.status === 'skipped' && refused.length === 0
+      ? [{ reason: outcome.reason, kind: 'skipped', line: 1, what: '', message: outcome.message }]
+      : outcome.status === 'failed'
+        ? [{ reason: 'failed', kind: 'failed', line: 1, what: '', message: outcome.error }]
+        : [];
+  return [
+    ...whole,
+    ...edits
+      .filter(({ applied, tier }) => isWritable && !applied && tier === 'review')
+      .map(({ line, from, because }): LeftData => ({
+        reason: 'for review',
+        kind: 'review',
+        line,
+        what: from,
+        message: because,
+      })),
+    ...refused.map(({ reason, line, from, message }): LeftData => ({
+      reason,
+      kind: 'refused',
+      line,
+      what: from,
+      message,
+    })),
+    ...diagnostics.map(({ ruleId, line, message }): LeftData => ({
+      reason: ruleId,
+      kind: 'note',
+      line,
+      what: '',
+      message,
+    })),
+  ];
+}
+
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+function diffData(diff: Uint8Array): DiffData {
+  try {
+    return utf8.decode(diff);
+  } catch {
+    return { base64: Buffer.from(diff).toString('base64') };
+  }
+}

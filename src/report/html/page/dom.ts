@@ -1,0 +1,38 @@
+type Attributes = Readonly<Record<string, string | number | boolean | undefined>>;
+export type Child = Node | string | undefined;
+
+/** Control characters, and those that change the order of the text around them. */
+const unseen = /\p{Bidi_Control}|(?![\t\n\r])\p{Cc}/gu;
+
+/** Text with what would deceive the eye spelled out. */
+export function visible(text: string): string {
+  return text.replace(unseen, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+
+/** An element. Attributes that are undefined or false are left out; text is text, whatever it holds. */
+export function element<K extends keyof HTMLElementTagNameMap>(
+  tag: K,
+  attributes: Attributes = {},
+  ...children: readonly Child[]
+): HTMLElementTagNameMap[K] {
+  const made = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes))
+    if (value !== undefined && value !== false) made.setAttribute(name, value === true ? '' : String(value));
+  for (const child of children)
+    if (child !== undefined) made.append(typeof child === 'string' ? visible(child) : child);
+  return made;
+}
+
+export function button(label: string, onClick: () => void, attributes: Attributes = {}): HTMLButtonElement {
+  const made = element('button', { type: 'button', ...attributes }, label);
+  made.addEventListener('click', onClick);
+  return made;
+}
+
+export function number(value: number): string {
+  return value.toLocaleString('en');
+}
+
+export function count(value: number, noun: string): string {
+  return `${number(value)} ${noun}${value === 1 ? '' : 's'}`;
+}

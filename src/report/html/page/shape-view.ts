@@ -1,0 +1,106 @@
+import type { OutputFormatType } from 'diff2html/lib-esm/types.js';
+import type { Shape } from '../../../review/shape.ts';
+import type { FileData, ReportData } from '../report-data.ts';
+import { diffView, hunkAt, hunksOf, statementHunk } from './diff-view.ts';
+import { button, count, element } from './dom.ts';
+import { diffBytes, diffText } from './load-data.ts';
+
+/** What the details of something need besides. */
+export interface ViewContext {
+  readonly data: ReportData;
+  readonly format: OutputFormatType;
+  readonly fileOf: (path: string) => FileData | undefined;
+  /** Show the files of a Shape. */
+  readonly showFiles: (shape: Shape) => void;
+  readonly showShape: (shape: Shape) => void;
+}
+
+const layouts = {
+  'in place': 'Changed in place',
+  split: 'Split into statements',
+  dropped: 'Dropped: the name is bound already',
+} as const;
+
+export function tierBadge(tier: string): HTMLElement {
+  return element('span', { class: `badge ${tier}` }, tier);
+}
+
+export function move(shape: Shape): HTMLElement {
+  return element(
+    'span',
+    { class: 'move' },
+    element('code', {}, shape.from),
+    element('span', { class: 'arrow', 'aria-label': 'becomes' }, ' → '),
+    element('code', {}, shape.to),
+  );
+}
+
+/** Everything about one Shape. */
+export function shapeView(shape: Shape, context: ViewContext): HTMLElement[] {
+  const { id, tier, transform, uses, reason, edits, applied, files } = shape;
+  const patch = patchOf(shape, context.data);
+  return [
+    element('h2', {}, element('code', {}, id), ' ', tierBadge(tier)),
+    element('p', {}, move(shape)),
+    element(
+      'p',
+      { class: 'quiet' },
+      `${count(edits, 'edit')} in ${count(files, 'file')}${applied < edits ? `, ${applied} applied` : ''} · ${transform}${uses === 'rename' ? ' · uses are renamed' : ''}`,
+    ),
+    ...(reason === '' ? [] : [element('p', { class: 'reason' }, reason)]),
+    element(
+      'p',
+      { class: 'actions' },
+      button(`Show ${count(files, 'file')}`, () => {
+        context.showFiles(shape);
+      }),
+      patch && download(`${id}.patch`, patch, 'Download the patch of this shape'),
+    ),
+    ...shape.layouts.flatMap(({ kind, edits: own, example }) => [
+      element('h3', {}, layouts[kind], element('span', { class: 'quiet' }, ` ${count(own, 'edit')}, as in `)),
+      element('p', { class: 'place' }, element('code', {}, `${example.path}:${example.line}`)),
+      exampleView(example, shape, context),
+    ]),
+    element('h3', {}, 'On the command line'),
+    element(
+      'pre',
+      { class: 'commands', tabindex: 0, 'aria-label': 'commands' },
+      `ssot-codemod dry-run --shape ${id}\nssot-codemod apply --shape ${id}\nssot-codemod review --accept ${id}`,
+    ),
+  ];
+}
+
+function exampleView(
+  example: Shape['layouts'][number]['example'],
+  shape: Shape,
+  { data, format, fileOf }: ViewContext,
+): HTMLElement {
+  const file = fileOf(example.path);
+  const diff = file?.alone[data.shapes.indexOf(shape)] ?? file?.diff;
+  const hunks = diff === undefined ? [] : hunkAt(hunksOf(diffText(diff)), example.line);
+  return diffView(hunks.length > 0 ? hunks : statementHunk(example.line, example.before, example.after), format);
+}
+
+/** The diffs that take a Shape alone; undefined where one of its files has none. */
+function patchOf(shape: Shape, { shapes, files }: ReportData): Blob | undefined {
+  const index = shapes.indexOf(shape);
+  const own = files.filter(({ edits }) => edits.some(([k]) => k === index));
+  const diffs = own.map(
+    ({ alone, diff, edits }) => alone[index] ?? (edits.every(([k]) => k === index) ? diff : undefined),
+  );
+  if (diffs.some((diff) => diff === undefined)) return undefined;
+  return new Blob(
+    diffs.flatMap((diff) => (diff === undefined ? [] : [diffBytes(diff)])),
+    { type: 'text/x-diff' },
+  );
+}
+
+function download(name: string, content: Blob, label: string): HTMLElement {
+  return button(label, () => {
+    const url = URL.createObjectURL(content);
+    element('a', { href: url, download: name }).click();
+    setTimeout(() => {
+      URL.revokeObjectURL(url);
+    }, 10_000);
+  });
+}

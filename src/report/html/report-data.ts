@@ -1,0 +1,51 @@
+import type { Summary } from '../../model/outcome.ts';
+import type { Shape } from '../../review/shape.ts';
+
+/** What the page of a review packet shows: plain data, made by `reportData` and read by the page. */
+export interface ReportData {
+  readonly command: 'dry-run' | 'apply';
+  readonly summary: Summary;
+  /** How to make it again; undefined where that is not known. */
+  readonly origin: { readonly commandLine: string; readonly version: string; readonly mapHash: string } | undefined;
+  /** The command that undoes it. */
+  readonly undo: string;
+  /** Outliers first. */
+  readonly shapes: readonly Shape[];
+  /** Names of owners, which files refer to by index. */
+  readonly owners: readonly string[];
+  readonly files: readonly FileData[];
+}
+
+export interface FileData {
+  readonly path: string;
+  readonly status: 'changed' | 'unchanged' | 'skipped' | 'failed';
+  /** Index in `owners`; -1 for none. */
+  readonly owner: number;
+  readonly added: number;
+  readonly deleted: number;
+  readonly edits: readonly EditData[];
+  readonly left: readonly LeftData[];
+  /** Modules that the file stops and starts to import. */
+  readonly removedImports: readonly string[];
+  readonly addedImports: readonly string[];
+  /** Undefined where the file does not change, or the diff was not made. */
+  readonly diff: DiffData | undefined;
+  /** By the index of a Shape, its diff alone, where that is not the diff of the file. */
+  readonly alone: Readonly<Record<number, DiffData>>;
+}
+
+/** A unified diff: text, or bytes in base 64 where they are no UTF-8. */
+export type DiffData = string | { readonly base64: string };
+
+/** Index of the Shape, line from 1, is it applied. */
+export type EditData = readonly [shape: number, line: number, applied: boolean];
+
+/** Something that was seen and left. */
+export interface LeftData {
+  /** A reason of a refusal, the rule of a diagnostic, or `failed`. */
+  readonly reason: string;
+  readonly kind: 'refused' | 'note' | 'skipped' | 'failed' | 'review';
+  readonly line: number;
+  readonly what: string;
+  readonly message: string;
+}
