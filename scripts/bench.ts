@@ -5,6 +5,7 @@
  */
 import { spawnSync } from 'node:child_process';
 import {
+  appendFileSync,
   closeSync,
   cpSync,
   existsSync,
@@ -245,6 +246,31 @@ function compareApply(tree: string, originals: ReadonlyMap<string, Buffer>): voi
   sayGoal('apply : dry-run', ratio(apply, dryRun), times, 4);
 }
 
+const check = codemod('check');
+
+/** The gate over everything, and over a commit of ten files that hold nothing to move, as most commits do. */
+function compareCheck(tree: string, originals: ReadonlyMap<string, Buffer>): void {
+  const [dryRun = [], all = []] = takeTurns(tree, runs, [codemod('dry-run'), check], () => undefined);
+  sayTimes('check', all);
+  sayGoal('check : dry-run', ratio(all, dryRun), times, 1);
+  const git = (...args: readonly string[]): string =>
+    spawnSync('git', ['-c', 'user.name=bench', '-c', 'user.email=bench@example.org', ...args], {
+      cwd: tree,
+      maxBuffer: 1 << 30,
+    }).stdout.toString();
+  git('commit', '-q', '-m', 'tree');
+  const files = git('ls-files', '-z', '*.py').split('\0');
+  const quiet = files.filter((file) => file !== '' && !originals.has(path.join(tree, file))).slice(0, 10);
+  for (const file of quiet) appendFileSync(path.join(tree, file), '# staged\n');
+  git('add', '-u');
+  const node: Command = { file: process.execPath, args: ['-e', '0'], accepts: [0] };
+  const turns = [codemod('check', '--staged'), node];
+  const [staged = [], start = []] = takeTurns(tree, 3 * runs, turns, () => undefined);
+  sayTimes(`check --staged, ${quiet.length} files`, staged);
+  sayTimes('node -e 0', start);
+  sayGoal('check --staged : node -e 0', ratio(staged, start), times, 3);
+}
+
 function compareSizes(tree: string, files: number): void {
   const large = fourTrees(tree);
   const one: number[] = [];
@@ -273,6 +299,7 @@ function bench(): void {
   compareTools(tree);
   compareApply(tree, originals);
   compareSizes(tree, summary.filesScanned);
+  compareCheck(tree, originals);
   say('Memory');
   for (const args of [['dry-run', '--stat'], ['dry-run']]) {
     const peak = peakMemory(tree, args);

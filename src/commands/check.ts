@@ -165,10 +165,18 @@ async function updateBaseline(
   const { baselineOf, baselineText } = await import('../check/baseline.ts');
   const { writeBaselineFile } = await import('../store/baseline-file.ts');
   await writeBaselineFile(io.cwd, file, baselineText(baselineOf([...fresh, ...known])));
-  await report({ ...result, fresh: [], known: [...fresh, ...known], stale: [] }, root, options, io);
+  const all = [...fresh, ...known];
+  const updated = {
+    ...result,
+    fresh: [],
+    known: all,
+    stale: [],
+    summary: { ...summary, new: 0, known: all.length, stale: 0 },
+  };
+  await report(updated, root, options, io);
   if (!options.quiet)
     io.stderr(`${file} is written: ${stale.length} entries shrank or went, ${summary.new} imports are new in it\n`);
-  return hasFailed({ ...result, fresh: [], stale: [] }) ? ExitCode.findings : ExitCode.ok;
+  return hasFailed(updated) ? ExitCode.findings : ExitCode.ok;
 }
 
 /** Nothing found needs no reporter, which takes a while to load. */
