@@ -1,12 +1,13 @@
 import parseArguments from 'yargs-parser';
 import type { CommandIo } from './commands/io.ts';
-import { applyFormats, auditFormats, checkFormats, reportFormats } from './commands/options.ts';
+import { applyFormats, auditFormats, checkFormats, explainFormats, reportFormats } from './commands/options.ts';
 import type {
   ApplyOptions,
   AuditOptions,
   CheckOptions,
   DocsOptions,
   DryRunOptions,
+  ExplainOptions,
   InitOptions,
   RollbackOptions,
   SavePlanOptions,
@@ -135,6 +136,16 @@ const savePlanOptions = {
   save: { type: 'string', describe: 'File to write the plan to' },
 } as const satisfies Readonly<Record<string, OptionSpec>>;
 
+const explainOptions = {
+  config: selectionOptions.config,
+  preset: selectionOptions.preset,
+  include: selectionOptions.include,
+  exclude: selectionOptions.exclude,
+  gitignore: selectionOptions.gitignore,
+  jobs: selectionOptions.jobs,
+  format: { type: 'string', choices: explainFormats, default: 'text', describe: 'Format of the answer' },
+} as const satisfies Readonly<Record<string, OptionSpec>>;
+
 const rollbackOptions = {
   id: { type: 'string', describe: 'The apply to undo; by default the last' },
   list: { type: 'boolean', describe: 'Show what can be undone' },
@@ -176,6 +187,12 @@ export const commands: readonly [CommandSpec, ...CommandSpec[]] = [
     describe: 'Fail when an import is on a legacy path: the gate for CI and commits',
     options: checkOptions,
     run: async (values, io) => (await import('./commands/check.ts')).check(values as unknown as CheckOptions, io),
+  },
+  {
+    name: 'explain',
+    describe: 'Say what a line (FILE:LINE) refers to, where that goes, and why',
+    options: explainOptions,
+    run: async (values, io) => (await import('./commands/explain.ts')).explain(values as unknown as ExplainOptions, io),
   },
   {
     name: 'init',

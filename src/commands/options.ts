@@ -47,6 +47,13 @@ export interface ApplyOptions extends PlanOptions, ShapeOptions {
   readonly gateSlowdown: number | undefined;
 }
 
+export interface ExplainOptions extends Omit<SelectionOptions, 'filesFrom'> {
+  readonly format: ExplainFormat;
+}
+
+export const explainFormats = ['text', 'json'] as const;
+export type ExplainFormat = (typeof explainFormats)[number];
+
 export interface CheckOptions extends SelectionOptions {
   readonly baseline: string | undefined;
   readonly updateBaseline: boolean;
