@@ -34,7 +34,8 @@ const program = fileURLToPath(new URL('../cli/bin.js', import.meta.url));
 /** Says on file descriptor 3 how much memory the process had at most, in KiB. Not the rusage of the child: Linux counts the parent's in. */
 const reportPeak = `data:text/javascript,${encodeURIComponent(
   `import { readFileSync, writeSync } from 'node:fs';
-   process.on('exit', () => writeSync(3, /VmHWM:\\s*(\\d+)/.exec(readFileSync('/proc/self/status', 'utf8'))[1]));`,
+   import { isMainThread } from 'node:worker_threads';
+   if (isMainThread) process.on('exit', () => writeSync(3, /VmHWM:\\s*(\\d+)/.exec(readFileSync('/proc/self/status', 'utf8'))[1]));`,
 )}`;
 
 const { values } = parseArgs({

@@ -1,6 +1,7 @@
 import type { AuditedPlace, IsolationRisk } from '../model/audit.ts';
-import { allowCommentFor, allowComments } from '../parse/allow-comments.ts';
-import type { AllowComment } from '../parse/allow-comments.ts';
+import { allowCommentFor } from '../model/allow-comment.ts';
+import type { AllowComment } from '../model/allow-comment.ts';
+import { allowComments } from '../parse/allow-comments.ts';
 import type { AuditedFile } from './audited-file.ts';
 import { isolationRules } from './isolation/index.ts';
 import type { IsolationRule, Risk } from './isolation/rule.ts';

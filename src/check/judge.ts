@@ -1,3 +1,4 @@
+import { allowCommentFor } from '../model/allow-comment.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Plan } from '../model/outcome.ts';
 import { compare } from './baseline.ts';
@@ -41,14 +42,17 @@ export interface BaselineContext {
   readonly isLookedAt: (path: string) => boolean;
 }
 
-/** @param allowedBecause the reason of the comment that allows a finding; empty where one gives none */
-export function judge(
-  plan: Plan,
-  allowedBecause: (finding: Finding) => string | undefined,
-  context: BaselineContext | undefined,
-): CheckResult {
+/** @param context undefined where there is no baseline */
+export function judge(plan: Plan, context: BaselineContext | undefined): CheckResult {
   const { imports, others } = findingsOf(plan);
-  const reasons = new Map(imports.map((finding) => [finding, allowedBecause(finding)]));
+  const comments = new Map(plan.outcomes.map(({ path, allowComments = [] }) => [path, allowComments]));
+  // Empty where the comment gives none.
+  const reasons = new Map(
+    imports.map((finding) => [
+      finding,
+      allowCommentFor(comments.get(finding.path) ?? [], finding.ruleId, finding)?.reason,
+    ]),
+  );
   const allowed = imports.flatMap((finding) => {
     const reason = reasons.get(finding);
     return reason === undefined || reason === '' ? [] : [{ ...finding, allowedBecause: reason }];

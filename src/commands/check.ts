@@ -5,7 +5,6 @@ import { makePlan } from '../engine/make-plan.ts';
 import type { Config } from '../model/config.ts';
 import { ExpectedStop } from '../model/errors.ts';
 import { ExitCode } from '../model/exit-code.ts';
-import type { Finding } from '../model/finding.ts';
 import type { Plan } from '../model/outcome.ts';
 import type { PlanRequest } from '../model/plan-request.ts';
 import { selectFiles } from '../scan/select-files.ts';
@@ -41,7 +40,7 @@ export async function check(options: CheckOptions, io: CommandIo): Promise<ExitC
     path: relativeTo(config.root, path.resolve(io.cwd, baseline.file)),
     isLookedAt,
   };
-  const result = judge(plan, await allowances(plan, config, selection), context);
+  const result = judge(plan, context);
   if (options.updateBaseline && context) return updateBaseline(result, config.root, context, options, io);
   await report(result, config.root, options, io);
   return hasFailed(result) ? ExitCode.findings : ExitCode.ok;
@@ -109,16 +108,6 @@ function refuseNothing({ summary }: Plan, { paths, since, staged, filesFrom }: C
     `no file matched: ${config.include.join(', ')} below ${config.root}`,
     'see include and exclude in the configuration, and --no-gitignore',
   );
-}
-
-async function allowances(
-  { summary }: Plan,
-  { root }: Config,
-  { contents }: Pick<PlanRequest, 'contents'>,
-): Promise<(finding: Finding) => string | undefined> {
-  if (summary.edits + summary.refused === 0) return () => undefined;
-  const { allowanceReader } = await import('../engine/read-allow-comments.ts');
-  return allowanceReader(root, contents);
 }
 
 async function readBaseline(

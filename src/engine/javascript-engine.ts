@@ -30,6 +30,7 @@ import { closedJavaScriptProject, openJavaScriptProject } from './javascript-pro
 import { nothingFound } from './python-engine.ts';
 import type { FileResult } from './python-engine.ts';
 import { remember } from './remember.ts';
+import { withAllowComments } from './with-allow-comments.ts';
 
 /** An engine for the files of the root. */
 export function openJavaScriptEngine(config: Config, request: PlanRequest, buffer: SourceBuffer): JavaScriptEngine {
@@ -124,7 +125,7 @@ export class JavaScriptEngine {
     return {
       isCandidate: true,
       needsSyntax: false,
-      outcome: isSilent(reviewed) ? undefined : reviewed,
+      outcome: isSilent(reviewed) ? undefined : withAllowComments(reviewed, text),
       imported: [...this.#mocked],
       rebound: outcome.status === 'changed' ? [...this.#named] : [],
       patches: nothingFound.patches,

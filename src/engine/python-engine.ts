@@ -42,6 +42,7 @@ import type { Repository } from './python-project.ts';
 import { isGenerated } from './generated-file.ts';
 import { isChosen } from './is-chosen.ts';
 import { withoutMovedText } from './without-moved-text.ts';
+import { withAllowComments } from './with-allow-comments.ts';
 import { prefilterOf, renamedNames, replacedNames } from './python-scanner.ts';
 
 /** What reading one file in full gave. */
@@ -191,7 +192,8 @@ export class PythonEngine {
   #analyse(path: string, identity: ModuleIdentity): Outcome | undefined {
     const decoded = decodeSource(path, 'python', this.#buffer.bytes, () => this.#buffer.text());
     if ('message' in decoded) return this.#skip(path, identity, 'unsupported-encoding', decoded.message);
-    return this.#analyseSource(decoded, identity);
+    const outcome = this.#analyseSource(decoded, identity);
+    return outcome && withAllowComments(outcome, decoded.text);
   }
 
   /** Transform a file whose bytes are in the buffer, unless it is one that nobody should edit. */

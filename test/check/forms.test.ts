@@ -49,7 +49,7 @@ async function checkGroup(group: ReadonlyMap<string, Fixture>): Promise<Checked[
       withReview: false,
     });
     const baseline = known && baselineOf(known.fresh);
-    return judge(plan, () => undefined, baseline && { baseline, file: 'b', path: 'b', isLookedAt: () => true });
+    return judge(plan, baseline && { baseline, file: 'b', path: 'b', isLookedAt: () => true });
   };
   const before = await check(({ input }) => input);
   const after = await check(({ output }) => output);

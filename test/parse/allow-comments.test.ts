@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { allowCommentFor, allowComments } from '../../src/parse/allow-comments.ts';
+import { allowCommentFor } from '../../src/model/allow-comment.ts';
+import { allowComments } from '../../src/parse/allow-comments.ts';
 
 test.each([
   ['# ssot: allow[a] because', [{ line: 1, rules: ['a'], reason: 'because' }]],
