@@ -22,6 +22,7 @@ export async function explain(options: ExplainOptions, io: CommandIo): Promise<E
     withDiffs: false,
     withHashes: false,
     withTexts: true,
+    withReview: false,
   });
   const explanation = explainLine(config, plan, paths[0] ?? file, line);
   io.stdout(options.format === 'json' ? explanationJson(explanation) : explanationText(explanation));
