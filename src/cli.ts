@@ -1,6 +1,13 @@
 import parseArguments from 'yargs-parser';
 import type { CommandIo } from './commands/io.ts';
-import { applyFormats, auditFormats, checkFormats, explainFormats, reportFormats } from './commands/options.ts';
+import {
+  applyFormats,
+  auditFormats,
+  checkFormats,
+  explainFormats,
+  reportFormats,
+  reviewFormats,
+} from './commands/options.ts';
 import type {
   ApplyOptions,
   AuditOptions,
@@ -9,6 +16,8 @@ import type {
   DryRunOptions,
   ExplainOptions,
   InitOptions,
+  ReportOptions,
+  ReviewOptions,
   RollbackOptions,
   SavePlanOptions,
 } from './commands/options.ts';
@@ -54,6 +63,7 @@ const planOptions = {
 
 const shapeOptions = {
   shape: { type: 'array', describe: 'Take the edits of this shape and no others; reports name shapes' },
+  'only-accepted': { type: 'boolean', describe: 'Take the edits of accepted shapes and no others; see review' },
 } as const satisfies Readonly<Record<string, OptionSpec>>;
 
 const dryRunOptions = {
@@ -146,6 +156,24 @@ const explainOptions = {
   format: { type: 'string', choices: explainFormats, default: 'text', describe: 'Format of the answer' },
 } as const satisfies Readonly<Record<string, OptionSpec>>;
 
+const reviewOptions = {
+  ...selectionOptions,
+  accept: { type: 'array', describe: 'Record that this shape is accepted; can be given several times' },
+  all: { type: 'boolean', describe: 'Record that every shape is accepted' },
+  note: { type: 'string', describe: 'What to write beside it, such as who looked' },
+  format: { type: 'string', choices: reviewFormats, default: 'text', describe: planOptions.format.describe },
+  'output-file': planOptions['output-file'],
+  quiet: { type: 'boolean', alias: 'q', describe: 'Print nothing' },
+  verbose: { type: 'boolean', alias: 'v', describe: 'List every shape that is new' },
+} as const satisfies Readonly<Record<string, OptionSpec>>;
+
+const reportOptions = {
+  from: { type: 'string', describe: 'A plan that `plan --save` wrote, or the id or the journal of an apply' },
+  format: { ...planOptions.format, choices: reportFormats },
+  'output-file': planOptions['output-file'],
+  verbose: planOptions.verbose,
+} as const satisfies Readonly<Record<string, OptionSpec>>;
+
 const rollbackOptions = {
   id: { type: 'string', describe: 'The apply to undo; by default the last' },
   list: { type: 'boolean', describe: 'Show what can be undone' },
@@ -211,6 +239,18 @@ export const commands: readonly [CommandSpec, ...CommandSpec[]] = [
     describe: 'Write the plan to a file, for review and for `apply --plan`',
     options: savePlanOptions,
     run: async (values, io) => (await import('./commands/plan.ts')).savePlan(values as unknown as SavePlanOptions, io),
+  },
+  {
+    name: 'review',
+    describe: 'Record which shapes of the plan are accepted, and say what is new since',
+    options: reviewOptions,
+    run: async (values, io) => (await import('./commands/review.ts')).review(values as unknown as ReviewOptions, io),
+  },
+  {
+    name: 'report',
+    describe: 'Report in any format what a saved plan says, or what an apply did',
+    options: reportOptions,
+    run: async (values, io) => (await import('./commands/report.ts')).report(values as unknown as ReportOptions, io),
   },
   {
     name: 'rollback',

@@ -38,6 +38,7 @@ const defaults = {
   stat: false,
   patch: undefined,
   shape: [],
+  onlyAccepted: false,
   exitCode: false,
 };
 

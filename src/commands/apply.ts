@@ -90,6 +90,10 @@ function runOptions(options: ApplyOptions): RunOptions {
   const isGated = baselineGate || [gateTimeout, maxQuarantine, gateSlowdown].some((value) => value !== undefined);
   const wrong: readonly (readonly [boolean, string])[] = [
     [options.resume && options.plan !== undefined, '--resume and --plan are two different things'],
+    [
+      options.plan !== undefined && (options.onlyAccepted || options.shape.length > 0),
+      '--plan is applied as it is: choose shapes when it is made',
+    ],
     [commit && branchPrefix !== undefined, '--branch-per-batch commits by itself: leave --commit out'],
     [message !== undefined && !commit && branchPrefix === undefined, '--message needs --commit or --branch-per-batch'],
     [blameIgnore && !commit, '--blame-ignore needs --commit: commits of branches change when they are merged'],

@@ -9,6 +9,7 @@ import type { CommandIo } from './io.ts';
 import type { DryRunOptions } from './options.ts';
 import { withBackground } from './background.ts';
 import { planFor } from './plan-for.ts';
+import { reviewSummary } from './review-progress.ts';
 
 /** Show what the Map would change, as unified diffs or a report; write nothing but the files that were asked for. */
 export async function dryRun(options: DryRunOptions, io: CommandIo): Promise<ExitCode> {
@@ -33,7 +34,8 @@ export async function dryRun(options: DryRunOptions, io: CommandIo): Promise<Exi
   if (options.outputFile !== undefined) writeOutput(io.cwd, options.outputFile, await document());
   else if (showsDiffs) for (const diff of diffsOf(plan)) io.stdout(io.hasColors ? colorDiff(diff) : diff);
   else io.stdout(await document());
-  if (!options.quiet) io.stderr(summaryText(plan, 'dry-run', options.verbose));
+  if (!options.quiet)
+    io.stderr(summaryText(plan, 'dry-run', options.verbose) + (await reviewSummary(plan, config, options.verbose)));
   if (plan.summary.failed > 0) return ExitCode.findings;
   return options.exitCode && plan.summary.filesChanged > 0 ? ExitCode.findings : ExitCode.ok;
 }

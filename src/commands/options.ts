@@ -23,6 +23,8 @@ export interface PlanOptions extends SelectionOptions {
 /** Some shapes only, whatever their tier; all when it is empty. */
 export interface ShapeOptions {
   readonly shape: readonly string[];
+  /** Those that `review` has accepted. */
+  readonly onlyAccepted: boolean;
 }
 
 export interface DryRunOptions extends PlanOptions, ShapeOptions {
@@ -96,6 +98,27 @@ export interface DocsOptions {
 
 export interface SavePlanOptions extends PlanOptions, ShapeOptions {
   readonly save: string | undefined;
+}
+
+export interface ReviewOptions extends SelectionOptions {
+  readonly accept: readonly string[];
+  readonly all: boolean;
+  readonly note: string | undefined;
+  readonly format: ReviewFormat;
+  readonly outputFile: string | undefined;
+  readonly quiet: boolean;
+  readonly verbose: boolean;
+}
+
+export const reviewFormats = ['text', 'json'] as const;
+export type ReviewFormat = (typeof reviewFormats)[number];
+
+export interface ReportOptions {
+  readonly paths: readonly string[];
+  readonly from: string | undefined;
+  readonly format: ReportFormat;
+  readonly outputFile: string | undefined;
+  readonly verbose: boolean;
 }
 
 export interface RollbackOptions {

@@ -21,7 +21,7 @@ export async function planFor(
 ): Promise<{ plan: Plan; config: Config }> {
   const config = await configFor(options, io);
   begin(config);
-  const onlyShapes = options.shape === undefined || options.shape.length === 0 ? undefined : new Set(options.shape);
+  const onlyShapes = await chosenShapes(options, config);
   const selection = await selectionFor(options, config, io);
   const plan = await makePlan(config, { ...wanted, ...selection, includesReview: options.includeReview, onlyShapes });
   if (plan.summary.filesScanned + plan.summary.skipped + plan.summary.failed === 0) {
@@ -30,12 +30,24 @@ export async function planFor(
       'see include and exclude in the configuration, and --no-gitignore',
     );
   }
-  if (onlyShapes) await refuseUnknown(onlyShapes, plan);
+  if (options.shape) await refuseUnknown(new Set(options.shape), plan);
   return { plan, config };
+}
+
+/** The Shapes that the options choose; undefined for all. */
+async function chosenShapes(
+  { shape = [], onlyAccepted = false }: Partial<ShapeOptions>,
+  config: Config,
+): Promise<ReadonlySet<string> | undefined> {
+  if (shape.length > 0 && onlyAccepted)
+    throw new ExpectedStop('--shape and --only-accepted are two ways to choose: take one');
+  if (onlyAccepted) return (await import('./review-progress.ts')).acceptedShapes(config);
+  return shape.length === 0 ? undefined : new Set(shape);
 }
 
 /** @throws ExpectedStop when the Plan has no Edit of one of the Shapes */
 async function refuseUnknown(shapes: ReadonlySet<string>, { outcomes }: Plan): Promise<void> {
+  if (shapes.size === 0) return;
   const { shapeIds } = await import('../review/shapes.ts');
   const idOf = shapeIds();
   const known = new Set(outcomes.flatMap(({ edits }) => edits.map(idOf)));

@@ -1,8 +1,8 @@
 import { createRequire } from 'node:module';
 import type * as Crypto from 'node:crypto';
-import type * as Diff from 'diff';
 import { applyTextEdits } from '../edit/apply-text-edits.ts';
-import { countChangedLines, hunksOf } from '../edit/unified-diff.ts';
+import { filePatch } from '../edit/file-patch.ts';
+import { countChangedLines } from '../edit/unified-diff.ts';
 import type { TextEdit } from '../model/edit.ts';
 import type { Changed } from '../model/outcome.ts';
 import type { PlanRequest } from '../model/plan-request.ts';
@@ -41,17 +41,6 @@ export function sha256(bytes: Uint8Array): string {
 
 /** As `git diff` writes it, in the bytes of the file's encoding. */
 function unifiedDiff(source: SourceFile, textEdits: readonly TextEdit[]): Uint8Array {
-  const { formatPatch } = load('diff') as typeof Diff;
-  const bom = source.hasByteOrderMark ? '\ufeff' : '';
-  const shifted = textEdits.map((edit) => ({ ...edit, start: edit.start + bom.length, end: edit.end + bom.length }));
-  const hunks = hunksOf(bom + source.text, shifted);
-  const patch = {
-    oldFileName: `a/${source.path}`,
-    newFileName: `b/${source.path}`,
-    oldHeader: undefined,
-    newHeader: undefined,
-    hunks,
-    isGit: true,
-  };
-  return encodeSource(formatPatch(patch), { encoding: source.encoding, hasByteOrderMark: false }) ?? empty;
+  const { encoding } = source;
+  return encodeSource(filePatch(source, textEdits), { encoding, hasByteOrderMark: false }) ?? empty;
 }

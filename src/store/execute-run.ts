@@ -53,7 +53,7 @@ export async function executeRun(store: string, journal: Journal, context: Apply
     if (!(error instanceof GateStop)) throw error;
     stopped = error.message;
   }
-  return result(journal, { done, baselineSeconds, stopped });
+  return resultOf(journal, { done, baselineSeconds, stopped });
 }
 
 /** Batches in the order of the Plan. */
@@ -155,7 +155,8 @@ async function commitOf(
   return { commit: options.commit ? await commitBatch(request) : undefined, branch: undefined };
 }
 
-function result(
+/** The Plan of a run as it came out. */
+export function resultOf(
   { header, records, others }: Journal,
   run: { done: readonly BatchEvent[]; baselineSeconds: number | undefined; stopped: string | undefined },
 ): AppliedPlan {

@@ -1,0 +1,57 @@
+import { makePlan } from '../engine/make-plan.ts';
+import type { Config } from '../model/config.ts';
+import { ExpectedStop } from '../model/errors.ts';
+import { ExitCode } from '../model/exit-code.ts';
+import { printableJson } from '../report/escape.ts';
+import { reviewText } from '../report/review.ts';
+import { mapHash } from '../review/map-hash.ts';
+import { accept, formatReviewState, nothingAccepted, parseReviewState, progressOf } from '../review/review-state.ts';
+import type { ReviewState } from '../review/review-state.ts';
+import type { Shape } from '../review/shape.ts';
+import { shapesOf } from '../review/shapes.ts';
+import { readReviewFile, REVIEW_FILE, writeReviewFile } from '../store/review-file.ts';
+import { writeOutput } from '../store/write-output.ts';
+import type { CommandIo } from './io.ts';
+import type { ReviewOptions } from './options.ts';
+import { configFor, selectionFor } from './plan-for.ts';
+
+/** Record which shapes somebody has accepted, and say what is left. */
+export async function review(options: ReviewOptions, io: CommandIo): Promise<ExitCode> {
+  const { accept: ids, all, note, verbose } = options;
+  if (all && ids.length > 0) throw new ExpectedStop('--all accepts every shape: leave --accept out');
+  if (note !== undefined && !all && ids.length === 0) throw new ExpectedStop('--note needs --accept or --all');
+  const config = await configFor(options, io);
+  const shapes = await shapesFor(options, config, io);
+  const text = readReviewFile(config.root);
+  const before = text === undefined ? nothingAccepted : parseReviewState(text, REVIEW_FILE);
+  const chosen = all ? shapes : chosenOf(shapes, ids);
+  const state: ReviewState = chosen.length === 0 ? before : accept(before, chosen, mapHash(config), note);
+  if (state !== before) writeReviewFile(config.root, formatReviewState(state));
+  const progress = progressOf(shapes, state, mapHash(config));
+  const document = options.format === 'json' ? printableJson(progress) : reviewText(progress, verbose);
+  if (options.outputFile !== undefined) writeOutput(io.cwd, options.outputFile, document);
+  else if (!options.quiet) io.stdout(document);
+  return ExitCode.ok;
+}
+
+async function shapesFor(options: ReviewOptions, config: Config, io: CommandIo): Promise<Shape[]> {
+  const plan = await makePlan(config, {
+    ...(await selectionFor(options, config, io)),
+    includesReview: true,
+    onlyShapes: undefined,
+    withDiffs: false,
+    withHashes: false,
+    withTexts: options.format === 'json',
+    withReview: false,
+  });
+  return shapesOf(plan);
+}
+
+/** @throws ExpectedStop when there is no such Shape */
+function chosenOf(shapes: readonly Shape[], ids: readonly string[]): Shape[] {
+  return ids.map((id) => {
+    const shape = shapes.find((candidate) => candidate.id === id);
+    if (shape) return shape;
+    throw new ExpectedStop(`nothing here has the shape ${id}`, 'ssot-codemod review -v lists the shapes');
+  });
+}

@@ -1,0 +1,43 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import type { AppliedPlan } from '../model/apply-run.ts';
+import { filePatch } from '../edit/file-patch.ts';
+import type { Outcome } from '../model/outcome.ts';
+import { languageOf } from '../model/source-file.ts';
+import { decodeSource, encodeSource } from '../scan/decode.ts';
+import { readEvents } from './events.ts';
+import { resultOf } from './execute-run.ts';
+import { readJournal } from './journal.ts';
+import type { FileRecord } from './journal.ts';
+import { RunFiles } from './run-files.ts';
+
+/**
+ * What an apply did, from its journal alone: the files need not be there any more.
+ * @param place the folder of the run, or the journal in it
+ * @returns undefined when there is no journal
+ * @throws ExpectedStop when it is damaged
+ */
+export function readRun(place: string): AppliedPlan | undefined {
+  const folder = path.basename(place) === 'journal' ? path.dirname(place) : place;
+  if (!existsSync(path.join(folder, 'journal'))) return undefined;
+  const store = path.dirname(path.dirname(folder));
+  const journal = readJournal(store, path.basename(folder));
+  const files = new RunFiles(store, journal);
+  const events = readEvents(folder);
+  const result = resultOf(journal, {
+    done: events.filter((event) => event.event === 'batch'),
+    baselineSeconds: events.find((event) => event.event === 'baseline')?.seconds,
+    stopped: events.some(({ event }) => event === 'finished') ? undefined : 'the run is unfinished',
+  });
+  const records = new Map(journal.records.map((record) => [record.outcome.path, record]));
+  return { ...result, outcomes: result.outcomes.map((outcome) => withDiff(outcome, records.get(outcome.path), files)) };
+}
+
+function withDiff(outcome: Outcome, record: FileRecord | undefined, files: RunFiles): Outcome {
+  if (outcome.status !== 'changed' || record === undefined) return outcome;
+  const source = decodeSource(outcome.path, languageOf(outcome.path), files.original(record));
+  if ('message' in source) return outcome;
+  const { encoding } = source;
+  const diff = encodeSource(filePatch(source, outcome.textEdits), { encoding, hasByteOrderMark: false });
+  return diff === undefined ? outcome : { ...outcome, diff };
+}
