@@ -220,6 +220,7 @@ export class JavaScriptEngine {
         this.#mocked.add(key);
       },
       uses: program.uses,
+      given: new Set(),
       isApplied: (move, transform) => isChosen(this.#request, move, formatExport(move.to), transform),
       span: ({ start, end }: Range) => {
         const [from, to] = [index.position(start), index.position(end)];

@@ -1,11 +1,13 @@
-import type { ImportDeclaration } from '@babel/types';
+import type { Identifier, ImportDeclaration } from '@babel/types';
+import type { TextEdit } from '../../src/model/edit.ts';
 import type { Legacy } from '../../src/model/resolution.ts';
 import type { ModuleMeaning } from '../../src/model/module-meaning.ts';
 import type { ModuleReference } from '../../src/parse/javascript/module-references.ts';
 import type { JavaScriptFile, JavaScriptTransform, TransformResult } from './javascript-file.ts';
-import { readClause, rewriteClause } from './module-clause.ts';
+import { insertion, newStatement, readClause, rewriteClause } from './module-clause.ts';
 import type { Clause, ClauseItem, ItemMove } from './module-clause.ts';
-import { moveNamespaceMembers } from './namespace-members.ts';
+import { bindNamespaces, membersRead, moveNamespaceMembers } from './namespace-members.ts';
+import type { MovedMember } from './namespace-members.ts';
 import { MoveRecorder, replaceSpecifier } from './move-recorder.ts';
 import { LocalNames } from './local-names.ts';
 
@@ -39,22 +41,31 @@ class ImportDeclarations {
 
   /** `import 'x'`, `import {} from 'x'`, `import x = require('x')` */
   #whole(reference: ModuleReference, meaning: ModuleMeaning): void {
-    const isType = reference.node.type === 'TSImportEqualsDeclaration' && reference.node.importKind === 'type';
-    const resolution = meaning.whole(reference.form === 'import' ? [] : undefined, isType);
-    const statement = { start: reference.node.start ?? 0, end: reference.node.end ?? 0 };
+    const { node } = reference;
+    const statement = { start: node.start ?? 0, end: node.end ?? 0 };
+    const isEquals = node.type === 'TSImportEqualsDeclaration';
+    const isType = isEquals && node.importKind === 'type';
+    const resolution = meaning.whole(isEquals ? undefined : [], isType);
     if (resolution.kind === 'legacy')
       this.#moves.single(statement, resolution, [
         replaceSpecifier(this.#file.source.text, reference, resolution.to.module),
       ]);
     else this.#moves.note(reference, resolution);
-    const { node } = reference;
-    if (!meaning.movesAsWhole && meaning.hasSymbols && node.type === 'TSImportEqualsDeclaration')
-      this.#names.refuseMembers(reference, node.id.name, meaning);
+    if (meaning.movesAsWhole || !meaning.hasSymbols || !isEquals) return;
+    if (node.isExport) {
+      this.#moves.refuseWhole(reference, meaning, 'it exports the module as a whole');
+      return;
+    }
+    const namespace = { binding: node.id, statement, specifier: reference, isType, isAlone: true };
+    moveNamespaceMembers(this.#file, this.#moves, meaning, namespace, (moved) =>
+      bindNamespaces(this.#file, namespace, moved),
+    );
   }
 
   #declaration(reference: ModuleReference, node: ImportDeclaration, meaning: ModuleMeaning): void {
     const clause = readClause(this.#file.source.text, node);
-    const resolutions = clause.items.map((item) => this.#resolve(clause, item, meaning));
+    const space = node.specifiers.find((item) => item.type === 'ImportNamespaceSpecifier')?.local;
+    const resolutions = clause.items.map((item) => this.#resolve(clause, item, space, meaning));
     const legacy = (k: number): Legacy | undefined => {
       const resolution = resolutions[k];
       return resolution?.kind === 'legacy' ? resolution : undefined;
@@ -76,18 +87,46 @@ class ImportDeclarations {
       this.#moves.move(clause, applied, edits);
     }
     if (pending.length > 0) this.#moves.pend(clause, pending, rewriteClause(this.#file.source, clause, all));
-    for (const item of clause.items)
-      if (item.kind === 'namespace' && !meaning.movesAsWhole)
-        moveNamespaceMembers(this.#file, this.#moves, this.#names, clause, item, meaning);
+    if (space && !meaning.movesAsWhole) this.#members(clause, space, meaning);
   }
 
-  #resolve(clause: Clause, item: ClauseItem, meaning: ModuleMeaning): ReturnType<ModuleMeaning['symbol']> {
+  /** `import * as space` of a module of which exports move one by one. */
+  #members(clause: Clause, binding: Identifier, meaning: ModuleMeaning): void {
+    const { specifier, isType, items } = clause;
+    const namespace = { binding, statement: clause, specifier, isType, isAlone: items.length === 1 };
+    moveNamespaceMembers(this.#file, this.#moves, meaning, namespace, (moved) =>
+      namespace.isAlone ? (this.#bindNames(clause, moved) ?? bindNamespaces(this.#file, namespace, moved)) : undefined,
+    );
+  }
+
+  /** What moves is imported by its name, and used by that; undefined where the name is taken. */
+  #bindNames(clause: Clause, moved: readonly MovedMember[]): TextEdit[] | undefined {
+    if (!moved.every(({ legacy, use }) => this.#names.isFree(legacy, use))) return undefined;
+    const { source } = this.#file;
+    const wanted = moved.filter(({ legacy }) => !this.#names.isImported(legacy.to));
+    const statements = [...new Set(wanted.map(({ legacy }) => legacy.to.module))].map((module) => {
+      const own = wanted.filter(({ legacy }) => legacy.to.module === module).map(({ legacy }) => legacy.to.name ?? '');
+      for (const name of own) this.#file.given.add(name);
+      return newStatement(source, clause, module, `{ ${[...new Set(own)].join(', ')} }`);
+    });
+    const uses = moved.map(({ use, member, legacy }): TextEdit => {
+      return { start: use.start, end: member.end, text: legacy.to.name ?? '' };
+    });
+    return [...(statements.length === 0 ? [] : [insertion(source, clause, statements)]), ...uses];
+  }
+
+  #resolve(
+    clause: Clause,
+    item: ClauseItem,
+    space: Identifier | undefined,
+    meaning: ModuleMeaning,
+  ): ReturnType<ModuleMeaning['symbol']> {
     const isType = clause.isType || item.isType;
     if (item.kind !== 'namespace') return meaning.symbol(item.name, isType);
     const resolution = meaning.whole(undefined, isType);
     const isSure = !meaning.movesAsWhole || (resolution.kind === 'legacy' && resolution.tier === 'safe');
     // Only what is used of it counts.
-    return isSure ? resolution : meaning.whole(this.#names.members(item.bound), isType);
+    return isSure || !space ? resolution : meaning.whole(membersRead(this.#file, space), isType);
   }
 
   /** The move of a name that keeps its local name. */

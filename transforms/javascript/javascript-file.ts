@@ -22,6 +22,8 @@ export interface JavaScriptFile {
   readonly leaveMock: (module: ModuleMeaning) => void;
   /** Where names of the program are bound and used. */
   readonly uses: () => NameUses;
+  /** Names that moves of this file bind; each that binds one adds it. */
+  readonly given: Set<string>;
   /** Is the move to be applied, when the transform makes it? */
   readonly isApplied: (move: Legacy, transform: string) => boolean;
   readonly span: (range: Range) => Span;

@@ -1,15 +1,16 @@
 import type { Node } from '@babel/types';
-import { lineEndAt, lineStartAt } from '../../src/edit/line-offsets.ts';
 import type { TextEdit } from '../../src/model/edit.ts';
 import type { Legacy, Resolution } from '../../src/model/resolution.ts';
 import type { ModuleMeaning } from '../../src/model/module-meaning.ts';
+import { rangeOf } from '../../src/parse/javascript/module-references.ts';
 import type { ModuleReference } from '../../src/parse/javascript/module-references.ts';
 import type { JavaScriptFile } from './javascript-file.ts';
-import { LocalNames } from './local-names.ts';
 import { accessOf } from './module-access.ts';
 import type { AccessedName, ModuleAccess } from './module-access.ts';
+import { insertion } from './module-clause.ts';
 import { escapeFor, replaceSpecifier } from './move-recorder.ts';
 import type { MoveRecorder } from './move-recorder.ts';
+import { bindNamespaces, membersRead, moveNamespaceMembers } from './namespace-members.ts';
 
 /** Moves a module that an expression loads, `require('x')` or `import('x')`, by what is taken of it. */
 export function moveLoadedModule(
@@ -28,30 +29,35 @@ function moveWhole(
   moves: MoveRecorder,
   reference: ModuleReference & { readonly node: Node },
   meaning: ModuleMeaning,
-  { isEffect, bound }: ModuleAccess,
+  { isEffect, target, statement }: ModuleAccess,
 ): void {
+  const binding = target?.type === 'Identifier' ? target : undefined;
   if (!meaning.movesAsWhole) {
-    if (!meaning.hasSymbols) return;
-    const names = new LocalNames(file, moves);
-    if (bound !== undefined && isAtTopLevel(reference.parents)) names.refuseMembers(reference, bound, meaning);
-    else if (!isEffect) moves.refuseWhole(reference, meaning, 'it is used as a whole');
+    if (!meaning.hasSymbols || isEffect) return;
+    if (!binding) {
+      moves.refuseWhole(reference, meaning, 'it is used as a whole');
+      return;
+    }
+    const shown = statement ? rangeOf(statement) : statementOf(reference);
+    const namespace = { binding, statement: shown, specifier: reference, isType: false, isAlone: true };
+    moveNamespaceMembers(
+      file,
+      moves,
+      meaning,
+      namespace,
+      (moved) => statement && bindNamespaces(file, namespace, moved),
+    );
     return;
   }
-  const isFollowed = bound !== undefined && isAtTopLevel(reference.parents);
-  const first = meaning.whole(isEffect ? [] : undefined);
-  const isSure = !isFollowed || (first.kind === 'legacy' && first.tier === 'safe');
-  const resolution = isSure ? first : meaning.whole(new LocalNames(file, moves).members(bound));
+  const all = meaning.whole(isEffect ? [] : undefined);
+  const isSure = !binding || (all.kind === 'legacy' && all.tier === 'safe');
+  // Only what is used of it counts.
+  const resolution = isSure ? all : meaning.whole(membersRead(file, binding));
   if (resolution.kind === 'legacy')
     moves.single(statementOf(reference), resolution, [
       replaceSpecifier(file.source.text, reference, resolution.to.module),
     ]);
   else moves.note(reference, resolution);
-}
-
-function isAtTopLevel(parents: readonly Node[]): boolean {
-  return parents.every((parent) =>
-    /^(?:File|Program|VariableDeclarat|Await|Parenthesized|TSNonNull|Export)/.test(parent.type),
-  );
 }
 
 function moveNames(
@@ -96,51 +102,46 @@ function moveNames(
 function nameEdits(
   { source }: JavaScriptFile,
   reference: ModuleReference,
-  { statement }: ModuleAccess,
+  { statement, target }: ModuleAccess,
   names: readonly AccessedName[],
   resolutions: readonly Resolution[],
   isChosen: (resolution: Resolution) => boolean,
 ): TextEdit[] | undefined {
-  const target = (k: number): Legacy | undefined => {
+  const targetOf = (k: number): Legacy | undefined => {
     const resolution = resolutions[k];
     return resolution?.kind === 'legacy' && isChosen(resolution) ? resolution : undefined;
   };
   const keys = [...names.keys()];
-  const modules = [...new Set(keys.flatMap((k) => target(k)?.to.module ?? []))];
-  const staying = keys.filter((k) => target(k) === undefined);
+  const modules = [...new Set(keys.flatMap((k) => targetOf(k)?.to.module ?? []))];
+  const staying = keys.filter((k) => targetOf(k) === undefined);
   const rename = (k: number): TextEdit[] => {
-    const [name, to] = [names[k], target(k)?.to.name];
+    const [name, to] = [names[k], targetOf(k)?.to.name];
     return name && to !== undefined && to !== name.name ? [name.rename(to)] : [];
   };
   const [first] = modules;
   if (first === undefined) return [];
   if (modules.length === 1 && staying.length === 0)
     return [replaceSpecifier(source.text, reference, first), ...keys.flatMap(rename)];
-  if (!statement) return undefined;
+  if (!statement || !target) return undefined;
   const { text } = source;
   const kept = staying.length > 0 ? undefined : first;
-  const keptKeys = keys.filter((k) => target(k)?.to.module === kept);
+  const keptKeys = keys.filter((k) => targetOf(k)?.to.module === kept);
   const part = (k: number): string => partText(text, names[k], rename(k));
   const edits: TextEdit[] = kept === undefined ? [] : [replaceSpecifier(text, reference, kept)];
-  const { start, end } = { start: statement.node.start ?? 0, end: statement.node.end ?? 0 };
-  const pattern = { start: statement.pattern.start ?? 0, end: patternEnd(text, names, statement.pattern.end ?? 0) };
+  const { start, end } = rangeOf(statement);
+  const pattern = { start: target.start ?? 0, end: patternEnd(text, names, target.end ?? 0) };
   if (/\/\/|\/\*/.test(text.slice(pattern.start, pattern.end))) return undefined;
   edits.push({ ...pattern, text: `{ ${keptKeys.map(part).join(', ')} }` });
   const added = modules
     .filter((module) => module !== kept)
     .map((module) => {
-      const parts = keys.filter((k) => target(k)?.to.module === module).map(part);
+      const parts = keys.filter((k) => targetOf(k)?.to.module === module).map(part);
       const quote = text.charAt(reference.start);
       const head = text.slice(start, pattern.start);
-      const middle = text.slice(statement.pattern.end ?? 0, reference.start);
+      const middle = text.slice(target.end ?? 0, reference.start);
       return `${head}{ ${parts.join(', ')} }${middle}${quote}${escapeFor(quote, module)}${quote}${text.slice(reference.end, end)}`;
     });
-  const rest = text.slice(end, lineEndAt(text, end));
-  const isAlone = /^\s*(?:\/\/.*)?$/.test(rest);
-  const at = isAlone ? end + rest.trimEnd().length : end;
-  const indentation = /^[ \t]*/.exec(text.slice(lineStartAt(text, start)))?.[0] ?? '';
-  const separator = isAlone ? source.lineEnding + indentation : ' ';
-  edits.push({ start: at, end: at, text: added.map((line) => separator + line).join('') });
+  edits.push(insertion(source, { start, end }, added));
   return edits;
 }
 

@@ -2,7 +2,6 @@ import type { Target } from '../../src/model/config.ts';
 import type { TextEdit } from '../../src/model/edit.ts';
 import type { Range } from '../../src/model/range.ts';
 import type { Legacy } from '../../src/model/resolution.ts';
-import type { ModuleMeaning } from '../../src/model/module-meaning.ts';
 import type { NameUse } from '../../src/parse/javascript/name-uses.ts';
 import type { JavaScriptFile } from './javascript-file.ts';
 import { isIdentifier } from './identifier.ts';
@@ -13,8 +12,6 @@ import type { MoveRecorder } from './move-recorder.ts';
 export class LocalNames {
   readonly #file: JavaScriptFile;
   readonly #moves: MoveRecorder;
-  /** New names that moves of this file bind. */
-  readonly #given = new Set<string>();
 
   constructor(file: JavaScriptFile, moves: MoveRecorder) {
     this.#file = file;
@@ -39,7 +36,7 @@ export class LocalNames {
       this.#moves.diagnose(item, 'javascript/name-taken', `${item.bound} keeps its name: ${obstacle}`);
       return move;
     }
-    this.#given.add(name);
+    this.#file.given.add(name);
     const uses = this.#file.uses().of(item.bound);
     this.#moves.also(uses.map((use) => renameUse(use, item.bound, name)));
     return isImported ? { kind: 'drop' } : { ...move, bound: name };
@@ -70,7 +67,7 @@ export class LocalNames {
     if (name === undefined || name === 'default' || !isIdentifier(name)) return false;
     const uses = this.#file.uses();
     if (use.around[0]?.type === 'JSXMemberExpression' && /^[a-z]/.test(name)) return false;
-    const isTaken = !this.isImported(to) && (this.#given.has(name) || uses.isTaken(name));
+    const isTaken = !this.isImported(to) && (this.#file.given.has(name) || uses.isTaken(name));
     return !isTaken && !uses.isShadowedAt(name, use) && !uses.hasTypeParameter(name);
   }
 
@@ -78,7 +75,7 @@ export class LocalNames {
   #obstacle(bound: string, name: string, isImported: boolean): string | undefined {
     if (this.#file.isComponent) return 'the template of a component may use it';
     const uses = this.#file.uses();
-    if (!isImported && (this.#given.has(name) || uses.isTaken(name)))
+    if (!isImported && (this.#file.given.has(name) || uses.isTaken(name)))
       return `${name} means something else in this file`;
     const own = uses.of(bound);
     if (own.some((use) => uses.isShadowedAt(name, use))) return `${name} means something else where it is used`;
@@ -86,55 +83,6 @@ export class LocalNames {
     if (/^[a-z]/.test(name) && own.some((use) => use.form === 'element')) return `<${name}> would be an HTML element`;
     return undefined;
   }
-
-  /** The names that are used of a namespace, when all its uses are plain members; else undefined. */
-  members(bound: string): string[] | undefined {
-    if (this.#file.isComponent) return undefined;
-    const names = this.#file
-      .uses()
-      .of(bound)
-      .map((use) => memberOf(use)?.name);
-    return names.every((name) => name !== undefined) ? [...new Set(names)] : undefined;
-  }
-
-  /** Exports that the Map moves one by one, taken from a namespace that stays: each use is refused. */
-  refuseMembers(reference: Range, bound: string, meaning: ModuleMeaning): void {
-    let isSeen = false;
-    for (const use of this.#file.uses().of(bound)) {
-      const member = memberOf(use);
-      const resolution = member && meaning.symbol(member.name);
-      if (resolution?.kind === 'refused' || resolution?.kind === 'unmapped')
-        this.#moves.note(member ?? use, resolution);
-      if (resolution?.kind === 'legacy') {
-        const message = `it is taken from the namespace ${bound}: import it by its name`;
-        this.#moves.refuse(member ?? use, resolution.from, 'dynamic-use', message);
-      }
-      isSeen ||= member === undefined;
-    }
-    if (isSeen || this.#file.isComponent)
-      this.#moves.refuse(
-        reference,
-        meaning.label,
-        'dynamic-use',
-        `${bound} is used as a whole, and the Map moves exports of it one by one`,
-      );
-  }
-}
-
-/** The member that a use of a namespace takes, and where its name stands. */
-export function memberOf({ around, end }: NameUse): (Range & { readonly name: string }) | undefined {
-  const [parent] = around;
-  const property =
-    (parent?.type === 'MemberExpression' || parent?.type === 'OptionalMemberExpression') && !parent.computed
-      ? parent.property
-      : parent?.type === 'TSQualifiedName'
-        ? parent.right
-        : parent?.type === 'JSXMemberExpression'
-          ? parent.property
-          : undefined;
-  if (!property || (property.start ?? 0) < end) return undefined;
-  if (property.type !== 'Identifier' && property.type !== 'JSXIdentifier') return undefined;
-  return { start: property.start ?? 0, end: property.end ?? 0, name: property.name };
 }
 
 function renameUse({ start, end, form, around: [parent] }: NameUse, bound: string, name: string): TextEdit {

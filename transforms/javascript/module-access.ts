@@ -1,9 +1,9 @@
-import type { Node, ObjectPattern } from '@babel/types';
+import type { Identifier, Node, ObjectPattern } from '@babel/types';
 import type { TextEdit } from '../../src/model/edit.ts';
 import type { Range } from '../../src/model/range.ts';
 import type { NameUse, NameUses } from '../../src/parse/javascript/name-uses.ts';
 import { isIdentifier, nameText } from './identifier.ts';
-import { memberOf } from './local-names.ts';
+import { memberOf } from './member.ts';
 
 /** One export that is taken of a module at run time: `require('x').name`, `const { name } = await import('x')`. */
 export interface AccessedName extends Range {
@@ -18,13 +18,13 @@ export interface ModuleAccess {
   readonly names: readonly AccessedName[] | undefined;
   /** It is loaded for its effect: nothing is done with what it exports. */
   readonly isEffect: boolean;
-  /** The statement `const { … } = require('x')` that can be divided, with its pattern. */
-  readonly statement: { readonly node: Node; readonly pattern: ObjectPattern } | undefined;
-  /** The name that the whole module is bound to. */
-  readonly bound: string | undefined;
+  /** The statement that does nothing else, where another one can follow it: `const … = require('x')`. */
+  readonly statement: Node | undefined;
+  /** What stands there before the equals sign: a pattern that takes names, or a name for the whole module. */
+  readonly target: ObjectPattern | Identifier | undefined;
 }
 
-const whole: ModuleAccess = { names: undefined, isEffect: false, statement: undefined, bound: undefined };
+const whole: ModuleAccess = { names: undefined, isEffect: false, statement: undefined, target: undefined };
 
 /**
  * What is taken of the module that an expression loads.
@@ -56,16 +56,19 @@ export function accessOf(loaded: Node, parents: readonly Node[], uses: () => Nam
     return { ...whole, names: [memberAccess(property)] };
   }
   if (parent.type !== 'VariableDeclarator' || parent.init !== node) return whole;
-  if (parent.id.type === 'Identifier') return { ...whole, bound: parent.id.name };
-  if (parent.id.type !== 'ObjectPattern') return whole;
-  const names = patternAccess(parent.id);
+  const { id: target } = parent;
+  if (target.type !== 'Identifier' && target.type !== 'ObjectPattern') return whole;
+  const names = target.type === 'ObjectPattern' ? patternAccess(target) : undefined;
   const declaration = around[depth + 1];
   const container = around[depth + 2];
+  // What is exported is used elsewhere, too; a type says what is used.
+  if (target.type === 'Identifier' && (container?.type === 'ExportNamedDeclaration' || target.typeAnnotation))
+    return whole;
   const isDivisible =
     declaration?.type === 'VariableDeclaration' &&
     declaration.declarations.length === 1 &&
     /^(?:Program|BlockStatement|TSModuleBlock|SwitchCase|StaticBlock)$/.test(container?.type ?? '');
-  return { ...whole, names, statement: isDivisible ? { node: declaration, pattern: parent.id } : undefined };
+  return { ...whole, names, statement: isDivisible ? declaration : undefined, target };
 }
 
 /** `.then(({ name }) => …)`, `.then((module) => module.name)` */
@@ -77,7 +80,7 @@ function thenAccess(call: Node | undefined, callee: Node, uses: () => NameUses):
   if (handler.params.length > 1 || !parameter) return whole;
   if (parameter.type === 'ObjectPattern') return { ...whole, names: patternAccess(parameter) };
   if (parameter.type !== 'Identifier') return whole;
-  const members = uses().ofParameter(parameter.name, handler).map(memberUse);
+  const members = uses().ofBinding(parameter).map(memberUse);
   return { ...whole, names: members.every((member) => member !== undefined) ? members : undefined };
 }
 

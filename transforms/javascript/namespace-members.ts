@@ -1,83 +1,146 @@
+import path from 'node:path';
+import type { Identifier } from '@babel/types';
+import { applyTextEdits } from '../../src/edit/apply-text-edits.ts';
 import type { TextEdit } from '../../src/model/edit.ts';
 import type { ModuleMeaning } from '../../src/model/module-meaning.ts';
+import type { Range } from '../../src/model/range.ts';
 import type { Legacy } from '../../src/model/resolution.ts';
+import { rangeOf } from '../../src/parse/javascript/module-references.ts';
 import type { NameUse } from '../../src/parse/javascript/name-uses.ts';
+import { isIdentifier } from './identifier.ts';
 import type { JavaScriptFile } from './javascript-file.ts';
-import { memberOf } from './local-names.ts';
-import type { LocalNames } from './local-names.ts';
-import { insertion, newStatement } from './module-clause.ts';
-import type { Clause, ClauseItem } from './module-clause.ts';
+import { memberOf } from './member.ts';
+import type { Member } from './member.ts';
+import { insertion } from './module-clause.ts';
 import { replaceSpecifier } from './move-recorder.ts';
 import type { MoveRecorder } from './move-recorder.ts';
 
+/** A module as an object that has a name: `import * as space from 'x'`, `const space = require('x')`. */
+export interface Namespace {
+  readonly binding: Identifier;
+  /** The statement that binds it. */
+  readonly statement: Range;
+  /** The string that names the module. */
+  readonly specifier: Range;
+  readonly isType: boolean;
+  /** Nothing else is taken of the module there. */
+  readonly isAlone: boolean;
+}
+
 /** A use `space.Name` of an export that moves. */
-interface MovedUse {
+export interface MovedMember {
   readonly use: NameUse;
-  readonly end: number;
+  readonly member: Member;
   readonly legacy: Legacy;
 }
 
+/** The names that are read of a namespace, when all its uses are plain members; else undefined. */
+export function membersRead(file: JavaScriptFile, binding: Identifier): string[] | undefined {
+  if (file.isComponent) return undefined;
+  const members = file.uses().ofBinding(binding).map(memberOf);
+  return members.every((member) => member !== undefined) ? [...new Set(members.map(({ name }) => name))] : undefined;
+}
+
 /**
- * `import * as space from 'x'` of a module of which only some exports move: `space.Name` becomes the canonical name, which
- * an import of its own binds. The namespace stays for what else is used of it.
+ * Move the exports that are read of a namespace, when the Map moves exports of its module one by one. If all that is read
+ * moves, the namespace becomes that of the first module that it goes to; what goes elsewhere is bound beside it.
+ * @param bind the edits that bind what moves and use it from there; undefined where that cannot be done
  */
 export function moveNamespaceMembers(
   file: JavaScriptFile,
   moves: MoveRecorder,
-  names: LocalNames,
-  clause: Clause,
-  item: ClauseItem,
   meaning: ModuleMeaning,
+  namespace: Namespace,
+  bind: (moved: readonly MovedMember[]) => readonly TextEdit[] | undefined,
 ): void {
-  const uses = file.isComponent ? [] : file.uses().of(item.bound);
-  const moved = uses.flatMap((use): MovedUse[] => {
-    const member = memberOf(use);
-    const resolution = member && meaning.symbol(member.name, clause.isType);
-    return member && resolution?.kind === 'legacy' ? [{ use, end: member.end, legacy: resolution }] : [];
-  });
-  const isWhollyPlain = !file.isComponent && uses.every((use) => memberOf(use) !== undefined);
-  const isFree = moved.every(({ use, legacy }) => names.isFree(legacy, use));
-  const isOne = clause.items.length === 1;
-  if (moved.length === 0 || !isWhollyPlain || !isFree || !isOne) {
-    names.refuseMembers(item, item.bound, meaning);
-    return;
-  }
+  const { binding, isType, statement } = namespace;
+  const uses = file.isComponent ? [] : file.uses().ofBinding(binding);
+  const moved: MovedMember[] = [];
+  let isFollowed = !file.isComponent;
   for (const use of uses) {
     const member = memberOf(use);
-    if (member) moves.note(member, meaning.symbol(member.name, clause.isType));
+    if (!member) {
+      isFollowed = false;
+      continue;
+    }
+    const resolution = meaning.symbol(member.name, isType);
+    if (resolution.kind === 'legacy') moved.push({ use, member, legacy: resolution });
+    else moves.note(member, resolution);
   }
-  const edits = [
-    ...moved.map(({ use, end, legacy }): TextEdit => ({ start: use.start, end, text: legacy.to.name ?? '' })),
-    ...importEdits(file, names, clause, moved, moved.length === uses.length),
-  ];
+  if (!isFollowed) {
+    const message = `${binding.name} is used as a whole, and the Map moves exports of it one by one`;
+    moves.refuse(rangeOf(binding), meaning.label, 'dynamic-use', message);
+  }
+  if (moved.length === 0) return;
+  const edits = isFollowed ? memberEdits(file, namespace, moved, moved.length === uses.length, bind) : undefined;
+  if (edits === undefined) {
+    const message = `it is taken from the namespace ${binding.name}: import it by its name`;
+    for (const { member, legacy } of moved) moves.refuse(member, legacy.from, 'dynamic-use', message);
+    return;
+  }
   const legacy = [...new Map(moved.map((entry) => [entry.legacy.from, entry.legacy])).values()];
-  if (legacy.every((move) => moves.isApplied(move))) moves.move(clause, legacy, edits);
-  else moves.pend(clause, legacy, edits);
+  if (legacy.every((move) => moves.isApplied(move))) moves.move(statement, legacy, edits);
+  else moves.pend(statement, legacy, edits);
 }
 
-/** The imports of the names, behind that of the namespace, or in its place when nothing of it is left. */
-function importEdits(
+function memberEdits(
   { source }: JavaScriptFile,
-  names: LocalNames,
-  clause: Clause,
-  moved: readonly MovedUse[],
-  isReplaced: boolean,
-): TextEdit[] {
-  const wanted = moved.filter(({ legacy }) => !names.isImported(legacy.to));
-  const modules = [...new Set(wanted.map(({ legacy }) => legacy.to.module))];
-  const namesOf = (module: string): string => {
-    const own = wanted.filter(({ legacy }) => legacy.to.module === module).map(({ legacy }) => legacy.to.name ?? '');
-    return `{ ${[...new Set(own)].join(', ')} }`;
-  };
-  const [first] = modules;
-  const kept = isReplaced ? first : undefined;
-  const added = modules
-    .filter((module) => module !== kept)
-    .map((module) => newStatement(source, clause, module, namesOf(module)));
-  return [
-    ...(kept === undefined
-      ? []
-      : [{ ...clause.names, text: namesOf(kept) }, replaceSpecifier(source.text, clause.specifier, kept)]),
-    ...(added.length === 0 ? [] : [insertion(source, clause, added)]),
-  ];
+  { specifier, isAlone }: Namespace,
+  moved: readonly MovedMember[],
+  isAll: boolean,
+  bind: (moved: readonly MovedMember[]) => readonly TextEdit[] | undefined,
+): TextEdit[] | undefined {
+  if (!moved.every(({ legacy }) => isIdentifier(legacy.to.name ?? ''))) return undefined;
+  const module = isAll && isAlone ? moved[0]?.legacy.to.module : undefined;
+  const kept = moved.filter(({ legacy }) => legacy.to.module === module);
+  const others = moved.filter(({ legacy }) => legacy.to.module !== module);
+  const bound = others.length === 0 ? [] : bind(others);
+  if (bound === undefined) return undefined;
+  const own = module === undefined ? [] : [replaceSpecifier(source.text, specifier, module)];
+  return [...own, ...kept.flatMap(renameMember), ...bound];
+}
+
+/**
+ * Further namespaces for what moves, each bound by a statement like that of the first, behind it.
+ * @returns undefined when no name is free for one
+ */
+export function bindNamespaces(
+  file: JavaScriptFile,
+  { binding, statement, specifier }: Namespace,
+  moved: readonly MovedMember[],
+): TextEdit[] | undefined {
+  const { text } = file.source;
+  const edits: TextEdit[] = [];
+  const added: string[] = [];
+  for (const module of new Set(moved.map(({ legacy }) => legacy.to.module))) {
+    const name = [nameOf(module), `${nameOf(module)}Module`].find((candidate) => isFree(file, candidate));
+    if (name === undefined) return undefined;
+    file.given.add(name);
+    const changes = [{ ...rangeOf(binding), text: name }, replaceSpecifier(text, specifier, module)];
+    const shifted = changes.map((edit) => ({
+      start: edit.start - statement.start,
+      end: edit.end - statement.start,
+      text: edit.text,
+    }));
+    added.push(applyTextEdits(text.slice(statement.start, statement.end), shifted));
+    for (const entry of moved.filter(({ legacy }) => legacy.to.module === module)) {
+      edits.push({ start: entry.use.start, end: entry.use.end, text: name }, ...renameMember(entry));
+    }
+  }
+  return [insertion(file.source, statement, added), ...edits];
+}
+
+function isFree(file: JavaScriptFile, name: string): boolean {
+  return isIdentifier(name) && !file.given.has(name) && !file.uses().occurs(name);
+}
+
+/** A name for a module: the last part of its path that says something, in camel case. */
+function nameOf(module: string): string {
+  const { dir, base } = path.posix.parse(module.replace(/\/index(?:\.\w+)?$/, ''));
+  const words = (base.replace(/(?<=.)\..*$/, '') || dir).split(/[^\p{L}\p{N}$]+/u).filter((word) => word !== '');
+  return words.map((word, k) => (k === 0 ? word : word.charAt(0).toUpperCase() + word.slice(1))).join('');
+}
+
+function renameMember({ member: { start, end, name }, legacy: { to } }: MovedMember): TextEdit[] {
+  return to.name === undefined || to.name === name ? [] : [{ start, end, text: to.name }];
 }

@@ -1,3 +1,3 @@
-import { WebSocketManager } from '@/services/ws';
+import * as ws from '@/services/ws';
 
-new WebSocketManager();
+new ws.WebSocketManager();

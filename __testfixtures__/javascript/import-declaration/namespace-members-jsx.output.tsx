@@ -1,3 +1,3 @@
-import { WebSocketManager, MODE } from "@/services/ws"
+import * as ws from "@/services/ws"
 
-export const View = () => <WebSocketManager a={MODE}>{1}</WebSocketManager>
+export const View = () => <ws.WebSocketManager a={ws.MODE}>{1}</ws.WebSocketManager>

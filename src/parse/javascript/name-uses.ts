@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import type { File, Node } from '@babel/types';
+import type { File, Identifier, Node } from '@babel/types';
 import type { ASTPath, Collection, JSCodeshift } from 'jscodeshift';
 import type { Range } from '../../model/range.ts';
 import { declaredNames, patternNames } from './declared-names.ts';
@@ -36,14 +36,22 @@ export class NameUses {
     return this.#all(name).filter((use) => !this.#isShadowed(name, use.around));
   }
 
-  /** The uses of a parameter of a function. */
-  ofParameter(name: string, scope: Node & { readonly params: readonly Node[] }): readonly NameUse[] {
-    const isParameter = ({ start }: Range): boolean => scope.params.some((parameter) => parameter.start === start);
-    return this.#all(name).filter((use) => {
-      const binder = use.around.find((node) => this.#declares(node, name));
-      // The same function may have been parsed twice.
-      return binder?.type === scope.type && binder.start === scope.start && !isParameter(use);
-    });
+  /**
+   * The uses of what a declaration binds, in whatever scope it stands.
+   * @param binding the name in the declaration, which is no use of it
+   */
+  ofBinding({ name, start }: Identifier): readonly NameUse[] {
+    const all = this.#all(name);
+    const scopeOf = ({ around }: NameUse): Node | undefined => around.find((node) => this.#declares(node, name));
+    const own = all.find((use) => use.start === start);
+    // Imports stand at the top level.
+    const scope = own ? scopeOf(own) : this.#program;
+    return all.filter((use) => use !== own && scopeOf(use) === scope);
+  }
+
+  /** Does a name stand anywhere in the program, but for keys and members? */
+  occurs(name: string): boolean {
+    return this.#all(name).length > 0;
   }
 
   #all(name: string): NameUse[] {

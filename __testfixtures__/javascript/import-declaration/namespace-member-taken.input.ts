@@ -1,4 +1,4 @@
 import * as ws from '@/lib/ws';
 
 const WebSocketManager = 1;
-new ws.Manager();
+new ws.Manager(ws.other);

@@ -1,0 +1,4 @@
+import * as socket from '@/legacy/socket';
+
+new socket.OldManager();
+socket.OTHER();

@@ -1,0 +1,3 @@
+const lib = require('./src/lib/ws');
+const [ws, wsModule] = lib.other;
+new lib.Manager(ws, wsModule);

@@ -1,0 +1,4 @@
+const ws = require('./src/lib/ws');
+
+new ws.Manager(ws.MODE);
+module.exports = () => ws.open();
