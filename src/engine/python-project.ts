@@ -7,6 +7,7 @@ import { runTimeUse } from '../parse/python/run-time-uses.ts';
 import { topLevelImports } from '../parse/python/top-level-imports.ts';
 import { ImportGraph } from '../resolve/python/import-graph.ts';
 import { ModuleIndex } from '../resolve/python/module-index.ts';
+import { PythonMap } from '../resolve/python/python-map.ts';
 import type { PythonProject } from '../resolve/python/python-resolver.ts';
 import { StaticExports } from '../resolve/python/static-exports.ts';
 import { importedModules } from './imported-modules.ts';
@@ -24,6 +25,7 @@ export interface Repository extends PythonProject {
 /** The modules of the repository, each read when a question first leads to it, and once. */
 export function openPythonProject({ root, python }: Config): Repository {
   const index = new ModuleIndex(python.sourceRoots, folderLister(root));
+  const map = new PythonMap(python);
   let buffer: SourceBuffer | undefined;
   /** Put the source of a module into a buffer of its own and look at it; undefined when it is not one readable file. */
   const read = <T>(module: string, look: (buffer: SourceBuffer) => T): T | undefined => {
@@ -40,7 +42,7 @@ export function openPythonProject({ root, python }: Config): Repository {
   const bindings = remember((module: string) => read(module, moduleBindings));
   return {
     index,
-    exports: new StaticExports(index, bindings),
+    exports: new StaticExports(index, bindings, (module) => map.module(module)?.to.module),
     graph: new ImportGraph(index, (module) => read(module, topLevelImports) ?? []),
     isImported: (module) => (imported ??= readImported()).has(module),
     runTimeUse: (module, name) => read(module, (source) => runTimeUse(source, name)),

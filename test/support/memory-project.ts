@@ -20,7 +20,12 @@ export interface MemoryProject {
 
 const buffer = SourceBuffer.create();
 
-export function memoryProject(sources: Sources, sourceRoots: readonly string[] = ['.']): MemoryProject {
+/** @param movedTo where the Map moves a module */
+export function memoryProject(
+  sources: Sources,
+  sourceRoots: readonly string[] = ['.'],
+  movedTo?: (module: string) => string | undefined,
+): MemoryProject {
   const index = new ModuleIndex(sourceRoots, (folder) => entriesOf(sources, folder));
   const read: string[] = [];
   const load = <T>(module: string, look: (buffer: SourceBuffer) => T): T | undefined => {
@@ -32,7 +37,7 @@ export function memoryProject(sources: Sources, sourceRoots: readonly string[] =
   };
   return {
     index,
-    exports: new StaticExports(index, (module) => load(module, moduleBindings)),
+    exports: new StaticExports(index, (module) => load(module, moduleBindings), movedTo),
     graph: new ImportGraph(index, (module) => load(module, topLevelImports) ?? []),
     read,
   };

@@ -41,13 +41,22 @@ const nothing: Lookup = { alternatives: [], isDefinite: false };
 export class StaticExports {
   readonly #index: ModuleIndex;
   readonly #bindingsOf: (module: string) => ModuleBindings | undefined;
+  readonly #movedTo: (module: string) => string | undefined;
   readonly #definitions = new Map<string, Definition>();
   readonly #underWay = new Set<string>();
 
-  /** @param bindingsOf what a module of the index binds; undefined when it cannot be read or is not one file */
-  constructor(index: ModuleIndex, bindingsOf: (module: string) => ModuleBindings | undefined) {
+  /**
+   * @param bindingsOf what a module of the index binds; undefined when it cannot be read or is not one file
+   * @param movedTo where the Map moves a module: imports of one that is not there any more lead to what they will
+   */
+  constructor(
+    index: ModuleIndex,
+    bindingsOf: (module: string) => ModuleBindings | undefined,
+    movedTo: (module: string) => string | undefined = () => undefined,
+  ) {
     this.#index = index;
     this.#bindingsOf = bindingsOf;
+    this.#movedTo = movedTo;
   }
 
   /** What `from module import name` leads to. */
@@ -109,15 +118,20 @@ export class StaticExports {
         return this.#followAlias(module, binding.name, binding.target, scope);
       case 'from-import': {
         const from = this.#absolute(module, binding.level, binding.module);
-        return from === undefined ? this.#lost(module, binding.name) : this.define(from, binding.imported);
+        return from === undefined ? this.#lost(module, binding.name) : this.define(this.#today(from), binding.imported);
       }
       case 'module-import':
-        return this.#moduleDefinition(binding.module);
+        return this.#moduleDefinition(this.#today(binding.module));
       case 'star-import':
       case 'deletion':
       case 'exit':
         return this.#lost(module, '*');
     }
+  }
+
+  /** Where the module is: a file that has been moved may still import its neighbours by their old place. */
+  #today(module: string): string {
+    return this.#index.find(module) === undefined ? (this.#movedTo(module) ?? module) : module;
   }
 
   #lost(module: string, name: string): Definition {
@@ -179,9 +193,10 @@ export class StaticExports {
   #inStar(module: string, name: string, star: Binding & { kind: 'star-import' }, scope: Scope): Lookup {
     const from = this.#absolute(module, star.level, star.module);
     if (from === undefined || from === module) return nothing;
-    const exported = this.starExports(from, name);
+    const origin = this.#today(from);
+    const exported = this.starExports(origin, name);
     if (exported === false) return nothing;
-    const binding: Binding = { kind: 'from-import', name, imported: name, level: 0, module: from };
+    const binding: Binding = { kind: 'from-import', name, imported: name, level: 0, module: origin };
     return { alternatives: [{ binding, scope }], isDefinite: exported === true };
   }
 

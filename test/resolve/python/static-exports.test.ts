@@ -208,3 +208,31 @@ test('a module is read when asked for, and once for all its names', () => {
   exports.define('module', 'A');
   expect(read).toEqual(['module', 'real']);
 });
+
+describe('modules that have been moved, and import their neighbours by the old path', () => {
+  const sources: Sources = {
+    'new/__init__.py': '',
+    'new/real.py': 'class A:\n    pass\n',
+    'new/named.py': 'from old.real import A\n',
+    'new/starred.py': 'from old.real import *\n',
+    'new/plain.py': 'import old.real as real\n\nA = real.A\n',
+    'new/other.py': 'from gone.real import A\n',
+  };
+  const movedTo = (module: string): string | undefined => (module === 'old.real' ? 'new.real' : undefined);
+
+  test.each([
+    ['new.named', 'found new.real:A'],
+    ['new.starred', 'found new.real:A'],
+    ['new.plain', 'found new.real:A'],
+    ['new.other', 'unknown gone.real:A'],
+  ])('%s', (module, expected) => {
+    const { state, key } = memoryProject(sources, ['.'], movedTo).exports.define(module, 'A');
+    expect(`${state} ${key}`).toBe(expected);
+  });
+
+  test('the old path itself is not there', () => {
+    expect(
+      memoryProject({ ...sources, 'old/__init__.py': '' }, ['.'], movedTo).exports.define('old.real', 'A').state,
+    ).toBe('missing');
+  });
+});
