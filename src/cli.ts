@@ -212,7 +212,7 @@ export const commands: readonly [CommandSpec, ...CommandSpec[]] = [
   },
   {
     name: 'check',
-    describe: 'Fail when an import is on a legacy path: the gate for CI and commits',
+    describe: 'Fail when an import is on a legacy path, in CI and before commits',
     options: checkOptions,
     run: async (values, io) => (await import('./commands/check.ts')).check(values as unknown as CheckOptions, io),
   },
@@ -224,7 +224,7 @@ export const commands: readonly [CommandSpec, ...CommandSpec[]] = [
   },
   {
     name: 'init',
-    describe: 'Write a configuration to start from, and the gate for CI and commits',
+    describe: 'Write a configuration to start from, and what runs check in CI and before commits',
     options: initOptions,
     run: async (values, io) => (await import('./commands/init.ts')).init(values as unknown as InitOptions, io),
   },

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import type { Edit, Refusal } from '../model/edit.ts';
 import type { Finding, Rule } from '../model/finding.ts';
 import type { Outcome, Plan } from '../model/outcome.ts';
@@ -93,7 +94,7 @@ export function allFindings(plan: Plan, rootPath: string): Finding[] {
 
 /** The findings by the names that the files have further up, such as in the repository that the root is a folder of. */
 export function below<T extends Finding>(folder: string, findings: readonly T[]): T[] {
-  return findings.map((finding) => ({ ...finding, path: folder + finding.path }));
+  return findings.map((finding) => ({ ...finding, path: path.posix.normalize(folder + finding.path) }));
 }
 
 function ofEdit(path: string, edit: Edit): FragmentedImport {

@@ -19,7 +19,7 @@ export async function init(options: InitOptions, io: CommandIo): Promise<ExitCod
   refuseContradictions(options, io);
   const facts = { version: io.version(), baseline: options.baseline };
   const config = await presentConfig(options, io);
-  // With a gate asked for, a configuration is written only where there is none.
+  // With a workflow or a hook asked for, a configuration is written only where there is none.
   const needsConfig = config === undefined || !(github || preCommit);
   const files = {
     ...(needsConfig ? { [CONFIG]: configDocument(preset) } : {}),

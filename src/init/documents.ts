@@ -47,14 +47,14 @@ ${start}
 }
 
 /** What the workflow and the hook run. */
-export interface GateFacts {
+export interface CheckFacts {
   /** Of this package. */
   readonly version: string;
   /** A plain path; undefined for none. */
   readonly baseline: string | undefined;
 }
 
-function checkCommand({ baseline }: GateFacts): string {
+function checkCommand({ baseline }: CheckFacts): string {
   return `ssot-codemod check${baseline === undefined ? '' : ` --baseline ${baseline}`}`;
 }
 
@@ -62,7 +62,7 @@ function checkCommand({ baseline }: GateFacts): string {
  * A workflow of GitHub Actions that checks pull requests, annotates them and posts the summary.
  * Nothing that a pull request brings stands in a script: GitHub puts expressions into scripts as text.
  */
-export function workflowDocument(facts: GateFacts): string {
+export function workflowDocument(facts: CheckFacts): string {
   const check = checkCommand(facts);
   return `# Fails a pull request that has imports on legacy paths. Written by: ssot-codemod init --github
 name: ssot-codemod
@@ -121,7 +121,7 @@ jobs:
 }
 
 /** An entry of `repos` in .pre-commit-config.yaml (https://pre-commit.com). */
-export function hookEntry(facts: GateFacts): string {
+export function hookEntry(facts: CheckFacts): string {
   return `  - repo: local
     hooks:
       - id: ssot-codemod
@@ -135,6 +135,6 @@ export function hookEntry(facts: GateFacts): string {
 `;
 }
 
-export function hookDocument(facts: GateFacts): string {
+export function hookDocument(facts: CheckFacts): string {
   return `# Written by: ssot-codemod init --pre-commit. Install with: pre-commit install\nrepos:\n${hookEntry(facts)}`;
 }

@@ -30,13 +30,13 @@ const text: CheckReporter = (result, { isVerbose }) =>
 
 /** The finding and its fix, which the next finding has, too, when it is about the same statement. */
 function importLines(finding: FragmentedImport, next: FragmentedImport | undefined): string[] {
-  const { from, to, after, fix, message } = finding;
+  const { from, to, after, fix, message, isUnderReview } = finding;
   const lines = after === '' ? [] : after.split(/\r\n?|\n/);
   const isShort = lines.length > 0 && lines.length <= SHORT;
   const isShared =
     next?.path === finding.path && next.line === finding.line && next.after === after && next.fix === fix;
   return [
-    placed(finding, to === undefined ? message : `${from} → ${to}`),
+    placed(finding, to === undefined ? message : `${from} → ${to}${isUnderReview ? ' (for review)' : ''}`),
     ...(isShared ? [] : isShort ? lines : [fix]).map((line) => `    ${printable(line)}`),
   ];
 }

@@ -119,7 +119,7 @@ function howTo({ comment, fence }: LanguageSyntax): string[] {
     'What is correct but not provably the same is listed for review: look at it, then `ssot-codemod apply --include-review`.',
     'What is refused has to be changed by hand; the message says why.',
     '',
-    '## How the gate works',
+    '## How it is checked',
     '',
     '`ssot-codemod check` fails when an import is on a path under "Not", with its place and the fix. Before a commit,',
     '`ssot-codemod check --staged` looks at what is staged; in a pull request, `ssot-codemod check --since main` at what',

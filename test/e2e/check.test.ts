@@ -4,6 +4,7 @@ import { describe, expect, test } from '@jest/globals';
 import { Ajv } from 'ajv';
 import { hostileTexts, obeyed } from '../support/hostile-texts.ts';
 import { fixtureRepository, readFixtures } from '../support/fixtures.ts';
+import { failingWith } from '../support/write-faults.ts';
 import { codemod } from '../support/program.ts';
 import type { Run } from '../support/program.ts';
 import {
@@ -91,6 +92,22 @@ test('a comment with a reason lets an import be, and one without does not', () =
     'Allowed:\n  app/one.py:1:1 app.core.manager:WebSocketManager (the plugin API names it)\n',
   );
   expect(run.stderr).toContain('2 imports on legacy paths in 2 files of 8; 1 allowed by comments');
+});
+
+test('comments of JavaScript and of templates let imports be, too', () => {
+  const entry = { canonical: './src/new/socket#Socket', legacy: ['./src/old/socket#Socket'] };
+  const folder = makeFolder({
+    'ssot.config.json': JSON.stringify({ javascript: { map: [entry] } }),
+    'src/new/socket.ts': 'export class Socket {}\n',
+    'src/old/socket.ts': "export { Socket } from '../new/socket';\n",
+    'src/one.ts': "import { Socket } from './old/socket'; // ssot: allow[fragmented-import] until v2\n",
+    'src/two.ts': "import {\n  Socket, /* ssot: allow[fragmented-import] until v3 */\n} from './old/socket';\n",
+    'src/three.ts': "import { Socket } from './old/socket';\n",
+  });
+  const run = check(folder, '-v');
+  expect(places(run)[0]).toBe('src/three.ts:1:1');
+  expect(run.stdout).toMatch(/Allowed:\n {2}src\/one\.ts:1:1 .*\(until v2\)\n {2}src\/two\.ts:1:1 .*\(until v3\)\n$/);
+  expect(run.exitCode).toBe(1);
 });
 
 describe('--baseline', () => {
@@ -214,6 +231,17 @@ describe('--baseline', () => {
     addFiles(folder, { 'app/one.py': canonical });
     expect(check(folder, ...update).exitCode).toBe(0);
     expect(snapshot(folder).get('known.json')).toBe('link to real.json');
+    expect([...snapshot(folder).keys()].filter((file) => file.includes('tmp'))).toEqual([]);
+  });
+
+  test('is whole, and the old one, when it cannot be written', () => {
+    const folder = repository();
+    const before = text(folder);
+    addFiles(folder, { 'app/one.py': canonical });
+    const run = codemod(folder, ['check', ...update], { preload: failingWith('ENOSPC', /known\.json/, 2) });
+    expect(run.exitCode).toBe(2);
+    expect(run.stderr).toContain('cannot write the baseline known.json: ENOSPC');
+    expect(text(folder)).toBe(before);
     expect([...snapshot(folder).keys()].filter((file) => file.includes('tmp'))).toEqual([]);
   });
 

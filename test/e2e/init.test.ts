@@ -73,7 +73,7 @@ describe('init', () => {
     expect(snapshot(folder)).toEqual(before);
   });
 
-  test('--force writes anew what was asked for, and leaves the Map when that is the gate', () => {
+  test('--force writes anew what was asked for, and leaves the Map when that is the workflow', () => {
     const folder = makeRepository({ 'ssot.config.json': '{ "python": {} }', [workflowFile]: 'on: push\n' });
     expect(init(folder, '--github', '--force').exitCode).toBe(0);
     expect(read(folder, 'ssot.config.json')).toBe('{ "python": {} }');
@@ -105,7 +105,7 @@ interface Step {
 }
 
 describe('the workflow', () => {
-  /** A repository with the gate, and programs that only write down how they were called. */
+  /** A repository with the workflow, and programs that only write down how they were called. */
   function repository(files: Readonly<Record<string, string>>, ...args: readonly string[]) {
     const folder = makeRepository({ ...smallRepository, ...files });
     expect(init(folder, '--github', ...args).exitCode).toBe(0);

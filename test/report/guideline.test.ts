@@ -57,7 +57,7 @@ describe('the guideline', () => {
     expect(text).toContain('- `app.old:Other`');
   });
 
-  test('says how to move, how the gate works and how to let one be', () => {
+  test('says how to move, how it is checked and how to let one be', () => {
     const text = of({ python: { map: [{ canonical: 'a:B', legacy: ['c:B'] }] } });
     for (const words of [
       'ssot-codemod apply',
