@@ -67,7 +67,12 @@ copyFileSync(pageAsset, `dist/${pageAsset}`);
 mkdirSync('dist/src/native', { recursive: true });
 copyFileSync(wasm, 'dist/src/native/core.wasm');
 await build({
-  entryPoints: ['dist/src/bin.js', 'dist/src/engine/worker.js', 'dist/src/engine/scan-worker.js'],
+  entryPoints: [
+    'dist/src/bin.js',
+    'dist/src/engine/worker.js',
+    'dist/src/engine/scan-worker.js',
+    'dist/src/engine/audit-worker.js',
+  ],
   entryNames: '[name]',
   outdir: 'dist/cli',
   bundle: true,

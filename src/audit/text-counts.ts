@@ -1,44 +1,41 @@
 import type { Audit, TextCount } from '../model/audit.ts';
 import type { TextCountAnswer, TextCountConfig } from '../model/config.ts';
 
-/** Counts as a script does that matches text, line by line. */
-export class TextCounter {
-  readonly #counts: readonly TextCountConfig[];
-  readonly #patterns: readonly RegExp[];
-  readonly #found: number[];
-
-  constructor(counts: readonly TextCountConfig[]) {
-    this.#counts = counts;
-    this.#patterns = counts.map(({ pattern }) => new RegExp(pattern, 'u'));
-    this.#found = counts.map(() => 0);
+/**
+ * Count in one file as a script does that matches text, line by line.
+ * @param found what each came to so far; added to
+ */
+export function countText(text: string, counts: readonly TextCountConfig[], found: number[]): void {
+  const lines = text.split('\n');
+  for (const [k, { counts: unit, pattern }] of counts.entries()) {
+    if (unit === 'paths') continue;
+    const expression = new RegExp(pattern, 'u');
+    const matching = lines.filter((line) => expression.test(line)).length;
+    found[k] = (found[k] ?? 0) + (unit === 'lines' ? matching : Math.min(matching, 1));
   }
+}
 
-  addPaths(paths: readonly string[]): void {
-    for (const [k, { counts }] of this.#counts.entries())
-      if (counts === 'paths') this.#add(k, paths.filter((path) => this.#patterns[k]?.test(path)).length);
-  }
+/**
+ * What was counted, each beside what the audit measured.
+ * @param found what each came to in the files
+ * @param paths of all files of the repository
+ */
+export function textCounts(
+  counts: readonly TextCountConfig[],
+  found: readonly number[],
+  paths: readonly string[],
+  measured: Omit<Audit, 'textCounts'>,
+): TextCount[] {
+  return counts.map((config, k) => ({
+    ...config,
+    count: config.counts === 'paths' ? pathsOf(config, paths) : (found[k] ?? 0),
+    ...measurements[config.answeredBy](measured),
+  }));
+}
 
-  addFile(text: string): void {
-    const lines = text.split('\n');
-    for (const [k, { counts }] of this.#counts.entries()) {
-      if (counts === 'paths') continue;
-      const matching = lines.filter((line) => this.#patterns[k]?.test(line)).length;
-      this.#add(k, counts === 'lines' ? matching : Math.min(matching, 1));
-    }
-  }
-
-  /** What was counted, each beside what the audit measured. */
-  results(measured: Omit<Audit, 'textCounts'>): TextCount[] {
-    return this.#counts.map((config, k) => ({
-      ...config,
-      count: this.#found[k] ?? 0,
-      ...measurements[config.answeredBy](measured),
-    }));
-  }
-
-  #add(k: number, count: number): void {
-    this.#found[k] = (this.#found[k] ?? 0) + count;
-  }
+function pathsOf({ pattern }: TextCountConfig, paths: readonly string[]): number {
+  const expression = new RegExp(pattern, 'u');
+  return paths.filter((path) => expression.test(path)).length;
 }
 
 type Measurement = (audit: Omit<Audit, 'textCounts'>) => Pick<TextCount, 'measured' | 'measures'>;

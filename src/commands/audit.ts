@@ -20,8 +20,8 @@ export async function audit(options: AuditOptions, io: CommandIo): Promise<ExitC
       'there are no text counts to reproduce',
       'list them in audit.textCounts of the configuration',
     );
-  const { paths, files, usesGitignore } = await selectionFor(options, config, io);
-  const measured = await runAudit(config, { paths, files, usesGitignore, countsText });
+  const { paths, files, usesGitignore, jobs } = await selectionFor(options, config, io);
+  const measured = await runAudit(config, { paths, files, usesGitignore, countsText, jobs });
   if (measured.filesScanned === 0)
     throw new ExpectedStop(
       'no Python file matched',
