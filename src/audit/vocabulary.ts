@@ -2,7 +2,7 @@ import type { AuditConfig } from '../model/config.ts';
 import { NamePatterns, searchFor } from './name-patterns.ts';
 
 /** Doubles of the real thing, whatever they double. */
-const doubles = /^_*(?:Mock|Fake|Stub|Dummy|Magic|Failing|Incomplete|Broken|Vulnerable|Test)/;
+const doubles = /^_*(?:Mock|Fake|Real|Stub|Dummy|Magic|Failing|Incomplete|Broken|Vulnerable|Test)/;
 
 /** The names that the audit knows, made for look-ups. */
 export class Vocabulary {

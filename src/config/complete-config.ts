@@ -55,7 +55,7 @@ const auditDefaults: AuditConfig = {
   contextNames: ['*context*', '*ctx*', '*user*', '*request*', '*session*'],
   sharedState: [],
   lifecycleMethods: [],
-  validationTests: ['*ssot*', '*single_source*', '*SingleSource*'],
+  validationTests: ['*ssot*', '*single_source*', '*singlesource*'],
   tests: [
     '**/{test,tests,testing,__tests__}/**',
     '**/test_*/**',

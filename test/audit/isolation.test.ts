@@ -1,42 +1,13 @@
-import { beforeAll, describe, expect, test } from '@jest/globals';
-import { areas } from '../../src/audit/area.ts';
-import { FileAuditor } from '../../src/audit/file-auditor.ts';
+import { describe, expect, test } from '@jest/globals';
 import type { FileFacts } from '../../src/audit/file-facts.ts';
 import { isolationRules } from '../../src/audit/isolation/index.ts';
-import { Vocabulary } from '../../src/audit/vocabulary.ts';
-import { completeConfig, presetLayers } from '../../src/config/complete-config.ts';
-import { SourceBuffer } from '../../src/native/source-buffer.ts';
-import { PythonSyntax } from '../../src/parse/python/syntax-tree.ts';
-import { decodeSource } from '../../src/scan/decode.ts';
+import { sourceAuditor } from '../support/audit.ts';
 import { snippets } from './snippets.ts';
+
+const look = await sourceAuditor();
 
 /** The least that a rule may have of either. */
 const LEAST = 0.9;
-
-const { audit } = completeConfig('/', undefined, presetLayers(['websocket-manager'], undefined));
-const buffer = SourceBuffer.create();
-let auditor: FileAuditor;
-beforeAll(async () => {
-  const scope = {
-    areaOf: areas(audit.tests),
-    identify: () => ({ module: 'app.file', package: 'app' }),
-    mayImport: () => true,
-    isFollowed: () => false,
-    mayBeLayer: () => false,
-    decode: (path: string) => {
-      const decoded = decodeSource(path, 'python', buffer.bytes);
-      return 'message' in decoded ? decoded : decoded.text;
-    },
-  };
-  auditor = new FileAuditor(scope, buffer, new Vocabulary(audit), await PythonSyntax.load());
-});
-
-function look(code: string, path = 'app/file.py'): FileFacts {
-  buffer.set(Buffer.from(code));
-  const facts = auditor.look(path);
-  if (facts === undefined || 'message' in facts) throw new Error('the file was not read');
-  return facts;
-}
 
 /** The rules that find something, each as often as it does. */
 function found(code: string): string[] {

@@ -386,6 +386,12 @@ const cases: readonly (readonly [name: string, finds: string, code: string])[] =
     '',
     `${manager}def handle(user):\n    return WebSocketManager(mode="isolated", user_id=user.id)`,
   ],
+  [
+    'a test that it is refused',
+    '',
+    `${manager}import pytest\ndef test():\n    with pytest.raises(ValueError, match="context"):\n        get_websocket_manager(user_context=None)`,
+  ],
+  ['a helper of tests', '', 'from helpers import RealWebSocketManager\ndef test():\n    return RealWebSocketManager()'],
   ['a method of that name', '', 'class A:\n    def handle(self):\n        return self.get_websocket_manager()'],
   ['another function of that name', '', 'def handle(get_websocket_manager):\n    return get_websocket_manager()'],
   ['its definition', '', 'def get_websocket_manager(user_context=None):\n    return make(user_context)'],

@@ -133,7 +133,7 @@ export const websocketManager: UserConfig = {
         answeredBy: 'validationTests',
       },
     ],
-    validationTests: ['*ssot*', '*single_source*', '*SingleSource*', '*fragmentation*', '*consolidation*'],
+    validationTests: ['*ssot*', '*single_source*', '*singlesource*', '*fragmentation*', '*consolidation*'],
   },
   python: {
     map: [

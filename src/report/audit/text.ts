@@ -170,7 +170,7 @@ function importHabits({ symbols, duplicateImports }: Audit): string {
   const places = symbols.flatMap(({ paths }) => paths.flatMap((path) => path.places));
   const local = places.filter(({ isLocal }) => isLocal).length;
   const several = duplicateImports.filter(({ from }) => from.length > 1).length;
-  return `Of ${number(places.length)} bindings, ${number(local)} are in functions. ${number(duplicateImports.length)} times a file imports a symbol more than once, ${number(several)} times by different paths.`;
+  return `${number(local)} of ${number(places.length)} bindings are in functions; ${number(duplicateImports.length)} times one file has a symbol twice, ${number(several)} by other paths.`;
 }
 
 function duplicateRows({ duplicateImports }: Audit): Row[] {
