@@ -1,0 +1,161 @@
+import { readFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import { applyPlan, makePlan } from '../../src/index.ts';
+import type { Outcome } from '../../src/index.ts';
+import { hasPython, python } from '../support/python.ts';
+import { addFiles, makeFolder } from '../support/repository.ts';
+
+/** How the code under test gets the class; `consume()` makes one and asks it. */
+const consumers: Readonly<Record<string, (name: string) => string>> = {
+  'an import in a function': (name) =>
+    `def consume():\n    from PACKAGE.legacy import ${name}\n    return ${name}().run()\n`,
+  'a relative import in a function, with an alias': (name) =>
+    `def consume():\n    from .legacy import ${name} as Made\n    return Made().run()\n`,
+  'an import of the module in a function': (name) =>
+    `def consume():\n    import PACKAGE.legacy as m\n    return m.${name}().run()\n`,
+  'an import at the top': (name) => `from PACKAGE.legacy import ${name}\ndef consume():\n    return ${name}().run()\n`,
+  'an import of the module at the top': (name) =>
+    `import PACKAGE.legacy\ndef consume():\n    return PACKAGE.legacy.${name}().run()\n`,
+  'a function of the legacy module': () => 'from PACKAGE.legacy import make\ndef consume():\n    return make().run()\n',
+};
+
+const fake = 'class Fake:\n    def run(self):\n        return "fake"\n';
+
+/** How the test replaces it while `consume()` runs. */
+const patches: Readonly<Record<string, (target: string) => string>> = {
+  with: (target) => `def probe():\n    with patch("${target}", Fake):\n        return consume()\n`,
+  decorator: (target) => `@patch('${target}', new=Fake)\ndef probe():\n    return consume()\n`,
+  'started and stopped': (target) =>
+    `def probe():\n    patcher = mock.patch(target="${target}", new=Fake)\n    patcher.start()\n    try:\n        return consume()\n    finally:\n        patcher.stop()\n`,
+  'of a method': (target) =>
+    `def probe():\n    with patch("${target}.run", lambda self: "patched"):\n        return consume()\n`,
+  'of a dictionary': (target) =>
+    `def probe():\n    with patch.dict("${target}.answers", {"run": "changed"}):\n        return consume()\n`,
+};
+
+const canonical =
+  'class Service:\n    answers = {"run": "real"}\n    def run(self):\n        return self.answers["run"]\n';
+/** The legacy name, and the module that has it. */
+const legacies: Readonly<Record<string, { readonly name: string; readonly text: string }>> = {
+  'the same name': { name: 'Service', text: 'from .canonical import Service\n' },
+  'another name': { name: 'OldService', text: 'from .canonical import Service\nOldService = Service\n' },
+  'used by the legacy module itself': {
+    name: 'Service',
+    text: 'from .canonical import Service\ndef make():\n    return Service()\n',
+  },
+};
+
+interface Case {
+  readonly name: string;
+  readonly packageName: string;
+  readonly consumer: string;
+  readonly legacy: string;
+  readonly files: Readonly<Record<string, string>>;
+}
+
+const cases: readonly Case[] = Object.entries(legacies).flatMap(([legacy, { name, text }]) =>
+  Object.entries(consumers)
+    .filter(([consumer]) => consumer !== 'a function of the legacy module' || text.includes('def make'))
+    .flatMap(([consumer, write]) =>
+      Object.entries(patches).map(([form, patch]): Case => {
+        const packageName = `p${Object.keys(legacies).indexOf(legacy)}${Object.keys(consumers).indexOf(consumer)}${Object.keys(patches).indexOf(form)}`;
+        return {
+          name: `${legacy}, ${consumer}, patch ${form}`,
+          packageName,
+          consumer,
+          legacy,
+          files: {
+            [`${packageName}/__init__.py`]: '',
+            [`${packageName}/canonical.py`]: canonical,
+            [`${packageName}/legacy.py`]: text,
+            [`${packageName}/consumer.py`]: write(name).replaceAll('PACKAGE', packageName),
+            [`${packageName}/test_it.py`]: `from unittest import mock\nfrom unittest.mock import patch\nfrom .consumer import consume\n${fake}${patch(`${packageName}.legacy.${name}`)}`,
+          },
+        };
+      }),
+    ),
+);
+
+const observer = `
+import importlib, json, sys
+sys.path.insert(0, sys.argv[1])
+sys.dont_write_bytecode = True
+def probe(name):
+    try:
+        return importlib.import_module(name + ".test_it").probe()
+    except Exception as error:
+        return type(error).__name__ + ": " + str(error)
+print(json.dumps([probe(name) for name in json.load(sys.stdin)]))`;
+
+function observe(root: string): string[] {
+  const names = JSON.stringify(cases.map(({ packageName }) => packageName));
+  return JSON.parse(python(observer, [root], names)) as string[];
+}
+
+interface Migrated {
+  readonly root: string;
+  readonly outcomes: readonly Outcome[];
+}
+
+async function migrated(includeReview: boolean): Promise<Migrated> {
+  const root = makeFolder({});
+  for (const { files } of cases) addFiles(root, files);
+  const map = cases.map(({ packageName, legacy }) => ({
+    canonical: `${packageName}.canonical:Service`,
+    legacy: [`${packageName}.legacy:${legacies[legacy]?.name ?? ''}`],
+  }));
+  const plan = await makePlan({ root, config: { python: { map } }, includeReview });
+  return { root, outcomes: (await applyPlan(root, plan)).outcomes };
+}
+
+if (!hasPython) process.stderr.write('patches are run by python3, which is not here\n');
+
+(hasPython ? describe : describe.skip)('patches that CPython makes before and after', () => {
+  let before: string[] = [];
+  let safe: Migrated;
+  let all: Migrated;
+  let after: string[] = [];
+  let withReview: string[] = [];
+
+  beforeAll(async () => {
+    const untouched = makeFolder({});
+    for (const { files } of cases) addFiles(untouched, files);
+    before = observe(untouched);
+    safe = await migrated(false);
+    after = observe(safe.root);
+    all = await migrated(true);
+    withReview = observe(all.root);
+  }, 120_000);
+
+  test('take effect in some cases and not in others', () => {
+    expect(cases).toHaveLength(80);
+    expect(new Set(before)).toEqual(new Set(['fake', 'real', 'patched', 'changed']));
+  });
+
+  test.each(cases.map(({ name }, k) => [name, k] as const))('%s', (_, k) => {
+    expect(after[k]).toBe(before[k]);
+  });
+
+  const moving = cases.flatMap((one, k) => (one.legacy.startsWith('used') ? [] : [[one.name, k, one] as const]));
+  test.each(moving)('%s: the patch moves, and is safe', (_, __, { packageName }) => {
+    const outcome = safe.outcomes.find((other) => other.path === `${packageName}/test_it.py`);
+    expect(outcome?.edits.map(({ tier, applied }) => [tier, applied])).toEqual([['safe', true]]);
+    const text = readFileSync(path.join(safe.root, packageName, 'test_it.py'), 'utf8');
+    expect(text).toMatch(new RegExp(`["']${packageName}[.]canonical[.]Service`));
+  });
+
+  test('with the legacy modules gone, what moved still works', () => {
+    for (const [, , { packageName }] of moving) rmSync(path.join(safe.root, packageName, 'legacy.py'));
+    const left = observe(safe.root);
+    for (const [name, k] of moving) expect([name, left[k]]).toEqual([name, before[k]]);
+  });
+
+  test('with what is for review, too, patches and imports in functions are together again', () => {
+    // What the review is about: functions of the legacy module are not patched any more.
+    const isLeft = ({ consumer, name }: Case): boolean =>
+      consumer === 'a function of the legacy module' && !/patch of a/.test(name);
+    for (const [k, one] of cases.entries())
+      expect([one.name, withReview[k]]).toEqual([one.name, isLeft(one) ? 'real' : before[k]]);
+  });
+});
