@@ -5,6 +5,7 @@ import type { PlanRequest } from '../model/plan-request.ts';
 import { shapeId } from '../model/shape.ts';
 import { languageOf } from '../model/source-file.ts';
 import { SourceBuffer } from '../native/source-buffer.ts';
+import type { ImportEdge, ImportGraph, ImportQuestion } from '../resolve/python/import-graph.ts';
 import type { JavaScriptEngine } from './javascript-engine.ts';
 import { PythonEngine, nothingFound } from './python-engine.ts';
 import type { FileResult } from './python-engine.ts';
@@ -36,6 +37,9 @@ export class FileRunner {
   readonly #buffer = SourceBuffer.create();
   readonly #scanner: FileScanner;
   readonly #python: PythonEngine;
+  readonly #graph: ImportGraph;
+  /** The files that would close an import cycle, if the targets of their imports lead back to them. */
+  readonly #questions = new Map<string, readonly ImportQuestion[]>();
   #needsSyntax = false;
   #javascript: JavaScriptEngine | undefined;
 
@@ -43,7 +47,9 @@ export class FileRunner {
     this.#config = config;
     this.#request = request;
     this.#scanner = new FileScanner(config, this.#buffer, request.contents);
-    this.#python = new PythonEngine(config, request, this.#buffer, openPythonProject(config));
+    const project = openPythonProject(config);
+    this.#graph = project.graph;
+    this.#python = new PythonEngine(config, request, this.#buffer, project);
   }
 
   /** Look again at files, knowing more, and with syntax trees where they are needed. */
@@ -92,6 +98,8 @@ export class FileRunner {
     const needSyntax: string[] = [];
     for (const path of concerned) {
       const result = this.#reviewed(path, this.#guarded(path));
+      const questions = this.#graph.takeQuestions();
+      if (questions.length > 0) this.#questions.set(path, questions);
       if (result === undefined) continue;
       if (languageOf(path) === 'javascript') {
         filesScanned++;
@@ -128,6 +136,39 @@ export class FileRunner {
   #choose(shapes: ReadonlySet<string> | undefined): void {
     this.#python.choose(shapes);
     this.#javascript?.choose(shapes);
+  }
+
+  /** Take files to close no import cycles, until `finishCycles`. */
+  deferCycles(): void {
+    this.#graph.defer();
+  }
+
+  /** Has some file been finished that may close one? */
+  hasCyclesToFind(): boolean {
+    return this.#questions.size > 0;
+  }
+
+  /**
+   * Finish those files again that do close an import cycle.
+   * @param edges those that are known of the import graph
+   */
+  finishCycles(results: readonly BatchResult[], edges: ReadonlyMap<string, readonly ImportEdge[]>): BatchResult[] {
+    this.#graph.know(edges);
+    const closing = [...this.#questions].filter(([, questions]) =>
+      questions.some(({ importer, target }) => this.#graph.newCycle(importer, target) !== undefined),
+    );
+    this.#questions.clear();
+    const paths = new Set(closing.map(([path]) => path));
+    if (paths.size === 0) return [...results];
+    const isOther = ({ path }: { readonly path: string }): boolean => !paths.has(path);
+    const others = results.map((result) => ({
+      ...result,
+      outcomes: result.outcomes.filter(isOther),
+      rebound: result.rebound.filter(isOther),
+      patches: result.patches.filter(isOther),
+      needSyntax: result.needSyntax.filter((path) => !paths.has(path)),
+    }));
+    return [...others, this.finish({ filesScanned: 0, filesCandidate: 0, outcomes: [], concerned: [...paths] })];
   }
 
   /** A bug that one file brings to light fails that file, not the run. Undefined when the file is not there any more. */

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { MessageChannel, Worker, receiveMessageOnPort } from 'node:worker_threads';
 import type { MessagePort } from 'node:worker_threads';
 import type { Config } from '../model/config.ts';
+import type { ImportEdge } from '../resolve/python/import-graph.ts';
 import type { FileRunner } from './run-files.ts';
 import type { BatchResult } from './run-files.ts';
 import type { ScanResult } from './scan-files.ts';
@@ -23,9 +24,15 @@ export interface ScannedChunk {
   readonly result: ScanResult;
 }
 
+/** What it answers at the end: what modules import, from those on that the Map leads to. */
+export interface ReadEdges {
+  readonly edges: ReadonlyMap<string, readonly ImportEdge[]>;
+}
+
 /**
- * Looks at files with a second thread, which takes first looks only. This one reads in full what either finds, and takes
- * first looks itself while there is nothing to read: the two share hardly any code that would have to warm up twice.
+ * Looks at files with a second thread, which takes first looks, and then reads what modules import. This one reads in full
+ * what either finds, and takes first looks itself while there is nothing to read: the two share hardly any code that would
+ * have to warm up twice.
  */
 export class ScanAhead {
   readonly #worker: Worker;
@@ -52,36 +59,42 @@ export class ScanAhead {
     const count = Math.ceil(files.length / CHUNK_SIZE);
     const task: ScanTask = { files, chunkSize: CHUNK_SIZE, next: new Int32Array(new SharedArrayBuffer(4)) };
     this.#port.postMessage(task);
+    runner.deferCycles();
     const results = new Map<number, BatchResult>();
+    let edges: ReadEdges['edges'] | undefined;
     const finish = ({ chunk, result }: ScannedChunk): void => {
       if (!results.has(chunk)) results.set(chunk, runner.finish(result));
+    };
+    const receive = (message: ScannedChunk | ReadEdges): void => {
+      if ('edges' in message) edges = message.edges;
+      else finish(message);
     };
     const scan = (chunk: number): void => {
       finish({ chunk, result: runner.scan(files.slice(chunk * CHUNK_SIZE, (chunk + 1) * CHUNK_SIZE)) });
     };
-    const finishReceived = (): void => {
-      for (let received; (received = receiveMessageOnPort(this.#port)) !== undefined;) {
-        finish(received.message as ScannedChunk);
-      }
+    const receiveAll = (): void => {
+      for (let received; (received = receiveMessageOnPort(this.#port)) !== undefined;)
+        receive(received.message as ScannedChunk | ReadEdges);
     };
     for (let chunk; (chunk = Atomics.add(task.next, 0, 1)) < count;) {
       scan(chunk);
-      finishReceived();
+      receiveAll();
     }
+    const isDone = (): boolean => results.size === count && (edges !== undefined || !runner.hasCyclesToFind());
     // What is left is in the hands of the other thread, or lost with it.
-    if (results.size < count) {
-      const allFinished = new Promise<void>((resolve) => {
-        this.#port.on('message', (scanned: ScannedChunk) => {
-          finish(scanned);
-          if (results.size === count) resolve();
+    if (!isDone()) {
+      const allReceived = new Promise<void>((resolve) => {
+        this.#port.on('message', (message: ScannedChunk | ReadEdges) => {
+          receive(message);
+          if (isDone()) resolve();
         });
       });
-      await Promise.race([allFinished, this.#ended]);
+      await Promise.race([allReceived, this.#ended]);
       this.#port.removeAllListeners('message');
-      finishReceived();
+      receiveAll();
       for (let chunk = 0; chunk < count; chunk++) if (!results.has(chunk)) scan(chunk);
     }
-    return [...results.values()];
+    return runner.finishCycles([...results.values()], edges ?? new Map());
   }
 
   /** Let the thread end, without waiting for that. */

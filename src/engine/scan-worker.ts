@@ -2,7 +2,9 @@ import { workerData } from 'node:worker_threads';
 import type { MessagePort } from 'node:worker_threads';
 import type { Config } from '../model/config.ts';
 import { SourceBuffer } from '../native/source-buffer.ts';
-import type { ScanTask, ScannedChunk } from './scan-ahead.ts';
+import { PythonMap } from '../resolve/python/python-map.ts';
+import { openPythonProject } from './python-project.ts';
+import type { ReadEdges, ScanTask, ScannedChunk } from './scan-ahead.ts';
 import { FileScanner } from './scan-files.ts';
 
 const { config, port } = workerData as { readonly config: Config; readonly port: MessagePort };
@@ -13,5 +15,8 @@ port.once('message', ({ files, chunkSize, next }: ScanTask) => {
     const result = scanner.run(files.slice(chunk * chunkSize, (chunk + 1) * chunkSize));
     port.postMessage({ chunk, result } satisfies ScannedChunk);
   }
+  const { graph } = openPythonProject(config);
+  const edges = graph.edgesFrom(new PythonMap(config.python).canonicalModules);
+  port.postMessage({ edges } satisfies ReadEdges);
   port.close(); // That ends the thread, while the other one reads on.
 });

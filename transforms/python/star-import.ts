@@ -89,7 +89,8 @@ class StarImports {
       this.#refuse(star, 'star-import', `whether ${module} exports ${unsure} cannot be told from its source`);
       return;
     }
-    const stays = kept !== undefined || this.#isForOthers();
+    // A star that the file makes nothing of is there for others. Asking who they are takes reading all files.
+    const stays = kept !== undefined || moves.length === 0 || this.#isForOthers();
     if (stays && this.#file.identity.module === this.#file.identity.package)
       this.#refuse(star, 'star-import', 'it hands names on to other files, some of them legacy');
     const applied = moves.filter(({ resolution }) => this.#file.isApplied(resolution, id));

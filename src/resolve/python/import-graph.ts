@@ -16,18 +16,27 @@ interface Reach {
   readonly named: ReadonlySet<string>;
 }
 
-interface Edge {
+/** One module imports another. */
+export interface ImportEdge {
   readonly target: string;
   /** A statement names the target: it is not only a package around it. */
   readonly isNamed: boolean;
+}
+
+/** Does importing `target` at the top level of `importer` close a cycle? */
+export interface ImportQuestion {
+  readonly importer: string;
+  readonly target: string;
 }
 
 /** Which module imports which at its top level, read on demand from where a question starts. */
 export class ImportGraph {
   readonly #index: ModuleIndex;
   readonly #importsOf: (module: string) => readonly TopLevelImport[];
-  readonly #edges = new Map<string, readonly Edge[]>();
+  readonly #edges = new Map<string, readonly ImportEdge[]>();
   readonly #reaches = new Map<string, Reach>();
+  #isDeferred = false;
+  #asked: ImportQuestion[] = [];
 
   /** @param importsOf what a module of the index imports at its top level; empty when it cannot be read */
   constructor(index: ModuleIndex, importsOf: (module: string) => readonly TopLevelImport[]) {
@@ -41,6 +50,10 @@ export class ImportGraph {
    * The package around a module does not count as imported by it: while a module runs, its packages are under way.
    */
   newCycle(importer: string, target: string): readonly string[] | undefined {
+    if (this.#isDeferred) {
+      this.#asked.push({ importer, target });
+      return undefined;
+    }
     const fromTarget = this.#reach(target);
     if (!fromTarget.named.has(importer)) return undefined;
     if (this.#reach(importer).by.has(target)) return undefined;
@@ -48,6 +61,30 @@ export class ImportGraph {
     for (let at = fromTarget.by.get(importer); at !== undefined && at !== target; at = fromTarget.by.get(at))
       way.unshift(at);
     return [target, ...way];
+  }
+
+  /** From now on questions are noted, as if there were no cycles, until `know` is called. */
+  defer(): void {
+    this.#isDeferred = true;
+  }
+
+  /** The questions that were noted since this was called last. */
+  takeQuestions(): readonly ImportQuestion[] {
+    const asked = this.#asked;
+    if (asked.length > 0) this.#asked = [];
+    return asked;
+  }
+
+  /** Answer questions from now on, and take the edges of these modules as read. */
+  know(edges: ReadonlyMap<string, readonly ImportEdge[]>): void {
+    this.#isDeferred = false;
+    for (const [module, itsEdges] of edges) this.#edges.set(module, itsEdges);
+  }
+
+  /** The edges that lead on from the modules, by where they start. */
+  edgesFrom(modules: readonly string[]): ReadonlyMap<string, readonly ImportEdge[]> {
+    for (const module of modules) this.#reach(module);
+    return this.#edges;
   }
 
   #reach(start: string): Reach {
@@ -69,7 +106,7 @@ export class ImportGraph {
     return reach;
   }
 
-  #edgesOf(module: string): readonly Edge[] {
+  #edgesOf(module: string): readonly ImportEdge[] {
     let edges = this.#edges.get(module);
     if (edges === undefined) {
       edges = this.#readEdges(module);
@@ -79,7 +116,7 @@ export class ImportGraph {
   }
 
   /** The modules that run when the imports of one module do: those named, and the packages around them. */
-  #readEdges(module: string): readonly Edge[] {
+  #readEdges(module: string): readonly ImportEdge[] {
     const location = this.#index.find(module);
     if (location === undefined || (location.kind !== 'module' && location.kind !== 'package')) return [];
     const identity = {
