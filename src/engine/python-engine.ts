@@ -336,6 +336,7 @@ export class PythonEngine {
       allStatements: () => (all ??= importStatements(this.#buffer.scanImports().records, source.text)),
       modules: {
         names: this.#map.legacyModules,
+        canonical: this.#map.canonicalModules,
         isLegacy: (module) => this.#map.hasSymbolsOf(module),
         movesSymbolsOf: (module) => this.#map.movesSymbolsOf(module),
         holdsLegacy: (module) => this.#map.holdsModule(module),

@@ -56,6 +56,8 @@ export interface PythonFile {
 export interface LegacyModules {
   /** Those that the Map names: by themselves, or for symbols of theirs. */
   readonly names: readonly string[];
+  /** Those that entries lead to. */
+  readonly canonical: readonly string[];
   /** Does the module move, or can names of it be legacy? */
   readonly isLegacy: (module: string) => boolean;
   /** Does the Map move some name of the module? */
