@@ -277,8 +277,8 @@ export class PythonEngine {
     const { lines, errorAt } = this.#readText(text, -1, -1);
     for (const names of validTrees) {
       const code = this.#relevantCode(text, errorAt, new LogicalLines(lines, text), names);
-      const error = this.#syntax?.parse(code?.text ?? text, code?.ranges).errors[0];
-      if (error) throw new InternalError(`the edits would break the file: no valid syntax at ${error.start}`);
+      if (this.#syntax?.isValid(code?.text ?? text, code?.ranges) === false)
+        throw new InternalError('the edits would break the file: the grammar finds an error that was not there');
     }
   }
 

@@ -40,8 +40,16 @@ export interface ModuleMoves {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+const known = new WeakMap<PythonFile, ModuleMoves>();
+
 /** Decide on every module that the file imports by a name through which legacy symbols may be reached. */
 export function moveModules(file: PythonFile): ModuleMoves {
+  const moves = known.get(file) ?? decide(file);
+  known.set(file, moves);
+  return moves;
+}
+
+function decide(file: PythonFile): ModuleMoves {
   const concerned = concernedNames(file);
   const mover = new ModuleMover(file, new Set(concerned.map(({ name }) => name)));
   const names = concerned.filter((name) => mover.isSure(name));
