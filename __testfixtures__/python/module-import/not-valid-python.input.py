@@ -1,4 +1,5 @@
 import app.core.manager as m
 
 m.OldManager
-x = = 1
+if m.OldManager x:
+    pass

@@ -1,4 +1,5 @@
 import app.core.unified as m
 
 m.Manager
-x = = 1
+if m.Manager x:
+    pass

@@ -1,0 +1,4 @@
+import app.core.manager as m
+
+m.OldManager
+x = = 1

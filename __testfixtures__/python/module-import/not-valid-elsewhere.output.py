@@ -1,0 +1,4 @@
+import app.core.unified as m
+
+m.Manager
+x = = 1
