@@ -31,9 +31,14 @@ export function printableJson(value: unknown): string {
   return `${JSON.stringify(value, undefined, 2).replace(unprintable, escapeInJson)}\n`;
 }
 
-/** As code in Markdown, in a table or elsewhere: nothing in it is markup, a mention or a link. */
+/**
+ * As code in Markdown, in a table or elsewhere: nothing in it is markup, a mention or a link. In a table a backslash keeps
+ * a `|` from ending the cell, unless it can be read as belonging to a backslash before it.
+ */
 export function code(text: string): string {
-  const shown = printable(text).replaceAll('|', '\\|');
+  const shown = printable(text)
+    .replace(/\\(?=\|)/g, '\\x5c')
+    .replaceAll('|', '\\|');
   const ticks = '`'.repeat(longestTicks(shown) + 1);
   return ticks.length === 1 ? `\`${shown}\`` : `${ticks} ${shown} ${ticks}`;
 }

@@ -11,6 +11,7 @@ export const hostileTexts = [
   'a,line=1,file=b::c:d%0A::e',
   '`x` ``y`` <img src=x onerror=alert(1)>',
   '| a | [click](http://evil.example) @everyone #1 |',
+  String.raw`a\|<b>\\| @everyone`,
   '](http://evil.example) {0} [x](javascript:alert(1))',
   '<!-- --> <script>alert(1)</script> &lt;',
   '$(touch x) `touch x` "; touch x; \'',
