@@ -18,6 +18,9 @@ const WIDTH = 88;
  */
 export const starImport: PythonTransform = { id, run: (file) => new StarImports(file).run() };
 
+/** As pytest names the files that it collects: nothing imports them. */
+const testModule = /(?:^|[/])(?:test_[^/]*|[^/]*_test)\.py$/;
+
 /** A star import of a module, by its absolute name. */
 interface Star {
   readonly statement: ImportStatement;
@@ -89,10 +92,16 @@ class StarImports {
       this.#refuse(star, 'star-import', `whether ${module} exports ${unsure} cannot be told from its source`);
       return;
     }
+<<<<<<< HEAD
     // A star that the file makes nothing of is there for others. Asking who they are takes reading all files.
     const stays = kept !== undefined || moves.length === 0 || this.#isForOthers();
     if (stays && this.#file.identity.module === this.#file.identity.package)
+=======
+    if (this.#file.identity.module === this.#file.identity.package)
+>>>>>>> ace3cde (Document the Python transforms, and do not read the repository for a star of which nothing moves)
       this.#refuse(star, 'star-import', 'it hands names on to other files, some of them legacy');
+    if (moves.length === 0) return;
+    const stays = kept !== undefined || this.#isForOthers();
     const applied = moves.filter(({ resolution }) => this.#file.isApplied(resolution, id));
     const goes = !stays && applied.length === moves.length;
     this.#move(
@@ -158,7 +167,8 @@ class StarImports {
   /** May other files look up here what the star brings? */
   #isForOthers(): boolean {
     const { path } = this.#file.source;
-    return /(?:^|[/])(?:__init__|conftest)\.pyi?$/.test(path) || this.#file.isImported();
+    if (/(?:^|[/])(?:__init__|conftest)\.pyi?$/.test(path)) return true;
+    return !testModule.test(path) && this.#file.isImported();
   }
 
   /** The names imported by name, in place of the star or behind it. */

@@ -1,0 +1,4 @@
+def helper():
+    from app.cycle import gone
+
+    return gone.High

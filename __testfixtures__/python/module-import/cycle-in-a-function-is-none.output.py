@@ -1,0 +1,4 @@
+def helper():
+    from app.cycle import high as gone
+
+    return gone.High

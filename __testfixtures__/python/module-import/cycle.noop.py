@@ -1,0 +1,3 @@
+import app.cycle.gone
+
+print(app.cycle.gone.High)

@@ -1,0 +1,4 @@
+from app.core import manager as manager
+from app.core import unified
+
+unified.Manager
