@@ -92,14 +92,9 @@ class StarImports {
       this.#refuse(star, 'star-import', `whether ${module} exports ${unsure} cannot be told from its source`);
       return;
     }
-<<<<<<< HEAD
-    // A star that the file makes nothing of is there for others. Asking who they are takes reading all files.
-    const stays = kept !== undefined || moves.length === 0 || this.#isForOthers();
-    if (stays && this.#file.identity.module === this.#file.identity.package)
-=======
     if (this.#file.identity.module === this.#file.identity.package)
->>>>>>> ace3cde (Document the Python transforms, and do not read the repository for a star of which nothing moves)
       this.#refuse(star, 'star-import', 'it hands names on to other files, some of them legacy');
+    // A star that the file makes nothing of is there for others. Asking who they are takes reading all files.
     if (moves.length === 0) return;
     const stays = kept !== undefined || this.#isForOthers();
     const applied = moves.filter(({ resolution }) => this.#file.isApplied(resolution, id));
