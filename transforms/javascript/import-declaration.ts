@@ -4,6 +4,7 @@ import type { Legacy } from '../../src/model/resolution.ts';
 import type { ModuleMeaning } from '../../src/model/module-meaning.ts';
 import type { ModuleReference } from '../../src/parse/javascript/module-references.ts';
 import type { JavaScriptFile, JavaScriptTransform, TransformResult } from './javascript-file.ts';
+import { mergeImports } from './merged-imports.ts';
 import { insertion, newStatement, readClause, rewriteClause } from './module-clause.ts';
 import type { Clause, ClauseItem, ItemMove } from './module-clause.ts';
 import { bindNamespaces, membersRead, moveNamespaceMembers } from './namespace-members.ts';
@@ -83,11 +84,15 @@ class ImportDeclarations {
     const pending = [...clause.items.keys()].filter((k) => !isApplied(k)).flatMap((k) => legacy(k) ?? []);
     if (applied.length > 0) {
       const renamed = clause.items.map((item, k) => (isApplied(k) ? this.#rename(item, legacy(k), all[k]) : stay));
-      const edits = rewriteClause(this.#file.source, clause, renamed);
-      this.#moves.move(clause, applied, edits);
+      this.#moves.move(clause, applied, this.#rewrite(clause, renamed));
     }
-    if (pending.length > 0) this.#moves.pend(clause, pending, rewriteClause(this.#file.source, clause, all));
+    if (pending.length > 0) this.#moves.pend(clause, pending, this.#rewrite(clause, all));
     if (space && !meaning.movesAsWhole) this.#members(clause, space, meaning);
+  }
+
+  #rewrite(clause: Clause, moves: readonly ItemMove[]): TextEdit[] {
+    const merged = mergeImports(this.#file, clause, moves);
+    return [...merged.edits, ...rewriteClause(this.#file.source, clause, merged.moves)];
   }
 
   /** `import * as space` of a module of which exports move one by one. */

@@ -26,6 +26,8 @@ export interface Clause extends Range {
   /** The statement up to its names: `import`, `import type`, `export type`, … */
   readonly head: string;
   readonly isType: boolean;
+  /** `with { … }`, or a phase such as `defer`. */
+  readonly isSpecial: boolean;
   readonly items: readonly ClauseItem[];
   /** Where the names start and end. */
   readonly names: Range;
@@ -92,6 +94,7 @@ export function readClause(text: string, node: ImportDeclaration | ExportNamedDe
     keyword,
     head: text.slice(start, first).trimEnd(),
     isType: kind === 'type' || kind === 'typeof',
+    isSpecial: (node.attributes?.length ?? 0) > 0 || ('phase' in node && node.phase != null),
     items,
     names: { start: first, end: from < 0 ? first : start + text.slice(start, from).trimEnd().length },
     open,
@@ -176,7 +179,8 @@ function renameItem({ keyword }: Clause, item: ClauseItem, move: ItemMove | unde
   return [{ start, end, text: itemText(keyword, item, move.name, move.bound) }];
 }
 
-function itemText(keyword: 'import' | 'export', item: ClauseItem, name: string, bound: string): string {
+/** A name in braces. */
+export function itemText(keyword: 'import' | 'export', item: ClauseItem, name: string, bound: string): string {
   const prefix = item.isType ? 'type ' : '';
   if (keyword === 'import' && !isIdentifier(name)) return `${prefix}${nameText(name)} as ${bound}`;
   return prefix + (name === bound ? nameText(name) : `${nameText(name)} as ${nameText(bound)}`);

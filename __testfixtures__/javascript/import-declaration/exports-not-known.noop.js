@@ -1,0 +1,3 @@
+import { Connection } from './src/legacy/common';
+
+new Connection();

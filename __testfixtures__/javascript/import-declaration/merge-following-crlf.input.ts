@@ -1,0 +1,6 @@
+import { Manager } from '@/lib/ws';
+import {
+	connect,
+	MODE
+} from '@/services/ws';
+import { open } from '@/lib/ws';

@@ -1,0 +1,6 @@
+import {
+	connect,
+	MODE,
+	WebSocketManager as Manager,
+	connect as open
+} from '@/services/ws';

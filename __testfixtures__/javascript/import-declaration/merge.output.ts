@@ -1,0 +1,4 @@
+import { connect, WebSocketManager as Manager, MODE } from '@/services/ws';
+import fs from 'fs';
+
+new Manager(fs, connect, MODE);
