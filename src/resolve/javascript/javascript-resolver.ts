@@ -115,9 +115,11 @@ export class JavaScriptResolver {
     const move = this.#move(place, mapping, mapping.from, undefined);
     if (move.kind !== 'legacy') return move;
     const { canonical, entry } = mapping;
-    const others = [...mapped.symbols].filter(([, other]) => other.canonical.key !== canonical.key);
-    if (others.length > 0)
-      return { ...move, because: `the Map moves ${others.map(([name]) => name).join(', ')} of it elsewhere` };
+    const elsewhere = [...mapped.symbols]
+      .filter(([name, other]) => other.canonical.key !== canonical.key && names?.includes(name) !== false)
+      .map(([name]) => name);
+    if (elsewhere.length > 0)
+      return { ...move, tier: 'review', because: `the Map moves ${elsewhere.join(', ')} of it elsewhere` };
     if (!this.#project.isConsulted || !canonical.isFound) return move;
     if (place.legacy.key === canonical.key)
       return { ...move, tier: 'safe', because: `both lead to ${this.#display(canonical.key)}`, chain: [mapping.from] };

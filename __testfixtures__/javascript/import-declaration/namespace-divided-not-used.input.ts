@@ -1,0 +1,3 @@
+import * as old from './src/old-api';
+
+console.log(old.fetchAll());

@@ -1,0 +1,3 @@
+import * as old from '@/services/api';
+
+console.log(old.fetchAll());
