@@ -165,8 +165,12 @@ test('the five checks, and --exit-code', () => {
   expect([exitCode, stdout.match(/^ {2}(?:pass|FAIL)/gm)]).toEqual([0, Array(5).fill('  pass')]);
 });
 
-test('the audit does not depend on threads', () => {
-  expect(audited('--jobs', '2')).toEqual(audited('--jobs', '1'));
+test('the audit does not depend on threads, nor on whether the second one lives', () => {
+  const alone = audited('--jobs', '1');
+  expect(audited('--jobs', '2')).toEqual(alone);
+  const preload = "import { isMainThread } from 'node:worker_threads'; if (!isMainThread) process.exit(1);";
+  const { exitCode, stdout } = codemod(root, ['audit', '--format', 'json', '--jobs', '2'], { preload });
+  expect([exitCode, JSON.parse(stdout)]).toEqual([0, alone]);
 });
 
 describe('schema/audit.json', () => {
