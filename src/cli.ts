@@ -158,7 +158,7 @@ const explainOptions = {
 
 const reviewOptions = {
   ...selectionOptions,
-  accept: { type: 'array', describe: 'Record that this shape is accepted; can be given several times' },
+  accept: { type: 'array', describe: 'Record that this shape is accepted, or several with commas between them' },
   all: { type: 'boolean', describe: 'Record that every shape is accepted' },
   note: { type: 'string', describe: 'What to write beside it, such as who looked' },
   format: { type: 'string', choices: reviewFormats, default: 'text', describe: planOptions.format.describe },

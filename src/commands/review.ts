@@ -17,7 +17,8 @@ import { configFor, selectionFor } from './plan-for.ts';
 
 /** Record which shapes somebody has accepted, and say what is left. */
 export async function review(options: ReviewOptions, io: CommandIo): Promise<ExitCode> {
-  const { accept: ids, all, note, verbose } = options;
+  const { all, note, verbose } = options;
+  const ids = options.accept.flatMap((list) => list.split(','));
   if (all && ids.length > 0) throw new ExpectedStop('--all accepts every shape: leave --accept out');
   if (note !== undefined && !all && ids.length === 0) throw new ExpectedStop('--note needs --accept or --all');
   const config = await configFor(options, io);

@@ -16,7 +16,9 @@ export function summaryText(plan: Plan, command: 'dry-run' | 'apply', isVerbose:
   const verb = command === 'apply' ? 'changed' : 'would change';
   const lines = [
     `${number(summary.filesChanged)} of ${count(summary.filesScanned, 'file')} ${verb}: ${count(applied, 'edit')}`,
-    ...(isChosen ? [`Not chosen: ${count(waiting.length, 'edit')} of other shapes`] : []),
+    ...(isChosen
+      ? [`Not taken: ${count(waiting.length, 'edit')} of other shapes, or that move only together with those`]
+      : []),
     ...section('Not applied, for review (--include-review applies them)', outcomes, pendingLines, isVerbose, pending),
     ...section(
       'Refused',

@@ -56,6 +56,15 @@ export function shapeView(shape: Shape, context: ViewContext): HTMLElement[] {
       }),
       patch && download(`${id}.patch`, patch, 'Download the patch of this shape'),
     ),
+    ...(patch
+      ? []
+      : [
+          element(
+            'p',
+            { class: 'quiet' },
+            'There is no patch of this shape alone: in some file its edits move only together with those of other shapes, or its diff is not in this report.',
+          ),
+        ]),
     ...shape.layouts.flatMap(({ kind, edits: own, example }) => [
       element('h3', {}, layouts[kind], element('span', { class: 'quiet' }, ` ${count(own, 'edit')}, as in `)),
       element('p', { class: 'place' }, element('code', {}, `${example.path}:${example.line}`)),
