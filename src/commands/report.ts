@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { AppliedPlan } from '../model/apply-run.ts';
 import { ExpectedStop } from '../model/errors.ts';
@@ -38,9 +37,9 @@ export async function report(options: ReportOptions, io: CommandIo): Promise<Exi
 
 /** A file or folder of that name, else the run of that id. */
 async function read(from: string, io: CommandIo): Promise<{ plan: Plan; run?: AppliedPlan['run'] }> {
-  const { readRun } = await import('../store/recorded-run.ts');
+  const { isThere, readRun } = await import('../store/recorded-run.ts');
   const place = path.resolve(io.cwd, from);
-  if (existsSync(place)) {
+  if (isThere(place)) {
     const applied = readRun(place);
     return applied ? { plan: applied, run: applied.run } : readPlan(io.cwd, from);
   }

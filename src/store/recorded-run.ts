@@ -11,6 +11,11 @@ import { readJournal } from './journal.ts';
 import type { FileRecord } from './journal.ts';
 import { RunFiles } from './run-files.ts';
 
+/** Is there a file or a folder of that name? */
+export function isThere(place: string): boolean {
+  return existsSync(place);
+}
+
 /**
  * What an apply did, from its journal alone: the files need not be there any more.
  * @param place the folder of the run, or the journal in it
