@@ -68,7 +68,8 @@ export function moveNamespaceMembers(
     else moves.note(member, resolution);
   }
   if (!isFollowed) {
-    const message = `${binding.name} is used as a whole, and the Map moves exports of it one by one`;
+    const what = file.isComponent ? 'may be used in the template' : 'is used as a whole';
+    const message = `${binding.name} ${what}, and the Map moves exports of it one by one`;
     moves.refuse(rangeOf(binding), meaning.label, 'dynamic-use', message);
   }
   if (moved.length === 0) return;
