@@ -1,9 +1,11 @@
 import { availableParallelism } from 'node:os';
 import type { Config } from '../model/config.ts';
+import { nothingLearned } from '../model/learned.ts';
 import type { Learned } from '../model/learned.ts';
 import type { Outcome, Plan, Summary } from '../model/outcome.ts';
 import type { PlanRequest } from '../model/plan-request.ts';
 import { listFiles, tracksAtLeast } from '../scan/list-files.ts';
+import { renamesUses } from '../model/config.ts';
 import type { BatchResult } from './run-files.ts';
 import type { ScanAhead } from './scan-ahead.ts';
 
@@ -38,12 +40,13 @@ export async function makePlan(config: Config, request: PlanRequest): Promise<Pl
   let runner: Runner | undefined;
   try {
     const [first, [{ selectFiles }]] = await Promise.all([firstPart, loading]);
-    const results: BatchResult[] = [];
+    let results: BatchResult[] = [];
     for (let part = first; part.done !== true; part = await parts.next()) {
       const files = selectFiles(part.value, config);
       runner ??= await startRunner(config, request, files.length, ahead);
       results.push(...(await runner.run(files)));
     }
+    if (runner) results = await finishTrees(runner, config, results);
     const outcomes = runner === undefined ? [] : await lookAgain(runner, results, isWhole(request));
     return { outcomes, summary: summarize(results, outcomes) };
   } finally {
@@ -76,6 +79,17 @@ async function startRunner(
     runAgain: async (files, learned) => [await runner.runAgain(files, learned)],
     close: () => Promise.resolve(),
   };
+}
+
+/** Finish the files that take a syntax tree, so that what they patch is known. Where uses are renamed, that has to wait. */
+async function finishTrees(runner: Runner, { python }: Config, results: BatchResult[]): Promise<BatchResult[]> {
+  const files = renamesUses(python) ? [] : results.flatMap((result) => result.needSyntax);
+  if (files.length === 0) return results;
+  const finished = await runner.runAgain(files, nothingLearned);
+  return [
+    ...results.map((result) => ({ ...result, needSyntax: [] })),
+    ...finished.map((result) => ({ ...result, filesScanned: 0, filesCandidate: 0 })),
+  ];
 }
 
 /**

@@ -149,3 +149,8 @@ export function formatTarget({ module, name }: Target): string {
 export function formatExport({ module, name }: Target): string {
   return name === undefined ? module : `${module}#${name}`;
 }
+
+/** Does an entry ask for uses to get the new name, too? */
+export function renamesUses({ map }: Pick<PythonConfig, 'map'>): boolean {
+  return map.some(({ uses }) => uses === 'rename');
+}

@@ -175,6 +175,47 @@ describe('dry-run', () => {
     expect(three?.stdout).toBe(one?.stdout);
   });
 
+  withGit('nor on a second thread that looks ahead, or dies', () => {
+    const many = Object.fromEntries(Array.from({ length: 2100 }, (_, k) => [`more/${'long'.repeat(8)}_${k}.py`, '']));
+    const folder = makeRepository({
+      ...smallRepository,
+      ...many,
+      'app/core/unified.py': 'import app.circle\n\n\nclass Manager:\n    pass\n',
+      'app/circle.py': 'from app.gone import WebSocketManager\n',
+      'ssot.config.json': JSON.stringify({
+        python: {
+          map: [
+            {
+              canonical: 'app.core.unified:Manager',
+              legacy: ['app.core.manager:WebSocketManager', 'app.core:WebSocketManager', 'app.gone:WebSocketManager'],
+            },
+          ],
+        },
+      }),
+      'app/module.py': 'import app.core.manager as m\n\nx = m.WebSocketManager()\ny = vars(m)\n',
+      'app/late.py': 'def f():\n    from app.core.manager import WebSocketManager\n\n    return WebSocketManager\n',
+      'tests/test_patch.py':
+        "from unittest.mock import patch\nimport app.core.manager as m\n\n\n@patch('app.core.manager.WebSocketManager')\ndef test(_):\n    m.WebSocketManager()\n",
+    });
+    const run = (args: readonly string[], preload?: string): unknown => {
+      const { stdout, exitCode } = codemod(
+        folder,
+        ['--format', 'json', ...args],
+        preload === undefined ? {} : { preload },
+      );
+      return { exitCode, report: JSON.parse(stdout) as unknown };
+    };
+    const alone = run(['-j', '1']);
+    expect(JSON.stringify(alone)).toContain('it closes an import cycle: app.circle → app.core.unified → app.circle');
+    expect(JSON.stringify(alone)).toContain('python/module-import');
+    expect(JSON.stringify(alone)).toContain('python/string-target');
+    expect(run([])).toEqual(alone);
+    expect(run(['-j', '2'])).toEqual(alone);
+    const dies = `import { isMainThread } from 'node:worker_threads'; if (!isMainThread)`;
+    expect(run([], `${dies} process.exit(1);`)).toEqual(alone);
+    expect(run([], `${dies} setTimeout(() => process.exit(1), 30);`)).toEqual(alone);
+  });
+
   test('colours are for terminals, unless they are asked for', () => {
     const folder = makeFolder(smallRepository);
     const plain = codemod(folder, []).stdout;

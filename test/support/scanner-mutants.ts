@@ -110,7 +110,8 @@ export const mutants: readonly Mutant[] = [
   mutant('blanks in dotted names are kept', 'imports.ts', 'if (dot != i || next != dot + 1) flags |= SPACED;', ''),
   mutant('a byte order mark is part of a name', 'memory.ts', '? SOURCE + 3', '? SOURCE'),
   mutant('a byte order mark is counted', 'memory.ts', 'knownAddress = begin;', 'knownAddress = SOURCE;'),
-  mutant('characters of four bytes count as one', 'memory.ts', 'count += c >= 0xf0 ? 2 : 1;', 'count += 1;'),
-  mutant('bytes are counted as characters', 'memory.ts', 'if ((c & 0xc0) != 0x80) count', 'count'),
+  mutant('characters of four bytes count as one', 'memory.ts', 'splat(<i8>0xf0))) & wanted', 'splat(<i8>0xf0))) & 0'),
+  mutant('bytes are counted as characters', 'memory.ts', 'splat(-65))) & wanted', 'splat(-128))) & wanted'),
+  mutant('bytes behind the end are counted', 'memory.ts', '(1 << (to - i)) - 1', '0xffff'),
   mutant('the file before shows through', 'memory.ts', 'memory.fill(end, 0, PADDING);', ''),
 ];
