@@ -8,7 +8,8 @@ import type { Outcome, TransformedText } from '../src/index.ts';
 import { fixtureRepository, readFixtures } from './support/fixtures.ts';
 import type { Fixture } from './support/fixtures.ts';
 import { syntaxErrors as javascriptErrors } from './support/javascript.ts';
-import { hasPython, syntaxErrors as pythonErrors } from './support/python.ts';
+import { onlyWhere } from './support/only-where.ts';
+import { syntaxErrors as pythonErrors, withPython } from './support/python.ts';
 
 function transform(fixture: Fixture, text: Buffer): Promise<TransformedText> {
   const { path, config, repository: root, includeReview } = fixture;
@@ -40,18 +41,23 @@ const languages = [
   {
     language: 'python',
     syntaxErrors: (files: readonly { readonly bytes: Buffer }[]) => pythonErrors(files.map(({ bytes }) => bytes)),
-    hasParser: hasPython,
+    withParser: withPython,
     parser: 'python3',
   },
-  { language: 'javascript', syntaxErrors: javascriptErrors, hasParser: true, parser: 'the compiler of TypeScript' },
+  {
+    language: 'javascript',
+    syntaxErrors: javascriptErrors,
+    withParser: onlyWhere(true),
+    parser: 'the compiler of TypeScript',
+  },
 ];
 
-describe.each(languages)('$language fixtures', ({ language, syntaxErrors, hasParser, parser }) => {
+describe.each(languages)('$language fixtures', ({ language, syntaxErrors, withParser, parser }) => {
   const fixtures = readFixtures(language);
   const cases = fixtures.map((fixture) => [fixture.name, fixture] as const);
 
   // A fixture that asserts broken code would be worse than none. Cases about broken files start broken.
-  (hasParser ? test : test.skip)(`expected outputs parse where their inputs do (needs ${parser})`, () => {
+  withParser.test(`expected outputs parse where their inputs do (needs ${parser})`, () => {
     const before = syntaxErrors(fixtures.map(({ input, path: file }) => ({ bytes: input, file })));
     const after = syntaxErrors(fixtures.map(({ output, path: file }) => ({ bytes: output, file })));
     const broken = fixtures.flatMap(({ name }, k) =>

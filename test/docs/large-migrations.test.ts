@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { expect, test } from '@jest/globals';
 import { parse } from 'yaml';
 import { programFile, run } from '../support/program.ts';
-import { addFiles, commitAll, git, hasGit, temporaryFolder } from '../support/repository.ts';
+import { addFiles, commitAll, git, temporaryFolder, withGit } from '../support/repository.ts';
 
 const project = fileURLToPath(new URL('../../', import.meta.url));
 const doc = readFileSync(path.join(project, 'docs/large-migrations.md'), 'utf8');
@@ -14,7 +14,7 @@ function blocks(language: string): string[] {
   return [...doc.matchAll(new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\``, 'gms'))].map(([, code = '']) => code);
 }
 
-(hasGit ? test : test.skip)('the commands of docs/large-migrations.md do what it says (needs git)', () => {
+withGit.test('the commands of docs/large-migrations.md do what it says (needs git)', () => {
   const root = temporaryFolder();
   const bin = temporaryFolder();
   cpSync(path.join(project, 'examples/websocket-managers'), root, { recursive: true });

@@ -15,6 +15,7 @@ import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { applyPlan, makePlan } from '../../src/index.ts';
 import type { UserConfig } from '../../src/index.ts';
+import { onlyWhere } from '../support/only-where.ts';
 import { codemod } from '../support/program.ts';
 import { addFiles, makeFolder, smallRepository, smallRepositoryAfter, snapshot } from '../support/repository.ts';
 
@@ -68,7 +69,7 @@ describe('apply', () => {
     expect(statSync(path.join(folder, 'app/two.py')).mode & 0o7777).toBe(0o600);
   });
 
-  (isRoot ? test : test.skip)('keeps the owner of a file (needs root)', () => {
+  onlyWhere(isRoot).test('keeps the owner of a file (needs root)', () => {
     const folder = makeFolder(smallRepository);
     chownSync(path.join(folder, 'app/one.py'), 1234, 4321);
     codemod(folder, ['apply']);

@@ -11,12 +11,12 @@ import {
   addFiles,
   commitAll,
   git,
-  hasGit,
   makeFolder,
   makeRepository,
   smallRepository,
   snapshot,
   temporaryFolder,
+  withGit,
 } from '../support/repository.ts';
 import { validateSarif } from '../support/sarif.ts';
 
@@ -287,7 +287,7 @@ test('a whole root without a file is a mistake, a list without one is not', () =
   expect(codemod(folder, ['check', '--files-from', '-'], { input: 'a.txt\n' }).exitCode).toBe(0);
 });
 
-(hasGit ? describe : describe.skip)('changed files (needs git)', () => {
+withGit.describe('changed files (needs git)', () => {
   const odd = ['app/with blank.py', 'app/with\nline.py', 'app/naïve 日本.py', 'app/"quoted".py'];
 
   test('--since: commits, the work tree and new files, of any name; not what was there before', () => {
@@ -494,7 +494,7 @@ describe('reports', () => {
     expect(lines(codemod(small, ['--format', 'github']).stdout)).toHaveLength(3);
   });
 
-  (hasGit ? test : test.skip)('for code review name files from the top of the repository', () => {
+  withGit.test('for code review name files from the top of the repository', () => {
     const top = makeRepository({ 'a.txt': '' });
     addFiles(path.join(top, 'back end'), smallRepository);
     const root = path.join(top, 'back end');

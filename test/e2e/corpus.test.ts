@@ -3,9 +3,9 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
 import { writeCorpus } from '../../scripts/corpus.ts';
-import { hasPython, syntaxErrors } from '../support/python.ts';
+import { syntaxErrors, withPython } from '../support/python.ts';
 import { codemod, run } from '../support/program.ts';
-import { addFiles, commitAll, git, hasGit, snapshot, temporaryFolder } from '../support/repository.ts';
+import { addFiles, commitAll, git, snapshot, temporaryFolder, withGit } from '../support/repository.ts';
 
 const project = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -44,7 +44,7 @@ describe('a made repository of 1,000 files', () => {
     expect(importing).toBeLessThan(250);
   });
 
-  (hasPython ? test : test.skip)('compiles, before and after (needs python3)', () => {
+  withPython.test('compiles, before and after (needs python3)', () => {
     const after = temporaryFolder();
     writeCorpus(after, 1000, 42);
     codemod(after, ['apply']);
@@ -54,32 +54,29 @@ describe('a made repository of 1,000 files', () => {
     expect(broken).toEqual([[], []]);
   });
 
-  (hasGit ? test : test.skip)(
-    'every legacy name in it moves; git applies the same; a second run is empty (needs git)',
-    () => {
-      const [patched, applied] = [temporaryFolder(), temporaryFolder()];
-      for (const copy of [patched, applied]) {
-        writeCorpus(copy, 1000, 42);
-        commitAll(copy);
-      }
-      const { output, stderr } = codemod(patched, ['dry-run']);
-      expect(stderr).toContain(` would change: ${corpus.legacyNames} edits\n`);
-      expect(corpus.legacyNames).toBeGreaterThan(100);
-      const patch = temporaryFolder();
-      addFiles(patch, { 'moves.patch': output });
-      git(patched, 'apply', path.join(patch, 'moves.patch'));
-      expect(codemod(applied, ['apply'])).toMatchObject({ exitCode: 0 });
-      expect(snapshot(patched)).toEqual(snapshot(applied));
-      expect(codemod(applied, ['--exit-code'])).toMatchObject({ exitCode: 0, stdout: '' });
-      expect(
-        git(applied, 'status', '--porcelain', '-uall')
-          .split('\n')
-          .filter((line) => !/^ M /.test(line)),
-      ).toEqual(['']);
-      expect(codemod(applied, ['rollback'])).toMatchObject({ exitCode: 0 });
-      expect(snapshot(applied)).toEqual(snapshot(folder));
-    },
-  );
+  withGit.test('every legacy name in it moves; git applies the same; a second run is empty (needs git)', () => {
+    const [patched, applied] = [temporaryFolder(), temporaryFolder()];
+    for (const copy of [patched, applied]) {
+      writeCorpus(copy, 1000, 42);
+      commitAll(copy);
+    }
+    const { output, stderr } = codemod(patched, ['dry-run']);
+    expect(stderr).toContain(` would change: ${corpus.legacyNames} edits\n`);
+    expect(corpus.legacyNames).toBeGreaterThan(100);
+    const patch = temporaryFolder();
+    addFiles(patch, { 'moves.patch': output });
+    git(patched, 'apply', path.join(patch, 'moves.patch'));
+    expect(codemod(applied, ['apply'])).toMatchObject({ exitCode: 0 });
+    expect(snapshot(patched)).toEqual(snapshot(applied));
+    expect(codemod(applied, ['--exit-code'])).toMatchObject({ exitCode: 0, stdout: '' });
+    expect(
+      git(applied, 'status', '--porcelain', '-uall')
+        .split('\n')
+        .filter((line) => !/^ M /.test(line)),
+    ).toEqual(['']);
+    expect(codemod(applied, ['rollback'])).toMatchObject({ exitCode: 0 });
+    expect(snapshot(applied)).toEqual(snapshot(folder));
+  });
 });
 
 test('npm run demo shows the whole job, and leaves nothing behind', () => {

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { writeCorpus } from '../../scripts/corpus.ts';
-import { hasPython, python } from '../support/python.ts';
+import { python, withPython } from '../support/python.ts';
 import { codemod } from '../support/program.ts';
 import { makeFolder, snapshot, temporaryFolder } from '../support/repository.ts';
 
@@ -21,7 +21,7 @@ function applyAll(root: string): string[] {
   return files.flatMap(({ path, refused }) => refused.map(({ from }) => `${path} ${from}`));
 }
 
-(hasPython ? describe : describe.skip)('imports that fail (needs python3)', () => {
+withPython.describe('imports that fail (needs python3)', () => {
   const map = [
     { canonical: 'app.new:Thing', legacy: ['app.old:Thing', 'app.gone:Thing', 'app.old:Renamed'] },
     { canonical: 'app.new:Nowhere', legacy: ['app.old:Nowhere'] },

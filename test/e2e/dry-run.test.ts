@@ -5,16 +5,14 @@ import { codemod } from '../support/program.ts';
 import {
   addFiles,
   git,
-  hasGit,
   makeFolder,
   makeRepository,
   smallRepository,
   smallRepositoryAfter,
   snapshot,
   temporaryFolder,
+  withGit,
 } from '../support/repository.ts';
-
-const withGit = hasGit ? test : test.skip;
 
 /** Files whose diffs are easily wrong: line endings, marks, encodings, final newlines, edits close to each other. */
 const oddFiles = {
@@ -81,7 +79,7 @@ describe('dry-run', () => {
     expect(codemod(folder, ['dry-run']).stdout).toBe(stdout);
   });
 
-  withGit('git applies the diff, and gets what apply writes, byte for byte (needs git)', () => {
+  withGit.test('git applies the diff, and gets what apply writes, byte for byte (needs git)', () => {
     const files = { ...smallRepository, ...oddFiles, ...oddNames };
     const [patched, applied] = [makeRepository(files), makeRepository(files)];
     const { output, stderr } = codemod(patched, ['dry-run']);
@@ -96,7 +94,7 @@ describe('dry-run', () => {
     expect(codemod(applied, ['dry-run', '--exit-code'])).toMatchObject({ exitCode: 0, stdout: '' });
   });
 
-  withGit('--stat counts lines as git diff --stat does (needs git)', () => {
+  withGit.test('--stat counts lines as git diff --stat does (needs git)', () => {
     const folder = makeRepository({ ...smallRepository, ...oddFiles });
     const { stdout } = codemod(folder, ['--stat']);
     codemod(folder, ['apply']);
@@ -175,7 +173,7 @@ describe('dry-run', () => {
     expect(three?.stdout).toBe(one?.stdout);
   });
 
-  withGit('nor on a second thread that looks ahead, or dies', () => {
+  withGit.test('nor on a second thread that looks ahead, or dies', () => {
     const many = Object.fromEntries(Array.from({ length: 2100 }, (_, k) => [`more/${'long'.repeat(8)}_${k}.py`, '']));
     const folder = makeRepository({
       ...smallRepository,

@@ -3,9 +3,8 @@ import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { codemod } from '../support/program.ts';
 import type { RunOptions } from '../support/program.ts';
-import { addFiles, git, hasGit, makeFolder, makeRepository, smallRepository } from '../support/repository.ts';
+import { addFiles, git, makeFolder, makeRepository, smallRepository, withGit } from '../support/repository.ts';
 
-const withGit = hasGit ? test : test.skip;
 const legacy = 'from app.core.manager import WebSocketManager\n';
 
 /** The files that would change. */
@@ -104,7 +103,7 @@ describe('git', () => {
     'app/ignored_tracked.py': legacy,
   };
 
-  withGit('tracked and untracked files are looked at, ignored ones are not (needs git)', () => {
+  withGit.test('tracked and untracked files are looked at, ignored ones are not (needs git)', () => {
     const folder = makeRepository(smallRepository);
     addFiles(folder, {
       '.gitignore': 'build/\nignored_*.py\n',
@@ -121,14 +120,14 @@ describe('git', () => {
     expect(changed(folder, ['app'])).toEqual(['app/one.py', 'app/two.py', 'app/untracked.py']);
   });
 
-  withGit('a tracked file is looked at though a rule ignores it, as git does (needs git)', () => {
+  withGit.test('a tracked file is looked at though a rule ignores it, as git does (needs git)', () => {
     const folder = makeFolder(files);
     git(folder, 'init', '-q');
     git(folder, 'add', '-A', '-f');
     expect(changed(folder, [])).toContain('app/ignored_tracked.py');
   });
 
-  withGit('deleted files, and names that git would quote (needs git)', () => {
+  withGit.test('deleted files, and names that git would quote (needs git)', () => {
     const folder = makeRepository({ ...smallRepository, 'app/über uns.py': legacy, 'app/"quoted".py': legacy });
     git(folder, 'rm', '-q', '--cached', 'app/one.py');
     const { rmSync } = process.getBuiltinModule('node:fs');
@@ -136,7 +135,7 @@ describe('git', () => {
     expect(changed(folder, [])).toEqual(['app/"quoted".py', 'app/one.py', 'app/über uns.py', 'tests/test_three.py']);
   });
 
-  withGit('a subfolder of a repository is a root as good as any (needs git)', () => {
+  withGit.test('a subfolder of a repository is a root as good as any (needs git)', () => {
     const files = Object.entries(smallRepository).map(([file, content]) => [`services/chat/${file}`, content] as const);
     const folder = makeRepository({ ...Object.fromEntries(files), 'other.py': legacy });
     addFiles(folder, { '.gitignore': 'two.py\n', 'services/chat/app/new.py': legacy });
@@ -148,7 +147,7 @@ describe('git', () => {
     ]);
   });
 
-  withGit('a repository without a commit, and one in a worktree (needs git)', () => {
+  withGit.test('a repository without a commit, and one in a worktree (needs git)', () => {
     const folder = makeFolder(smallRepository);
     git(folder, 'init', '-q');
     expect(changed(folder, [])).toEqual(['app/one.py', 'app/two.py', 'tests/test_three.py']);

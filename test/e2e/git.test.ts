@@ -9,18 +9,18 @@ import {
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
-import { describe, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { codemod as runProgram } from '../support/program.ts';
 import type { Run } from '../support/program.ts';
 import {
   addFiles,
   git,
-  hasGit,
   makeFolder,
   makeRepository,
   smallRepository,
   snapshot,
   temporaryFolder,
+  withGit,
 } from '../support/repository.ts';
 import type { Files } from '../support/repository.ts';
 import { killedAt } from '../support/write-faults.ts';
@@ -56,7 +56,7 @@ const manyFolders: Files = {
   'jobs/c.py': legacy,
 };
 
-(hasGit ? describe : describe.skip)('--commit (needs git)', () => {
+withGit.describe('--commit (needs git)', () => {
   test('one commit for each batch; their sum is the single apply', () => {
     const single = makeRepository(manyFolders);
     codemod(single, ['apply']);
@@ -159,7 +159,7 @@ const manyFolders: Files = {
   });
 });
 
-(hasGit ? describe : describe.skip)('--branch-per-batch (needs git)', () => {
+withGit.describe('--branch-per-batch (needs git)', () => {
   test.each(['a branch', 'a detached HEAD'])(
     'one branch for each batch, from %s, which is as it was afterwards',
     (from) => {
@@ -221,7 +221,7 @@ function expectReversible(folder: string, changed: readonly string[], args: read
 
 const usual = ['app/one.py', 'app/two.py', 'tests/test_three.py'];
 
-(hasGit ? describe : describe.skip)('apply and rollback in repositories of all kinds (needs git)', () => {
+withGit.describe('apply and rollback in repositories of all kinds (needs git)', () => {
   test('a plain one: git ignores the journal, in this clone only', () => {
     const folder = makeRepository(smallRepository);
     expectReversible(folder, usual);

@@ -18,8 +18,17 @@ import {
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
+import { onlyWhere } from '../support/only-where.ts';
 import { codemod, programFile } from '../support/program.ts';
-import { addFiles, git, hasGit, makeFolder, makeRepository, smallRepository, snapshot } from '../support/repository.ts';
+import {
+  addFiles,
+  git,
+  makeFolder,
+  makeRepository,
+  smallRepository,
+  snapshot,
+  withGit,
+} from '../support/repository.ts';
 import { failingWith } from '../support/write-faults.ts';
 
 const isRoot = process.getuid?.() === 0;
@@ -257,7 +266,7 @@ describe('a disk that fails', () => {
     expect(codemod(folder, ['dry-run', '--exit-code']).exitCode).toBe(0);
   });
 
-  (process.platform === 'linux' ? test : test.skip)(
+  onlyWhere(process.platform === 'linux').test(
     'a real limit on the size of files stops the journal first (Linux)',
     () => {
       const folder = makeFolder({
@@ -293,7 +302,7 @@ afterAll(() => {
   rmdirSync(smallest);
 });
 
-(smallest === undefined ? describe.skip : describe)('a real disk (needs the right to mount one)', () => {
+onlyWhere(smallest !== undefined).describe('a real disk (needs the right to mount one)', () => {
   const disk = smallest ?? '';
   const filler = path.join(disk, 'filler');
 
@@ -344,7 +353,7 @@ describe('what stops an apply before anything is written', () => {
     expectStopped(folder, [], /1 file that would change cannot be written:\n {2}app\/one.py\n/);
   });
 
-  (isRoot ? test.skip : test)('a folder that cannot be written (needs another user than root)', () => {
+  onlyWhere(!isRoot).test('a folder that cannot be written (needs another user than root)', () => {
     const folder = makeFolder(smallRepository);
     chmodSync(path.join(folder, 'tests'), 0o555);
     expectStopped(folder, [], /1 file that would change cannot be written:\n {2}tests\/test_three.py\n/);
@@ -379,7 +388,7 @@ describe('what stops an apply before anything is written', () => {
     expectStopped(makeFolder(smallRepository), args, message);
   });
 
-  (hasGit ? describe : describe.skip)('git (needs git)', () => {
+  withGit.describe('git (needs git)', () => {
     test('uncommitted changes in files that would change, and in no others', () => {
       const folder = makeRepository(smallRepository);
       appendFileSync(path.join(folder, 'app/core/unified.py'), '# mine\n');

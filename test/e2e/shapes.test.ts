@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { describe, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import type { Shape } from '../../src/review/shape.ts';
 import { codemod } from '../support/program.ts';
-import { git, hasGit, makeRepository } from '../support/repository.ts';
+import { git, makeRepository, withGit } from '../support/repository.ts';
 import type { Files } from '../support/repository.ts';
 
 const files: Files = {
@@ -61,7 +61,7 @@ function shapesOf(root: string): Shape[] {
   return shapes;
 }
 
-(hasGit ? describe : describe.skip)('the patch of a shape (needs git)', () => {
+withGit.describe('the patch of a shape (needs git)', () => {
   const root = makeRepository(files);
   const shapes = shapesOf(root);
 

@@ -1,9 +1,9 @@
 import { readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { beforeAll, describe, expect, test } from '@jest/globals';
+import { beforeAll, expect, test } from '@jest/globals';
 import { applyPlan, makePlan } from '../../src/index.ts';
 import type { Outcome } from '../../src/index.ts';
-import { hasPython, python } from '../support/python.ts';
+import { python, withPython } from '../support/python.ts';
 import { addFiles, makeFolder } from '../support/repository.ts';
 
 /** How the code under test gets the class; `consume()` makes one and asks it. */
@@ -109,9 +109,7 @@ async function migrated(includeReview: boolean): Promise<Migrated> {
   return { root, outcomes: (await applyPlan(root, plan)).outcomes };
 }
 
-if (!hasPython) process.stderr.write('patches are run by python3, which is not here\n');
-
-(hasPython ? describe : describe.skip)('patches that CPython makes before and after', () => {
+withPython.describe('patches that CPython makes before and after', () => {
   let before: string[] = [];
   let safe: Migrated;
   let all: Migrated;

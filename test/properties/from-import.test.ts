@@ -1,10 +1,10 @@
 import { cpSync, readFileSync } from 'node:fs';
-import { expect, test } from '@jest/globals';
+import { expect } from '@jest/globals';
 import fc from 'fast-check';
 import { applyTextEdits } from '../../src/edit/apply-text-edits.ts';
 import { makePlan } from '../../src/index.ts';
 import { fixtureRepository } from '../support/fixtures.ts';
-import { hasPython, python } from '../support/python.ts';
+import { python, withPython } from '../support/python.ts';
 import { addFiles, temporaryFolder } from '../support/repository.ts';
 
 const judge = readFileSync(new URL('judge_rewrites.py', import.meta.url), 'utf8');
@@ -107,7 +107,7 @@ async function rewrite(folder: string, texts: readonly string[]): Promise<string
   });
 }
 
-(hasPython ? test : test.skip)('rewrites of programs made at random bind the same names (needs python3)', async () => {
+withPython.test('rewrites of programs made at random bind the same names (needs python3)', async () => {
   const folder = temporaryFolder();
   cpSync(fixtureRepository('python'), folder, { recursive: true });
   const before = fc.sample(program, { numRuns: 1000, seed: 11 });

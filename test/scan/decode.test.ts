@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { decodeSource, encodeSource } from '../../src/scan/decode.ts';
 import type { SourceFile } from '../../src/model/source-file.ts';
-import { hasPython, python } from '../support/python.ts';
+import { python, withPython } from '../support/python.ts';
 
 function decode(bytes: Buffer): SourceFile {
   const source = decodeSource('a.py', 'python', bytes);
@@ -68,7 +68,7 @@ test.each(encodings)('reads %s', (name, text, bytes) => {
   expect(encodeSource(source.text, source)?.equals(file)).toBe(true);
 });
 
-(hasPython ? test : test.skip)('reads them as Python does (needs python3)', () => {
+withPython.test('reads them as Python does (needs python3)', () => {
   const program =
     'import ast, json, sys\n' +
     'print(json.dumps([ast.parse(file.encode("latin-1")).body[0].value.value for file in json.load(sys.stdin)]))';

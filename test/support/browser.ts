@@ -2,14 +2,15 @@ import { spawnSync } from 'node:child_process';
 import { afterAll } from '@jest/globals';
 import { chromium } from 'playwright-core';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { onlyWhere } from './only-where.ts';
 
 const names = ['chromium', 'chromium-browser', 'google-chrome'];
 const executable = names
   .map((name) => spawnSync('sh', ['-c', `command -v ${name}`], { encoding: 'utf8' }).stdout.trim())
   .find((file) => file !== '');
 
-/** Is there a browser? Tests that need it say so where it is missing. */
-export const hasBrowser = executable !== undefined;
+/** Tests that need a browser. */
+export const withBrowser = onlyWhere(executable !== undefined);
 
 let browser: Browser | undefined;
 afterAll(async () => {

@@ -5,6 +5,7 @@ import { homedir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { describe, test } from '@jest/globals';
 import type { FoundImport } from './python-programs.ts';
 
 /** The interpreter that judges what is Python. */
@@ -25,11 +26,18 @@ const OLDEST = 10;
  * The newest CPython that is installed, which knows most syntax: of SSOT_TEST_PYTHON if that is set, else of `python3`,
  * `python3.10` and later on the PATH, and those that pyenv holds.
  */
-export const interpreter: Interpreter | undefined = newestInterpreter();
+const interpreter: Interpreter | undefined = newestInterpreter();
 
-/** For the title of a test that needs it. */
-export const judgeName =
-  interpreter === undefined ? 'NOT RUN: no Python from 3.10 up was found' : `CPython ${interpreter.version}`;
+const judgeName = interpreter === undefined ? 'needs Python from 3.10 up' : `CPython ${interpreter.version}`;
+
+/** Tests that CPython judges. */
+export function describeJudged(title: string, tests: (python: Interpreter) => void): void {
+  describe(`${title} (${judgeName})`, () => {
+    if (interpreter !== undefined) tests(interpreter);
+    // There is nobody to ask. The tests cannot be listed without their judge: this one stands for all of them.
+    else test.skip('set SSOT_TEST_PYTHON to such a Python', () => undefined);
+  });
+}
 
 // Skipped tests are easily overlooked: say it where nobody can.
 if (interpreter === undefined)

@@ -1,7 +1,13 @@
 import { spawnSync } from 'node:child_process';
+import { onlyWhere } from './only-where.ts';
 
-/** Is there a `python3` to ask? Tests that need it say so where it is missing. */
-export const hasPython = spawnSync('python3', ['--version']).status === 0;
+const hasPython = spawnSync('python3', ['--version']).status === 0;
+
+/** Tests that need `python3`. */
+export const withPython = onlyWhere(hasPython);
+
+// Skipped tests are easily overlooked: say it where nobody can.
+if (!hasPython) process.stderr.write('No python3 was found: what Python makes of the results is not tested.\n');
 
 /**
  * Run a Python program.

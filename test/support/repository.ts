@@ -12,9 +12,10 @@ import {
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll } from '@jest/globals';
+import { onlyWhere } from './only-where.ts';
 
-/** Is there a `git`? Tests that need it say so where it is missing. */
-export const hasGit = spawnSync('git', ['--version']).status === 0;
+/** Tests that need git. */
+export const withGit = onlyWhere(spawnSync('git', ['--version']).status === 0);
 
 const made: string[] = [];
 afterAll(() => {

@@ -4,7 +4,7 @@ import { describe, expect, test } from '@jest/globals';
 import { SourceBuffer } from '../../../src/native/source-buffer.ts';
 import { readImports } from '../../../src/parse/python/import-statements.ts';
 import { decodeSource } from '../../../src/scan/decode.ts';
-import { ask, importsOfAst, interpreter, judgeName, libraryFiles } from '../../support/cpython.ts';
+import { ask, describeJudged, importsOfAst, libraryFiles } from '../../support/cpython.ts';
 import type { AstAnswer } from '../../support/cpython.ts';
 import { pythonProgram } from '../../support/python-programs.ts';
 import { difference, scannedImports } from '../../support/scanned-imports.ts';
@@ -54,13 +54,7 @@ describe('the import scanner finds what a generated program was given', () => {
   });
 });
 
-describe(`the import scanner agrees with ast (${judgeName})`, () => {
-  if (interpreter === undefined) {
-    test.skip('NOT RUN: set SSOT_TEST_PYTHON to a Python from 3.10 up', () => undefined);
-    return;
-  }
-  const python = interpreter;
-
+describeJudged('the import scanner agrees with ast', (python) => {
   test('over the standard library and its tests', async () => {
     const files = libraryFiles(python);
     const answers = await ask<AstAnswer>(

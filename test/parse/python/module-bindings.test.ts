@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { describe, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { SourceBuffer } from '../../../src/native/source-buffer.ts';
 import type { ModuleBindings, Suite } from '../../../src/model/module-bindings.ts';
 import { moduleBindings } from '../../../src/parse/python/module-bindings.ts';
 import { decodeSource } from '../../../src/scan/decode.ts';
-import { ask, interpreter, judgeName, libraryFiles } from '../../support/cpython.ts';
+import { ask, describeJudged, libraryFiles } from '../../support/cpython.ts';
 import { pythonProgram } from '../../support/python-programs.ts';
 
 const buffer = SourceBuffer.create();
@@ -43,13 +43,7 @@ const hasSuite = (entry: unknown): entry is { suite: unknown } =>
 const hasArms = (entry: unknown): entry is { arms: unknown } =>
   typeof entry === 'object' && entry !== null && 'arms' in entry;
 
-describe(`agree with ast (${judgeName})`, () => {
-  if (interpreter === undefined) {
-    test.skip('NOT RUN: set SSOT_TEST_PYTHON to a Python from 3.10 up', () => undefined);
-    return;
-  }
-  const python = interpreter;
-
+describeJudged('agree with ast', (python) => {
   async function differences(sources: readonly { readonly name: string; readonly bytes: Buffer }[]): Promise<string[]> {
     const answers = await ask<Answer>(python, 'judge_bindings.py', sources);
     return sources.flatMap(({ name, bytes }, k) => {

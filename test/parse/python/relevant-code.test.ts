@@ -6,7 +6,7 @@ import { relevantCode } from '../../../src/parse/python/relevant-code.ts';
 import type { RelevantCode } from '../../../src/parse/python/relevant-code.ts';
 import { Scopes } from '../../../src/parse/python/scopes.ts';
 import { PythonSyntax } from '../../../src/parse/python/syntax-tree.ts';
-import { interpreter, judgeName, libraryFiles } from '../../support/cpython.ts';
+import { describeJudged, libraryFiles } from '../../support/cpython.ts';
 import { readFixtures } from '../../support/fixtures.ts';
 
 const buffer = SourceBuffer.create();
@@ -104,14 +104,12 @@ test('the fixtures mean the same in part', () => {
   expect(differences(texts)).toEqual([]);
 });
 
-(interpreter === undefined ? test.skip : test)(
-  `the standard library means the same in part (${judgeName})`,
-  () => {
-    const files = interpreter === undefined ? [] : libraryFiles(interpreter).filter((_, k) => k % 12 === 0);
+describeJudged('the standard library', (python) => {
+  test('means the same in part', () => {
+    const files = libraryFiles(python).filter((_, k) => k % 12 === 0);
     const texts = files
       .map((file) => ({ file, text: readFileSync(file, 'utf8') }))
       .filter(({ text }) => text.length < 100_000);
     expect(differences(texts)).toEqual([]);
-  },
-  120_000,
-);
+  }, 120_000);
+});

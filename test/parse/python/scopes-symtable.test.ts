@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect } from '@jest/globals';
 import { LineIndex } from '../../../src/model/range.ts';
 import type { Scope } from '../../../src/parse/python/scope.ts';
 import { Scopes } from '../../../src/parse/python/scopes.ts';
 import { PythonSyntax } from '../../../src/parse/python/syntax-tree.ts';
-import { hasPython, python } from '../../support/python.ts';
+import { python, withPython } from '../../support/python.ts';
 
 const dump = readFileSync(fileURLToPath(new URL('../../support/symtable_dump.py', import.meta.url)), 'utf8');
 /** The library of Python with its tests: those about scopes and syntax, and one file in twenty of the others. */
@@ -19,7 +19,7 @@ print("\\n".join(path for k, path in enumerate(paths) if k % 20 == 0 or special.
 
 describe('scopes against the symtable of CPython', () => {
   // Without python3 there is no judge: the test is skipped, and jest says so.
-  (hasPython ? test : test.skip)('the same names, in the same scopes, of the same kind (needs python3)', async () => {
+  withPython.test('the same names, in the same scopes, of the same kind (needs python3)', async () => {
     const syntax = await PythonSyntax.load();
     const paths = python(list).trim().split('\n');
     const answers = python(dump, [], `${paths.join('\n')}\n`)

@@ -1,11 +1,11 @@
 /** Tokens, string literals and logical lines against CPython's tokenize module. */
 import { isAscii } from 'node:buffer';
 import { readFileSync } from 'node:fs';
-import { beforeAll, describe, expect, test } from '@jest/globals';
+import { beforeAll, expect, test } from '@jest/globals';
 import { SourceBuffer } from '../../../src/native/source-buffer.ts';
 import { stringLiterals } from '../../../src/parse/python/import-statements.ts';
 import { decodeSource } from '../../../src/scan/decode.ts';
-import { ask, interpreter, judgeName, libraryFiles } from '../../support/cpython.ts';
+import { ask, describeJudged, libraryFiles } from '../../support/cpython.ts';
 import type { Interpreter } from '../../support/cpython.ts';
 import { pythonProgram } from '../../support/python-programs.ts';
 
@@ -68,12 +68,7 @@ function firstDifference(
   return undefined;
 }
 
-describe(`tokenize (${judgeName})`, () => {
-  if (interpreter === undefined) {
-    test.skip('NOT RUN: set SSOT_TEST_PYTHON to a Python from 3.10 up', () => undefined);
-    return;
-  }
-  const python = interpreter;
+describeJudged('tokenize', (python) => {
   let sources: Judged[] = [];
   beforeAll(async () => {
     sources = await judge(python);

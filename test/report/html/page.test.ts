@@ -7,7 +7,7 @@ import type { Edit } from '../../../src/model/edit.ts';
 import type { Outcome, Plan, Summary } from '../../../src/model/outcome.ts';
 import { html } from '../../../src/report/html/html.ts';
 import { makeReportData } from '../../../src/report/html/make-report-data.ts';
-import { hasBrowser, openReport } from '../../support/browser.ts';
+import { openReport, withBrowser } from '../../support/browser.ts';
 import { temporaryFolder } from '../../support/repository.ts';
 
 const context = { command: 'dry-run', version: '1.2.3', rootPath: '' } as const;
@@ -90,7 +90,7 @@ describe('the file', () => {
   });
 });
 
-(hasBrowser ? describe : describe.skip)('the page (needs chromium)', () => {
+withBrowser.describe('the page (needs chromium)', () => {
   test('opens without a network, and shows the shape to look at first', async () => {
     const { page, complaints, requests } = await openReport(pageOf(small));
     expect(await page.textContent('h1')).toBe('Review of ssot-codemod dry-run');
