@@ -22,13 +22,13 @@ import { decodeSource } from '../scan/decode.ts';
 import { javascriptTransforms } from '../../transforms/javascript/index.ts';
 import type { JavaScriptFile, TransformResult } from '../../transforms/javascript/javascript-file.ts';
 import { changedOutcome } from './changed-outcome.ts';
+import { nothingFound } from './file-result.ts';
+import type { FileResult } from './file-result.ts';
 import { importChange } from './import-change.ts';
 import { isGenerated } from './generated-file.ts';
 import { isChosen } from './is-chosen.ts';
 import { JavaScriptPrefilter } from './javascript-prefilter.ts';
 import { closedJavaScriptProject, openJavaScriptProject } from './javascript-project.ts';
-import { nothingFound } from './python-engine.ts';
-import type { FileResult } from './python-engine.ts';
 import { remember } from './remember.ts';
 import { withAllowComments } from './with-allow-comments.ts';
 

@@ -6,7 +6,7 @@ import type { Outcome, Plan, Summary } from '../model/outcome.ts';
 import type { PlanRequest } from '../model/plan-request.ts';
 import { listFiles, tracksAtLeast } from '../scan/list-files.ts';
 import { renamesUses } from '../model/config.ts';
-import type { BatchResult } from './run-files.ts';
+import type { BatchResult } from './batch-result.ts';
 import type { ScanAhead } from './scan-ahead.ts';
 
 /** Fewer files than this are done before several threads have started and warmed up (docs/decisions/0004). */
@@ -36,7 +36,7 @@ export async function makePlan(config: Config, request: PlanRequest): Promise<Pl
   const isLarge = request.files === undefined && tracksAtLeast(root, FILES_WORTH_LOOKING_AHEAD);
   // While git lists the files, the modules that look at them are loaded, here and in the thread that looks ahead.
   const loading = Promise.all([import('../scan/select-files.ts'), import('./run-files.ts')]);
-  const ahead = mayLookAhead && isLarge ? new (await import('./scan-ahead.ts')).ScanAhead(config) : undefined;
+  const ahead = mayLookAhead && isLarge ? new (await import('./scan-ahead.ts')).ScanAhead(config, request) : undefined;
   let runner: Runner | undefined;
   try {
     const [first, [{ selectFiles }]] = await Promise.all([firstPart, loading]);
@@ -75,8 +75,8 @@ async function startRunner(
   const runner = new FileRunner(config, request);
   return {
     run: async (files) =>
-      ahead && files.length >= FILES_WORTH_LOOKING_AHEAD ? ahead.run(runner, files) : [await runner.run(files)],
-    runAgain: async (files, learned) => [await runner.runAgain(files, learned)],
+      ahead && files.length >= FILES_WORTH_LOOKING_AHEAD ? ahead.run(runner, files) : runner.run(files),
+    runAgain: (files, learned) => runner.runAgain(files, learned),
     close: () => Promise.resolve(),
   };
 }

@@ -4,7 +4,7 @@ import type { Config } from '../model/config.ts';
 import type { Refusal, RefusalReason, TextEdit } from '../model/edit.ts';
 import { InternalError } from '../model/errors.ts';
 import { nothingLearned } from '../model/learned.ts';
-import type { Learned, PatchFindings } from '../model/learned.ts';
+import type { Learned } from '../model/learned.ts';
 import type { Outcome, Skipped } from '../model/outcome.ts';
 import type { PlanRequest } from '../model/plan-request.ts';
 import { absoluteModule } from '../model/python.ts';
@@ -36,6 +36,7 @@ import type { PythonFile } from '../../transforms/python/python-file.ts';
 import { changedOutcome } from './changed-outcome.ts';
 import { checkEdits } from './check-edits.ts';
 import type { ReadText } from './check-edits.ts';
+import type { FileResult } from './file-result.ts';
 import { importChange } from './import-change.ts';
 import { PatchFacts } from './patch-facts.ts';
 import type { Repository } from './python-project.ts';
@@ -44,31 +45,6 @@ import { isChosen } from './is-chosen.ts';
 import { withoutMovedText } from './without-moved-text.ts';
 import { withAllowComments } from './with-allow-comments.ts';
 import { prefilterOf, renamedNames, replacedNames } from './python-scanner.ts';
-
-/** What reading one file in full gave. */
-export interface FileResult {
-  /** It holds a word of the Map. */
-  readonly isCandidate: boolean;
-  /** Undefined when the file holds no Reference to a legacy path, or needs a syntax tree. */
-  readonly outcome: Outcome | undefined;
-  /** The file can only be transformed when the grammar is loaded: look again, with `useSyntax`. */
-  readonly needsSyntax: boolean;
-  /** The names of legacy symbols that the file imports, or may look up, in other modules, each `module:Name`. */
-  readonly imported: readonly string[];
-  /** The names that the file binds to another object than before, where other files can import them, each `module:Name`. */
-  readonly rebound: readonly string[];
-  readonly patches: PatchFindings;
-}
-
-/** Of a file that is no candidate. */
-export const nothingFound: FileResult = {
-  isCandidate: false,
-  outcome: undefined,
-  needsSyntax: false,
-  imported: [],
-  rebound: [],
-  patches: { patched: [], moving: [], staying: [] },
-};
 
 /** A file that is ready for the transforms. */
 interface ParsedFile {

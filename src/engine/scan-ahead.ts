@@ -2,9 +2,11 @@ import { once } from 'node:events';
 import { MessageChannel, Worker, receiveMessageOnPort } from 'node:worker_threads';
 import type { MessagePort } from 'node:worker_threads';
 import type { Config } from '../model/config.ts';
+import type { PlanRequest } from '../model/plan-request.ts';
+import { byLanguage } from '../model/source-file.ts';
 import type { ImportEdge } from '../resolve/python/import-graph.ts';
+import type { BatchResult } from './batch-result.ts';
 import type { FileRunner } from './run-files.ts';
-import type { BatchResult } from './run-files.ts';
 import type { ScanResult } from './scan-files.ts';
 
 /** Small enough that neither thread waits long for the other at the end. */
@@ -12,7 +14,8 @@ const CHUNK_SIZE = 64;
 
 /** What the thread that looks ahead is asked. */
 export interface ScanTask {
-  readonly files: readonly string[];
+  readonly python: readonly string[];
+  readonly javascript: readonly string[];
   readonly chunkSize: number;
   /** One integer: the next chunk that nobody has taken. */
   readonly next: Int32Array;
@@ -24,26 +27,33 @@ export interface ScannedChunk {
   readonly result: ScanResult;
 }
 
+type Answer = ScannedChunk | ReadJavaScript | ReadEdges;
+
+/** What it answers when it has read the files of JavaScript. */
+export interface ReadJavaScript {
+  readonly javascript: readonly BatchResult[];
+}
+
 /** What it answers at the end: what modules import, from those on that the Map leads to. */
 export interface ReadEdges {
   readonly edges: ReadonlyMap<string, readonly ImportEdge[]>;
 }
 
 /**
- * Looks at files with a second thread, which takes first looks, and then reads what modules import. This one reads in full
- * what either finds, and takes first looks itself while there is nothing to read: the two share hardly any code that would
- * have to warm up twice.
+ * Looks at files with a second thread. That one takes first looks at Python files; then it reads those of JavaScript, from the
+ * first look to the Outcome, and what modules import. This one reads in full what either finds of Python, and takes first
+ * looks itself while there is nothing to read: the two share hardly any code that would have to warm up twice.
  */
 export class ScanAhead {
   readonly #worker: Worker;
   readonly #port: MessagePort;
   readonly #ended: Promise<unknown>;
   /** Starts the thread, so that it is ready when the files are known. */
-  constructor(config: Config) {
+  constructor(config: Config, request: PlanRequest) {
     const { port1, port2 } = new MessageChannel();
     this.#port = port1;
     this.#worker = new Worker(new URL('scan-worker.js', import.meta.url), {
-      workerData: { config, port: port2 },
+      workerData: { config, request, port: port2 },
       transferList: [port2],
     });
     // A thread that fails is one that ends: what it has not done is done here.
@@ -55,36 +65,39 @@ export class ScanAhead {
    * @param runner reads in full, in this thread
    */
   async run(runner: FileRunner, files: readonly string[]): Promise<BatchResult[]> {
-    await runner.prepare(files);
-    const count = Math.ceil(files.length / CHUNK_SIZE);
-    const task: ScanTask = { files, chunkSize: CHUNK_SIZE, next: new Int32Array(new SharedArrayBuffer(4)) };
-    this.#port.postMessage(task);
+    const { python, javascript } = byLanguage(files);
+    const count = Math.ceil(python.length / CHUNK_SIZE);
+    const next = new Int32Array(new SharedArrayBuffer(4));
+    this.#port.postMessage({ python, javascript, chunkSize: CHUNK_SIZE, next } satisfies ScanTask);
     runner.deferCycles();
     const results = new Map<number, BatchResult>();
+    let ofJavaScript: ReadJavaScript['javascript'] | undefined = javascript.length === 0 ? [] : undefined;
     let edges: ReadEdges['edges'] | undefined;
     const finish = ({ chunk, result }: ScannedChunk): void => {
       if (!results.has(chunk)) results.set(chunk, runner.finish(result));
     };
-    const receive = (message: ScannedChunk | ReadEdges): void => {
+    const receive = (message: Answer): void => {
       if ('edges' in message) edges = message.edges;
+      else if ('javascript' in message) ofJavaScript = message.javascript;
       else finish(message);
     };
     const scan = (chunk: number): void => {
-      finish({ chunk, result: runner.scan(files.slice(chunk * CHUNK_SIZE, (chunk + 1) * CHUNK_SIZE)) });
+      finish({ chunk, result: runner.scan(python.slice(chunk * CHUNK_SIZE, (chunk + 1) * CHUNK_SIZE)) });
     };
     const receiveAll = (): void => {
       for (let received; (received = receiveMessageOnPort(this.#port)) !== undefined;)
-        receive(received.message as ScannedChunk | ReadEdges);
+        receive(received.message as Answer);
     };
-    for (let chunk; (chunk = Atomics.add(task.next, 0, 1)) < count;) {
+    for (let chunk; (chunk = Atomics.add(next, 0, 1)) < count;) {
       scan(chunk);
       receiveAll();
     }
-    const isDone = (): boolean => results.size === count && (edges !== undefined || !runner.hasCyclesToFind());
+    const isDone = (): boolean =>
+      results.size === count && ofJavaScript !== undefined && (edges !== undefined || !runner.hasCyclesToFind());
     // What is left is in the hands of the other thread, or lost with it.
     if (!isDone()) {
       const allReceived = new Promise<void>((resolve) => {
-        this.#port.on('message', (message: ScannedChunk | ReadEdges) => {
+        this.#port.on('message', (message: Answer) => {
           receive(message);
           if (isDone()) resolve();
         });
@@ -94,7 +107,8 @@ export class ScanAhead {
       receiveAll();
       for (let chunk = 0; chunk < count; chunk++) if (!results.has(chunk)) scan(chunk);
     }
-    return runner.finishCycles([...results.values()], edges ?? new Map());
+    ofJavaScript ??= await runner.runJavaScript(javascript);
+    return [...runner.finishCycles([...results.values()], edges ?? new Map()), ...ofJavaScript];
   }
 
   /** Let the thread end, without waiting for that. */

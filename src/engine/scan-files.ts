@@ -1,22 +1,21 @@
 import type { Config } from '../model/config.ts';
 import type { Outcome } from '../model/outcome.ts';
 import type { PlanRequest } from '../model/plan-request.ts';
-import { languageOf } from '../model/source-file.ts';
 import type { SourceBuffer } from '../native/source-buffer.ts';
 import { PythonScanner } from './python-scanner.ts';
 import { readIntoBuffer } from './read-file.ts';
 
-/** What a first look at some files gave: plain data, so that a thread can send it. */
+/** What a first look at some Python files gave: plain data, so that a thread can send it. */
 export interface ScanResult {
   readonly filesScanned: number;
   readonly filesCandidate: number;
-  /** The files to read in full; those of JavaScript, which have not been looked at, among them. */
+  /** The files to read in full. */
   readonly concerned: readonly string[];
   /** Files that could not be looked at. */
   readonly outcomes: readonly Outcome[];
 }
 
-/** Takes a first look at files, one after another. */
+/** Takes a first look at Python files, one after another. */
 export class FileScanner {
   readonly #root: string;
   readonly #buffer: SourceBuffer;
@@ -36,10 +35,6 @@ export class FileScanner {
     const concerned: string[] = [];
     const outcomes: Outcome[] = [];
     for (const path of files) {
-      if (languageOf(path) === 'javascript') {
-        concerned.push(path);
-        continue;
-      }
       const read = readIntoBuffer(this.#buffer, this.#root, path, this.#contents);
       if (read === 'gone' || read === 'link') continue;
       filesScanned++;

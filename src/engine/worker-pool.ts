@@ -4,7 +4,7 @@ import pLimit from 'p-limit';
 import type { Config } from '../model/config.ts';
 import type { Learned } from '../model/learned.ts';
 import type { PlanRequest } from '../model/plan-request.ts';
-import type { BatchResult } from './run-files.ts';
+import type { BatchResult } from './batch-result.ts';
 import { failed } from './scan-files.ts';
 import type { WorkerTask } from './worker.ts';
 
@@ -38,27 +38,27 @@ export class WorkerPool {
   }
 
   async #runBatch(task: WorkerTask): Promise<BatchResult[]> {
-    const result = await this.#ask(task);
-    if (typeof result === 'object') return [result];
+    const results = await this.#ask(task);
+    if (typeof results === 'object') return results;
     const [only, ...others] = task.files;
     if (only === undefined) return [];
     if (others.length === 0) {
-      const outcomes = [failed(only, result)];
+      const outcomes = [failed(only, results)];
       return [{ filesScanned: 1, filesCandidate: 1, outcomes, imported: [], rebound: [], patches: [], needSyntax: [] }];
     }
-    const results: BatchResult[] = [];
-    for (const file of task.files) results.push(...(await this.#runBatch({ ...task, files: [file] })));
-    return results;
+    const ofEach: BatchResult[] = [];
+    for (const file of task.files) ofEach.push(...(await this.#runBatch({ ...task, files: [file] })));
+    return ofEach;
   }
 
   /** @returns what the worker answers, or why it died; a worker that ends without an answer must not be waited for */
-  async #ask(task: WorkerTask): Promise<BatchResult | string> {
+  async #ask(task: WorkerTask): Promise<BatchResult[] | string> {
     const worker = this.#idle.pop() ?? this.#start();
     const listening = new AbortController();
     const { signal } = listening;
     worker.postMessage(task);
     const answer = await Promise.race([
-      once(worker, 'message', { signal }).then(([result]) => result as BatchResult),
+      once(worker, 'message', { signal }).then(([results]) => results as BatchResult[]),
       once(worker, 'exit', { signal }).then(([code]) => `the worker thread ended with code ${String(code)}`),
     ]).catch((error: unknown) => `the worker thread failed: ${error instanceof Error ? error.message : String(error)}`);
     listening.abort();

@@ -15,6 +15,6 @@ const { config, request } = workerData as { readonly config: Config; readonly re
 const runner = new FileRunner(config, request);
 
 parentPort?.on('message', ({ files, learned }: WorkerTask) => {
-  const result = learned === undefined ? runner.run(files) : runner.runAgain(files, learned);
-  void result.then((answer) => parentPort?.postMessage(answer));
+  const results = learned === undefined ? runner.run(files) : runner.runAgain(files, learned);
+  void results.then((answer) => parentPort?.postMessage(answer));
 });

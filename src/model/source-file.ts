@@ -18,3 +18,10 @@ export interface SourceFile {
 export function languageOf(path: string): Language {
   return /\.(?:[mc]?[jt]s|[jt]sx|vue|svelte)$/.test(path) ? 'javascript' : 'python';
 }
+
+/** Files in the order in which they stand, those of each language apart. */
+export function byLanguage(paths: readonly string[]): Readonly<Record<Language, readonly string[]>> {
+  const files: Record<Language, string[]> = { python: [], javascript: [] };
+  for (const path of paths) files[languageOf(path)].push(path);
+  return files;
+}

@@ -41,6 +41,15 @@ const oddNames = Object.fromEntries(
   ]),
 );
 
+/** A module to load first, with which a worker thread ends when it opens a file of that name. */
+const diesOf = (name: string): string => `
+  import fs from 'node:fs';
+  import { syncBuiltinESMExports } from 'node:module';
+  import { isMainThread } from 'node:worker_threads';
+  const { openSync } = fs;
+  if (!isMainThread) fs.openSync = (file, ...rest) => (String(file).endsWith('${name}') ? process.exit(3) : openSync(file, ...rest));
+  syncBuiltinESMExports();`;
+
 describe('dry-run', () => {
   test('shows what apply would write, and writes nothing', () => {
     const folder = makeFolder(smallRepository);
@@ -189,7 +198,15 @@ describe('dry-run', () => {
             },
           ],
         },
+        javascript: { map: [{ canonical: './web/new.ts#start', legacy: ['./web/old.ts#run', './web/older.ts#run'] }] },
       }),
+      'web/new.ts': 'export const start = 1;\n',
+      'web/old.ts': "export { start as run } from './new';\n",
+      'web/older.ts': "export { start as run } from './new';\n",
+      'web/use.ts': "import { run } from './old';\n\nrun;\n",
+      // A mock that stays holds back what uses its module: that is known when all files have been read.
+      'web/use-older.ts': "import { run } from './older';\n\nrun;\n",
+      'web/older.test.ts': "jest.mock('./older', () => load());\n",
       'app/module.py': 'import app.core.manager as m\n\nx = m.WebSocketManager()\ny = vars(m)\n',
       'app/late.py': 'def f():\n    from app.core.manager import WebSocketManager\n\n    return WebSocketManager\n',
       'tests/test_patch.py':
@@ -207,11 +224,14 @@ describe('dry-run', () => {
     expect(JSON.stringify(alone)).toContain('it closes an import cycle: app.circle → app.core.unified → app.circle');
     expect(JSON.stringify(alone)).toContain('python/module-import');
     expect(JSON.stringify(alone)).toContain('python/string-target');
+    expect(JSON.stringify(alone)).toContain('"path":"web/use.ts","status":"changed"');
+    expect(JSON.stringify(alone)).toContain('a test replaces web/older.ts by a mock, which does not move');
     expect(run([])).toEqual(alone);
     expect(run(['-j', '2'])).toEqual(alone);
     const dies = `import { isMainThread } from 'node:worker_threads'; if (!isMainThread)`;
     expect(run([], `${dies} process.exit(1);`)).toEqual(alone);
     expect(run([], `${dies} setTimeout(() => process.exit(1), 30);`)).toEqual(alone);
+    expect(run([], diesOf('use.ts'))).toEqual(alone);
   });
 
   test('colours are for terminals, unless they are asked for', () => {
@@ -227,14 +247,7 @@ describe('dry-run', () => {
 
   test('a file that breaks its worker thread is failed; the others are as they would be', () => {
     const folder = makeFolder({ ...smallRepository, 'app/deadly.py': 'from app.core import WebSocketManager\n' });
-    const preload = `
-      import fs from 'node:fs';
-      import { syncBuiltinESMExports } from 'node:module';
-      import { isMainThread } from 'node:worker_threads';
-      const { openSync } = fs;
-      if (!isMainThread) fs.openSync = (file, ...rest) => (String(file).endsWith('deadly.py') ? process.exit(3) : openSync(file, ...rest));
-      syncBuiltinESMExports();`;
-    const { exitCode, stdout, stderr } = codemod(folder, ['-j', '2'], { preload });
+    const { exitCode, stdout, stderr } = codemod(folder, ['-j', '2'], { preload: diesOf('deadly.py') });
     expect(stderr).toContain('Failed: 1\n  app/deadly.py: the worker thread ended with code 3\n');
     expect(exitCode).toBe(1);
     expect(stdout).toContain('+++ b/app/one.py\n');

@@ -1,0 +1,46 @@
+import type { PatchFindings } from '../model/learned.ts';
+import type { Outcome } from '../model/outcome.ts';
+import type { FileResult } from './file-result.ts';
+
+/** What looking at some files gave: plain data, so that a worker thread can send it. */
+export interface BatchResult {
+  readonly filesScanned: number;
+  readonly filesCandidate: number;
+  /** Files that hold a Reference to a legacy path, or could not be looked at. */
+  readonly outcomes: readonly Outcome[];
+  /** Names imported under a legacy symbol's name, each `module:Name`. */
+  readonly imported: readonly string[];
+  /** Files that bind names to other objects than before, where other files can import them. */
+  readonly rebound: readonly { readonly path: string; readonly names: readonly string[] }[];
+  /** Files that have to do with patches of legacy symbols. */
+  readonly patches: readonly ({ readonly path: string } & PatchFindings)[];
+  /** Files that can only be transformed with a syntax tree. */
+  readonly needSyntax: readonly string[];
+}
+
+/**
+ * Read files and put together what each gave.
+ * @param read undefined for a file that is not there any more, which does not count
+ */
+export function readBatch(paths: readonly string[], read: (path: string) => FileResult | undefined): BatchResult {
+  let filesScanned = 0;
+  let filesCandidate = 0;
+  const outcomes: Outcome[] = [];
+  const imported = new Set<string>();
+  const rebound: { path: string; names: readonly string[] }[] = [];
+  const patches: ({ path: string } & PatchFindings)[] = [];
+  const needSyntax: string[] = [];
+  for (const path of paths) {
+    const result = read(path);
+    if (result === undefined) continue;
+    filesScanned++;
+    if (result.isCandidate) filesCandidate++;
+    if (result.outcome) outcomes.push(result.outcome);
+    for (const name of result.imported) imported.add(name);
+    if (result.rebound.length > 0) rebound.push({ path, names: result.rebound });
+    const { patched, moving, staying } = result.patches;
+    if (patched.length + moving.length + staying.length > 0) patches.push({ path, ...result.patches });
+    if (result.needsSyntax) needSyntax.push(path);
+  }
+  return { filesScanned, filesCandidate, outcomes, imported: [...imported], rebound, patches, needSyntax };
+}

@@ -1,0 +1,27 @@
+import type { PatchFindings } from '../model/learned.ts';
+import type { Outcome } from '../model/outcome.ts';
+
+/** What reading one file in full gave. */
+export interface FileResult {
+  /** It holds a word of the Map. */
+  readonly isCandidate: boolean;
+  /** Undefined when the file holds no Reference to a legacy path, or needs a syntax tree. */
+  readonly outcome: Outcome | undefined;
+  /** The file can only be transformed when the grammar is loaded: look again, with `useSyntax`. */
+  readonly needsSyntax: boolean;
+  /** The names of legacy symbols that the file imports, or may look up, in other modules, each `module:Name`. */
+  readonly imported: readonly string[];
+  /** The names that the file binds to another object than before, where other files can import them, each `module:Name`. */
+  readonly rebound: readonly string[];
+  readonly patches: PatchFindings;
+}
+
+/** Of a file that is no candidate. */
+export const nothingFound: FileResult = {
+  isCandidate: false,
+  outcome: undefined,
+  needsSyntax: false,
+  imported: [],
+  rebound: [],
+  patches: { patched: [], moving: [], staying: [] },
+};
