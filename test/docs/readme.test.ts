@@ -5,7 +5,8 @@ import { expect, test } from '@jest/globals';
 import { parse } from 'jsonc-parser';
 import { transformSource } from '../../src/index.ts';
 import type { UserConfig } from '../../src/index.ts';
-import { makeFolder, smallRepository } from '../support/repository.ts';
+import { makeFolder } from '../support/repository.ts';
+import { smallRepository } from '../support/small-repository.ts';
 
 const project = fileURLToPath(new URL('../../', import.meta.url));
 const read = (file: string): string => readFileSync(path.join(project, file), 'utf8');

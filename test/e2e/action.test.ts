@@ -4,13 +4,8 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
 import { run } from '../support/program.ts';
-import {
-  makeFolder,
-  makeRepository,
-  smallRepository,
-  smallRepositoryAfter,
-  temporaryFolder,
-} from '../support/repository.ts';
+import { makeFolder, makeRepository, temporaryFolder } from '../support/repository.ts';
+import { smallRepository, smallRepositoryAfter } from '../support/small-repository.ts';
 
 const project = fileURLToPath(new URL('../../', import.meta.url));
 

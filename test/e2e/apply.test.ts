@@ -5,8 +5,8 @@ import {
   existsSync,
   linkSync,
   lstatSync,
-  readFileSync,
   readdirSync,
+  readFileSync,
   rmSync,
   statSync,
   symlinkSync,
@@ -14,17 +14,12 @@ import {
 import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { applyPlan, makePlan } from '../../src/index.ts';
-import type { UserConfig } from '../../src/index.ts';
 import { onlyWhere } from '../support/only-where.ts';
 import { codemod } from '../support/program.ts';
-import { addFiles, makeFolder, smallRepository, smallRepositoryAfter, snapshot } from '../support/repository.ts';
+import { addFiles, makeFolder, read, snapshot } from '../support/repository.ts';
+import { legacy, moved, smallConfig, smallRepository, smallRepositoryAfter } from '../support/small-repository.ts';
 
-const config = JSON.parse(String(smallRepository['ssot.config.json'])) as UserConfig;
-const legacy = 'from app.core.manager import WebSocketManager\n';
-const moved = 'from app.core.unified import Manager as WebSocketManager\n';
 const isRoot = process.getuid?.() === 0;
-
-const read = (folder: string, file: string): string => readFileSync(path.join(folder, file), 'utf8');
 
 describe('apply', () => {
   test('writes the edits and nothing else; a second run finds nothing', () => {
@@ -98,7 +93,7 @@ describe('apply', () => {
 
   test('leaves a file alone that changed after it was read', async () => {
     const root = makeFolder(smallRepository);
-    const plan = await makePlan({ root, config });
+    const plan = await makePlan({ root, config: smallConfig });
     addFiles(root, { 'app/one.py': `${legacy}# written meanwhile\n` });
     const applied = await applyPlan(root, plan);
     expect(read(root, 'app/one.py')).toBe(`${legacy}# written meanwhile\n`);
@@ -114,7 +109,7 @@ describe('apply', () => {
   test('the hash of a Plan is that of the bytes on the disk', async () => {
     const bytes = Buffer.from(`# coding: latin-1\n# \xe9\n${legacy}`, 'latin1');
     const root = makeFolder({ ...smallRepository, 'app/one.py': bytes, 'app/two.py': `\ufeff${legacy}` });
-    const { outcomes } = await makePlan({ root, config });
+    const { outcomes } = await makePlan({ root, config: smallConfig });
     expect(outcomes.map((outcome) => (outcome.status === 'changed' ? outcome.hash : ''))).toEqual(
       ['app/one.py', 'app/two.py', 'tests/test_three.py'].map((file) =>
         createHash('sha256')
@@ -127,7 +122,7 @@ describe('apply', () => {
   test('a file that was deleted, or became a link, after it was read is not made anew', async () => {
     const root = makeFolder({ ...smallRepository, 'app/three.py': legacy });
     const elsewhere = makeFolder({ 'target.py': legacy });
-    const plan = await makePlan({ root, config });
+    const plan = await makePlan({ root, config: smallConfig });
     rmSync(path.join(root, 'app/one.py'));
     rmSync(path.join(root, 'app/three.py'));
     symlinkSync(path.join(elsewhere, 'target.py'), path.join(root, 'app/three.py'));

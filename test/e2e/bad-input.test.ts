@@ -3,10 +3,10 @@ import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { codemod } from '../support/program.ts';
 import type { Run } from '../support/program.ts';
-import { addFiles, makeFolder, smallRepository, snapshot } from '../support/repository.ts';
+import { addFiles, makeFolder, snapshot } from '../support/repository.ts';
 import type { Files } from '../support/repository.ts';
+import { legacy, smallRepository } from '../support/small-repository.ts';
 
-const legacy = 'from app.core.manager import WebSocketManager\n';
 const withoutConfig = Object.fromEntries(
   Object.entries(smallRepository).filter(([file]) => file !== 'ssot.config.json'),
 );

@@ -7,12 +7,11 @@ import {
   git,
   makeFolder,
   makeRepository,
-  smallRepository,
-  smallRepositoryAfter,
   snapshot,
   temporaryFolder,
   withGit,
 } from '../support/repository.ts';
+import { smallRepository, smallRepositoryAfter } from '../support/small-repository.ts';
 
 /** Files whose diffs are easily wrong: line endings, marks, encodings, final newlines, edits close to each other. */
 const oddFiles = {

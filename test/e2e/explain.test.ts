@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { codemod } from '../support/program.ts';
-import { makeFolder, smallRepository } from '../support/repository.ts';
+import { makeFolder } from '../support/repository.ts';
+import { smallRepository } from '../support/small-repository.ts';
 
 const folder = makeFolder({
   ...smallRepository,

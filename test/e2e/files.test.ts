@@ -3,9 +3,8 @@ import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { codemod } from '../support/program.ts';
 import type { RunOptions } from '../support/program.ts';
-import { addFiles, git, makeFolder, makeRepository, smallRepository, withGit } from '../support/repository.ts';
-
-const legacy = 'from app.core.manager import WebSocketManager\n';
+import { addFiles, git, makeFolder, makeRepository, withGit } from '../support/repository.ts';
+import { legacy, smallRepository } from '../support/small-repository.ts';
 
 /** The files that would change. */
 function changed(cwd: string, args: readonly string[], options: RunOptions = {}): string[] {

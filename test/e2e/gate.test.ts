@@ -1,18 +1,14 @@
-import { appendFileSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { appendFileSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import { makePlan } from '../../src/index.ts';
 import type { AppliedPlan } from '../../src/index.ts';
 import type { RunOptions } from '../../src/model/apply-run.ts';
-import { makePlan } from '../../src/index.ts';
-import type { UserConfig } from '../../src/index.ts';
 import { applyInStore, plainRun } from '../../src/store/apply-plan.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import { codemod } from '../support/program.ts';
-import { makeFolder, smallRepository, smallRepositoryAfter, snapshot } from '../support/repository.ts';
-
-const config = JSON.parse(String(smallRepository['ssot.config.json'])) as UserConfig;
-const legacy = 'from app.core.manager import WebSocketManager\n';
-const read = (folder: string, file: string): string => readFileSync(path.join(folder, file), 'utf8');
+import { makeFolder, read, snapshot } from '../support/repository.ts';
+import { legacy, smallConfig, smallRepository, smallRepositoryAfter } from '../support/small-repository.ts';
 
 /** A repository with so many files to change, `app/m000.py` and so on. */
 function repositoryOf(count: number): string {
@@ -35,7 +31,7 @@ function gateOn(sets: readonly (readonly number[])[]): string {
 
 /** What `ssot-codemod apply` does, in this process, since the program has to start only once for all that a gate shows. */
 async function applyGated(root: string, options: Partial<RunOptions>): Promise<AppliedPlan> {
-  const plan = await makePlan({ root, config });
+  const plan = await makePlan({ root, config: smallConfig });
   const store = openStore(root, false);
   try {
     return await applyInStore(store, plan, { ...plainRun, ...options }, {});
@@ -191,7 +187,7 @@ describe('a gate', () => {
 
   test('leaves files alone that were edited meanwhile, and judges the others', async () => {
     const folder = repositoryOf(3);
-    const plan = await makePlan({ root: folder, config });
+    const plan = await makePlan({ root: folder, config: smallConfig });
     appendFileSync(path.join(folder, moduleFile(0)), '# mine\n');
     const store = openStore(folder, false);
     const { outcomes } = await applyInStore(store, plan, { ...plainRun, gate: gateOn([[1]]) }, {});

@@ -1,13 +1,4 @@
-import {
-  chmodSync,
-  existsSync,
-  mkdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from '@jest/globals';
 import { codemod as runProgram } from '../support/program.ts';
@@ -17,17 +8,14 @@ import {
   git,
   makeFolder,
   makeRepository,
-  smallRepository,
+  read,
   snapshot,
   temporaryFolder,
   withGit,
 } from '../support/repository.ts';
 import type { Files } from '../support/repository.ts';
+import { legacy, moved, smallRepository } from '../support/small-repository.ts';
 import { killedAt } from '../support/write-faults.ts';
-
-const legacy = 'from app.core.manager import WebSocketManager\n';
-const moved = 'from app.core.unified import Manager as WebSocketManager\n';
-const read = (folder: string, file: string): string => readFileSync(path.join(folder, file), 'utf8');
 
 /** Git of its own configuration only, with an author. */
 const env = {

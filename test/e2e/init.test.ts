@@ -4,13 +4,12 @@ import { describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
 import { codemod, programFile, run } from '../support/program.ts';
 import type { Run } from '../support/program.ts';
-import { addFiles, makeFolder, makeRepository, smallRepository, snapshot } from '../support/repository.ts';
+import { addFiles, makeFolder, makeRepository, read, snapshot } from '../support/repository.ts';
+import { legacy, smallRepository } from '../support/small-repository.ts';
 
 const init = (folder: string, ...args: readonly string[]): Run => codemod(folder, ['init', ...args]);
-const read = (folder: string, file: string): string => readFileSync(path.join(folder, file), 'utf8');
 const workflowFile = '.github/workflows/ssot-codemod.yml';
 const hooksFile = '.pre-commit-config.yaml';
-const legacy = 'from app.core.manager import WebSocketManager\n';
 const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
   version: string;
 };

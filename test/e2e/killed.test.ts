@@ -3,7 +3,8 @@ import { cpSync, existsSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { codemod, programFile } from '../support/program.ts';
-import { makeFolder, smallRepository, snapshot, temporaryFolder } from '../support/repository.ts';
+import { makeFolder, snapshot, temporaryFolder } from '../support/repository.ts';
+import { smallRepository } from '../support/small-repository.ts';
 import type { Files } from '../support/repository.ts';
 import { countingWrites, killedAt } from '../support/write-faults.ts';
 

@@ -3,7 +3,8 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from '@jest/globals';
 import { run } from '../support/program.ts';
-import { addFiles, makeFolder, smallRepository, smallRepositoryAfter, temporaryFolder } from '../support/repository.ts';
+import { addFiles, makeFolder, temporaryFolder } from '../support/repository.ts';
+import { smallRepository, smallRepositoryAfter } from '../support/small-repository.ts';
 
 const project = fileURLToPath(new URL('../../', import.meta.url));
 

@@ -3,7 +3,8 @@ import { completeConfig, presetLayers } from '../../src/config/complete-config.t
 import type { UserConfig } from '../../src/model/config.ts';
 import { guideline } from '../../src/report/guideline.ts';
 import { codemod } from '../support/program.ts';
-import { makeFolder, smallRepository } from '../support/repository.ts';
+import { makeFolder } from '../support/repository.ts';
+import { smallRepository } from '../support/small-repository.ts';
 
 const of = (config: UserConfig): string =>
   guideline(completeConfig('/', 'ssot.config.json', [...presetLayers(config.extends ?? [], ''), { name: '', config }]));
