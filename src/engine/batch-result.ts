@@ -22,7 +22,10 @@ export interface BatchResult {
  * Read files and put together what each gave.
  * @param read undefined for a file that is not there any more, which does not count
  */
-export function readBatch(paths: readonly string[], read: (path: string) => FileResult | undefined): BatchResult {
+export function readBatch<File extends { readonly path: string }>(
+  files: readonly File[],
+  read: (file: File) => FileResult | undefined,
+): BatchResult {
   let filesScanned = 0;
   let filesCandidate = 0;
   const outcomes: Outcome[] = [];
@@ -30,8 +33,9 @@ export function readBatch(paths: readonly string[], read: (path: string) => File
   const rebound: { path: string; names: readonly string[] }[] = [];
   const patches: ({ path: string } & PatchFindings)[] = [];
   const needSyntax: string[] = [];
-  for (const path of paths) {
-    const result = read(path);
+  for (const file of files) {
+    const { path } = file;
+    const result = read(file);
     if (result === undefined) continue;
     filesScanned++;
     if (result.isCandidate) filesCandidate++;

@@ -30,10 +30,15 @@ export class FullReader {
 
   /**
    * With the diff of each Shape alone, where it is wanted and is not that of the file.
+   * @param look what the engine makes of a file that was read already
    * @returns undefined when the file is not there any more
    */
-  read(path: string, engine: LanguageEngine): FileResult | undefined {
-    const result = this.#guarded(path, engine);
+  read(
+    path: string,
+    engine: LanguageEngine,
+    look: () => FileResult | undefined = () => this.#fromDisk(path, engine),
+  ): FileResult | undefined {
+    const result = guarded(path, look);
     const { outcome } = result ?? {};
     if (!result || !outcome || !this.#request.withReview) return result;
     const ids = new Set(outcome.edits.map(shapeId));
@@ -42,22 +47,26 @@ export class FullReader {
     const alone: Record<string, Uint8Array> = {};
     for (const id of ids) {
       engine.choose(new Set([id]));
-      const taken = this.#guarded(path, engine)?.outcome;
+      const taken = guarded(path, look)?.outcome;
       if (taken?.status === 'changed') alone[id] = taken.diff;
     }
     engine.choose(this.#request.onlyShapes);
     return { ...result, outcome: { ...outcome, alone } };
   }
 
-  /** A bug that one file brings to light fails that file, not the run. */
-  #guarded(path: string, engine: LanguageEngine): FileResult | undefined {
-    try {
-      const read = readIntoBuffer(this.#buffer, this.#root, path, this.#request.contents);
-      if (read === 'gone' || read === 'link') return undefined;
-      return read === 'read' ? engine.run(path) : { ...nothingFound, outcome: unread(path, read) };
-    } catch (error) {
-      const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
-      return { ...nothingFound, isCandidate: true, outcome: failed(path, message) };
-    }
+  #fromDisk(path: string, engine: LanguageEngine): FileResult | undefined {
+    const read = readIntoBuffer(this.#buffer, this.#root, path, this.#request.contents);
+    if (read === 'gone' || read === 'link') return undefined;
+    return read === 'read' ? engine.run(path) : { ...nothingFound, outcome: unread(path, read) };
+  }
+}
+
+/** A bug that one file brings to light fails that file, not the run. */
+function guarded(path: string, look: () => FileResult | undefined): FileResult | undefined {
+  try {
+    return look();
+  } catch (error) {
+    const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    return { ...nothingFound, isCandidate: true, outcome: failed(path, message) };
   }
 }

@@ -42,6 +42,9 @@ export class JavaScriptRunner {
   }
 
   run(files: readonly string[]): BatchResult {
-    return readBatch(files, (path) => this.#reader.read(path, this.#engine));
+    return readBatch(
+      files.map((path) => ({ path })),
+      ({ path }) => this.#reader.read(path, this.#engine),
+    );
   }
 }

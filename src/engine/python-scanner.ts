@@ -15,24 +15,24 @@ export type FirstLook = 'nothing' | 'word' | 'reference';
 export class PythonScanner {
   readonly #buffer: SourceBuffer;
   readonly #map: PythonMap;
-  readonly #prefilter: LiteralPrefilter;
+  readonly prefilter: LiteralPrefilter;
+  /** Every file that holds a word of the Map is to be read in full: any may look up there what gets another name. */
+  readonly readsAll: boolean;
   readonly #names: ReadonlySet<string>;
-  readonly #readsAll: boolean;
 
   constructor({ python }: Config, buffer: SourceBuffer) {
     this.#buffer = buffer;
     this.#map = new PythonMap(python);
     this.#names = new Set(replacedNames(python));
-    this.#readsAll = renamedNames(python).length > 0;
-    this.#prefilter = prefilterOf(this.#map, python);
+    this.readsAll = renamedNames(python).length > 0;
+    this.prefilter = prefilterOf(this.#map, python);
   }
 
   /** Look at the file in the buffer, whose path is relative to the root. */
   look(path: string): FirstLook {
-    if (!this.#prefilter.passes(this.#buffer, path)) return 'nothing';
-    // Any file that says a name that is to change may look it up where that is done.
-    if (this.#readsAll) return 'reference';
-    const records = this.#prefilter.glance(this.#buffer, path);
+    if (!this.prefilter.passes(this.#buffer, path)) return 'nothing';
+    if (this.readsAll) return 'reference';
+    const records = this.prefilter.glance(this.#buffer, path);
     return records === undefined || this.#mayConcern(records) ? 'reference' : 'word';
   }
 
@@ -60,7 +60,7 @@ export class PythonScanner {
 
   /** Does a legacy path stand in a string? Elsewhere it is a comment, or an attribute of what an import statement brings. */
   #isInString(): boolean {
-    const { records } = this.#prefilter.scan(this.#buffer);
+    const { records } = this.prefilter.scan(this.#buffer);
     return stringLiterals(records).some(({ start, end }) =>
       holdsDottedPath(this.#buffer.latin1(start, end), this.#isLegacy),
     );

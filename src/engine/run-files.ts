@@ -43,12 +43,12 @@ export class FileRunner {
     const { python, javascript } = byLanguage(files);
     this.#python.learn(learned);
     if (this.#needsSyntax) await this.#loadSyntax();
-    let result = this.finish(this.#scanner.run(python));
-    if (result.needSyntax.length > 0) {
+    let results = this.#runPython(python);
+    if (results.some(({ needSyntax }) => needSyntax.length > 0)) {
       await this.#loadSyntax();
-      result = this.finish(this.#scanner.run(python));
+      results = this.#runPython(python);
     }
-    return [result, ...(await this.#runJavaScript(javascript, learned))];
+    return [...results, ...(await this.#runJavaScript(javascript, learned))];
   }
 
   async #loadSyntax(): Promise<void> {
@@ -58,7 +58,11 @@ export class FileRunner {
 
   async run(files: readonly string[]): Promise<BatchResult[]> {
     const { python, javascript } = byLanguage(files);
-    return [this.finish(this.#scanner.run(python)), ...(await this.runJavaScript(javascript))];
+    return [...this.#runPython(python), ...(await this.runJavaScript(javascript))];
+  }
+
+  #runPython(files: readonly string[]): BatchResult[] {
+    return Array.from(this.#scanner.chunks(files), (scanned) => this.finish(scanned));
   }
 
   /** Read files of JavaScript, from the first look on. */
@@ -73,15 +77,15 @@ export class FileRunner {
     return [this.#javascript.run(files)];
   }
 
-  /** A first look at some Python files. */
+  /** A first look at some Python files, and those read in full that it lets through. */
   scan(files: readonly string[]): ScanResult {
     return this.#scanner.run(files);
   }
 
-  /** Read in full what a first look let through. */
+  /** Finish what a first look let through. */
   finish({ filesScanned, filesCandidate, concerned, outcomes }: ScanResult): BatchResult {
-    const read = readBatch(concerned, (path) => {
-      const result = this.#reader.read(path, this.#python);
+    const read = readBatch(concerned, ({ path, text }) => {
+      const result = this.#reader.read(path, this.#python, text && (() => this.#python.runText(text)));
       const questions = this.#graph.takeQuestions();
       if (questions.length > 0) this.#questions.set(path, questions);
       return result;
@@ -120,6 +124,7 @@ export class FileRunner {
       patches: result.patches.filter(isOther),
       needSyntax: result.needSyntax.filter((path) => !paths.has(path)),
     }));
-    return [...others, this.finish({ filesScanned: 0, filesCandidate: 0, outcomes: [], concerned: [...paths] })];
+    const concerned = [...paths].map((path) => ({ path, text: undefined }));
+    return [...others, this.finish({ filesScanned: 0, filesCandidate: 0, outcomes: [], concerned })];
   }
 }

@@ -7,18 +7,15 @@ import { byLanguage } from '../model/source-file.ts';
 import type { ImportEdge } from '../resolve/python/import-graph.ts';
 import type { BatchResult } from './batch-result.ts';
 import type { FileRunner } from './run-files.ts';
+import { CHUNK_SIZE } from './scan-files.ts';
 import type { ScanResult } from './scan-files.ts';
-
-/** Small enough that neither thread waits long for the other at the end. */
-const CHUNK_SIZE = 64;
 
 /** What the thread that looks ahead is asked. */
 export interface ScanTask {
   readonly python: readonly string[];
   readonly javascript: readonly string[];
-  readonly chunkSize: number;
-  /** One integer: the next chunk that nobody has taken. */
-  readonly next: Int32Array;
+  /** Two integers: the next chunk that nobody has taken, and how many of those are finished that the thread has sent. */
+  readonly progress: Int32Array;
 }
 
 /** What it answers for each chunk that it took. */
@@ -40,9 +37,10 @@ export interface ReadEdges {
 }
 
 /**
- * Looks at files with a second thread. That one takes first looks at Python files; then it reads those of JavaScript, from the
- * first look to the Outcome, and what modules import. This one reads in full what either finds of Python, and takes first
- * looks itself while there is nothing to read: the two share hardly any code that would have to warm up twice.
+ * Looks at files with a second thread. That one takes first looks at Python files and reads what they let through; then it
+ * looks at those of JavaScript, from the first look to the Outcome, and reads what modules import. This one finishes what
+ * either has read of Python, and does the other's work itself while there is nothing to finish: the two share hardly any
+ * code that would have to warm up twice.
  */
 export class ScanAhead {
   readonly #worker: Worker;
@@ -67,28 +65,32 @@ export class ScanAhead {
   async run(runner: FileRunner, files: readonly string[]): Promise<BatchResult[]> {
     const { python, javascript } = byLanguage(files);
     const count = Math.ceil(python.length / CHUNK_SIZE);
-    const next = new Int32Array(new SharedArrayBuffer(4));
-    this.#port.postMessage({ python, javascript, chunkSize: CHUNK_SIZE, next } satisfies ScanTask);
+    const progress = new Int32Array(new SharedArrayBuffer(8));
+    this.#port.postMessage({ python, javascript, progress } satisfies ScanTask);
     runner.deferCycles();
     const results = new Map<number, BatchResult>();
     let ofJavaScript: ReadJavaScript['javascript'] | undefined = javascript.length === 0 ? [] : undefined;
     let edges: ReadEdges['edges'] | undefined;
-    const finish = ({ chunk, result }: ScannedChunk): void => {
+    const finish = (chunk: number, result: ScanResult): void => {
       if (!results.has(chunk)) results.set(chunk, runner.finish(result));
+    };
+    const scan = (chunk: number): void => {
+      finish(chunk, runner.scan(python.slice(chunk * CHUNK_SIZE, (chunk + 1) * CHUNK_SIZE)));
     };
     const receive = (message: Answer): void => {
       if ('edges' in message) edges = message.edges;
       else if ('javascript' in message) ofJavaScript = message.javascript;
-      else finish(message);
-    };
-    const scan = (chunk: number): void => {
-      finish({ chunk, result: runner.scan(python.slice(chunk * CHUNK_SIZE, (chunk + 1) * CHUNK_SIZE)) });
+      else {
+        finish(message.chunk, message.result);
+        Atomics.add(progress, 1, 1);
+        Atomics.notify(progress, 1);
+      }
     };
     const receiveAll = (): void => {
       for (let received; (received = receiveMessageOnPort(this.#port)) !== undefined;)
         receive(received.message as Answer);
     };
-    for (let chunk; (chunk = Atomics.add(next, 0, 1)) < count;) {
+    for (let chunk; (chunk = Atomics.add(progress, 0, 1)) < count;) {
       scan(chunk);
       receiveAll();
     }

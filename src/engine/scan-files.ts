@@ -4,22 +4,35 @@ import type { PlanRequest } from '../model/plan-request.ts';
 import type { SourceBuffer } from '../native/source-buffer.ts';
 import { PythonScanner } from './python-scanner.ts';
 import { readIntoBuffer } from './read-file.ts';
+import { PythonReader } from './read-python.ts';
+import type { PythonText } from './read-python.ts';
+
+/** A file that a first look let through. */
+export interface ConcernedFile {
+  readonly path: string;
+  /** What was read of it at once; undefined where that is still to be done. */
+  readonly text: PythonText | undefined;
+}
 
 /** What a first look at some Python files gave: plain data, so that a thread can send it. */
 export interface ScanResult {
   readonly filesScanned: number;
   readonly filesCandidate: number;
-  /** The files to read in full. */
-  readonly concerned: readonly string[];
+  /** The files to look at in full. */
+  readonly concerned: readonly ConcernedFile[];
   /** Files that could not be looked at. */
   readonly outcomes: readonly Outcome[];
 }
 
-/** Takes a first look at Python files, one after another. */
+/** So many files are looked at before those that this lets through are finished. */
+export const CHUNK_SIZE = 64;
+
+/** Takes a first look at Python files, one after another, and reads those in full that it lets through. */
 export class FileScanner {
   readonly #root: string;
   readonly #buffer: SourceBuffer;
   readonly #python: PythonScanner;
+  readonly #reader: PythonReader;
   readonly #contents: PlanRequest['contents'];
 
   constructor(config: Config, buffer: SourceBuffer, contents: PlanRequest['contents']) {
@@ -27,12 +40,13 @@ export class FileScanner {
     this.#root = config.root;
     this.#buffer = buffer;
     this.#python = new PythonScanner(config, buffer);
+    this.#reader = new PythonReader(this.#python.prefilter, buffer);
   }
 
   run(files: readonly string[]): ScanResult {
     let filesScanned = 0;
     let filesCandidate = 0;
-    const concerned: string[] = [];
+    const concerned: ConcernedFile[] = [];
     const outcomes: Outcome[] = [];
     for (const path of files) {
       const read = readIntoBuffer(this.#buffer, this.#root, path, this.#contents);
@@ -44,9 +58,21 @@ export class FileScanner {
       }
       const look = this.#python.look(path);
       if (look !== 'nothing') filesCandidate++;
-      if (look === 'reference') concerned.push(path);
+      if (look === 'reference') concerned.push({ path, text: this.#read(path) });
     }
     return { filesScanned, filesCandidate, concerned, outcomes };
+  }
+
+  /** As `run`, chunk by chunk. */
+  *chunks(files: readonly string[]): Generator<ScanResult> {
+    for (let at = 0; at < files.length; at += CHUNK_SIZE) yield this.run(files.slice(at, at + CHUNK_SIZE));
+  }
+
+  /** What is seldom, such as a file that nobody should edit, is left to who finishes the file. */
+  #read(path: string): PythonText | undefined {
+    if (this.#python.readsAll) return undefined;
+    const read = this.#reader.read(path);
+    return 'reason' in read ? undefined : read;
   }
 }
 

@@ -7,7 +7,7 @@ import { PythonMap } from '../resolve/python/python-map.ts';
 import { JavaScriptRunner } from './javascript-runner.ts';
 import { openPythonProject } from './python-project.ts';
 import type { ReadEdges, ReadJavaScript, ScanTask, ScannedChunk } from './scan-ahead.ts';
-import { FileScanner } from './scan-files.ts';
+import { CHUNK_SIZE, FileScanner } from './scan-files.ts';
 
 interface WorkerData {
   readonly config: Config;
@@ -21,9 +21,14 @@ const scanner = new FileScanner(config, buffer, request.contents);
 
 port.once('message', (task: ScanTask) => void run(task));
 
-async function run({ python, javascript, chunkSize, next }: ScanTask): Promise<void> {
-  for (let chunk; (chunk = Atomics.add(next, 0, 1)) * chunkSize < python.length;) {
-    const result = scanner.run(python.slice(chunk * chunkSize, (chunk + 1) * chunkSize));
+/** So many chunks may wait to be finished: the texts of what was read are held until then. */
+const MAX_AHEAD = 16;
+
+async function run({ python, javascript, progress }: ScanTask): Promise<void> {
+  let sent = 0;
+  for (let chunk; (chunk = Atomics.add(progress, 0, 1)) * CHUNK_SIZE < python.length; sent++) {
+    const result = scanner.run(python.slice(chunk * CHUNK_SIZE, (chunk + 1) * CHUNK_SIZE));
+    for (let finished; sent - (finished = Atomics.load(progress, 1)) >= MAX_AHEAD;) Atomics.wait(progress, 1, finished);
     port.postMessage({ chunk, result } satisfies ScannedChunk);
   }
   if (javascript.length > 0) {

@@ -40,13 +40,13 @@ export interface ModuleMoves {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-const known = new WeakMap<PythonFile, ModuleMoves>();
+/** Of the last file: the transforms ask one after another. (A WeakMap would keep each file until V8 collects all garbage.) */
+let last: { readonly file: PythonFile; readonly moves: ModuleMoves } | undefined;
 
 /** Decide on every module that the file imports by a name through which legacy symbols may be reached. */
 export function moveModules(file: PythonFile): ModuleMoves {
-  const moves = known.get(file) ?? decide(file);
-  known.set(file, moves);
-  return moves;
+  if (last?.file !== file) last = { file, moves: decide(file) };
+  return last.moves;
 }
 
 function decide(file: PythonFile): ModuleMoves {

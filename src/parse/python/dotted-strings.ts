@@ -1,3 +1,4 @@
+import { ownName } from '../../model/own-text.ts';
 import type { Range } from '../../model/range.ts';
 import type { StringLiteral } from './import-statements.ts';
 
@@ -39,7 +40,7 @@ export function dottedStrings(
       {
         start: literal.start - prefix.length,
         end: literal.end,
-        path,
+        path: ownName(path),
         whole: isWhole && !/b/i.test(prefix) ? content : undefined,
         hasFields: literal.isFormatString && /\{/.test(text.slice(content.start, content.end)),
         isUnsure: literal.isUnsure,

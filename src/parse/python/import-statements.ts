@@ -1,3 +1,4 @@
+import { ownName } from '../../model/own-text.ts';
 import type { ImportedName, ImportStatement } from '../../model/python.ts';
 import type { Range } from '../../model/range.ts';
 
@@ -85,9 +86,9 @@ export function importStatements(records: Int32Array, text: string): ImportState
       names.push({
         start: nameRange.start,
         end: hasAlias ? field(name + 3) : nameRange.end,
-        name: identifier(text.slice(nameRange.start, nameRange.end), isSpaced),
+        name: ownName(identifier(text.slice(nameRange.start, nameRange.end), isSpaced)),
         nameRange,
-        alias: hasAlias ? identifier(text.slice(field(name + 2), field(name + 3)), false) : undefined,
+        alias: hasAlias ? ownName(identifier(text.slice(field(name + 2), field(name + 3)), false)) : undefined,
       });
     }
     statements.push({
@@ -98,7 +99,7 @@ export function importStatements(records: Int32Array, text: string): ImportState
       start: field(at + 1),
       end: field(at + 2),
       level,
-      module: isFrom ? identifier(text.slice(path.start, path.end), isSpaced).slice(level) : '',
+      module: isFrom ? ownName(identifier(text.slice(path.start, path.end), isSpaced).slice(level)) : '',
       path,
       open: field(at + 6),
       close: field(at + 7),

@@ -1,0 +1,165 @@
+import { formatTarget } from '../model/config.ts';
+import type { Span } from '../model/edit.ts';
+import type { PlanRequest } from '../model/plan-request.ts';
+import type { ImportStatement, LegacyPath, ModuleIdentity } from '../model/python.ts';
+import { LineIndex } from '../model/range.ts';
+import type { Position, Range } from '../model/range.ts';
+import type { Legacy, Resolution } from '../model/resolution.ts';
+import type { SourceFile } from '../model/source-file.ts';
+import type { DottedString } from '../parse/python/dotted-strings.ts';
+import { LogicalLines } from '../parse/python/logical-lines.ts';
+import type { Scopes } from '../parse/python/scopes.ts';
+import type { Token } from '../parse/python/tokens.ts';
+import { isTopLevel } from '../parse/python/top-level-imports.ts';
+import type { PythonMap } from '../resolve/python/python-map.ts';
+import type { PythonResolver, ReferencePlace } from '../resolve/python/python-resolver.ts';
+import type { LegacyModules, PythonFile } from '../../transforms/python/python-file.ts';
+import { isChosen } from './is-chosen.ts';
+import type { PatchFacts } from './patch-facts.ts';
+import type { Repository } from './python-project.ts';
+import type { PythonText } from './read-python.ts';
+
+/** What the engine knows, and what it can tell of a text, while it looks at a file. */
+export interface FileKnowledge {
+  readonly map: PythonMap;
+  readonly resolver: PythonResolver;
+  readonly patches: PatchFacts;
+  /** Undefined when no other file may be consulted. */
+  readonly project: Repository | undefined;
+  readonly request: PlanRequest;
+  readonly legacyPath: (path: string) => LegacyPath | undefined;
+  /** Is the module one of the repository? */
+  readonly isModule: (module: string) => boolean;
+  /** Do other files look up the name, `module:Name`, as far as is known? */
+  readonly isNeeded: (key: string) => boolean;
+  /** Told of each name, `module:Name`, that the file binds to another object than before. */
+  readonly noteRebound: (key: string) => void;
+  readonly allStatements: (text: string) => readonly ImportStatement[];
+  readonly tokens: (text: string, range: Range) => Token[];
+  readonly scopes: (text: PythonText, lines: LogicalLines, names: readonly string[] | undefined) => Scopes;
+}
+
+/** A file with all that the transforms may ask of it. */
+export class OpenFile implements PythonFile {
+  readonly source: SourceFile;
+  readonly identity: ModuleIdentity;
+  readonly statements: readonly ImportStatement[];
+  readonly strings: readonly DottedString[];
+  readonly lines: LogicalLines;
+  readonly modules: LegacyModules;
+  readonly withTexts: boolean;
+
+  readonly #text: PythonText;
+  readonly #knowledge: FileKnowledge;
+  /** By the names that they are about. */
+  readonly #scopes = new Map<string | undefined, Scopes>();
+  #allStatements: readonly ImportStatement[] | undefined;
+  #index: LineIndex | undefined;
+
+  constructor(
+    text: PythonText,
+    identity: ModuleIdentity,
+    statements: readonly ImportStatement[],
+    strings: readonly DottedString[],
+    knowledge: FileKnowledge,
+  ) {
+    this.source = text.source;
+    this.identity = identity;
+    this.statements = statements;
+    this.strings = strings;
+    this.lines = new LogicalLines(text.lines, text.source.text);
+    this.withTexts = knowledge.request.withTexts;
+    this.#text = text;
+    this.#knowledge = knowledge;
+    this.modules = this.#legacyModules(knowledge);
+  }
+
+  readonly scopes = (names?: readonly string[]): Scopes => {
+    const key = names?.join(' ');
+    const found = this.#scopes.get(key) ?? this.#knowledge.scopes(this.#text, this.lines, names);
+    this.#scopes.set(key, found);
+    return found;
+  };
+
+  /** The names that scopes were asked for, undefined for all: of those that were valid. */
+  validScopes(): (readonly string[] | undefined)[] {
+    return [...this.#scopes].filter(([, { errors }]) => errors.length === 0).map(([key]) => key?.split(' '));
+  }
+
+  readonly resolve = (module: string, name: string, local: string, offset: number): Resolution => {
+    const { resolver, patches, noteRebound } = this.#knowledge;
+    const place = this.#place(local, offset);
+    const resolution = resolver.symbol(module, name, place);
+    const runsOnImport = place.isTopLevel();
+    if (runsOnImport && resolution.kind === 'legacy' && resolution.isReplacement)
+      noteRebound(`${this.identity.module}:${local}`);
+    if (runsOnImport) return this.#balanced(resolution);
+    const held = this.#balanced(patches.holdBack(this.source, resolution));
+    patches.noteLookUp(this.source, held, (move) => this.isApplied(move, 'python/from-import'));
+    return held;
+  };
+
+  readonly legacyPath = (path: string): LegacyPath | undefined => this.#knowledge.legacyPath(path);
+
+  readonly meaning = (module: string, name: string): Resolution =>
+    this.#balanced(this.#knowledge.resolver.meaning(module, name));
+
+  readonly moduleMeaning = (module: string): Resolution => this.#balanced(this.#knowledge.resolver.wholeModule(module));
+
+  readonly patchObstacle = (symbol: string): string | undefined => this.#knowledge.patches.obstacle(symbol);
+
+  readonly tokens = (range: Range): readonly Token[] => this.#knowledge.tokens(this.source.text, range);
+
+  readonly isNeededElsewhere = (name: string): boolean => this.#knowledge.isNeeded(`${this.identity.module}:${name}`);
+
+  readonly isImported = (): boolean => this.#knowledge.project?.isImported(this.identity.module) ?? true;
+
+  readonly hasLegacySymbols = (module: string): boolean => this.#knowledge.map.hasSymbolsOf(module);
+
+  readonly allStatements = (): readonly ImportStatement[] =>
+    (this.#allStatements ??= this.#knowledge.allStatements(this.source.text));
+
+  readonly isApplied = (move: Legacy, transform: string): boolean =>
+    isChosen(this.#knowledge.request, move, formatTarget(move.to), transform);
+
+  readonly span = ({ start, end }: Range): Span => {
+    const [from, to] = [this.#position(start), this.#position(end)];
+    return { line: from.line, column: from.column, endLine: to.line, endColumn: to.column };
+  };
+
+  #position(offset: number): Position {
+    return (this.#index ??= new LineIndex(this.source.text)).position(offset);
+  }
+
+  #place(local: string, offset: number): ReferencePlace {
+    return { importer: this.identity.module, isTopLevel: () => isTopLevel(this.lines, offset), local };
+  }
+
+  /** A file that is lexed with errors may be other than it looks. */
+  #balanced(resolution: Resolution): Resolution {
+    const { errorAt } = this.#text;
+    if (errorAt < 0 || resolution.kind !== 'legacy' || resolution.tier === 'review') return resolution;
+    const because = `the brackets or strings of the file do not balance (line ${this.#position(errorAt).line})`;
+    return { ...resolution, tier: 'review', because };
+  }
+
+  #legacyModules({ map, resolver, patches, project, isModule }: FileKnowledge): LegacyModules {
+    return {
+      names: map.legacyModules,
+      canonical: map.canonicalModules,
+      isLegacy: (module) => map.hasSymbolsOf(module),
+      movesSymbolsOf: (module) => map.movesSymbolsOf(module),
+      holdsLegacy: (module) => map.holdsModule(module),
+      hasSymbol: (module, name) => map.hasSymbol(module, name),
+      isModule: (path) => resolver.isModule(path),
+      resolve: (module, local, offset) => this.#balanced(resolver.module(module, this.#place(local, offset))),
+      bringsByStar: (module, name) =>
+        isModule(module) ? (project?.exports.starExports(module, name) ?? 'unknown') : 'unknown',
+      attribute: (module, name, local, offset) =>
+        this.#balanced(patches.holdBack(this.source, resolver.symbol(module, name, this.#place(local, offset)))),
+      noteLookUp: (resolution, isMoving) => {
+        patches.noteLookUp(this.source, resolution, () => isMoving);
+      },
+    };
+  }
+}

@@ -1,0 +1,98 @@
+import type { AllowComment } from '../model/allow-comment.ts';
+import type { RefusalReason } from '../model/edit.ts';
+import type { SourceFile } from '../model/source-file.ts';
+import type { SourceBuffer } from '../native/source-buffer.ts';
+import { decodeSource } from '../scan/decode.ts';
+import type { LiteralPrefilter } from '../scan/literal-prefilter.ts';
+import type { ReadText } from './check-edits.ts';
+import { isGenerated } from './generated-file.ts';
+import { allowCommentsIn } from './with-allow-comments.ts';
+
+/** A Python file as it was read, before anything is judged: plain data, so that a thread can send it. */
+export interface PythonText {
+  readonly source: SourceFile;
+  /** The import statements and string literals with a word of the Map, counted in UTF-16 code units of the text. */
+  readonly records: Int32Array;
+  /** Three integers for each logical line, as SourceBuffer.outline gives them. */
+  readonly lines: Int32Array;
+  /** Where brackets or strings do not balance, or -1. */
+  readonly errorAt: number;
+  /** Of the first `import` that starts no valid statement, or -1. */
+  readonly malformedAt: number;
+  /** Comments that let findings in the file be; undefined where there are none. */
+  readonly allowComments: readonly AllowComment[] | undefined;
+}
+
+/** Why nobody should edit a file. */
+export interface Uneditable {
+  readonly reason: RefusalReason;
+  readonly message: string;
+}
+
+/** Reads Python files in full, one after another, in one buffer. */
+export class PythonReader {
+  readonly #prefilter: LiteralPrefilter;
+  readonly #buffer: SourceBuffer;
+
+  constructor(prefilter: LiteralPrefilter, buffer: SourceBuffer) {
+    this.#prefilter = prefilter;
+    this.#buffer = buffer;
+  }
+
+  /** The file in the buffer, whose path is relative to the root. */
+  read(path: string): PythonText | Uneditable {
+    const source = decodeSource(path, 'python', this.#buffer.bytes, () => this.#buffer.text());
+    return 'message' in source ? { reason: 'unsupported-encoding', ...source } : this.readSource(source);
+  }
+
+  /** A file that was decoded, whose bytes are in the buffer. */
+  readSource(source: SourceFile): PythonText | Uneditable {
+    if (this.#buffer.holdsNul())
+      return { reason: 'syntax-error', message: 'it holds NUL bytes, which Python does not read' };
+    if (isGenerated(source.text))
+      return {
+        reason: 'generated-file',
+        message: 'it says @generated: move the imports in what it is generated from',
+      };
+    this.#countAsIn(source);
+    const { records, unterminatedAt, malformedAt } = this.#prefilter.scan(this.#buffer);
+    return {
+      source,
+      records: records.slice(),
+      ...this.#outline(unterminatedAt),
+      malformedAt,
+      allowComments: allowCommentsIn(source.text),
+    };
+  }
+
+  /** A text that is no file, such as one with edits. */
+  readText(text: string): ReadText {
+    this.put(text);
+    const { unterminatedAt, malformedAt } = this.#prefilter.scan(this.#buffer);
+    return { text, ...this.#outline(unterminatedAt), malformedAt };
+  }
+
+  /** The import statements and string literals of a text; a view that the next call overwrites. */
+  records(text: string): Int32Array {
+    this.put(text);
+    return this.#prefilter.scan(this.#buffer).records;
+  }
+
+  /** Put a text into the buffer, which then counts as the text does. */
+  put(text: string): void {
+    this.#buffer.set(Buffer.from(text, 'utf8'));
+    if (!this.#buffer.isAscii()) this.#buffer.countUtf16();
+  }
+
+  #outline(unterminatedAt: number): Pick<PythonText, 'lines' | 'errorAt'> {
+    const { lines, errorAt } = this.#buffer.outline();
+    return { lines: lines.slice(), errorAt: errorAt < 0 ? unterminatedAt : errorAt };
+  }
+
+  /** Let the buffer count offsets as they are in the decoded text. */
+  #countAsIn({ text, encoding, hasByteOrderMark }: SourceFile): void {
+    if (encoding === 'latin1') return;
+    if (encoding !== 'utf8') this.#buffer.set(Buffer.from(text, 'utf8'));
+    if (hasByteOrderMark || !this.#buffer.isAscii()) this.#buffer.countUtf16();
+  }
+}
