@@ -1,6 +1,3 @@
-import { once } from 'node:events';
-import { MessageChannel, Worker, receiveMessageOnPort } from 'node:worker_threads';
-import type { MessagePort } from 'node:worker_threads';
 import type { Config } from '../model/config.ts';
 import type { PlanRequest } from '../model/plan-request.ts';
 import { byLanguage } from '../model/source-file.ts';
@@ -9,6 +6,7 @@ import type { BatchResult } from './batch-result.ts';
 import type { FileRunner } from './run-files.ts';
 import { CHUNK_SIZE } from './scan-files.ts';
 import type { ScanResult } from './scan-files.ts';
+import { SecondThread } from './second-thread.ts';
 
 /** What the thread that looks ahead is asked. */
 export interface ScanTask {
@@ -43,19 +41,10 @@ export interface ReadEdges {
  * code that would have to warm up twice.
  */
 export class ScanAhead {
-  readonly #worker: Worker;
-  readonly #port: MessagePort;
-  readonly #ended: Promise<unknown>;
-  /** Starts the thread, so that it is ready when the files are known. */
+  readonly #thread: SecondThread<ScanTask, Answer>;
+
   constructor(config: Config, request: PlanRequest) {
-    const { port1, port2 } = new MessageChannel();
-    this.#port = port1;
-    this.#worker = new Worker(new URL('scan-worker.js', import.meta.url), {
-      workerData: { config, request, port: port2 },
-      transferList: [port2],
-    });
-    // A thread that fails is one that ends: what it has not done is done here.
-    this.#ended = once(this.#worker, 'exit').catch(() => undefined);
+    this.#thread = new SecondThread('scan-worker.js', { config, request });
   }
 
   /**
@@ -66,7 +55,7 @@ export class ScanAhead {
     const { python, javascript } = byLanguage(files);
     const count = Math.ceil(python.length / CHUNK_SIZE);
     const progress = new Int32Array(new SharedArrayBuffer(8));
-    this.#port.postMessage({ python, javascript, progress } satisfies ScanTask);
+    this.#thread.start({ python, javascript, progress });
     runner.deferCycles();
     const results = new Map<number, BatchResult>();
     let ofJavaScript: ReadJavaScript['javascript'] | undefined = javascript.length === 0 ? [] : undefined;
@@ -86,36 +75,21 @@ export class ScanAhead {
         Atomics.notify(progress, 1);
       }
     };
-    const receiveAll = (): void => {
-      for (let received; (received = receiveMessageOnPort(this.#port)) !== undefined;)
-        receive(received.message as Answer);
-    };
     for (let chunk; (chunk = Atomics.add(progress, 0, 1)) < count;) {
       scan(chunk);
-      receiveAll();
+      this.#thread.receive(receive);
     }
     const isDone = (): boolean =>
       results.size === count && ofJavaScript !== undefined && (edges !== undefined || !runner.hasCyclesToFind());
     // What is left is in the hands of the other thread, or lost with it.
-    if (!isDone()) {
-      const allReceived = new Promise<void>((resolve) => {
-        this.#port.on('message', (message: Answer) => {
-          receive(message);
-          if (isDone()) resolve();
-        });
-      });
-      await Promise.race([allReceived, this.#ended]);
-      this.#port.removeAllListeners('message');
-      receiveAll();
-      for (let chunk = 0; chunk < count; chunk++) if (!results.has(chunk)) scan(chunk);
-    }
+    await this.#thread.receiveUntil(isDone, receive);
+    for (let chunk = 0; chunk < count; chunk++) if (!results.has(chunk)) scan(chunk);
     ofJavaScript ??= await runner.runJavaScript(javascript);
     return [...runner.finishCycles([...results.values()], edges ?? new Map()), ...ofJavaScript];
   }
 
   /** Let the thread end, without waiting for that. */
   close(): void {
-    this.#port.close();
-    void this.#worker.terminate();
+    this.#thread.close();
   }
 }

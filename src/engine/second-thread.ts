@@ -1,0 +1,57 @@
+import { once } from 'node:events';
+import { MessageChannel, Worker, receiveMessageOnPort } from 'node:worker_threads';
+import type { MessagePort } from 'node:worker_threads';
+
+/**
+ * A thread that shares work with this one. It starts before the work is known, so that it is ready by then. It is never
+ * relied on: one that fails is one that ends, and what it has not done is left to do here.
+ */
+export class SecondThread<Task, Answer> {
+  readonly #worker: Worker;
+  readonly #port: MessagePort;
+  readonly #ended: Promise<unknown>;
+
+  /**
+   * @param program file beside this one; its `workerData` gets a `port`, on which the task comes and the answers go
+   * @param data what else it gets there
+   */
+  constructor(program: string, data: object) {
+    const { port1, port2 } = new MessageChannel();
+    this.#port = port1;
+    this.#worker = new Worker(new URL(program, import.meta.url), {
+      workerData: { ...data, port: port2 },
+      transferList: [port2],
+    });
+    this.#ended = once(this.#worker, 'exit').catch(() => undefined);
+  }
+
+  /** Tell it what to do. To be called once. */
+  start(task: Task): void {
+    this.#port.postMessage(task);
+  }
+
+  /** Take what it has answered by now. */
+  receive(take: (answer: Answer) => void): void {
+    for (let received; (received = receiveMessageOnPort(this.#port)) !== undefined;) take(received.message as Answer);
+  }
+
+  /** Take its answers until all is done, or it has ended. */
+  async receiveUntil(isDone: () => boolean, take: (answer: Answer) => void): Promise<void> {
+    if (isDone()) return;
+    const allReceived = new Promise<void>((resolve) => {
+      this.#port.on('message', (answer: Answer) => {
+        take(answer);
+        if (isDone()) resolve();
+      });
+    });
+    await Promise.race([allReceived, this.#ended]);
+    this.#port.removeAllListeners('message');
+    this.receive(take);
+  }
+
+  /** Let it end, without waiting for that. */
+  close(): void {
+    this.#port.close();
+    void this.#worker.terminate();
+  }
+}
