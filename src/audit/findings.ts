@@ -83,20 +83,9 @@ export function auditFindings(audit: Audit): Finding[] {
 }
 
 function ofRisk(risk: IsolationRisk): Finding {
-  const { path, line, column, endLine, endColumn, ruleId, severity, message, fix, allowedBecause } = risk;
+  const { ruleId, severity, message, fix, endLine, endColumn, allowedBecause } = risk;
   const text = `${severity}: ${message}`;
-  return {
-    path,
-    line,
-    column,
-    endLine,
-    endColumn,
-    ruleId,
-    severity: severities[severity],
-    message: text,
-    fix,
-    allowedBecause,
-  };
+  return { ...finding(ruleId, severities[severity], risk, text, fix), endLine, endColumn, allowedBecause };
 }
 
 function finding(

@@ -61,9 +61,10 @@ export const checkRules: readonly Rule[] = [
 export function findingsOf({ outcomes }: Plan): PlanFindings {
   return {
     imports: outcomes.flatMap((outcome) =>
-      [...outcome.edits.map((edit) => ofEdit(outcome.path, edit)), ...outcome.refused.map(ofRefusal(outcome))].toSorted(
-        (a, b) => a.line - b.line || a.column - b.column,
-      ),
+      [
+        ...outcome.edits.map((edit) => ofEdit(outcome.path, edit)),
+        ...outcome.refused.map((refusal) => ofRefusal(outcome.path, refusal)),
+      ].toSorted((a, b) => a.line - b.line || a.column - b.column),
     ),
     others: outcomes.flatMap((outcome) => [...ofStatus(outcome), ...ofDiagnostics(outcome)]),
   };
@@ -98,47 +99,35 @@ export function below<T extends Finding>(folder: string, findings: readonly T[])
 }
 
 function ofEdit(path: string, edit: Edit): FragmentedImport {
-  const { line, column, endLine, endColumn, tier, from, to, because, after } = edit;
+  const { tier, from, to, because, after } = edit;
   const isUnderReview = tier === 'review';
   return {
-    path,
-    line,
-    column,
-    endLine,
-    endColumn,
-    ruleId: 'fragmented-import',
-    severity: 'error',
+    ...fragmented(path, edit),
     message: `${from} is a legacy path, the canonical one is ${to}${isUnderReview ? ` (for review: ${because})` : ''}`,
     fix: `ssot-codemod apply ${isUnderReview ? '--include-review ' : ''}${shellWord(path)}`,
-    allowedBecause: undefined,
-    from,
     to,
     after,
     isUnderReview,
   };
 }
 
-const ofRefusal =
-  ({ path }: Outcome) =>
-  (refusal: Refusal): FragmentedImport => {
-    const { line, column, endLine, endColumn, from, reason, message } = refusal;
-    return {
-      path,
-      line,
-      column,
-      endLine,
-      endColumn,
-      ruleId: 'fragmented-import',
-      severity: 'error',
-      message: `${from} is a legacy path and has to be changed by hand: ${message}`,
-      fix: `docs/refusals.md explains ${reason}`,
-      allowedBecause: undefined,
-      from,
-      to: undefined,
-      after: '',
-      isUnderReview: false,
-    };
+function ofRefusal(path: string, refusal: Refusal): FragmentedImport {
+  const { from, reason, message } = refusal;
+  return {
+    ...fragmented(path, refusal),
+    message: `${from} is a legacy path and has to be changed by hand: ${message}`,
+    fix: `docs/refusals.md explains ${reason}`,
+    to: undefined,
+    after: '',
+    isUnderReview: false,
   };
+}
+
+/** What both have. */
+function fragmented(path: string, { line, column, endLine, endColumn, from }: Edit | Refusal) {
+  const place = { path, line, column, endLine, endColumn };
+  return { ...place, ruleId: 'fragmented-import', severity: 'error', allowedBecause: undefined, from } as const;
+}
 
 const wholeFile = { line: 1, column: 1, endLine: 1, endColumn: 1 } as const;
 

@@ -6,6 +6,7 @@ import type { Config } from '../model/config.ts';
 import { ExpectedStop } from '../model/errors.ts';
 import { ExitCode } from '../model/exit-code.ts';
 import type { Plan } from '../model/outcome.ts';
+import { plainRequest } from '../model/plan-request.ts';
 import type { PlanRequest } from '../model/plan-request.ts';
 import { selectFiles } from '../scan/select-files.ts';
 import type { CommandIo } from './io.ts';
@@ -23,15 +24,7 @@ export async function check(options: CheckOptions, io: CommandIo): Promise<ExitC
   const config = await configFor(options, io);
   const baseline = options.baseline === undefined ? undefined : await readBaseline(options.baseline, options, io);
   const { deleted, ...selection } = await select(options, config, io);
-  const plan = await makePlan(config, {
-    ...selection,
-    includesReview: false,
-    onlyShapes: undefined,
-    withDiffs: false,
-    withHashes: false,
-    withTexts: true,
-    withReview: false,
-  });
+  const plan = await makePlan(config, { ...plainRequest, ...selection });
   refuseNothing(plan, options, config);
   const isLookedAt = coverage(selection, deleted);
   const context = baseline && {

@@ -2,6 +2,7 @@ import { explainLine } from '../engine/explain-line.ts';
 import { makePlan } from '../engine/make-plan.ts';
 import { ExpectedStop } from '../model/errors.ts';
 import { ExitCode } from '../model/exit-code.ts';
+import { plainRequest } from '../model/plan-request.ts';
 import { explanationJson, explanationText } from '../report/explanation.ts';
 import type { CommandIo } from './io.ts';
 import type { ExplainOptions } from './options.ts';
@@ -15,15 +16,7 @@ export async function explain(options: ExplainOptions, io: CommandIo): Promise<E
   const { paths } = await selectionFor({ ...selection, paths: [file] }, config, io);
   const whole = await selectionFor({ ...selection, paths: [config.root] }, config, io);
   // Who else looks a name up decides, too: so all files are looked at, as in a dry-run.
-  const plan = await makePlan(config, {
-    ...whole,
-    includesReview: false,
-    onlyShapes: undefined,
-    withDiffs: false,
-    withHashes: false,
-    withTexts: true,
-    withReview: false,
-  });
+  const plan = await makePlan(config, { ...plainRequest, ...whole });
   const explanation = explainLine(config, plan, paths[0] ?? file, line);
   io.stdout(options.format === 'json' ? explanationJson(explanation) : explanationText(explanation));
   return ExitCode.ok;

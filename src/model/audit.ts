@@ -1,4 +1,5 @@
 import type { TextCountConfig } from './config.ts';
+import type { Finding } from './finding.ts';
 
 /** Files that no program runs count apart: tests with their mocks, and backups. */
 export type Area = 'production' | 'tests' | 'leftovers';
@@ -111,15 +112,8 @@ export interface Leftover extends Place {
 export type RiskSeverity = 'critical' | 'high' | 'medium' | 'low';
 
 /** A place at which the state of one user can reach another. */
-export interface IsolationRisk extends AuditedPlace {
-  readonly endLine: number;
-  readonly endColumn: number;
-  readonly ruleId: string;
+export interface IsolationRisk extends AuditedPlace, Omit<Finding, 'severity'> {
   readonly severity: RiskSeverity;
-  readonly message: string;
-  readonly fix: string;
-  /** The reason that an `ssot: allow` comment gives; undefined where none does. */
-  readonly allowedBecause: string | undefined;
 }
 
 /** A method of the life of a connection that is not the canonical manager's. */

@@ -22,3 +22,13 @@ export interface PlanRequest {
   /** Hash the bytes of each changed file. */
   readonly withHashes: boolean;
 }
+
+/** A request for what is there as it is found, with its texts and nothing besides. */
+export const plainRequest = {
+  includesReview: false,
+  onlyShapes: undefined,
+  withDiffs: false,
+  withHashes: false,
+  withTexts: true,
+  withReview: false,
+} as const satisfies Partial<PlanRequest>;
