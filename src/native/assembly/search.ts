@@ -196,46 +196,10 @@ export function findWord(from: i32, to: i32, onlyReferences: bool): i32 {
     const first = v128.and(i8x16.swizzle(low0, low), i8x16.swizzle(high0, high));
     const second = v128.and(i8x16.swizzle(low1, low), i8x16.swizzle(high1, high));
     const third = v128.and(i8x16.swizzle(low2, low), i8x16.swizzle(high2, high));
-    const firstTwoBack = v128.shuffle<i8>(
-      firstBefore,
-      first,
-      14,
-      15,
-      16,
-      17,
-      18,
-      19,
-      20,
-      21,
-      22,
-      23,
-      24,
-      25,
-      26,
-      27,
-      28,
-      29,
-    );
-    const secondOneBack = v128.shuffle<i8>(
-      secondBefore,
-      second,
-      15,
-      16,
-      17,
-      18,
-      19,
-      20,
-      21,
-      22,
-      23,
-      24,
-      25,
-      26,
-      27,
-      28,
-      29,
-      30,
-    );
+    // prettier-ignore
+    const firstTwoBack = v128.shuffle<i8>(firstBefore, first, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29);
+    // prettier-ignore
+    const secondOneBack = v128.shuffle<i8>(secondBefore, second, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30);
     const buckets = v128.and(v128.and(firstTwoBack, secondOneBack), third);
     firstBefore = first;
     secondBefore = second;
