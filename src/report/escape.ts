@@ -24,11 +24,18 @@ function escaped(character: string): string {
   return code.length > 2 ? `\\u${code.padStart(4, '0')}` : `\\x${code.padStart(2, '0')}`;
 }
 
-/** JSON in which what a terminal would obey is escaped, too: it means the same to every program. */
-export function printableJson(value: unknown): string {
-  const escapeInJson = (character: string): string =>
-    character === '\n' ? character : `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
-  return `${JSON.stringify(value, undefined, 2).replace(unprintable, escapeInJson)}\n`;
+/** What of that JSON.stringify leaves as it is. */
+const unprintableInJson = /[\x7f-\x9f\p{Bidi_Control}\u2028\u2029]/gu;
+
+/**
+ * JSON in which what a terminal or the log of a CI service would obey is escaped, too: it means the same to every program.
+ * @param indent spaces for each level; 0 for one line
+ */
+export function printableJson(value: unknown, indent = 2): string {
+  const text = JSON.stringify(value, undefined, indent)
+    .replace(unprintableInJson, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`)
+    .replaceAll('##[', '#\\u0023[');
+  return `${text}\n`;
 }
 
 /**

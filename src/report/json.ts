@@ -1,6 +1,7 @@
 import type { Edit } from '../model/edit.ts';
 import type { Outcome } from '../model/outcome.ts';
 import { shapeIds, shapesOf } from '../review/shapes.ts';
+import { printableJson } from './escape.ts';
 import type { Reporter } from './report-format.ts';
 
 /** The report for programs; its schema is schema/report.json. Stable from run to run and machine to machine. */
@@ -8,14 +9,14 @@ export const json: Reporter = (plan, { command, run }) => {
   const { outcomes, summary } = plan;
   const shapes = shapesOf(plan);
   const files = outcomes.map(fileReport(shapeIds()));
-  return `${JSON.stringify({ schemaVersion: 1, command, summary, run, shapes, files }, null, 2)}\n`;
+  return printableJson({ schemaVersion: 1, command, summary, run, shapes, files });
 };
 
 /** One file in one line, for programs that read a stream; the last line is the summary, with the shapes. */
 export const jsonl: Reporter = (plan, { command, run }) => {
   const { outcomes, summary } = plan;
   return [...outcomes.map(fileReport(shapeIds())), { schemaVersion: 1, command, summary, run, shapes: shapesOf(plan) }]
-    .map((entry) => `${JSON.stringify(entry)}\n`)
+    .map((entry) => printableJson(entry, 0))
     .join('');
 };
 

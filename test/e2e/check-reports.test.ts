@@ -86,6 +86,12 @@ describe('reports', () => {
     expect(lines(codemod(small, ['--format', 'github']).stdout)).toHaveLength(3);
   });
 
+  test.each(['json', 'jsonl'])('of dry-run as %s command neither a terminal nor a log', (format) => {
+    const { stdout } = codemod(folder, ['--format', format]);
+    expect(stdout).toContain('app/fix.py');
+    for (const line of lines(stdout)) expect(line).not.toMatch(obeyed);
+  });
+
   withGit.test('for code review name files from the top of the repository', () => {
     const top = makeRepository({ 'a.txt': '' });
     addFiles(path.join(top, 'back end'), smallRepository);
