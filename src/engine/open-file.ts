@@ -46,7 +46,6 @@ export class OpenFile implements PythonFile {
   readonly statements: readonly ImportStatement[];
   readonly strings: readonly DottedString[];
   readonly lines: LogicalLines;
-  readonly modules: LegacyModules;
   readonly withTexts: boolean;
 
   readonly #text: PythonText;
@@ -54,6 +53,7 @@ export class OpenFile implements PythonFile {
   /** By the names that they are about. */
   readonly #scopes = new Map<string | undefined, Scopes>();
   #allStatements: readonly ImportStatement[] | undefined;
+  #modules: LegacyModules | undefined;
   #index: LineIndex | undefined;
 
   constructor(
@@ -71,7 +71,10 @@ export class OpenFile implements PythonFile {
     this.withTexts = knowledge.request.withTexts;
     this.#text = text;
     this.#knowledge = knowledge;
-    this.modules = this.#legacyModules(knowledge);
+  }
+
+  get modules(): LegacyModules {
+    return (this.#modules ??= this.#legacyModules(this.#knowledge));
   }
 
   readonly scopes = (names?: readonly string[]): Scopes => {

@@ -1,6 +1,7 @@
 import { applyTextEdits, sortTextEdits } from '../edit/apply-text-edits.ts';
 import type { Config } from '../model/config.ts';
-import type { Edit, TextEdit } from '../model/edit.ts';
+import type { Diagnostic } from '../model/diagnostic.ts';
+import type { Edit, Refusal, TextEdit } from '../model/edit.ts';
 import { InternalError } from '../model/errors.ts';
 import { nothingLearned } from '../model/learned.ts';
 import type { Learned } from '../model/learned.ts';
@@ -176,14 +177,19 @@ export class PythonEngine {
     const strings = dottedStrings(stringLiterals(records), source.text, this.#isLegacyPath);
     if (!this.#isConcerned(statements, identity) && strings.length === 0) return undefined;
     const file = new OpenFile(text, identity, statements, strings, this.#knowledge());
-    const results = pythonTransforms.map((transform) => transform.run(file));
-    const textEdits = sortTextEdits(results.flatMap((result) => result.textEdits));
-    const edits = results.flatMap((result) => result.edits);
-    const refused = results.flatMap((result) => result.refused);
-    const diagnostics = withoutMovedText(
-      results.flatMap((result) => result.diagnostics),
-      [...edits, ...refused],
-    );
+    const edits: Edit[] = [];
+    const refused: Refusal[] = [];
+    const noted: Diagnostic[] = [];
+    const texts: TextEdit[] = [];
+    for (const { run } of pythonTransforms) {
+      const result = run(file);
+      edits.push(...result.edits);
+      refused.push(...result.refused);
+      noted.push(...result.diagnostics);
+      texts.push(...result.textEdits);
+    }
+    const textEdits = sortTextEdits(texts);
+    const diagnostics = withoutMovedText(noted, [...edits, ...refused]);
     this.#patches.noteRefused(source, refused);
     if (edits.length + refused.length + diagnostics.length === 0) return undefined;
     const report = { path: source.path, edits, refused, diagnostics, allowComments };
@@ -264,10 +270,8 @@ export class PythonEngine {
   /** @param shift where the text stands in that of the file */
   #tokens(text: string, shift: number): Token[] {
     this.#reader.put(text);
-    const tokens = readTokens(this.#buffer, { start: 0, end: this.#buffer.bytes.length }, (from, to) =>
-      text.slice(from, to),
-    );
-    return tokens.map(({ start, end, ...token }) => ({ ...token, start: start + shift, end: end + shift }));
+    const bytes = { start: 0, end: this.#buffer.bytes.length };
+    return readTokens(this.#buffer, bytes, (start, end) => text.slice(start, end), shift);
   }
 }
 

@@ -1,5 +1,6 @@
 import { absoluteModule } from '../../src/model/python.ts';
 import type { ImportedName, ImportStatement } from '../../src/model/python.ts';
+import { occurrences } from '../../src/parse/python/occurrences.ts';
 import type { PythonFile } from './python-file.ts';
 
 /** A name of an import statement that is a module. */
@@ -56,9 +57,8 @@ function holdsLegacy({ modules }: PythonFile, module: string): boolean {
 /** Does the name occur outside of the import, or does its module move anyway? */
 function isNameUsed(file: PythonFile, { name, local, module }: ModuleName): boolean {
   if (file.modules.resolve(module, local, name.start).kind !== 'unrelated') return true;
-  const { text } = file.source;
-  const word = new RegExp(String.raw`(?<![\p{ID_Continue}.])${local}(?!\p{ID_Continue})`, 'gu');
-  return [...text.matchAll(word)].some(({ index }) => index < name.start || index >= name.end);
+  for (const at of occurrences(file.source.text, local)) if (at < name.start || at >= name.end) return true;
+  return false;
 }
 
 /** Does a chain to a legacy module below the same first name occur outside of the import statements? */

@@ -50,7 +50,10 @@ class StringTargets {
 
   /** What the string is for, `text` where it is no dotted path; and is it all of the path? */
   #useOf(string: DottedString): { readonly use: StringUse; readonly isWhole: boolean } {
-    const { lines, tokens } = this.#file;
+    const { lines, tokens, source } = this.#file;
+    // What is no path, nor a part of one, need not be looked at.
+    if (string.whole === undefined && !string.hasFields && /\s/.test(source.text.slice(string.start, string.end)))
+      return { use: 'text', isWhole: false };
     const place = stringPlace(tokens(lines.range(lines.at(string.start))), string.start);
     if (place === undefined || place.isStatement || place.isAnnotation) return { use: 'text', isWhole: false };
     const use = stringUse(place);

@@ -56,6 +56,12 @@ export class LogicalLines {
     return match?.[1] ?? match?.[2];
   }
 
+  /** Does the statement at `offset` stand at the start of its line, and so in no block? */
+  startsLine(offset: number): boolean {
+    const before = offset === 0 ? '\n' : this.#text[offset - 1];
+    return before === '\n' || before === '\r';
+  }
+
   /** What opens the block that the statement at `offset` stands in: undefined for the module's own. */
   header(offset: number): BlockHeader | undefined {
     const line = this.at(offset);

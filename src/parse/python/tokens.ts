@@ -21,13 +21,19 @@ export const TokenKind = {
  * The tokens of a stretch of the file in the buffer, comments left out.
  * @param bytes the stretch, in bytes of the file
  * @param slice the text of a range, in the unit that the buffer counts in
+ * @param shift where the buffer's text stands in that which the tokens are to be ranges of
  */
-export function readTokens(buffer: SourceBuffer, bytes: Range, slice: (start: number, end: number) => string): Token[] {
+export function readTokens(
+  buffer: SourceBuffer,
+  bytes: Range,
+  slice: (start: number, end: number) => string,
+  shift = 0,
+): Token[] {
   const records = buffer.tokenizeBytes(bytes.start, bytes.end);
   const tokens: Token[] = [];
   for (let k = 0; k < records.length; k += 3) {
     const [kind = 0, start = 0, end = 0] = [records[k], records[k + 1], records[k + 2]];
-    tokens.push({ kind, start, end, text: slice(start, end) });
+    tokens.push({ kind, start: start + shift, end: end + shift, text: slice(start, end) });
   }
   return tokens;
 }

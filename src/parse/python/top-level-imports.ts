@@ -27,6 +27,7 @@ export function topLevelImports(buffer: SourceBuffer): ImportOfModule[] {
 
 /** Does the statement at the offset run when its module is imported? */
 export function isTopLevel(lines: LogicalLines, offset: number): boolean {
+  if (lines.startsLine(offset)) return true;
   return lines.headers(offset).every(({ line, word }) => word !== 'def' && !isTypeCheckingBlock(lines, line, word));
 }
 

@@ -23,6 +23,10 @@ export class PythonMap {
   readonly #leading = new Set<string>();
   /** The packages around legacy and canonical modules. */
   readonly #packages = new Set<string>();
+  /** The legacy modules that the Map names: by themselves, or for a symbol of theirs. */
+  readonly legacyModules: readonly string[];
+  /** The canonical modules that entries lead to. */
+  readonly canonicalModules: readonly string[];
 
   constructor({ map, unmapped }: PythonConfig) {
     this.#unmapped = new Set(unmapped.map(formatTarget));
@@ -37,19 +41,11 @@ export class PythonMap {
     for (const key of this.#symbols.keys()) this.#moved.add(key.split(':', 1)[0] ?? key);
     for (const key of [...this.#symbols.keys(), ...this.#unmapped]) this.#withSymbols.add(key.split(':', 1)[0] ?? key);
     for (const module of this.#wildcards.keys()) this.#withSymbols.add(module);
+    this.legacyModules = [...new Set([...this.#withSymbols, ...this.#modules.keys()])];
+    this.canonicalModules = [...new Set([...this.#canonical].map((key) => key.split(':', 1)[0] ?? key))];
     for (const module of this.legacyModules) for (const head of heads(module)) this.#leading.add(head);
     for (const module of [...this.legacyModules, ...this.canonicalModules])
       for (const head of heads(module)) if (head !== module) this.#packages.add(head);
-  }
-
-  /** The legacy modules that the Map names: by themselves, or for a symbol of theirs. */
-  get legacyModules(): readonly string[] {
-    return [...new Set([...this.#withSymbols, ...this.#modules.keys()])];
-  }
-
-  /** The canonical modules that entries lead to. */
-  get canonicalModules(): readonly string[] {
-    return [...new Set([...this.#canonical].map((key) => key.split(':', 1)[0] ?? key))];
   }
 
   /** Where a symbol goes; undefined when the Map does not move it. The closest entry wins: symbol, `*`, innermost module. */
