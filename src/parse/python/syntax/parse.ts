@@ -1,0 +1,46 @@
+import type { Range } from '../../../model/range.ts';
+import { Statements } from './statements.ts';
+import { NotPython } from './syntax-node.ts';
+import type { SyntaxNode } from './syntax-node.ts';
+import { Tokenizer } from './tokenizer.ts';
+
+export interface SyntaxTree {
+  /** The `module` node. */
+  readonly root: SyntaxNode;
+  /** Where the text is not valid Python, or nests too deeply to be looked at, in order: what stands near is not sure. */
+  readonly errors: readonly Range[];
+}
+
+/**
+ * @param text a whole file, without a byte order mark; the ranges of the tree are ranges of it
+ * @param ranges what to read of it, in order: whole logical lines; all by default
+ */
+export function parseModule(text: string, ranges: readonly Range[] = [{ start: 0, end: text.length }]): SyntaxTree {
+  const statements = new Statements(new Tokenizer(text, ranges));
+  const root = statements.module();
+  return { root, errors: statements.errors.sort((a, b) => a.start - b.start) };
+}
+
+/**
+ * The statement of one logical line: of a compound one, the header with an empty body; of a decorator, a definition
+ * without what it defines.
+ * @returns the `module` node; its ranges are ranges of `text`
+ */
+export function parseLine(text: string, range: Range): SyntaxNode {
+  return parseModule(text, [range]).root;
+}
+
+/**
+ * The expression in a range of `text`, where line endings do not matter, as in a string annotation; undefined when the
+ * range is not exactly one expression.
+ */
+export function parseExpression(text: string, range: Range): SyntaxNode | undefined {
+  const tokens = new Tokenizer(text, [range]);
+  tokens.nesting = 1;
+  try {
+    return new Statements(tokens).expression();
+  } catch (error) {
+    if (error instanceof NotPython) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,51 @@
+import { NotPython } from './syntax-node.ts';
+import type { TreeNode } from './syntax-node.ts';
+
+/** What an expression is called where something is assigned to it. */
+const targetTypes: Readonly<Record<string, string>> = {
+  identifier: 'identifier',
+  attribute: 'attribute',
+  subscript: 'subscript',
+  tuple: 'tuple_pattern',
+  parenthesized_expression: 'tuple_pattern',
+  list: 'list_pattern',
+  expression_list: 'pattern_list',
+  list_splat: 'list_splat_pattern',
+};
+
+/**
+ * Make the target of an assignment of what was read as an expression (reference manual 7.2).
+ * @throws NotPython when nothing can be assigned to it
+ */
+export function asTarget(node: TreeNode): TreeNode {
+  checkTarget(node);
+  retype(node);
+  return node;
+}
+
+/**
+ * Of `with … as` and `del`, whose targets keep the types of expressions.
+ * @throws NotPython when nothing can be assigned to it
+ */
+export function checkTarget(node: TreeNode): TreeNode {
+  if (targetTypes[node.type] === undefined) throw new NotPython(node);
+  if (isComposed(node)) for (const child of node.children) checkTarget(child);
+  return node;
+}
+
+/** Of `+=` and annotations, which have one target (7.2.1, 7.2.2). */
+export function asSingleTarget(node: TreeNode): TreeNode {
+  let inner: TreeNode | undefined = node;
+  while (inner?.type === 'parenthesized_expression') inner = inner.children[0];
+  if (inner === undefined || isComposed(inner)) throw new NotPython(node);
+  return asTarget(node);
+}
+
+function isComposed({ type }: TreeNode): boolean {
+  return type !== 'identifier' && type !== 'attribute' && type !== 'subscript';
+}
+
+function retype(node: TreeNode): void {
+  if (isComposed(node)) for (const child of node.children) retype(child);
+  node.type = targetTypes[node.type] ?? node.type;
+}
