@@ -3,6 +3,7 @@ import { applyTextEdits, sortTextEdits } from '../edit/apply-text-edits.ts';
 import { formatExport } from '../model/config.ts';
 import type { Config } from '../model/config.ts';
 import type { Refusal, RefusalReason, TextEdit } from '../model/edit.ts';
+import { InternalError } from '../model/errors.ts';
 import type { ModuleMeaning } from '../model/module-meaning.ts';
 import type { Outcome } from '../model/outcome.ts';
 import type { PlanRequest } from '../model/plan-request.ts';
@@ -177,8 +178,11 @@ export class JavaScriptEngine {
 
   #transformPrograms(source: SourceFile, places: readonly Range[] | undefined): Outcome {
     const results: TransformResult[] = [];
+    const programs: Program[] = [];
     for (const block of scriptBlocks(source.path, source.text)) {
-      const file = this.#file(source, parseProgram(block, places));
+      const program = parseProgram(block, places);
+      programs.push(program);
+      const file = this.#file(source, program);
       // All of them look, so that each knows what the others leave.
       for (const { id, run } of javascriptTransforms) {
         const result = run(file);
@@ -192,6 +196,7 @@ export class JavaScriptEngine {
       refused: results.flatMap((result) => result.refused),
       diagnostics: results.flatMap((result) => result.diagnostics),
     };
+    if (textEdits.length > 0) checkPrograms(source, textEdits, programs);
     const changed = textEdits.length === 0 ? undefined : changedOutcome(source, textEdits, this.#request);
     return changed ? { ...report, ...changed } : { ...report, status: 'unchanged' };
   }
@@ -241,6 +246,24 @@ function unique(sorted: readonly TextEdit[]): TextEdit[] {
     const before = sorted[k - 1];
     return !before || before.start !== edit.start || before.end !== edit.end || before.text !== edit.text;
   });
+}
+
+/**
+ * Parse what the edits make of a file: a program that was valid must be.
+ * @throws InternalError
+ */
+function checkPrograms(
+  { path: file, text }: SourceFile,
+  textEdits: readonly TextEdit[],
+  programs: readonly Program[],
+): void {
+  const blocks = scriptBlocks(file, applyTextEdits(text, textEdits));
+  for (const [k, { errorAt, errorIn }] of programs.entries()) {
+    if (errorAt >= 0) continue;
+    const block = blocks[k];
+    const error = block === undefined ? 'a script of it is gone' : errorIn(block.text);
+    if (error !== undefined) throw new InternalError(`the edits would break the file: ${error}`);
+  }
 }
 
 /** What these libraries replace is named as the module that is tested names it, so no text here need lead to it. */

@@ -2,6 +2,7 @@ import type { Node } from '@babel/types';
 import type { TextEdit } from '../../src/model/edit.ts';
 import type { Legacy, Resolution } from '../../src/model/resolution.ts';
 import type { ModuleMeaning } from '../../src/model/module-meaning.ts';
+import type { Range } from '../../src/model/range.ts';
 import { rangeOf } from '../../src/parse/javascript/module-references.ts';
 import type { ModuleReference } from '../../src/parse/javascript/module-references.ts';
 import type { JavaScriptFile } from './javascript-file.ts';
@@ -38,7 +39,7 @@ function moveWhole(
       moves.refuseWhole(reference, meaning, 'it is used as a whole');
       return;
     }
-    const shown = statement ? rangeOf(statement) : statementOf(reference);
+    const shown = statement ? rangeOf(statement) : statementOf(file.source.text, reference);
     const namespace = { binding, statement: shown, specifier: reference, isType: false, isAlone: true };
     moveNamespaceMembers(
       file,
@@ -54,7 +55,7 @@ function moveWhole(
   // Only what is used of it counts.
   const resolution = isSure ? all : meaning.whole(membersRead(file, binding));
   if (resolution.kind === 'legacy')
-    moves.single(statementOf(reference), resolution, [
+    moves.single(statementOf(file.source.text, reference), resolution, [
       replaceSpecifier(file.source.text, reference, resolution.to.module),
     ]);
   else moves.note(reference, resolution);
@@ -92,7 +93,7 @@ function moveNames(
     }
     return;
   }
-  const statement = statementOf(reference);
+  const statement = statementOf(file.source.text, reference);
   if (chosen.length > 0) moves.move(statement, chosen, applied);
   const pending = legacy.filter((resolution) => !chosen.includes(resolution));
   if (pending.length > 0) moves.pend(statement, pending, all);
@@ -160,9 +161,10 @@ function partText(text: string, name: AccessedName | undefined, edits: readonly 
 }
 
 /** The statement that a report shows, or the expression when that has many lines. */
-function statementOf({ node, parents }: ModuleReference): { start: number; end: number } {
+function statementOf(text: string, { node, parents }: ModuleReference): Range {
   const declaration = parents.findLast(({ type }) => /^(?:VariableDeclaration|ExpressionStatement)$/.test(type));
-  const isShort = declaration?.loc && declaration.loc.end.line - declaration.loc.start.line < 10;
-  const shown = isShort ? declaration : node;
-  return { start: shown.start ?? 0, end: shown.end ?? 0 };
+  if (!declaration) return rangeOf(node);
+  const { start, end } = rangeOf(declaration);
+  const lineEndings = text.slice(start, end).match(/\r\n?|[\n\u2028\u2029]/g) ?? [];
+  return lineEndings.length < 10 ? { start, end } : rangeOf(node);
 }

@@ -2,6 +2,7 @@ import type { ExportNamedDeclaration, Expression, Identifier, Node, Statement, S
 import type { Export, ModuleExports } from '../../model/module-exports.ts';
 import { declaredNames } from './declared-names.ts';
 import { literalText } from './module-references.ts';
+import { nativeTree } from './native-tree.ts';
 import { parseJavaScript } from './syntax-tree.ts';
 import { scriptBlocks } from './script-blocks.ts';
 
@@ -15,7 +16,10 @@ export function moduleExports(path: string, text: string): ModuleExports {
   const reader = new ExportReader(path.endsWith('.d.ts'));
   try {
     for (const block of scriptBlocks(path, text))
-      reader.read(parseJavaScript(block.text, block.dialect).file.program.body);
+      reader.read(
+        (nativeTree(block.text, block.dialect, undefined) ?? parseJavaScript(block.text, block.dialect).file).program
+          .body,
+      );
   } catch (error) {
     if (error instanceof SyntaxError) return unknown;
     throw error;

@@ -1,10 +1,11 @@
 import type { Range } from '../../model/range.ts';
-import { concernedStatements } from './concerned-statements.ts';
 import { moduleReferences } from './module-references.ts';
 import type { ModuleReference } from './module-references.ts';
 import { NameUses } from './name-uses.ts';
+import { nativeError, nativeTree } from './native-tree.ts';
 import type { ScriptBlock } from './script-blocks.ts';
 import { parseJavaScript } from './syntax-tree.ts';
+import type { Dialect } from './syntax-tree.ts';
 
 /** A program that was parsed, as far as it had to be. */
 export interface Program {
@@ -17,6 +18,8 @@ export interface Program {
    * @throws SyntaxError when it cannot be parsed
    */
   readonly uses: () => NameUses;
+  /** What the parser that read this program finds wrong with what the program became; undefined when nothing is. */
+  readonly errorIn: (changed: string) => string | undefined;
 }
 
 /**
@@ -25,12 +28,24 @@ export interface Program {
  * @throws SyntaxError when it cannot be parsed
  */
 export function parseProgram({ text, dialect }: ScriptBlock, places: readonly Range[] | undefined): Program {
-  const part = places && concernedStatements(text, dialect, places);
-  const tree = parseJavaScript(part ?? text, dialect);
+  const native = nativeTree(text, dialect, places);
+  const { file, errorAt } = native ? { file: native, errorAt: -1 } : parseJavaScript(text, dialect);
   let uses: NameUses | undefined;
   return {
-    references: moduleReferences(tree.file),
-    errorAt: tree.errorAt,
-    uses: () => (uses ??= new NameUses((part === undefined ? tree : parseJavaScript(text, dialect)).file)),
+    references: moduleReferences(file),
+    errorAt,
+    uses: () => (uses ??= new NameUses(native ? parseJavaScript(text, dialect).file : file)),
+    errorIn: (changed) => (native ? nativeError(changed, dialect) : errorOf(changed, dialect)),
   };
+}
+
+/** The error that Babel's parser finds first, if any. */
+function errorOf(text: string, dialect: Dialect): string | undefined {
+  try {
+    const { errorAt } = parseJavaScript(text, dialect);
+    return errorAt < 0 ? undefined : `an error at offset ${errorAt}`;
+  } catch (error) {
+    if (error instanceof SyntaxError) return error.message;
+    throw error;
+  }
 }

@@ -1,4 +1,3 @@
-import { blank } from './concerned-statements.ts';
 import type { Dialect } from './syntax-tree.ts';
 import { dialectOf } from './syntax-tree.ts';
 
@@ -56,4 +55,9 @@ function dialect(attributes: string): Dialect {
   const language = /\blang\s*=\s*["']?(\w+)/i.exec(attributes)?.[1]?.toLowerCase();
   if (language === 'ts' || language === 'typescript') return 'ts';
   return language === 'tsx' ? 'tsx' : 'babel';
+}
+
+/** Blanks of the same length, with the same line endings. */
+function blank(text: string): string {
+  return text.replace(/\S+/g, (word) => ' '.repeat(word.length));
 }

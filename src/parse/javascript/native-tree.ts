@@ -1,0 +1,80 @@
+import type { File } from '@babel/types';
+import type { ParserOptions } from 'oxc-parser';
+import type { Range } from '../../model/range.ts';
+import { toBabelShape } from './babel-shape.ts';
+import type { EstreeNode } from './babel-shape.ts';
+import { nativeParser } from './native-parser.ts';
+import type { NativeResult } from './native-parser.ts';
+import type { Dialect } from './syntax-tree.ts';
+
+/** Flow is not known to this parser. */
+const languages = { ts: 'ts', tsx: 'tsx', babel: 'jsx', flow: undefined } as const;
+
+/**
+ * Parse a program with oxc-parser, which is native, and keep of the tree what may name a module: the statements that import
+ * or export from one, and the top-level statements and comments around some places. Only they become objects, which would
+ * take most of the time.
+ * @param places where specifiers stand; undefined to keep everything
+ * @returns in the shape that Babel's parser gives it; undefined when the program has errors, or cannot be judged
+ */
+export function nativeTree(text: string, dialect: Dialect, places: readonly Range[] | undefined): File | undefined {
+  const whole = parse(text, dialect);
+  if (whole === undefined || whole.errors.length > 0) return undefined;
+  // Taken even where it is not looked at: else it stays in memory.
+  const { program } = whole;
+  if (places === undefined) return babelFile(text, bodyOf(program), whole.comments);
+  const { staticImports, staticExports } = whole.module;
+  const statements: readonly Range[] = [
+    ...staticImports,
+    ...staticExports.filter(({ entries }) => entries.some(({ moduleRequest }) => moduleRequest !== null)),
+  ];
+  const others = places.filter((place) => !statements.some((statement) => holds(statement, place)));
+  if (others.length === 0) {
+    const part = parse(onlyRanges(text, statements), dialect);
+    return part && babelFile(text, bodyOf(part.program), part.comments);
+  }
+  const kept = [...statements, ...others];
+  const isKept = (range: Range): boolean => kept.some((place) => holds(range, place));
+  return babelFile(text, bodyOf(program).filter(isKept), whole.comments.filter(isKept));
+}
+
+/**
+ * What this parser finds wrong with a program; a name that is declared twice, too.
+ * @returns undefined when nothing is
+ */
+export function nativeError(text: string, dialect: Dialect): string | undefined {
+  return parse(text, dialect)?.errors[0]?.message;
+}
+
+function parse(text: string, dialect: Dialect): NativeResult | undefined {
+  const lang = languages[dialect];
+  if (lang === undefined) return undefined;
+  const options: ParserOptions = { lang, sourceType: 'module', preserveParens: false, showSemanticErrors: true };
+  return nativeParser()?.parseSync('', text, options);
+}
+
+function bodyOf(program: string): EstreeNode[] {
+  return (JSON.parse(program) as { readonly node: { readonly body: EstreeNode[] } }).node.body;
+}
+
+function babelFile(text: string, body: EstreeNode[], comments: NativeResult['comments']): File {
+  const nodes = [...body, ...comments.map((comment): EstreeNode => ({ ...comment }))];
+  for (const node of nodes) toBabelShape(node, text);
+  const program = { type: 'Program', start: 0, end: text.length, body };
+  return { type: 'File', program, comments: nodes.slice(body.length) } as unknown as File;
+}
+
+function holds(outer: Range, inner: Range): boolean {
+  return outer.start <= inner.start && inner.end <= outer.end;
+}
+
+/** The text up to the last of the ranges, which stand where they stood, on lines of their own; the rest is blank. */
+function onlyRanges(text: string, ranges: readonly Range[]): string {
+  let kept = '';
+  for (const { start, end } of ranges.toSorted((a, b) => a.start - b.start)) {
+    if (start < kept.length) continue; // An import whose names are exported counts as an export, too.
+    if (start > kept.length) kept += `${' '.repeat(start - kept.length - 1)}\n`;
+    kept += text.slice(start, end);
+  }
+  return kept;
+}
