@@ -153,6 +153,7 @@ export class OpenFile implements PythonFile {
       isLegacy: (module) => map.hasSymbolsOf(module),
       movesSymbolsOf: (module) => map.movesSymbolsOf(module),
       holdsLegacy: (module) => map.holdsModule(module),
+      leadsTo: (path) => map.leadsTo(path),
       hasSymbol: (module, name) => map.hasSymbol(module, name),
       isModule: (path) => resolver.isModule(path),
       resolve: (module, local, offset) => this.#balanced(resolver.module(module, this.#place(local, offset))),

@@ -154,7 +154,10 @@ export class PythonEngine {
     let isConcerned = false;
     for (const { kind, isStar, level, module: path, names } of statements) {
       if (kind === 'import') {
-        isConcerned ||= names.some(({ name }) => this.#map.speaksOf(name) || this.#map.holdsModule(name));
+        isConcerned ||= names.some(({ name, alias }) => {
+          const bound = alias === undefined ? name.split('.', 1)[0] : name;
+          return this.#map.speaksOf(name) || this.#map.holdsModule(bound ?? name);
+        });
         continue;
       }
       const module = absoluteModule(level, path, identity);

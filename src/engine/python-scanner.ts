@@ -2,6 +2,7 @@ import type { Config, PythonConfig } from '../model/config.ts';
 import type { SourceBuffer } from '../native/source-buffer.ts';
 import { holdsDottedPath } from '../parse/python/dotted-strings.ts';
 import { readImports, readMentions, stringLiterals } from '../parse/python/import-statements.ts';
+import type { ImportRecord } from '../parse/python/import-statements.ts';
 import { PythonMap } from '../resolve/python/python-map.ts';
 import { LiteralPrefilter } from '../scan/literal-prefilter.ts';
 
@@ -37,20 +38,24 @@ export class PythonScanner {
   }
 
   #mayConcern(records: Int32Array): boolean {
-    for (const { isFrom, isStar, level, module, names } of readImports(records, this.#buffer.identifierAt)) {
+    /** Names of the file, each with the package around legacy modules that it may stand for. */
+    const packages: { readonly local: string; readonly module: string }[] = [];
+    for (const record of readImports(records, this.#buffer.identifierAt)) {
+      const { isFrom, isStar, level, module, names, bindsPackage } = record;
       if (level > 0) return true;
       for (const name of names) {
-        if (
-          !isFrom
-            ? this.#map.speaksOf(name) || this.#map.holdsModule(name)
-            : this.#mayConcernName(module, isStar ? '*' : name)
-        )
-          return true;
+        if (isFrom ? this.#mayConcernName(module, isStar ? '*' : name) : this.#map.speaksOf(name)) return true;
       }
+      if (bindsPackage) packages.push(...boundModules(record));
     }
     let isMentioned = false;
     for (const mention of readMentions(records, this.#buffer.identifierAt)) {
       if (!mention.includes('.') || mention.startsWith('.')) return true;
+      const leads = packages.some(
+        ({ local, module }) =>
+          mention.startsWith(`${local}.`) && this.#map.leadsTo(module + mention.slice(local.length)),
+      );
+      if (leads) return true;
       isMentioned ||= this.#isLegacy(mention);
     }
     return isMentioned && this.#isInString();
@@ -67,7 +72,7 @@ export class PythonScanner {
   }
 
   #mayConcernName(module: string, name: string): boolean {
-    if (this.#names.has(name) || this.#map.holdsModule(`${module}.${name}`)) return true;
+    if (this.#names.has(name) || this.#map.hasSymbolsOf(`${module}.${name}`)) return true;
     if (!this.#map.hasSymbolsOf(module)) return false;
     return name === '*' || this.#map.symbol(module, name) !== undefined || this.#map.isUnmapped(module, name);
   }
@@ -92,4 +97,14 @@ export function renamedNames({ map }: PythonConfig): string[] {
     .filter(({ uses }) => uses === 'rename')
     .flatMap(({ canonical, legacy }) => legacy.flatMap(({ name = '*' }) => (name === canonical.name ? [] : [name])));
   return [...new Set(names)].filter((name) => name !== '*');
+}
+
+/** What each name that the statement binds stands for, if that is a module. */
+function boundModules({ isFrom, module, names, aliases }: ImportRecord): { local: string; module: string }[] {
+  return names.map((name, k) => {
+    const alias = aliases[k];
+    if (isFrom) return { local: alias ?? name, module: `${module}.${name}` };
+    const root = name.split('.', 1)[0] ?? name;
+    return { local: alias ?? root, module: alias === undefined ? root : name };
+  });
 }

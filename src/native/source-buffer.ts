@@ -10,7 +10,7 @@ interface CoreExports extends WebAssembly.Exports {
   recordsLength(): number;
   clearWords(): void;
   nibblesAddress(): number;
-  setWordCount(count: number): void;
+  setWordCount(words: number, packages: number): void;
   wordAddress(): number;
   addWord(): number;
   fileHoldsWord(): number;
@@ -40,16 +40,17 @@ const WORD_TEXT = 4;
 const WORD_PARENT = 130;
 /** The nibble tables of the search. */
 const NIBBLES_LENGTH = 96;
-const WordKind = { anywhere: 0, part: 1, name: 2 } as const;
+const WordKind = { anywhere: 0, part: 1, name: 2, package: 3 } as const;
 
 /** A word to search for. */
 export interface SearchWord {
   readonly word: string;
   /**
    * `part`: of a dotted path, behind `parent`, if one is given. `name`: of a name in the list of an import statement.
-   * `anywhere`: wherever it stands.
+   * `anywhere`: wherever it stands. `package`: not searched for, but of interest where an import statement binds it, and where
+   * the chain that a part stands in starts with another name of it.
    */
-  readonly kind: 'part' | 'name' | 'anywhere';
+  readonly kind: 'part' | 'name' | 'anywhere' | 'package';
   /** The part before it. */
   readonly parent?: string | undefined;
 }
@@ -76,7 +77,7 @@ export class SourceBuffer {
   /** What the core makes of words that were searched for before. */
   readonly #tables = new WeakMap<
     readonly SearchWord[],
-    { readonly records: Uint8Array; readonly nibbles: Uint8Array }
+    { readonly records: Uint8Array; readonly nibbles: Uint8Array; readonly packageCount: number }
   >();
 
   private constructor(core: CoreExports) {
@@ -134,7 +135,7 @@ export class SourceBuffer {
   }
 
   /**
-   * The words to search for from now on; at most 256, of 3 to 126 bytes of ASCII each.
+   * The words to search for from now on, packages last; at most 256, of 3 to 126 bytes of ASCII each, or of 1 for packages.
    * @throws RangeError when a word is of another length or there are too many
    */
   setWords(words: readonly SearchWord[]): void {
@@ -147,23 +148,25 @@ export class SourceBuffer {
     if (known) {
       this.#memory.set(known.records, records);
       this.#memory.set(known.nibbles, nibbles);
-      this.#core.setWordCount(words.length);
+      this.#core.setWordCount(words.length - known.packageCount, known.packageCount);
     } else {
       for (const word of words) this.#addWord(word);
       this.#tables.set(words, {
         records: Uint8Array.prototype.slice.call(this.#memory, records, this.#core.wordAddress()),
         nibbles: Uint8Array.prototype.slice.call(this.#memory, nibbles, nibbles + NIBBLES_LENGTH),
+        packageCount: words.filter(({ kind }) => kind === 'package').length,
       });
     }
   }
 
   #addWord({ word, kind, parent }: SearchWord): void {
-    if (word.length < 3 || word.length > MAX_WORD_LENGTH)
+    if (word.length < (kind === 'package' ? 1 : 3) || word.length > MAX_WORD_LENGTH)
       throw new RangeError(`cannot search for ${JSON.stringify(word)}`);
     const address = this.#core.wordAddress();
     this.#memory[address] = word.length;
     this.#memory[address + 1] = rarestTrigram(word);
-    const hasContext = kind === 'name' || (parent !== undefined && parent.length <= MAX_WORD_LENGTH);
+    const hasContext =
+      kind === 'name' || kind === 'package' || (parent !== undefined && parent.length <= MAX_WORD_LENGTH);
     this.#memory[address + 2] = hasContext ? WordKind[kind] : WordKind.anywhere;
     this.#memory[address + 3] = hasContext ? (parent?.length ?? 0) : 0;
     this.#memory.write(word, address + WORD_TEXT, 'latin1');

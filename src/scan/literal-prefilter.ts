@@ -3,6 +3,7 @@ import type { ImportRecords, SearchWord, SourceBuffer } from '../native/source-b
 /** What the search takes. */
 const MAX_WORDS = 256;
 const searchable = /^\w{3,126}$/;
+const comparable = /^\w{1,126}$/;
 
 /** Tells files that cannot hold a Reference to any of the Map's legacy modules, by searching their bytes for rare words. */
 export class LiteralPrefilter {
@@ -14,7 +15,7 @@ export class LiteralPrefilter {
 
   /**
    * @param modules dotted names; a file that names one holds each part of it as a word, but for what a relative import
-   * leaves to the place of the file
+   * leaves to the place of the file, and for the packages around it that an import gives another name
    * @param names a file that imports something of such a name is a candidate, too
    * @param others dotted names that do not make a file a candidate, but whose imports are wanted from those that are
    * @param sourceRoots relative to the root, `.` for itself
@@ -28,15 +29,21 @@ export class LiteralPrefilter {
     mentions: readonly string[] = [],
   ) {
     const chosen = chooseWords(modules);
-    this.#words = distinct([
+    const words = distinct([
       ...[...chosen].map(([module, word]) => partOf(module, word)),
       ...names.map((word): SearchWord => ({ word, kind: 'name' })),
       ...mentions.map((word): SearchWord => ({ word, kind: 'anywhere' })),
     ]);
-    const isSearched = (module: string): boolean => this.#words.some(({ word }) => module.split('.').includes(word));
+    const isSearched = (module: string): boolean => words.some(({ word }) => module.split('.').includes(word));
     const missing = others.filter((module) => !isSearched(module));
-    this.#allWords = distinct([...this.#words, ...missing.map((module) => partOf(module, rarest(module.split('.'))))]);
-    this.#isOff = this.#allWords.length > MAX_WORDS || this.#allWords.some(({ word }) => !searchable.test(word));
+    const all = distinct([...words, ...missing.map((module) => partOf(module, rarest(module.split('.'))))]);
+    const packages = distinct([...chosen].flatMap(([module, word]) => packagesAround(module, word)));
+    this.#words = [...words, ...packages];
+    this.#allWords = [...all, ...packages];
+    this.#isOff =
+      this.#allWords.length > MAX_WORDS ||
+      all.some(({ word }) => !searchable.test(word)) ||
+      packages.some(({ word }) => !comparable.test(word));
     this.#folders = [...chosen].flatMap(([module, word]) => sourceRoots.map((root) => folderOf(root, module, word)));
   }
 
@@ -72,6 +79,12 @@ function partOf(module: string, word: string): SearchWord {
   const parts = module.split('.');
   const parent = parts[parts.lastIndexOf(word) - 1];
   return { word, kind: 'part', parent: parent !== undefined && /^[\x21-\x7e]+$/.test(parent) ? parent : undefined };
+}
+
+/** What a file imports that reaches the module by a chain of attributes in which the word stands. */
+function packagesAround(module: string, word: string): SearchWord[] {
+  const parts = module.split('.');
+  return parts.slice(0, parts.lastIndexOf(word)).map((part): SearchWord => ({ word: part, kind: 'package' }));
 }
 
 function distinct(words: readonly SearchWord[]): SearchWord[] {

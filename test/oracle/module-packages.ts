@@ -134,6 +134,54 @@ export const moduleForms: readonly ModuleForm[] = [
     without: [...addsName, ...isOneObject, ...isAttribute],
   },
   {
+    name: 'package around',
+    lines: (p) => [`import ${p}.deep`],
+    uses: (p) => [`${p}.deep.legacy.OldService`, `${p}.deep.__name__`],
+    without: isOneObject,
+  },
+  {
+    name: 'package around, alias',
+    lines: (p) => [`import ${p}.deep as d`],
+    uses: () => ['d.legacy.Service', 'd.legacy.make()', 'd.__name__'],
+    without: [...addsName, ...isOneObject],
+  },
+  {
+    name: 'package around, from its package',
+    lines: (p) => [`from ${p} import deep`],
+    uses: () => ['deep.legacy.Service', 'deep.legacy.Mode'],
+    without: [...addsName, ...isOneObject],
+  },
+  {
+    name: 'package around, from its package, alias',
+    lines: (p) => [`from ${p} import types, deep as d`],
+    uses: () => ['d.legacy.OldService', 'types.Mode'],
+    without: [...addsName, ...isOneObject],
+  },
+  {
+    name: 'package around, from dots',
+    lines: () => ['from . import deep'],
+    uses: () => ['deep.legacy.OldService', 'deep.__name__'],
+    without: [...addsName, ...isOneObject],
+  },
+  {
+    name: 'package around, from dots, alias',
+    lines: () => ['from . import deep as d'],
+    uses: () => ['d.legacy.OldService().send()', 'd.legacy.OldService'],
+    without: [...addsName, ...isOneObject],
+  },
+  {
+    name: 'package around its package, alias',
+    lines: (p) => [`import ${p}.deep`, `import ${p} as a`],
+    uses: () => ['a.deep.legacy.OldService', 'a.__name__'],
+    without: [...addsName, ...isOneObject],
+  },
+  {
+    name: 'package around, of which another module is imported',
+    lines: (p) => [`import ${p}.deep, ${p}.types`],
+    uses: (p) => [`${p}.deep.legacy.Mode`, `${p}.types.Mode`],
+    without: isOneObject,
+  },
+  {
     name: 'whole',
     lines: (p) => [`import ${p}.whole`],
     uses: (p) => [`${p}.whole.Service`, `${p}.whole.make`],
@@ -234,6 +282,8 @@ function generatePackage(
     [`${name}/legacy.py`]: source(name),
     [`${name}_flat.py`]: source(name),
     [`${name}_far/legacy.py`]: source(name),
+    [`${name}/deep/__init__.py`]: `import ${name}.deep.legacy\n`,
+    [`${name}/deep/legacy.py`]: source(name),
     [`${name}_top.py`]: `from ${name}.unified import *\n`,
     [`${name}/whole.py`]: `from ${name}.unified import *\n`,
     [`${name}/oldpack/__init__.py`]: `from ${name}.newpack import *\n`,
@@ -253,6 +303,7 @@ function generatePackage(
       [`${name}/types.py`]: 'class Mode:\n    def send(self):\n        return "mode"\n',
       [`${name}/newpack/__init__.py`]: 'START = "start"\n',
       [`${name}/newpack/sub.py`]: 'class Part:\n    def send(self):\n        return "part"\n',
+      [`${name}/deep/near.py`]: 'NEAR = "near"\n',
       [`${name}_far/__init__.py`]: '',
       [`${name}_far/near.py`]: 'NEAR = "near"\n',
       [`${name}/consumer.py`]: scope.source(lines(name), uses(name)),
@@ -262,7 +313,7 @@ function generatePackage(
 }
 
 function mapOf(name: string): UserMapEntry[] {
-  const legacy = [`${name}.legacy`, `${name}_flat`, `${name}_far.legacy`];
+  const legacy = [`${name}.legacy`, `${name}.deep.legacy`, `${name}_flat`, `${name}_far.legacy`];
   return [
     {
       canonical: `${name}.unified:Service`,

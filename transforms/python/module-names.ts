@@ -45,32 +45,41 @@ export function concernedNames(file: PythonFile): ModuleName[] {
         return holder !== undefined && modules.holdsLegacy(holder === '' ? name : `${holder}.${name}`);
       }),
   );
-  return moduleNames(file, mayConcern).filter((name) =>
-    name.isChain ? isChainUsed(file, name) : holdsLegacy(file, name.module) && isNameUsed(file, name),
-  );
+  return moduleNames(file, mayConcern).filter((name) => {
+    if (modules.resolve(name.module, name.local, name.name.start).kind !== 'unrelated') return true;
+    if (!name.isChain && modules.isLegacy(name.module)) return isNameUsed(file, name);
+    return isChainUsed(file, name);
+  });
 }
 
-function holdsLegacy({ modules }: PythonFile, module: string): boolean {
-  return modules.isLegacy(module) || modules.holdsLegacy(module);
-}
-
-/** Does the name occur outside of the import, or does its module move anyway? */
-function isNameUsed(file: PythonFile, { name, local, module }: ModuleName): boolean {
-  if (file.modules.resolve(module, local, name.start).kind !== 'unrelated') return true;
-  for (const at of occurrences(file.source.text, local)) if (at < name.start || at >= name.end) return true;
+/** Does the name occur outside of the import? */
+function isNameUsed({ source: { text } }: PythonFile, { name, local }: ModuleName): boolean {
+  for (const at of occurrences(text, local)) if (at < name.start || at >= name.end) return true;
   return false;
 }
 
-/** Does a chain to a legacy module below the same first name occur outside of the import statements? */
-function isChainUsed(file: PythonFile, { name, local, module }: ModuleName): boolean {
-  if (file.modules.resolve(module, local, name.start).kind !== 'unrelated') return true;
-  const { text } = file.source;
-  const below = file.modules.names.filter((legacy) => legacy === local || legacy.startsWith(`${local}.`));
-  return below.some((legacy) => {
-    const chain = legacy.split('.').join(String.raw`(?:[\s\\]|#.*)*\.(?:[\s\\]|#.*)*`);
-    const occurrences = text.matchAll(new RegExp(String.raw`(?<![\p{ID_Continue}.])${chain}(?!\p{ID_Continue})`, 'gu'));
-    return [...occurrences].some(
-      ({ index }) => !file.statements.some(({ start, end }) => start <= index && index < end),
-    );
-  });
+/** Does a chain of attributes that starts with the name lead to a legacy module, outside of the import statements? */
+function isChainUsed({ source: { text }, statements, modules }: PythonFile, name: ModuleName): boolean {
+  const bound = name.isChain ? name.local : name.module;
+  if (!modules.holdsLegacy(bound)) return false;
+  for (const at of occurrences(text, name.local)) {
+    const isImport = statements.some(({ start, end }) => start <= at && at < end);
+    if (!isImport && leadsToLegacy(text, at + name.local.length, bound, modules)) return true;
+  }
+  return false;
 }
+
+/** Do the attributes that the text goes on with at `offset` lead from the module to a legacy one? */
+function leadsToLegacy(text: string, offset: number, module: string, modules: PythonFile['modules']): boolean {
+  let path = module;
+  attributeBehind.lastIndex = offset;
+  while (!modules.isLegacy(path)) {
+    const [, attribute] = attributeBehind.exec(text) ?? [];
+    if (attribute === undefined) return false;
+    path += `.${attribute}`;
+    if (!modules.leadsTo(path)) return false;
+  }
+  return true;
+}
+
+const attributeBehind = /(?:[\s\\]|#.*)*\.(?:[\s\\]|#.*)*([\p{ID_Start}_]\p{ID_Continue}*)/uy;

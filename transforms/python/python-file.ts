@@ -64,6 +64,8 @@ export interface LegacyModules {
   readonly movesSymbolsOf: (module: string) => boolean;
   /** Is it a package around a legacy module, or one? */
   readonly holdsLegacy: (module: string) => boolean;
+  /** The same, or something in a legacy module? */
+  readonly leadsTo: (path: string) => boolean;
   /** Does an entry of the Map name this symbol, not only its module? */
   readonly hasSymbol: (module: string, name: string) => boolean;
   readonly isModule: (path: string) => boolean;

@@ -30,7 +30,7 @@ import {
   skipToAny3,
 } from './characters';
 import { begin, clearRecords, end, mark, offsetOf, patch, rewind, write, writeOffset } from './memory';
-import { findWord } from './search';
+import { findWord, isPackage, skipBlanksBack } from './search';
 import { failures, isFormatString, resetStrings, skipComment, skipString, unterminatedAt } from './strings';
 
 /** Flags of a statement record. */
@@ -46,6 +46,8 @@ const UNSURE: i32 = 32;
 const STRING: i32 = 64;
 /** It is an f-string or a t-string. */
 const FORMAT_STRING: i32 = 128;
+/** The statement may bind a name to a package around a word of the search. */
+const BINDS_PACKAGE: i32 = 256;
 
 /** Offset of the first `import` in code that starts no valid statement, or -1. */
 export let malformedImportAt: i32 = -1;
@@ -181,6 +183,7 @@ function writeHeader(start: i32, level: i32, pathStart: i32, pathEnd: i32): void
 function parseName(i: i32, isDotted: bool): i32 {
   const nameEnd = isDotted ? skipDottedName(i) : skipIdentifier(i);
   if (nameEnd < 0 || nameEnd == i) return -1;
+  if (isPackage(i, isDotted ? skipIdentifier(i) : nameEnd)) flags |= BINDS_PACKAGE;
   writeOffset(i);
   writeOffset(nameEnd);
   const isInParentheses = (flags & PARENTHESISED) != 0;
@@ -329,7 +332,10 @@ export function scanImports(): void {
   scan(false, NO_STRINGS);
 }
 
-/** The same without absolute imports that hold no word of the search; with the string literals that do. */
+/**
+ * The same without absolute imports that hold no word of the search and bind no package around one; with the string literals
+ * that hold a word.
+ */
 export function scanWords(): void {
   scan(true, findWord(begin, end, true));
 }
@@ -340,8 +346,8 @@ export function scanStrings(): void {
 }
 
 /**
- * A first look that lexes nothing: what reads as an import statement and holds a word, be it in a string or comment, and
- * the dotted names elsewhere that hold one, written as the strings are.
+ * A first look that lexes nothing: what reads as an import statement and holds a word or binds a package around one, be it
+ * in a string or comment, and the dotted names elsewhere that hold a word, written as the strings are.
  */
 export function glance(): void {
   clearRecords();
@@ -349,7 +355,9 @@ export function glance(): void {
   lastCommentEnd = -1;
   let word = findWord(begin, end, true);
   let anchor = word < end ? nextAnchor(begin) : end;
-  while (word < end) {
+  let hasMentions = false;
+  // Behind the last word, what a package is bound to matters for the names elsewhere.
+  while (word < end || (hasMentions && anchor < end)) {
     if (anchor >= end) {
       word = writeMention(word);
       continue;
@@ -358,11 +366,14 @@ export function glance(): void {
     if (!isIdentifier(anchor + 6) && (anchor == begin || !isIdentifier(anchor - 1))) {
       let start = statementStart(anchor);
       if (start < 0) start = lineStatement(anchor);
-      while (start >= 0 && word < start) word = writeMention(word);
+      while (start >= 0 && word < start) {
+        word = writeMention(word);
+        hasMentions = true;
+      }
       const record = mark();
       if (start >= 0) after = parseStatement(start);
       if (after > word) word = findWord(after, end, true);
-      else rewind(record);
+      else if (after < 0 || !(flags & BINDS_PACKAGE)) rewind(record);
     }
     anchor = nextAnchor(after < 0 ? anchor + 6 : after);
   }
@@ -380,10 +391,15 @@ function lineStatement(anchor: i32): i32 {
   return flags < 0 ? -1 : start;
 }
 
-/** Write the record of the dotted name around the word at `i`; returns the next word behind it. */
+/**
+ * Write the record of the dotted name around the word at `i`; returns the next word behind it. What stands before blanks or
+ * line endings is left out: it then starts with a dot.
+ */
 function writeMention(i: i32): i32 {
   let start = i;
   while (start > begin && (isIdentifier(start - 1) || at(start - 1) == DOT)) start--;
+  const before = skipBlanksBack(start - 1);
+  if (before >= begin && at(before) == DOT) start = before;
   let stop = i;
   while (isIdentifier(stop) || (at(stop) == DOT && isIdentifier(stop + 1))) stop++;
   writeString(start, stop);
@@ -412,7 +428,8 @@ function scan(onlyWithWords: bool, firstWord: i32): void {
         if (after >= 0) {
           i = after;
           const isRelative = load<i32>(record + 12) > 0;
-          if (onlyWithWords && !isRelative && findWord(start, after, false) == after) rewind(record);
+          const isOfInterest = !onlyWithWords || isRelative || (flags & BINDS_PACKAGE) != 0;
+          if (!isOfInterest && findWord(start, after, false) == after) rewind(record);
         } else if (malformedImportAt < 0) malformedImportAt = offsetOf(anchor);
       }
     } else if (i == word) {

@@ -13,6 +13,8 @@ const PAGE: i32 = 0x10000;
 export let end: i32 = SOURCE;
 /** Address of the first byte that is code: after a UTF-8 byte order mark where there is one. */
 export let begin: i32 = SOURCE;
+/** Counts the files that were put here. */
+export let fileNumber: i32 = 0;
 let recordsStart: i32 = 0;
 let cursor: i32 = 0;
 /** Are offsets counted in UTF-16 code units of the text after the byte order mark, rather than in bytes of the file? */
@@ -35,6 +37,7 @@ function ensure(address: i32): void {
 /** Say how many bytes the host wrote to SOURCE; clears what follows them. */
 export function setLength(length: i32): void {
   end = SOURCE + length;
+  fileNumber++;
   memory.fill(end, 0, PADDING);
   begin =
     length >= 3 && load<u8>(SOURCE) == 0xef && load<u8>(SOURCE + 1) == 0xbb && load<u8>(SOURCE + 2) == 0xbf

@@ -19,7 +19,7 @@ import {
   isWordImport,
   skipBlanks,
 } from './characters';
-import { SOURCE, begin, end } from './memory';
+import { SOURCE, begin, end, fileNumber } from './memory';
 
 const MAX_WORDS: i32 = 256;
 const BUCKETS: i32 = 8;
@@ -34,18 +34,36 @@ const TEXT: i32 = 4;
 const PARENT: i32 = 130;
 const WORDS = memory.data(256 * 256);
 let wordCount: i32 = 0;
+/** Behind the words: names of packages, in the same layout. They are not searched for. */
+let packageCount: i32 = 0;
+/** 1 at the hash of each of them. */
+const PACKAGE_HASHES = memory.data(256);
 /** The buckets that have a fingerprint at each of sixteen places: a bit each. */
 const hitBuckets = memory.data(16, 16);
 
-/** Kinds of words: of interest wherever it stands, as a part of a dotted path, and only in the list of an import statement. */
+/** Kinds of words: of interest wherever it stands (0), as a part of a dotted path, and only in the list of an import statement. */
 const PATH_PART: i32 = 1;
 const IMPORTED_NAME: i32 = 2;
+/** Not a word but a package around one. */
+const PACKAGE: i32 = 3;
 /** No list of imported names is looked through further than this for its `import`. */
 const MAX_LIST: i32 = 16384;
 
-/** Where the host writes the record of the next word. */
+/**
+ * The names that the file may give to packages around the words: addresses of what stands behind `package as`. They are
+ * looked for when they first matter.
+ */
+const ALIASES = memory.data(16 * 4, 4);
+const MAX_ALIASES: i32 = 16;
+let aliasCount: i32 = 0;
+/** More names than there is room for, or none that can be told: any name may be one. */
+let isAnyAlias: bool = false;
+/** The file that they are of. */
+let aliasesOf: i32 = -1;
+
+/** Where the host writes the record of the next word or package. */
 export function wordAddress(): i32 {
-  return <i32>WORDS + wordCount * WORD_SIZE;
+  return <i32>WORDS + (wordCount + packageCount) * WORD_SIZE;
 }
 
 /** Where the nibble tables are, which `addWord` fills: the host may keep them, and the records, and put them back. */
@@ -53,21 +71,35 @@ export function nibblesAddress(): i32 {
   return <i32>NIBBLES;
 }
 
-/** Say how many words the host put back. */
-export function setWordCount(count: i32): void {
-  wordCount = count;
+/** Say how many words and packages the host put back. */
+export function setWordCount(words: i32, packages: i32): void {
+  wordCount = words;
+  packageCount = packages;
+  for (let k = words; k < words + packages; k++) notePackage(<i32>WORDS + k * WORD_SIZE);
+}
+
+function notePackage(record: i32): void {
+  store<u8>(PACKAGE_HASHES + packageHash(record + TEXT, at(record)), 1);
 }
 
 /** Forget all words. */
 export function clearWords(): void {
   wordCount = 0;
+  packageCount = 0;
+  aliasesOf = -1;
   memory.fill(NIBBLES, 0, 96);
+  memory.fill(PACKAGE_HASHES, 0, 256);
 }
 
-/** Add the word that the host wrote at `wordAddress`. Words beyond MAX_WORDS are not added: returns false. */
+/** Add the word that the host wrote at `wordAddress`; packages come last. Those beyond MAX_WORDS are not added: returns false. */
 export function addWord(): bool {
-  if (wordCount >= MAX_WORDS) return false;
+  if (wordCount + packageCount >= MAX_WORDS) return false;
   const word = wordAddress();
+  if (at(word + 2) == PACKAGE) {
+    packageCount++;
+    notePackage(word);
+    return true;
+  }
   const bucket: i32 = 1 << (wordCount % BUCKETS);
   const fingerprint = word + TEXT + at(word + 1);
   for (let k = 0; k < 3; k++) {
@@ -107,7 +139,77 @@ function isReference(word: i32, i: i32): bool {
   if (!isIdentifier(last)) return false;
   let first = last;
   while (first > begin && isIdentifier(first - 1)) first--;
-  return isParent(word, first, last + 1 - first) || isWordFrom(first);
+  return isParent(word, first, last + 1 - first) || isWordFrom(first) || isAlias(first);
+}
+
+/**
+ * Is the identifier at `start` the first of its chain, and one that the file gives to a package around a word? `self`, which
+ * files are full of, is taken for the parameter.
+ */
+function isAlias(start: i32): bool {
+  if (load<u32>(start) == 0x666c6573 && !isIdentifier(start + 4)) return false;
+  const before = skipBlanksBack(start - 1);
+  if (before >= begin && at(before) == DOT) return false;
+  if (aliasesOf != fileNumber) findAliases();
+  if (isAnyAlias) return true;
+  for (let k = 0; k < aliasCount; k++) {
+    let alias: i32 = load<i32>(ALIASES + 4 * k);
+    let i = start;
+    while (isIdentifier(i) && at(i) == at(alias)) {
+      i++;
+      alias++;
+    }
+    if (!isIdentifier(i) && !isIdentifier(alias)) return true;
+  }
+  return false;
+}
+
+function findAliases(): void {
+  aliasesOf = fileNumber;
+  aliasCount = 0;
+  isAnyAlias = false;
+  const a = i8x16.splat(97);
+  const s = i8x16.splat(115);
+  const space = i8x16.splat(32);
+  for (let i = begin; i < end; i += 16) {
+    const letters = v128.and(i8x16.eq(v128.load(i), a), i8x16.eq(v128.load(i + 1), s));
+    let hits: i32 = i8x16.bitmask(v128.and(letters, i8x16.le_u(v128.load(i - 1), space)));
+    while (hits != 0) {
+      const as = i + ctz(hits);
+      hits &= hits - 1;
+      if (!isWordAs(as) || !isBehindPackage(as)) continue;
+      const alias = skipBlanks(as + 2);
+      if (!isIdentifier(alias) || aliasCount == MAX_ALIASES) isAnyAlias = true;
+      else store<i32>(ALIASES + 4 * aliasCount++, alias);
+    }
+  }
+}
+
+/** Can it be the name of a package around a word that ends before `i`? What stands on the line before is not looked at. */
+function isBehindPackage(i: i32): bool {
+  const last = skipBlanksBack(i - 1);
+  if (last < begin || isNewline(at(last))) return true;
+  let first = last + 1;
+  while (first > begin && isIdentifier(first - 1)) first--;
+  return isPackage(first, last + 1);
+}
+
+function packageHash(start: i32, length: i32): i32 {
+  return (at(start) + 31 * length) & 255;
+}
+
+/** Is the identifier [start, stop) the name of a package around a word? */
+export function isPackage(start: i32, stop: i32): bool {
+  const length = stop - start;
+  if (load<u8>(PACKAGE_HASHES + packageHash(start, length)) == 0) return false;
+  for (let k = wordCount; k < wordCount + packageCount; k++) {
+    const record = <i32>WORDS + k * WORD_SIZE;
+    if (at(record) != length) continue;
+    let i = 0;
+    while (i < length && at(start + i) == at(record + TEXT + i)) i++;
+    if (i == length) return true;
+  }
+  return false;
 }
 
 function isParent(word: i32, start: i32, length: i32): bool {
@@ -157,7 +259,7 @@ function commentBefore(i: i32): i32 {
 }
 
 /** Address of the last byte up to `i` that is neither a blank nor part of a continuation, or one before the file. */
-function skipBlanksBack(i: i32): i32 {
+export function skipBlanksBack(i: i32): i32 {
   while (i >= begin) {
     const c = at(i);
     if (isBlank(c)) {

@@ -5,13 +5,25 @@ import type { Range } from '../../model/range.ts';
 /** The record layout and the flags of native/assembly/imports.ts. */
 const HEADER_LENGTH = 9;
 const NAME_LENGTH = 4;
-const Flag = { from: 1, star: 2, lazy: 4, parenthesised: 8, spaced: 16, unsure: 32, string: 64, format: 128 } as const;
+const Flag = {
+  from: 1,
+  star: 2,
+  lazy: 4,
+  parenthesised: 8,
+  spaced: 16,
+  unsure: 32,
+  string: 64,
+  format: 128,
+  package: 256,
+} as const;
 
 /** A statement record, read in place: for a first look at many, without an object for each. */
 export interface ImportRecord {
   readonly isFrom: boolean;
   readonly isLazy: boolean;
   readonly isStar: boolean;
+  /** It may bind a name to a package around a word of the search. */
+  readonly bindsPackage: boolean;
   readonly level: number;
   /** The module behind the dots; empty in `import …`. */
   readonly module: string;
@@ -51,6 +63,7 @@ export function* readImports(records: Int32Array, slice: Slice): Generator<Impor
       isFrom,
       isLazy: (flags & Flag.lazy) !== 0,
       isStar: (flags & Flag.star) !== 0,
+      bindsPackage: (flags & Flag.package) !== 0,
       level,
       module: path.slice(level),
       names,

@@ -98,6 +98,11 @@ export class PythonMap {
     return this.#leading.has(module);
   }
 
+  /** Is it a legacy module, or something in one, or a package around one, by its name? */
+  leadsTo(path: string): boolean {
+    return this.#leading.has(path) || this.speaksOf(path);
+  }
+
   /** Is it a legacy module, or a package that holds one, or something in a module that moves? */
   holdsModule(module: string): boolean {
     return this.#leading.has(module) || this.module(module) !== undefined;

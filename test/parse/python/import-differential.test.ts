@@ -43,6 +43,7 @@ describe('the import scanner finds what a generated program was given', () => {
         isFrom: kind === 'from',
         isLazy,
         isStar: names[0]?.name === '*',
+        bindsPackage: false,
         level,
         module,
         names: names.map(({ name }) => name),

@@ -1,0 +1,5 @@
+from app import (facade, core  # the core
+                 as \
+                 c)
+
+c.manager.OldManager

@@ -1,0 +1,10 @@
+from app import core
+from app.core import unified
+from app.core import types
+
+
+class Special(unified.Manager):
+    limit: "types.Mode" = core.manager.KEPT
+
+    def describe(self, kind=types.Mode):
+        return f"{unified.Manager!r}"

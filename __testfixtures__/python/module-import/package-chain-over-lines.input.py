@@ -1,0 +1,8 @@
+import app.core as c
+
+found = (
+    c  # the core
+    .manager
+    .OldManager
+)
+other = c. manager .OldManager

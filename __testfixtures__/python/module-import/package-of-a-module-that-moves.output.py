@@ -1,0 +1,4 @@
+import app
+import app.core.events.queue
+
+app.core.events.queue.Queue

@@ -1,0 +1,3 @@
+import app.facade
+
+app.core.manager.OldManager

@@ -1,0 +1,4 @@
+import app.facade
+import app.core.unified
+
+app.core.unified.Manager

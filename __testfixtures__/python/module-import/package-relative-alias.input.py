@@ -1,0 +1,3 @@
+from .. import core as parts
+
+parts.manager.OldManager

@@ -1,0 +1,4 @@
+from .. import core as parts
+from app.core import unified
+
+unified.Manager

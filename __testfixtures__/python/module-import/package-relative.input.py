@@ -1,0 +1,3 @@
+from .. import core, services as s
+
+core.manager.OldManager

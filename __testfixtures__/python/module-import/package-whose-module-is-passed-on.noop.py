@@ -1,0 +1,3 @@
+from app import core
+
+register(core.manager)
