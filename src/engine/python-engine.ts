@@ -116,7 +116,7 @@ export class PythonEngine {
 
   /** Look at a text that was decoded elsewhere. */
   runSource(source: SourceFile): Outcome | 'syntax needed' {
-    this.#buffer.set(Buffer.from(source.text, 'utf8'));
+    this.#buffer.setText(source.text);
     const { path } = source;
     const identity = this.#index.identify(path);
     const read = this.#reader.readSource(source);
@@ -253,7 +253,7 @@ export class PythonEngine {
       isNeeded: (key) => this.#needed.has(key),
       noteRebound: (key) => this.#rebound.push(key),
       allStatements: (text) => {
-        this.#reader.put(text);
+        this.#buffer.setText(text);
         return importStatements(this.#buffer.scanImports().records, text);
       },
       tokens: (text, range) => this.#tokens(text.slice(range.start, range.end), range.start),
@@ -272,7 +272,7 @@ export class PythonEngine {
 
   /** @param shift where the text stands in that of the file */
   #tokens(text: string, shift: number): Token[] {
-    this.#reader.put(text);
+    this.#buffer.setText(text);
     const bytes = { start: 0, end: this.#buffer.bytes.length };
     return readTokens(this.#buffer, bytes, (start, end) => text.slice(start, end), shift);
   }
