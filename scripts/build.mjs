@@ -1,6 +1,6 @@
 /**
- * `npm run build`: AssemblyScript → core.wasm (beside its host, for the tests, and in dist) with the wasm of the Python
- * grammar, TypeScript → dist, and the command line → dist/cli, one file: loading a hundred small modules takes as long as
+ * `npm run build`: AssemblyScript → core.wasm (beside its host, for the tests, and in dist), TypeScript → dist,
+ * and the command line → dist/cli, one file: loading a hundred small modules takes as long as
  * reading five thousand sources. The page of the HTML report is bundled into a module that the reporter imports.
  * Nothing is compiled again whose sources are older than what was made of them.
  */
@@ -87,7 +87,7 @@ await build({
   // The UMD builds of some packages cannot be bundled.
   mainFields: ['module', 'main'],
   // What only some runs load stays a package of its own.
-  external: ['@babel/parser', 'jiti', 'jscodeshift', 'web-tree-sitter', 'yargs', './page-asset.js'],
+  external: ['@babel/parser', 'jiti', 'jscodeshift', 'yargs', './page-asset.js'],
   logLevel: 'warning',
 });
 const { script, style } = await import(path.join(root, pageAsset));
@@ -97,7 +97,4 @@ writeFileSync(
 );
 writeFileSync('dist/cli/package.json', '{ "type": "commonjs" }\n');
 copyFileSync(wasm, 'dist/cli/core.wasm');
-const grammar = 'node_modules/tree-sitter-python/tree-sitter-python.wasm';
-for (const folder of ['src/native', 'dist/src/native', 'dist/cli'])
-  copyFileSync(grammar, `${folder}/tree-sitter-python.wasm`);
 chmodSync('dist/cli/bin.js', 0o755);

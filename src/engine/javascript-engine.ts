@@ -125,7 +125,6 @@ export class JavaScriptEngine {
         : outcome;
     return {
       isCandidate: true,
-      needsSyntax: false,
       outcome: isSilent(reviewed) ? undefined : withAllowComments(reviewed, text),
       imported: [...this.#mocked],
       rebound: outcome.status === 'changed' ? [...this.#named] : [],
