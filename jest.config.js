@@ -2,7 +2,6 @@ export default {
   testEnvironment: 'node',
   roots: ['<rootDir>/test'],
   extensionsToTreatAsEsm: ['.ts'],
-  setupFiles: ['<rootDir>/test/support/environment.ts'],
   testTimeout: 120_000,
   transform: {
     '^.+\\.ts$': [

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { completeConfig, presetLayers } from './config/complete-config.ts';
 import { validateConfig } from './config/validate.ts';
 import { makePlan as makePlanOf } from './engine/make-plan.ts';
+import { transformText } from './engine/transform-text.ts';
 import type { TransformedText } from './engine/transform-text.ts';
 import type { AppliedPlan } from './model/apply-run.ts';
 import type { Config, UserConfig } from './model/config.ts';
@@ -35,7 +36,6 @@ export interface TransformSourceInput {
  * @throws ExpectedStop when the configuration is not valid
  */
 export async function transformSource(input: TransformSourceInput): Promise<TransformedText> {
-  const { transformText } = await import('./engine/transform-text.ts');
   const { text, root, includeReview = root === undefined } = input;
   return transformText(complete(root ?? '/', input.config), input.path, text, root !== undefined, includeReview);
 }

@@ -3,8 +3,7 @@ import type { ImportStatement } from '../model/python.ts';
 import { LineIndex } from '../model/range.ts';
 import type { Position, Range } from '../model/range.ts';
 import type { BlockHeader, LogicalLines } from '../parse/python/logical-lines.ts';
-import { parseLine } from '../parse/python/syntax/parse.ts';
-import type { SyntaxNode } from '../parse/python/syntax/syntax-node.ts';
+import type { PythonSyntax, SyntaxNode } from '../parse/python/syntax-tree.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /** A class or function around a line. */
@@ -22,6 +21,7 @@ export class AuditedFile {
   readonly text: string;
   readonly lines: LogicalLines;
   readonly names: Vocabulary;
+  readonly #syntax: PythonSyntax;
   readonly #imports: readonly ImportStatement[];
   readonly #trees = new Map<number, SyntaxNode>();
   #index: LineIndex | undefined;
@@ -32,6 +32,7 @@ export class AuditedFile {
     lines: LogicalLines,
     imports: readonly ImportStatement[],
     names: Vocabulary,
+    syntax: PythonSyntax,
   ) {
     this.path = path;
     this.area = area;
@@ -39,6 +40,7 @@ export class AuditedFile {
     this.lines = lines;
     this.names = names;
     this.#imports = imports;
+    this.#syntax = syntax;
   }
 
   position(offset: number): Position {
@@ -49,7 +51,7 @@ export class AuditedFile {
   tree(line: number): SyntaxNode {
     let tree = this.#trees.get(line);
     if (tree === undefined) {
-      tree = parseLine(this.text, this.lines.range(line));
+      tree = this.#syntax.parseLine(this.text, this.lines.range(line));
       this.#trees.set(line, tree);
     }
     return tree;

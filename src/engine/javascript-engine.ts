@@ -106,7 +106,12 @@ export class JavaScriptEngine {
     this.#named = new Set();
     const source = decodeSource(file, 'javascript', buffer.bytes);
     const text = 'message' in source ? buffer.bytes.toString('latin1') : source.text;
-    const mentions = this.#mentions(importer, text, (quoted) => prefilter.mayName(importer, quoted));
+    const mentions = this.#mentions(
+      importer,
+      text,
+      (quoted) => prefilter.mayName(importer, quoted),
+      prefilter.pattern(importer),
+    );
     if (mentions.length === 0 && !hasStubs(text)) return { ...nothingFound, isCandidate: true };
     const skip = (reason: RefusalReason, message: string): Outcome => skipped(file, text, mentions, reason, message);
     const outcome =
@@ -125,6 +130,7 @@ export class JavaScriptEngine {
         : outcome;
     return {
       isCandidate: true,
+      needsSyntax: false,
       outcome: isSilent(reviewed) ? undefined : withAllowComments(reviewed, text),
       imported: [...this.#mocked],
       rebound: outcome.status === 'changed' ? [...this.#named] : [],
@@ -134,16 +140,15 @@ export class JavaScriptEngine {
 
   /** The legacy modules that strings of a text lead to. */
   #labels(importer: string, text: string): string[] {
-    return quotedTexts(text, (quoted) => this.#scan?.prefilter.mayName(importer, quoted) ?? true).flatMap((quoted) => {
-      const meaning = this.#resolver.module(importer, quoted.text);
-      return meaning && !meaning.isCanonical ? [meaning.label] : [];
-    });
+    const { prefilter } = this.#scan ?? {};
+    const isWanted = (quoted: string): boolean => prefilter?.mayName(importer, quoted) ?? true;
+    return this.#mentions(importer, text, isWanted, prefilter?.pattern(importer)).map(({ meaning }) => meaning.label);
   }
 
   /** Look at a text that was decoded elsewhere. */
   runSource(source: SourceFile): Outcome {
     const importer = path.join(this.#project.root, source.path);
-    const mentions = this.#mentions(importer, source.text, (quoted) => quoted.length < 1000);
+    const mentions = this.#mentions(importer, source.text, (quoted) => quoted.length < 1000, undefined);
     const skip = (reason: RefusalReason, message: string): Outcome =>
       skipped(source.path, source.text, mentions, reason, message);
     if (mentions.length > 0 && isGenerated(source.text))
@@ -155,8 +160,13 @@ export class JavaScriptEngine {
   }
 
   /** The texts between quotes that lead to legacy modules. */
-  #mentions(importer: string, text: string, isWanted: (quoted: string) => boolean): Mention[] {
-    return quotedTexts(text, isWanted).flatMap((quoted) => {
+  #mentions(
+    importer: string,
+    text: string,
+    isWanted: (quoted: string) => boolean,
+    pattern: RegExp | undefined,
+  ): Mention[] {
+    return quotedTexts(text, isWanted, pattern).flatMap((quoted) => {
       const meaning = this.#resolver.module(importer, quoted.text);
       return meaning && !meaning.isCanonical ? [{ start: quoted.start, end: quoted.end, meaning }] : [];
     });

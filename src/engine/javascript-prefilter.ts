@@ -15,6 +15,8 @@ interface Words {
   /** Too short for that search, or not ASCII. */
   readonly others: readonly string[];
   readonly all: readonly string[];
+  /** Any of them. */
+  readonly pattern: RegExp;
 }
 
 /**
@@ -56,6 +58,11 @@ export class JavaScriptPrefilter {
     return buffer.holdsWord() || this.#isInIndexFolder(file);
   }
 
+  /** What a line of the file holds that names a legacy module; undefined where any line may. */
+  pattern(file: string): RegExp | undefined {
+    return this.#isInIndexFolder(file) ? undefined : this.#wordsOfFolder(path.dirname(file)).pattern;
+  }
+
   /** Can a text between quotes name a legacy module? */
   mayName(file: string, specifier: string): boolean {
     if (this.#wordsOfFolder(path.dirname(file)).all.some((word) => specifier.includes(word))) return true;
@@ -73,6 +80,7 @@ export class JavaScriptPrefilter {
     const searched = all.filter((word) => searchable.test(word)).slice(0, MAX_WORDS);
     return {
       all,
+      pattern: new RegExp(all.map((word) => word.replace(/[$()*+./?[\\\]^{|}]/g, '\\$&')).join('|'), 'g'),
       searched: searched.map((word) => ({ word, kind: 'part' })),
       others: all.filter((word) => !searched.includes(word)),
     };

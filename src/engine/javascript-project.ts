@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import type * as GetTsconfig from 'get-tsconfig';
+import { createPathsMatcher, parseTsconfig } from 'get-tsconfig';
 import type { PathsMatcher, TsConfigResult } from 'get-tsconfig';
 import type * as Oxc from 'oxc-resolver';
 import type { ResolverFactory } from 'oxc-resolver';
@@ -45,7 +45,6 @@ export interface OpenJavaScriptProject extends JavaScriptProject {
 export function openJavaScriptProject({ root: writtenRoot, javascript }: Config): OpenJavaScriptProject {
   const root = realpathSync(writtenRoot);
   const { ResolverFactory } = require('oxc-resolver') as typeof Oxc;
-  const { parseTsconfig, createPathsMatcher } = require('get-tsconfig') as typeof GetTsconfig;
   const listed = javascript.tsconfig.map((file) => path.resolve(root, file));
 
   const scopeOfConfig = remember((file: string | undefined): Scope => {

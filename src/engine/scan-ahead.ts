@@ -35,10 +35,10 @@ export interface ReadEdges {
 }
 
 /**
- * Looks at files with a second thread. That one takes first looks at Python files and reads what they let through; then it
- * looks at those of JavaScript, from the first look to the Outcome, and reads what modules import. This one finishes what
- * either has read of Python, and does the other's work itself while there is nothing to finish: the two share hardly any
- * code that would have to warm up twice.
+ * Looks at files with a second thread. That one reads the files of JavaScript, from the first look to the Outcome; then it
+ * takes first looks at Python files and reads what they let through, and at last what modules import. This one finishes
+ * what either has read of Python, and does the other's work itself while there is nothing to finish: the two share hardly
+ * any code that would have to warm up twice.
  */
 export class ScanAhead {
   readonly #thread: SecondThread<ScanTask, Answer>;

@@ -21,6 +21,8 @@ export class SecondThread<Task, Answer> {
     this.#worker = new Worker(new URL(program, import.meta.url), {
       workerData: { ...data, port: port2 },
       transferList: [port2],
+      // What it makes is sent or forgotten soon: more room would only be filled before it is cleaned.
+      resourceLimits: { maxYoungGenerationSizeMb: 4 },
     });
     this.#ended = once(this.#worker, 'exit').catch(() => undefined);
   }

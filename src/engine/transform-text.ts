@@ -1,13 +1,13 @@
 import { applyTextEdits } from '../edit/apply-text-edits.ts';
 import type { Config } from '../model/config.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
+import { InternalError } from '../model/errors.ts';
 import type { Edit, Refusal } from '../model/edit.ts';
 import type { Outcome } from '../model/outcome.ts';
 import type { PlanRequest } from '../model/plan-request.ts';
 import { languageOf } from '../model/source-file.ts';
 import type { SourceFile } from '../model/source-file.ts';
 import { SourceBuffer } from '../native/source-buffer.ts';
-import { textEngine } from './javascript-engine.ts';
 import { PythonEngine } from './python-engine.ts';
 import { openPythonProject } from './python-project.ts';
 
@@ -27,14 +27,14 @@ let buffer: SourceBuffer | undefined;
  * @param consultsFiles look at the other files of the root; without, nothing is known of what modules export
  * @param only the id of the one transform to run, of those of JavaScript
  */
-export function transformText(
+export async function transformText(
   config: Config,
   path: string,
   text: string,
   consultsFiles: boolean,
   includesReview: boolean,
   only?: string,
-): TransformedText {
+): Promise<TransformedText> {
   const request = {
     paths: [path],
     files: [path],
@@ -59,21 +59,30 @@ export function transformText(
     hasByteOrderMark: false,
     lineEnding: ending === '\r\n' || ending === '\r' ? ending : '\n',
   };
-  const { edits, refused, diagnostics, ...outcome } = runSource(config, request, source, consultsFiles, only);
+  const { edits, refused, diagnostics, ...outcome } = await runSource(config, request, source, consultsFiles, only);
   const changed = outcome.status === 'changed' ? applyTextEdits(plain, outcome.textEdits) : plain;
   return { text: bom + changed, edits, refused, diagnostics };
 }
 
-function runSource(
+async function runSource(
   config: Config,
   request: PlanRequest,
   source: SourceFile,
   consultsFiles: boolean,
   only: string | undefined,
-): Outcome {
-  if (source.language === 'javascript') return textEngine(config, request, consultsFiles, only).runSource(source);
+): Promise<Outcome> {
+  if (source.language === 'javascript') {
+    const { textEngine } = await import('./javascript-engine.ts');
+    return textEngine(config, request, consultsFiles, only).runSource(source);
+  }
   buffer ??= SourceBuffer.create();
   const project = consultsFiles ? openPythonProject(config) : undefined;
   const engine = new PythonEngine(config, request, buffer, project);
-  return engine.runSource(source);
+  const outcome = engine.runSource(source);
+  if (outcome !== 'syntax needed') return outcome;
+  const { PythonSyntax } = await import('../parse/python/syntax-tree.ts');
+  engine.useSyntax(await PythonSyntax.load());
+  const second = engine.runSource(source);
+  if (second === 'syntax needed') throw new InternalError('the grammar was loaded and is not there');
+  return second;
 }

@@ -37,7 +37,7 @@ export function jscodeshiftTransform(id: string): JscodeshiftTransform {
     loaded ??= loadConfig(request);
     const config = await loaded;
     const relative = path.relative(config.root, path.resolve(file)).split(path.sep).join('/');
-    const { text, refused } = transformText(config, relative, source, true, includeReview, id);
+    const { text, refused } = await transformText(config, relative, source, true, includeReview, id);
     const broken = refused.find(({ reason }) => reason === 'syntax-error');
     if (broken) throw new Error(broken.message);
     for (const { line, column, reason, from, message } of refused)

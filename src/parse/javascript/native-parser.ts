@@ -33,19 +33,29 @@ export function nativeParser(): NativeParser | undefined {
  * tree, of which hardly any is looked at.
  */
 function load(): NativeParser | undefined {
-  try {
-    const own = createRequire(require.resolve('oxc-parser/package.json'));
-    const { optionalDependencies } = own('./package.json') as { readonly optionalDependencies: object };
-    const build = new RegExp(`^@oxc-parser/binding-${process.platform}-${process.arch}(?:-|$)`);
-    for (const name of Object.keys(optionalDependencies).filter((dependency) => build.test(dependency))) {
-      try {
-        return own(name) as NativeParser;
-      } catch {
-        // The build for another C library, which is not installed.
-      }
+  const manifest = findManifest();
+  if (manifest === undefined) return undefined;
+  const own = createRequire(manifest);
+  const { optionalDependencies } = own(manifest) as { readonly optionalDependencies: object };
+  const build = new RegExp(`^@oxc-parser/binding-${process.platform}-${process.arch}(?:-|$)`);
+  for (const name of Object.keys(optionalDependencies).filter((dependency) => build.test(dependency))) {
+    try {
+      return own(name) as NativeParser;
+    } catch {
+      // The build for another C library, which is not installed.
     }
-  } catch {
-    // Not installed.
+  }
+  return undefined;
+}
+
+/** The package.json of oxc-parser, by its path: what a package exports takes Node longer to find out than loading it. */
+function findManifest(): string | undefined {
+  for (const folder of require.resolve.paths('oxc-parser') ?? []) {
+    try {
+      return require.resolve(`${folder}/oxc-parser/package.json`);
+    } catch {
+      // It is not installed there.
+    }
   }
   return undefined;
 }

@@ -18,10 +18,9 @@ const languages = { ts: 'ts', tsx: 'tsx', babel: 'jsx', flow: undefined } as con
  * @returns in the shape that Babel's parser gives it; undefined when the program has errors, or cannot be judged
  */
 export function nativeTree(text: string, dialect: Dialect, places: readonly Range[] | undefined): File | undefined {
-  const whole = parse(text, dialect);
-  if (whole === undefined || whole.errors.length > 0) return undefined;
-  // Taken even where it is not looked at: else it stays in memory.
-  const { program } = whole;
+  const parsed = parse(text, dialect);
+  if (parsed === undefined || parsed.result.errors.length > 0) return undefined;
+  const { result: whole, program } = parsed;
   if (places === undefined) return babelFile(text, bodyOf(program), whole.comments);
   const { staticImports, staticExports } = whole.module;
   const statements: readonly Range[] = [
@@ -31,7 +30,7 @@ export function nativeTree(text: string, dialect: Dialect, places: readonly Rang
   const others = places.filter((place) => !statements.some((statement) => holds(statement, place)));
   if (others.length === 0) {
     const part = parse(onlyRanges(text, statements), dialect);
-    return part && babelFile(text, bodyOf(part.program), part.comments);
+    return part && babelFile(text, bodyOf(part.program), part.result.comments);
   }
   const kept = [...statements, ...others];
   const isKept = (range: Range): boolean => kept.some((place) => holds(range, place));
@@ -43,14 +42,19 @@ export function nativeTree(text: string, dialect: Dialect, places: readonly Rang
  * @returns undefined when nothing is
  */
 export function nativeError(text: string, dialect: Dialect): string | undefined {
-  return parse(text, dialect)?.errors[0]?.message;
+  return parse(text, dialect)?.result.errors[0]?.message;
 }
 
-function parse(text: string, dialect: Dialect): NativeResult | undefined {
+function parse(
+  text: string,
+  dialect: Dialect,
+): { readonly result: NativeResult; readonly program: string } | undefined {
   const lang = languages[dialect];
   if (lang === undefined) return undefined;
   const options: ParserOptions = { lang, sourceType: 'module', preserveParens: false, showSemanticErrors: true };
-  return nativeParser()?.parseSync('', text, options);
+  const result = nativeParser()?.parseSync('', text, options);
+  // The tree stays in memory until it is taken, whether it is looked at or not.
+  return result && { result, program: result.program };
 }
 
 function bodyOf(program: string): EstreeNode[] {

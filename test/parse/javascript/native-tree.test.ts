@@ -11,7 +11,7 @@ import { dialectOf, parseJavaScript, walk } from '../../../src/parse/javascript/
 import { readFixtures } from '../../support/fixtures.ts';
 
 /** Every text between quotes may name a module. */
-const placesIn = (text: string): readonly Range[] => quotedTexts(text, () => true);
+const placesIn = (text: string): readonly Range[] => quotedTexts(text, () => true, undefined);
 
 /** What a tree says of the modules that are named in some places: form, ranges, and what is around. */
 function named(file: File, places: readonly Range[]): string[] {

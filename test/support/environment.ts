@@ -1,2 +1,0 @@
-/** Tests write nothing outside of their own folders. */
-process.env['NODE_DISABLE_COMPILE_CACHE'] = '1';
