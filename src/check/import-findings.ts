@@ -103,6 +103,7 @@ function ofEdit(path: string, edit: Edit): FragmentedImport {
   const isUnderReview = tier === 'review';
   return {
     ...fragmented(path, edit),
+    allowedBecause: undefined,
     message: `${from} is a legacy path, the canonical one is ${to}${isUnderReview ? ` (for review: ${because})` : ''}`,
     fix: `ssot-codemod apply ${isUnderReview ? '--include-review ' : ''}${shellWord(path)}`,
     to,
@@ -113,10 +114,12 @@ function ofEdit(path: string, edit: Edit): FragmentedImport {
 
 function ofRefusal(path: string, refusal: Refusal): FragmentedImport {
   const { from, reason, message } = refusal;
+  const isAllowed = reason === 'allowed-by-comment';
   return {
     ...fragmented(path, refusal),
-    message: `${from} is a legacy path and has to be changed by hand: ${message}`,
-    fix: `docs/refusals.md explains ${reason}`,
+    message: `${from} is a legacy path${isAllowed ? '' : ` and has to be changed by hand: ${message}`}`,
+    fix: isAllowed ? '' : `docs/refusals.md explains ${reason}`,
+    allowedBecause: isAllowed ? message : undefined,
     to: undefined,
     after: '',
     isUnderReview: false,
@@ -126,7 +129,7 @@ function ofRefusal(path: string, refusal: Refusal): FragmentedImport {
 /** What both have. */
 function fragmented(path: string, { line, column, endLine, endColumn, from }: Edit | Refusal) {
   const place = { path, line, column, endLine, endColumn };
-  return { ...place, ruleId: 'fragmented-import', severity: 'error', allowedBecause: undefined, from } as const;
+  return { ...place, ruleId: 'fragmented-import', severity: 'error', from } as const;
 }
 
 const wholeFile = { line: 1, column: 1, endLine: 1, endColumn: 1 } as const;

@@ -1,4 +1,3 @@
-import { allowCommentFor } from '../model/allow-comment.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Plan } from '../model/outcome.ts';
 import { compare } from './baseline.ts';
@@ -45,20 +44,8 @@ export interface BaselineContext {
 /** @param context undefined where there is no baseline */
 export function judge(plan: Plan, context: BaselineContext | undefined): CheckResult {
   const { imports, others } = findingsOf(plan);
-  const comments = new Map(plan.outcomes.map(({ path, allowComments = [] }) => [path, allowComments]));
-  // Empty where the comment gives none.
-  const reasons = new Map(
-    imports.map((finding) => [
-      finding,
-      allowCommentFor(comments.get(finding.path) ?? [], finding.ruleId, finding)?.reason,
-    ]),
-  );
-  const allowed = imports.flatMap((finding) => {
-    const reason = reasons.get(finding);
-    return reason === undefined || reason === '' ? [] : [{ ...finding, allowedBecause: reason }];
-  });
-  const left = imports.filter((finding) => !reasons.get(finding));
-  const unreasoned = imports.filter((finding) => reasons.get(finding) === '').map(withoutReason);
+  const allowed = imports.filter(({ allowedBecause }) => allowedBecause !== undefined);
+  const left = imports.filter(({ allowedBecause }) => allowedBecause === undefined);
   const comparison = context && compare(left, context.baseline, context.isLookedAt);
   const fresh = comparison?.fresh ?? left;
   const stale = context && comparison ? comparison.stale.map((entry) => staleFinding(entry, context)) : [];
@@ -66,7 +53,7 @@ export function judge(plan: Plan, context: BaselineContext | undefined): CheckRe
     fresh,
     known: comparison?.known ?? [],
     allowed,
-    others: [...unreasoned, ...others],
+    others,
     stale,
     summary: {
       filesScanned: plan.summary.filesScanned,
@@ -83,12 +70,6 @@ export function judge(plan: Plan, context: BaselineContext | undefined): CheckRe
 /** Does anything make the check fail? */
 export function hasFailed({ fresh, stale, others }: CheckResult): boolean {
   return fresh.length + stale.length > 0 || others.some(({ severity }) => severity === 'error');
-}
-
-function withoutReason({ path, line, column, endLine, endColumn }: FragmentedImport): Finding {
-  const message = 'the comment that allows this import gives no reason, so it does not count';
-  const place = { path, line, column, endLine, endColumn };
-  return { ...place, ruleId: 'allow-without-reason', severity: 'warning', message, fix: '', allowedBecause: undefined };
 }
 
 function staleFinding({ path, from, count, found, movedTo }: StaleEntry, { file, path: at }: BaselineContext): Finding {

@@ -133,6 +133,9 @@ async function report(applied: AppliedPlan, options: ApplyOptions, io: CommandIo
   }
   if (!options.quiet)
     io.stderr(summaryText(applied, 'apply', options.verbose) + (run === undefined ? '' : runText(run)));
-  const { refused, failed, skipped } = applied.summary;
-  return refused + failed + skipped > 0 || run?.stopped !== undefined ? ExitCode.findings : ExitCode.ok;
+  const { failed, skipped } = applied.summary;
+  const isRefused = applied.outcomes.some(({ refused }) =>
+    refused.some(({ reason }) => reason !== 'allowed-by-comment'),
+  );
+  return isRefused || failed + skipped > 0 || run?.stopped !== undefined ? ExitCode.findings : ExitCode.ok;
 }

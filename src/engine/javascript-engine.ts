@@ -2,7 +2,7 @@ import path from 'node:path';
 import { applyTextEdits, sortTextEdits } from '../edit/apply-text-edits.ts';
 import { formatExport } from '../model/config.ts';
 import type { Config } from '../model/config.ts';
-import type { Refusal, RefusalReason, TextEdit } from '../model/edit.ts';
+import type { Refusal, RefusalReason, Span, TextEdit } from '../model/edit.ts';
 import { InternalError } from '../model/errors.ts';
 import type { ModuleMeaning } from '../model/module-meaning.ts';
 import type { Outcome } from '../model/outcome.ts';
@@ -12,6 +12,8 @@ import type { Range } from '../model/range.ts';
 import type { Resolution } from '../model/resolution.ts';
 import type { SourceFile } from '../model/source-file.ts';
 import type { SourceBuffer } from '../native/source-buffer.ts';
+import type { ModuleReference } from '../parse/javascript/module-references.ts';
+import { namingStatement } from '../parse/javascript/naming-statement.ts';
 import { parseProgram } from '../parse/javascript/program.ts';
 import type { Program } from '../parse/javascript/program.ts';
 import { isComponent, scriptBlocks } from '../parse/javascript/script-blocks.ts';
@@ -22,6 +24,7 @@ import { JavaScriptResolver } from '../resolve/javascript/javascript-resolver.ts
 import { decodeSource } from '../scan/decode.ts';
 import { javascriptTransforms } from '../../transforms/javascript/index.ts';
 import type { JavaScriptFile, TransformResult } from '../../transforms/javascript/javascript-file.ts';
+import { allowCommentsIn, allowedBecause, letBe, withAllowed } from './allowed.ts';
 import { changedOutcome } from './changed-outcome.ts';
 import { nothingFound } from './file-result.ts';
 import type { FileResult } from './file-result.ts';
@@ -31,7 +34,6 @@ import { isChosen } from './is-chosen.ts';
 import { JavaScriptPrefilter } from './javascript-prefilter.ts';
 import { closedJavaScriptProject, openJavaScriptProject } from './javascript-project.ts';
 import { remember } from './remember.ts';
-import { withAllowComments } from './with-allow-comments.ts';
 
 /** An engine for the files of the root. */
 export function openJavaScriptEngine(config: Config, request: PlanRequest, buffer: SourceBuffer): JavaScriptEngine {
@@ -131,7 +133,7 @@ export class JavaScriptEngine {
     return {
       isCandidate: true,
       needsSyntax: false,
-      outcome: isSilent(reviewed) ? undefined : withAllowComments(reviewed, text),
+      outcome: isSilent(reviewed) ? undefined : withAllowed(reviewed, allowCommentsIn(text)),
       imported: [...this.#mocked],
       rebound: outcome.status === 'changed' ? [...this.#named] : [],
       patches: nothingFound.patches,
@@ -153,10 +155,12 @@ export class JavaScriptEngine {
       skipped(source.path, source.text, mentions, reason, message);
     if (mentions.length > 0 && isGenerated(source.text))
       return skip('generated-file', 'it says @generated: move the imports in what it is generated from');
-    const outcome = this.#transform(source, mentions, skip);
-    if (this.#mocked.size === 0) return outcome;
-    this.learn(this.#mocked);
-    return this.#transform(source, mentions, skip);
+    let outcome = this.#transform(source, mentions, skip);
+    if (this.#mocked.size > 0) {
+      this.learn(this.#mocked);
+      outcome = this.#transform(source, mentions, skip);
+    }
+    return withAllowed(outcome, allowCommentsIn(source.text));
   }
 
   /** The texts between quotes that lead to legacy modules. */
@@ -214,7 +218,16 @@ export class JavaScriptEngine {
     const importer = path.join(this.#project.root, source.path);
     const index = new LineIndex(source.text);
     const line = program.errorAt < 0 ? undefined : index.position(program.errorAt).line;
-    const module = remember((specifier: string): ModuleMeaning | undefined => {
+    const comments = allowCommentsIn(source.text);
+    const span = ({ start, end }: Range): Span => {
+      const [from, to] = [index.position(start), index.position(end)];
+      return { line: from.line, column: from.column, endLine: to.line, endColumn: to.column };
+    };
+    const unlessAllowed = (reference: ModuleReference, meaning: ModuleMeaning | undefined) => {
+      const reason = meaning && allowedBecause(comments, () => span(namingStatement(reference)));
+      return meaning && reason !== undefined ? withEach(meaning, (resolution) => letBe(resolution, reason)) : meaning;
+    };
+    const meaningOf = remember((specifier: string): ModuleMeaning | undefined => {
       const meaning = this.#resolver.module(importer, specifier);
       if (meaning?.isCanonical) return undefined;
       if (meaning) this.#named.add(meaning.key);
@@ -224,11 +237,11 @@ export class JavaScriptEngine {
       source,
       isComponent: isComponent(source.path),
       references: program.references,
-      module,
-      moduleFrom: (file, specifier) => {
-        const from = this.#project.locate(importer, file);
+      module: (reference) => unlessAllowed(reference, meaningOf(reference.specifier)),
+      moduleFrom: (reference, specifier) => {
+        const from = this.#project.locate(importer, reference.specifier);
         const meaning = from.isFound ? this.#resolver.module(from.key, specifier) : undefined;
-        return meaning?.isCanonical === true ? undefined : meaning;
+        return meaning?.isCanonical === true ? undefined : unlessAllowed(reference, meaning);
       },
       leaveMock: ({ key }) => {
         this.#mocked.add(key);
@@ -236,10 +249,7 @@ export class JavaScriptEngine {
       uses: program.uses,
       given: new Set(),
       isApplied: (move, transform) => isChosen(this.#request, move, formatExport(move.to), transform),
-      span: ({ start, end }: Range) => {
-        const [from, to] = [index.position(start), index.position(end)];
-        return { line: from.line, column: from.column, endLine: to.line, endColumn: to.column };
-      },
+      span,
     };
   }
 }
@@ -282,16 +292,21 @@ function hasStubs(text: string): boolean {
 
 /** A file with errors that the parser passed may be other than it looks. */
 function forReview(meaning: ModuleMeaning, line: number): ModuleMeaning {
-  const review = (resolution: Resolution): Resolution =>
+  return withEach(meaning, (resolution) =>
     resolution.kind === 'legacy' && resolution.tier === 'safe'
       ? { ...resolution, tier: 'review', because: `the file has an error (line ${line})` }
-      : resolution;
+      : resolution,
+  );
+}
+
+/** The meaning of a module, each answer of which is changed. */
+function withEach(meaning: ModuleMeaning, change: (resolution: Resolution) => Resolution): ModuleMeaning {
   return {
     ...meaning,
-    whole: (names, isType) => review(meaning.whole(names, isType)),
-    star: (isType) => review(meaning.star(isType)),
-    url: () => review(meaning.url()),
-    symbol: (name, isType) => review(meaning.symbol(name, isType)),
+    whole: (names, isType) => change(meaning.whole(names, isType)),
+    star: (isType) => change(meaning.star(isType)),
+    url: () => change(meaning.url()),
+    symbol: (name, isType) => change(meaning.symbol(name, isType)),
   };
 }
 

@@ -14,6 +14,7 @@ import { isTopLevel } from '../parse/python/top-level-imports.ts';
 import type { PythonMap } from '../resolve/python/python-map.ts';
 import type { PythonResolver, ReferencePlace } from '../resolve/python/python-resolver.ts';
 import type { LegacyModules, PythonFile } from '../../transforms/python/python-file.ts';
+import { allowedBecause, letBe } from './allowed.ts';
 import { isChosen } from './is-chosen.ts';
 import type { PatchFacts } from './patch-facts.ts';
 import type { Repository } from './python-project.ts';
@@ -92,7 +93,7 @@ export class OpenFile implements PythonFile {
   readonly resolve = (module: string, name: string, local: string, offset: number): Resolution => {
     const { resolver, patches, noteRebound } = this.#knowledge;
     const place = this.#place(local, offset);
-    const resolution = resolver.symbol(module, name, place);
+    const resolution = this.#unlessAllowed(resolver.symbol(module, name, place), this.#statement(offset));
     const runsOnImport = place.isTopLevel();
     if (runsOnImport && resolution.kind === 'legacy' && resolution.isReplacement)
       noteRebound(`${this.identity.module}:${local}`);
@@ -104,10 +105,11 @@ export class OpenFile implements PythonFile {
 
   readonly legacyPath = (path: string): LegacyPath | undefined => this.#knowledge.legacyPath(path);
 
-  readonly meaning = (module: string, name: string): Resolution =>
-    this.#balanced(this.#knowledge.resolver.meaning(module, name));
+  readonly meaning = (module: string, name: string, place: Range): Resolution =>
+    this.#balanced(this.#unlessAllowed(this.#knowledge.resolver.meaning(module, name), place));
 
-  readonly moduleMeaning = (module: string): Resolution => this.#balanced(this.#knowledge.resolver.wholeModule(module));
+  readonly moduleMeaning = (module: string, place: Range): Resolution =>
+    this.#balanced(this.#unlessAllowed(this.#knowledge.resolver.wholeModule(module), place));
 
   readonly patchObstacle = (symbol: string): string | undefined => this.#knowledge.patches.obstacle(symbol);
 
@@ -138,6 +140,19 @@ export class OpenFile implements PythonFile {
     return { importer: this.identity.module, isTopLevel: () => isTopLevel(this.lines, offset), local };
   }
 
+  /** The logical line of the statement at an offset. */
+  #statement(offset: number): Range {
+    return this.lines.range(this.lines.at(offset));
+  }
+
+  /** A Reference that a comment on the lines of its place lets be is left there. */
+  #unlessAllowed(resolution: Resolution, place: Range): Resolution {
+    return letBe(
+      resolution,
+      allowedBecause(this.#text.allowComments, () => this.span(place)),
+    );
+  }
+
   /** A file that is lexed with errors may be other than it looks. */
   #balanced(resolution: Resolution): Resolution {
     const { errorAt } = this.#text;
@@ -156,11 +171,17 @@ export class OpenFile implements PythonFile {
       leadsTo: (path) => map.leadsTo(path),
       hasSymbol: (module, name) => map.hasSymbol(module, name),
       isModule: (path) => resolver.isModule(path),
-      resolve: (module, local, offset) => this.#balanced(resolver.module(module, this.#place(local, offset))),
+      resolve: (module, local, offset) => {
+        const resolution = resolver.module(module, this.#place(local, offset));
+        return this.#balanced(this.#unlessAllowed(resolution, this.#statement(offset)));
+      },
       bringsByStar: (module, name) =>
         isModule(module) ? (project?.exports.starExports(module, name) ?? 'unknown') : 'unknown',
-      attribute: (module, name, local, offset) =>
-        this.#balanced(patches.holdBack(this.source, resolver.symbol(module, name, this.#place(local, offset)))),
+      attribute: (module, name, local, offset) => {
+        const resolution = resolver.symbol(module, name, this.#place(local, offset));
+        const allowed = this.#unlessAllowed(resolution, this.#statement(offset));
+        return this.#balanced(patches.holdBack(this.source, allowed));
+      },
       noteLookUp: (resolution, isMoving) => {
         patches.noteLookUp(this.source, resolution, () => isMoving);
       },

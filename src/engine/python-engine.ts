@@ -25,6 +25,7 @@ import { ModuleIndex } from '../resolve/python/module-index.ts';
 import { PythonMap } from '../resolve/python/python-map.ts';
 import { PythonResolver } from '../resolve/python/python-resolver.ts';
 import { pythonTransforms } from '../../transforms/index.ts';
+import { withAllowed } from './allowed.ts';
 import { changedOutcome } from './changed-outcome.ts';
 import { checkEdits } from './check-edits.ts';
 import type { ReadText } from './check-edits.ts';
@@ -195,7 +196,7 @@ export class PythonEngine {
     const diagnostics = withoutMovedText(noted, [...edits, ...refused]);
     this.#patches.noteRefused(source, refused);
     if (edits.length + refused.length + diagnostics.length === 0) return undefined;
-    const report = { path: source.path, edits, refused, diagnostics, allowComments };
+    const report = withAllowed({ path: source.path, edits, refused, diagnostics }, allowComments);
     if (textEdits.length === 0) return { ...report, status: 'unchanged' };
     this.#check(text, file, textEdits);
     const changed = changedOutcome(source, textEdits, this.#request);
@@ -209,7 +210,7 @@ export class PythonEngine {
       ...reason,
       status: 'skipped',
       edits: [],
-      refused: [...refused, ...edits.map((edit) => ({ ...edit, ...reason }))],
+      refused: [...report.refused, ...edits.map((edit) => ({ ...edit, ...reason }))],
     };
   }
 

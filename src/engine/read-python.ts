@@ -4,9 +4,9 @@ import type { SourceFile } from '../model/source-file.ts';
 import type { SourceBuffer } from '../native/source-buffer.ts';
 import { decodeSource } from '../scan/decode.ts';
 import type { LiteralPrefilter } from '../scan/literal-prefilter.ts';
+import { allowCommentsIn } from './allowed.ts';
 import type { ReadText } from './check-edits.ts';
 import { isGenerated } from './generated-file.ts';
-import { allowCommentsIn } from './with-allow-comments.ts';
 
 /** A Python file as it was read, before anything is judged: plain data, so that a thread can send it. */
 export interface PythonText {
@@ -19,8 +19,8 @@ export interface PythonText {
   readonly errorAt: number;
   /** Of the first `import` that starts no valid statement, or -1. */
   readonly malformedAt: number;
-  /** Comments that let findings in the file be; undefined where there are none. */
-  readonly allowComments: readonly AllowComment[] | undefined;
+  /** Comments that let findings in the file be. */
+  readonly allowComments: readonly AllowComment[];
 }
 
 /** Why nobody should edit a file. */

@@ -6,8 +6,8 @@ import { LineIndex } from '../model/range.ts';
 import type { SourceBuffer } from '../native/source-buffer.ts';
 import { readImports } from '../parse/python/import-statements.ts';
 import type { PythonMap } from '../resolve/python/python-map.ts';
+import { allowCommentsIn, withAllowed } from './allowed.ts';
 import type { Uneditable } from './read-python.ts';
-import { withAllowComments } from './with-allow-comments.ts';
 
 /**
  * The Outcome of a file of which nothing is edited: each Reference in it is refused for the same reason.
@@ -45,5 +45,5 @@ export function skippedFile(
   }
   if (refused.length === 0) return undefined;
   const outcome = { path, status: 'skipped', reason, message, edits: [], refused, diagnostics: [] } as const;
-  return withAllowComments(outcome, buffer.bytes.toString('utf8'));
+  return withAllowed(outcome, allowCommentsIn(buffer.bytes.toString('utf8')));
 }

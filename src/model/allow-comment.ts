@@ -8,6 +8,12 @@ export interface AllowComment {
   readonly reason: string;
 }
 
+/** Lines of a text, from 1, the last one included. */
+export interface Lines {
+  readonly line: number;
+  readonly endLine: number;
+}
+
 /**
  * The comment for a rule that stands on one of the lines, which are those of a statement.
  * @returns the one that gives a reason, if there is one
@@ -15,7 +21,7 @@ export interface AllowComment {
 export function allowCommentFor(
   comments: readonly AllowComment[],
   rule: string,
-  { line, endLine }: { readonly line: number; readonly endLine: number },
+  { line, endLine }: Lines,
 ): AllowComment | undefined {
   const fitting = comments.filter((allow) => allow.line >= line && allow.line <= endLine && allow.rules.includes(rule));
   return fitting.find(({ reason }) => reason !== '') ?? fitting[0];

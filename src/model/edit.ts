@@ -6,6 +6,7 @@ export type Tier = 'safe' | 'review';
 
 /** Why a Reference was seen and left alone. Each has its paragraph in docs/refusals.md. */
 export const refusalReasons = [
+  'allowed-by-comment',
   'changed-on-disk',
   'dynamic-use',
   'generated-file',

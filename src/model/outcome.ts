@@ -1,4 +1,3 @@
-import type { AllowComment } from './allow-comment.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import type { Edit, Refusal, RefusalReason, TextEdit } from './edit.ts';
 import type { Origin } from './origin.ts';
@@ -17,8 +16,6 @@ interface FileReport {
   readonly edits: readonly Edit[];
   readonly refused: readonly Refusal[];
   readonly diagnostics: readonly Diagnostic[];
-  /** Comments that let findings in the file be; not there where there are none. */
-  readonly allowComments?: readonly AllowComment[] | undefined;
   /** By the id of a Shape, the unified diff that takes its Edits alone; only when it was asked for, and is not that of the file. */
   readonly alone?: Readonly<Record<string, Uint8Array>> | undefined;
 }

@@ -33,6 +33,17 @@ describe('apply', () => {
     expect(snapshot(folder)).toEqual(snapshot(expected));
   });
 
+  test('what a comment allows is left and listed, and is no failure', () => {
+    const allowed = `${legacy.trimEnd()}  # ssot: allow[fragmented-import] the plugin API names it\n`;
+    const folder = makeFolder({ ...smallRepository, 'app/one.py': allowed });
+    const { exitCode, stderr } = codemod(folder, ['apply', '-v']);
+    expect(stderr).toMatch(/^2 of 7 files changed: 2 edits\nRefused: 1 \(1 allowed-by-comment\)\n/);
+    expect(stderr).toContain('app.core.manager:WebSocketManager: the plugin API names it\n');
+    expect(read(folder, 'app/one.py')).toBe(allowed);
+    expect(exitCode).toBe(0);
+    expect(codemod(folder, ['dry-run', '--exit-code']).exitCode).toBe(0);
+  });
+
   test('--format json says what was done', () => {
     const folder = makeFolder(smallRepository);
     const report = JSON.parse(codemod(folder, ['apply', '--format', 'json']).stdout) as object;

@@ -57,7 +57,7 @@ test('a comment with a reason lets an import be, and one without does not', () =
   expect(places(run).slice(0, 2)).toEqual(['app/four.py:1:1', 'app/two.py:1:1']);
   expect(run.stdout).toContain('gives no reason');
   expect(run.stdout).toContain(
-    'Allowed:\n  app/one.py:1:1 app.core.manager:WebSocketManager (the plugin API names it)\n',
+    'Allowed:\n  app/one.py:1:30 app.core.manager:WebSocketManager (the plugin API names it)\n',
   );
   expect(run.stderr).toContain('2 imports on legacy paths in 2 files of 8; 1 allowed by comments');
 });
@@ -74,7 +74,7 @@ test('comments of JavaScript and of templates let imports be, too', () => {
   });
   const run = check(folder, '-v');
   expect(places(run)[0]).toBe('src/three.ts:1:1');
-  expect(run.stdout).toMatch(/Allowed:\n {2}src\/one\.ts:1:1 .*\(until v2\)\n {2}src\/two\.ts:1:1 .*\(until v3\)\n$/);
+  expect(run.stdout).toMatch(/Allowed:\n {2}src\/one\.ts:1:10 .*\(until v2\)\n {2}src\/two\.ts:2:3 .*\(until v3\)\n$/);
   expect(run.exitCode).toBe(1);
 });
 

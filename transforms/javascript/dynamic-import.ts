@@ -17,7 +17,7 @@ export const dynamicImport: JavaScriptTransform = {
     for (const reference of file.references) {
       const { form, node } = reference;
       if (form !== 'dynamic-import' && form !== 'import-type' && form !== 'jsdoc-import') continue;
-      const meaning = file.module(reference.specifier);
+      const meaning = file.module(reference);
       if (!meaning) continue;
       if (form === 'dynamic-import') {
         // The mock that it stands in moves it.

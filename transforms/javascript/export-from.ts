@@ -16,7 +16,7 @@ export const exportFrom: JavaScriptTransform = {
     const moves = new MoveRecorder(file, id);
     for (const reference of file.references) {
       if (reference.form !== 'export-from') continue;
-      const meaning = file.module(reference.specifier);
+      const meaning = file.module(reference);
       if (!meaning) continue;
       if (reference.node.type === 'ExportNamedDeclaration' && reference.node.specifiers.length > 0)
         moveNames(file, moves, reference.node, meaning);

@@ -31,7 +31,7 @@ class ImportDeclarations {
   run(): TransformResult {
     for (const reference of this.#file.references) {
       if (reference.form !== 'import' && reference.form !== 'import-equals') continue;
-      const meaning = this.#file.module(reference.specifier);
+      const meaning = this.#file.module(reference);
       if (!meaning) continue;
       const { node } = reference;
       if (node.type === 'ImportDeclaration' && node.specifiers.length > 0) this.#declaration(reference, node, meaning);

@@ -14,10 +14,10 @@ export interface JavaScriptFile {
   readonly isComponent: boolean;
   /** Where the program names modules by strings, in order. */
   readonly references: readonly ModuleReference[];
-  /** What the Map says of a specifier; undefined when it does not speak of the module that it leads to. */
-  readonly module: (specifier: string) => ModuleMeaning | undefined;
-  /** The same for a specifier of another file, which stands as a specifier in this one. */
-  readonly moduleFrom: (file: string, specifier: string) => ModuleMeaning | undefined;
+  /** What the Map says of the module that is named; undefined when it does not speak of it. */
+  readonly module: (reference: ModuleReference) => ModuleMeaning | undefined;
+  /** The same for a specifier that stands here and belongs to the file that is named. */
+  readonly moduleFrom: (reference: ModuleReference, specifier: string) => ModuleMeaning | undefined;
   /** A mock of the module stays where it is: what it stands in for must not move without a look. */
   readonly leaveMock: (module: ModuleMeaning) => void;
   /** Where names of the program are bound and used. */

@@ -38,13 +38,14 @@ function statementOf(file: JavaScriptFile, clause: Clause, module: string): Clau
   const { text } = file.source;
   const statements = file.references.filter(({ form }) => form === 'import' || form === 'export-from');
   const next = statements.findIndex(({ node }) => node.start === clause.start) + 1;
-  for (const { specifier, node } of statements.slice(0, next + 1)) {
+  for (const reference of statements.slice(0, next + 1)) {
+    const { specifier, node } = reference;
     if (specifier !== module || node.type !== 'ImportDeclaration' || node.start === clause.start) continue;
     const target = readClause(text, node);
     const hasNames = target.items.at(-1)?.kind === 'named';
     const isSameKind = target.isType === clause.isType && !target.isSpecial && !clause.isSpecial;
     // A statement that moves itself is left alone.
-    const stays = file.module(specifier) === undefined;
+    const stays = file.module(reference) === undefined;
     if (hasNames && isSameKind && stays && !hasComments(text, target)) return target;
   }
   return undefined;

@@ -13,7 +13,7 @@ export const moduleAugmentation: JavaScriptTransform = {
     for (const reference of file.references) {
       const { node } = reference;
       if (reference.form !== 'augmentation' || node.type !== 'TSModuleDeclaration') continue;
-      const meaning = file.module(reference.specifier);
+      const meaning = file.module(reference);
       if (!meaning) continue;
       const names = augmentedNames(node);
       const resolutions = meaning.movesAsWhole

@@ -18,7 +18,7 @@ export const moduleMock: JavaScriptTransform = {
     for (const reference of file.references) {
       if (reference.form === 'mock') {
         moveStubs(file, moves, reference);
-        const meaning = file.module(reference.specifier);
+        const meaning = file.module(reference);
         if (meaning) moveMock(file, moves, reference, meaning);
       }
       // `vi.mock(import('x'))`
@@ -28,7 +28,7 @@ export const moduleMock: JavaScriptTransform = {
         call?.type === 'CallExpression' &&
         call.arguments[0] === reference.node
       ) {
-        const meaning = /^(?:jest|vi|vitest)\./.test(dottedName(call.callee) ?? '') && file.module(reference.specifier);
+        const meaning = /^(?:jest|vi|vitest)\./.test(dottedName(call.callee) ?? '') && file.module(reference);
         if (meaning) moveMock(file, moves, { ...reference, node: call }, meaning);
       }
     }
@@ -131,7 +131,7 @@ function moveStubs(file: JavaScriptFile, moves: MoveRecorder, reference: ModuleR
   for (const property of stubs?.properties ?? []) {
     if (property.type !== 'ObjectProperty') continue;
     const specifier = literalText(property.key);
-    const meaning = specifier === undefined ? undefined : file.moduleFrom(reference.specifier, specifier);
+    const meaning = specifier === undefined ? undefined : file.moduleFrom(reference, specifier);
     if (!meaning) continue;
     const range = { start: property.key.start ?? 0, end: property.key.end ?? 0 };
     const resolution = meaning.whole(undefined);

@@ -18,7 +18,7 @@ export const requireCall: JavaScriptTransform = {
         node.type === 'CommentLine'
       )
         continue;
-      const meaning = file.module(reference.specifier);
+      const meaning = file.module(reference);
       if (!meaning) continue;
       if (isGivenRequire(reference)) {
         moves.refuse(reference, meaning.label, 'dynamic-use', 'require is a parameter here, so it may be another one');

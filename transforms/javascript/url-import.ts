@@ -11,7 +11,7 @@ export const urlImport: JavaScriptTransform = {
     for (const reference of file.references) {
       // A bare name is a URL of the site, and no package.
       if (reference.form !== 'url' || !/^\.\.?\//.test(reference.specifier)) continue;
-      const meaning = file.module(reference.specifier);
+      const meaning = file.module(reference);
       if (!meaning) continue;
       const { start, end } = reference.node;
       const resolution = meaning.url();

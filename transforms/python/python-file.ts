@@ -28,10 +28,10 @@ export interface PythonFile {
   readonly resolve: (module: string, name: string, local: string, offset: number) => Resolution;
   /** What a dotted path names, if that is a legacy module or in one. */
   readonly legacyPath: (path: string) => LegacyPath | undefined;
-  /** What a symbol means wherever it is named. */
-  readonly meaning: (module: string, name: string) => Resolution;
-  /** What a module means that is named as a whole; `unrelated` where only names of it move. */
-  readonly moduleMeaning: (module: string) => Resolution;
+  /** What a symbol means that a string names. */
+  readonly meaning: (module: string, name: string, string: Range) => Resolution;
+  /** What a module means that a string names as a whole; `unrelated` where only names of it move. */
+  readonly moduleMeaning: (module: string, string: Range) => Resolution;
   /** What speaks against moving a patch of the symbol (`module:Name`) with what looks the symbol up, as far as is known. */
   readonly patchObstacle: (symbol: string) => string | undefined;
   /** The tokens of a stretch of the text. */

@@ -64,7 +64,7 @@ class StringTargets {
 
   #symbol(string: DottedString, { module, attributes }: LegacyPath, name: string, use: StringUse): void {
     const from = `${module}:${name}`;
-    const resolution = this.#file.meaning(module, name);
+    const resolution = this.#file.meaning(module, name, string);
     switch (resolution.kind) {
       case 'canonical':
         return;
@@ -85,7 +85,7 @@ class StringTargets {
 
   /** A module of which names move one by one, or which moves as a whole. */
   #module(string: DottedString, module: string, use: StringUse): void {
-    const resolution = this.#file.moduleMeaning(module);
+    const resolution = this.#file.moduleMeaning(module, string);
     if (resolution.kind === 'legacy') this.#move(string, this.#judge(resolution, use, ''), module.length);
     else if (resolution.kind === 'refused') this.#refuse(string, module, resolution.reason, resolution.message);
     else if (resolution.kind === 'unrelated' && (use === 'import' || use === 'patch')) {

@@ -1,0 +1,3 @@
+from app.core.manager import *  # ssot: allow[fragmented-import] all of the plugin API
+
+manager = OldManager(Mode)
