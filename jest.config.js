@@ -2,6 +2,7 @@ export default {
   testEnvironment: 'node',
   roots: ['<rootDir>/test'],
   extensionsToTreatAsEsm: ['.ts'],
+  setupFiles: ['<rootDir>/test/support/environment.ts'],
   testTimeout: 120_000,
   transform: {
     '^.+\\.ts$': [

@@ -1,11 +1,21 @@
 /**
- * `npm run build`: AssemblyScript → core.wasm (beside its host, for the tests, and in dist) with the wasm of the Python
- * grammar, TypeScript → dist, and the command line → dist/cli, one file: loading a hundred small modules takes as long as
+ * `npm run build`: AssemblyScript → core.wasm (beside its host, for the tests, and in dist), TypeScript → dist,
+ * and the command line → dist/cli, one file: loading a hundred small modules takes as long as
  * reading five thousand sources. The page of the HTML report is bundled into a module that the reporter imports.
  * Nothing is compiled again whose sources are older than what was made of them.
  */
 import { spawnSync } from 'node:child_process';
-import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -66,14 +76,7 @@ run('node_modules/typescript/bin/tsc', ['-p', 'tsconfig.build.json']);
 copyFileSync(pageAsset, `dist/${pageAsset}`);
 mkdirSync('dist/src/native', { recursive: true });
 copyFileSync(wasm, 'dist/src/native/core.wasm');
-await build({
-  entryPoints: [
-    'dist/src/bin.js',
-    'dist/src/engine/worker.js',
-    'dist/src/engine/scan-worker.js',
-    'dist/src/engine/audit-worker.js',
-  ],
-  entryNames: '[name]',
+const commandLine = {
   outdir: 'dist/cli',
   bundle: true,
   minifyWhitespace: true,
@@ -86,10 +89,32 @@ await build({
   target: 'node20',
   // The UMD builds of some packages cannot be bundled.
   mainFields: ['module', 'main'],
-  // What only some runs load stays a package of its own.
-  external: ['@babel/parser', 'jiti', 'jscodeshift', 'web-tree-sitter', 'yargs', './page-asset.js'],
+  // What only some runs load stays a package, or a file, of its own.
+  external: ['@babel/parser', 'jiti', 'jscodeshift', 'yargs', './page-asset.js', './import-module.js'],
   logLevel: 'warning',
-});
+};
+await Promise.all([
+  build({
+    ...commandLine,
+    entryPoints: [
+      'dist/src/main.js',
+      'dist/src/engine/worker.js',
+      'dist/src/engine/scan-worker.js',
+      'dist/src/engine/audit-worker.js',
+    ],
+    entryNames: '[name]',
+    // Code from V8's cache cannot import (src/compile-cache.ts).
+    supported: { 'dynamic-import': false },
+  }),
+  build({
+    ...commandLine,
+    entryPoints: ['dist/src/bin.js', 'dist/src/config/import-module.js'],
+    entryNames: '[name]',
+  }),
+]);
+// It is read as one byte a character, which is half the memory and time. esbuild escapes all but regular expressions.
+const stray = /.{0,40}[^\0-\x7f].{0,40}/.exec(readFileSync('dist/cli/main.js', 'utf8'))?.[0];
+if (stray !== undefined) throw new Error(`write this with escapes: ${stray}`);
 const { script, style } = await import(path.join(root, pageAsset));
 writeFileSync(
   'dist/cli/page-asset.js',
@@ -97,7 +122,4 @@ writeFileSync(
 );
 writeFileSync('dist/cli/package.json', '{ "type": "commonjs" }\n');
 copyFileSync(wasm, 'dist/cli/core.wasm');
-const grammar = 'node_modules/tree-sitter-python/tree-sitter-python.wasm';
-for (const folder of ['src/native', 'dist/src/native', 'dist/cli'])
-  copyFileSync(grammar, `${folder}/tree-sitter-python.wasm`);
 chmodSync('dist/cli/bin.js', 0o755);

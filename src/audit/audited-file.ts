@@ -3,7 +3,8 @@ import type { ImportStatement } from '../model/python.ts';
 import { LineIndex } from '../model/range.ts';
 import type { Position, Range } from '../model/range.ts';
 import type { BlockHeader, LogicalLines } from '../parse/python/logical-lines.ts';
-import type { PythonSyntax, SyntaxNode } from '../parse/python/syntax-tree.ts';
+import { parseLine } from '../parse/python/syntax/parse.ts';
+import type { SyntaxNode } from '../parse/python/syntax/syntax-node.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /** A class or function around a line. */
@@ -21,7 +22,6 @@ export class AuditedFile {
   readonly text: string;
   readonly lines: LogicalLines;
   readonly names: Vocabulary;
-  readonly #syntax: PythonSyntax;
   readonly #imports: readonly ImportStatement[];
   readonly #trees = new Map<number, SyntaxNode>();
   #index: LineIndex | undefined;
@@ -32,7 +32,6 @@ export class AuditedFile {
     lines: LogicalLines,
     imports: readonly ImportStatement[],
     names: Vocabulary,
-    syntax: PythonSyntax,
   ) {
     this.path = path;
     this.area = area;
@@ -40,7 +39,6 @@ export class AuditedFile {
     this.lines = lines;
     this.names = names;
     this.#imports = imports;
-    this.#syntax = syntax;
   }
 
   position(offset: number): Position {
@@ -51,7 +49,7 @@ export class AuditedFile {
   tree(line: number): SyntaxNode {
     let tree = this.#trees.get(line);
     if (tree === undefined) {
-      tree = this.#syntax.parseLine(this.text, this.lines.range(line));
+      tree = parseLine(this.text, this.lines.range(line));
       this.#trees.set(line, tree);
     }
     return tree;

@@ -6,7 +6,6 @@ import type { SourceBuffer } from '../native/source-buffer.ts';
 import { importStatements } from '../parse/python/import-statements.ts';
 import { LogicalLines } from '../parse/python/logical-lines.ts';
 import { moduleBindings } from '../parse/python/module-bindings.ts';
-import type { PythonSyntax } from '../parse/python/syntax-tree.ts';
 import { AuditedFile } from './audited-file.ts';
 import type { ClassFact, FileFacts, ImportFact, LayerFact, ValidationFact } from './file-facts.ts';
 import { isolationRisks, suspectedBy, voidSuppressions } from './isolation-risks.ts';
@@ -43,13 +42,11 @@ export class FileAuditor {
   readonly #scope: AuditScope;
   readonly #buffer: SourceBuffer;
   readonly #names: Vocabulary;
-  readonly #syntax: PythonSyntax;
 
-  constructor(scope: AuditScope, buffer: SourceBuffer, names: Vocabulary, syntax: PythonSyntax) {
+  constructor(scope: AuditScope, buffer: SourceBuffer, names: Vocabulary) {
     this.#scope = scope;
     this.#buffer = buffer;
     this.#names = names;
-    this.#syntax = syntax;
   }
 
   /** @returns undefined when the file holds nothing that the audit is about */
@@ -98,7 +95,7 @@ export class FileAuditor {
     }
     const statements = importStatements(buffer.scanImports().records, text);
     const lines = new LogicalLines(buffer.outline().lines.slice(), text);
-    const file = new AuditedFile({ path, area, text }, lines, statements, this.#names, this.#syntax);
+    const file = new AuditedFile({ path, area, text }, lines, statements, this.#names);
     return {
       path,
       area,

@@ -1,4 +1,4 @@
-import type { SyntaxNode } from '../parse/python/syntax-tree.ts';
+import type { SyntaxNode } from '../parse/python/syntax/syntax-node.ts';
 import type { AuditedFile } from './audited-file.ts';
 
 /** The node and all below it, but for what is only defined there and runs later: functions and lambdas. */

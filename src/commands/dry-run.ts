@@ -1,7 +1,6 @@
 import type { Changed, Outcome, Plan } from '../model/outcome.ts';
 import { ExitCode } from '../model/exit-code.ts';
 import { loadReporter } from '../report/index.ts';
-import { colorDiff } from '../report/color-diff.ts';
 import { statText, summaryText } from '../report/text.ts';
 import { belowTop } from '../store/repository.ts';
 import { writeOutput } from '../store/write-output.ts';
@@ -32,8 +31,10 @@ export async function dryRun(options: DryRunOptions, io: CommandIo): Promise<Exi
     return options.stat ? statText(plan) : Buffer.concat(diffsOf(plan));
   };
   if (options.outputFile !== undefined) writeOutput(io.cwd, options.outputFile, await document());
-  else if (showsDiffs) for (const diff of diffsOf(plan)) io.stdout(io.hasColors ? colorDiff(diff) : diff);
-  else io.stdout(await document());
+  else if (showsDiffs) {
+    const paint = io.hasColors ? (await import('../report/color-diff.ts')).colorDiff : undefined;
+    for (const diff of diffsOf(plan)) io.stdout(paint?.(diff) ?? diff);
+  } else io.stdout(await document());
   if (!options.quiet)
     io.stderr(summaryText(plan, 'dry-run', options.verbose) + (await reviewSummary(plan, config, options.verbose)));
   if (plan.summary.failed > 0) return ExitCode.findings;

@@ -7,7 +7,6 @@ import { Vocabulary } from '../audit/vocabulary.ts';
 import type { Audit } from '../model/audit.ts';
 import type { Config } from '../model/config.ts';
 import { SourceBuffer } from '../native/source-buffer.ts';
-import type { PythonSyntax } from '../parse/python/syntax-tree.ts';
 import { ModuleIndex } from '../resolve/python/module-index.ts';
 import { PythonMap } from '../resolve/python/python-map.ts';
 import { decodeSource } from '../scan/decode.ts';
@@ -31,15 +30,10 @@ export class AuditRunner {
   readonly #auditor: FileAuditor;
 
   /** @param sources all files of the audit: which modules there are depends on them */
-  constructor(config: Config, sources: readonly string[], countsText: boolean, syntax: PythonSyntax) {
+  constructor(config: Config, sources: readonly string[], countsText: boolean) {
     this.#config = config;
     this.#countsText = countsText;
-    this.#auditor = new FileAuditor(
-      scopeOf(config, sources, this.#buffer),
-      this.#buffer,
-      new Vocabulary(config.audit),
-      syntax,
-    );
+    this.#auditor = new FileAuditor(scopeOf(config, sources, this.#buffer), this.#buffer, new Vocabulary(config.audit));
   }
 
   run(paths: readonly string[]): AuditBatch {

@@ -1,15 +1,13 @@
 import { workerData } from 'node:worker_threads';
 import type { MessagePort } from 'node:worker_threads';
 import type { Config } from '../model/config.ts';
-import { PythonSyntax } from '../parse/python/syntax-tree.ts';
 import { AuditRunner } from './audit-runner.ts';
 import type { AuditTask, AuditedChunk } from './audit-thread.ts';
 
 const { config, port } = workerData as { readonly config: Config; readonly port: MessagePort };
-const loading = PythonSyntax.load();
 
-async function work({ sources, countsText, chunkSize, next }: AuditTask): Promise<void> {
-  const runner = new AuditRunner(config, sources, countsText, await loading);
+function work({ sources, countsText, chunkSize, next }: AuditTask): void {
+  const runner = new AuditRunner(config, sources, countsText);
   for (let chunk; (chunk = Atomics.add(next, 0, 1)) * chunkSize < sources.length;) {
     const batch = runner.run(sources.slice(chunk * chunkSize, (chunk + 1) * chunkSize));
     port.postMessage({ chunk, batch } satisfies AuditedChunk);
@@ -18,4 +16,4 @@ async function work({ sources, countsText, chunkSize, next }: AuditTask): Promis
 }
 
 // What fails here is thrown, and ends the thread.
-port.once('message', (task: AuditTask) => void work(task));
+port.once('message', work);

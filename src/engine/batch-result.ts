@@ -14,8 +14,6 @@ export interface BatchResult {
   readonly rebound: readonly { readonly path: string; readonly names: readonly string[] }[];
   /** Files that have to do with patches of legacy symbols. */
   readonly patches: readonly ({ readonly path: string } & PatchFindings)[];
-  /** Files that can only be transformed with a syntax tree. */
-  readonly needSyntax: readonly string[];
 }
 
 /**
@@ -32,7 +30,6 @@ export function readBatch<File extends { readonly path: string }>(
   const imported = new Set<string>();
   const rebound: { path: string; names: readonly string[] }[] = [];
   const patches: ({ path: string } & PatchFindings)[] = [];
-  const needSyntax: string[] = [];
   for (const file of files) {
     const { path } = file;
     const result = read(file);
@@ -44,7 +41,6 @@ export function readBatch<File extends { readonly path: string }>(
     if (result.rebound.length > 0) rebound.push({ path, names: result.rebound });
     const { patched, moving, staying } = result.patches;
     if (patched.length + moving.length + staying.length > 0) patches.push({ path, ...result.patches });
-    if (result.needsSyntax) needSyntax.push(path);
   }
-  return { filesScanned, filesCandidate, outcomes, imported: [...imported], rebound, patches, needSyntax };
+  return { filesScanned, filesCandidate, outcomes, imported: [...imported], rebound, patches };
 }

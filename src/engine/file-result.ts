@@ -5,13 +5,11 @@ import type { Outcome } from '../model/outcome.ts';
 export interface FileResult {
   /** It holds a word of the Map. */
   readonly isCandidate: boolean;
-  /** Undefined when the file holds no Reference to a legacy path, or needs a syntax tree. */
+  /** Undefined when the file holds no Reference to a legacy path. */
   readonly outcome: Outcome | undefined;
-  /** The file can only be transformed when the grammar is loaded: look again, with `useSyntax`. */
-  readonly needsSyntax: boolean;
   /** The names of legacy symbols that the file imports, or may look up, in other modules, each `module:Name`. */
   readonly imported: readonly string[];
-  /** The names that the file binds to another object than before, where other files can import them, each `module:Name`. */
+  /** The names that the file binds to another object than before, or no more, where other files can import them: each `module:Name`. */
   readonly rebound: readonly string[];
   readonly patches: PatchFindings;
 }
@@ -20,7 +18,6 @@ export interface FileResult {
 export const nothingFound: FileResult = {
   isCandidate: false,
   outcome: undefined,
-  needsSyntax: false,
   imported: [],
   rebound: [],
   patches: { patched: [], moving: [], staying: [] },

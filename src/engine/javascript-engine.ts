@@ -132,7 +132,6 @@ export class JavaScriptEngine {
         : outcome;
     return {
       isCandidate: true,
-      needsSyntax: false,
       outcome: isSilent(reviewed) ? undefined : withAllowed(reviewed, allowCommentsIn(text)),
       imported: [...this.#mocked],
       rebound: outcome.status === 'changed' ? [...this.#named] : [],

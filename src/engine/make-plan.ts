@@ -1,11 +1,9 @@
 import { availableParallelism } from 'node:os';
 import type { Config } from '../model/config.ts';
-import { nothingLearned } from '../model/learned.ts';
 import type { Learned } from '../model/learned.ts';
 import type { Outcome, Plan, Summary } from '../model/outcome.ts';
 import type { PlanRequest } from '../model/plan-request.ts';
 import { listFiles, tracksAtLeast } from '../scan/list-files.ts';
-import { renamesUses } from '../model/config.ts';
 import type { BatchResult } from './batch-result.ts';
 import type { ScanAhead } from './scan-ahead.ts';
 
@@ -40,13 +38,12 @@ export async function makePlan(config: Config, request: PlanRequest): Promise<Pl
   let runner: Runner | undefined;
   try {
     const [first, [{ selectFiles }]] = await Promise.all([firstPart, loading]);
-    let results: BatchResult[] = [];
+    const results: BatchResult[] = [];
     for (let part = first; part.done !== true; part = await parts.next()) {
       const files = selectFiles(part.value, config);
       runner ??= await startRunner(config, request, files.length, ahead);
       results.push(...(await runner.run(files)));
     }
-    if (runner) results = await finishTrees(runner, config, results);
     const outcomes = runner === undefined ? [] : await lookAgain(runner, results, isWhole(request));
     return { outcomes, summary: summarize(results, outcomes) };
   } finally {
@@ -81,21 +78,7 @@ async function startRunner(
   };
 }
 
-/** Finish the files that take a syntax tree, so that what they patch is known. Where uses are renamed, that has to wait. */
-async function finishTrees(runner: Runner, { python }: Config, results: BatchResult[]): Promise<BatchResult[]> {
-  const files = renamesUses(python) ? [] : results.flatMap((result) => result.needSyntax);
-  if (files.length === 0) return results;
-  const finished = await runner.runAgain(files, nothingLearned);
-  return [
-    ...results.map((result) => ({ ...result, needSyntax: [] })),
-    ...finished.map((result) => ({ ...result, filesScanned: 0, filesCandidate: 0 })),
-  ];
-}
-
-/**
- * What files import from each other is known when all have been seen: those that it makes a difference to are done again,
- * and so are those that need a syntax tree.
- */
+/** What files import from each other is known when all have been seen: those that it makes a difference to are done again. */
 async function lookAgain(runner: Runner, results: readonly BatchResult[], seesAll: boolean): Promise<Outcome[]> {
   const outcomes = new Map(results.flatMap((result) => result.outcomes).map((outcome) => [outcome.path, outcome]));
   const imported = new Set(results.flatMap((result) => result.imported));
@@ -107,10 +90,7 @@ async function lookAgain(runner: Runner, results: readonly BatchResult[], seesAl
   const patching = findings.filter(
     ({ patched, moving }) => patched.length > 0 || moving.some((symbol) => patches.get(symbol) !== undefined),
   );
-  const paths = new Set([
-    ...[...concerned, ...patching].map(({ path }) => path),
-    ...results.flatMap((result) => result.needSyntax),
-  ]);
+  const paths = new Set([...concerned, ...patching].map(({ path }) => path));
   for (const { outcomes: again } of await runner.runAgain([...paths], { imported, patches }))
     for (const outcome of again) outcomes.set(outcome.path, outcome);
   return [...outcomes.values()].toSorted((a, b) => (a.path < b.path ? -1 : 1));

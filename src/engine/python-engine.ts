@@ -18,7 +18,7 @@ import { neededNames } from '../parse/python/needed-names.ts';
 import { relevantCode } from '../parse/python/relevant-code.ts';
 import type { RelevantCode } from '../parse/python/relevant-code.ts';
 import { Scopes } from '../parse/python/scopes.ts';
-import type { PythonSyntax } from '../parse/python/syntax-tree.ts';
+import { isValid } from '../parse/python/syntax/parse.ts';
 import { readTokens } from '../parse/python/tokens.ts';
 import type { Token } from '../parse/python/tokens.ts';
 import { ModuleIndex } from '../resolve/python/module-index.ts';
@@ -41,9 +41,6 @@ import type { PythonText } from './read-python.ts';
 import { skippedFile } from './skipped-file.ts';
 import { withoutMovedText } from './without-moved-text.ts';
 
-/** Stops the transforms of a file that needs a syntax tree, while the grammar is not loaded. */
-class SyntaxNeeded extends Error {}
-
 /** Looks at Python files, one after another, in one buffer. */
 export class PythonEngine {
   readonly #map: PythonMap;
@@ -57,7 +54,6 @@ export class PythonEngine {
   readonly #renamedNames: readonly string[];
   #resolver: PythonResolver;
   #needed: ReadonlySet<string> = new Set();
-  #syntax: PythonSyntax | undefined;
   #imported: string[] = [];
   #rebound: string[] = [];
   #patches: PatchFacts;
@@ -80,23 +76,18 @@ export class PythonEngine {
   learn({ imported, patches }: Learned): void {
     this.#resolver = new PythonResolver(this.#map, this.#project, imported);
     this.#patches = new PatchFacts(patches, this.#project);
-    this.#needed = new Set([...imported].flatMap((key) => [key, ...this.#reExports(key)]));
+    this.#needed = imported;
   }
 
   /** The modules that hand the name on to the one that it is looked up in, each `module:Name`. */
   #reExports(key: string): readonly string[] {
     const [module = '', name = ''] = key.split(':');
-    return this.#renamedNames.includes(name) ? (this.#project?.exports.define(module, name).chain ?? []) : [];
+    return this.#project?.exports.define(module, name).chain ?? [];
   }
 
   /** Apply the Edits of other Shapes than before; see PlanRequest. */
   choose(onlyShapes: PlanRequest['onlyShapes']): void {
     this.#request = { ...this.#request, onlyShapes };
-  }
-
-  /** Have the grammar, for files that need a syntax tree. */
-  useSyntax(syntax: PythonSyntax): void {
-    this.#syntax = syntax;
   }
 
   /** Read the file in the buffer, whose path is relative to the root. */
@@ -116,15 +107,13 @@ export class PythonEngine {
   }
 
   /** Look at a text that was decoded elsewhere. */
-  runSource(source: SourceFile): Outcome | 'syntax needed' {
-    this.#buffer.set(Buffer.from(source.text, 'utf8'));
+  runSource(source: SourceFile): Outcome {
+    this.#buffer.setText(source.text);
     const { path } = source;
     const identity = this.#index.identify(path);
     const read = this.#reader.readSource(source);
     const outcome =
-      'reason' in read
-        ? skippedFile(this.#buffer, this.#map, path, identity, read)
-        : orSyntaxNeeded(() => this.#transform(read, identity));
+      'reason' in read ? skippedFile(this.#buffer, this.#map, path, identity, read) : this.#transform(read, identity);
     return outcome ?? { path, status: 'unchanged', edits: [], refused: [], diagnostics: [] };
   }
 
@@ -132,14 +121,12 @@ export class PythonEngine {
     this.#imported = [];
     this.#rebound = [];
     this.#patches.startFile();
-    const outcome = orSyntaxNeeded(analyse);
-    const needsSyntax = outcome === 'syntax needed';
+    const outcome = analyse();
     return {
       isCandidate: true,
-      outcome: needsSyntax ? undefined : outcome,
-      needsSyntax,
+      outcome,
       imported: this.#imported,
-      rebound: needsSyntax ? [] : this.#rebound,
+      rebound: this.#rebound,
       patches: this.#patches.findings(),
     };
   }
@@ -147,7 +134,8 @@ export class PythonEngine {
   /** What the file in the buffer may look up in other modules, of the names that may change there. */
   #neededNames(identity: ModuleIdentity): string[] {
     const imports = [...readImports(this.#buffer.scanImports().records, this.#buffer.identifierAt)];
-    return neededNames(this.#buffer.bytes.toString('utf8'), imports, identity, this.#renamedNames);
+    const needed = neededNames(this.#buffer.bytes.toString('utf8'), imports, identity, this.#renamedNames);
+    return needed.flatMap((key) => [key, ...this.#reExports(key)]);
   }
 
   /** Does the Map speak of one of the imports? Notes what other files would have to know. */
@@ -237,8 +225,8 @@ export class PythonEngine {
     const after = this.#reader.readText(applyTextEdits(source.text, textEdits));
     for (const names of valid) {
       const code = codeFor(after, new LogicalLines(after.lines, after.text), names);
-      if (this.#syntax?.isValid(code?.text ?? after.text, code?.ranges) === false)
-        throw new InternalError('the edits would break the file: the grammar finds an error that was not there');
+      if (!isValid(code?.text ?? after.text, code?.ranges))
+        throw new InternalError('the edits would break the file: the parser finds an error that was not there');
     }
   }
 
@@ -251,17 +239,20 @@ export class PythonEngine {
       request: this.#request,
       legacyPath: this.#legacyPath,
       isModule: this.#isModule,
-      isNeeded: (key) => this.#needed.has(key),
+      isNeeded: (key) => {
+        const isNeeded = this.#needed.has(key);
+        // Whoever looks it up may only be seen later.
+        if (!isNeeded) this.#rebound.push(key);
+        return isNeeded;
+      },
       noteRebound: (key) => this.#rebound.push(key),
       allStatements: (text) => {
-        this.#reader.put(text);
+        this.#buffer.setText(text);
         return importStatements(this.#buffer.scanImports().records, text);
       },
       tokens: (text, range) => this.#tokens(text.slice(range.start, range.end), range.start),
-      scopes: ({ source: { text }, errorAt }, lines, names) => {
-        if (this.#syntax === undefined) throw new SyntaxNeeded();
-        return Scopes.read(text, this.#syntax, codeFor({ text, errorAt }, lines, names));
-      },
+      scopes: ({ source: { text }, errorAt }, lines, names) =>
+        Scopes.read(text, codeFor({ text, errorAt }, lines, names)),
     };
   }
 
@@ -273,7 +264,7 @@ export class PythonEngine {
 
   /** @param shift where the text stands in that of the file */
   #tokens(text: string, shift: number): Token[] {
-    this.#reader.put(text);
+    this.#buffer.setText(text);
     const bytes = { start: 0, end: this.#buffer.bytes.length };
     return readTokens(this.#buffer, bytes, (start, end) => text.slice(start, end), shift);
   }
@@ -293,13 +284,4 @@ function importedModules(statements: readonly ImportStatement[], identity: Modul
   return statements.flatMap(({ kind, level, module }) =>
     kind === 'from' ? (absoluteModule(level, module, identity) ?? []) : [],
   );
-}
-
-function orSyntaxNeeded<T>(look: () => T): T | 'syntax needed' {
-  try {
-    return look();
-  } catch (error) {
-    if (error instanceof SyntaxNeeded) return 'syntax needed';
-    throw error;
-  }
 }

@@ -67,21 +67,15 @@ export class PythonReader {
 
   /** A text that is no file, such as one with edits. */
   readText(text: string): ReadText {
-    this.put(text);
+    this.#buffer.setText(text);
     const { unterminatedAt, malformedAt } = this.#prefilter.scan(this.#buffer);
     return { text, ...this.#outline(unterminatedAt), malformedAt };
   }
 
   /** The import statements and string literals of a text; a view that the next call overwrites. */
   records(text: string): Int32Array {
-    this.put(text);
+    this.#buffer.setText(text);
     return this.#prefilter.scan(this.#buffer).records;
-  }
-
-  /** Put a text into the buffer, which then counts as the text does. */
-  put(text: string): void {
-    this.#buffer.set(Buffer.from(text, 'utf8'));
-    if (!this.#buffer.isAscii()) this.#buffer.countUtf16();
   }
 
   #outline(unterminatedAt: number): Pick<PythonText, 'lines' | 'errorAt'> {
@@ -92,7 +86,7 @@ export class PythonReader {
   /** Let the buffer count offsets as they are in the decoded text. */
   #countAsIn({ text, encoding, hasByteOrderMark }: SourceFile): void {
     if (encoding === 'latin1') return;
-    if (encoding !== 'utf8') this.#buffer.set(Buffer.from(text, 'utf8'));
-    if (hasByteOrderMark || !this.#buffer.isAscii()) this.#buffer.countUtf16();
+    if (encoding !== 'utf8') this.#buffer.setText(text);
+    else if (hasByteOrderMark || !this.#buffer.isAscii()) this.#buffer.countUtf16();
   }
 }

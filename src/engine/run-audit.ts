@@ -4,7 +4,6 @@ import { textCounts } from '../audit/text-counts.ts';
 import { Vocabulary } from '../audit/vocabulary.ts';
 import type { Audit } from '../model/audit.ts';
 import type { Config } from '../model/config.ts';
-import { PythonSyntax } from '../parse/python/syntax-tree.ts';
 import { PythonMap } from '../resolve/python/python-map.ts';
 import { listFiles, tracksAtLeast } from '../scan/list-files.ts';
 import { selectFiles } from '../scan/select-files.ts';
@@ -38,9 +37,9 @@ export async function runAudit(config: Config, request: AuditRequest): Promise<A
   const mayShare = request.jobs === undefined ? isShared && availableParallelism() > 1 : request.jobs > 1;
   const thread = mayShare ? new AuditThread(config) : undefined;
   try {
-    const [paths, syntax] = await Promise.all([listPaths(config, request), PythonSyntax.load()]);
+    const paths = await listPaths(config, request);
     const sources = selectFiles(paths, config).filter((path) => path.endsWith('.py'));
-    const runner = new AuditRunner(config, sources, request.countsText, syntax);
+    const runner = new AuditRunner(config, sources, request.countsText);
     const batches = thread ? await thread.share(runner, sources, request.countsText) : [runner.run(sources)];
     return combine(config, request, paths, batches);
   } finally {

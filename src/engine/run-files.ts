@@ -25,7 +25,6 @@ export class FileRunner {
   readonly #graph: ImportGraph;
   /** The files that would close an import cycle, if the targets of their imports lead back to them. */
   readonly #questions = new Map<string, readonly ImportQuestion[]>();
-  #needsSyntax = false;
   #javascript: JavaScriptRunner | undefined;
 
   constructor(config: Config, request: PlanRequest) {
@@ -38,22 +37,11 @@ export class FileRunner {
     this.#python = new PythonEngine(config, request, this.#buffer, project);
   }
 
-  /** Look again at files, knowing more, and with syntax trees where they are needed. */
+  /** Look again at files, knowing more. */
   async runAgain(files: readonly string[], learned: Learned): Promise<BatchResult[]> {
     const { python, javascript } = byLanguage(files);
     this.#python.learn(learned);
-    if (this.#needsSyntax) await this.#loadSyntax();
-    let results = this.#runPython(python);
-    if (results.some(({ needSyntax }) => needSyntax.length > 0)) {
-      await this.#loadSyntax();
-      results = this.#runPython(python);
-    }
-    return [...results, ...(await this.#runJavaScript(javascript, learned))];
-  }
-
-  async #loadSyntax(): Promise<void> {
-    const { PythonSyntax } = await import('../parse/python/syntax-tree.ts');
-    this.#python.useSyntax(await PythonSyntax.load());
+    return [...this.#runPython(python), ...(await this.#runJavaScript(javascript, learned))];
   }
 
   async run(files: readonly string[]): Promise<BatchResult[]> {
@@ -90,7 +78,6 @@ export class FileRunner {
       if (questions.length > 0) this.#questions.set(path, questions);
       return result;
     });
-    this.#needsSyntax ||= read.needSyntax.length > 0;
     return { ...read, filesScanned, filesCandidate, outcomes: [...outcomes, ...read.outcomes] };
   }
 
@@ -122,7 +109,6 @@ export class FileRunner {
       outcomes: result.outcomes.filter(isOther),
       rebound: result.rebound.filter(isOther),
       patches: result.patches.filter(isOther),
-      needSyntax: result.needSyntax.filter((path) => !paths.has(path)),
     }));
     const concerned = [...paths].map((path) => ({ path, text: undefined }));
     return [...others, this.finish({ filesScanned: 0, filesCandidate: 0, outcomes: [], concerned })];

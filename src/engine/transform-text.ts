@@ -1,7 +1,6 @@
 import { applyTextEdits } from '../edit/apply-text-edits.ts';
 import type { Config } from '../model/config.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
-import { InternalError } from '../model/errors.ts';
 import type { Edit, Refusal } from '../model/edit.ts';
 import type { Outcome } from '../model/outcome.ts';
 import type { PlanRequest } from '../model/plan-request.ts';
@@ -78,11 +77,5 @@ async function runSource(
   buffer ??= SourceBuffer.create();
   const project = consultsFiles ? openPythonProject(config) : undefined;
   const engine = new PythonEngine(config, request, buffer, project);
-  const outcome = engine.runSource(source);
-  if (outcome !== 'syntax needed') return outcome;
-  const { PythonSyntax } = await import('../parse/python/syntax-tree.ts');
-  engine.useSyntax(await PythonSyntax.load());
-  const second = engine.runSource(source);
-  if (second === 'syntax needed') throw new InternalError('the grammar was loaded and is not there');
-  return second;
+  return engine.runSource(source);
 }

@@ -22,7 +22,7 @@ export function reasonOf({ tier, because }: Pick<Decision, 'tier' | 'because'>):
   const isParticular = (word: string): boolean => /[.:/#]|^\d+$/.test(word);
   return because
     .replace(words, (all, word: string, punctuation: string) => (isParticular(word) ? `…${punctuation}` : all))
-    .replace(/…(?: → …)+/g, '…');
+    .replace(/\u2026(?: \u2192 \u2026)+/g, '…');
 }
 
 /** Base 32 without letters that are taken for digits, or for each other. */

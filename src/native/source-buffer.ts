@@ -118,6 +118,14 @@ export class SourceBuffer {
     this.#setLength(bytes.length);
   }
 
+  /** Put the UTF-8 of this text here, and count offsets as the text does. */
+  setText(text: string): void {
+    // No code unit takes more than three bytes.
+    if (text.length * 3 > this.#capacity) this.#grow(text.length * 3);
+    this.#setLength(this.#memory.write(text, SOURCE, 'utf8'));
+    if (this.#length !== text.length) this.countUtf16();
+  }
+
   /** The bytes of the file: a view, valid until the next `fill` or `set`. */
   get bytes(): Buffer {
     return this.#memory.subarray(SOURCE, SOURCE + this.#length);

@@ -1,3 +1,4 @@
+import { isAscii } from 'node:buffer';
 import { spawn } from 'node:child_process';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
@@ -82,12 +83,19 @@ async function gitFiles(
       `git cannot list the files: ${result.stderr.trim()}`,
       'say --no-gitignore to walk the folders without git',
     );
-  return result.stdout.split('\0').filter((file) => file !== '');
+  return namesIn(result.stdout);
+}
+
+/** Names, each of which a NUL ends. Those of ASCII stay strings of one byte a character, whatever else is listed. */
+function namesIn(listing: Buffer): string[] {
+  const names = listing.toString('latin1').split('\0').slice(0, -1);
+  if (isAscii(listing)) return names;
+  return names.map((name) => (/[\x80-\xff]/.test(name) ? Buffer.from(name, 'latin1').toString() : name));
 }
 
 interface GitResult {
   readonly status: number | null;
-  readonly stdout: string;
+  readonly stdout: Buffer;
   readonly stderr: string;
 }
 
@@ -108,7 +116,7 @@ function runGit(cwd: string, args: readonly string[]): Promise<GitResult | undef
       else reject(error);
     });
     child.on('close', (status) => {
-      resolve({ status, stdout: Buffer.concat(stdout).toString(), stderr: Buffer.concat(stderr).toString() });
+      resolve({ status, stdout: Buffer.concat(stdout), stderr: Buffer.concat(stderr).toString() });
     });
   });
 }

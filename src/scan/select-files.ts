@@ -16,9 +16,26 @@ function matcher(globs: readonly string[]): (file: string) => boolean {
     const ending = /^\*\*\/\*(\.\w+)$/.exec(glob)?.[1];
     const folder = /^\*\*\/([\w.-]+)\/\*\*$/.exec(glob)?.[1];
     if (ending !== undefined) endings.push(ending);
-    else if (folder !== undefined) folders.push(folder.replaceAll('.', '\\.'));
+    else if (folder !== undefined) folders.push(folder);
     else patterns.push(picomatch.makeRe(glob, { dot: true }));
   }
-  if (folders.length > 0) patterns.unshift(new RegExp(`(?:^|/)(?:${folders.join('|')})(?:/|$)`));
-  return (file) => endings.some((ending) => file.endsWith(ending)) || patterns.some((pattern) => pattern.test(file));
+  const isInFolder = folderMatcher(folders);
+  return (file) =>
+    endings.some((ending) => file.endsWith(ending)) ||
+    isInFolder(file) ||
+    patterns.some((pattern) => pattern.test(file));
+}
+
+/** Tells paths of which a part has one of the names. Of the files of one folder, the first is looked at in full. */
+function folderMatcher(names: readonly string[]): (file: string) => boolean {
+  let folder = '';
+  let isBelow = false;
+  return (file) => {
+    const end = file.lastIndexOf('/') + 1;
+    if (end !== folder.length || !file.startsWith(folder)) {
+      folder = file.slice(0, end);
+      isBelow = folder.split('/').some((part) => names.includes(part));
+    }
+    return isBelow || names.includes(file.slice(end));
+  };
 }

@@ -4,7 +4,7 @@ import { isolationRules } from '../../src/audit/isolation/index.ts';
 import { sourceAuditor } from '../support/audit.ts';
 import { snippets } from './snippets.ts';
 
-const look = await sourceAuditor();
+const look = sourceAuditor();
 
 /** The least that a rule may have of either. */
 const LEAST = 0.9;

@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { isolationRules } from '../../src/audit/isolation/index.ts';
 import { sourceAuditor } from '../support/audit.ts';
 
-const look = await sourceAuditor();
+const look = sourceAuditor();
 const doc = readFileSync(new URL('../../docs/audit.md', import.meta.url), 'utf8');
 
 /** The section of a rule. */

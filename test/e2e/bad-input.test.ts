@@ -239,6 +239,14 @@ describe('files', () => {
     expect(stderr).toContain('Not applied, for review (--include-review applies them): 1\n  odd/brackets.py:1:');
   });
 
+  test('a comment behind an import that says so holds nothing up', () => {
+    const folder = makeFolder({
+      ...smallRepository,
+      'app/one.py': `${legacy.trimEnd()}  # import it\n${legacy.trimEnd()} as Again  # the import of it\n`,
+    });
+    expect(codemod(folder, ['dry-run'], { timeout: 20_000 }).stdout).toContain('+++ b/app/one.py');
+  });
+
   test('binary files, empty files, NUL bytes, another kind of Unicode', () => {
     const bytes = Uint8Array.from({ length: 100_000 }, (_, k) => (k * 2654435761) >>> 13);
     const folder = makeFolder({

@@ -4,12 +4,11 @@ import type { FileFacts } from '../../src/audit/file-facts.ts';
 import { Vocabulary } from '../../src/audit/vocabulary.ts';
 import { completeConfig, presetLayers } from '../../src/config/complete-config.ts';
 import { SourceBuffer } from '../../src/native/source-buffer.ts';
-import { PythonSyntax } from '../../src/parse/python/syntax-tree.ts';
 import { decodeSource } from '../../src/scan/decode.ts';
 
 const { audit } = completeConfig('/', undefined, presetLayers(['websocket-manager'], undefined));
 /** Tells what the audit notes of one file, by the names of the preset `websocket-manager`. */
-export async function sourceAuditor(): Promise<(code: string, path?: string) => FileFacts> {
+export function sourceAuditor(): (code: string, path?: string) => FileFacts {
   const buffer = SourceBuffer.create();
   const scope = {
     areaOf: areas(audit.tests),
@@ -22,7 +21,7 @@ export async function sourceAuditor(): Promise<(code: string, path?: string) => 
       return 'message' in decoded ? decoded : decoded.text;
     },
   };
-  const files = new FileAuditor(scope, buffer, new Vocabulary(audit), await PythonSyntax.load());
+  const files = new FileAuditor(scope, buffer, new Vocabulary(audit));
   return (code, path = 'app/file.py') => {
     buffer.set(Buffer.from(code));
     const facts = files.look(path);

@@ -18,6 +18,8 @@ export interface RunOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** A module that is run first, in each thread. */
   readonly preload?: string;
+  /** Milliseconds until it counts as hanging. */
+  readonly timeout?: number;
 }
 
 /** Run `ssot-codemod` in a folder. */
@@ -27,7 +29,7 @@ export function codemod(cwd: string, args: readonly string[], options: RunOption
 
 /** @throws Error when it cannot be started, or a signal ends it */
 export function run(cwd: string, file: string, args: readonly string[], options: RunOptions = {}): Run {
-  const { input, env, preload } = options;
+  const { input, env, preload, timeout = 180_000 } = options;
   const result = spawnSync(file, args, {
     cwd,
     input,
@@ -39,7 +41,7 @@ export function run(cwd: string, file: string, args: readonly string[], options:
       ...env,
     },
     maxBuffer: 1 << 28,
-    timeout: 180_000, // a program that hangs is a failure, not a test run without end
+    timeout, // a program that hangs is a failure, not a test run without end
   });
   if (result.error) throw result.error;
   if (result.status === null) throw new Error(`${file} was ended by ${String(result.signal)}`);

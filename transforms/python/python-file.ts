@@ -19,8 +19,7 @@ export interface PythonFile {
   readonly strings: readonly DottedString[];
   readonly lines: LogicalLines;
   /**
-   * What the names in the file mean. Ask only when a Reference needs it: it costs a syntax tree. While the grammar is not
-   * loaded, this ends the transform, which is run again when it is.
+   * What the names in the file mean. Ask only when a Reference needs it: it costs a syntax tree.
    * @param names the names that it is about: what does not concern them is not read; undefined for all
    */
   readonly scopes: (names?: readonly string[]) => Scopes;

@@ -1,4 +1,4 @@
-import type { SyntaxNode } from '../../parse/python/syntax-tree.ts';
+import type { SyntaxNode } from '../../parse/python/syntax/syntax-node.ts';
 import type { AuditedFile } from '../audited-file.ts';
 import { calledName, child, running } from '../syntax.ts';
 import { parameterName } from './parameters.ts';

@@ -1,4 +1,4 @@
-import type { SyntaxNode } from '../../parse/python/syntax-tree.ts';
+import type { SyntaxNode } from '../../parse/python/syntax/syntax-node.ts';
 import type { AuditedFile } from '../audited-file.ts';
 import { assignments, calledName, everything } from '../syntax.ts';
 import type { IsolationRule } from './rule.ts';

@@ -1,7 +1,7 @@
 import type { AuditedFile, Enclosure } from '../audited-file.ts';
 import { assignments, everything, mutableContainer } from '../syntax.ts';
 import type { Vocabulary } from '../vocabulary.ts';
-import type { SyntaxNode } from '../../parse/python/syntax-tree.ts';
+import type { SyntaxNode } from '../../parse/python/syntax/syntax-node.ts';
 import type { IsolationRule } from './rule.ts';
 
 const place = /^(\w+)[ \t]*(?::[^=]*)?=[ \t]*(?:\{|\[|\(?\w[\w.]*\()/;

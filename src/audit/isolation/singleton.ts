@@ -1,4 +1,4 @@
-import type { SyntaxNode } from '../../parse/python/syntax-tree.ts';
+import type { SyntaxNode } from '../../parse/python/syntax/syntax-node.ts';
 import type { AuditedFile, Enclosure } from '../audited-file.ts';
 import { assignments, child, everything } from '../syntax.ts';
 import type { IsolationRule, Risk } from './rule.ts';

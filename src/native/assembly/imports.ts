@@ -375,7 +375,8 @@ export function glance(): void {
       if (after > word) word = findWord(after, end, true);
       else if (after < 0 || !(flags & BINDS_PACKAGE)) rewind(record);
     }
-    anchor = nextAnchor(after < 0 ? anchor + 6 : after);
+    // A comment behind the statement may hold the anchor, which must not lead back to the statement for ever.
+    anchor = nextAnchor(max(after, anchor + 6));
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Range } from '../../model/range.ts';
-import type { SyntaxNode } from './syntax-tree.ts';
+import type { SyntaxNode } from './syntax/syntax-node.ts';
 
 /** An entry of `__all__`. The range is what stands between the quotes. */
 export interface PublicName extends Range {

@@ -10,7 +10,7 @@ import type {
   Use,
   UseContext,
 } from './scope.ts';
-import type { SyntaxNode } from './syntax-tree.ts';
+import type { SyntaxNode } from './syntax/syntax-node.ts';
 import type { TypePosition, TypeStrings } from './type-strings.ts';
 
 /** A scope while it is read: what stands in it, before it is known what the names mean. */

@@ -6,7 +6,7 @@ import type { PublicName } from './public-names.ts';
 import { ScopeReader } from './scope-reader.ts';
 import type { NamedSite, NamedUse, OpenBinding, OpenScope } from './scope-reader.ts';
 import type { Binding, DynamicLookup, Scope, Site, Use } from './scope.ts';
-import type { PythonSyntax } from './syntax-tree.ts';
+import { parseModule } from './syntax/parse.ts';
 import { TypeStrings } from './type-strings.ts';
 import { typingNames } from './typing-names.ts';
 
@@ -28,9 +28,9 @@ export class Scopes {
   readonly #unsureOfBuiltins = new Map<string, OpenBinding>();
   #places: readonly { readonly range: Range; readonly binding: Binding }[] | undefined;
 
-  private constructor(text: string, syntax: PythonSyntax, code: RelevantCode | undefined) {
-    const { root, errors } = code ? syntax.parse(code.text, code.ranges) : syntax.parse(text);
-    const strings = new TypeStrings<OpenScope>(text, syntax);
+  private constructor(text: string, code: RelevantCode | undefined) {
+    const { root, errors } = parseModule(code?.text ?? text, code?.ranges);
+    const strings = new TypeStrings<OpenScope>(text);
     const reader = new ScopeReader(text, root, strings);
     this.errors = errors;
     this.all = reader.scopes;
@@ -46,8 +46,8 @@ export class Scopes {
    * @param text a whole file, without a byte order mark; all offsets are its own
    * @param code what to read of it, where only some names are asked for
    */
-  static read(text: string, syntax: PythonSyntax, code?: RelevantCode): Scopes {
-    return new Scopes(text, syntax, code);
+  static read(text: string, code?: RelevantCode): Scopes {
+    return new Scopes(text, code);
   }
 
   /** What a load of the name means in the scope; undefined when no scope binds it. */

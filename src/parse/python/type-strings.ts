@@ -1,6 +1,7 @@
 import type { Range } from '../../model/range.ts';
 import type { Scope } from './scope.ts';
-import type { PythonSyntax, SyntaxNode } from './syntax-tree.ts';
+import { parseExpression } from './syntax/parse.ts';
+import type { SyntaxNode } from './syntax/syntax-node.ts';
 
 /**
  * Why a string may be a type: it stands in an annotation, or at a position of `via[…]` or `via(…)`, where it is one if
@@ -45,12 +46,10 @@ interface Candidate<S> {
 /** The strings of a file that type checkers read as code (PEP 484: forward references). */
 export class TypeStrings<S extends Scope> {
   readonly #text: string;
-  readonly #syntax: PythonSyntax;
   readonly #candidates: Candidate<S>[] = [];
 
-  constructor(text: string, syntax: PythonSyntax) {
+  constructor(text: string) {
     this.#text = text;
-    this.#syntax = syntax;
   }
 
   add(string: SyntaxNode, scope: S, position: TypePosition): void {
@@ -62,7 +61,7 @@ export class TypeStrings<S extends Scope> {
     for (const { string, scope, position } of this.#candidates) {
       const content = this.#content(string);
       if (content === undefined || !isType(position, scope, typingName, this.#text)) continue;
-      const expression = this.#syntax.parseExpression(this.#text, content);
+      const expression = parseExpression(this.#text, content);
       if (expression) yield { expression, scope };
     }
   }

@@ -1,19 +1,14 @@
 import { readFileSync } from 'node:fs';
-import { beforeAll, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { SourceBuffer } from '../../../src/native/source-buffer.ts';
 import { LogicalLines } from '../../../src/parse/python/logical-lines.ts';
 import { relevantCode } from '../../../src/parse/python/relevant-code.ts';
 import type { RelevantCode } from '../../../src/parse/python/relevant-code.ts';
 import { Scopes } from '../../../src/parse/python/scopes.ts';
-import { PythonSyntax } from '../../../src/parse/python/syntax-tree.ts';
 import { describeJudged, libraryFiles } from '../../support/cpython.ts';
 import { readFixtures } from '../../support/fixtures.ts';
 
 const buffer = SourceBuffer.create();
-let syntax: PythonSyntax;
-beforeAll(async () => {
-  syntax = await PythonSyntax.load();
-});
 
 /** Undefined where brackets or strings do not balance. */
 function relevant(text: string, names: readonly string[]): RelevantCode | undefined {
@@ -55,11 +50,11 @@ function factsOf(scopes: Scopes, names: readonly string[]): string[] {
 /** Files for which the part says other than the whole. */
 function differences(texts: readonly { readonly file: string; readonly text: string }[]): string[] {
   return texts.flatMap(({ file, text }) => {
-    const whole = Scopes.read(text, syntax);
+    const whole = Scopes.read(text);
     const names = [...whole.bindings()].map(({ name }) => name).filter((_, k) => k % 7 === 3);
     const code = relevant(text, names.slice(0, 2));
     if (whole.errors.length > 0 || code === undefined) return [];
-    const part = Scopes.read(text, syntax, code);
+    const part = Scopes.read(text, code);
     const isSame =
       part.errors.length === 0 &&
       code.text.length === text.length &&

@@ -4,7 +4,6 @@ import { describe, expect } from '@jest/globals';
 import { LineIndex } from '../../../src/model/range.ts';
 import type { Scope } from '../../../src/parse/python/scope.ts';
 import { Scopes } from '../../../src/parse/python/scopes.ts';
-import { PythonSyntax } from '../../../src/parse/python/syntax-tree.ts';
 import { python, withPython } from '../../support/python.ts';
 
 const dump = readFileSync(fileURLToPath(new URL('../../support/symtable_dump.py', import.meta.url)), 'utf8');
@@ -19,8 +18,7 @@ print("\\n".join(path for k, path in enumerate(paths) if k % 20 == 0 or special.
 
 describe('scopes against the symtable of CPython', () => {
   // Without python3 there is no judge: the test is skipped, and jest says so.
-  withPython.test('the same names, in the same scopes, of the same kind (needs python3)', async () => {
-    const syntax = await PythonSyntax.load();
+  withPython.test('the same names, in the same scopes, of the same kind (needs python3)', () => {
     const paths = python(list).trim().split('\n');
     const answers = python(dump, [], `${paths.join('\n')}\n`)
       .trim()
@@ -31,7 +29,7 @@ describe('scopes against the symtable of CPython', () => {
       const expected = JSON.parse(answers[k] ?? 'null') as string[][] | null;
       if (expected === null) continue;
       const wanted = new Set(expected.map((name) => JSON.stringify(name)));
-      const found = new Set(names(readFileSync(path, 'utf8').replace(/^\ufeff/, ''), syntax));
+      const found = new Set(names(readFileSync(path, 'utf8').replace(/^\ufeff/, '')));
       count += wanted.size;
       for (const name of wanted) if (!found.has(name)) differences.push(`${path}: missing ${name}`);
       for (const name of found) if (!wanted.has(name)) differences.push(`${path}: extra ${name}`);
@@ -42,8 +40,8 @@ describe('scopes against the symtable of CPython', () => {
 });
 
 /** As symtable_dump.py writes them. */
-function names(text: string, syntax: PythonSyntax): string[] {
-  const scopes = Scopes.read(text, syntax);
+function names(text: string): string[] {
+  const scopes = Scopes.read(text);
   const index = new LineIndex(text);
   const pathOf = ({ parent, kind, name, range }: Scope): string =>
     parent ? `${pathOf(parent)}/${kind}:${name}:${index.position(range.start).line}` : '';

@@ -1,11 +1,5 @@
-import { beforeAll, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { Scopes } from '../../../src/parse/python/scopes.ts';
-import { PythonSyntax } from '../../../src/parse/python/syntax-tree.ts';
-
-let syntax: PythonSyntax;
-beforeAll(async () => {
-  syntax = await PythonSyntax.load();
-});
 
 /** A program in which `‹X›` marks each place that binds or reads one X; its other places are another's, or no names. */
 type Case = readonly [what: string, marked: string];
@@ -136,7 +130,7 @@ describe.each([
 ])('%s', (_, table) => {
   test.each(table)('%s', (__, marked) => {
     const { text, offsets } = unmark(marked);
-    const scopes = Scopes.read(text, syntax);
+    const scopes = Scopes.read(text);
     const binding = scopes.bindingAt(offsets[0] ?? -1);
     const places = [...(binding?.sites ?? []), ...(binding?.uses ?? [])].map(({ start }) => start);
     expect([...new Set(places)].toSorted((a, b) => a - b)).toEqual(offsets);
@@ -157,7 +151,7 @@ function unmark(marked: string): { text: string; offsets: number[] } {
 describe('what is known of a place', () => {
   test('the attributes behind a name, and what is done with the last one', () => {
     const text = 'import X\nX\nX.a.b\nX.c()\nX.d = X.e[0]\ndel X.f.g\nX()\n(X).h\nX.i += 1\n';
-    const scopes = Scopes.read(text, syntax);
+    const scopes = Scopes.read(text);
     const uses = scopes.module.bindings.get('X')?.uses.map(({ start, attributes, context }) => {
       const names = attributes.map((range) => text.slice(range.start, range.end));
       return [text.slice(0, start).split('\n').length, names.join('.'), context];
@@ -193,7 +187,7 @@ match a:
 del X
 type X = int
 `;
-    const { sites } = Scopes.read(text, syntax).module.bindings.get('X') ?? { sites: [] };
+    const { sites } = Scopes.read(text).module.bindings.get('X') ?? { sites: [] };
     expect(sites.toSorted((a, b) => a.start - b.start).map(({ kind }) => kind)).toEqual([
       'import',
       'assignment',
@@ -214,13 +208,13 @@ type X = int
 
   test('loads in a class body that binds the name may mean the module', () => {
     const text = 'from m import X\nclass C:\n    X = X\n    def f(self): X\n';
-    const binding = Scopes.read(text, syntax).module.bindings.get('X');
+    const binding = Scopes.read(text).module.bindings.get('X');
     expect(binding?.unsureUses.map(({ start }) => start)).toEqual([text.indexOf('= X') + 2]);
     expect(binding?.uses.map(({ start }) => start)).toEqual([text.lastIndexOf('X')]);
   });
 
   test('names that nothing binds', () => {
-    const scopes = Scopes.read('from m import *\nprint(X, [y for y in z])\n', syntax);
+    const scopes = Scopes.read('from m import *\nprint(X, [y for y in z])\n');
     expect([...scopes.unbound.keys()].toSorted()).toEqual(['X', 'print', 'z']);
     expect(scopes.module.stars).toHaveLength(1);
   });
@@ -237,7 +231,7 @@ def f(): __all__ = ["h"]
 names = ["i"]
 C.__all__ = ["j"]
 `;
-    const { publicNames } = Scopes.read(text, syntax);
+    const { publicNames } = Scopes.read(text);
     expect(publicNames.map(({ name }) => name)).toEqual(['a', 'b', 'c', 'd', 'e', 'f', 'g']);
     expect(publicNames.every(({ name, start, end }) => text.slice(start, end) === name)).toBe(true);
   });
@@ -253,7 +247,7 @@ def h(): eval("X")
 def i(eval): eval("X")
 def j(): globals()["X"]; vars(X)
 `;
-    const scopes = Scopes.read(text, syntax);
+    const scopes = Scopes.read(text);
     const binding = scopes.module.bindings.get('X');
     const names =
       binding && scopes.dynamicLookups(binding).map((lookup) => [lookup.function, lineOf(text, lookup.start)]);
@@ -266,16 +260,16 @@ def j(): globals()["X"]; vars(X)
 
   test('where the text is not valid Python', () => {
     const text = 'import X\nX\n)X(\nX\n';
-    const { errors } = Scopes.read(text, syntax);
+    const { errors } = Scopes.read(text);
     expect(errors.length).toBeGreaterThan(0);
     expect(errors.every(({ start, end }) => start >= text.indexOf(')') && end <= text.length)).toBe(true);
-    expect(Scopes.read('import X\nX\n', syntax).errors).toEqual([]);
+    expect(Scopes.read('import X\nX\n').errors).toEqual([]);
   });
 
   test('code that nests too deeply is an error, not a crash', () => {
-    const { errors, module } = Scopes.read(`import X\nX\ny = ${'('.repeat(5000)}X${')'.repeat(5000)}\n`, syntax);
+    const { errors, module } = Scopes.read(`import X\nX\ny = ${'('.repeat(5000)}X${')'.repeat(5000)}\n`);
     expect(errors.length).toBeGreaterThan(0);
-    expect(module.bindings.get('X')?.uses).toHaveLength(1);
+    expect(module.bindings.get('X')?.uses).toHaveLength(2);
   });
 });
 
@@ -321,7 +315,7 @@ describe('is the name free?', () => {
   });
 
   function collidingLines(text: string): number[] {
-    const scopes = Scopes.read(text, syntax);
+    const scopes = Scopes.read(text);
     const binding = scopes.bindingAt(text.indexOf('X'));
     if (binding === undefined) throw new Error('nothing is bound there');
     const places = scopes.collisions('Y', binding);

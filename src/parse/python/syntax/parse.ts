@@ -21,6 +21,11 @@ export function parseModule(text: string, ranges: readonly Range[] = [{ start: 0
   return { root, errors: statements.errors.sort((a, b) => a.start - b.start) };
 }
 
+/** @param ranges what to read of the text; all by default */
+export function isValid(text: string, ranges?: readonly Range[]): boolean {
+  return parseModule(text, ranges).errors.length === 0;
+}
+
 /**
  * The statement of one logical line: of a compound one, the header with an empty body; of a decorator, a definition
  * without what it defines.

@@ -1,0 +1,76 @@
+import { readFileSync, writeSync } from 'node:fs';
+import { isatty } from 'node:tty';
+import { parsePlainly } from './cli.ts';
+import type { CommandIo } from './commands/io.ts';
+import { ExpectedStop } from './model/errors.ts';
+import { ExitCode } from './model/exit-code.ts';
+
+/** Streams that are pipes are written to in full before the process ends. */
+function write(descriptor: 1 | 2, data: string | Uint8Array): void {
+  const bytes = typeof data === 'string' ? Buffer.from(data) : data;
+  for (let at = 0; at < bytes.length;) {
+    try {
+      at += writeSync(descriptor, bytes, at);
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      if (code === 'EPIPE') process.exit(ExitCode.ok); // the reader, such as `head`, has had enough
+      if (code !== 'EAGAIN') throw error;
+    }
+  }
+}
+
+function hasColors(choice: unknown): boolean {
+  if (choice === 'always') return true;
+  const isWanted = process.env['NO_COLOR'] === undefined || process.env['NO_COLOR'] === '';
+  return choice === 'auto' && isWanted && isatty(1) && process.env['TERM'] !== 'dumb';
+}
+
+function version(): string {
+  const { version: text } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
+    version: string;
+  };
+  return text;
+}
+
+/** Say what went wrong. */
+function report(error: unknown): ExitCode {
+  if (error instanceof ExpectedStop) {
+    write(2, `ssot-codemod: ${error.message}\n${error.hint === undefined ? '' : `  ${error.hint}\n`}`);
+    return error.exitCode;
+  }
+  write(
+    2,
+    `ssot-codemod: this is a bug of ssot-codemod ${version()}, please report it with what follows\n${error instanceof Error ? (error.stack ?? '') : String(error)}\n`,
+  );
+  return ExitCode.internal;
+}
+
+async function main(argv: readonly string[]): Promise<ExitCode> {
+  const print = (text: string): void => {
+    write(1, text);
+  };
+  const invocation =
+    parsePlainly(argv) ?? (await (await import('./cli-help.ts')).parseWithYargs(argv, version(), print));
+  if (invocation === undefined) return ExitCode.ok;
+  const io: CommandIo = {
+    cwd: process.cwd(),
+    argv,
+    stdout: (data) => {
+      write(1, data);
+    },
+    stderr: (text) => {
+      write(2, text);
+    },
+    version,
+    stdin: () => Promise.resolve(readFileSync(0, 'utf8')),
+    hasColors: hasColors(invocation.values['color']),
+    showsBar: isatty(2) && process.env['TERM'] !== 'dumb',
+  };
+  return invocation.command.run(invocation.values, io);
+}
+
+// Everything is written. To wait until threads have ended and memory is given back would take longer.
+main(process.argv.slice(2)).then(
+  (code) => process.exit(code),
+  (error: unknown) => process.exit(report(error)),
+);

@@ -1,0 +1,2 @@
+/** Tests write nothing outside of their own folders. */
+process.env['NODE_DISABLE_COMPILE_CACHE'] = '1';
