@@ -8,7 +8,7 @@ import type { Legacy, Resolution } from '../model/resolution.ts';
 import type { SourceFile } from '../model/source-file.ts';
 import type { DottedString } from '../parse/python/dotted-strings.ts';
 import { LogicalLines } from '../parse/python/logical-lines.ts';
-import type { Scopes } from '../parse/python/scopes.ts';
+import { Scopes } from '../parse/python/scopes.ts';
 import type { Token } from '../parse/python/tokens.ts';
 import { isTopLevel } from '../parse/python/top-level-imports.ts';
 import type { PythonMap } from '../resolve/python/python-map.ts';
@@ -37,7 +37,6 @@ export interface FileKnowledge {
   readonly noteRebound: (key: string) => void;
   readonly allStatements: (text: string) => readonly ImportStatement[];
   readonly tokens: (text: string, range: Range) => Token[];
-  readonly scopes: (text: PythonText, lines: LogicalLines, names: readonly string[] | undefined) => Scopes;
 }
 
 /** A file with all that the transforms may ask of it. */
@@ -51,8 +50,7 @@ export class OpenFile implements PythonFile {
 
   readonly #text: PythonText;
   readonly #knowledge: FileKnowledge;
-  /** By the names that they are about. */
-  readonly #scopes = new Map<string | undefined, Scopes>();
+  #scopes: Scopes | undefined;
   #allStatements: readonly ImportStatement[] | undefined;
   #modules: LegacyModules | undefined;
   #index: LineIndex | undefined;
@@ -78,16 +76,11 @@ export class OpenFile implements PythonFile {
     return (this.#modules ??= this.#legacyModules(this.#knowledge));
   }
 
-  readonly scopes = (names?: readonly string[]): Scopes => {
-    const key = names?.join(' ');
-    const found = this.#scopes.get(key) ?? this.#knowledge.scopes(this.#text, this.lines, names);
-    this.#scopes.set(key, found);
-    return found;
-  };
+  readonly scopes = (): Scopes => (this.#scopes ??= Scopes.read(this.source.text));
 
-  /** The names that scopes were asked for, undefined for all: of those that were valid. */
-  validScopes(): (readonly string[] | undefined)[] {
-    return [...this.#scopes].filter(([, { errors }]) => errors.length === 0).map(([key]) => key?.split(' '));
+  /** Was the file parsed, and is it valid Python? */
+  isKnownValid(): boolean {
+    return this.#scopes?.errors.length === 0;
   }
 
   readonly resolve = (module: string, name: string, local: string, offset: number): Resolution => {

@@ -60,8 +60,7 @@ class Renaming {
 
   constructor(file: PythonFile, names: readonly BoundName[]) {
     this.#file = file;
-    const wishes = names.filter(({ newName }) => newName !== undefined);
-    this.#scopes = file.scopes(wishes.flatMap(({ name, newName = '' }) => [name.name, newName]));
+    this.#scopes = file.scopes();
     this.#names = new Map(names.map((bound) => [bound.name.end, bound]));
   }
 

@@ -41,12 +41,6 @@ const withoutArguments = new Set(['locals', 'vars', 'dir']);
 /** What a type may be made of, so that a string in it is one, too. */
 const typeForms = new Set([
   'type',
-  'generic_type',
-  'type_parameter',
-  'union_type',
-  'constrained_type',
-  'member_type',
-  'splat_type',
   'subscript',
   'list',
   'tuple',
@@ -145,7 +139,6 @@ export class ScopeReader {
         this.#use(node);
         return;
       case 'attribute':
-      case 'member_type':
         this.#visit(children[0]);
         return;
       case 'keyword_argument':
@@ -156,9 +149,6 @@ export class ScopeReader {
         return;
       case 'subscript':
         this.#subscript(child(node, 'value'), children.filter(isField('subscript')));
-        return;
-      case 'generic_type':
-        this.#subscript(children[0], children[1]?.children ?? []);
         return;
       case 'string':
         if (this.#typePosition !== undefined) this.#strings.add(node, this.#scope, this.#typePosition);
@@ -181,12 +171,6 @@ export class ScopeReader {
       case 'as_pattern':
         this.#visit(children[0]);
         this.#bindTarget(children[1], node.parent?.type === 'except_clause' ? 'except' : 'with');
-        return;
-      case 'except_clause':
-        for (const part of children) {
-          if (part.field === 'alias') this.#bindTarget(part, 'except');
-          else this.#visit(part);
-        }
         return;
       case 'for_statement':
         this.#bindTarget(child(node, 'left'), 'for');
@@ -421,13 +405,6 @@ export class ScopeReader {
   #typeAlias(node: SyntaxNode): void {
     const left = child(node, 'left')?.children[0];
     const [name, typeParameters] = left?.type === 'generic_type' ? left.children : [left];
-    if (name?.type !== 'identifier') {
-      // `type(a).b = c`, which the grammar takes for an alias.
-      this.#addUse({ ...node, end: node.start + 'type'.length }, [], 'load');
-      this.#bindTarget(left, 'assignment');
-      this.#visitParts(child(node, 'right') ?? node);
-      return;
-    }
     this.#bind(name, 'type-alias');
     this.#withTypeParameters(node, typeParameters, () => {
       this.#visitType(child(node, 'right'));
@@ -446,14 +423,14 @@ export class ScopeReader {
     });
   }
 
-  /** `T`, `*T`, `**T`, `T: bound`. */
+  /** `T`, `*T`, `**T`, each with a bound or default as a second part. */
   #typeParameter(node: SyntaxNode | undefined): void {
     if (node?.type === 'identifier') this.#bind(node, 'type-parameter');
     else if (node?.type === 'splat_type') this.#bind(node.children[0], 'type-parameter');
     else if (node?.type === 'constrained_type') {
       this.#typeParameter(node.children[0]?.children[0]);
       this.#visitType(node.children[1]);
-    } else this.#visit(node);
+    }
   }
 
   // Expressions.
