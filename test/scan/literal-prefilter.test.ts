@@ -114,7 +114,8 @@ test('lets every file pass that can hold a Reference, and reports its statement'
     const { path, statement } = writer.write(module);
     // Every alignment to the 16 bytes that are looked at together, and the ends of the file.
     const before = random.pick(['', `${'#'.repeat(random.below(40))}\n`, `x = "${'y'.repeat(random.below(40))}"; `]);
-    const text = before + statement + random.pick(['', '\n', '; x = 1\n', ' # import z\n', ' # an import\nimport standalone\n']);
+    const text =
+      before + statement + random.pick(['', '\n', '; x = 1\n', ' # import z\n', ' # an import\nimport standalone\n']);
     const isCandidate = passes(text, path);
     const found = importStatements(prefilter.scan(buffer).records, text).map(({ start, end }) =>
       text.slice(start, end),
