@@ -4,6 +4,7 @@ import { makePlan } from '../engine/make-plan.ts';
 import type { Config } from '../model/config.ts';
 import { ExpectedStop } from '../model/errors.ts';
 import type { Plan } from '../model/outcome.ts';
+import { plainRequest } from '../model/plan-request.ts';
 import type { PlanRequest } from '../model/plan-request.ts';
 import { readFileList } from '../scan/read-file-list.ts';
 import type { CommandIo } from './io.ts';
@@ -30,7 +31,10 @@ export async function planFor(
       'see include and exclude in the configuration, and --no-gitignore',
     );
   }
-  if (options.shape) await refuseUnknown(new Set(options.shape), plan);
+  if (options.shape && onlyShapes)
+    await (
+      await import('./whole-shapes.ts')
+    ).refuseIncomplete(onlyShapes, plan, (choice) => makePlan(config, { ...plainRequest, ...selection, ...choice }));
   return { plan, config };
 }
 
@@ -43,20 +47,6 @@ async function chosenShapes(
     throw new ExpectedStop('--shape and --only-accepted are two ways to choose: take one');
   if (onlyAccepted) return (await import('./review-progress.ts')).acceptedShapes(config);
   return shape.length === 0 ? undefined : new Set(shape);
-}
-
-/** @throws ExpectedStop when the Plan has no Edit of one of the Shapes */
-async function refuseUnknown(shapes: ReadonlySet<string>, { outcomes }: Plan): Promise<void> {
-  if (shapes.size === 0) return;
-  const { shapeIds } = await import('../review/shapes.ts');
-  const idOf = shapeIds();
-  const known = new Set(outcomes.flatMap(({ edits }) => edits.map(idOf)));
-  const unknown = [...shapes].filter((shape) => !known.has(shape));
-  if (unknown.length > 0)
-    throw new ExpectedStop(
-      `nothing here has the shape ${unknown.join(', ')}`,
-      'ssot-codemod dry-run --format markdown lists the shapes',
-    );
 }
 
 /** The configuration that the options ask for. */

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import type { Shape } from '../../src/review/shape.ts';
 import { codemod } from '../support/program.ts';
-import { git, makeRepository, withGit } from '../support/repository.ts';
+import { addFiles, git, makeFolder, makeRepository, snapshot, withGit } from '../support/repository.ts';
 import type { Files } from '../support/repository.ts';
 
 const files: Files = {
@@ -98,5 +98,35 @@ withGit.describe('the patch of a shape (needs git)', () => {
     const { exitCode, stderr } = codemod(root, ['--shape', 'zzzzzzzz']);
     expect(exitCode).toBe(2);
     expect(stderr).toContain('nothing here has the shape zzzzzzzz');
+  });
+});
+
+describe('a shape of which some edits move only with others', () => {
+  const root = makeFolder({
+    'ssot.config.json': JSON.stringify({
+      python: { map: [{ canonical: 'new:B', legacy: ['old:A'], replaces: true }] },
+    }),
+    'new.py': 'class B: ...\n',
+    'old.py': 'class A: ...\n',
+    'service.py': 'def run():\n    from old import A\n    return A()\n',
+    'test_service.py': 'from unittest.mock import patch\n\n\n@patch("old.A")\ndef test(a): ...\n',
+  });
+  const loaded = { 'plugins.py': 'Plugin = import_string("old.A")\n' };
+
+  test.each([
+    ['all', {}, '1 of the 1 edits'],
+    ['not all', loaded, '1 of the 2 edits'],
+  ])('%s: nothing is written, and the message says what to take along', (_, files, count) => {
+    addFiles(root, files);
+    const before = snapshot(root);
+    const shapes = shapesOf(root).map(({ id, transform }) => [transform, id]);
+    const id = String(new Map(shapes as [string, string][]).get('python/string-target'));
+    const { exitCode, stderr } = codemod(root, ['apply', '--shape', id]);
+    expect(stderr).toContain(`${count} of the shape ${id} move only with others\n`);
+    expect(exitCode).toBe(2);
+    expect(snapshot(root)).toEqual(before);
+    const [, flags = ''] = /take these along: (.+)\n/.exec(stderr) ?? [];
+    expect(flags.match(/\b\w{8}\b/g)?.toSorted()).toEqual(shapes.map(([, each]) => each).toSorted());
+    expect(codemod(root, flags.split(' ')).stdout).toContain('+@patch("new.B")');
   });
 });
