@@ -3,7 +3,6 @@ import { applyTextEdits, sortTextEdits } from '../edit/apply-text-edits.ts';
 import { formatExport } from '../model/config.ts';
 import type { Config } from '../model/config.ts';
 import type { Refusal, RefusalReason, Span, TextEdit } from '../model/edit.ts';
-import { InternalError } from '../model/errors.ts';
 import type { ModuleMeaning } from '../model/module-meaning.ts';
 import type { Outcome } from '../model/outcome.ts';
 import type { PlanRequest } from '../model/plan-request.ts';
@@ -26,6 +25,7 @@ import { javascriptTransforms } from '../../transforms/javascript/index.ts';
 import type { JavaScriptFile, TransformResult } from '../../transforms/javascript/javascript-file.ts';
 import { allowCommentsIn, allowedBecause, letBe, withAllowed } from './allowed.ts';
 import { changedOutcome } from './changed-outcome.ts';
+import { checkPrograms } from './check-programs.ts';
 import { nothingFound } from './file-result.ts';
 import type { FileResult } from './file-result.ts';
 import { importChange } from './import-change.ts';
@@ -264,24 +264,6 @@ function unique(sorted: readonly TextEdit[]): TextEdit[] {
     const before = sorted[k - 1];
     return !before || before.start !== edit.start || before.end !== edit.end || before.text !== edit.text;
   });
-}
-
-/**
- * Parse what the edits make of a file: a program that was valid must be.
- * @throws InternalError
- */
-function checkPrograms(
-  { path: file, text }: SourceFile,
-  textEdits: readonly TextEdit[],
-  programs: readonly Program[],
-): void {
-  const blocks = scriptBlocks(file, applyTextEdits(text, textEdits));
-  for (const [k, { errorAt, errorIn }] of programs.entries()) {
-    if (errorAt >= 0) continue;
-    const block = blocks[k];
-    const error = block === undefined ? 'a script of it is gone' : errorIn(block.text);
-    if (error !== undefined) throw new InternalError(`the edits would break the file: ${error}`);
-  }
 }
 
 /** What these libraries replace is named as the module that is tested names it, so no text here need lead to it. */

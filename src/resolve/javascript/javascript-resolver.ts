@@ -281,6 +281,8 @@ export class JavaScriptResolver {
 
   /** A path, or `path#export`, relative to the root. */
   #display(key: string): string {
+    const below = `${this.#project.root}/`;
+    if (key.startsWith(below)) return key.slice(below.length);
     return key.startsWith('/') || path.isAbsolute(key)
       ? path.relative(this.#project.root, key).split(path.sep).join('/')
       : key.replace(/^\?(?:package:)?/, '');
