@@ -31,7 +31,7 @@ export async function planFor(
       'see include and exclude in the configuration, and --no-gitignore',
     );
   }
-  if (options.shape && onlyShapes)
+  if (onlyShapes && options.onlyAccepted !== true)
     await (
       await import('./whole-shapes.ts')
     ).refuseIncomplete(onlyShapes, plan, (choice) => makePlan(config, { ...plainRequest, ...selection, ...choice }));
