@@ -26,15 +26,15 @@ interface Runner {
  */
 export async function makePlan(config: Config, request: PlanRequest): Promise<Plan> {
   const { root } = config;
+  const mayLookAhead = request.jobs === undefined && availableParallelism() > 1;
+  const isLarge = request.files === undefined && tracksAtLeast(root, FILES_WORTH_LOOKING_AHEAD);
+  // What takes longest begins first: the thread that looks ahead, then git. Meanwhile the modules are loaded.
+  const ahead = mayLookAhead && isLarge ? new (await import('./scan-ahead.ts')).ScanAhead(config, request) : undefined;
   const parts = request.files
     ? [request.files][Symbol.iterator]()
     : listFiles({ root, paths: request.paths, usesGitignore: request.usesGitignore });
   const firstPart = Promise.resolve(parts.next());
-  const mayLookAhead = request.jobs === undefined && availableParallelism() > 1;
-  const isLarge = request.files === undefined && tracksAtLeast(root, FILES_WORTH_LOOKING_AHEAD);
-  // While git lists the files, the modules that look at them are loaded, here and in the thread that looks ahead.
   const loading = Promise.all([import('../scan/select-files.ts'), import('./run-files.ts')]);
-  const ahead = mayLookAhead && isLarge ? new (await import('./scan-ahead.ts')).ScanAhead(config, request) : undefined;
   let runner: Runner | undefined;
   try {
     const [first, [{ selectFiles }]] = await Promise.all([firstPart, loading]);
