@@ -38,20 +38,30 @@ interface KeptCode {
  * @param file absolute path; ASCII. It cannot use `import()`: V8 does not know where code from its cache comes from
  */
 export function runCompiled(file: string): void {
-  const bytes = readFileSync(file);
-  const place = placeFor(file);
-  const kept = place === undefined ? undefined : read(place, crc32(bytes));
-  const source = `(function (exports, require, module, __filename, __dirname) {${bytes.toString('latin1')}\n})`;
-  const script = new Script(source, { filename: file, ...(kept && { cachedData: kept.code }) });
-  const isTaken = script.cachedDataRejected === false;
-  if (place !== undefined)
-    process.once('exit', () => {
-      const cpuTime = spentTime();
-      if (!isTaken || cpuTime > (kept?.cpuTime ?? 0) * WORTH_RENEWING) write(place, script, crc32(bytes), cpuTime);
-    });
+  const script = compile(file);
   const module = { exports: {} };
   const run = script.runInThisContext() as (...values: unknown[]) => void;
   run.call(module.exports, module.exports, createRequire(file), module, file, path.dirname(file));
+}
+
+function compile(file: string): Script {
+  const bytes = readFileSync(file);
+  const sourceHash = crc32(bytes);
+  const place = placeFor(file);
+  const kept = place === undefined ? undefined : read(place, sourceHash);
+  const source = `(function (exports, require, module, __filename, __dirname) {${bytes.toString('latin1')}\n})`;
+  const script = new Script(source, { filename: file, ...(kept && { cachedData: kept.code }) });
+  const takenTime = kept !== undefined && script.cachedDataRejected === false ? kept.cpuTime : 0;
+  if (place !== undefined) process.once('exit', keeper(place, script, sourceHash, takenTime));
+  return script;
+}
+
+/** Apart from `compile`, so that nothing holds on to what that has read. */
+function keeper(place: string, script: Script, sourceHash: number, takenTime: number): () => void {
+  return () => {
+    const cpuTime = spentTime();
+    if (cpuTime > takenTime * WORTH_RENEWING) write(place, script, sourceHash, cpuTime);
+  };
 }
 
 /**
