@@ -39,8 +39,8 @@ export function readBatch<File extends { readonly path: string }>(
     if (result.outcome) outcomes.push(result.outcome);
     for (const name of result.imported) imported.add(name);
     if (result.rebound.length > 0) rebound.push({ path, names: result.rebound });
-    const { patched, moving, staying } = result.patches;
-    if (patched.length + moving.length + staying.length > 0) patches.push({ path, ...result.patches });
+    const findings: readonly (readonly unknown[])[] = Object.values(result.patches);
+    if (findings.some(({ length }) => length > 0)) patches.push({ path, ...result.patches });
   }
   return { filesScanned, filesCandidate, outcomes, imported: [...imported], rebound, patches };
 }

@@ -1,3 +1,4 @@
+import { noPatches } from '../model/learned.ts';
 import type { PatchFindings } from '../model/learned.ts';
 import type { Outcome } from '../model/outcome.ts';
 
@@ -20,5 +21,5 @@ export const nothingFound: FileResult = {
   outcome: undefined,
   imported: [],
   rebound: [],
-  patches: { patched: [], moving: [], staying: [] },
+  patches: noPatches,
 };

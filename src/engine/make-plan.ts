@@ -1,10 +1,12 @@
 import { availableParallelism } from 'node:os';
 import type { Config } from '../model/config.ts';
 import type { Learned } from '../model/learned.ts';
+import { nothingLearned } from '../model/learned.ts';
 import type { Outcome, Plan, Summary } from '../model/outcome.ts';
 import type { PlanRequest } from '../model/plan-request.ts';
 import { listFiles, tracksAtLeast } from '../scan/list-files.ts';
 import type { BatchResult } from './batch-result.ts';
+import { lookUpsIn } from './look-ups.ts';
 import type { ScanAhead } from './scan-ahead.ts';
 
 /** Fewer files than this are done before several threads have started and warmed up (docs/decisions/0004). */
@@ -78,21 +80,34 @@ async function startRunner(
   };
 }
 
-/** What files import from each other is known when all have been seen: those that it makes a difference to are done again. */
+/**
+ * What files import from each other is known when all have been seen: those that it makes a difference to are done again.
+ * Then it is known what they import under another name, and the files that patch it there follow.
+ */
 async function lookAgain(runner: Runner, results: readonly BatchResult[], seesAll: boolean): Promise<Outcome[]> {
   const outcomes = new Map(results.flatMap((result) => result.outcomes).map((outcome) => [outcome.path, outcome]));
   const imported = new Set(results.flatMap((result) => result.imported));
+  const isLookedUp = lookUpsIn(imported);
+  const findings = results.flatMap((result) => result.patches);
+  const patchedNames = new Set(findings.flatMap(({ names }) => names));
   const concerned = results
     .flatMap((result) => result.rebound)
-    .filter(({ names }) => names.some((name) => imported.has(name)));
-  const findings = results.flatMap((result) => result.patches);
+    .filter(({ names }) => names.some((name) => isLookedUp(name) || patchedNames.has(name)));
   const patches = patchObstacles(findings, seesAll);
   const patching = findings.filter(
     ({ patched, moving }) => patched.length > 0 || moving.some((symbol) => patches.get(symbol) !== undefined),
   );
   const paths = new Set([...concerned, ...patching].map(({ path }) => path));
-  for (const { outcomes: again } of await runner.runAgain([...paths], { imported, patches }))
-    for (const outcome of again) outcomes.set(outcome.path, outcome);
+  const learned = { imported, patches, patchedNames, renamed: nothingLearned.renamed };
+  const again = await runner.runAgain([...paths], learned);
+  const renamed = new Map(
+    [...findings.filter(({ path }) => !paths.has(path)), ...again.flatMap((result) => result.patches)]
+      .flatMap((finding) => finding.renamed)
+      .map((name) => [name.symbol, name]),
+  );
+  const following = findings.filter(({ names }) => names.some((name) => renamed.has(name))).map(({ path }) => path);
+  if (following.length > 0) again.push(...(await runner.runAgain(following, { ...learned, renamed })));
+  for (const outcome of again.flatMap((result) => result.outcomes)) outcomes.set(outcome.path, outcome);
   return [...outcomes.values()].toSorted((a, b) => (a.path < b.path ? -1 : 1));
 }
 

@@ -1,5 +1,5 @@
 import { formatTarget } from '../model/config.ts';
-import type { Span } from '../model/edit.ts';
+import type { Span, Tier } from '../model/edit.ts';
 import type { PlanRequest } from '../model/plan-request.ts';
 import type { ImportStatement, LegacyPath, ModuleIdentity } from '../model/python.ts';
 import { LineIndex } from '../model/range.ts';
@@ -13,7 +13,8 @@ import type { Token } from '../parse/python/tokens.ts';
 import { isTopLevel } from '../parse/python/top-level-imports.ts';
 import type { PythonMap } from '../resolve/python/python-map.ts';
 import type { PythonResolver, ReferencePlace } from '../resolve/python/python-resolver.ts';
-import type { LegacyModules, PythonFile } from '../../transforms/python/python-file.ts';
+import type { PatchedName } from '../../transforms/python/patched-names.ts';
+import type { LegacyModules, PythonFile, RenamedPatch } from '../../transforms/python/python-file.ts';
 import { allowedBecause, letBe } from './allowed.ts';
 import { isChosen } from './is-chosen.ts';
 import type { PatchFacts } from './patch-facts.ts';
@@ -35,6 +36,7 @@ export interface FileKnowledge {
   readonly isNeeded: (key: string) => boolean;
   /** Told of each name, `module:Name`, that the file binds to another object than before. */
   readonly noteRebound: (key: string) => void;
+  readonly patchedNames: (file: OpenFile, text: PythonText) => PatchedName[];
   readonly allStatements: (text: string) => readonly ImportStatement[];
   readonly tokens: (text: string, range: Range) => Token[];
 }
@@ -109,6 +111,19 @@ export class OpenFile implements PythonFile {
   readonly tokens = (range: Range): readonly Token[] => this.#knowledge.tokens(this.source.text, range);
 
   readonly isNeededElsewhere = (name: string): boolean => this.#knowledge.isNeeded(`${this.identity.module}:${name}`);
+
+  readonly noteRenamed = (local: string, newName: string, tier: Tier): void => {
+    this.#knowledge.patches.noteRenamed({ symbol: `${this.identity.module}:${local}`, newName, tier });
+  };
+
+  readonly renamedPatches = (): readonly RenamedPatch[] => {
+    const { renamed } = this.#knowledge.patches;
+    if (renamed.size === 0) return [];
+    return this.#knowledge.patchedNames(this, this.#text).flatMap((patched) => {
+      const name = renamed.get(patched.symbol);
+      return name ? [{ ...patched, ...name }] : [];
+    });
+  };
 
   readonly isImported = (): boolean => this.#knowledge.project?.isImported(this.identity.module) ?? true;
 

@@ -1,4 +1,5 @@
-import type { Learned, PatchFindings } from '../model/learned.ts';
+import { noPatches } from '../model/learned.ts';
+import type { Learned, PatchFindings, RenamedName } from '../model/learned.ts';
 import type { Refusal } from '../model/edit.ts';
 import type { Legacy, Resolution } from '../model/resolution.ts';
 import type { SourceFile } from '../model/source-file.ts';
@@ -13,14 +14,15 @@ const testModule = /(?:^|[/])(?:test_[^/]*|[^/]*_test)\.py$/;
  * together or not at all.
  */
 export class PatchFacts {
-  readonly #patches: Learned['patches'];
+  readonly #learned: Learned;
   readonly #repository: Repository | undefined;
   #patched = new Map<string, string | undefined>();
   #moving = new Set<string>();
   #staying = new Set<string>();
+  #renamed: RenamedName[] = [];
 
-  constructor(patches: Learned['patches'], repository: Repository | undefined) {
-    this.#patches = patches;
+  constructor(learned: Learned, repository: Repository | undefined) {
+    this.#learned = learned;
     this.#repository = repository;
   }
 
@@ -28,11 +30,27 @@ export class PatchFacts {
     this.#patched = new Map();
     this.#moving = new Set();
     this.#staying = new Set();
+    this.#renamed = [];
   }
 
   findings(): PatchFindings {
     const patched = [...this.#patched].map(([symbol, obstacle]) => ({ symbol, obstacle }));
-    return { patched, moving: [...this.#moving], staying: [...this.#staying] };
+    return { ...noPatches, patched, moving: [...this.#moving], staying: [...this.#staying], renamed: this.#renamed };
+  }
+
+  /** Are there strings that patch the name in the module that imports it, and would have to change with it? */
+  isPatchedByName(symbol: string): boolean {
+    return this.#learned.patchedNames.has(symbol);
+  }
+
+  /** The file imports the name under another one than before. */
+  noteRenamed(name: RenamedName): void {
+    this.#renamed.push(name);
+  }
+
+  /** The names that patches have to follow, by `module:Name`. */
+  get renamed(): Learned['renamed'] {
+    return this.#learned.renamed;
   }
 
   /** What speaks against moving a patch of the symbol, as far as is known. */
@@ -40,8 +58,8 @@ export class PatchFacts {
     const own = this.#ownUse(symbol);
     this.#patched.set(symbol, own);
     if (own !== undefined) return own;
-    return this.#patches.has(symbol)
-      ? this.#patches.get(symbol)
+    return this.#learned.patches.has(symbol)
+      ? this.#learned.patches.get(symbol)
       : `only a look at all files tells who looks ${symbol} up while it is patched`;
   }
 
@@ -54,7 +72,7 @@ export class PatchFacts {
   /** An import in a function is as little to be moved without the patch that is for it as the patch without the import. */
   holdBack(source: SourceFile, resolution: Resolution): Resolution {
     if (resolution.kind !== 'legacy' || resolution.tier === 'review') return resolution;
-    const obstacle = this.#patches.get(resolution.from);
+    const obstacle = this.#learned.patches.get(resolution.from);
     if (obstacle === undefined || !mayBePatched(source, resolution.from)) return resolution;
     return { ...resolution, tier: 'review', because: `a test patches ${resolution.from}, and ${obstacle}` };
   }

@@ -9,6 +9,7 @@ import type { ImportChange, Outcome } from '../model/outcome.ts';
 import type { PlanRequest } from '../model/plan-request.ts';
 import { absoluteModule } from '../model/python.ts';
 import type { ImportStatement, LegacyPath, ModuleIdentity } from '../model/python.ts';
+import type { Range } from '../model/range.ts';
 import type { SourceFile } from '../model/source-file.ts';
 import type { SourceBuffer } from '../native/source-buffer.ts';
 import { dottedStrings } from '../parse/python/dotted-strings.ts';
@@ -21,11 +22,14 @@ import { ModuleIndex } from '../resolve/python/module-index.ts';
 import { PythonMap } from '../resolve/python/python-map.ts';
 import { PythonResolver } from '../resolve/python/python-resolver.ts';
 import { pythonTransforms } from '../../transforms/index.ts';
+import { patchedNames } from '../../transforms/python/patched-names.ts';
+import type { PatchedName } from '../../transforms/python/patched-names.ts';
 import { withAllowed } from './allowed.ts';
 import { changedOutcome } from './changed-outcome.ts';
 import { checkEdits } from './check-edits.ts';
 import type { FileResult } from './file-result.ts';
 import { importChange } from './import-change.ts';
+import { lookUpsIn } from './look-ups.ts';
 import { OpenFile } from './open-file.ts';
 import type { FileKnowledge } from './open-file.ts';
 import { PatchFacts } from './patch-facts.ts';
@@ -48,7 +52,8 @@ export class PythonEngine {
   /** Local names that may get another name: who looks them up in another module has to be known. */
   readonly #renamedNames: readonly string[];
   #resolver: PythonResolver;
-  #needed: ReadonlySet<string> = new Set();
+  /** Which names other files look up, as far as is known. */
+  #isLookedUp: (symbol: string) => boolean = () => false;
   #imported: string[] = [];
   #rebound: string[] = [];
   #patches: PatchFacts;
@@ -64,14 +69,15 @@ export class PythonEngine {
     this.#project = project;
     this.#index = project?.index ?? new ModuleIndex(python.sourceRoots, () => new Map());
     this.#resolver = new PythonResolver(this.#map, project, nothingLearned.imported);
-    this.#patches = new PatchFacts(nothingLearned.patches, project);
+    this.#patches = new PatchFacts(nothingLearned, project);
   }
 
   /** Know what was learned of the repository, for files that are looked at again. */
-  learn({ imported, patches }: Learned): void {
+  learn(learned: Learned): void {
+    const { imported } = learned;
     this.#resolver = new PythonResolver(this.#map, this.#project, imported);
-    this.#patches = new PatchFacts(patches, this.#project);
-    this.#needed = imported;
+    this.#patches = new PatchFacts(learned, this.#project);
+    this.#isLookedUp = lookUpsIn(imported);
   }
 
   /** The modules that hand the name on to the one that it is looked up in, each `module:Name`. */
@@ -88,12 +94,22 @@ export class PythonEngine {
   /** Read the file in the buffer, whose path is relative to the root. */
   run(path: string): FileResult {
     const identity = this.#index.identify(path);
-    const needed = this.#renamedNames.length > 0 ? this.#neededNames(identity) : [];
+    const lookUps = this.#renamedNames.length > 0 ? this.#lookUps(identity) : undefined;
     const read = this.#reader.read(path);
     const result = this.#result(() =>
       'reason' in read ? skippedFile(this.#buffer, this.#map, path, identity, read) : this.#transform(read, identity),
     );
-    return { ...result, imported: [...result.imported, ...needed] };
+    if (lookUps === undefined) return result;
+    const patched =
+      'reason' in read ? [] : this.#patchedNames(new OpenFile(read, identity, [], [], this.#knowledge()), read);
+    const names = [...new Set(patched.map(({ symbol }) => symbol))];
+    const handedOn = names.flatMap((symbol) => this.#reExports(symbol).filter((step) => step !== symbol));
+    const needed = lookUps('reason' in read ? undefined : read.source.text, patched);
+    return {
+      ...result,
+      imported: [...result.imported, ...needed, ...handedOn],
+      patches: { ...result.patches, names },
+    };
   }
 
   /** Look at a file that was read elsewhere. */
@@ -126,11 +142,22 @@ export class PythonEngine {
     };
   }
 
-  /** What the file in the buffer may look up in other modules, of the names that may change there. */
-  #neededNames(identity: ModuleIdentity): string[] {
+  /**
+   * What the file in the buffer may look up in other modules, of the names that may change there: to be asked when the text
+   * has been read, undefined where it could not, with the places of names that can be edited.
+   */
+  #lookUps(identity: ModuleIdentity): (text: string | undefined, editable: readonly Range[]) => string[] {
     const imports = [...readImports(this.#buffer.scanImports().records, this.#buffer.identifierAt)];
-    const needed = neededNames(this.#buffer.bytes.toString('utf8'), imports, identity, this.#renamedNames);
-    return needed.flatMap((key) => [key, ...this.#reExports(key)]);
+    const raw = this.#buffer.bytes.toString('utf8');
+    return (text, editable) => {
+      const needed = neededNames(text ?? raw, imports, identity, this.#renamedNames, editable);
+      return needed.flatMap((key) => [key, ...this.#reExports(key)]);
+    };
+  }
+
+  /** The names of other modules that strings of the file patch, and that can change with what the modules import. */
+  #patchedNames(file: OpenFile, { records, errorAt }: PythonText): PatchedName[] {
+    return errorAt < 0 ? patchedNames(file, stringLiterals(records), this.#renamedNames) : [];
   }
 
   /** Does the Map speak of one of the imports? Notes what other files would have to know. */
@@ -162,7 +189,8 @@ export class PythonEngine {
     const { source, records, allowComments } = text;
     const statements = importStatements(records, source.text);
     const strings = dottedStrings(stringLiterals(records), source.text, this.#isLegacyPath);
-    if (!this.#isConcerned(statements, identity) && strings.length === 0) return undefined;
+    const isSilent = !this.#isConcerned(statements, identity) && strings.length === 0;
+    if (isSilent && this.#patches.renamed.size === 0) return undefined;
     const file = new OpenFile(text, identity, statements, strings, this.#knowledge());
     const edits: Edit[] = [];
     const refused: Refusal[] = [];
@@ -229,12 +257,15 @@ export class PythonEngine {
       legacyPath: this.#legacyPath,
       isModule: this.#isModule,
       isNeeded: (key) => {
-        const isNeeded = this.#needed.has(key);
+        // What is chosen by its Shape does not take patches along.
+        const isNeeded =
+          this.#isLookedUp(key) || (this.#request.onlyShapes !== undefined && this.#patches.isPatchedByName(key));
         // Whoever looks it up may only be seen later.
         if (!isNeeded) this.#rebound.push(key);
         return isNeeded;
       },
       noteRebound: (key) => this.#rebound.push(key),
+      patchedNames: (file, read) => this.#patchedNames(file, read),
       allStatements: (text) => {
         this.#buffer.setText(text);
         return importStatements(this.#buffer.scanImports().records, text);

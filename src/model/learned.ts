@@ -1,3 +1,5 @@
+import type { Tier } from './edit.ts';
+
 /** What is known of the repository when all of its files have been looked at once. */
 export interface Learned {
   /** What files import from each other, each `module:Name`. */
@@ -7,6 +9,19 @@ export interface Learned {
    * undefined where all that looks the symbol up there moves with it.
    */
   readonly patches: ReadonlyMap<string, string | undefined>;
+  /** Names, each `module:Name`, that strings patch in modules which only import them: they can change with the name there. */
+  readonly patchedNames: ReadonlySet<string>;
+  /** Names, each `module:Name`, that their module imports under another name now: patches of them follow. */
+  readonly renamed: ReadonlyMap<string, RenamedName>;
+}
+
+/** A name that a module imports under another name than before. */
+export interface RenamedName {
+  /** `module:Name`, as it was. */
+  readonly symbol: string;
+  readonly newName: string;
+  /** Of the move that the name follows. */
+  readonly tier: Tier;
 }
 
 /** What one file says of patches of legacy symbols, each `module:Name`. */
@@ -17,6 +32,17 @@ export interface PatchFindings {
   readonly moving: readonly string[];
   /** The same of what they will go on to import from its legacy path. */
   readonly staying: readonly string[];
+  /** What strings of the file patch by the name that another module may get by an import, and that can be edited there. */
+  readonly names: readonly string[];
+  /** What the file imports under other names than before, where other modules can patch it. */
+  readonly renamed: readonly RenamedName[];
 }
 
-export const nothingLearned: Learned = { imported: new Set(), patches: new Map() };
+export const noPatches: PatchFindings = { patched: [], moving: [], staying: [], names: [], renamed: [] };
+
+export const nothingLearned: Learned = {
+  imported: new Set(),
+  patches: new Map(),
+  patchedNames: new Set(),
+  renamed: new Map(),
+};

@@ -88,7 +88,77 @@ def probe(name):
         return type(error).__name__ + ": " + str(error)
 print(json.dumps([probe(name) for name in json.load(sys.stdin)]))`;
 
-function observe(root: string): string[] {
+/** How the consumer gets the class that its test patches in it, and whether it takes the new name. */
+const renamingConsumers = {
+  'an import': { isRenamed: true, text: 'from PACKAGE.legacy import OldService\n' },
+  'a relative import': { isRenamed: true, text: 'from .legacy import OldService\n' },
+  'an import in an arm': { isRenamed: true, text: 'if True:\n    from .legacy import OldService\n' },
+  'a name in __all__': { isRenamed: false, text: 'from .legacy import OldService\n__all__ = ["OldService"]\n' },
+  'the new name taken': { isRenamed: false, text: 'from .legacy import OldService\nService = 1\n' },
+  'a name that is bound otherwise, too': {
+    isRenamed: false,
+    text: 'try:\n    from .legacy import OldService\nexcept ImportError:\n    OldService = None\n',
+  },
+} as const;
+
+/** How the test replaces it in the consumer; monkeypatch and mocker do what those of pytest and pytest-mock do. */
+const patchesOfConsumer: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(Object.entries(patches).map(([form, write]) => [form, write('PACKAGE.consumer.OldService')])),
+  'of the object': 'def probe():\n    with patch.object(consumer, "OldService", Fake):\n        return consume()\n',
+  'of the object, as a decorator':
+    "@mock.patch.object(\n    consumer,\n    'OldService',\n    new=Fake,\n)\ndef probe():\n    return consume()\n",
+  'by monkeypatch':
+    'def probe():\n    monkeypatch.setattr("PACKAGE.consumer.OldService", Fake)\n    return consume()\n',
+  'by monkeypatch, of the object':
+    'def probe():\n    monkeypatch.setattr(consumer, "OldService", Fake)\n    return consume()\n',
+  'by setattr': 'def probe():\n    setattr(consumer, "OldService", Fake)\n    return consume()\n',
+  'by delattr': 'def probe():\n    delattr(consumer, "OldService")\n    return consume()\n',
+  'by mocker': 'def probe():\n    mocker.patch("PACKAGE.consumer.OldService", Fake)\n    return consume()\n',
+  'and looks it up':
+    'def probe():\n    with patch("PACKAGE.consumer.OldService", Fake):\n        return consumer.OldService().run()\n',
+  'by a path that is put together':
+    'def probe():\n    with patch("PACKAGE.consumer." + "OldService", Fake):\n        return consume()\n',
+};
+
+const helpers = `class mocker:
+    @staticmethod
+    def patch(target, new):
+        return mock.patch(target, new).start()
+
+
+class monkeypatch:
+    @staticmethod
+    def setattr(target, *rest):
+        if isinstance(target, str):
+            mock.patch(target, rest[0]).start()
+        else:
+            setattr(target, *rest)
+
+
+`;
+
+const renamingCases: readonly Case[] = Object.entries(renamingConsumers).flatMap(([consumer, { text }], c) =>
+  Object.entries(patchesOfConsumer).map(([form, patch], f): Case => {
+    const packageName = `r${c}_${f}`;
+    const consuming = `${text}def consume():\n    return OldService().run()\n`;
+    const test = `from unittest import mock\nfrom unittest.mock import patch\nfrom . import consumer\nfrom .consumer import consume\n${fake}${helpers}${patch}`;
+    return {
+      name: `${consumer}, patch ${form}`,
+      packageName,
+      consumer,
+      legacy: 'another name',
+      files: {
+        [`${packageName}/__init__.py`]: '',
+        [`${packageName}/canonical.py`]: canonical,
+        [`${packageName}/legacy.py`]: legacies['another name']?.text ?? '',
+        [`${packageName}/consumer.py`]: consuming.replaceAll('PACKAGE', packageName),
+        [`${packageName}/test_it.py`]: test.replaceAll('PACKAGE', packageName),
+      },
+    };
+  }),
+);
+
+function observe(root: string, cases: readonly Case[]): string[] {
   const names = JSON.stringify(cases.map(({ packageName }) => packageName));
   return JSON.parse(python(observer, [root], names)) as string[];
 }
@@ -98,14 +168,14 @@ interface Migrated {
   readonly outcomes: readonly Outcome[];
 }
 
-async function migrated(includeReview: boolean): Promise<Migrated> {
+async function migrated(cases: readonly Case[], includeReview: boolean, uses: 'alias' | 'rename'): Promise<Migrated> {
   const root = makeFolder({});
   for (const { files } of cases) addFiles(root, files);
   const map = cases.map(({ packageName, legacy }) => ({
     canonical: `${packageName}.canonical:Service`,
     legacy: [`${packageName}.legacy:${legacies[legacy]?.name ?? ''}`],
   }));
-  const plan = await makePlan({ root, config: { python: { map } }, includeReview });
+  const plan = await makePlan({ root, config: { python: { map, uses } }, includeReview });
   return { root, outcomes: (await applyPlan(root, plan)).outcomes };
 }
 
@@ -119,11 +189,11 @@ withPython.describe('patches that CPython makes before and after', () => {
   beforeAll(async () => {
     const untouched = makeFolder({});
     for (const { files } of cases) addFiles(untouched, files);
-    before = observe(untouched);
-    safe = await migrated(false);
-    after = observe(safe.root);
-    all = await migrated(true);
-    withReview = observe(all.root);
+    before = observe(untouched, cases);
+    safe = await migrated(cases, false, 'alias');
+    after = observe(safe.root, cases);
+    all = await migrated(cases, true, 'alias');
+    withReview = observe(all.root, cases);
   }, 120_000);
 
   test('take effect in some cases and not in others', () => {
@@ -145,7 +215,7 @@ withPython.describe('patches that CPython makes before and after', () => {
 
   test('with the legacy modules gone, what moved still works', () => {
     for (const [, , { packageName }] of moving) rmSync(path.join(safe.root, packageName, 'legacy.py'));
-    const left = observe(safe.root);
+    const left = observe(safe.root, cases);
     for (const [name, k] of moving) expect([name, left[k]]).toEqual([name, before[k]]);
   });
 
@@ -155,5 +225,41 @@ withPython.describe('patches that CPython makes before and after', () => {
       consumer === 'a function of the legacy module' && !/patch of a/.test(name);
     for (const [k, one] of cases.entries())
       expect([one.name, withReview[k]]).toEqual([one.name, isLeft(one) ? 'real' : before[k]]);
+  });
+});
+
+withPython.describe('patches of a name that its module imports under a new one', () => {
+  let before: string[] = [];
+  let after: string[] = [];
+  let withoutLegacy: string[] = [];
+  let done: Migrated;
+
+  beforeAll(async () => {
+    const untouched = makeFolder({});
+    for (const { files } of renamingCases) addFiles(untouched, files);
+    before = observe(untouched, renamingCases);
+    done = await migrated(renamingCases, false, 'rename');
+    after = observe(done.root, renamingCases);
+    for (const { packageName } of renamingCases) rmSync(path.join(done.root, packageName, 'legacy.py'));
+    withoutLegacy = observe(done.root, renamingCases);
+  }, 120_000);
+
+  test('take effect', () => {
+    expect(new Set(before)).toEqual(
+      new Set(['fake', 'patched', 'changed', "NameError: name 'OldService' is not defined"]),
+    );
+  });
+
+  test.each(renamingCases.map((one, k) => [one.name, k, one] as const))('%s', (_, k, { consumer, packageName }) => {
+    const { isRenamed } = renamingConsumers[consumer as keyof typeof renamingConsumers];
+    const read = (file: string): string => readFileSync(path.join(done.root, packageName, file), 'utf8');
+    // A name that is deleted is missed under the name that it had.
+    const expected = read('consumer.py').includes('return Service()')
+      ? before[k]?.replace('OldService', 'Service')
+      : before[k];
+    expect([after[k], withoutLegacy[k]]).toEqual([expected, expected]);
+    const staysTogether = !/looks it up|put together/.test(renamingCases[k]?.name ?? '');
+    expect(read('consumer.py').includes('return Service()')).toBe(isRenamed && staysTogether);
+    expect(read('test_it.py').includes('OldService')).toBe(!(isRenamed && staysTogether));
   });
 });

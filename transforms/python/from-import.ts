@@ -243,9 +243,10 @@ function dotted(holder: string, name: string): string {
 function boundNames({ statement, module, moves }: MovingStatement): BoundName[] {
   return statement.names.map((name, index) => {
     const move = moves.find((other) => other.index === index && other.isApplied);
-    if (move === undefined) return { statement, name, target: `${module}:${name.name}`, newName: undefined };
-    const { to, uses } = move.resolution;
+    if (move === undefined)
+      return { statement, name, target: `${module}:${name.name}`, newName: undefined, tier: 'safe' };
+    const { to, uses, tier } = move.resolution;
     const isFollowed = move.isRenamed && uses === 'rename' && name.alias === undefined;
-    return { statement, name, target: formatTarget(to), newName: isFollowed ? to.name : undefined };
+    return { statement, name, target: formatTarget(to), newName: isFollowed ? to.name : undefined, tier };
   });
 }

@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../../src/model/diagnostic.ts';
-import type { Edit, Refusal, Span, TextEdit } from '../../src/model/edit.ts';
+import type { Edit, Refusal, Span, TextEdit, Tier } from '../../src/model/edit.ts';
+import type { RenamedName } from '../../src/model/learned.ts';
 import type { ImportStatement, LegacyPath, ModuleIdentity } from '../../src/model/python.ts';
 import type { Range } from '../../src/model/range.ts';
 import type { Legacy, Resolution } from '../../src/model/resolution.ts';
@@ -8,6 +9,7 @@ import type { DottedString } from '../../src/parse/python/dotted-strings.ts';
 import type { LogicalLines } from '../../src/parse/python/logical-lines.ts';
 import type { Scopes } from '../../src/parse/python/scopes.ts';
 import type { Token } from '../../src/parse/python/tokens.ts';
+import type { PatchedName } from './patched-names.ts';
 
 /** A Python file as the transforms see it: parsed, with the Map and the repository behind `resolve`. */
 export interface PythonFile {
@@ -34,6 +36,10 @@ export interface PythonFile {
   readonly tokens: (range: Range) => readonly Token[];
   /** Do other files look up the name in this module, as far as is known? */
   readonly isNeededElsewhere: (name: string) => boolean;
+  /** The file imports the name, which other modules can see, under another one than before. */
+  readonly noteRenamed: (local: string, newName: string, tier: Tier) => void;
+  /** The strings that patch, in other modules, what these import under other names than before. */
+  readonly renamedPatches: () => readonly RenamedPatch[];
   /** Does any file import this module? Ask only when a Reference needs it: all files of the repository are read. */
   readonly isImported: () => boolean;
   /** Can some name of the module be legacy? */
@@ -47,6 +53,9 @@ export interface PythonFile {
   readonly isApplied: (move: Legacy, transform: string) => boolean;
   readonly span: (range: Range) => Span;
 }
+
+/** A name in a string that patches it, and what it is called now. */
+export interface RenamedPatch extends PatchedName, RenamedName {}
 
 /** What the Map says of modules, by their absolute dotted names. */
 export interface LegacyModules {

@@ -1,6 +1,6 @@
 import { lineEndAt } from '../../src/edit/line-offsets.ts';
 import type { Diagnostic } from '../../src/model/diagnostic.ts';
-import type { TextEdit } from '../../src/model/edit.ts';
+import type { TextEdit, Tier } from '../../src/model/edit.ts';
 import type { ImportedName, ImportStatement } from '../../src/model/python.ts';
 import type { Binding, Scope } from '../../src/parse/python/scope.ts';
 import type { Scopes } from '../../src/parse/python/scopes.ts';
@@ -16,6 +16,8 @@ export interface BoundName {
   readonly target: string;
   /** Undefined when the local name stays for a reason of its own: it is an alias, or the import does not move. */
   readonly newName: string | undefined;
+  /** Of its move. */
+  readonly tier: Tier;
 }
 
 /** What follows from giving imported names their canonical name. */
@@ -44,6 +46,7 @@ export function renameUses(file: PythonFile, names: readonly BoundName[]): Renam
       diagnostics.push({ ...file.span(name), ruleId, severity: 'note', message });
     } else {
       renamed.add(name);
+      if (renaming.isPublic(name)) file.noteRenamed(name.name, newName, wish.tier);
       textEdits.push(...outcome);
     }
   }
@@ -78,6 +81,11 @@ class Renaming {
     if (reason !== undefined) return reason;
     this.#decided.set(binding, newName);
     return binding.uses.map(({ start, end }) => ({ start, end, text: newName }));
+  }
+
+  /** Can other modules see what the name is bound to? */
+  isPublic({ start }: ImportedName): boolean {
+    return this.#scopes.bindingAt(start)?.scope === this.#scopes.module;
   }
 
   #line(offset: number): string {

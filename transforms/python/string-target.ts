@@ -5,7 +5,7 @@ import type { LegacyPath } from '../../src/model/python.ts';
 import type { Legacy } from '../../src/model/resolution.ts';
 import type { DottedString } from '../../src/parse/python/dotted-strings.ts';
 import { stringPlace } from '../../src/parse/python/string-place.ts';
-import type { PythonFile, PythonTransform, TransformResult } from './python-file.ts';
+import type { PythonFile, PythonTransform, RenamedPatch, TransformResult } from './python-file.ts';
 import { stringUse } from './string-use.ts';
 import type { StringUse } from './string-use.ts';
 
@@ -28,12 +28,34 @@ class StringTargets {
 
   run(): TransformResult {
     for (const string of this.#file.strings) this.#string(string);
+    for (const patch of this.#file.renamedPatches()) this.#renamed(patch);
     return {
       edits: this.#edits,
       textEdits: this.#textEdits,
       refused: this.#refused,
       diagnostics: this.#diagnostics,
     };
+  }
+
+  /** `patch("consumer.Name")`, where `consumer` imports the name under a new one. */
+  #renamed({ symbol, newName, tier, start, end, string }: RenamedPatch): void {
+    const { source, span, withTexts } = this.#file;
+    const [module = ''] = symbol.split(':', 1);
+    const slice = (from: number, to: number): string => (withTexts ? source.text.slice(from, to) : '');
+    this.#textEdits.push({ start, end, text: newName });
+    this.#edits.push({
+      ...span(string),
+      transform: id,
+      tier,
+      applied: true,
+      from: symbol,
+      to: `${module}:${newName}`,
+      uses: 'rename',
+      because: `${module} imports it by this name now`,
+      chain: [],
+      before: slice(string.start, string.end),
+      after: withTexts ? slice(string.start, start) + newName + slice(end, string.end) : '',
+    });
   }
 
   #string(string: DottedString): void {

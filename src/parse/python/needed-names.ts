@@ -1,20 +1,25 @@
 import { absoluteModule } from '../../model/python.ts';
 import type { ModuleIdentity } from '../../model/python.ts';
+import type { Range } from '../../model/range.ts';
 import type { ImportRecord } from './import-statements.ts';
 
 /**
  * The names of other modules that a file may look up at run time, each `module:Name`: in `from` imports, as attributes of
  * modules, in dotted strings, and by strings of their own (`getattr(module, "Name")`). Rather one too many: comments and
- * docstrings count, and a name in a string may be of any module that the file imports.
+ * docstrings count, and a name in a string may be of any module that the file imports. Where only the end of a module's path
+ * is known, it starts with a dot: `.module:Name`.
  * @param names the names of interest
+ * @param editable places of such names that need not count
  */
 export function neededNames(
   text: string,
   imports: readonly ImportRecord[],
   identity: ModuleIdentity,
   names: readonly string[],
+  editable: readonly Range[] = [],
 ): string[] {
-  const places = names.flatMap((name) => placesOf(name, text));
+  const isEditable = (start: number): boolean => editable.some((range) => range.start === start);
+  const places = names.flatMap((name) => placesOf(name, text)).filter(({ start }) => !isEditable(start));
   const found = new Set(places.map(({ name }) => name));
   if (found.size === 0) return [];
   const needed = new Set<string>();
@@ -32,6 +37,7 @@ export function neededNames(
   }
   /** Names that stand in a string alone, where it may be that of an object's, or end one behind a part that is computed. */
   const alone = new Set<string>();
+  const isMultiple = /\bpatch\s*\.\s*multiple\b/.test(text);
   for (const { name, start } of places) {
     const before = text.slice(Math.max(0, start - LONGEST_PATH), start);
     const [, written] = /\.\s*$/.test(before) ? (dottedBefore.exec(before) ?? []) : [];
@@ -41,7 +47,11 @@ export function neededNames(
       const [root = '', ...rest] = path.split('.');
       needed.add(`${[modules.get(root) ?? root, ...rest].join('.')}:${name}`);
     }
-    if (/["'.]$/.test(before) && computedBefore.test(before)) alone.add(name);
+    const [, suffix] = composedBefore.exec(before) ?? [];
+    if (suffix !== undefined) needed.add(`.${suffix}:${name}`);
+    const isComputed = /["'.]$/.test(before) && computedBefore.test(before);
+    const isKeyword = isMultiple && /[(,]\s*$/.test(before) && /^\s*=(?!=)/.test(text.slice(start + name.length));
+    if (isComputed || isKeyword) alone.add(name);
   }
   if (alone.size === 0) return [...needed];
   const paths = [...text.matchAll(/["'](\w+(?:\.\w+)+)["']/g)].map(([, path = '']) => path);
@@ -54,7 +64,10 @@ export function neededNames(
 /** What stands further before a name is no part of its path. */
 const LONGEST_PATH = 400;
 const dottedBefore = /(?<![\w.])(\w+(?:\s*\.\s*\w+)*)\s*\.\s*$/;
-const computedBefore = /(?:(?:,|\)\s*\[|\b__dict__\s*\[)\s*["']|\}\.|["']\.)$/;
+const computedBefore = /(?:(?:,|\+|\.["']|\)\s*\[|\b__dict__\s*\[|\b(?:attribute|name)\s*=)\s*["']|\}\.|["']\.)$/;
+
+/** A path whose start is another string, or filled in: `f"{package}.module.`, `PACKAGE + ".module.`. */
+const composedBefore = /(?:\}|%s|\+\s*["']|\.["']\s*["'])\.?(\w+(?:\.\w+)*)\.$/;
 
 /** Where the name stands as a whole word. */
 function placesOf(name: string, text: string): { readonly name: string; readonly start: number }[] {

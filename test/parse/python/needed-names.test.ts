@@ -23,6 +23,11 @@ describe('names that a file looks up in other modules', () => {
     ['getattr', 'import a.b as m\ngetattr(m, "Old")', 'a.b:Old'],
     ['a dictionary of a module', 'import a.b as m\nvars(m)["Old"]; m.__dict__["Old"]', 'a.b:Old'],
     ['a path that is put together', 'M = "a.b"\npatch(f"{M}.Old"); patch(M + ".Old")', 'a.b:Old'],
+    ['a keyword of patch.multiple', 'patch.multiple("a.b", Old=1)', 'a.b:Old'],
+    ['an attribute that is given by keyword', 'import a.b as m\npatch.object(target=m, attribute="Old")', 'a.b:Old'],
+    ['a path of which the last part is added', 'import a.b\npatch("a.b." + "Old"); patch("a.b." "Old")', 'a.b:Old'],
+    ['a path of which the first part is filled in', 'patch(f"{A}.b.Old"); patch("%s.b.Old" % A)', '.b:Old'],
+    ['a path of which the first part is another string', 'patch("a." + "b.Old"); patch("a." "b.Old")', '.b:Old'],
     ['its own name', 'patch(f"{__name__}.Old")', 'app.self:Old'],
   ])('%s', (_, text, expected) => {
     expect(needed(text)).toContain(expected);
