@@ -38,6 +38,7 @@ import { prefilterOf, renamedNames, replacedNames } from './python-scanner.ts';
 import { PythonReader } from './read-python.ts';
 import type { PythonText } from './read-python.ts';
 import { skippedFile } from './skipped-file.ts';
+import type { LegacyPaths } from './skipped-file.ts';
 import { withoutMovedText } from './without-moved-text.ts';
 
 /** Looks at Python files, one after another, in one buffer. */
@@ -97,7 +98,9 @@ export class PythonEngine {
     const lookUps = this.#renamedNames.length > 0 ? this.#lookUps(identity) : undefined;
     const read = this.#reader.read(path);
     const result = this.#result(() =>
-      'reason' in read ? skippedFile(this.#buffer, this.#map, path, identity, read) : this.#transform(read, identity),
+      'reason' in read
+        ? skippedFile(this.#buffer, this.#legacyPaths, path, identity, read)
+        : this.#transform(read, identity),
     );
     if (lookUps === undefined) return result;
     const patched =
@@ -124,7 +127,9 @@ export class PythonEngine {
     const identity = this.#index.identify(path);
     const read = this.#reader.readSource(source);
     const outcome =
-      'reason' in read ? skippedFile(this.#buffer, this.#map, path, identity, read) : this.#transform(read, identity);
+      'reason' in read
+        ? skippedFile(this.#buffer, this.#legacyPaths, path, identity, read)
+        : this.#transform(read, identity);
     return outcome ?? { path, status: 'unchanged', edits: [], refused: [], diagnostics: [] };
   }
 
@@ -277,6 +282,10 @@ export class PythonEngine {
   readonly #isModule = (module: string): boolean => this.#index.find(module) !== undefined;
 
   readonly #legacyPath = (path: string): LegacyPath | undefined => this.#map.legacyPath(path, this.#isModule);
+
+  get #legacyPaths(): LegacyPaths {
+    return { map: this.#map, legacyPath: this.#legacyPath };
+  }
 
   readonly #isLegacyPath = (path: string): boolean => this.#legacyPath(path) !== undefined;
 

@@ -1,8 +1,7 @@
 import type { Config, PythonConfig } from '../model/config.ts';
 import type { SourceBuffer } from '../native/source-buffer.ts';
 import { holdsDottedPath } from '../parse/python/dotted-strings.ts';
-import { readImports, readMentions, stringLiterals } from '../parse/python/import-statements.ts';
-import type { ImportRecord } from '../parse/python/import-statements.ts';
+import { boundModules, readImports, readMentions, stringLiterals } from '../parse/python/import-statements.ts';
 import { PythonMap } from '../resolve/python/python-map.ts';
 import { LiteralPrefilter } from '../scan/literal-prefilter.ts';
 
@@ -97,14 +96,4 @@ export function renamedNames({ map }: PythonConfig): string[] {
     .filter(({ uses }) => uses === 'rename')
     .flatMap(({ canonical, legacy }) => legacy.flatMap(({ name = '*' }) => (name === canonical.name ? [] : [name])));
   return [...new Set(names)].filter((name) => name !== '*');
-}
-
-/** What each name that the statement binds stands for, if that is a module. */
-function boundModules({ isFrom, module, names, aliases }: ImportRecord): { local: string; module: string }[] {
-  return names.map((name, k) => {
-    const alias = aliases[k];
-    if (isFrom) return { local: alias ?? name, module: `${module}.${name}` };
-    const root = name.split('.', 1)[0] ?? name;
-    return { local: alias ?? root, module: alias === undefined ? root : name };
-  });
 }

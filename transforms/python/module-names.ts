@@ -1,5 +1,6 @@
 import { absoluteModule } from '../../src/model/python.ts';
 import type { ImportedName, ImportStatement } from '../../src/model/python.ts';
+import { attributesBehind } from '../../src/parse/python/attributes-behind.ts';
 import { occurrences } from '../../src/parse/python/occurrences.ts';
 import type { PythonFile } from './python-file.ts';
 
@@ -71,15 +72,12 @@ function isChainUsed({ source: { text }, statements, modules }: PythonFile, name
 
 /** Do the attributes that the text goes on with at `offset` lead from the module to a legacy one? */
 function leadsToLegacy(text: string, offset: number, module: string, modules: PythonFile['modules']): boolean {
+  if (modules.isLegacy(module)) return true;
   let path = module;
-  attributeBehind.lastIndex = offset;
-  while (!modules.isLegacy(path)) {
-    const [, attribute] = attributeBehind.exec(text) ?? [];
-    if (attribute === undefined) return false;
+  for (const attribute of attributesBehind(text, offset)) {
     path += `.${attribute}`;
+    if (modules.isLegacy(path)) return true;
     if (!modules.leadsTo(path)) return false;
   }
-  return true;
+  return false;
 }
-
-const attributeBehind = /(?:[\s\\]|#.*)*\.(?:[\s\\]|#.*)*([\p{ID_Start}_]\p{ID_Continue}*)/uy;

@@ -74,6 +74,16 @@ export function* readImports(records: Int32Array, slice: Slice): Generator<Impor
   }
 }
 
+/** What each name that the statement binds stands for, if that is a module. */
+export function boundModules({ isFrom, module, names, aliases }: ImportRecord): { local: string; module: string }[] {
+  return names.map((name, k) => {
+    const alias = aliases[k];
+    if (isFrom) return { local: alias ?? name, module: `${module}.${name}` };
+    const root = name.split('.', 1)[0] ?? name;
+    return { local: alias ?? root, module: alias === undefined ? root : name };
+  });
+}
+
 /**
  * The import statements of a file, in order.
  * @param records counted in UTF-16 code units of `text`
