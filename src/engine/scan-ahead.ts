@@ -29,16 +29,16 @@ export interface ReadJavaScript {
   readonly javascript: readonly BatchResult[];
 }
 
-/** What it answers at the end: what modules import, from those on that the Map leads to. */
+/** What modules import, from those on that the Map leads to. */
 export interface ReadEdges {
   readonly edges: ReadonlyMap<string, readonly ImportEdge[]>;
 }
 
 /**
- * Looks at files with a second thread. That one reads the files of JavaScript, from the first look to the Outcome; then it
- * takes first looks at Python files and reads what they let through, and at last what modules import. This one finishes
- * what either has read of Python, and does the other's work itself while there is nothing to finish: the two share hardly
- * any code that would have to warm up twice.
+ * Looks at files with a second thread. That one looks at files of JavaScript, from the first look to the Outcome, and reads
+ * what modules import; then it takes first looks at Python files and reads what they let through. This one finishes what
+ * either has read of Python, and does the same as the other while there is nothing to finish: the two share hardly any
+ * code that would have to warm up twice.
  */
 export class ScanAhead {
   readonly #thread: SecondThread<ScanTask, Answer>;
