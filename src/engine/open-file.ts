@@ -8,7 +8,7 @@ import type { Legacy, Resolution } from '../model/resolution.ts';
 import type { SourceFile } from '../model/source-file.ts';
 import type { DottedString } from '../parse/python/dotted-strings.ts';
 import { LogicalLines } from '../parse/python/logical-lines.ts';
-import { Scopes } from '../parse/python/scopes.ts';
+import type { Scopes } from '../parse/python/scopes.ts';
 import type { Token } from '../parse/python/tokens.ts';
 import { isTopLevel } from '../parse/python/top-level-imports.ts';
 import type { PythonMap } from '../resolve/python/python-map.ts';
@@ -39,6 +39,7 @@ export interface FileKnowledge {
   readonly patchedNames: (file: OpenFile, text: PythonText) => PatchedName[];
   readonly allStatements: (text: string) => readonly ImportStatement[];
   readonly tokens: (text: string, range: Range) => Token[];
+  readonly scopes: (text: PythonText, lines: LogicalLines, names: readonly string[] | undefined) => Scopes;
 }
 
 /** A file with all that the transforms may ask of it. */
@@ -52,7 +53,8 @@ export class OpenFile implements PythonFile {
 
   readonly #text: PythonText;
   readonly #knowledge: FileKnowledge;
-  #scopes: Scopes | undefined;
+  /** By the names that they are about. */
+  readonly #scopes = new Map<string | undefined, Scopes>();
   #allStatements: readonly ImportStatement[] | undefined;
   #modules: LegacyModules | undefined;
   #index: LineIndex | undefined;
@@ -78,11 +80,16 @@ export class OpenFile implements PythonFile {
     return (this.#modules ??= this.#legacyModules(this.#knowledge));
   }
 
-  readonly scopes = (): Scopes => (this.#scopes ??= Scopes.read(this.source.text));
+  readonly scopes = (names?: readonly string[]): Scopes => {
+    const key = names?.join(' ');
+    const found = this.#scopes.get(key) ?? this.#knowledge.scopes(this.#text, this.lines, names);
+    this.#scopes.set(key, found);
+    return found;
+  };
 
-  /** Was the file parsed, and is it valid Python? */
-  isKnownValid(): boolean {
-    return this.#scopes?.errors.length === 0;
+  /** The names that scopes were asked for, undefined for all: of those that were valid. */
+  validScopes(): (readonly string[] | undefined)[] {
+    return [...this.#scopes].filter(([, { errors }]) => errors.length === 0).map(([key]) => key?.split(' '));
   }
 
   readonly resolve = (module: string, name: string, local: string, offset: number): Resolution => {

@@ -14,7 +14,11 @@ import type { SourceFile } from '../model/source-file.ts';
 import type { SourceBuffer } from '../native/source-buffer.ts';
 import { dottedStrings } from '../parse/python/dotted-strings.ts';
 import { importStatements, readImports, stringLiterals } from '../parse/python/import-statements.ts';
+import { LogicalLines } from '../parse/python/logical-lines.ts';
 import { neededNames } from '../parse/python/needed-names.ts';
+import { relevantCode } from '../parse/python/relevant-code.ts';
+import type { RelevantCode } from '../parse/python/relevant-code.ts';
+import { Scopes } from '../parse/python/scopes.ts';
 import { isValid } from '../parse/python/syntax/parse.ts';
 import { readTokens } from '../parse/python/tokens.ts';
 import type { Token } from '../parse/python/tokens.ts';
@@ -27,6 +31,7 @@ import type { PatchedName } from '../../transforms/python/patched-names.ts';
 import { withAllowed } from './allowed.ts';
 import { changedOutcome } from './changed-outcome.ts';
 import { checkEdits } from './check-edits.ts';
+import type { ReadText } from './check-edits.ts';
 import type { FileResult } from './file-result.ts';
 import { importChange } from './import-change.ts';
 import { lookUpsIn } from './look-ups.ts';
@@ -248,8 +253,14 @@ export class PythonEngine {
   #check({ source, lines, errorAt, malformedAt }: PythonText, file: OpenFile, textEdits: readonly TextEdit[]): void {
     const before = { text: source.text, lines, errorAt, malformedAt };
     checkEdits(before, textEdits, (text) => this.#reader.readText(text));
-    if (file.isKnownValid() && !isValid(applyTextEdits(source.text, textEdits)))
-      throw new InternalError('the edits would break the file: the parser finds an error that was not there');
+    const valid = file.validScopes();
+    if (valid.length === 0) return;
+    const after = this.#reader.readText(applyTextEdits(source.text, textEdits));
+    for (const names of valid) {
+      const code = codeFor(after, new LogicalLines(after.lines, after.text), names);
+      if (!isValid(code?.text ?? after.text, code?.ranges))
+        throw new InternalError('the edits would break the file: the parser finds an error that was not there');
+    }
   }
 
   #knowledge(): FileKnowledge {
@@ -276,6 +287,8 @@ export class PythonEngine {
         return importStatements(this.#buffer.scanImports().records, text);
       },
       tokens: (text, range) => this.#tokens(text.slice(range.start, range.end), range.start),
+      scopes: ({ source: { text }, errorAt }, lines, names) =>
+        Scopes.read(text, codeFor({ text, errorAt }, lines, names)),
     };
   }
 
@@ -295,6 +308,15 @@ export class PythonEngine {
     const bytes = { start: 0, end: this.#buffer.bytes.length };
     return readTokens(this.#buffer, bytes, (start, end) => text.slice(start, end), shift);
   }
+}
+
+/** What to read of a text to follow the names; undefined for all of it. */
+function codeFor(
+  { text, errorAt }: Pick<ReadText, 'text' | 'errorAt'>,
+  lines: LogicalLines,
+  names: readonly string[] | undefined,
+): RelevantCode | undefined {
+  return names === undefined || errorAt >= 0 ? undefined : relevantCode(text, lines, names);
 }
 
 /** The modules of `from` imports, absolute. */

@@ -8,7 +8,7 @@ import type { Binding } from '../../src/parse/python/scope.ts';
 import type { Scopes } from '../../src/parse/python/scopes.ts';
 import { rewriteChain } from './chain-text.ts';
 import type { ModuleImport } from './import-statement.ts';
-import { planAliases } from './module-alias.ts';
+import { planAliases, rootOf } from './module-alias.ts';
 import { planChains } from './module-chain.ts';
 import { concernedNames, moduleNames } from './module-names.ts';
 import type { ModuleName } from './module-names.ts';
@@ -53,8 +53,18 @@ function decide(file: PythonFile): ModuleMoves {
   const concerned = concernedNames(file);
   const mover = new ModuleMover(file, new Set(concerned.map(({ name }) => name)));
   const names = concerned.filter((name) => mover.isSure(name));
-  if (names.length > 0) mover.move(names, file.scopes());
+  if (names.length > 0) mover.move(names, file.scopes(namesOfInterest(file, names)));
   return mover;
+}
+
+/** What the imports bind, and what new ones may bind. */
+function namesOfInterest({ modules }: PythonFile, names: readonly ModuleName[]): string[] {
+  const locals = names.map(({ local }) => local);
+  const added = modules.canonical.flatMap((module) => [
+    ...(names.some(({ isChain }) => isChain) ? [rootOf(module)] : []),
+    ...(names.some(({ isChain }) => !isChain) ? [module.slice(module.lastIndexOf('.') + 1)] : []),
+  ]);
+  return [...new Set([...locals, ...added])];
 }
 
 class ModuleMover implements ModuleMoves {

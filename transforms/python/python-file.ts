@@ -20,8 +20,11 @@ export interface PythonFile {
   /** The string literals that hold the dotted path of something legacy. */
   readonly strings: readonly DottedString[];
   readonly lines: LogicalLines;
-  /** What the names in the file mean. Ask only when a Reference needs it: it costs a syntax tree. */
-  readonly scopes: () => Scopes;
+  /**
+   * What the names in the file mean. Ask only when a Reference needs it: it costs a syntax tree.
+   * @param names the names that it is about: what does not concern them is not read; undefined for all
+   */
+  readonly scopes: (names?: readonly string[]) => Scopes;
   /** What `from module import name` means that binds `local`; `module` is absolute, `offset` is where the statement stands. */
   readonly resolve: (module: string, name: string, local: string, offset: number) => Resolution;
   /** What a dotted path names, if that is a legacy module or in one. */

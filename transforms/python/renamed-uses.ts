@@ -63,7 +63,8 @@ class Renaming {
 
   constructor(file: PythonFile, names: readonly BoundName[]) {
     this.#file = file;
-    this.#scopes = file.scopes();
+    const wishes = names.filter(({ newName }) => newName !== undefined);
+    this.#scopes = file.scopes(wishes.flatMap(({ name, newName = '' }) => [name.name, newName]));
     this.#names = new Map(names.map((bound) => [bound.name.end, bound]));
   }
 

@@ -1,5 +1,6 @@
 import type { Range } from '../../model/range.ts';
 import { lookUp, takenBy } from './name-lookup.ts';
+import type { RelevantCode } from './relevant-code.ts';
 import { readPublicNames } from './public-names.ts';
 import type { PublicName } from './public-names.ts';
 import { ScopeReader } from './scope-reader.ts';
@@ -27,8 +28,8 @@ export class Scopes {
   readonly #unsureOfBuiltins = new Map<string, OpenBinding>();
   #places: readonly { readonly range: Range; readonly binding: Binding }[] | undefined;
 
-  private constructor(text: string) {
-    const { root, errors } = parseModule(text);
+  private constructor(text: string, code: RelevantCode | undefined) {
+    const { root, errors } = parseModule(code?.text ?? text, code?.ranges);
     const strings = new TypeStrings<OpenScope>(text);
     const reader = new ScopeReader(text, root, strings);
     this.errors = errors;
@@ -41,9 +42,12 @@ export class Scopes {
     for (const scope of reader.scopes) for (const use of scope.uses) this.#resolveUse(use, scope);
   }
 
-  /** @param text a whole file, without a byte order mark; all offsets are its own */
-  static read(text: string): Scopes {
-    return new Scopes(text);
+  /**
+   * @param text a whole file, without a byte order mark; all offsets are its own
+   * @param code what to read of it, where only some names are asked for
+   */
+  static read(text: string, code?: RelevantCode): Scopes {
+    return new Scopes(text, code);
   }
 
   /** What a load of the name means in the scope; undefined when no scope binds it. */

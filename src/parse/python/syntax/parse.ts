@@ -11,19 +11,19 @@ export interface SyntaxTree {
   readonly errors: readonly Range[];
 }
 
-/** @param text a whole file, without a byte order mark; the ranges of the tree are ranges of it */
-export function parseModule(text: string): SyntaxTree {
-  return parseRange(text, { start: 0, end: text.length });
-}
-
-function parseRange(text: string, range: Range): SyntaxTree {
-  const statements = new Statements(new Tokenizer(text, range));
+/**
+ * @param text a whole file, without a byte order mark; the ranges of the tree are ranges of it
+ * @param ranges what to read of it, in order: whole logical lines; all by default
+ */
+export function parseModule(text: string, ranges: readonly Range[] = [{ start: 0, end: text.length }]): SyntaxTree {
+  const statements = new Statements(new Tokenizer(text, ranges));
   const root = statements.module();
   return { root, errors: statements.errors.sort((a, b) => a.start - b.start) };
 }
 
-export function isValid(text: string): boolean {
-  return parseModule(text).errors.length === 0;
+/** @param ranges what to read of the text; all by default */
+export function isValid(text: string, ranges?: readonly Range[]): boolean {
+  return parseModule(text, ranges).errors.length === 0;
 }
 
 /**
@@ -32,7 +32,7 @@ export function isValid(text: string): boolean {
  * @returns the `module` node; its ranges are ranges of `text`
  */
 export function parseLine(text: string, range: Range): SyntaxNode {
-  return parseRange(text, range).root;
+  return parseModule(text, [range]).root;
 }
 
 /**
@@ -40,7 +40,7 @@ export function parseLine(text: string, range: Range): SyntaxNode {
  * range is not exactly one expression.
  */
 export function parseExpression(text: string, range: Range): SyntaxNode | undefined {
-  const tokens = new Tokenizer(text, range);
+  const tokens = new Tokenizer(text, [range]);
   tokens.nesting = 1;
   try {
     return new Statements(tokens).expression();

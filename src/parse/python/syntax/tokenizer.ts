@@ -39,6 +39,7 @@ export interface Mark {
   readonly previousEnd: number;
   readonly column: number;
   readonly nesting: number;
+  readonly range: number;
 }
 
 /**
@@ -47,8 +48,10 @@ export interface Mark {
  */
 export class Tokenizer {
   readonly text: string;
-  /** Where what is read ends. */
-  readonly #stop: number;
+  readonly #ranges: readonly Range[];
+  #range = 0;
+  /** Where the range ends that is read. */
+  #stop: number;
   #at: number;
   #isLineStart = true;
   /** The first lone CR or CRLF, and the first backslash, from where they were looked for; Infinity when there is none. */
@@ -66,21 +69,25 @@ export class Tokenizer {
   /** How many brackets are open: in them, lines do not end. */
   nesting = 0;
 
-  /** @param range what to read of the text */
-  constructor(text: string, { start, end }: Range) {
+  /** @param ranges what to read of the text: whole logical lines */
+  constructor(text: string, ranges: readonly Range[]) {
     this.text = text;
-    this.#at = this.end = start;
-    this.#stop = end;
+    this.#ranges = ranges;
+    this.#at = ranges[0]?.start ?? 0;
+    this.#stop = ranges[0]?.end ?? 0;
+    this.end = this.#at;
   }
 
   mark(): Mark {
     const { kind, start, end, previousEnd, column, nesting } = this;
-    return { at: this.#at, kind, start, end, previousEnd, column, nesting };
+    return { at: this.#at, kind, start, end, previousEnd, column, nesting, range: this.#range };
   }
 
   /** Stand again where the mark was set. */
   goBack(mark: Mark): void {
     this.#at = mark.at;
+    this.#range = mark.range;
+    this.#stop = this.#ranges[mark.range]?.end ?? 0;
     this.kind = mark.kind;
     this.start = mark.start;
     this.end = mark.end;
@@ -122,9 +129,7 @@ export class Tokenizer {
     for (;;) {
       const code = text.charCodeAt(at);
       if (at >= this.#stop) {
-        // The last line may have no line ending.
-        this.#take(this.nesting > 0 ? Kind.END : Kind.NEWLINE, this.#stop, this.#stop);
-        this.#isLineStart = true;
+        this.#endRange();
         return;
       }
       if (code === SPACE || code === TAB || code === FORM_FEED) at++;
@@ -146,6 +151,8 @@ export class Tokenizer {
 
   /** Read again from an offset before the current token, as if no bracket was open there. */
   restartAt(offset: number): void {
+    while ((this.#ranges[this.#range]?.start ?? 0) > offset) this.#range--;
+    this.#stop = this.#ranges[this.#range]?.end ?? 0;
     this.#carriageReturn = this.#backslash = -1;
     this.nesting = 0;
     this.#isLineStart = false;
@@ -158,7 +165,7 @@ export class Tokenizer {
     this.nesting = 0;
   }
 
-  /** Read on at an offset. */
+  /** Read on at an offset, which is in the range that is read. */
   continueAt(offset: number): void {
     this.#at = this.end = offset;
     this.next();
@@ -195,6 +202,7 @@ export class Tokenizer {
         code = text.charCodeAt(++at);
       }
       if (at >= this.#stop) {
+        if (this.#nextRange()) continue;
         this.column = 0;
         this.#take(Kind.END, this.#stop, this.#stop);
         return false;
@@ -208,6 +216,21 @@ export class Tokenizer {
         return true;
       }
     }
+  }
+
+  #nextRange(): boolean {
+    const range = this.#ranges[this.#range + 1];
+    if (range === undefined) return false;
+    this.#range++;
+    this.#at = range.start;
+    this.#stop = range.end;
+    return true;
+  }
+
+  /** The logical line ends where its range does. */
+  #endRange(): void {
+    this.#take(this.nesting > 0 ? Kind.END : Kind.NEWLINE, this.#stop, this.#stop);
+    this.#isLineStart = true;
   }
 
   #behindLineEnd(at: number): number {

@@ -158,6 +158,17 @@ describe('behind an error', () => {
 });
 
 describe('parts of a text', () => {
+  test('only ranges are read', () => {
+    const text = 'a\nif b:\n    c\n    d(\n)\ne\n';
+    const ranges = [
+      { start: 1, end: 7 },
+      { start: 13, end: text.length - 2 },
+    ];
+    const { root, errors } = parseModule(text, ranges);
+    expect(errors).toEqual([]);
+    expect(identifiers(text, root)).toEqual(['b', 'd']);
+  });
+
   test.each([
     ['if a:', 'if_statement(identifier block)'],
     ['elif a: # b', 'if_statement(identifier block)'],
