@@ -9,19 +9,20 @@ export function selectFiles(files: readonly string[], { include, exclude }: Conf
 
 /** Tells paths that one of the globs matches. The two commonest kinds need no expression of their own. */
 function matcher(globs: readonly string[]): (file: string) => boolean {
-  const endings: string[] = [];
+  const endings = new Set<string>();
   const folders: string[] = [];
   const patterns: RegExp[] = [];
   for (const glob of globs) {
-    const ending = /^\*\*\/\*(\.\w+)$/.exec(glob)?.[1];
+    const [, ending, list] = /^\*\*\/\*\.(?:(\w+)|\{(\w+(?:,\w+)+)\})$/.exec(glob) ?? [];
     const folder = /^\*\*\/([\w.-]+)\/\*\*$/.exec(glob)?.[1];
-    if (ending !== undefined) endings.push(ending);
+    if (ending !== undefined) endings.add(`.${ending}`);
+    else if (list !== undefined) for (const each of list.split(',')) endings.add(`.${each}`);
     else if (folder !== undefined) folders.push(folder);
     else patterns.push(picomatch.makeRe(glob, { dot: true }));
   }
   const isInFolder = folderMatcher(folders);
   return (file) =>
-    endings.some((ending) => file.endsWith(ending)) ||
+    endings.has(file.slice(file.lastIndexOf('.'))) ||
     isInFolder(file) ||
     patterns.some((pattern) => pattern.test(file));
 }
