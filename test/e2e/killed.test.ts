@@ -6,7 +6,7 @@ import { codemod, programFile } from '../support/program.ts';
 import { makeFolder, snapshot, temporaryFolder } from '../support/repository.ts';
 import { smallRepository } from '../support/small-repository.ts';
 import type { Files } from '../support/repository.ts';
-import { countingWrites, killedAt } from '../support/write-faults.ts';
+import { countingWrites, killedAt, loggingSyncs } from '../support/write-faults.ts';
 
 /** With this in the environment every write point is tried, which takes some minutes; else some, spread over the run. */
 const triesAll = process.env['SSOT_CODEMOD_TEST_EVERY_WRITE'] !== undefined;
@@ -148,4 +148,15 @@ describe(`a process is killed at ${triesAll ? 'every' : 'some'} of ${total} writ
     expect(codemod(folder, ['rollback']).stderr).toContain('nothing to roll back');
     expect(existsSync(runs) ? readdirSync(runs) : []).toEqual([]);
   });
+});
+
+test('the journal is on the disk before the first file is replaced, and the events at the end', () => {
+  const folder = makeFolder(smallRepository);
+  const { stderr } = codemod(folder, ['apply', '-q'], { preload: loggingSyncs });
+  const steps = stderr.trimEnd().split('\n');
+  const first = steps.findIndex((step) => /^placed .*\.py$/.test(step));
+  expect(first).toBeGreaterThan(0);
+  expect(steps.slice(0, first)).toEqual(expect.arrayContaining(['synced originals', 'placed journal']));
+  expect(steps.slice(0, steps.indexOf('placed journal'))).toContain('synced journal.new');
+  expect(steps.slice(first)).toContain('synced events');
 });

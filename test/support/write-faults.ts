@@ -60,3 +60,16 @@ export const countingWrites = `${interception}
   let writes = 0;
   function seen(name, file, write) { writes++; return write('all'); }
   process.on('exit', () => { fs.writeSync(2, 'writes: ' + writes + '\\n'); });`;
+
+/** Prints on standard error, a line each, which files were synced to the disk and which were put in place, in that order. */
+export const loggingSyncs = `
+  import fs from 'node:fs';
+  import { syncBuiltinESMExports } from 'node:module';
+  const { openSync, fsyncSync, renameSync } = fs;
+  const files = new Map();
+  const say = (what, file) => fs.writeSync(2, what + ' ' + String(file).split('/').at(-1) + '\\n');
+  fs.openSync = (...args) => { const descriptor = openSync(...args); files.set(descriptor, args[0]); return descriptor; };
+  fs.fsyncSync = (descriptor) => { fsyncSync(descriptor); say('synced', files.get(descriptor)); };
+  fs.renameSync = (from, to) => { renameSync(from, to); say('placed', to); };
+  syncBuiltinESMExports();
+`;
