@@ -1,21 +1,12 @@
 import { absoluteModule } from '../../src/model/python.ts';
 import type { ImportStatement, ModuleIdentity } from '../../src/model/python.ts';
-import type { Range } from '../../src/model/range.ts';
 import type { StringLiteral } from '../../src/parse/python/import-statements.ts';
 import { occurrences } from '../../src/parse/python/occurrences.ts';
 import { stringPlace } from '../../src/parse/python/string-place.ts';
 import { TokenKind } from '../../src/parse/python/tokens.ts';
 import type { Token } from '../../src/parse/python/tokens.ts';
-import type { PythonFile } from './python-file.ts';
+import type { PatchedName, PythonFile } from './python-file.ts';
 import { stringUse } from './string-use.ts';
-
-/** A name of another module in a string that patches it; the range is that of the name. */
-export interface PatchedName extends Range {
-  /** `module:Name`. */
-  readonly symbol: string;
-  /** The literal, without its prefix. */
-  readonly string: Range;
-}
 
 const dottedPath = /^[\p{ID_Start}_]\p{ID_Continue}*(?:\.[\p{ID_Start}_]\p{ID_Continue}*)+$/u;
 /** What takes an object and the name of an attribute of it that it sets. */

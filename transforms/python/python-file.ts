@@ -9,7 +9,6 @@ import type { DottedString } from '../../src/parse/python/dotted-strings.ts';
 import type { LogicalLines } from '../../src/parse/python/logical-lines.ts';
 import type { Scopes } from '../../src/parse/python/scopes.ts';
 import type { Token } from '../../src/parse/python/tokens.ts';
-import type { PatchedName } from './patched-names.ts';
 
 /** A Python file as the transforms see it: parsed, with the Map and the repository behind `resolve`. */
 export interface PythonFile {
@@ -55,6 +54,14 @@ export interface PythonFile {
   /** Is the move to be applied, when the transform makes it? */
   readonly isApplied: (move: Legacy, transform: string) => boolean;
   readonly span: (range: Range) => Span;
+}
+
+/** A name of another module in a string that patches it; the range is that of the name. */
+export interface PatchedName extends Range {
+  /** `module:Name`. */
+  readonly symbol: string;
+  /** The literal, without its prefix. */
+  readonly string: Range;
 }
 
 /** A name in a string that patches it, and what it is called now. */
