@@ -7,10 +7,12 @@ import { allowComments } from '../parse/allow-comments.ts';
 
 const rule = 'fragmented-import';
 
+/** What every such comment holds. Hardly any file does, and this tells sooner. */
+export const allowMark = 'ssot:';
+
 /** The comments of a text that let findings be. */
 export function allowCommentsIn(text: string): readonly AllowComment[] {
-  // Hardly any file has one, and this tells sooner.
-  return text.includes('ssot:') ? allowComments(text) : [];
+  return text.includes(allowMark) ? allowComments(text) : [];
 }
 
 /** Why a comment on the lines lets a legacy path be, if one does. */

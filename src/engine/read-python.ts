@@ -4,7 +4,7 @@ import type { SourceFile } from '../model/source-file.ts';
 import type { SourceBuffer } from '../native/source-buffer.ts';
 import { decodeSource } from '../scan/decode.ts';
 import type { LiteralPrefilter } from '../scan/literal-prefilter.ts';
-import { allowCommentsIn } from './allowed.ts';
+import { allowCommentsIn, allowMark } from './allowed.ts';
 import type { ReadText } from './check-edits.ts';
 import { isGenerated } from './generated-file.ts';
 
@@ -61,7 +61,7 @@ export class PythonReader {
       records: records.slice(),
       ...this.#outline(unterminatedAt),
       malformedAt,
-      allowComments: allowCommentsIn(source.text),
+      allowComments: this.#buffer.holdsMark(allowMark) ? allowCommentsIn(source.text) : [],
     };
   }
 

@@ -16,6 +16,7 @@ interface CoreExports extends WebAssembly.Exports {
   fileHoldsWord(): number;
   isAscii(): number;
   holdsNul(): number;
+  holdsFive(head: number, last: number): number;
   glance(): void;
   scanImports(): void;
   scanStrings(): void;
@@ -198,6 +199,17 @@ export class SourceBuffer {
 
   isAscii(): boolean {
     return this.#core.isAscii() !== 0;
+  }
+
+  /**
+   * Does a mark stand anywhere in the file?
+   * @param mark five characters of ASCII
+   * @throws RangeError when it is anything else
+   */
+  holdsMark(mark: string): boolean {
+    if (!/^[!-~]{5}$/.test(mark)) throw new RangeError(`not five characters of ASCII: ${JSON.stringify(mark)}`);
+    const bytes = Buffer.from(mark, 'latin1');
+    return this.#core.holdsFive(bytes.readInt32LE(), bytes[4] ?? 0) !== 0;
   }
 
   holdsNul(): boolean {

@@ -31,6 +31,19 @@ test('knows whether all bytes are ASCII, and whether one is NUL', () => {
   );
 });
 
+test('finds a mark wherever it stands, and not behind the end', () => {
+  const part = fc.string({ unit: fc.constantFrom('s', 'o', 't', ':', ' '), maxLength: 40 });
+  fc.assert(
+    fc.property(part, fc.constantFrom('', 'ssot:'), part, (before, mark, after) => {
+      const file = before + mark + after;
+      buffer.set(Buffer.from('ssot:'.repeat(30)));
+      buffer.set(Buffer.from(file));
+      expect(buffer.holdsMark('ssot:')).toBe(file.includes('ssot:'));
+    }),
+  );
+  expect(() => buffer.holdsMark('mark')).toThrow(RangeError);
+});
+
 test('takes files of any length', () => {
   const fresh = SourceBuffer.create();
   const file = Buffer.from(`${'x = 1\n'.repeat(2_000_000)}import a`);

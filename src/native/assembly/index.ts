@@ -6,6 +6,7 @@ export {
   nibblesAddress,
   setWordCount,
   fileHoldsWord,
+  holdsFive,
   holdsNul,
   isAscii,
   wordAddress,

@@ -334,6 +334,20 @@ export function isAscii(): bool {
   return true;
 }
 
+/** Do five bytes stand anywhere? @param head the first four of them, little endian */
+export function holdsFive(head: u32, last: i32): bool {
+  const firsts = i8x16.splat(<i8>head);
+  const lasts = i8x16.splat(<i8>last);
+  for (let i = begin; i < end; i += 16) {
+    let hits: i32 = i8x16.bitmask(v128.and(i8x16.eq(v128.load(i), firsts), i8x16.eq(v128.load(i, 4), lasts)));
+    for (; hits != 0; hits &= hits - 1) {
+      const k = i + ctz(hits);
+      if (load<u32>(k) == head && k + 5 <= end) return true;
+    }
+  }
+  return false;
+}
+
 /** Does the file hold a NUL byte? */
 export function holdsNul(): bool {
   let i = SOURCE;

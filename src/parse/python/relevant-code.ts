@@ -35,7 +35,8 @@ export function relevantCode(text: string, lines: LogicalLines, names: readonly 
 class Selection {
   readonly #text: string;
   readonly #lines: LogicalLines;
-  readonly #isRelevant: (range: Range) => boolean;
+  /** Where the words stand, in order. */
+  readonly #words: readonly number[];
   readonly #ranges: { start: number; end: number }[] = [];
   readonly #stubs: number[] = [];
 
@@ -43,8 +44,19 @@ class Selection {
     this.#text = text;
     this.#lines = lines;
     const words = [...names, ...always].filter((word) => text.includes(word));
-    const anyWord = new RegExp(String.raw`(?<!\w)(?:${[...words, String.raw`import\s*\*`].join('|')})(?!\w)`);
-    this.#isRelevant = ({ start, end }) => anyWord.test(text.slice(start, end));
+    const anyWord = new RegExp(String.raw`(?<!\w)(?:${[...words, String.raw`import\s*\*`].join('|')})(?!\w)`, 'g');
+    this.#words = Array.from(text.matchAll(anyWord), ({ index }) => index);
+  }
+
+  #isRelevant({ start, end }: Range): boolean {
+    let low = 0;
+    let high = this.#words.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.#words[middle] ?? 0) < start) low = middle + 1;
+      else high = middle;
+    }
+    return (this.#words[low] ?? end) < end;
   }
 
   run(): RelevantCode {
