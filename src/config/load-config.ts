@@ -1,6 +1,8 @@
-import { readFileSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import path from 'node:path';
 import type { ParseError } from 'jsonc-parser';
+import { lilconfig } from 'lilconfig';
+import type { LilconfigResult } from 'lilconfig';
 import type { Config, UserConfig } from '../model/config.ts';
 import { ExpectedStop } from '../model/errors.ts';
 import { LineIndex } from '../model/range.ts';
@@ -66,70 +68,51 @@ async function validate(value: unknown, file: string): Promise<UserConfig> {
   return validateConfig(value, file);
 }
 
-/** What a configuration file says, before anybody has looked at it. */
-interface FoundConfig {
-  readonly filepath: string;
-  readonly config: unknown;
-}
-
-async function search(cwd: string): Promise<FoundConfig | undefined> {
-  for (let folder = cwd; ; folder = path.dirname(folder)) {
-    for (const place of searchPlaces) {
-      const filepath = path.join(folder, place);
-      const config = isFile(filepath) ? await read(filepath) : undefined;
-      if (config !== undefined) return { filepath, config };
-    }
-    if (folder === path.dirname(folder)) return undefined;
+async function search(cwd: string): Promise<LilconfigResult> {
+  const loader = lilconfig(NAME, { searchPlaces, loaders });
+  for (let from = cwd; ;) {
+    const found = await loader.search(from);
+    // A pyproject.toml without our table is none: look further up.
+    if (!found || found.config !== undefined) return found;
+    const folder = path.dirname(found.filepath);
+    if (folder === path.dirname(folder)) return null;
+    from = path.dirname(folder);
   }
 }
 
-async function load(filepath: string): Promise<FoundConfig> {
-  if (!isFile(filepath)) {
-    throw new ExpectedStop(`no such configuration file: ${filepath}`, 'paths are relative to the working folder');
+async function load(file: string): Promise<LilconfigResult> {
+  if (!statSync(file, { throwIfNoEntry: false })?.isFile()) {
+    throw new ExpectedStop(`no such configuration file: ${file}`, 'paths are relative to the working folder');
   }
-  const config = await read(filepath);
-  if (config === undefined) throw new ExpectedStop(`${filepath} holds no configuration for ${NAME}`);
-  return { filepath, config };
-}
-
-function isFile(file: string): boolean {
-  return statSync(file, { throwIfNoEntry: false })?.isFile() ?? false;
-}
-
-/** Undefined when the file is empty, or of other tools only. */
-async function read(file: string): Promise<unknown> {
-  const extension = path.extname(file);
-  if (!isExtension(extension)) {
+  if (!Object.hasOwn(loaders, path.extname(file))) {
     throw new ExpectedStop(
       `${file} is no kind of configuration file`,
       `they end in ${Object.keys(loaders).join(', ')}`,
     );
   }
-  const text = readFileSync(file, 'utf8').replace(/^\ufeff/, '');
-  if (text.trim() === '') return undefined;
-  if (path.basename(file) !== 'package.json') return loaders[extension](file, text);
-  if (!text.includes(NAME)) return undefined;
-  const manifest = (await loaders['.json'](file, text)) as Readonly<Record<string, unknown>> | null;
-  return manifest?.[NAME] ?? undefined;
+  const found = await lilconfig(NAME, { searchPlaces, loaders }).load(file);
+  if (found?.config === undefined || found.config === null)
+    throw new ExpectedStop(`${file} holds no configuration for ${NAME}`);
+  return found;
 }
-
-const isExtension = (extension: string): extension is keyof typeof loaders => Object.hasOwn(loaders, extension);
 
 const loaders = {
   '.json': async (file: string, text: string): Promise<unknown> => {
+    const content = text.replace(/^\ufeff/, '');
     const { parse: parseJsonc, printParseErrorCode } = await import('jsonc-parser');
     const errors: ParseError[] = [];
-    const value: unknown = parseJsonc(text, errors, { allowTrailingComma: true });
+    const value: unknown = parseJsonc(content, errors, { allowTrailingComma: true });
     const [first] = errors;
     if (first === undefined) return value;
-    const { line, column } = new LineIndex(text).position(first.offset);
+    const { line, column } = new LineIndex(content).position(first.offset);
     throw new ExpectedStop(`${file}:${line}:${column}: not valid JSON: ${printParseErrorCode(first.error)}`);
   },
   '.toml': async (file: string, text: string): Promise<unknown> => {
-    if (!text.includes(NAME)) return undefined;
+    const content = text.replace(/^\ufeff/, '');
+    if (!content.includes(NAME)) return undefined;
     const { parse, TomlError } = await import('smol-toml');
     try {
-      const { tool } = parse(text) as { tool?: Readonly<Record<string, unknown>> };
+      const { tool } = parse(content) as { tool?: Readonly<Record<string, unknown>> };
       return tool?.[NAME];
     } catch (error) {
       if (error instanceof TomlError)
