@@ -12,6 +12,8 @@ import re
 import sys
 import warnings
 
+from judged_source import source_of
+
 FORMS = {
     ast.If: "if",
     ast.Try: "try",
@@ -166,11 +168,7 @@ class Reader:
 
 
 def answer(request):
-    if "path" in request:
-        with open(request["path"], "rb") as file:
-            source = file.read()
-    else:
-        source = request["bytes"].encode("latin-1")
+    source = source_of(request)
     try:
         tree = ast.parse(source)
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:

@@ -11,6 +11,8 @@ import json
 import sys
 import warnings
 
+from judged_source import source_of
+
 BLOCKS = ("body", "orelse", "finalbody", "handlers", "cases")
 
 
@@ -46,11 +48,7 @@ def described(node):
 
 
 def answer(request):
-    if "path" in request:
-        with open(request["path"], "rb") as file:
-            source = file.read()
-    else:
-        source = request["bytes"].encode("latin-1")
+    source = source_of(request)
     try:
         return imports_of(source)
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:

@@ -8,14 +8,12 @@ import json
 import sys
 import warnings
 
+from judged_source import source_of
+
 warnings.simplefilter("ignore")
 for line in sys.stdin:
     request = json.loads(line)
-    if "path" in request:
-        with open(request["path"], "rb") as file:
-            source = file.read()
-    else:
-        source = request["bytes"].encode("latin-1")
+    source = source_of(request)
     try:
         ast.parse(source)
         answer = None
