@@ -34,7 +34,8 @@ const judgeName = interpreter === undefined ? 'needs Python from 3.10 up' : `CPy
 export function describeJudged(title: string, tests: (python: Interpreter) => void): void {
   describe(`${title} (${judgeName})`, () => {
     if (interpreter !== undefined) tests(interpreter);
-    // There is nobody to ask. The tests cannot be listed without their judge: this one stands for all of them.
+    // Skipped because no CPython is installed that could judge: the tests cannot even be listed without it, so this one
+    // stands for all of them. `.ci/run` has one, so that nothing is skipped there.
     else test.skip('set SSOT_TEST_PYTHON to such a Python', () => undefined);
   });
 }
