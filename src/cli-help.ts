@@ -28,13 +28,20 @@ export async function parseWithYargs(
     .usage(
       '$0 [command] [paths..]\n\nOne symbol, one import path. Commands work on the files below the paths, by default those of the working folder.',
     )
+    .example([
+      ['$0 init', 'Write a configuration, for your Map'],
+      ['$0 dry-run --stat', 'See how much would change'],
+      ['$0 dry-run src', 'See what, below src'],
+      ['$0 apply', 'Write what is safe'],
+      ['$0 rollback', 'Undo that'],
+      ['$0 check', 'Fail in CI when a legacy path is back'],
+    ])
     .version(version)
     .alias('h', 'help')
     .help()
-    .completion('completion', 'Print a script that completes commands and flags in your shell')
     .parserConfiguration({ 'parse-positional-numbers': false, 'greedy-arrays': false })
     .epilogue(
-      'Exit codes: 0 clean or applied · 1 findings, or some files refused or failed · 2 wrong usage or configuration · 130 interrupted',
+      'Exit codes: 0 clean or applied · 1 findings, or some files refused or failed · 2 wrong usage or configuration · 70 a bug of the tool · 130 interrupted',
     )
     .strict()
     .exitProcess(false)
@@ -43,14 +50,11 @@ export async function parseWithYargs(
       throw error !== undefined && error.name !== 'YError' ? error : wrongUsage(message ?? error?.message ?? '', argv);
     });
   for (const [k, command] of commands.entries()) {
-    const names = k === 0 ? [`${command.name} [paths..]`, '$0'] : `${command.name} [paths..]`;
+    const usage = command.takes === undefined ? command.name : `${command.name} ${command.takes}`;
     program = program.command(
-      names,
+      k === 0 ? [usage, '$0'] : usage,
       command.describe,
-      (builder) =>
-        builder
-          .positional('paths', { type: 'string', array: true, default: [], describe: 'Files and folders' })
-          .options(yargsOptions(command)),
+      (builder) => withPositional(builder, command).options(yargsOptions(command)),
       (parsed: Record<string, unknown>) => {
         checkNumbers(command, parsed);
         const values = Object.entries(command.options).map(([name, spec]) => [
@@ -62,6 +66,7 @@ export async function parseWithYargs(
       },
     );
   }
+  program = program.completion('completion', 'Print a script that completes commands and flags in your shell');
   if (argv[0] === 'completion') {
     // As a command of a program that has a default command, yargs takes it for a path.
     program.showCompletionScript();
@@ -71,6 +76,11 @@ export async function parseWithYargs(
     if (output !== '') print(`${output}\n`);
   });
   return invocation;
+}
+
+function withPositional(builder: Argv, { takes }: CommandSpec): Argv {
+  if (takes === '[paths..]') return builder.positional('paths', { type: 'string', describe: 'Files and folders' });
+  return takes === undefined ? builder : builder.positional('place', { type: 'string', describe: 'FILE:LINE' });
 }
 
 function yargsOptions({ options }: CommandSpec): Record<string, object> {
@@ -92,22 +102,39 @@ function yargsOptions({ options }: CommandSpec): Record<string, object> {
   );
 }
 
-/** What yargs says is wrong; where it is a flag that the command does not have, with the one that was likely meant. */
+/** What yargs says is wrong, in our words; where it is an unknown flag, with the one that was likely meant. */
 function wrongUsage(message: string, argv: readonly string[]): ExpectedStop {
-  const { command } = readArguments(argv);
+  const { command, paths } = readArguments(argv);
   const hint =
     command === commands[0]
       ? 'ssot-codemod --help lists commands and flags'
       : `ssot-codemod ${command.name} --help lists the flags of ${command.name}`;
+  const [, choice, given, choices] = /Argument: (.+), Given: (.+), Choices: (.+)/.exec(message) ?? [];
+  if (choice !== undefined) return new ExpectedStop(`--${choice} takes ${choices ?? ''}, found ${given ?? ''}`, hint);
+  const [, bare] = /^Not enough arguments following: (.+)$/.exec(message) ?? [];
+  if (bare !== undefined) return new ExpectedStop(`${bare.length === 1 ? '-' : '--'}${bare} needs a value`, hint);
   const [, unknown] = /^Unknown arguments?: (.+)$/.exec(message) ?? [];
   if (unknown === undefined) return new ExpectedStop(message, hint);
   const flags = Object.keys(command.options);
   // yargs lists a flag with dashes twice, the second time in camel case.
   const [first = ''] = unknown.split(', ');
+  if (paths.includes(first)) return new ExpectedStop(`${command.name} takes no path ${first}`, hint);
   const nearest = closest(first, flags);
   const isLikely = first.length > 1 && distance(first, nearest) <= Math.max(2, first.length / 3);
   const flag = first.length === 1 ? `-${first}` : `--${first}`;
   return new ExpectedStop(`unknown flag ${flag}${isLikely ? `, did you mean --${nearest}?` : ''}`, hint);
+}
+
+/** The command that was likely meant, where the first word is none and nothing of that name is there. */
+export function likelyCommand(argv: readonly string[]): string | undefined {
+  const [word = ''] = argv;
+  if (isCommand(word) || !/^[a-z][a-z-]*$/.test(word)) return undefined;
+  if (word === 'help' || word === 'version') return `ssot-codemod --${word}`;
+  const nearest = closest(
+    word,
+    commands.map(({ name }) => name),
+  );
+  return distance(word, nearest) <= Math.max(1, word.length / 3) ? `ssot-codemod ${nearest}` : undefined;
 }
 
 function checkNumbers({ options }: CommandSpec, parsed: Readonly<Record<string, unknown>>): void {

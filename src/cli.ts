@@ -185,6 +185,8 @@ const rollbackOptions = {
 /** One command: its flags, and what it does with them. */
 export interface CommandSpec {
   readonly name: string;
+  /** What stands behind the name, as help shows it; without, the command takes no paths. */
+  readonly takes?: string;
   readonly describe: string;
   readonly options: Readonly<Record<string, OptionSpec>>;
   readonly run: (values: ArgumentValues, io: CommandIo) => Promise<ExitCode>;
@@ -194,31 +196,36 @@ export interface CommandSpec {
 export const commands: readonly [CommandSpec, ...CommandSpec[]] = [
   {
     name: 'dry-run',
+    takes: '[paths..]',
     describe: 'Show as a diff what moving every import onto its canonical path would change (the default)',
     options: dryRunOptions,
     run: async (values, io) => (await import('./commands/dry-run.ts')).dryRun(values as unknown as DryRunOptions, io),
   },
   {
     name: 'apply',
-    describe: 'Write it',
+    takes: '[paths..]',
+    describe: 'Write what dry-run shows, and remember how to undo it',
     options: applyOptions,
     run: async (values, io) => (await import('./commands/apply.ts')).apply(values as unknown as ApplyOptions, io),
   },
   {
     name: 'audit',
+    takes: '[paths..]',
     describe: 'Measure how fragmented the repository is: implementations, import paths, isolation risks, leftovers',
     options: auditOptions,
     run: async (values, io) => (await import('./commands/audit.ts')).audit(values as unknown as AuditOptions, io),
   },
   {
     name: 'check',
+    takes: '[paths..]',
     describe: 'Fail when an import is on a legacy path, in CI and before commits',
     options: checkOptions,
     run: async (values, io) => (await import('./commands/check.ts')).check(values as unknown as CheckOptions, io),
   },
   {
     name: 'explain',
-    describe: 'Say what a line (FILE:LINE) refers to, where that goes, and why',
+    takes: '<place>',
+    describe: 'Say what one line refers to, where that goes, and why',
     options: explainOptions,
     run: async (values, io) => (await import('./commands/explain.ts')).explain(values as unknown as ExplainOptions, io),
   },
@@ -236,12 +243,14 @@ export const commands: readonly [CommandSpec, ...CommandSpec[]] = [
   },
   {
     name: 'plan',
+    takes: '[paths..]',
     describe: 'Write the plan to a file, for review and for `apply --plan`',
     options: savePlanOptions,
     run: async (values, io) => (await import('./commands/plan.ts')).savePlan(values as unknown as SavePlanOptions, io),
   },
   {
     name: 'review',
+    takes: '[paths..]',
     describe: 'Record which shapes of the plan are accepted, and say what is new since',
     options: reviewOptions,
     run: async (values, io) => (await import('./commands/review.ts')).review(values as unknown as ReviewOptions, io),

@@ -1,6 +1,6 @@
 import { readFileSync, writeSync } from 'node:fs';
 import { isatty } from 'node:tty';
-import { parsePlainly } from './cli.ts';
+import { isCommand, parsePlainly } from './cli.ts';
 import type { CommandIo } from './commands/io.ts';
 import { ExpectedStop } from './model/errors.ts';
 import { ExitCode } from './model/exit-code.ts';
@@ -21,8 +21,9 @@ function write(descriptor: 1 | 2, data: string | Uint8Array): void {
 
 function hasColors(choice: unknown): boolean {
   if (choice === 'always') return true;
-  const isWanted = process.env['NO_COLOR'] === undefined || process.env['NO_COLOR'] === '';
-  return choice === 'auto' && isWanted && isatty(1) && process.env['TERM'] !== 'dumb';
+  const { NO_COLOR = '', FORCE_COLOR = '0', TERM } = process.env;
+  if (choice === 'never' || NO_COLOR !== '') return false;
+  return !['', '0', 'false'].includes(FORCE_COLOR) || (isatty(1) && TERM !== 'dumb');
 }
 
 function version(): string {
@@ -33,9 +34,11 @@ function version(): string {
 }
 
 /** Say what went wrong. */
-function report(error: unknown): ExitCode {
+async function report(error: unknown, argv: readonly string[]): Promise<ExitCode> {
   if (error instanceof ExpectedStop) {
     write(2, `ssot-codemod: ${error.message}\n${error.hint === undefined ? '' : `  ${error.hint}\n`}`);
+    const meant = isCommand(argv[0]) ? undefined : (await import('./cli-help.ts')).likelyCommand(argv);
+    if (meant !== undefined) write(2, `  did you mean ${meant}?\n`);
     return error.exitCode;
   }
   write(
@@ -70,7 +73,8 @@ async function main(argv: readonly string[]): Promise<ExitCode> {
 }
 
 // Everything is written. To wait until threads have ended and memory is given back would take longer.
-main(process.argv.slice(2)).then(
+const argv = process.argv.slice(2);
+main(argv).then(
   (code) => process.exit(code),
-  (error: unknown) => process.exit(report(error)),
+  async (error: unknown) => process.exit(await report(error, argv)),
 );

@@ -157,7 +157,9 @@ async function updateBaseline(
   };
   await report(updated, root, options, io);
   if (!options.quiet)
-    io.stderr(`${file} is written: ${stale.length} entries shrank or went, ${summary.new} imports are new in it\n`);
+    io.stderr(
+      `${file} is written: entries that shrank or went: ${stale.length}, imports that are new in it: ${summary.new}\n`,
+    );
   return hasFailed(updated) ? ExitCode.findings : ExitCode.ok;
 }
 

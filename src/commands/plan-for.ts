@@ -49,12 +49,15 @@ async function chosenShapes(
   return shape.length === 0 ? undefined : new Set(shape);
 }
 
-/** The configuration that the options ask for. */
-export function configFor(
+/** The configuration that the options ask for. That nothing can be legacy by it is said. */
+export async function configFor(
   { config: file, preset: presets, include, exclude }: SelectionOptions,
-  { cwd }: CommandIo,
+  { cwd, stderr }: CommandIo,
 ): Promise<Config> {
-  return loadConfig({ cwd, file, presets, include, exclude });
+  const config = await loadConfig({ cwd, file, presets, include, exclude });
+  if ([config.python, config.javascript].every(({ map, unmapped }) => map.length + unmapped.length === 0))
+    stderr(`ssot-codemod: the Map of ${config.file ?? ''} is empty: no path is legacy\n`);
+  return config;
 }
 
 /** The files that the options ask for. */
@@ -80,7 +83,7 @@ function relativePath(root: string, cwd: string, file: string): string {
   if (relative === '..' || relative.startsWith('../') || path.isAbsolute(relative)) {
     throw new ExpectedStop(
       `${file} is outside of ${root}`,
-      'that folder holds the configuration: name the files of another one with --config or --preset from there',
+      'that is the folder of the configuration: for files elsewhere, run ssot-codemod there, with --config or --preset',
     );
   }
   return relative === '' ? '.' : relative;

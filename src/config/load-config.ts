@@ -45,20 +45,30 @@ export async function loadConfig(request: ConfigRequest): Promise<Config> {
     request.file === undefined ? await search(request.cwd) : await load(path.resolve(request.cwd, request.file));
   const file = found ? path.relative(request.cwd, found.filepath) : undefined;
   const own = found && file !== undefined ? await validate(found.config, file) : undefined;
+  const root = found && request.file === undefined ? path.dirname(found.filepath) : request.cwd;
+  for (const [k, listed] of (own?.javascript?.tsconfig ?? []).entries()) {
+    if (!statSync(path.resolve(root, listed), { throwIfNoEntry: false })?.isFile())
+      throw new ExpectedStop(
+        `${file ?? ''}: javascript.tsconfig[${k}]: no such file: ${listed}`,
+        `paths are relative to ${root}`,
+      );
+  }
   const names = [...(own?.extends ?? []), ...request.presets];
   if (own === undefined && names.length === 0) {
     throw new ExpectedStop(
       `no configuration found in ${request.cwd} or above`,
-      `write ssot.config.json there, or say --preset ${Object.keys(presets).join('|')}`,
+      `ssot-codemod init writes one; --preset ${Object.keys(presets).join('|')} needs none`,
     );
   }
+  const { include, exclude } = request;
+  const given = { include, exclude };
+  if ([...(include ?? []), ...exclude].some((glob) => glob.includes('\\'))) await validate(given, 'the command line');
   const layers: Layer[] = [
     ...presetLayers(own?.extends ?? [], file),
     ...presetLayers(request.presets, undefined),
     ...(own ? [{ name: file ?? '', config: own }] : []),
-    { name: 'the command line', config: { include: request.include, exclude: request.exclude } },
+    { name: 'the command line', config: given },
   ];
-  const root = found && request.file === undefined ? path.dirname(found.filepath) : request.cwd;
   return completeConfig(root, file, layers);
 }
 
@@ -69,11 +79,13 @@ async function validate(value: unknown, file: string): Promise<UserConfig> {
 }
 
 async function search(cwd: string): Promise<LilconfigResult> {
-  const loader = lilconfig(NAME, { searchPlaces, loaders });
+  const loader = lilconfig(NAME, { searchPlaces, loaders, ignoreEmptySearchPlaces: false });
   for (let from = cwd; ;) {
     const found = await loader.search(from);
     // A pyproject.toml without our table is none: look further up.
     if (!found || found.config !== undefined) return found;
+    if (path.basename(found.filepath).startsWith('ssot.config.'))
+      throw new ExpectedStop(`${found.filepath} holds no configuration`, 'ssot-codemod init --force writes one');
     const folder = path.dirname(found.filepath);
     if (folder === path.dirname(folder)) return null;
     from = path.dirname(folder);
@@ -105,7 +117,7 @@ const loaders = {
     const [first] = errors;
     if (first === undefined) return value;
     const { line, column } = new LineIndex(content).position(first.offset);
-    throw new ExpectedStop(`${file}:${line}:${column}: not valid JSON: ${printParseErrorCode(first.error)}`);
+    throw new ExpectedStop(`${file}:${line}:${column}: not valid JSON: ${inWords(printParseErrorCode(first.error))}`);
   },
   '.toml': async (file: string, text: string): Promise<unknown> => {
     const content = text.replace(/^\ufeff/, '');
@@ -127,6 +139,11 @@ const loaders = {
   '.js': (file: string): Promise<unknown> => importWith(file, () => importNatively(file)),
   '.mjs': (file: string): Promise<unknown> => importWith(file, () => importNatively(file)),
 };
+
+/** `ValueExpected` → `value expected` */
+function inWords(code: string): string {
+  return code.replace(/(?<=[a-z])(?=[A-Z])/g, ' ').toLowerCase();
+}
 
 async function importNatively(file: string): Promise<unknown> {
   const [{ pathToFileURL }, { importDefault }] = await Promise.all([import('node:url'), import('./import-module.ts')]);

@@ -19,18 +19,23 @@ const symbol = v.pipe(
 const specifier = v.pipe(
   v.string(),
   v.regex(
-    new RegExp(String.raw`^#?[^#\s][^#]*(?:#(?:\*|[\p{ID_Start}$_][\p{ID_Continue}$]*))?$`, 'u'),
+    new RegExp(String.raw`^#?[^#\s\\][^#\\]*(?:#(?:\*|[\p{ID_Start}$_][\p{ID_Continue}$]*))?$`, 'u'),
     'a module or export such as "@/services/ws" or "@/services/ws#Socket"',
   ),
 );
 const exported = v.pipe(
   v.string(),
   v.regex(
-    new RegExp(String.raw`^#?[^#\s][^#]*#[\p{ID_Start}$_][\p{ID_Continue}$]*$`, 'u'),
+    new RegExp(String.raw`^#?[^#\s\\][^#\\]*#[\p{ID_Start}$_][\p{ID_Continue}$]*$`, 'u'),
     'an export such as "@/services/ws#Socket"',
   ),
 );
-const globs = v.array(v.pipe(v.string(), v.minLength(1, 'a glob')));
+/** A backslash takes the meaning of a character that a glob gives one; Windows' paths would match nothing. */
+const glob = v.pipe(
+  v.string(),
+  v.regex(/^(?:[^\\]|\\[[\](){}!?+@])+$/, 'a glob with forward slashes such as "src/**/*.py"'),
+);
+const globs = v.array(glob);
 const uses = v.picklist(['alias', 'rename']);
 
 const described = <T extends v.GenericSchema>(schema: T, description: string) =>

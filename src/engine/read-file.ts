@@ -44,6 +44,8 @@ export function readIntoBuffer(
 
 /** Deleted since it was listed, a link, or not readable. */
 function unopened({ code, message }: NodeJS.ErrnoException, root: string, absolute: string): ReadResult {
+  // Names that are not valid UTF-8 are listed with this character, and cannot be opened by it.
+  if (code === 'ENOENT' && absolute.includes('\ufffd')) return { error: 'its name is not valid UTF-8' };
   if (code === 'ENOENT' || code === 'ENOTDIR') return 'gone';
   if (code !== 'ELOOP' && code !== 'EMLINK') return { error: message };
   try {

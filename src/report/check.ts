@@ -169,7 +169,7 @@ function checkSentence({ fresh, stale, summary }: CheckResult): string {
   const others = counts.flatMap(([number, what]) => (number === 0 ? [] : [`${number} ${what}`]));
   const found =
     summary.new === 0
-      ? `No new import on a legacy path in ${plural(summary.filesScanned, 'file')}`
+      ? `No ${summary.known + summary.allowed > 0 ? 'new ' : ''}import on a legacy path in ${plural(summary.filesScanned, 'file')}`
       : `${plural(summary.new, 'import')} on legacy paths in ${plural(files, 'file')} of ${summary.filesScanned}`;
   return [found, ...others].join('; ');
 }

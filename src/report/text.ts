@@ -45,7 +45,7 @@ export function summaryText(plan: Plan, command: 'dry-run' | 'apply', isVerbose:
 /** As `git diff --stat`: the changed lines of each file. */
 export function statText({ outcomes }: Plan): string {
   const changed = outcomes.flatMap((outcome) => (outcome.status === 'changed' ? [outcome] : []));
-  const width = changed.reduce((longest, { path }) => Math.max(longest, path.length), 0);
+  const width = changed.reduce((longest, { path }) => Math.max(longest, printable(path).length), 0);
   const rows = changed.map(
     ({ path, lines: { added, deleted } }) =>
       ` ${printable(path).padEnd(width)} | ${added + deleted} ${marks(added, deleted)}`,
@@ -53,7 +53,7 @@ export function statText({ outcomes }: Plan): string {
   const total = (key: 'added' | 'deleted'): number => changed.reduce((sum, { lines }) => sum + lines[key], 0);
   return [
     ...rows,
-    ` ${count(changed.length, 'file')} changed, ${total('added')} insertions(+), ${total('deleted')} deletions(-)`,
+    ` ${count(changed.length, 'file')} changed, ${count(total('added'), 'insertion')}(+), ${count(total('deleted'), 'deletion')}(-)`,
   ]
     .map((row) => `${row}\n`)
     .join('');

@@ -112,7 +112,7 @@ describe('where it is found', () => {
 describe('what stops it', () => {
   test('nothing found', async () => {
     expect(await stopOf(load())).toMatch(
-      /^no configuration found in .+ or above\nwrite ssot.config.json there, or say/,
+      /^no configuration found in .+ or above\nssot-codemod init writes one; --preset/,
     );
   });
 
@@ -175,7 +175,11 @@ describe('what stops it', () => {
       { python: { unmapped: ['a.b'] } },
       'python.unmapped[0]: expected a symbol such as "package.module:Name", found "a.b"',
     ],
-    ['empty glob', { exclude: [''] }, 'exclude[0]: expected a glob, found ""'],
+    [
+      'empty glob',
+      { exclude: [''] },
+      'exclude[0]: expected a glob with forward slashes such as "src/**/*.py", found ""',
+    ],
     ['wrong retarget', { python: { retarget: { 'a:B': 1 } } }, 'python.retarget.a:B: expected a string, found 1'],
   ])('%s', async (_, config, expected) => {
     write('ssot.config.json', JSON.stringify(config));

@@ -1,4 +1,5 @@
-import { mkdirSync, readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { codemod } from '../support/program.ts';
@@ -36,13 +37,13 @@ describe('configuration', () => {
       'none',
       withoutConfig,
       [],
-      'ssot-codemod: no configuration found in <folder> or above\n  write ssot.config.json there, or say --preset websocket-manager\n',
+      'ssot-codemod: no configuration found in <folder> or above\n  ssot-codemod init writes one; --preset websocket-manager needs none\n',
     ],
     [
       'not valid JSON',
       { ...smallRepository, 'ssot.config.json': '{\n  "python": {,\n' },
       [],
-      'ssot-codemod: <folder>/ssot.config.json:2:14: not valid JSON: ValueExpected\n',
+      'ssot-codemod: <folder>/ssot.config.json:2:14: not valid JSON: value expected\n',
     ],
     [
       'not valid TOML',
@@ -60,7 +61,7 @@ describe('configuration', () => {
       'empty',
       { ...smallRepository, 'ssot.config.json': '' },
       [],
-      'ssot-codemod: no configuration found in <folder> or above\n',
+      'ssot-codemod: <folder>/ssot.config.json holds no configuration\n  ssot-codemod init --force writes one\n',
     ],
     [
       'no object',
@@ -105,6 +106,24 @@ describe('configuration', () => {
       'ssot-codemod: ssot.config.json: python.map[1].legacy[1]: "c:X" has two canonical paths, "a:X" by python.map[0] and "b:X" here\n  keep one of them\n',
     ],
     [
+      'backslashes, which would exclude nothing',
+      {
+        ...smallRepository,
+        'ssot.config.json': String.raw`{ "exclude": ["app\\[id\\]/**", "app\\**"], "javascript": { "unmapped": ["a\\b#C"] } }`,
+      },
+      [],
+      String.raw`ssot-codemod: ssot.config.json is not a valid configuration:
+  exclude[1]: expected a glob with forward slashes such as "src/**/*.py", found "app\\**"
+  javascript.unmapped[0]: expected an export such as "@/services/ws#Socket", found "a\\b#C"
+`,
+    ],
+    [
+      'a tsconfig that is not there',
+      { ...smallRepository, 'ssot.config.json': '{ "javascript": { "tsconfig": ["web/tsconfig.json"] } }' },
+      [],
+      'ssot-codemod: ssot.config.json: javascript.tsconfig[0]: no such file: web/tsconfig.json\n  paths are relative to <folder>\n',
+    ],
+    [
       'an unknown preset in the file',
       { ...smallRepository, 'ssot.config.json': '{ "extends": ["websocket-manger"] }' },
       [],
@@ -144,6 +163,15 @@ describe('configuration', () => {
   });
 });
 
+test('a Map without entries is said to be empty', () => {
+  const folder = makeFolder({ ...smallRepository, 'ssot.config.json': '{}' });
+  expect(codemod(folder, ['check'])).toMatchObject({
+    exitCode: 0,
+    stderr:
+      'ssot-codemod: the Map of ssot.config.json is empty: no path is legacy\nNo import on a legacy path in 7 files\n',
+  });
+});
+
 describe('command line', () => {
   test.each<[readonly string[], string]>([
     [['--exclud', 'x'], 'ssot-codemod: unknown flag --exclud, did you mean --exclude?\n'],
@@ -153,10 +181,13 @@ describe('command line', () => {
     [['-j', '0'], 'ssot-codemod: --jobs takes a whole number from 1 up, found 0\n'],
     [['-j', '1.5'], 'ssot-codemod: --jobs takes a whole number from 1 up, found 1.5\n'],
     [['-j', 'many'], 'ssot-codemod: --jobs takes a whole number from 1 up\n'],
-    [['-j'], 'ssot-codemod: Not enough arguments following: j\n'],
-    [['--config'], 'ssot-codemod: Not enough arguments following: config\n'],
-    [['--format', 'xml'], 'ssot-codemod: Invalid values:\n  Argument: format, Given: "xml", Choices: "text", "json"'],
-    [['--color', 'blue'], 'ssot-codemod: Invalid values:\n  Argument: color, Given: "blue"'],
+    [['-j'], 'ssot-codemod: -j needs a value\n'],
+    [['--config'], 'ssot-codemod: --config needs a value\n'],
+    [
+      ['--format', 'xml'],
+      'ssot-codemod: --format takes "text", "json", "jsonl", "markdown", "html", "sarif", "github", found "xml"\n',
+    ],
+    [['--color', 'blue'], 'ssot-codemod: --color takes "auto", "always", "never", found "blue"\n'],
     [['nowhere'], 'ssot-codemod: no such file or folder: nowhere\n  paths are relative to <folder>\n'],
     [['app', 'app/nowhere.py'], 'ssot-codemod: no such file or folder: app/nowhere.py\n'],
     [['app/one.py/x'], 'ssot-codemod: no such file or folder: app/one.py/x\n'],
@@ -164,12 +195,27 @@ describe('command line', () => {
     [['/'], 'ssot-codemod: / is outside of <folder>\n'],
     [['--include', '**/*.rs'], 'ssot-codemod: no file matched: **/*.rs below <folder>\n  see include and exclude in'],
     [['--exclude', '**'], 'ssot-codemod: no file matched: **/*.py below <folder>\n'],
+    [
+      ['--exclude', 'app\\**'],
+      'ssot-codemod: the command line is not a valid configuration:\n  exclude[0]: expected a glob with forward slashes such as "src/**/*.py", found "app\\\\**"\n',
+    ],
     [['--files-from', 'nowhere'], 'ssot-codemod: the list of files cannot be read: <folder>/nowhere\n'],
     [['-o', 'nowhere/x', '--format', 'json'], 'ssot-codemod: cannot write nowhere/x: '],
   ])('%j', (args, message) => {
     const files = { ...smallRepository, 'app/one.py': '', 'app/two.py': '', 'tests/test_three.py': '' };
     const stderr = stopOf(files, args);
     expect(stderr.slice(0, message.length)).toBe(message);
+  });
+
+  test.each([
+    ['aply', 'ssot-codemod apply'],
+    ['rolback', 'ssot-codemod rollback'],
+    ['help', 'ssot-codemod --help'],
+  ])('%s is no command', (word, meant) => {
+    const { exitCode, stderr } = codemod(makeFolder(smallRepository), [word]);
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain(`ssot-codemod: no such file or folder: ${word}\n`);
+    expect(stderr).toContain(`\n  did you mean ${meant}?\n`);
   });
 
   test('a flag of another command is unknown to this one', () => {
@@ -286,6 +332,18 @@ describe('files', () => {
     expect(codemod(folder, ['apply'], { preload }).exitCode).toBe(1);
     expect(readFileSync(path.join(folder, 'app/secret.py'), 'utf8')).toBe(legacy);
     expect(readFileSync(path.join(folder, 'app/one.py'), 'utf8')).not.toBe(legacy);
+  });
+
+  const mayNameAnything = process.platform === 'linux' ? test : test.skip;
+  mayNameAnything('a file whose name is not valid UTF-8 is failed and named, in a git repository, too', () => {
+    const folder = makeFolder(smallRepository);
+    writeFileSync(Buffer.concat([Buffer.from(`${folder}/app/odd-`), Buffer.from([0xff]), Buffer.from('.py')]), legacy);
+    for (const isRepository of [false, true]) {
+      if (isRepository) execFileSync('git', ['init', '--quiet'], { cwd: folder });
+      const { exitCode, stderr } = codemod(folder, ['dry-run', '--stat']);
+      expect(exitCode).toBe(1);
+      expect(stderr).toContain('Failed: 1\n  app/odd-\ufffd.py: its name is not valid UTF-8\n');
+    }
   });
 
   test('a file name that would play tricks on a terminal is shown harmless', () => {

@@ -51,7 +51,7 @@ describe('--baseline', () => {
       exitCode: 0,
       stdout: '',
       stderr:
-        'No new import on a legacy path in 7 files; 2 known to the baseline\nknown.json is written: 1 entries shrank or went, 0 imports are new in it\n',
+        'No new import on a legacy path in 7 files; 2 known to the baseline\nknown.json is written: entries that shrank or went: 1, imports that are new in it: 0\n',
     });
     expect(JSON.parse(text(folder))).toEqual({
       schemaVersion: 1,

@@ -45,7 +45,7 @@ withGit.describe('changed files (needs git)', () => {
     git(folder, 'switch', '-q', 'ours');
     expect(check(folder, '--since', 'base')).toMatchObject({
       exitCode: 0,
-      stderr: 'No new import on a legacy path in 1 file\n',
+      stderr: 'No import on a legacy path in 1 file\n',
     });
   });
 

@@ -41,7 +41,7 @@ test('passes after an apply, but for what apply refuses', () => {
   expect(check(folder)).toMatchObject({
     exitCode: 0,
     stdout: '',
-    stderr: 'No new import on a legacy path in 7 files\n',
+    stderr: 'No import on a legacy path in 7 files\n',
   });
 });
 

@@ -240,8 +240,10 @@ describe('dry-run', () => {
     const colored = codemod(folder, ['--color', 'always']).stdout;
     expect(colored).toContain('\x1b[31m-from app.core.manager import WebSocketManager\x1b[39m\n');
     expect(colored.replaceAll(new RegExp(String.raw`\x1b\[\d+m`, 'g'), '')).toBe(plain);
+    expect(codemod(folder, ['--color', 'auto'], { env: { NO_COLOR: '1', FORCE_COLOR: '1' } }).stdout).toBe(plain);
+    expect(codemod(folder, [], { env: { FORCE_COLOR: '1' } }).stdout).toBe(colored);
+    expect(codemod(folder, [], { env: { FORCE_COLOR: '0' } }).stdout).toBe(plain);
     expect(codemod(folder, ['--color', 'never'], { env: { FORCE_COLOR: '1' } }).stdout).toBe(plain);
-    expect(codemod(folder, ['--color', 'auto'], { env: { NO_COLOR: '1' } }).stdout).toBe(plain);
   });
 
   test('a file that breaks its worker thread is failed; the others are as they would be', () => {

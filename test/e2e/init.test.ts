@@ -40,9 +40,9 @@ describe('init', () => {
       .map((line, k) => (k > 2 ? line.replace(/^( +)\/\/ (?=\{ "|"\w+": |"[^"]+",$)/, '$1') : line))
       .join('\n');
     expect(uncommented).not.toBe(text.join('\n'));
-    addFiles(folder, { 'ssot.config.json': uncommented });
+    addFiles(folder, { 'ssot.config.json': uncommented, 'frontend/tsconfig.json': '{}' });
     const result = codemod(folder, ['check']);
-    expect(result.stderr).toContain('No new import');
+    expect(result.stderr).toContain('No import on a legacy path');
     expect(result.exitCode).toBe(0);
   });
 

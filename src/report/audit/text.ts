@@ -20,7 +20,10 @@ export function auditText(audit: Audit, isVerbose: boolean): string {
     ];
   };
   const sections: readonly (readonly [string, readonly string[]])[] = [
-    [`Audit of ${number(audit.filesScanned)} Python files`, textTable(['left', 'left'], figures(audit), isVerbose)],
+    [
+      `Audit of ${number(audit.filesScanned)} Python file${audit.filesScanned === 1 ? '' : 's'}`,
+      textTable(['left', 'left'], figures(audit), isVerbose),
+    ],
     [`Checks (compliance: ${rateDefinition})`, textTable(['left', 'left', 'left'], checkRows(audit), isVerbose)],
     [
       'Implementations',
