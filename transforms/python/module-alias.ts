@@ -5,7 +5,7 @@ import type { ModuleImport } from './import-statement.ts';
 import type { ModuleName } from './module-names.ts';
 import { followUses } from './module-references.ts';
 import type { ModuleReference, ModuleUses } from './module-references.ts';
-import { commonTier, doubtOf, lineOf, moduleResolution, obstacle } from './module-plan.ts';
+import { commonTier, doubtOf, escapeOf, lineOf, moduleResolution, obstacle } from './module-plan.ts';
 import type { ModuleBinding, ModulePlan, PlanContext } from './module-plan.ts';
 
 /**
@@ -27,7 +27,7 @@ function planAlias(context: PlanContext, bound: ModuleBinding, module: string): 
   const names = bound.names.filter((name) => name.module === module);
   const uses = followUses(context.file, bound.binding.uses, module, names);
   const whole = moduleResolution(context, names, module);
-  const doubt = doubtOf(context, bound, uses);
+  const doubt = doubtOf(context, bound);
   const resolutions = uses.references.map(({ resolution }) => resolution);
   if (whole.kind === 'legacy') {
     const [refused] = uses.refused;
@@ -51,7 +51,12 @@ function planAlias(context: PlanContext, bound: ModuleBinding, module: string): 
     target === undefined
       ? importBeside(context, bound, names, uses.references)
       : giveTo(context, bound, names, uses, target, undefined);
-  return { uses, resolution: commonTier(resolutions, doubt), ...plan };
+  return {
+    uses,
+    resolution: commonTier(resolutions, doubt),
+    ...plan,
+    refusal: escapeOf(context, uses) ?? plan.refusal,
+  };
 }
 
 type Places = Pick<ModulePlan, 'imports' | 'chains' | 'refusal'>;

@@ -4,7 +4,7 @@ import { importOf, isImportOf, rootOf } from './module-alias.ts';
 import type { ModuleName } from './module-names.ts';
 import { followUses } from './module-references.ts';
 import type { ModuleReference, ModuleUses } from './module-references.ts';
-import { commonTier, doubtOf, isApplied, lineOf, moduleResolution, obstacle } from './module-plan.ts';
+import { commonTier, doubtOf, escapeOf, isApplied, lineOf, moduleResolution, obstacle } from './module-plan.ts';
 import type { ModuleBinding, ModulePlan, PlanContext } from './module-plan.ts';
 
 /**
@@ -52,12 +52,12 @@ function planChain(context: PlanContext, bound: ModuleBinding, all: ModuleUses, 
     unmapped: [],
   };
   const whole = moduleResolution(context, bound.names, module);
-  const doubt = doubtOf(context, bound, uses);
+  const doubt = doubtOf(context, bound);
   const resolutions = references.map(({ resolution }) => resolution);
   if (resolutions.length === 0 && whole.kind === 'legacy') resolutions.push(whole);
   const chains = references.map((reference) => ({ reference, path: reference.resolution.to.module }));
   const [refused] = whole.kind === 'legacy' ? all.refused.filter(({ from }) => isOf(from)) : [];
-  const refusal = refused ?? newRootObstacle(context, bound, references);
+  const refusal = refused ?? escapeOf(context, uses) ?? newRootObstacle(context, bound, references);
   const imports = importsFor(bound, module).map((name) => ({ name, imports: [importOf(name)] }));
   return { uses, resolution: commonTier(resolutions, doubt), imports, chains, refusal };
 }

@@ -66,13 +66,18 @@ export function moduleResolution({ file }: PlanContext, names: readonly ModuleNa
 }
 
 /** Why the uses are not sure to be all that there is. */
-export function doubtOf(context: PlanContext, { binding }: ModuleBinding, { escapes }: ModuleUses): string | undefined {
+export function doubtOf(context: PlanContext, { binding }: ModuleBinding): string | undefined {
   const [error] = context.scopes.errors;
   if (error) return `the file is not valid Python (${lineOf(context, error)}), so that uses may be missed`;
   const [unsure] = binding.unsureUses;
-  if (unsure) return `a class that binds ${binding.name} reads it (${lineOf(context, unsure)})`;
+  return unsure && `a class that binds ${binding.name} reads it (${lineOf(context, unsure)})`;
+}
+
+/** Why the names of a module stay that gets out of sight: whoever has it may look up any of them, or replace it. */
+export function escapeOf(context: PlanContext, { escapes }: ModuleUses): ModulePlan['refusal'] {
   const [escape] = escapes;
-  return escape && `the module itself is used, too (${lineOf(context, escape)})`;
+  if (escape === undefined) return undefined;
+  return { reason: 'dynamic-use', message: `the module itself is used, too (${lineOf(context, escape)})` };
 }
 
 export function lineOf({ file }: PlanContext, range: Range): string {

@@ -1,0 +1,4 @@
+import app.core.manager
+
+app.core.manager.OldManager()
+register(app.core.manager)
