@@ -87,7 +87,8 @@ class ImportDeclarations {
       this.#moves.move(clause, applied, this.#rewrite(clause, renamed));
     }
     if (pending.length > 0) this.#moves.pend(clause, pending, this.#rewrite(clause, all));
-    if (space && !meaning.movesAsWhole) this.#members(clause, space, meaning);
+    if (space && !meaning.movesAsWhole)
+      this.#members(clause, space, meaning, applied.length === clause.items.length - 1);
   }
 
   #rewrite(clause: Clause, moves: readonly ItemMove[]): TextEdit[] {
@@ -95,19 +96,27 @@ class ImportDeclarations {
     return [...merged.edits, ...rewriteClause(this.#file.source, clause, merged.moves)];
   }
 
-  /** `import * as space` of a module of which exports move one by one. */
-  #members(clause: Clause, binding: Identifier, meaning: ModuleMeaning): void {
-    const { specifier, isType, items } = clause;
-    const namespace = { binding, statement: clause, specifier, isType, isAlone: items.length === 1 };
+  /**
+   * `import * as space` of a module of which exports move one by one.
+   * @param isAlone nothing else of the statement stays
+   */
+  #members(clause: Clause, binding: Identifier, meaning: ModuleMeaning, isAlone: boolean): void {
+    const { specifier, isType } = clause;
+    const namespace = { binding, statement: clause, specifier, isType, isAlone };
+    const statement = (module: string, name: string): string =>
+      newStatement(this.#file.source, clause, module, `* as ${name}`);
     moveNamespaceMembers(this.#file, this.#moves, meaning, namespace, (moved) =>
-      namespace.isAlone ? (this.#bindNames(clause, moved) ?? bindNamespaces(this.#file, namespace, moved)) : undefined,
+      isAlone ? (this.#bindNames(clause, moved) ?? bindNamespaces(this.#file, namespace, moved, statement)) : undefined,
     );
   }
 
   /** What moves is imported by its name, and used by that; undefined where the name is taken. */
   #bindNames(clause: Clause, moved: readonly MovedMember[]): TextEdit[] | undefined {
-    if (!moved.every(({ legacy, use }) => this.#names.isFree(legacy, use))) return undefined;
     const { source } = this.#file;
+    // `(space).Name` and what has a comment between its parts stay as they are.
+    const isPlain = ({ use, member }: MovedMember): boolean =>
+      /^\s*\??\.\s*$/.test(source.text.slice(use.end, member.start));
+    if (!moved.every((entry) => isPlain(entry) && this.#names.isFree(entry.legacy, entry.use))) return undefined;
     const wanted = moved.filter(({ legacy }) => !this.#names.isImported(legacy.to));
     const statements = [...new Set(wanted.map(({ legacy }) => legacy.to.module))].map((module) => {
       const own = wanted.filter(({ legacy }) => legacy.to.module === module).map(({ legacy }) => legacy.to.name ?? '');

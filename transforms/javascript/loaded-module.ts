@@ -8,7 +8,7 @@ import type { ModuleReference } from '../../src/parse/javascript/module-referenc
 import type { JavaScriptFile } from './javascript-file.ts';
 import { accessOf } from './module-access.ts';
 import type { AccessedName, ModuleAccess } from './module-access.ts';
-import { insertion } from './module-clause.ts';
+import { insertion, withoutComments } from './module-clause.ts';
 import { escapeFor, replaceSpecifier } from './move-recorder.ts';
 import type { MoveRecorder } from './move-recorder.ts';
 import { bindNamespaces, membersRead, moveNamespaceMembers } from './namespace-members.ts';
@@ -138,9 +138,9 @@ function nameEdits(
     .map((module) => {
       const parts = keys.filter((k) => targetOf(k)?.to.module === module).map(part);
       const quote = text.charAt(reference.start);
-      const head = text.slice(start, pattern.start);
-      const middle = text.slice(target.end ?? 0, reference.start);
-      return `${head}{ ${parts.join(', ')} }${middle}${quote}${escapeFor(quote, module)}${quote}${text.slice(reference.end, end)}`;
+      const head = withoutComments(text.slice(start, pattern.start));
+      const middle = withoutComments(text.slice(target.end ?? 0, reference.start));
+      return `${head}{ ${parts.join(', ')} }${middle}${quote}${escapeFor(quote, module)}${quote}${withoutComments(text.slice(reference.end, end))}`;
     });
   edits.push(insertion(source, { start, end }, added));
   return edits;

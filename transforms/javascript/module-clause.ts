@@ -92,7 +92,7 @@ export function readClause(text: string, node: ImportDeclaration | ExportNamedDe
   return {
     ...rangeOf(node),
     keyword,
-    head: text.slice(start, first).trimEnd(),
+    head: withoutComments(text.slice(start, first)).trim().replace(/\s+/g, ' '),
     isType: kind === 'type' || kind === 'typeof',
     isSpecial: (node.attributes?.length ?? 0) > 0 || ('phase' in node && node.phase != null),
     items,
@@ -107,11 +107,22 @@ function textOf(node: { readonly type: string; readonly name?: string; readonly 
   return node.type === 'Identifier' ? (node.name ?? '') : String(node.value);
 }
 
+const commentOrString = /\/\*[^]*?\*\/|\/\/[^\r\n]*|"[^"\r\n]*"|'[^'\r\n]*'|`[^`]*`/g;
+
+function isComment(text: string): boolean {
+  return text.startsWith('/');
+}
+
+/** The same code without comments, and without the blanks behind them. */
+export function withoutComments(code: string): string {
+  return code.replace(new RegExp(`(?:${commentOrString.source})[ \\t]*`, 'g'), (match, offset: number) =>
+    isComment(match) ? (/\w/.test(code.charAt(offset - 1)) ? ' ' : '') : match,
+  );
+}
+
 /** Where a pattern first or last matches outside of comments and strings, or -1. */
 function findCode(text: string, from: number, to: number, pattern: RegExp, isLast: boolean): number {
-  const code = text
-    .slice(from, to)
-    .replace(/\/\*[^]*?\*\/|\/\/[^\r\n]*|"[^"\r\n]*"|'[^'\r\n]*'/g, (match) => ' '.repeat(match.length));
+  const code = text.slice(from, to).replace(commentOrString, (match) => ' '.repeat(match.length));
   const matches = [...code.matchAll(pattern)];
   const match = isLast ? matches.at(-1) : matches[0];
   return match ? from + match.index : -1;
@@ -126,7 +137,7 @@ export function rewriteClause(source: SourceFile, clause: Clause, moves: readonl
   const { text } = source;
   const targets = [...new Set(moves.flatMap((move) => (move.kind === 'move' ? [move.module] : [])))];
   const staying = moves.some((move) => move.kind === 'stay');
-  if (!staying && targets.length === 0) return [removal(text, clause)];
+  if (!staying && targets.length === 0) return [removal(source, clause)];
   const kept = staying ? undefined : targets[0];
   const isKept = (move: ItemMove | undefined): boolean =>
     move?.kind === 'move' ? move.module === kept : move?.kind === 'stay' && staying;
@@ -145,7 +156,26 @@ export function rewriteClause(source: SourceFile, clause: Clause, moves: readonl
       return newStatement(source, clause, module, namesText(source, clause, items));
     });
   if (added.length > 0) edits.push(insertion(source, clause, added));
+  const written = oneBlank(edits.map((edit) => edit.text).join(''));
+  const replaced = edits.filter(({ start, end }) => clause.names.start <= start && end <= clause.names.end);
+  const comments = replaced.flatMap((edit) => commentsIn(text, edit));
+  const lost = comments.filter((comment) => !written.includes(oneBlank(comment)));
+  if (lost.length > 0) edits.push({ start: clause.start, end: clause.start, text: onLines(source, clause, lost) });
   return edits;
+}
+
+function oneBlank(text: string): string {
+  return text.replace(/\s+/g, ' ');
+}
+
+function commentsIn(text: string, { start, end }: Range): string[] {
+  return (text.slice(start, end).match(commentOrString) ?? []).filter(isComment);
+}
+
+/** Comments above a statement that they have no place in any more. */
+function onLines({ text, lineEnding }: SourceFile, { start }: Range, comments: readonly string[]): string {
+  const indentation = /^[ \t]*/.exec(text.slice(lineStartAt(text, start)))?.[0] ?? '';
+  return comments.map((comment) => comment + lineEnding + indentation).join('');
 }
 
 /** `import{A}from'x'` needs no blanks, a bare name does. */
@@ -258,7 +288,7 @@ function behindComma(text: string, from: number): string {
 
 export function newStatement({ text }: SourceFile, clause: Clause, module: string, names: string): string {
   const quote = text.charAt(clause.specifier.start);
-  const rest = text.slice(clause.specifier.end, clause.end);
+  const rest = withoutComments(text.slice(clause.specifier.end, clause.end)).replace(/\s+(;?)$/, '$1');
   return `${clause.head} ${names} from ${quote}${escapeFor(quote, module)}${quote}${rest}`;
 }
 
@@ -272,8 +302,11 @@ export function insertion({ text, lineEnding }: SourceFile, { start, end }: Rang
   return { start: at, end: at, text: added.map((line) => lineEnding + indentation + line).join('') };
 }
 
-/** The whole line of a statement that is alone on it. */
-function removal(text: string, { start, end }: Range): TextEdit {
+/** The whole line of a statement that is alone on it; but for its comments. */
+function removal(source: SourceFile, { start, end }: Range): TextEdit {
+  const { text } = source;
+  const comments = commentsIn(text, { start, end });
+  if (comments.length > 0) return { start, end, text: onLines(source, { start, end }, comments).trimEnd() };
   const lineStart = lineStartAt(text, start);
   const lineEnd = lineEndAt(text, end);
   const isAlone = text.slice(lineStart, start).trim() === '' && text.slice(end, lineEnd).trim() === '';

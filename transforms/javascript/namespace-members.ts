@@ -11,7 +11,7 @@ import { isIdentifier } from './identifier.ts';
 import type { JavaScriptFile } from './javascript-file.ts';
 import { memberOf } from './member.ts';
 import type { Member } from './member.ts';
-import { insertion } from './module-clause.ts';
+import { insertion, withoutComments } from './module-clause.ts';
 import { replaceSpecifier } from './move-recorder.ts';
 import type { MoveRecorder } from './move-recorder.ts';
 
@@ -102,33 +102,43 @@ function memberEdits(
 }
 
 /**
- * Further namespaces for what moves, each bound by a statement like that of the first, behind it.
+ * Further namespaces for what moves, each bound by a statement of its own, behind that of the first.
+ * @param statementOf binds a module to a name; like that of the first, if it is not given
  * @returns undefined when no name is free for one
  */
 export function bindNamespaces(
   file: JavaScriptFile,
-  { binding, statement, specifier }: Namespace,
+  namespace: Namespace,
   moved: readonly MovedMember[],
+  statementOf = (module: string, name: string): string => similarStatement(file.source.text, namespace, module, name),
 ): TextEdit[] | undefined {
-  const { text } = file.source;
   const edits: TextEdit[] = [];
   const added: string[] = [];
   for (const module of new Set(moved.map(({ legacy }) => legacy.to.module))) {
     const name = [nameOf(module), `${nameOf(module)}Module`].find((candidate) => isFree(file, candidate));
     if (name === undefined) return undefined;
     file.given.add(name);
-    const changes = [{ ...rangeOf(binding), text: name }, replaceSpecifier(text, specifier, module)];
-    const shifted = changes.map((edit) => ({
-      start: edit.start - statement.start,
-      end: edit.end - statement.start,
-      text: edit.text,
-    }));
-    added.push(applyTextEdits(text.slice(statement.start, statement.end), shifted));
+    added.push(statementOf(module, name));
     for (const entry of moved.filter(({ legacy }) => legacy.to.module === module)) {
       edits.push({ start: entry.use.start, end: entry.use.end, text: name }, ...renameMember(entry));
     }
   }
-  return [insertion(file.source, statement, added), ...edits];
+  return [insertion(file.source, namespace.statement, added), ...edits];
+}
+
+function similarStatement(
+  text: string,
+  { binding, statement, specifier }: Namespace,
+  module: string,
+  name: string,
+): string {
+  const changes = [{ ...rangeOf(binding), text: name }, replaceSpecifier(text, specifier, module)];
+  const shifted = changes.map((edit) => ({
+    start: edit.start - statement.start,
+    end: edit.end - statement.start,
+    text: edit.text,
+  }));
+  return withoutComments(applyTextEdits(text.slice(statement.start, statement.end), shifted));
 }
 
 function isFree(file: JavaScriptFile, name: string): boolean {

@@ -1,11 +1,7 @@
-import { createRequire } from 'node:module';
 import type { File, Identifier, Node } from '@babel/types';
-import type { ASTPath, Collection, JSCodeshift } from 'jscodeshift';
 import type { Range } from '../../model/range.ts';
 import { declaredNames, patternNames } from './declared-names.ts';
 import { walk } from './syntax-tree.ts';
-
-const require = createRequire(import.meta.url);
 
 /** One use of a name that a program binds at its top level. */
 export interface NameUse extends Range {
@@ -18,22 +14,33 @@ export interface NameUse extends Range {
   readonly around: readonly Node[];
 }
 
-/** Where the names of a program are used, by scope. Queried through jscodeshift, which is loaded for it. */
+/**
+ * Where the names of a program are used, by scope. The Collections of jscodeshift do not find all of them: they know no
+ * decorators of properties and parameters, and no `as` of mapped types.
+ */
 export class NameUses {
   readonly #program: Node;
-  readonly #root: Collection;
-  readonly #j: JSCodeshift;
+  readonly #uses = new Map<string, NameUse[]>();
   readonly #hoisted = new WeakMap<Node, ReadonlySet<string>>();
 
-  constructor(file: File) {
-    this.#j = require('jscodeshift') as JSCodeshift;
-    this.#program = file.program;
-    this.#root = this.#j(file as unknown as Parameters<JSCodeshift>[0]);
+  constructor({ program }: File) {
+    this.#program = program;
+    walk(program, (node, parents, key) => {
+      if (node.type !== 'Identifier' && node.type !== 'JSXIdentifier') return;
+      const around = parents.toReversed();
+      const form = useForm(around, key);
+      if (form === undefined) return;
+      const start = node.start ?? 0;
+      const uses = this.#uses.get(node.name);
+      const use = { start, end: start + node.name.length, form, around };
+      if (uses) uses.push(use);
+      else this.#uses.set(node.name, [use]);
+    });
   }
 
   /** The uses of what `name` means at the top level of the program, or of the global of that name. */
   of(name: string): readonly NameUse[] {
-    return this.#all(name).filter((use) => !this.#isShadowed(name, use.around));
+    return this.#all(name).filter((use) => !this.isShadowedAt(name, use));
   }
 
   /**
@@ -42,7 +49,10 @@ export class NameUses {
    */
   ofBinding({ name, start }: Identifier): readonly NameUse[] {
     const all = this.#all(name);
-    const scopeOf = ({ around }: NameUse): Node | undefined => around.find((node) => this.#declares(node, name));
+    const scopeOf = ({ around }: NameUse): Node | undefined => {
+      const isType = isTypeUse(around);
+      return around.find((node) => this.#declares(node, name, isType));
+    };
     const own = all.find((use) => use.start === start);
     // Imports stand at the top level.
     const scope = own ? scopeOf(own) : this.#program;
@@ -54,26 +64,19 @@ export class NameUses {
     return this.#all(name).length > 0;
   }
 
-  #all(name: string): NameUse[] {
-    const uses: NameUse[] = [];
-    for (const path of this.#root.find(this.#j.Identifier, { name }).paths()) {
-      const node = path.node as unknown as Node;
-      const around = ancestors(path);
-      const form = useForm(node, around, path.name);
-      const start = node.start ?? 0;
-      if (form !== undefined) uses.push({ start, end: start + name.length, form, around });
-    }
-    return uses;
+  #all(name: string): readonly NameUse[] {
+    return this.#uses.get(name) ?? [];
   }
 
   /** Is a name bound at the top level, or used as a global anywhere? */
   isTaken(name: string): boolean {
-    return this.#declares(this.#program, name) || this.of(name).length > 0;
+    return this.#declares(this.#program, name, false) || this.of(name).length > 0;
   }
 
   /** Would a use mean something else if it had this name? */
   isShadowedAt(name: string, use: NameUse): boolean {
-    return this.#isShadowed(name, use.around);
+    const isType = isTypeUse(use.around);
+    return use.around.some((node) => node !== this.#program && this.#declares(node, name, isType));
   }
 
   /** Is a type parameter of this name declared somewhere? Such names are not told from those of modules. */
@@ -89,12 +92,11 @@ export class NameUses {
     return isFound;
   }
 
-  #isShadowed(name: string, around: readonly Node[]): boolean {
-    return around.some((node) => node !== this.#program && node.type !== 'File' && this.#declares(node, name));
-  }
-
-  /** Does the node open a scope in which the name is bound? */
-  #declares(node: Node, name: string): boolean {
+  /**
+   * Does the node open a scope in which the name is bound?
+   * @param isType for a use as a type, which parameters do not hide
+   */
+  #declares(node: Node, name: string, isType: boolean): boolean {
     switch (node.type) {
       case 'Program':
         return this.#lexical(node.body, name) || this.#hoistedIn(node).has(name);
@@ -124,7 +126,7 @@ export class NameUses {
     const { params, parameters } = node as { readonly params?: unknown; readonly parameters?: unknown };
     const list = Array.isArray(params) ? params : Array.isArray(parameters) ? parameters : undefined;
     if (list === undefined || /^(?:TSTypeParameter|TypeParameter)/.test(node.type)) return false;
-    if ((list as Node[]).some((parameter) => patternNames(parameter).includes(name))) return true;
+    if (!isType && (list as Node[]).some((parameter) => patternNames(parameter).includes(name))) return true;
     return 'body' in node && this.#hoistedIn(node).has(name);
   }
 
@@ -163,16 +165,19 @@ function isFunction(node: Node): boolean {
   return /Function|Method$|^StaticBlock$/.test(node.type) && !node.type.startsWith('TS');
 }
 
-/** The nodes around a path, innermost first. */
-function ancestors(path: ASTPath<unknown>): Node[] {
-  const nodes: Node[] = [];
-  for (let at = path.parent as ASTPath<unknown> | null; at; at = at.parent as ASTPath<unknown> | null)
-    nodes.push(at.node as Node);
-  return nodes;
+/** Is a name used as a type, or as the namespace of one? */
+function isTypeUse(around: readonly Node[]): boolean {
+  const outer = around.find(({ type }) => type !== 'TSQualifiedName' && type !== 'QualifiedTypeIdentifier');
+  return (
+    outer !== undefined &&
+    /^(?:TSTypeReference|TSExpressionWithTypeArguments|TSClassImplements|TSInterfaceHeritage|GenericTypeAnnotation)$/.test(
+      outer.type,
+    )
+  );
 }
 
 /** How an identifier uses what its name means; undefined when it is a key, a label or the like. */
-function useForm(node: Node, around: readonly Node[], key: unknown): NameUse['form'] | undefined {
+function useForm(around: readonly Node[], key: string): NameUse['form'] | undefined {
   const [parent, outer] = around;
   if (!parent) return undefined;
   switch (parent.type) {
@@ -231,6 +236,6 @@ function useForm(node: Node, around: readonly Node[], key: unknown): NameUse['fo
         return key === 'initializer' || key === 'elementType' ? 'plain' : undefined;
       return undefined;
     default:
-      return node.type === 'Identifier' || node.type === 'JSXIdentifier' ? 'plain' : undefined;
+      return 'plain';
   }
 }

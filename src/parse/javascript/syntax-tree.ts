@@ -98,23 +98,26 @@ function attempts(dialect: Dialect): ParserOptions[] {
 /** Keys of a node that lead to no child. */
 const childless = new Set(['type', 'start', 'end', 'loc', 'extra', 'errors', 'comments', 'tokens']);
 
-/** Visit a node and all below it, each with the nodes around it, outermost first. The list is reused: copy what is kept. */
-export function walk(node: Node, visit: (node: Node, parents: readonly Node[]) => void): void {
+/**
+ * Visit a node and all below it, each with the nodes around it, outermost first, and the key by which the innermost of these
+ * holds it. The list is reused: copy what is kept.
+ */
+export function walk(node: Node, visit: (node: Node, parents: readonly Node[], key: string) => void): void {
   const parents: Node[] = [];
-  const step = (at: Node): void => {
-    visit(at, parents);
+  const step = (at: Node, ownKey: string): void => {
+    visit(at, parents, ownKey);
     parents.push(at);
     const fields = at as unknown as Readonly<Record<string, unknown>>;
     for (const key in fields) {
       const value = fields[key];
       if (typeof value !== 'object' || value === null || childless.has(key)) continue;
       if (Array.isArray(value)) {
-        for (const item of value as unknown[]) if (isNode(item)) step(item);
-      } else if (isNode(value)) step(value);
+        for (const item of value as unknown[]) if (isNode(item)) step(item, key);
+      } else if (isNode(value)) step(value, key);
     }
     parents.pop();
   };
-  step(node);
+  step(node, '');
 }
 
 function isNode(value: unknown): value is Node {
