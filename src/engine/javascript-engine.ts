@@ -3,6 +3,7 @@ import { applyTextEdits, sortTextEdits } from '../edit/apply-text-edits.ts';
 import { formatExport } from '../model/config.ts';
 import type { Config } from '../model/config.ts';
 import type { Refusal, RefusalReason, Span, TextEdit } from '../model/edit.ts';
+import { InternalError } from '../model/errors.ts';
 import type { ModuleMeaning } from '../model/module-meaning.ts';
 import type { Outcome } from '../model/outcome.ts';
 import type { PlanRequest } from '../model/plan-request.ts';
@@ -16,6 +17,7 @@ import { namingStatement } from '../parse/javascript/naming-statement.ts';
 import { parseProgram } from '../parse/javascript/program.ts';
 import type { Program } from '../parse/javascript/program.ts';
 import { isComponent, scriptBlocks } from '../parse/javascript/script-blocks.ts';
+import { sourceAttributes } from '../parse/javascript/source-attributes.ts';
 import { quotedTexts } from '../parse/javascript/specifiers-in-text.ts';
 import { JavaScriptMap } from '../resolve/javascript/javascript-map.ts';
 import type { JavaScriptProject } from '../resolve/javascript/javascript-project.ts';
@@ -190,11 +192,10 @@ export class JavaScriptEngine {
 
   #transformPrograms(source: SourceFile, places: readonly Range[] | undefined): Outcome {
     const results: TransformResult[] = [];
-    const programs: Program[] = [];
-    for (const block of scriptBlocks(source.path, source.text)) {
-      const program = parseProgram(block, places);
-      programs.push(program);
-      const file = this.#file(source, program);
+    const programs = scriptBlocks(source.path, source.text).map((block) => parseProgram(block, places));
+    const parts = isComponent(source.path) ? [...programs, tagsOf(source.text)] : programs;
+    for (const part of parts) {
+      const file = this.#file(source, part);
       // All of them look, so that each knows what the others leave.
       for (const { id, run } of javascriptTransforms) {
         const result = run(file);
@@ -213,7 +214,7 @@ export class JavaScriptEngine {
     return changed ? { ...report, ...changed } : { ...report, status: 'unchanged' };
   }
 
-  #file(source: SourceFile, program: Program): JavaScriptFile {
+  #file(source: SourceFile, program: Pick<Program, 'references' | 'errorAt' | 'uses'>): JavaScriptFile {
     const importer = path.join(this.#project.root, source.path);
     const index = new LineIndex(source.text);
     const line = program.errorAt < 0 ? undefined : index.position(program.errorAt).line;
@@ -253,6 +254,14 @@ export class JavaScriptEngine {
   }
 }
 
+/** What the tags of a component name; no names are bound there. */
+function tagsOf(text: string): Pick<Program, 'references' | 'errorAt' | 'uses'> {
+  const uses = (): never => {
+    throw new InternalError('a tag binds no names');
+  };
+  return { references: sourceAttributes(text), errorAt: -1, uses };
+}
+
 /** Nothing to say of the file: what leads to a legacy module there is no Reference, or takes what does not move. */
 function isSilent({ status, edits, refused, diagnostics }: Outcome): boolean {
   return status === 'unchanged' && edits.length + refused.length + diagnostics.length === 0;
@@ -286,7 +295,7 @@ function withEach(meaning: ModuleMeaning, change: (resolution: Resolution) => Re
     ...meaning,
     whole: (names, isType) => change(meaning.whole(names, isType)),
     star: (isType) => change(meaning.star(isType)),
-    url: () => change(meaning.url()),
+    url: (names) => change(meaning.url(names)),
     symbol: (name, isType) => change(meaning.symbol(name, isType)),
   };
 }

@@ -20,8 +20,8 @@ export interface ModuleMeaning {
   readonly whole: (names: readonly string[] | undefined, isType?: boolean) => Resolution;
   /** Where it goes when everything that it exports is exported again. */
   readonly star: (isType: boolean) => Resolution;
-  /** Where it goes as a URL: relative, with its extension. */
-  readonly url: () => Resolution;
+  /** Where it goes as a URL, relative, with its extension, when these of its exports are used. */
+  readonly url: (names: readonly string[]) => Resolution;
   /** Where an export goes; `default` is one of them. */
   readonly symbol: (name: string, isType?: boolean) => Resolution;
 }

@@ -15,7 +15,8 @@ export const requireCall: JavaScriptTransform = {
       if (
         (form !== 'require' && form !== 'require-resolve') ||
         node.type === 'CommentBlock' ||
-        node.type === 'CommentLine'
+        node.type === 'CommentLine' ||
+        node.type === 'SourceAttribute'
       )
         continue;
       const meaning = file.module(reference);

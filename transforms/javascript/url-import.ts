@@ -3,18 +3,24 @@ import { MoveRecorder, replaceSpecifier } from './move-recorder.ts';
 
 const id = 'javascript/url-import';
 
-/** `new URL('./x.js', import.meta.url)`, `new Worker('./x.js')`: no alias is known there, so the way is written out. */
+/**
+ * `new URL('./x.js', import.meta.url)`, `new Worker('./x.js')`, and `<script src="./x.js">` of components: no alias is known
+ * there, or only to some tools, so the way is written out.
+ */
 export const urlImport: JavaScriptTransform = {
   id,
   run: (file) => {
     const moves = new MoveRecorder(file, id);
     for (const reference of file.references) {
-      // A bare name is a URL of the site, and no package.
-      if (reference.form !== 'url' || !/^\.\.?\//.test(reference.specifier)) continue;
+      if (reference.form !== 'url') continue;
+      const { node } = reference;
+      // Of a component, what is no path is an alias or a package; else it is a URL of the site.
+      if (node.type !== 'SourceAttribute' && !/^\.\.?\//.test(reference.specifier)) continue;
       const meaning = file.module(reference);
       if (!meaning) continue;
-      const { start, end } = reference.node;
-      const resolution = meaning.url();
+      const { start, end } = node;
+      const isComponent = node.type === 'SourceAttribute' && node.element === 'script';
+      const resolution = meaning.url(isComponent ? ['default'] : []);
       if (resolution.kind === 'legacy')
         moves.single({ start: start ?? 0, end: end ?? 0 }, resolution, [
           replaceSpecifier(file.source.text, reference, resolution.to.module),

@@ -20,10 +20,17 @@ export type ReferenceForm =
 export interface ModuleReference extends Range {
   readonly form: ReferenceForm;
   readonly specifier: string;
-  /** The statement, call, type or comment that names it. */
-  readonly node: Node | Comment;
+  /** The statement, call, type, comment or tag that names it. */
+  readonly node: Node | Comment | SourceAttribute;
   /** What is around that node, outermost first. */
   readonly parents: readonly Node[];
+}
+
+/** `src` of an element of a component. The range is that of its opening tag. */
+export interface SourceAttribute extends Range {
+  readonly type: 'SourceAttribute';
+  /** The name of the element. */
+  readonly element: string;
 }
 
 /** Is `require` a parameter where a call stands, so that it may be anything? */
@@ -194,6 +201,6 @@ function commentReferences(comment: Comment): ModuleReference[] {
   return references;
 }
 
-export function rangeOf(node: Node | Comment): Range {
+export function rangeOf(node: Node | Comment | SourceAttribute): Range {
   return { start: node.start ?? 0, end: node.end ?? 0 };
 }

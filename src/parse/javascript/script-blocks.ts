@@ -1,3 +1,4 @@
+import type { Range } from '../../model/range.ts';
 import type { Dialect } from './syntax-tree.ts';
 import { dialectOf } from './syntax-tree.ts';
 
@@ -9,7 +10,7 @@ export interface ScriptBlock {
 
 /** A script element, an HTML comment, or a template or style element, in which no script is looked for. */
 const element =
-  /<!--[^]*?-->|<(script|template|style)((?:\s+[^\s>=/]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]+))?|\s)*)>/gi;
+  /<!--[^]*?-->|<(script|template|style)((?:\s+[^\s>=/]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]+))?|\s)*\/?)>/gi;
 
 /** Is the file one whose templates use names that its scripts bind? */
 export function isComponent(path: string): boolean {
@@ -19,23 +20,42 @@ export function isComponent(path: string): boolean {
 /** The programs of a file: all of it, or the script elements of a Vue or Svelte component. */
 export function scriptBlocks(path: string, text: string): ScriptBlock[] {
   if (!isComponent(path)) return [{ text, dialect: dialectOf(path, text) }];
-  const blocks: ScriptBlock[] = [];
+  return elements(text)
+    .filter(({ name, isEmpty }) => name === 'script' && !isEmpty)
+    .map(({ attributes, content }) => ({
+      text:
+        blank(text.slice(0, content.start)) + text.slice(content.start, content.end) + blank(text.slice(content.end)),
+      dialect: dialect(attributes),
+    }));
+}
+
+/** A script, template or style element of a component, outside of others. */
+export interface ComponentElement {
+  /** In lower case. */
+  readonly name: string;
+  /** The text of the opening tag behind the name, and where the tag stands. */
+  readonly attributes: string;
+  readonly tag: Range;
+  readonly content: Range;
+  /** Its opening tag closes it. */
+  readonly isEmpty: boolean;
+}
+
+/** The elements of a component, in order. */
+export function elements(text: string): ComponentElement[] {
+  const found: ComponentElement[] = [];
   element.lastIndex = 0;
   for (let match = element.exec(text); match; match = element.exec(text)) {
-    const [, name = '', attributes = ''] = match;
-    if (name === '') continue;
+    const [whole, name, attributes = ''] = match;
+    if (name === undefined) continue;
     const start = element.lastIndex;
-    const end = closing(text, name, start);
-    if (name.toLowerCase() === 'script' && !attributes.trimEnd().endsWith('/')) {
-      const script = text.slice(start, end);
-      blocks.push({
-        text: blank(text.slice(0, start)) + script + blank(text.slice(end)),
-        dialect: dialect(attributes),
-      });
-    }
-    if (!attributes.trimEnd().endsWith('/')) element.lastIndex = end;
+    const isEmpty = attributes.trimEnd().endsWith('/');
+    const end = isEmpty ? start : closing(text, name, start);
+    const tag = { start: match.index, end: match.index + whole.length };
+    found.push({ name: name.toLowerCase(), attributes, tag, content: { start, end }, isEmpty });
+    element.lastIndex = end;
   }
-  return blocks;
+  return found;
 }
 
 /** Where an element ends; templates of Vue may hold templates. */

@@ -67,7 +67,7 @@ export class JavaScriptResolver {
       ...plain,
       whole: (names, isType) => judge(plain.whole(names, isType)),
       star: (isType) => judge(plain.star(isType)),
-      url: () => judge(plain.url()),
+      url: (names) => judge(plain.url(names)),
       symbol: (name, isType) => judge(plain.symbol(name, isType)),
     };
   }
@@ -82,7 +82,7 @@ export class JavaScriptResolver {
       movesAsWhole: mapped.whole !== undefined,
       whole: (names, isType = false) => this.#whole(place, mapped, names, isType),
       star: (isType) => this.#star(place, mapped, isType),
-      url: () => this.#url(place, mapped),
+      url: (names) => this.#url(place, mapped, names),
       symbol: (name, isType = false) => this.#symbol(place, mapped, name, isType),
     };
   }
@@ -174,8 +174,8 @@ export class JavaScriptResolver {
   }
 
   /** A URL is relative and has an extension: only a module that is another file moves. */
-  #url(place: Place, mapped: MappedModule): Resolution {
-    const resolution = this.#whole(place, mapped, [], false);
+  #url(place: Place, mapped: MappedModule, names: readonly string[]): Resolution {
+    const resolution = this.#whole(place, mapped, names, false);
     const canonical = mapped.whole?.canonical;
     if (resolution.kind !== 'legacy' || !canonical?.isFound) return resolution;
     if (canonical.key === place.legacy.key) return { kind: 'canonical' };
