@@ -33,6 +33,8 @@ export interface ModuleMoves {
   /** The names that are decided on here, whether they move or not. */
   readonly names: ReadonlySet<ImportedName>;
   readonly moves: ReadonlyMap<ImportedName, ModuleMove>;
+  /** Where the chains start that are decided on here and stand in strings, as annotations do. */
+  readonly inStrings: ReadonlySet<number>;
   /** Of the chains. */
   readonly edits: readonly Edit[];
   readonly textEdits: readonly TextEdit[];
@@ -69,6 +71,7 @@ function namesOfInterest({ modules }: PythonFile, names: readonly ModuleName[]):
 
 class ModuleMover implements ModuleMoves {
   readonly moves = new Map<ImportedName, ModuleMove>();
+  readonly inStrings = new Set<number>();
   readonly edits: Edit[] = [];
   readonly textEdits: TextEdit[] = [];
   readonly refused: Refusal[] = [];
@@ -114,6 +117,7 @@ class ModuleMover implements ModuleMoves {
     for (const { from, reason, message, ...range } of uses.refused) this.#refuse(range, from, reason, message);
     for (const { from, ...range } of uses.unmapped) this.#noteUnmapped(range, from);
     if (resolution === undefined) return;
+    for (const { use } of uses.references) if (use.isInString) this.inStrings.add(use.start);
     const shown = plan.chains.find(({ reference }) => reference.use.isShown);
     const reason = refusal ?? (shown && ({ reason: 'dynamic-use', message: 'an f-string shows its text' } as const));
     if (reason) {

@@ -5,6 +5,7 @@ import type { LegacyPath } from '../../src/model/python.ts';
 import type { Legacy } from '../../src/model/resolution.ts';
 import type { DottedString } from '../../src/parse/python/dotted-strings.ts';
 import { stringPlace } from '../../src/parse/python/string-place.ts';
+import { moveModules } from './module-moves.ts';
 import type { PythonFile, PythonTransform, RenamedPatch, TransformResult } from './python-file.ts';
 import { stringUse } from './string-use.ts';
 import type { StringUse } from './string-use.ts';
@@ -60,7 +61,7 @@ class StringTargets {
 
   #string(string: DottedString): void {
     const path = this.#file.legacyPath(string.path);
-    if (path === undefined) return;
+    if (path === undefined || this.#isAnnotation(string)) return;
     const from = path.name === undefined ? path.module : `${path.module}:${path.name}`;
     const { use, isWhole } = this.#useOf(string);
     if (use === 'text') this.#note(string, mention, `the text names ${from}; text is not edited`);
@@ -68,6 +69,11 @@ class StringTargets {
       this.#refuse(string, from, 'dynamic-use', 'the rest of the path is only known when the code runs');
     else if (path.name === undefined) this.#module(string, path.module, use);
     else this.#symbol(string, path, path.name, use);
+  }
+
+  /** Is it code that the transform of module imports follows, such as `Optional["module.Name"]`? */
+  #isAnnotation({ whole }: DottedString): boolean {
+    return whole !== undefined && moveModules(this.#file).inStrings.has(whole.start);
   }
 
   /** What the string is for, `text` where it is no dotted path; and is it all of the path? */
