@@ -89,13 +89,14 @@ class FromImports {
     return this.#renamed.has(name) && newName !== undefined ? newName : (name.alias ?? name.name);
   }
 
-  #statement({ statement, module, moves }: MovingStatement): void {
+  #statement(moving: MovingStatement): void {
+    const { statement, module, moves } = moving;
     const chosen = this.#nameMoves(statement, moves, (move) => move.isApplied);
     const textEdits = chosen.some((move) => move.kind !== 'stay')
-      ? rewriteFromImport(this.#file.source, this.#file.lines, statement, chosen)
+      ? rewriteFromImport(this.#file.source, this.#file.lines, statement, module, chosen)
       : [];
     this.#textEdits.push(...textEdits);
-    this.#report(statement, moves, textEdits);
+    this.#report(moving, textEdits);
     for (const [k, name] of statement.names.entries()) {
       const move = chosen[k];
       if (move?.kind === 'drop') continue;
@@ -176,10 +177,11 @@ class FromImports {
   }
 
   /** One Edit for each moved name. */
-  #report(statement: ImportStatement, moves: readonly Move[], applied: readonly TextEdit[]): void {
+  #report(moving: MovingStatement, applied: readonly TextEdit[]): void {
+    const { statement, moves } = moving;
     if (moves.length === 0) return;
     const span = this.#file.span(statement);
-    const { before, after, afterAll } = this.#texts(statement, moves, applied);
+    const { before, after, afterAll } = this.#texts(moving, applied);
     for (const { resolution, isApplied, isModule } of moves) {
       const { module, name = '' } = resolution.to;
       this.#edits.push({
@@ -200,8 +202,7 @@ class FromImports {
 
   /** The statement before and after, and what applying all of its moves would give. */
   #texts(
-    statement: ImportStatement,
-    moves: readonly Move[],
+    { statement, module, moves }: MovingStatement,
     applied: readonly TextEdit[],
   ): { readonly before: string; readonly after: string; readonly afterAll: string } {
     if (!this.#file.withTexts) return { before: '', after: '', afterAll: '' };
@@ -210,7 +211,7 @@ class FromImports {
     const after = statementAfter(source.text, statement, applied);
     if (moves.every((move) => move.isApplied)) return { before, after, afterAll: after };
     const all = this.#nameMoves(statement, moves, () => true);
-    const textEdits = rewriteFromImport(source, lines, statement, all);
+    const textEdits = rewriteFromImport(source, lines, statement, module, all);
     return { before, after, afterAll: statementAfter(source.text, statement, textEdits) };
   }
 

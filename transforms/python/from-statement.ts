@@ -25,28 +25,30 @@ export function isPragma(comment: string): boolean {
 }
 
 /**
- * The edits that move names of one `from` import: the names that stay, or else those of the first target, keep the
- * statement; each other target gets a statement of its own behind it, in the same block.
+ * The edits that move names of one `from` import: the names that are of its module afterwards, or else those of the first
+ * target, keep the statement; each other target gets a statement of its own behind it, in the same block.
+ * @param own the absolute module of the statement
  * @param moves one for each name of the statement
  */
 export function rewriteFromImport(
   source: SourceFile,
   lines: LogicalLines,
   statement: ImportStatement,
+  own: string,
   moves: readonly NameMove[],
 ): TextEdit[] {
   const targets = [...new Set(moves.flatMap((move) => (move.kind === 'move' ? [move.module] : [])))];
   const staying = moves.some((move) => move.kind === 'stay');
   if (!staying && targets.length === 0) return removeStatement(source.text, lines, statement);
-  const kept = staying ? undefined : targets.find((module) => module !== '');
+  const kept = staying || targets.includes(own) ? own : targets.find((module) => module !== '');
   const isKept = (move: NameMove | undefined): boolean =>
-    move?.kind === 'move' ? move.module === kept : move?.kind === 'stay' && staying;
-  if (!staying && kept === undefined) return [becomeImport(source.text, lines, statement, moves)];
+    move?.kind === 'move' ? move.module === kept : move?.kind === 'stay';
+  if (kept === undefined) return [becomeImport(source.text, lines, statement, moves)];
   const removed = new Set([...statement.names.keys()].filter((k) => !isKept(moves[k])));
   const removals = removeNames(source.text, statement, removed);
   const edits: TextEdit[] = [...removals.values()].map(({ start, end }) => ({ start, end, text: '' }));
   edits.push(...removeLastComma(source.text, statement, removed, removals));
-  if (kept !== undefined) edits.push(replacePath(source.text, statement, kept));
+  if (kept !== own) edits.push(replacePath(source.text, statement, kept));
   for (const [k, move] of moves.entries()) {
     const name = statement.names[k];
     if (move.kind === 'move' && move.module === kept && name)

@@ -39,7 +39,7 @@ export function rewriteImport(
   });
 }
 
-/** Further imports, each a statement of its own behind this one, in the same block. */
+/** Further imports, in statements of their own behind this one, in the same block; those from one package share one. */
 export function addImports(
   source: SourceFile,
   lines: LogicalLines,
@@ -49,17 +49,43 @@ export function addImports(
   const comment = isAlone(source.text, lines, statement) ? commentBehind(source.text, statement) : undefined;
   const pragma = comment !== undefined && isPragma(comment) ? `  ${comment}` : '';
   const lazy = statement.isLazy ? 'lazy ' : '';
-  const code = imports.map(
-    (added) => `${lazy}${statement.kind === 'from' ? fromPackage(added) : `import ${written(added)}`}${pragma}`,
+  const code = statement.kind === 'from' ? fromPackages(imports) : imports.map((added) => `import ${written(added)}`);
+  return insertion(
+    source,
+    lines,
+    statement,
+    code.map((line) => lazy + line + pragma),
   );
-  return insertion(source, lines, statement, code);
 }
 
-/** The module by its package, where it has one. */
-function fromPackage({ module, alias }: ModuleImport): string {
-  const dot = module.lastIndexOf('.');
-  const inPackage = written({ module: module.slice(dot + 1), alias });
-  return dot < 0 ? `import ${inPackage}` : `from ${module.slice(0, dot)} import ${inPackage}`;
+/** The modules by their packages, where they have one. */
+function fromPackages(imports: readonly ModuleImport[]): string[] {
+  const packages = [...new Set(imports.map(packageOf))];
+  return packages.map((around) => {
+    const names = imports
+      .filter((added) => packageOf(added) === around)
+      .map(({ module, alias }) => written({ module: module.slice(module.lastIndexOf('.') + 1), alias }))
+      .toSorted();
+    return `${around === '' ? '' : `from ${around} `}import ${names.join(', ')}`;
+  });
+}
+
+/** The package around the module; empty where there is none. */
+export function packageOf({ module }: Pick<ModuleImport, 'module'>): string {
+  return module.slice(0, Math.max(0, module.lastIndexOf('.')));
+}
+
+/** Modules of the package that the statement imports its only name from, beside that name. */
+export function addBeside({ names }: ImportStatement, imports: readonly ModuleImport[]): TextEdit[] {
+  const [name] = names;
+  if (name === undefined) return [];
+  const added = imports.map(({ module }) => module.slice(module.lastIndexOf('.') + 1)).toSorted();
+  const before = added.filter((other) => other < name.name).map((other) => `${other}, `);
+  const behind = added.filter((other) => other > name.name).map((other) => `, ${other}`);
+  return [
+    { start: name.start, end: name.start, text: before.join('') },
+    { start: name.end, end: name.end, text: behind.join('') },
+  ].filter(({ text }) => text !== '');
 }
 
 /** `module [as alias]`. */

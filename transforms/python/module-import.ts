@@ -1,6 +1,7 @@
 import type { Edit, TextEdit } from '../../src/model/edit.ts';
 import type { ImportStatement } from '../../src/model/python.ts';
-import { addImports, rewriteImport } from './import-statement.ts';
+import { addBeside, addImports, packageOf, rewriteImport } from './import-statement.ts';
+import type { ModuleImport } from './import-statement.ts';
 import { moveModules } from './module-moves.ts';
 import type { ModuleMove } from './module-moves.ts';
 import { moduleImportId } from './module-plan.ts';
@@ -40,8 +41,7 @@ function rewriteStatement(
 ): { readonly edits: readonly Edit[]; readonly textEdits: readonly TextEdit[] } {
   const { source, lines } = file;
   if (statement.kind === 'from') {
-    const added = moves.filter(({ isApplied }) => isApplied).flatMap(({ imports }) => imports.slice(1));
-    return { edits: [], textEdits: added.length > 0 ? [addImports(source, lines, statement, added)] : [] };
+    return { edits: [], textEdits: addToFromImport(file, statement, moves) };
   }
   const changesOf = (chosen: readonly ModuleMove[]): TextEdit[] =>
     rewriteImport(
@@ -68,6 +68,28 @@ function rewriteStatement(
     };
   });
   return { edits, textEdits };
+}
+
+/** What is imported beside the names of the statement: in it, where it stands for their package and says no more, else behind it. */
+function addToFromImport(
+  { source, lines }: PythonFile,
+  statement: ImportStatement,
+  moves: readonly ModuleMove[],
+): TextEdit[] {
+  const applied = moves.filter(({ isApplied }) => isApplied);
+  const added = applied.flatMap(({ imports }) => imports.slice(1));
+  const [move] = applied;
+  const isPlain = move !== undefined && statement.names.length === 1 && move.name.name.alias === undefined;
+  const fits = ({ module, alias }: ModuleImport): boolean =>
+    isPlain &&
+    !isGivenAway(move) &&
+    packageOf({ module }) === packageOf(move.name) &&
+    module.endsWith(`.${alias ?? ''}`);
+  const others = added.filter((other) => !fits(other));
+  return [
+    ...addBeside(statement, added.filter(fits)),
+    ...(others.length > 0 ? [addImports(source, lines, statement, others)] : []),
+  ];
 }
 
 /** Is the name given to another module, or only one imported beside it? */

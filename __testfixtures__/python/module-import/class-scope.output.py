@@ -1,6 +1,5 @@
 class Shop:
-    from app.core import manager
-    from app.core import unified
+    from app.core import manager, unified
 
     item = unified.Manager
 

@@ -1,9 +1,7 @@
 from app.core import (  # why
-    types,  # stays
-)
-from app.core import (
     # the manager
     unified as manager,  # moves
+    types,  # stays
 )
 
 manager.Manager(types)

@@ -1,5 +1,4 @@
-from app.core import types
-from app.core import unified as manager
+from app.core import unified as manager, types
 
 first = manager.Manager(types.Mode)
 second = types.Mode

@@ -1,6 +1,5 @@
 from app import core
-from app.core import unified
-from app.core import types
+from app.core import types, unified
 
 
 class Special(unified.Manager):

@@ -1,5 +1,5 @@
 from app.core import events
-from app.core import unified as manager
+from .core import unified as manager
 from app.core.events import queue
 
 events.publish(manager.Manager, queue.Queue)
