@@ -32,11 +32,11 @@ const MODULES = [
 ];
 const program = fileURLToPath(new URL('../cli/bin.js', import.meta.url));
 /** Says on file descriptor 3 how much memory the process had at most, in KiB. Not the rusage of the child: Linux counts the parent's in. */
-const reportPeak = `data:text/javascript,${encodeURIComponent(
-  `import { readFileSync, writeSync } from 'node:fs';
-   import { isMainThread } from 'node:worker_threads';
-   if (isMainThread) process.on('exit', () => writeSync(3, /VmHWM:\\s*(\\d+)/.exec(readFileSync('/proc/self/status', 'utf8'))[1]));`,
-)}`;
+const reportPeak = `
+  const { readFileSync, writeSync } = require('node:fs');
+  const { isMainThread } = require('node:worker_threads');
+  if (isMainThread)
+    process.on('exit', () => writeSync(3, /VmHWM:\\s*(\\d+)/.exec(readFileSync('/proc/self/status', 'utf8'))[1]));`;
 
 const { values } = parseArgs({
   options: {
@@ -82,7 +82,10 @@ function peakMemory(cwd: string, args: readonly string[]): number | undefined {
   if (!existsSync('/proc/self/status')) return undefined;
   const output = openSync(path.join(scratch, 'output'), 'w');
   const stdio = ['ignore', output, 'ignore', 'pipe'] as const;
-  const result = spawnSync(process.execPath, ['--import', reportPeak, program, ...args], { cwd, stdio: [...stdio] });
+  // Required, not imported: the loader of ES modules would be 5 MB of what is measured.
+  const probe = path.join(scratch, 'peak.cjs');
+  writeFileSync(probe, reportPeak);
+  const result = spawnSync(process.execPath, ['--require', probe, program, ...args], { cwd, stdio: [...stdio] });
   closeSync(output);
   return (Number(String(result.output[3])) * 1024) / 1e6;
 }

@@ -10,6 +10,7 @@ import { plainRequest } from '../model/plan-request.ts';
 import type { PlanRequest } from '../model/plan-request.ts';
 import { selectFiles } from '../scan/select-files.ts';
 import type { CommandIo } from './io.ts';
+import { nothingMatched } from './nothing-matched.ts';
 import type { CheckOptions } from './options.ts';
 import { configFor, selectionFor } from './plan-for.ts';
 
@@ -97,10 +98,7 @@ function coverage(
 function refuseNothing({ summary }: Plan, { paths, since, staged, filesFrom }: CheckOptions, config: Config): void {
   const isNarrow = paths.length > 0 || since !== undefined || staged || filesFrom !== undefined;
   if (isNarrow || summary.filesScanned + summary.skipped + summary.failed > 0) return;
-  throw new ExpectedStop(
-    `no file matched: ${config.include.join(', ')} below ${config.root}`,
-    'see include and exclude in the configuration, and --no-gitignore',
-  );
+  throw nothingMatched(config, [config.root]);
 }
 
 async function readBaseline(

@@ -8,6 +8,7 @@ import { plainRequest } from '../model/plan-request.ts';
 import type { PlanRequest } from '../model/plan-request.ts';
 import { readFileList } from '../scan/read-file-list.ts';
 import type { CommandIo } from './io.ts';
+import { nothingMatched } from './nothing-matched.ts';
 import type { PlanOptions, SelectionOptions, ShapeOptions } from './options.ts';
 
 /**
@@ -26,10 +27,7 @@ export async function planFor(
   const selection = await selectionFor(options, config, io);
   const plan = await makePlan(config, { ...wanted, ...selection, includesReview: options.includeReview, onlyShapes });
   if (plan.summary.filesScanned + plan.summary.skipped + plan.summary.failed === 0) {
-    throw new ExpectedStop(
-      `no file matched: ${config.include.join(', ')} below ${options.paths.length === 0 ? io.cwd : options.paths.join(', ')}`,
-      'see include and exclude in the configuration, and --no-gitignore',
-    );
+    throw nothingMatched(config, options.paths.length === 0 ? [io.cwd] : options.paths);
   }
   if (onlyShapes && options.onlyAccepted !== true)
     await (

@@ -196,6 +196,11 @@ describe('command line', () => {
     [['--include', '**/*.rs'], 'ssot-codemod: no file matched: **/*.rs below <folder>\n  see include and exclude in'],
     [['--exclude', '**'], 'ssot-codemod: no file matched: **/*.py below <folder>\n'],
     [
+      // As the shell makes it of a glob without quotes.
+      ['--include', 'a.md', ...Array<string>(9).fill('app')],
+      'ssot-codemod: no file matched: a.md below app, app, app, app, app and 4 more\n',
+    ],
+    [
       ['--exclude', 'app\\**'],
       'ssot-codemod: the command line is not a valid configuration:\n  exclude[0]: expected a glob with forward slashes such as "src/**/*.py", found "app\\\\**"\n',
     ],
