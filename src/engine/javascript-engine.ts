@@ -2,6 +2,7 @@ import path from 'node:path';
 import { applyTextEdits, sortTextEdits } from '../edit/apply-text-edits.ts';
 import { formatExport } from '../model/config.ts';
 import type { Config } from '../model/config.ts';
+import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Refusal, RefusalReason, Span, TextEdit } from '../model/edit.ts';
 import { InternalError } from '../model/errors.ts';
 import type { ModuleMeaning } from '../model/module-meaning.ts';
@@ -183,14 +184,15 @@ export class JavaScriptEngine {
     skip: (reason: RefusalReason, message: string) => Outcome,
   ): Outcome {
     try {
-      return this.#transformPrograms(source, hasStubs(source.text) ? undefined : mentions);
+      return this.#transformPrograms(source, mentions);
     } catch (error) {
       if (error instanceof SyntaxError) return skip('syntax-error', `it cannot be parsed: ${error.message}`);
       throw error;
     }
   }
 
-  #transformPrograms(source: SourceFile, places: readonly Range[] | undefined): Outcome {
+  #transformPrograms(source: SourceFile, mentions: readonly Mention[]): Outcome {
+    const places = hasStubs(source.text) ? undefined : mentions;
     const results: TransformResult[] = [];
     const programs = scriptBlocks(source.path, source.text).map((block) => parseProgram(block, places));
     const parts = isComponent(source.path) ? [...programs, tagsOf(source.text)] : programs;
@@ -207,22 +209,22 @@ export class JavaScriptEngine {
       path: source.path,
       edits: results.flatMap((result) => result.edits),
       refused: results.flatMap((result) => result.refused),
-      diagnostics: results.flatMap((result) => result.diagnostics),
+      diagnostics: [
+        ...results.flatMap((result) => result.diagnostics),
+        ...(places && this.#only === undefined ? textMentions(source.text, mentions, parts) : []),
+      ],
     };
     if (textEdits.length > 0) checkPrograms(source, textEdits, programs);
     const changed = textEdits.length === 0 ? undefined : changedOutcome(source, textEdits, this.#request);
     return changed ? { ...report, ...changed } : { ...report, status: 'unchanged' };
   }
 
-  #file(source: SourceFile, program: Pick<Program, 'references' | 'errorAt' | 'uses'>): JavaScriptFile {
+  #file(source: SourceFile, program: Omit<Program, 'errorIn'>): JavaScriptFile {
     const importer = path.join(this.#project.root, source.path);
     const index = new LineIndex(source.text);
     const line = program.errorAt < 0 ? undefined : index.position(program.errorAt).line;
     const comments = allowCommentsIn(source.text);
-    const span = ({ start, end }: Range): Span => {
-      const [from, to] = [index.position(start), index.position(end)];
-      return { line: from.line, column: from.column, endLine: to.line, endColumn: to.column };
-    };
+    const span = (range: Range): Span => spanOf(index, range);
     const unlessAllowed = (reference: ModuleReference, meaning: ModuleMeaning | undefined) => {
       const reason = meaning && allowedBecause(comments, () => span(namingStatement(reference)));
       return meaning && reason !== undefined ? withEach(meaning, (resolution) => letBe(resolution, reason)) : meaning;
@@ -255,16 +257,51 @@ export class JavaScriptEngine {
 }
 
 /** What the tags of a component name; no names are bound there. */
-function tagsOf(text: string): Pick<Program, 'references' | 'errorAt' | 'uses'> {
+function tagsOf(text: string): Omit<Program, 'errorIn'> {
   const uses = (): never => {
     throw new InternalError('a tag binds no names');
   };
-  return { references: sourceAttributes(text), errorAt: -1, uses };
+  const comments = [...text.matchAll(/<!--([^]*?)-->/g)].map(({ 0: comment, 1: value = '', index: start }) => ({
+    type: 'CommentBlock' as const,
+    value,
+    start,
+    end: start + comment.length,
+  }));
+  return { references: sourceAttributes(text), comments, errorAt: -1, uses };
 }
 
 /** Nothing to say of the file: what leads to a legacy module there is no Reference, or takes what does not move. */
 function isSilent({ status, edits, refused, diagnostics }: Outcome): boolean {
   return status === 'unchanged' && edits.length + refused.length + diagnostics.length === 0;
+}
+
+/** Paths of legacy modules in strings that are no Reference, and in what TypeScript reads of comments: text is not edited. */
+function textMentions(
+  text: string,
+  mentions: readonly Mention[],
+  parts: readonly Pick<Program, 'references' | 'comments'>[],
+): Diagnostic[] {
+  const holds = ({ start, end }: Mention, outer: { readonly start?: number | null; readonly end?: number | null }) =>
+    (outer.start ?? 0) <= start && end <= (outer.end ?? 0);
+  const isText = (mention: Mention): boolean =>
+    text.slice(mention.start, mention.end).includes('/') &&
+    !parts.some(
+      ({ references, comments }) =>
+        references.some((reference) => holds(mention, reference)) ||
+        comments.some((comment) => holds(mention, comment) && !/^\/\s*<reference\s/.test(comment.value)),
+    );
+  const index = new LineIndex(text);
+  return mentions.filter(isText).map(({ start, end, meaning }) => ({
+    ...spanOf(index, { start, end }),
+    ruleId: 'javascript/text-mention',
+    severity: 'note',
+    message: `the text names ${meaning.label}; text is not edited`,
+  }));
+}
+
+function spanOf(index: LineIndex, { start, end }: Range): Span {
+  const [from, to] = [index.position(start), index.position(end)];
+  return { line: from.line, column: from.column, endLine: to.line, endColumn: to.column };
 }
 
 /** Two transforms may ask for the same: the uses of a name that two forms move. */
@@ -310,9 +347,13 @@ function skipped(
 ): Outcome {
   const index = new LineIndex(text);
   const refused = mentions.map(({ start, end, meaning }): Refusal => {
-    const [from, to] = [index.position(start), index.position(end)];
-    const span = { line: from.line, column: from.column, endLine: to.line, endColumn: to.column };
-    return { ...span, transform: 'javascript/import-declaration', reason, message, from: meaning.label };
+    return {
+      ...spanOf(index, { start, end }),
+      transform: 'javascript/import-declaration',
+      reason,
+      message,
+      from: meaning.label,
+    };
   });
   return { path: file, status: 'skipped', reason, message, edits: [], refused, diagnostics: [] };
 }

@@ -151,6 +151,8 @@ function callForm({ callee }: CallExpression): ReferenceForm | undefined {
   if (name === 'require' || name === 'module.require') return 'require';
   if (name === 'require.resolve' || name === 'import.meta.resolve') return 'require-resolve';
   if (mockFunctions.has(name) || mockMembers.has(name)) return 'mock';
+  // The context of a test of node:test has it, too.
+  if (name.endsWith('.mock.module')) return 'mock';
   const dot = name.lastIndexOf('.');
   return mockObjects.has(name.slice(0, dot)) && jestMethods.has(name.slice(dot + 1)) ? 'mock' : undefined;
 }
@@ -172,12 +174,12 @@ function mockChain(callee: Node): ReferenceForm | undefined {
     : undefined;
 }
 
-/** `new URL('./x', import.meta.url)`, `new Worker('./x')`. */
+/** `new URL('./x', import.meta.url)`, `new Worker('./x')`, `new self.Worker('./x')`. */
 function isUrlConstructor(node: Node): boolean {
   if (node.type !== 'NewExpression') return false;
   const name = dottedName(node.callee);
   if (name === 'URL') return node.arguments[1] !== undefined && dottedName(node.arguments[1]) === 'import.meta.url';
-  return name === 'Worker' || name === 'SharedWorker';
+  return /^(?:(?:globalThis|self|window)\.)?(?:Shared)?Worker$/.test(name ?? '');
 }
 
 const importInComment = /\bimport\(\s*((["'])((?:(?!\2)[^\r\n])*)\2)\s*\)/g;

@@ -1,3 +1,4 @@
+import type { Comment } from '@babel/types';
 import type { Range } from '../../model/range.ts';
 import { moduleReferences } from './module-references.ts';
 import type { ModuleReference } from './module-references.ts';
@@ -11,6 +12,8 @@ import type { Dialect } from './syntax-tree.ts';
 export interface Program {
   /** Where it names modules, in order. */
   readonly references: readonly ModuleReference[];
+  /** The comments in which these places stand. */
+  readonly comments: readonly Comment[];
   /** Offset of the first error that the parser could pass, or -1. */
   readonly errorAt: number;
   /**
@@ -33,6 +36,7 @@ export function parseProgram({ text, dialect }: ScriptBlock, places: readonly Ra
   let uses: NameUses | undefined;
   return {
     references: moduleReferences(file),
+    comments: file.comments ?? [],
     errorAt,
     uses: () => (uses ??= new NameUses(native ? parseJavaScript(text, dialect).file : file)),
     errorIn: (changed) => (native ? nativeError(changed, dialect) : errorOf(changed, dialect)),

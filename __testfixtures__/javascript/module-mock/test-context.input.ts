@@ -1,0 +1,5 @@
+import { test } from 'node:test';
+
+test('it', (t) => {
+  t.mock.module('@/client/api', { namedExports: {} });
+});
