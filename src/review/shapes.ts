@@ -63,7 +63,7 @@ function shapeOf(id: string, { first, edits, applied, files, texts }: Group): Sh
   const { transform, tier, from, to, uses } = first;
   const byKind = new Map<LayoutKind, { edits: number; best: number; example: Example }>();
   for (const { example, edits: count } of texts.values()) {
-    const kind = layoutOf(example, to);
+    const kind = layoutOf(example, from, to);
     const layout = byKind.get(kind) ?? { edits: 0, best: 0, example };
     byKind.set(kind, layout);
     layout.edits += count;
@@ -85,10 +85,16 @@ function shapeOf(id: string, { first, edits, applied, files, texts }: Group): Sh
   };
 }
 
-function layoutOf({ before, after }: Example, to: string): LayoutKind {
-  const name = /[:#]([\p{L}\p{N}_$]+)$/u.exec(to)?.[1] ?? 'default';
-  if (after === '' || (name !== 'default' && !hasWord(after, name))) return 'dropped';
+function layoutOf({ before, after }: Example, from: string, to: string): LayoutKind {
+  const [old, name] = [exportedName(from), exportedName(to)];
+  // What a mock replaces is not named where the module is.
+  const isNamed = name !== 'default' && (old === 'default' || hasWord(before, old));
+  if (after === '' || (isNamed && !hasWord(after, name))) return 'dropped';
   return imports(after) > imports(before) ? 'split' : 'in place';
+}
+
+function exportedName(path: string): string {
+  return /[:#]([\p{L}\p{N}_$]+)$/u.exec(path)?.[1] ?? 'default';
 }
 
 function hasWord(text: string, word: string): boolean {

@@ -105,6 +105,12 @@ describe('shapes of a plan', () => {
     ]);
   });
 
+  test('do not take a mock, which names no export where it names the module, for a name that is dropped', () => {
+    const mock = { ...edit, from: '@/old#A', to: '@/new#B', before: "jest.mock('./old',", after: "jest.mock('@/new'," };
+    const outcome = { path: 'a.test.ts', edits: [mock] } as unknown as Outcome;
+    expect(shapesOf({ outcomes: [outcome] } as unknown as Plan)[0]?.layouts[0]?.kind).toBe('in place');
+  });
+
   test('put review first, and keep the edits that are not applied', async () => {
     const unsure = {
       python: {

@@ -213,7 +213,7 @@ function replacement(isReplaced: boolean, from: string, target: string): string 
 
 function difference(old: Definition, next: Definition, from: string, target: string): string {
   if (old.state === 'found' && next.state === 'found')
-    return `${from} is ${old.key}, a different object than ${next.key}`;
+    return `${from} is ${old.key === from ? '' : `${old.key}, `}a different object than ${next.key}`;
   if (old.state === 'found') return `which definition ${target} leads to depends on what runs`;
   return `what ${from} leads to cannot be told from the sources`;
 }

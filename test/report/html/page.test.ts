@@ -166,6 +166,38 @@ withBrowser.describe('the page (needs chromium)', () => {
     await page.close();
   });
 
+  test('keeps both sides of a diff level, and fits a narrow screen', async () => {
+    const long = changed('app/a.py', { before: `from old import A  # ${'so '.repeat(100)}` });
+    const { page } = await openReport(pageOf(planOf([long])));
+    await page.click('text=Side by side');
+    const heights = (): Promise<number[][]> =>
+      page.evaluate<number[][]>(
+        "[...document.querySelectorAll('.d2h-file-side-diff')].map((side) => [...side.querySelectorAll('tr')].map((row) => row.clientHeight))",
+      );
+    const [left, right] = await heights();
+    expect(left?.[2]).toBeGreaterThan(50);
+    expect(right).toEqual(left);
+    await page.setViewportSize({ width: 390, height: 800 });
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(390);
+    await page.click('.row');
+    await page.waitForFunction("document.querySelector('.detail').getBoundingClientRect().top < 400");
+    const [narrowLeft, narrowRight] = await heights();
+    expect(narrowLeft?.[2]).toBeGreaterThan(left?.[2] ?? 0);
+    expect(narrowRight).toEqual(narrowLeft);
+    await page.close();
+  });
+
+  test('shows paths in a list without a long beginning that they share', async () => {
+    const { page } = await openReport(
+      pageOf(planOf([changed('a.py', { from: 'package.part.old:A', to: 'package.part.new:B' }), changed('b.py')])),
+    );
+    expect(await page.locator('.row .move').allTextContents()).toEqual(['old:A → new:B', '…old:A → …new:B']);
+    expect(await page.locator('.row .move').last().getAttribute('title')).toBe(
+      'package.part.old:A → package.part.new:B',
+    );
+    await page.close();
+  });
+
   test('shows what changes in the import graph', async () => {
     const { page } = await openReport(pageOf(small));
     await page.click('#tab-imports');
@@ -246,9 +278,11 @@ withBrowser.describe('the page (needs chromium)', () => {
       { [text]: text, [`${text}/b`]: text },
     );
     const { page, complaints, requests } = await openReport(pageOf(hostile));
+    const titles: (string | null)[] = [];
     for (const tab of ['shapes', 'files', 'left', 'imports', 'about']) {
       await page.click(`#tab-${tab}`);
       for (const row of await page.locator('.row').all()) await row.click();
+      for (const one of await page.locator('[title]').all()) titles.push(await one.getAttribute('title'));
     }
     await page.click('text=Side by side');
     await page.evaluate("dispatchEvent(new Event('beforeprint'))");
@@ -261,7 +295,8 @@ withBrowser.describe('the page (needs chromium)', () => {
     ).toBe(0);
     expect(await page.locator('script').count()).toBe(2);
     expect(await page.isVisible('h1')).toBe(true);
-    expect(await page.textContent('body')).not.toMatch(/[\u202e\u2066]|(?![\t\n\r])\p{Cc}/u);
+    for (const shown of [await page.textContent('body'), ...titles])
+      expect(shown).not.toMatch(/[\u202e\u2066]|(?![\t\n\r])\p{Cc}/u);
     expect([complaints, requests]).toEqual([[], []]);
     await page.close();
   });

@@ -35,6 +35,7 @@ export function diffView(blocks: readonly DiffBlock[], format: OutputFormatType)
     matching: 'words',
     colorScheme: ColorSchemeType.LIGHT,
   });
+  if (format === 'side-by-side') keepLevel(view);
   for (const radio of view.querySelectorAll('.d2h-file-header')) radio.remove();
   if (shown.length < blocks.length)
     view.append(
@@ -45,6 +46,23 @@ export function diffView(blocks: readonly DiffBlock[], format: OutputFormatType)
       ),
     );
   return view;
+}
+
+/** The two sides are two tables: a line that wraps in one makes its other half as high, whenever the width changes. */
+function keepLevel(view: HTMLElement): void {
+  const [left = [], right = []] = [...view.querySelectorAll('.d2h-file-side-diff')].map((side) => [
+    ...side.querySelectorAll('tr'),
+  ]);
+  let width = 0;
+  new ResizeObserver(() => {
+    if (view.clientWidth === width) return;
+    width = view.clientWidth;
+    for (const row of [...left, ...right]) row.style.height = '';
+    // All are measured before one is changed: the page is laid out twice, not once for each line.
+    const heights = left.map((row, k) => Math.max(row.offsetHeight, right[k]?.offsetHeight ?? 0));
+    for (const [k, height] of heights.entries())
+      for (const row of [left[k], right[k]]) if (row) row.style.height = `${height}px`;
+  }).observe(view);
 }
 
 /** The hunks of a unified diff of one file. */

@@ -9,7 +9,10 @@ export function visible(text: string): string {
   return text.replace(unseen, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
-/** An element. Attributes that are undefined or false are left out; text is text, whatever it holds. */
+/**
+ * An element. Attributes that are undefined or false are left out; text is text, whatever it holds. What is shown of either is
+ * made visible, which `value` is not: it is compared.
+ */
 export function element<K extends keyof HTMLElementTagNameMap>(
   tag: K,
   attributes: Attributes = {},
@@ -17,7 +20,8 @@ export function element<K extends keyof HTMLElementTagNameMap>(
 ): HTMLElementTagNameMap[K] {
   const made = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes))
-    if (value !== undefined && value !== false) made.setAttribute(name, value === true ? '' : String(value));
+    if (value !== undefined && value !== false)
+      made.setAttribute(name, value === true ? '' : name === 'value' ? String(value) : visible(String(value)));
   for (const child of children)
     if (child !== undefined) made.append(typeof child === 'string' ? visible(child) : child);
   return made;

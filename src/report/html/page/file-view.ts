@@ -14,7 +14,11 @@ export function fileView(file: FileData, context: ViewContext): HTMLElement[] {
     element(
       'p',
       { class: 'quiet' },
-      [file.status, ...(owner === undefined ? [] : [owner]), `+${file.added} −${file.deleted}`].join(' · '),
+      [
+        file.status,
+        ...(owner === undefined ? [] : [owner]),
+        ...(file.added + file.deleted === 0 ? [] : [`+${file.added} −${file.deleted}`]),
+      ].join(' · '),
     ),
     ...(file.edits.length === 0 ? [] : [element('h3', {}, 'Edits'), editList(file, context)]),
     ...(file.left.length === 0 ? [] : [element('h3', {}, 'Left alone, or worth knowing'), leftList(file.left)]),

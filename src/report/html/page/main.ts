@@ -8,7 +8,7 @@ import type { Filter, LeftRow } from './filters.ts';
 import { importsView } from './imports-view.ts';
 import { loadData } from './load-data.ts';
 import { printView } from './print-view.ts';
-import { shapeView, tierBadge, move } from './shape-view.ts';
+import { shapeView, shortMove, tierBadge } from './shape-view.ts';
 import type { ViewContext } from './shape-view.ts';
 import { themeButton } from './theme.ts';
 import { VirtualList } from './virtual-list.ts';
@@ -265,7 +265,10 @@ class Page {
   #open(view: () => HTMLElement[], isOpened: boolean): void {
     this.#detailOf = view;
     this.#draw();
-    if (isOpened) this.#detail.focus({ preventScroll: true });
+    if (!isOpened) return;
+    this.#detail.focus({ preventScroll: true });
+    // On a narrow page the details stand below the list.
+    if (matchMedia('(max-width: 900px)').matches) this.#detail.scrollIntoView();
   }
 
   #draw(): void {
@@ -310,7 +313,7 @@ class Page {
         tierBadge(shape.tier),
         element('span', { class: 'quiet' }, meta),
       ),
-      element('div', { class: 'line' }, move(shape)),
+      element('div', { class: 'line' }, shortMove(shape)),
     ];
   }
 

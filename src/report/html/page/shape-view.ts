@@ -25,15 +25,29 @@ export function tierBadge(tier: string): HTMLElement {
   return element('span', { class: `badge ${tier}` }, tier);
 }
 
-export function move(shape: Shape): HTMLElement {
+/** @param shown what stands there for the two paths, which a pointer over it shows in full */
+export function move({ from, to }: Shape, shown: Pick<Shape, 'from' | 'to'> = { from, to }): HTMLElement {
   return element(
     'span',
-    { class: 'move' },
-    element('code', {}, shape.from),
+    { class: 'move', title: `${from} → ${to}` },
+    element('code', {}, shown.from),
     element('span', { class: 'arrow', 'aria-label': 'becomes' }, ' → '),
-    element('code', {}, shape.to),
+    element('code', {}, shown.to),
   );
 }
+
+/** The same for one line: a long beginning that both paths share would leave no room for what differs. */
+export function shortMove(shape: Shape): HTMLElement {
+  const { from, to } = shape;
+  let shared = 0;
+  for (let k = 0; from.charAt(k) === to.charAt(k) && k < from.length; k++)
+    if (/[./]/.test(from.charAt(k))) shared = k + 1;
+  const short = (path: string): string => (shared < LONG ? path : `…${path.slice(shared)}`);
+  return move(shape, { from: short(from), to: short(to) });
+}
+
+/** Characters that are worth an ellipsis. */
+const LONG = 8;
 
 /** Everything about one Shape. */
 export function shapeView(shape: Shape, context: ViewContext): HTMLElement[] {
