@@ -7,8 +7,13 @@ import type { ModuleIndex } from '../resolve/python/module-index.ts';
 /** Folders whose modules are not of this repository. */
 const foreign = new Set(['node_modules', 'site-packages', 'venv', '__pycache__']);
 
+/** What imports by a path that it is given as a string. */
+const importers = ['import_module', '__import__', 'importorskip', 'run_module', 'resolve_name', 'import_string'];
+const dottedString = /["'](\w+(?:\.\w+)*)["':]/g;
+
 /**
- * The modules that some file below the root imports, by any statement; those of `from package import name` may be names.
+ * The modules that some file below the root imports, by any statement or, as far as its strings tell, by a function; those of
+ * `from package import name` may be names.
  * Reads every Python file: ask for what is rare.
  * @param load puts a file of the root into the buffer; false when it cannot be read
  */
@@ -22,6 +27,8 @@ export function importedModules(
   for (const path of pythonFiles(root, '')) {
     if (!load(path)) continue;
     const identity = index.identify(path);
+    if (importers.some((importer) => buffer.bytes.includes(importer)))
+      for (const [, dotted = ''] of buffer.bytes.toString('utf8').matchAll(dottedString)) modules.add(dotted);
     for (const { isFrom, level, module: from, names } of readImports(
       buffer.scanImports().records,
       buffer.identifierAt,

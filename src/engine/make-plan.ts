@@ -121,7 +121,10 @@ function patchObstacles(findings: BatchResult['patches'], seesAll: boolean): Map
   const staying = new Map<string, string>();
   for (const { path, staying: symbols } of findings.toSorted((a, b) => (a.path < b.path ? -1 : 1)))
     for (const symbol of symbols) if (!staying.has(symbol)) staying.set(symbol, path);
-  const patched = findings.flatMap((finding) => finding.patched);
+  // Of several patches of one symbol, one that stays keeps the others.
+  const patched = findings
+    .flatMap((finding) => finding.patched)
+    .toSorted((a, b) => Number(a.obstacle !== undefined) - Number(b.obstacle !== undefined));
   return new Map(
     patched.map(({ symbol, obstacle }) => {
       const path = staying.get(symbol);

@@ -112,7 +112,12 @@ export class OpenFile implements PythonFile {
   readonly moduleMeaning = (module: string, place: Range): Resolution =>
     this.#balanced(this.#unlessAllowed(this.#knowledge.resolver.wholeModule(module), place));
 
-  readonly patchObstacle = (symbol: string): string | undefined => this.#knowledge.patches.obstacle(symbol);
+  readonly patchObstacle = (symbol: string, isTaken: boolean): string | undefined =>
+    this.#knowledge.patches.obstacle(symbol, isTaken || this.#knowledge.request.onlyShapes === undefined);
+
+  readonly notePatched = (symbol: string, obstacle: string): void => {
+    this.#knowledge.patches.notePatched(symbol, obstacle);
+  };
 
   readonly tokens = (range: Range): readonly Token[] => this.#knowledge.tokens(this.source.text, range);
 
@@ -131,7 +136,10 @@ export class OpenFile implements PythonFile {
     });
   };
 
-  readonly isImported = (): boolean => this.#knowledge.project?.isImported(this.identity.module) ?? true;
+  readonly isImported = (name?: string): boolean => {
+    const { module } = this.identity;
+    return this.#knowledge.project?.isImported(name === undefined ? module : `${module}.${name}`) ?? name === undefined;
+  };
 
   readonly hasLegacySymbols = (module: string): boolean => this.#knowledge.map.hasSymbolsOf(module);
 

@@ -8,6 +8,9 @@ import type { Repository } from './python-project.ts';
 /** As pytest names the files that it collects: nothing else imports them, so that only their own patches are for them. */
 const testModule = /(?:^|[/])(?:test_[^/]*|[^/]*_test)\.py$/;
 
+/** Of a patch whose Shape was not asked for. */
+const notTaken = 'the patch is not among the moves that are taken';
+
 /**
  * What is known of patches: `patch("module.Name")` takes effect on what looks `Name` up in `module` while it lasts. That
  * is what functions of the module do themselves, and what imports in functions do. A patch and those that it is for move
@@ -53,9 +56,17 @@ export class PatchFacts {
     return this.#learned.renamed;
   }
 
-  /** What speaks against moving a patch of the symbol, as far as is known. */
-  obstacle(symbol: string): string | undefined {
-    const own = this.#ownUse(symbol);
+  /** A patch of the symbol that stays for the reason given. */
+  notePatched(symbol: string, obstacle: string): void {
+    this.#patched.set(symbol, obstacle);
+  }
+
+  /**
+   * What speaks against moving a patch of the symbol, as far as is known.
+   * @param isTaken the move is one that is asked for, should nothing speak against it
+   */
+  obstacle(symbol: string, isTaken: boolean): string | undefined {
+    const own = this.#ownUse(symbol) ?? (isTaken ? undefined : notTaken);
     this.#patched.set(symbol, own);
     if (own !== undefined) return own;
     return this.#learned.patches.has(symbol)
@@ -71,9 +82,10 @@ export class PatchFacts {
 
   /** An import in a function is as little to be moved without the patch that is for it as the patch without the import. */
   holdBack(source: SourceFile, resolution: Resolution): Resolution {
-    if (resolution.kind !== 'legacy' || resolution.tier === 'review') return resolution;
+    if (resolution.kind !== 'legacy') return resolution;
     const obstacle = this.#learned.patches.get(resolution.from);
     if (obstacle === undefined || !mayBePatched(source, resolution.from)) return resolution;
+    if (resolution.tier === 'review' && obstacle !== notTaken) return resolution;
     return { ...resolution, tier: 'review', because: `a test patches ${resolution.from}, and ${obstacle}` };
   }
 
@@ -93,5 +105,10 @@ export class PatchFacts {
 
 /** May the file be what a patch of the symbol is for? */
 function mayBePatched({ path, text }: SourceFile, symbol: string): boolean {
-  return !testModule.test(path) || text.includes(symbol.replace(':', '.'));
+  if (!testModule.test(path) || text.includes(symbol.replace(':', '.'))) return true;
+  const name = symbol.slice(symbol.indexOf(':') + 1);
+  const isMultiple = /\bpatch\s*\.\s*multiple\b/.test(text) && new RegExp(String.raw`\b${name}\s*=`).test(text);
+  // In a module that is given as an object.
+  const ofObject = new RegExp(String.raw`(?:attr|patch\s*\.\s*object)\s*\(\s*[\w.]+\s*,\s*["']${name}["']`);
+  return isMultiple || ofObject.test(text);
 }

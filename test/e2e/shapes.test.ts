@@ -111,6 +111,17 @@ describe('a shape of which some edits move only with others', () => {
     'service.py': 'def run():\n    from old import A\n    return A()\n',
     'test_service.py': 'from unittest.mock import patch\n\n\n@patch("old.A")\ndef test(a): ...\n',
   });
+  test('what looks the name up is not taken without the patch that is for it', () => {
+    const before = snapshot(root);
+    const shapes = shapesOf(root).map(({ id, transform }) => [transform, id]);
+    const id = String(new Map(shapes as [string, string][]).get('python/from-import'));
+    const { exitCode, stderr } = codemod(root, ['apply', '--shape', id]);
+    expect(stderr).toContain(`1 of the 1 edits of the shape ${id} move only with others\n`);
+    expect(stderr).toContain('take these along:');
+    expect(exitCode).toBe(2);
+    expect(snapshot(root)).toEqual(before);
+  });
+
   const loaded = { 'plugins.py': 'Plugin = import_string("old.A")\n' };
 
   test.each([

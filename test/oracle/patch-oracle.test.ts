@@ -54,28 +54,54 @@ interface Case {
   readonly files: Readonly<Record<string, string>>;
 }
 
-const cases: readonly Case[] = Object.entries(legacies).flatMap(([legacy, { name, text }]) =>
-  Object.entries(consumers)
-    .filter(([consumer]) => consumer !== 'a function of the legacy module' || text.includes('def make'))
-    .flatMap(([consumer, write]) =>
-      Object.entries(patches).map(([form, patch]): Case => {
-        const packageName = `p${Object.keys(legacies).indexOf(legacy)}${Object.keys(consumers).indexOf(consumer)}${Object.keys(patches).indexOf(form)}`;
-        return {
-          name: `${legacy}, ${consumer}, patch ${form}`,
-          packageName,
-          consumer,
-          legacy,
-          files: {
-            [`${packageName}/__init__.py`]: '',
-            [`${packageName}/canonical.py`]: canonical,
-            [`${packageName}/legacy.py`]: text,
-            [`${packageName}/consumer.py`]: write(name).replaceAll('PACKAGE', packageName),
-            [`${packageName}/test_it.py`]: `from unittest import mock\nfrom unittest.mock import patch\nfrom .consumer import consume\n${fake}${patch(`${packageName}.legacy.${name}`)}`,
-          },
-        };
-      }),
-    ),
-);
+/** How the test replaces it through the legacy module as an object: such a patch stays, and so must what it is for. */
+const patchesOfModule: Readonly<Record<string, (name: string) => string>> = {
+  'of the object': (name) =>
+    `def probe():\n    with patch.object(legacy, "${name}", Fake):\n        return consume()\n`,
+  'of several names': (name) =>
+    `def probe():\n    with patch.multiple("PACKAGE.legacy", ${name}=Fake):\n        return consume()\n`,
+  'by setattr': (name) => `def probe():\n    setattr(legacy, "${name}", Fake)\n    return consume()\n`,
+  'by assignment': (name) => `def probe():\n    legacy.${name} = Fake\n    return consume()\n`,
+  'and in an import of its own': (name) =>
+    `def probe():\n    with patch.object(legacy, "${name}", Fake):\n        from PACKAGE.legacy import ${name}\n        return ${name}().run()\n`,
+};
+
+function casesOf(
+  prefix: string,
+  forms: Readonly<Record<string, (target: string) => string>>,
+  targetOf: (packageName: string, name: string) => string,
+): Case[] {
+  return Object.entries(legacies).flatMap(([legacy, { name, text }], l) =>
+    Object.entries(consumers)
+      .filter(([consumer]) => consumer !== 'a function of the legacy module' || text.includes('def make'))
+      .flatMap(([consumer, write], c) =>
+        Object.entries(forms).map(([form, patch], f): Case => {
+          const packageName = `${prefix}${l}${c}${f}`;
+          const start = `from unittest import mock\nfrom unittest.mock import patch\nfrom . import legacy\nfrom .consumer import consume\n${fake}`;
+          const test = prefix === 'p' ? start.replace('from . import legacy\n', '') : start;
+          return {
+            name: `${legacy}, ${consumer}, patch ${form}`,
+            packageName,
+            consumer,
+            legacy,
+            files: {
+              [`${packageName}/__init__.py`]: '',
+              [`${packageName}/canonical.py`]: canonical,
+              [`${packageName}/legacy.py`]: text,
+              [`${packageName}/consumer.py`]: write(name).replaceAll('PACKAGE', packageName),
+              [`${packageName}/test_it.py`]: (test + patch(targetOf(packageName, name))).replaceAll(
+                'PACKAGE',
+                packageName,
+              ),
+            },
+          };
+        }),
+      ),
+  );
+}
+
+const cases = casesOf('p', patches, (packageName, name) => `${packageName}.legacy.${name}`);
+const stayingCases = casesOf('q', patchesOfModule, (_, name) => name);
 
 const observer = `
 import importlib, json, sys
@@ -225,6 +251,30 @@ withPython.describe('patches that CPython makes before and after', () => {
       consumer === 'a function of the legacy module' && !/patch of a/.test(name);
     for (const [k, one] of cases.entries())
       expect([one.name, withReview[k]]).toEqual([one.name, isLeft(one) ? 'real' : before[k]]);
+  });
+});
+
+withPython.describe('patches through the legacy module as an object', () => {
+  let before: string[] = [];
+  let after: string[] = [];
+  let done: Migrated;
+
+  beforeAll(async () => {
+    const untouched = makeFolder({});
+    for (const { files } of stayingCases) addFiles(untouched, files);
+    before = observe(untouched, stayingCases);
+    done = await migrated(stayingCases, false, 'alias');
+    after = observe(done.root, stayingCases);
+  }, 120_000);
+
+  test('take effect in some cases and not in others, and only imports at the top move', () => {
+    expect(new Set(before)).toEqual(new Set(['fake', 'real']));
+    const moving = done.outcomes.flatMap(({ edits }) => edits).filter(({ applied }) => applied);
+    expect(new Set(moving.map(({ line }) => line))).toEqual(new Set([1]));
+  });
+
+  test.each(stayingCases.map(({ name }, k) => [name, k] as const))('%s', (_, k) => {
+    expect(after[k]).toBe(before[k]);
   });
 });
 

@@ -170,10 +170,14 @@ function changes({ file }: PlanContext, { reference, path }: ModulePlan['chains'
   return before !== (resolution.to.name === undefined ? path : `${path}.${resolution.to.name}`);
 }
 
+/** As pytest names the files that it collects: nothing imports them. */
+const testModule = /(?:^|[/])(?:test_[^/]*|[^/]*_test)\.py$/;
+
 /** Does it look as if other files found the module here, by this name? */
 function isForOthers({ file, scopes }: PlanContext, { binding, names }: ModuleBinding): boolean {
   if (binding.scope !== scopes.module) return binding.scope.kind === 'class';
   if (/(?:^|\/)(?:__init__|conftest)\.pyi?$/.test(file.source.path)) return true;
   if (scopes.publicNames.some(({ name }) => name === binding.name)) return true;
-  return names.some(({ name }) => name.alias !== undefined && name.alias === name.name);
+  if (names.some(({ name }) => name.alias !== undefined && name.alias === name.name)) return true;
+  return !testModule.test(file.source.path) && file.isImported(binding.name);
 }

@@ -113,7 +113,10 @@ class ModuleMover implements ModuleMoves {
 
   #carryOut(plan: ModulePlan): void {
     const { uses, resolution, refusal } = plan;
-    for (const { from, message, ...range } of uses.escapes) this.#refuse(range, from, 'dynamic-use', message);
+    for (const { from, message, isPatch, ...range } of uses.escapes) {
+      this.#refuse(range, from, 'dynamic-use', message);
+      if (isPatch) this.#file.notePatched(from, 'the patch of it through the module stays');
+    }
     for (const { from, reason, message, ...range } of uses.refused) this.#refuse(range, from, reason, message);
     for (const { from, ...range } of uses.unmapped) this.#noteUnmapped(range, from);
     if (resolution === undefined) return;

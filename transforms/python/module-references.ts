@@ -43,6 +43,8 @@ export interface ModuleUses {
 export interface Escape extends Range {
   readonly from: string;
   readonly message: string;
+  /** The name is bound anew in the module, for whoever looks it up there. */
+  readonly isPatch: boolean;
 }
 
 /**
@@ -132,7 +134,7 @@ class UseReader {
     const object = this.#resolve((site) => this.#file.modules.resolve(module, site.local, site.statement.start));
     if (object?.kind === 'legacy')
       this.#add({ ...resolution, tier: object.tier, because: object.because }, use, k + 1, module);
-    else this.#escape(range, resolution.from, 'it is set or deleted here, which others may rely on');
+    else this.#escape(range, resolution.from, 'it is set or deleted here, which others may rely on', true);
   }
 
   /** The module itself is used, which the first attributes lead to. */
@@ -148,20 +150,24 @@ class UseReader {
     } else if (/^\s+is\s+(?:not\s+)?None\b/.test(text.slice(end, end + 40))) {
       this.#others.push(module);
     } else {
-      const name = this.#constantLookUp(use, end);
+      const [taker = '', name] = this.#constantLookUp(use, end);
+      const isPatch = !/^(?:get|has)attr$/.test(taker);
       if (name === undefined)
         this.#escape(range, module, 'the module is used as a value, through which names of it may be reached');
-      else if (this.#isLegacySymbol(module, name))
-        this.#escape(range, `${module}:${name}`, `the name ${name} is looked up by its text`);
-      else this.#others.push(module);
+      else if (!this.#isLegacySymbol(module, name)) this.#others.push(module);
+      else if (isPatch)
+        this.#escape(range, `${module}:${name}`, `the name ${name} of the module is patched here`, true);
+      else this.#escape(range, `${module}:${name}`, `the name ${name} is looked up by its text`);
     }
   }
 
-  /** `Name` in `getattr(module, "Name")` and its like. */
-  #constantLookUp(use: Use, end: number): string | undefined {
+  /** The function and the name in `getattr(module, "Name")`, `patch.object(module, "Name")` and their like. */
+  #constantLookUp(use: Use, end: number): readonly [string, string] | readonly [] {
     const { text } = this.#file.source;
-    const isArgument = /\b(?:get|has|set|del)attr[ \t]*\(\s*$/.test(text.slice(Math.max(0, use.start - 40), use.start));
-    return isArgument ? /^\s*,\s*(["'])(\w+)\1/.exec(text.slice(end, end + 200))?.[2] : undefined;
+    const before = text.slice(Math.max(0, use.start - 60), use.start);
+    const [, taker] = /\b((?:get|has|set|del)attr|patch[ \t]*\.[ \t]*object)[ \t]*\(\s*$/.exec(before) ?? [];
+    const [, , name] = /^\s*,\s*(["'])(\w+)\1/.exec(text.slice(end, end + 200)) ?? [];
+    return taker === undefined || name === undefined ? [] : [taker, name];
   }
 
   #isLegacySymbol(module: string, name: string): boolean {
@@ -182,9 +188,9 @@ class UseReader {
     this.#others.push(module);
   }
 
-  #escape(range: Range, from: string, message: string): void {
+  #escape(range: Range, from: string, message: string, isPatch = false): void {
     const module = from.split(':', 1)[0] ?? from;
-    if (this.#file.modules.movesSymbolsOf(module)) this.#escapes.push({ ...range, from, message });
+    if (this.#file.modules.movesSymbolsOf(module)) this.#escapes.push({ ...range, from, message, isPatch });
     this.#others.push(module);
   }
 

@@ -32,8 +32,13 @@ export interface PythonFile {
   readonly meaning: (module: string, name: string, string: Range) => Resolution;
   /** What a module means that a string names as a whole; `unrelated` where only names of it move. */
   readonly moduleMeaning: (module: string, string: Range) => Resolution;
-  /** What speaks against moving a patch of the symbol (`module:Name`) with what looks the symbol up, as far as is known. */
-  readonly patchObstacle: (symbol: string) => string | undefined;
+  /**
+   * What speaks against moving a patch of the symbol (`module:Name`) with what looks the symbol up, as far as is known.
+   * @param isTaken the move is one that is asked for, should nothing speak against it
+   */
+  readonly patchObstacle: (symbol: string, isTaken: boolean) => string | undefined;
+  /** Say that the file patches the symbol in a way that stays, and why. */
+  readonly notePatched: (symbol: string, obstacle: string) => void;
   /** The tokens of a stretch of the text. */
   readonly tokens: (range: Range) => readonly Token[];
   /** Do other files look up the name in this module, as far as is known? */
@@ -42,8 +47,11 @@ export interface PythonFile {
   readonly noteRenamed: (local: string, newName: string, tier: Tier) => void;
   /** The strings that patch, in other modules, what these import under other names than before. */
   readonly renamedPatches: () => readonly RenamedPatch[];
-  /** Does any file import this module? Ask only when a Reference needs it: all files of the repository are read. */
-  readonly isImported: () => boolean;
+  /**
+   * Does any file import this module, or the name of it? Ask only when a Reference needs it: all files of the repository
+   * are read.
+   */
+  readonly isImported: (name?: string) => boolean;
   /** Can some name of the module be legacy? */
   readonly hasLegacySymbols: (module: string) => boolean;
   /** The import statements of the file, all of them. */

@@ -1,6 +1,7 @@
 import { lineEndAt } from '../../src/edit/line-offsets.ts';
 import type { Diagnostic } from '../../src/model/diagnostic.ts';
 import type { TextEdit, Tier } from '../../src/model/edit.ts';
+import { absoluteModule } from '../../src/model/python.ts';
 import type { ImportedName, ImportStatement } from '../../src/model/python.ts';
 import type { Binding, Scope } from '../../src/parse/python/scope.ts';
 import type { Scopes } from '../../src/parse/python/scopes.ts';
@@ -99,11 +100,23 @@ class Renaming {
   }
 
   /** All that binds the name must be imports that get the new name. */
-  #otherSite({ sites, unsureUses }: Binding, newName: string): string | undefined {
+  #otherSite({ name, scope, sites, unsureUses }: Binding, newName: string): string | undefined {
     const other = sites.find((site) => site.kind !== 'import' || this.#names.get(site.end)?.newName !== newName);
     if (other) return `it is bound otherwise, too (${this.#line(other.start)})`;
+    const star = this.#starOf(name, scope);
+    if (star) return `a star import may bind it, too (${this.#line(star.start)})`;
     const [unsure] = unsureUses;
     return unsure && `a class that binds the name reads it (${this.#line(unsure.start)})`;
+  }
+
+  /** A star import that may bring the name into the scope. */
+  #starOf(name: string, scope: Scope): ImportStatement | undefined {
+    const { identity, modules, allStatements } = this.#file;
+    if (scope.stars.length === 0) return undefined;
+    return allStatements().find(({ isStar, level, module }) => {
+      const from = isStar ? absoluteModule(level, module, identity) : undefined;
+      return from !== undefined && modules.isModule(from) && modules.bringsByStar(from, name) !== false;
+    });
   }
 
   /** What others can see of the module or class that the name is bound in. */

@@ -4,6 +4,7 @@ import type { Edit, Refusal, TextEdit } from '../../src/model/edit.ts';
 import { absoluteModule } from '../../src/model/python.ts';
 import type { ImportStatement } from '../../src/model/python.ts';
 import type { Legacy } from '../../src/model/resolution.ts';
+import type { Scope } from '../../src/parse/python/scope.ts';
 import { insertion, lineIndentation } from './from-statement.ts';
 import type { PythonFile, PythonTransform, TransformResult } from './python-file.ts';
 import { statementAfter } from './statement-after.ts';
@@ -128,7 +129,18 @@ class StarImports {
     }
     const rebound = this.#rebound(star);
     if (rebound !== undefined) this.#refuse(star, 'star-import', `${rebound} is bound otherwise, too`);
-    return { moves, kept: kept ?? rebound, unsure };
+    return { moves, kept: kept ?? rebound ?? this.#keptBeside(star), unsure };
+  }
+
+  /** A name of the star that an import binds, too, and that is the star's where it is read: the import was before, or is to come. */
+  #keptBeside({ module, statement: { start } }: Star): string | undefined {
+    return [...this.#file.scopes().module.bindings.values()].find(({ name, sites, uses }) => {
+      const behind = Math.min(...sites.map((site) => site.start).filter((site) => site > start));
+      const isRead =
+        sites.some((site) => site.start < start) ||
+        uses.some((use) => use.start > start && use.start < behind && runsOnImport(use.scope));
+      return isRead && uses.length > 0 && this.#file.modules.bringsByStar(module, name) !== false;
+    })?.name;
   }
 
   /** In a file that is not valid, names may be missed. */
@@ -220,6 +232,11 @@ class StarImports {
       message,
     });
   }
+}
+
+/** Does code of the scope run when the module is imported? */
+function runsOnImport(scope: Scope | undefined): boolean {
+  return scope === undefined || (scope.kind !== 'function' && scope.kind !== 'lambda' && runsOnImport(scope.parent));
 }
 
 function byTier(a: Legacy, b: Legacy): number {

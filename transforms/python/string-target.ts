@@ -103,6 +103,7 @@ class StringTargets {
         this.#note(string, 'python/unmapped-symbol', `the Map knows ${from} and has no canonical path for it yet`);
         return;
       case 'refused':
+        if (use === 'patch') this.#file.notePatched(from, 'the patch stays');
         this.#refuse(string, from, resolution.reason, resolution.message);
         return;
       case 'legacy':
@@ -117,24 +118,38 @@ class StringTargets {
     if (resolution.kind === 'legacy') this.#move(string, this.#judge(resolution, use, ''), module.length);
     else if (resolution.kind === 'refused') this.#refuse(string, module, resolution.reason, resolution.message);
     else if (resolution.kind === 'unrelated' && (use === 'import' || use === 'patch')) {
+      if (use === 'patch') this.#noteMultiple(string, module);
       const message = `names of ${module} move one by one, and which of them are used here is not known`;
       this.#refuse(string, module, 'dynamic-use', message);
     } else if (resolution.kind === 'unrelated') this.#note(string, mention, `names of ${module} move one by one`);
   }
 
-  /** The tier of a string, which is that of its symbol where the string is known to be imported. */
-  #judge(resolution: Legacy, use: StringUse, attributes: string): Legacy {
-    const because = resolution.tier === 'review' ? undefined : this.#doubt(resolution, use, attributes);
-    return because === undefined ? resolution : { ...resolution, tier: 'review', because };
+  /** `patch.multiple("module", Name=…)`: the names that it patches. */
+  #noteMultiple({ start }: DottedString, module: string): void {
+    const { lines, tokens, modules, notePatched } = this.#file;
+    const line = tokens(lines.range(lines.at(start)));
+    for (const [k, { text }] of line.entries())
+      if (line[k + 1]?.text === '=' && modules.hasSymbol(module, text))
+        notePatched(`${module}:${text}`, 'the patch of it through the module stays');
   }
 
-  #doubt({ from, to, isReplacement }: Legacy, use: StringUse, attributes: string): string | undefined {
+  /** The tier of a string, which is that of its symbol where the string is known to be imported. */
+  #judge(resolution: Legacy, use: StringUse, attributes: string): Legacy {
+    const because = this.#doubt(resolution, use, attributes);
+    return resolution.tier === 'review' || because === undefined
+      ? resolution
+      : { ...resolution, tier: 'review', because };
+  }
+
+  #doubt(resolution: Legacy, use: StringUse, attributes: string): string | undefined {
+    const { from, to, isReplacement } = resolution;
     switch (use) {
       case 'import':
         return undefined;
       case 'patch':
       case 'patch-value':
-        if (use === 'patch' && attributes === '') return this.#file.patchObstacle(from);
+        if (use === 'patch' && attributes === '')
+          return this.#file.patchObstacle(from, this.#file.isApplied(resolution, id));
         return isReplacement
           ? `what is patched belongs to ${from}, another object than ${formatTarget(to)}`
           : undefined;

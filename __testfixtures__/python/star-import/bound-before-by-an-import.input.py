@@ -1,0 +1,4 @@
+from app.constants import KEPT
+from app.core.manager import *
+
+print(KEPT, Mode)

@@ -1,0 +1,61 @@
+import { rmSync } from 'node:fs';
+import { afterEach, describe, expect, test } from '@jest/globals';
+import { applyTextEdits } from '../../src/edit/apply-text-edits.ts';
+import { makePlan } from '../../src/index.ts';
+import { makeFolder } from '../support/repository.ts';
+
+const config = { python: { map: [{ canonical: 'new:Name', legacy: ['old:Name'] }] } } as const;
+
+let root = '';
+afterEach(() => {
+  rmSync(root, { recursive: true });
+});
+
+/** What a plan over the whole tree makes of app/consumer.py, beside another file. */
+async function consumerAfter(consumer: string, other: string): Promise<string> {
+  root = makeFolder({
+    'new.py': 'class Name: ...\n',
+    'old.py': 'from new import Name\nKEPT = 1\n',
+    'app/consumer.py': consumer,
+    'main.py': other,
+  });
+  const { outcomes } = await makePlan({ root, config, gitignore: false });
+  const outcome = outcomes.find(({ path }) => path === 'app/consumer.py');
+  return outcome?.status === 'changed' ? applyTextEdits(consumer, outcome.textEdits) : consumer;
+}
+
+describe('a module that others import from here stays what it is', () => {
+  const consumer = 'import old as m\nfirst = m.Name\n';
+  const moved = 'import new as m\nfirst = m.Name\n';
+
+  test.each(['from app.consumer import m\nm.KEPT\n', 'def f():\n    from app.consumer import (first, m as x)\n'])(
+    '%s',
+    async (other) => {
+      const kept = 'import old as m\nimport new\nfirst = new.Name\n';
+      expect(await consumerAfter(consumer, other)).toBe(kept);
+    },
+  );
+
+  test.each(['from app.consumer import first\n', 'import app.consumer\n', 'from lib.consumer import m\n'])(
+    'but not with %s',
+    async (other) => {
+      expect(await consumerAfter(consumer, other)).toBe(moved);
+    },
+  );
+});
+
+describe('a star stays where others import the module by a string', () => {
+  const consumer = 'from old import *\nfirst = Name\n';
+  const stays = 'from old import *\nfrom new import Name\nfirst = Name\n';
+  const goes = 'from new import Name\nfirst = Name\n';
+
+  test.each([
+    ['import importlib\nimportlib.import_module("app.consumer").KEPT\n', stays],
+    ["consumer = pytest.importorskip('app.consumer')\n", stays],
+    ["pkgutil.resolve_name('app.consumer:KEPT')\n", stays],
+    ['importlib.import_module("app.other")\n', goes],
+    ['print("app.consumer")\n', goes],
+  ])('%s', async (other, expected) => {
+    expect(await consumerAfter(consumer, other)).toBe(expected);
+  });
+});
