@@ -40,7 +40,7 @@ export async function init(options: InitOptions, io: CommandIo): Promise<ExitCod
     io.stderr(
       Object.keys(files)
         .map((file) => `${file} is written\n`)
-        .join('') + nextSteps(options, needsConfig),
+        .join('') + nextSteps(options, needsConfig, io),
     );
   return ExitCode.ok;
 }
@@ -74,9 +74,12 @@ function refuseContradictions({ paths, github, preCommit, baseline, preset }: In
     );
 }
 
-function nextSteps({ github, preCommit }: InitOptions, hasConfig: boolean): string {
+function nextSteps({ github, preCommit, baseline }: InitOptions, hasConfig: boolean, { cwd }: CommandIo): string {
   return [
     ...(hasConfig ? ['Write your Map into it, then: ssot-codemod dry-run'] : []),
+    ...(baseline !== undefined && filesThere(cwd, [baseline]).length === 0
+      ? [`Make the baseline: ssot-codemod check --baseline ${baseline} --update-baseline --allow-growth`]
+      : []),
     ...(github ? ['Push it: pull requests are checked from then on'] : []),
     ...(preCommit ? ['Install the hook: pre-commit install'] : []),
   ]

@@ -33,7 +33,10 @@ test('the packed tarball works in a folder that holds nothing else but its depen
   const files = install(folder);
   expect(files).toEqual(expect.arrayContaining(['README.md', 'LICENSE', 'package.json', 'dist/cli/bin.js']));
   const parts = new Set(files.map((file) => file.split('/').slice(0, 2).join('/')));
-  expect([...parts].filter((part) => /^(?!dist\/(?:cli|src|transforms)$|schema\/).*\//.test(part))).toEqual([]);
+  expect([...parts].filter((part) => /^(?!dist\/(?:cli|src|transforms)$|schema\/|docs\/).*\//.test(part))).toEqual([]);
+  expect(files.filter((file) => /\.(?:map|test\.js|ts)$/.test(file) && !file.endsWith('.d.ts'))).toEqual([]);
+  for (const [, page = ''] of readFileSync(path.join(project, 'README.md'), 'utf8').matchAll(/\]\((docs\/[^)#]+)/g))
+    expect(files).toContain(page);
 
   const program = path.join(folder, 'node_modules/ssot-codemod/dist/cli/bin.js');
   const { version } = JSON.parse(readFileSync(path.join(project, 'package.json'), 'utf8')) as { version: string };
@@ -67,6 +70,11 @@ console.log(summary.edits);\n`,
     'e/ssot.config.json': `// with a comment\n${config}`,
   });
   expect(run(folder, process.execPath, ['api.mjs'])).toMatchObject({ stdout: '3\n', stderr: '' });
+  addFiles(folder, { 'api.cjs': "console.log(Object.keys(require('ssot-codemod')).sort().join());\n" });
+  expect(run(folder, process.execPath, ['api.cjs'])).toMatchObject({
+    stdout: 'ExpectedStop,InternalError,applyPlan,makePlan,transformSource\n',
+    stderr: '',
+  });
   for (const kind of ['a', 'b', 'c', 'd', 'e']) {
     addFiles(path.join(folder, kind), withoutConfig);
     expect(run(path.join(folder, kind), program, ['--stat']).stderr).toBe('3 of 7 files would change: 3 edits\n');
