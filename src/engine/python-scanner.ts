@@ -48,6 +48,7 @@ export class PythonScanner {
       if (bindsPackage) packages.push(...boundModules(record));
     }
     let isMentioned = false;
+    let isUnclear = false;
     for (const mention of readMentions(records, this.#buffer.identifierAt)) {
       if (!mention.includes('.') || mention.startsWith('.')) return true;
       const leads = packages.some(
@@ -55,8 +56,10 @@ export class PythonScanner {
           mention.startsWith(`${local}.`) && this.#map.leadsTo(module + mention.slice(local.length)),
       );
       if (leads) return true;
+      isUnclear = packages.length > 0;
       isMentioned ||= this.#isLegacy(mention);
     }
+    if (isUnclear && this.#buffer.assignsPackage()) return true;
     return isMentioned && this.#isInString();
   }
 

@@ -14,6 +14,7 @@ interface CoreExports extends WebAssembly.Exports {
   wordAddress(): number;
   addWord(): number;
   fileHoldsWord(): number;
+  assignsPackage(): number;
   isAscii(): number;
   holdsNul(): number;
   holdsFive(head: number, last: number): number;
@@ -186,6 +187,11 @@ export class SourceBuffer {
   /** Does the file hold one of the words, as a whole identifier, where it can be part of a Reference? */
   holdsWord(): boolean {
     return this.#core.fileHoldsWord() !== 0;
+  }
+
+  /** Is a package around one of the words assigned to a variable in the file? May err on the side of yes. */
+  assignsPackage(): boolean {
+    return this.#core.assignsPackage() !== 0;
   }
 
   /** The file, which must be valid UTF-8, as text, without a byte order mark. Records are lost. */

@@ -38,25 +38,50 @@ class ReferenceWriter {
     return { path: [...folders, 'a.py'].join('/'), statement: this.#statement(parts.slice(shared), level) };
   }
 
-  /** A chain of attributes to the module, through a package around it that the statement binds. */
-  writeChain(module: string): { readonly path: string; readonly statement: string; readonly chain: string } {
+  /** Code that leads to the module by a chain of attributes, through a package around it that the statement binds. */
+  writeChain(module: string): { readonly path: string; readonly statement: string; readonly code: string } {
     const random = this.#random;
     const parts = module.split('.');
     const length = 1 + random.below(parts.length - 1);
     const around = parts.slice(0, length);
     const last = around.at(-1) ?? '';
-    const alias = random.chance(0.5) ? random.pick(['p', 'selfish', 'as_', last]) : undefined;
+    const alias = random.chance(0.5) ? random.pick(['p', 'self', 'selfish', 'as_', last]) : undefined;
     const named = alias === undefined ? last : `${last}${this.#gap()}as${this.#gap()}${alias}`;
-    const chain = (...chained: readonly string[]): string => this.#dotted([...chained, 'Name']);
     const rest = parts.slice(length);
     if (random.chance(0.4)) {
       const statement = `import${this.#gap()}${this.#list(['os', this.#dotted([...around.slice(0, -1), named])])}`;
-      return { path: 'tools/a.py', statement, chain: alias ? chain(alias, ...rest) : chain(...parts) };
+      return { path: 'tools/a.py', statement, code: this.#code(alias ? [alias, ...rest] : parts) };
     }
     const isRelative = length === 1 || random.chance(0.5);
     const path = isRelative ? [...around.slice(0, -1), 'a.py'].join('/') : 'tools/a.py';
     const holder = isRelative ? '.' : this.#dotted(around.slice(0, -1));
-    return { path, statement: this.#from(holder, ['x', named, 'y as z']), chain: chain(alias ?? last, ...rest) };
+    return { path, statement: this.#from(holder, ['x', named, 'y as z']), code: this.#code([alias ?? last, ...rest]) };
+  }
+
+  /** What leads from the first name to the last: a chain, or a variable that its beginning is assigned to, and the rest. */
+  #code(chain: readonly string[]): string {
+    const random = this.#random;
+    const length = random.chance(0.5) ? 0 : random.below(chain.length);
+    if (length === 0) return `print(${this.#chain([...chain, 'Name'])})`;
+    const [package_, blank] = [this.#chain(chain.slice(0, length)), this.#gap()];
+    const assignment = random.pick([
+      `v${blank}=${blank}${package_}`,
+      `v = w${blank}=${package_} # why`,
+      `v: typing.Any =${blank}${package_}; pass`,
+      `if (v${blank}:= ${package_}): pass`,
+      `v = (\n  ${package_}\n)`,
+      `w = ${package_}\nv = w`,
+    ]);
+    return `${assignment}\nprint(${this.#chain(['v', ...chain.slice(length), 'Name'])})`;
+  }
+
+  /** A dotted name of which some beginnings are in parentheses. */
+  #chain(parts: readonly string[]): string {
+    const blank = (): string => this.#random.pick(['', '', ' ', '\n', ' # b\n\t']);
+    return parts.reduce((left, part) => {
+      const isInside = this.#random.chance(0.2);
+      return `${isInside ? `(${blank()}${left}${blank()})` : left}${this.#blank()}.${this.#blank()}${part}`;
+    });
   }
 
   #statement(parts: readonly string[], level: number): string {
@@ -126,14 +151,14 @@ test('lets every file pass that can hold a Reference, and reports its statement'
   expect(lost.slice(0, 5)).toEqual([]);
 });
 
-test('lets every file pass in which a chain of attributes leads to a module through a package around it', () => {
+test('lets every file pass in which attributes lead to a module through a package around it', () => {
   const random = new Random(2);
   const writer = new ReferenceWriter(random);
   const lost: string[] = [];
   for (let k = 0; k < 20_000; k++) {
-    const { path, statement, chain } = writer.writeChain(random.pick(inPackages));
+    const { path, statement, code } = writer.writeChain(random.pick(inPackages));
     const before = random.pick(['', `${'#'.repeat(random.below(40))}\n`, `x = "${'y'.repeat(random.below(40))}"; `]);
-    const lines = random.chance(0.5) ? [statement, `print(${chain})`] : [`print(${chain})`, statement];
+    const lines = random.chance(0.5) ? [statement, code] : [code, statement];
     const text = `${before}${lines.join('\n')}\n`;
     const isCandidate = passes(text, path);
     const found = importStatements(prefilter.scan(buffer).records, text).map(({ start, end }) =>
@@ -157,6 +182,12 @@ test.each([
   ['an attribute of that name of another object', 'import app.core as c\nx.legacy_manager.run()', false],
   ['an attribute of that name of a package', 'import app.services as x\nx.legacy_manager.run()', true],
   ['an attribute of that name of what a package holds', 'import app.services as x\ny.x.legacy_manager.run()', false],
+  ['an attribute of that name of what stands in parentheses', '(app.services).legacy_manager.run()', true],
+  ['an attribute of that name of what a call gives', 'import app.core as c\nf(x).legacy_manager.run()', false],
+  ['an attribute of that name of a variable', 'import app.services\nx = app.services\nx.legacy_manager.run()', true],
+  ['an attribute of that name of a variable of a call', 'x = app.services()\nx.legacy_manager.run()', false],
+  ['an attribute of that name of an attribute', 'self.x = app.services\ny.legacy_manager.run()', false],
+  ['an attribute of that name of a package called self', 'import app.services as self\nself.legacy_manager', true],
   ['a variable of that name', 'legacy_manager = 1', false],
   ['a name of the Map that is imported', 'from x import (a,\n  # b\n  get_manager)', true],
   ['a name of the Map that is used', 'get_manager()', false],

@@ -15,7 +15,7 @@ import type { PythonFile, PythonTransform, TransformResult } from './python-file
 import { redundantFallbacks } from './redundant-fallback.ts';
 import { renameUses } from './renamed-uses.ts';
 import type { BoundName } from './renamed-uses.ts';
-import { statementAfter } from './statement-after.ts';
+import { textAfter } from './text-after.ts';
 
 const id = 'python/from-import';
 
@@ -208,11 +208,11 @@ class FromImports {
     if (!this.#file.withTexts) return { before: '', after: '', afterAll: '' };
     const { source, lines } = this.#file;
     const before = source.text.slice(statement.start, statement.end);
-    const after = statementAfter(source.text, statement, applied);
+    const after = textAfter(source.text, statement, applied);
     if (moves.every((move) => move.isApplied)) return { before, after, afterAll: after };
     const all = this.#nameMoves(statement, moves, () => true);
     const textEdits = rewriteFromImport(source, lines, statement, module, all);
-    return { before, after, afterAll: statementAfter(source.text, statement, textEdits) };
+    return { before, after, afterAll: textAfter(source.text, statement, textEdits) };
   }
 
   #refuse(name: ImportedName, from: string, reason: Refusal['reason'], message: string): void {

@@ -25,7 +25,7 @@ export function planAliases(context: PlanContext, bound: ModuleBinding): ModuleP
 
 function planAlias(context: PlanContext, bound: ModuleBinding, module: string): ModulePlan {
   const names = bound.names.filter((name) => name.module === module);
-  const uses = followUses(context.file, bound.binding.uses, module, names);
+  const uses = followUses(context, bound.binding.uses, module, names);
   const whole = moduleResolution(context, names, module);
   const doubt = doubtOf(context, bound);
   const resolutions = uses.references.map(({ resolution }) => resolution);
@@ -166,7 +166,7 @@ export function rootOf(module: string): string {
 function changes({ file }: PlanContext, { reference, path }: ModulePlan['chains'][number]): boolean {
   const { use, length, resolution } = reference;
   const end = use.attributes[length - 1]?.end ?? use.end;
-  const before = file.source.text.slice(use.start, end).replace(/[\s\\]/g, '');
+  const before = file.source.text.slice(use.start, end).replace(/[\s\\)]/g, '');
   return before !== (resolution.to.name === undefined ? path : `${path}.${resolution.to.name}`);
 }
 

@@ -13,7 +13,7 @@ import type { ModuleBinding, ModulePlan, PlanContext } from './module-plan.ts';
  */
 export function planChains(context: PlanContext, bound: ModuleBinding): ModulePlan[] {
   const { binding, names, other } = bound;
-  const uses = followUses(context.file, binding.uses, binding.name, names);
+  const uses = followUses(context, binding.uses, binding.name, names);
   const modules = new Set([
     ...uses.references.map(({ module }) => module),
     ...uses.escapes.map(({ from }) => from.split(':', 1)[0] ?? from),

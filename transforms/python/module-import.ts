@@ -6,7 +6,7 @@ import { moveModules } from './module-moves.ts';
 import type { ModuleMove } from './module-moves.ts';
 import { moduleImportId } from './module-plan.ts';
 import type { PythonFile, PythonTransform } from './python-file.ts';
-import { statementAfter } from './statement-after.ts';
+import { textAfter } from './text-after.ts';
 
 /**
  * `import module [as alias]` and `from package import module`, and the chains of attributes through them, of modules that
@@ -51,7 +51,7 @@ function rewriteStatement(
       chosen.map(({ name, imports }) => ({ name: name.name, imports })),
     );
   const textEdits = changesOf(moves.filter(({ isApplied }) => isApplied));
-  const after = file.withTexts ? statementAfter(source.text, statement, changesOf(moves)) : '';
+  const after = file.withTexts ? textAfter(source.text, statement, changesOf(moves)) : '';
   const edits = moves.filter(isGivenAway).map(({ resolution, isApplied, name, imports }): Edit => {
     return {
       ...file.span(statement),

@@ -6,15 +6,16 @@ import type { Range } from '../../src/model/range.ts';
 import type { Legacy } from '../../src/model/resolution.ts';
 import type { Binding } from '../../src/parse/python/scope.ts';
 import type { Scopes } from '../../src/parse/python/scopes.ts';
-import { rewriteChain } from './chain-text.ts';
+import { rewriteChain, withParentheses } from './chain-text.ts';
 import type { ModuleImport } from './import-statement.ts';
 import { planAliases, rootOf } from './module-alias.ts';
 import { planChains } from './module-chain.ts';
-import { concernedNames, moduleNames } from './module-names.ts';
+import { concernedNames, moduleNames, packageNames } from './module-names.ts';
 import type { ModuleName } from './module-names.ts';
 import { isApplied, moduleImportId as transform, moduleResolution, withTier } from './module-plan.ts';
 import type { ModuleBinding, ModulePlan } from './module-plan.ts';
 import type { PythonFile } from './python-file.ts';
+import { textAfter } from './text-after.ts';
 
 /** What becomes of one imported name that is a module. */
 export interface ModuleMove {
@@ -59,10 +60,11 @@ function decide(file: PythonFile): ModuleMoves {
   return mover;
 }
 
-/** What the imports bind, and what new ones may bind. */
-function namesOfInterest({ modules }: PythonFile, names: readonly ModuleName[]): string[] {
-  const locals = names.map(({ local }) => local);
-  const added = modules.canonical.flatMap((module) => [
+/** What the imports bind, the variables that it is assigned to, and what new imports may bind. */
+function namesOfInterest(file: PythonFile, names: readonly ModuleName[]): string[] {
+  const variables = names.flatMap((name) => [...packageNames(file, name)]);
+  const locals = [...names, ...variables].map(({ local }) => local);
+  const added = file.modules.canonical.flatMap((module) => [
     ...(names.some(({ isChain }) => isChain) ? [rootOf(module)] : []),
     ...(names.some(({ isChain }) => !isChain) ? [module.slice(module.lastIndexOf('.') + 1)] : []),
   ]);
@@ -153,7 +155,9 @@ class ModuleMover implements ModuleMoves {
     const code = to.name === undefined ? path : `${path}.${to.name}`;
     const { text } = this.#file.source;
     const range = { start: use.start, end: use.attributes[length - 1]?.end ?? use.end };
-    if (isChosen) this.textEdits.push(...rewriteChain(text, use, length, code));
+    const textEdits = rewriteChain(text, use, length, code);
+    if (isChosen) this.textEdits.push(...textEdits);
+    const shown = this.#file.withTexts ? withParentheses(text, range) : undefined;
     this.edits.push({
       ...this.#file.span(range),
       transform,
@@ -164,8 +168,8 @@ class ModuleMover implements ModuleMoves {
       uses,
       because,
       chain,
-      before: this.#file.withTexts ? text.slice(range.start, range.end) : '',
-      after: this.#file.withTexts ? code : '',
+      before: shown ? text.slice(shown.start, shown.end) : '',
+      after: shown ? textAfter(text, shown, textEdits) : '',
     });
   }
 

@@ -60,15 +60,59 @@ function isNameUsed({ source: { text } }: PythonFile, { name, local }: ModuleNam
 }
 
 /** Does a chain of attributes that starts with the name lead to a legacy module, outside of the import statements? */
-function isChainUsed({ source: { text }, statements, modules }: PythonFile, name: ModuleName): boolean {
-  const bound = name.isChain ? name.local : name.module;
-  if (!modules.holdsLegacy(bound)) return false;
-  for (const at of occurrences(text, name.local)) {
-    const isImport = statements.some(({ start, end }) => start <= at && at < end);
-    if (!isImport && leadsToLegacy(text, at + name.local.length, bound, modules)) return true;
+function isChainUsed(file: PythonFile, name: ModuleName): boolean {
+  for (const { local, module } of packageNames(file, name)) {
+    for (const at of occurrencesInCode(file, local)) {
+      if (leadsToLegacy(file.source.text, at + local.length, module, file.modules)) return true;
+    }
   }
   return false;
 }
+
+/** A name that may stand for a package around legacy modules. */
+interface PackageName {
+  readonly local: string;
+  readonly module: string;
+}
+
+/** The name of the import, where it stands for such a package, and the variables that one is assigned to. */
+export function* packageNames(file: PythonFile, { local, module, isChain }: ModuleName): Generator<PackageName> {
+  const found: PackageName[] = [{ local, module: isChain ? local : module }];
+  for (const name of found) {
+    if (!file.modules.holdsLegacy(name.module)) continue;
+    yield name;
+    found.push(...variablesFor(file, name).filter((other) => found.every((one) => one.local !== other.local)));
+  }
+}
+
+/** `core` for `core = app.core`. */
+function variablesFor(file: PythonFile, { local, module }: PackageName): PackageName[] {
+  const { text } = file.source;
+  return occurrencesInCode(file, local).flatMap((at) => {
+    const names = assignedNames(text, at);
+    if (names.length === 0) return [];
+    const path = [module, ...attributesBehind(text, at + local.length)].join('.');
+    return file.modules.isLegacy(path) ? [] : names.map((name) => ({ local: name, module: path }));
+  });
+}
+
+/** Outside of the import statements. */
+function occurrencesInCode({ source: { text }, statements }: PythonFile, name: string): number[] {
+  return [...occurrences(text, name)].filter((at) => !statements.some(({ start, end }) => start <= at && at < end));
+}
+
+/** The names that the expression at the offset is assigned to, as far as the text before it tells. */
+function assignedNames(text: string, offset: number): string[] {
+  let sign = offset - 1;
+  while (/[\s\\(]/.test(text.charAt(sign))) sign--;
+  if (text.charAt(sign) !== '=') return [];
+  const [targets = ''] = assignment.exec(text.slice(Math.max(0, sign - 200), sign + 1)) ?? [];
+  return Array.from(targets.matchAll(target), ([, name = '']) => name.normalize('NFKC'));
+}
+
+/** `a = b =`, `name: annotation =` and `name :=`, at the end of a text. */
+const assignment = /(?:[\p{ID_Start}_]\p{ID_Continue}*[\s\\]*(?::[^=]*)?=[\s\\]*)+$/u;
+const target = /([\p{ID_Start}_]\p{ID_Continue}*)[\s\\]*(?::[^=]*)?=/gu;
 
 /** Do the attributes that the text goes on with at `offset` lead from the module to a legacy one? */
 function leadsToLegacy(text: string, offset: number, module: string, modules: PythonFile['modules']): boolean {

@@ -1,8 +1,9 @@
 import type { Refusal } from '../../src/model/edit.ts';
 import type { Range } from '../../src/model/range.ts';
 import type { Legacy, Resolution } from '../../src/model/resolution.ts';
-import type { Use } from '../../src/parse/python/scope.ts';
+import type { Binding, Use } from '../../src/parse/python/scope.ts';
 import type { ModuleName } from './module-names.ts';
+import type { PlanContext } from './module-plan.ts';
 import type { PythonFile } from './python-file.ts';
 
 /** What every module has (reference manual 3.2.9). */
@@ -53,25 +54,31 @@ export interface Escape extends Range {
  * @param names the imports that bind it: what they mean depends on where they stand
  */
 export function followUses(
-  file: PythonFile,
+  context: PlanContext,
   uses: readonly Use[],
   module: string,
   names: readonly ModuleName[],
 ): ModuleUses {
-  return new UseReader(file, names).read(uses, module);
+  return new UseReader(context, names).read(uses, module);
 }
 
 class UseReader {
+  readonly #context: PlanContext;
   readonly #file: PythonFile;
   readonly #names: readonly ModuleName[];
+  /** Those that packages are assigned to, which were followed. */
+  readonly #variables = new Set<Binding>();
+  /** The one of them whose uses are followed. */
+  #variable: Binding | undefined;
   readonly #references: ModuleReference[] = [];
   readonly #escapes: Escape[] = [];
   readonly #others: string[] = [];
   readonly #refused: ModuleUses['refused'][number][] = [];
   readonly #unmapped: ModuleUses['unmapped'][number][] = [];
 
-  constructor(file: PythonFile, names: readonly ModuleName[]) {
-    this.#file = file;
+  constructor(context: PlanContext, names: readonly ModuleName[]) {
+    this.#context = context;
+    this.#file = context.file;
     this.#names = names;
   }
 
@@ -144,6 +151,7 @@ class UseReader {
     const range = { start: use.start, end };
     if (!this.#file.modules.isLegacy(module)) {
       this.#others.push(module);
+      if (this.#file.modules.holdsLegacy(module)) for (const name of use.variables) this.#followVariable(name, module);
     } else if (this.#moves(module)) {
       const resolution = this.#resolve((site) => this.#file.modules.resolve(module, site.local, site.statement.start));
       this.#add(resolution, use, length, module);
@@ -159,6 +167,17 @@ class UseReader {
         this.#escape(range, `${module}:${name}`, `the name ${name} of the module is patched here`, true);
       else this.#escape(range, `${module}:${name}`, `the name ${name} is looked up by its text`);
     }
+  }
+
+  /** A package is bound to a name by an assignment: what the name leads to is not moved, but listed. */
+  #followVariable({ start }: Range, module: string): void {
+    const binding = this.#context.scopes.bindingAt(start);
+    if (binding === undefined || this.#variables.has(binding)) return;
+    this.#variables.add(binding);
+    const outer = this.#variable;
+    this.#variable = binding;
+    for (const use of binding.uses) this.#follow(use, module);
+    this.#variable = outer;
   }
 
   /** The function and the name in `getattr(module, "Name")`, `patch.object(module, "Name")` and their like. */
@@ -180,8 +199,12 @@ class UseReader {
   #add(resolution: Resolution | undefined, use: Use, length: number, module: string): void {
     const range = { start: use.start, end: use.attributes[length - 1]?.end ?? use.end };
     if (resolution?.kind === 'legacy') {
-      this.#references.push({ use, length, module, resolution });
-      return;
+      if (this.#variable === undefined) {
+        this.#references.push({ use, length, module, resolution });
+        return;
+      }
+      const message = `it is reached through ${this.#variable.name}, which a package is assigned to`;
+      this.#refused.push({ ...range, from: resolution.from, reason: 'dynamic-use', message });
     }
     if (resolution?.kind === 'refused') this.#refused.push({ ...resolution, ...range });
     if (resolution?.kind === 'unmapped') this.#unmapped.push({ from: resolution.from, ...range });

@@ -7,7 +7,7 @@ import type { Legacy } from '../../src/model/resolution.ts';
 import type { Scope } from '../../src/parse/python/scope.ts';
 import { insertion, lineIndentation } from './from-statement.ts';
 import type { PythonFile, PythonTransform, TransformResult } from './python-file.ts';
-import { statementAfter } from './statement-after.ts';
+import { textAfter } from './text-after.ts';
 
 const id = 'python/star-import';
 /** As wide as `black` lets a line be. */
@@ -214,7 +214,7 @@ class StarImports {
         because: move.because,
         chain: move.chain,
         before: withTexts ? source.text.slice(statement.start, statement.end) : '',
-        after: withTexts ? statementAfter(source.text, statement, textEdits) : '',
+        after: withTexts ? textAfter(source.text, statement, textEdits) : '',
       });
     }
   }

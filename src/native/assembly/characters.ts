@@ -5,11 +5,14 @@ export const CR: i32 = 13;
 export const DOUBLE_QUOTE: i32 = 34;
 export const HASH: i32 = 35;
 export const SINGLE_QUOTE: i32 = 39;
+export const OPEN: i32 = 40;
+export const CLOSE: i32 = 41;
 export const STAR: i32 = 42;
 export const COMMA: i32 = 44;
 export const DOT: i32 = 46;
 export const COLON: i32 = 58;
 export const SEMICOLON: i32 = 59;
+export const EQUALS: i32 = 61;
 export const BACKSLASH: i32 = 92;
 
 /** 1 for a byte that can be part of an identifier. */

@@ -2,6 +2,7 @@
 export { countUtf16, decodeUtf16, reserve, setLength, recordsAddress, recordsLength } from './memory';
 export {
   addWord,
+  assignsPackage,
   clearWords,
   nibblesAddress,
   setWordCount,

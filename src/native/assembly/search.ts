@@ -4,11 +4,15 @@
  */
 import {
   BACKSLASH,
+  CLOSE,
+  COLON,
   COMMA,
   CR,
   DOT,
+  EQUALS,
   HASH,
   LF,
+  OPEN,
   SEMICOLON,
   at,
   isBlank,
@@ -18,6 +22,7 @@ import {
   isWordFrom,
   isWordImport,
   skipBlanks,
+  skipIdentifier,
 } from './characters';
 import { SOURCE, begin, end, fileNumber } from './memory';
 
@@ -50,8 +55,8 @@ const PACKAGE: i32 = 3;
 const MAX_LIST: i32 = 16384;
 
 /**
- * The names that the file may give to packages around the words: addresses of what stands behind `package as`. They are
- * looked for when they first matter.
+ * The names that the file may give to packages around the words: addresses of what stands behind `package as`, and of
+ * variables that one is assigned to. They are looked for when they first matter.
  */
 const ALIASES = memory.data(16 * 4, 4);
 const MAX_ALIASES: i32 = 16;
@@ -60,6 +65,9 @@ let aliasCount: i32 = 0;
 let isAnyAlias: bool = false;
 /** The file that they are of. */
 let aliasesOf: i32 = -1;
+/** The file whose variables are among them. */
+let variablesOf: i32 = -1;
+let hasVariables: bool = false;
 
 /** Where the host writes the record of the next word or package. */
 export function wordAddress(): i32 {
@@ -87,6 +95,7 @@ export function clearWords(): void {
   wordCount = 0;
   packageCount = 0;
   aliasesOf = -1;
+  variablesOf = -1;
   memory.fill(NIBBLES, 0, 96);
   memory.fill(PACKAGE_HASHES, 0, 256);
 }
@@ -134,7 +143,8 @@ function isReference(word: i32, i: i32): bool {
   if (before < begin) return false;
   if (at(before) != DOT) return isInImportList(before, start + at(word));
   if (kind == IMPORTED_NAME) return false;
-  const last = skipBlanksBack(before - 1);
+  let last = skipBlanksBack(before - 1);
+  while (last >= begin && at(last) == CLOSE) last = skipBlanksBack(last - 1);
   if (last < begin || at(last) == DOT || isNewline(at(last))) return true;
   if (!isIdentifier(last)) return false;
   let first = last;
@@ -144,13 +154,20 @@ function isReference(word: i32, i: i32): bool {
 
 /**
  * Is the identifier at `start` the first of its chain, and one that the file gives to a package around a word? `self`, which
- * files are full of, is taken for the parameter.
+ * files are full of, is no variable.
  */
 function isAlias(start: i32): bool {
-  if (load<u32>(start) == 0x666c6573 && !isIdentifier(start + 4)) return false;
   const before = skipBlanksBack(start - 1);
   if (before >= begin && at(before) == DOT) return false;
   if (aliasesOf != fileNumber) findAliases();
+  if (isOneOfAliases(start)) return true;
+  const isSelf = load<u32>(start) == 0x666c6573 && !isIdentifier(start + 4);
+  if (isSelf || variablesOf == fileNumber) return false;
+  findVariables();
+  return isOneOfAliases(start);
+}
+
+function isOneOfAliases(start: i32): bool {
   if (isAnyAlias) return true;
   for (let k = 0; k < aliasCount; k++) {
     let alias: i32 = load<i32>(ALIASES + 4 * k);
@@ -178,10 +195,71 @@ function findAliases(): void {
       const as = i + ctz(hits);
       hits &= hits - 1;
       if (!isWordAs(as) || !isBehindPackage(as)) continue;
-      const alias = skipBlanks(as + 2);
-      if (!isIdentifier(alias) || aliasCount == MAX_ALIASES) isAnyAlias = true;
-      else store<i32>(ALIASES + 4 * aliasCount++, alias);
+      addAlias(skipBlanks(as + 2));
     }
+  }
+}
+
+function addAlias(name: i32): void {
+  if (!isIdentifier(name) || aliasCount == MAX_ALIASES) isAnyAlias = true;
+  else store<i32>(ALIASES + 4 * aliasCount++, name);
+}
+
+/** Is a package around a word assigned to a variable in the file, as far as a look at its text tells? */
+export function assignsPackage(): bool {
+  if (aliasesOf != fileNumber) findAliases();
+  if (variablesOf != fileNumber) findVariables();
+  return hasVariables;
+}
+
+function findVariables(): void {
+  variablesOf = fileNumber;
+  hasVariables = false;
+  const equals = i8x16.splat(<i8>EQUALS);
+  for (let i = begin; i < end; i += 16) {
+    let hits: i32 = i8x16.bitmask(i8x16.eq(v128.load(i), equals));
+    for (; hits != 0; hits &= hits - 1) {
+      const sign = i + ctz(hits);
+      if (isPackageAt(sign + 1)) addVariables(sign);
+    }
+  }
+}
+
+/** Does a dotted name stand at `i`, maybe in parentheses, whose last part a package around a word may have? */
+function isPackageAt(i: i32): bool {
+  i = skipBlanks(i);
+  const isInside = at(i) == OPEN;
+  if (isInside) i = skipInParentheses(i);
+  while (isIdentifier(i)) {
+    const start = i;
+    i = skipIdentifier(i);
+    const next = isInside ? skipInParentheses(i) : skipBlanks(i);
+    if (at(next) != DOT) return at(i) != OPEN && (isPackage(start, i) || isOneOfAliases(start));
+    i = isInside ? skipInParentheses(next + 1) : skipBlanks(next + 1);
+  }
+  return false;
+}
+
+/** Address of the next byte that is neither a parenthesis nor between two tokens. */
+function skipInParentheses(i: i32): i32 {
+  for (; i < end; i++) {
+    const c = at(i);
+    if (c == HASH) while (i + 1 < end && !isNewline(at(i + 1))) i++;
+    else if (!isBlank(c) && !isNewline(c) && c != BACKSLASH && c != OPEN && c != CLOSE) break;
+  }
+  return i;
+}
+
+/** Note the names that stand before the `=` at `sign`, or on its logical line before another one or a colon. */
+function addVariables(sign: i32): void {
+  hasVariables = true;
+  for (let i = sign; i >= begin; i--) {
+    if (isNewline(at(i)) && skipBlanksBack(i) == i) return;
+    if (at(i) != EQUALS && at(i) != COLON) continue;
+    let name = skipBlanksBack(i - 1);
+    if (name < begin || !isIdentifier(name)) continue;
+    while (name > begin && isIdentifier(name - 1)) name--;
+    addAlias(name);
   }
 }
 
@@ -225,7 +303,7 @@ function isInImportList(i: i32, after: i32): bool {
   const isItem =
     next >= end ||
     c == COMMA ||
-    c == 41 ||
+    c == CLOSE ||
     c == HASH ||
     c == SEMICOLON ||
     c == BACKSLASH ||
@@ -240,7 +318,7 @@ function isInImportList(i: i32, after: i32): bool {
       while (i > begin && isIdentifier(i - 1)) i--;
       if (isWordImport(i)) return true;
       i--;
-    } else if (isBlank(c) || isNewline(c) || c == COMMA || c == 40 || c == BACKSLASH) {
+    } else if (isBlank(c) || isNewline(c) || c == COMMA || c == OPEN || c == BACKSLASH) {
       i--;
     } else {
       const comment = commentBefore(i);

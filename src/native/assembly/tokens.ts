@@ -4,6 +4,7 @@ import {
   COLON,
   DOT,
   DOUBLE_QUOTE,
+  EQUALS,
   HASH,
   SINGLE_QUOTE,
   afterNewline,
@@ -38,7 +39,6 @@ const FORMAT_STRING_END: i32 = 7;
 const OPEN_BRACE: i32 = 123;
 const CLOSE_BRACE: i32 = 125;
 const BANG: i32 = 33;
-const EQUALS: i32 = 61;
 
 function emit(kind: i32, from: i32, to: i32): void {
   write(kind);

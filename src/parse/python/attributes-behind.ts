@@ -1,6 +1,6 @@
-const attribute = /(?:[\s\\]|#.*)*\.(?:[\s\\]|#.*)*([\p{ID_Start}_]\p{ID_Continue}*)/uy;
+const attribute = /(?:[\s\\)]|#.*)*\.(?:[\s\\]|#.*)*([\p{ID_Start}_]\p{ID_Continue}*)/uy;
 
-/** The attributes that the text goes on with at the offset, over lines and comments; outside of brackets maybe too many. */
+/** The attributes that the text goes on with at the offset, over lines, comments and closing parentheses: maybe too many. */
 export function* attributesBehind(text: string, offset: number): Generator<string> {
   for (let at = offset; ;) {
     attribute.lastIndex = at;

@@ -247,16 +247,23 @@ export class ScopeReader {
   #use(node: SyntaxNode): void {
     const attributes: Range[] = [];
     let outermost = node;
-    while (outermost.parent?.type === 'attribute' && outermost.field === 'object') {
-      outermost = outermost.parent;
+    for (let inner = withParentheses(node); inner.field === 'object'; inner = withParentheses(outermost)) {
+      if (inner.parent?.type !== 'attribute') break;
+      outermost = inner.parent;
       const attribute = child(outermost, 'attribute');
       if (attribute) attributes.push(rangeOf(attribute));
     }
     const isCalled = outermost.field === 'function' && outermost.parent?.type === 'call';
-    this.#addUse(node, attributes, this.#contexts.get(outermost) ?? (isCalled ? 'call' : 'load'));
+    const context = this.#contexts.get(outermost) ?? (isCalled ? 'call' : 'load');
+    this.#addUse(node, attributes, context, variablesFor(outermost));
   }
 
-  #addUse(node: SyntaxNode, attributes: readonly Range[], context: UseContext): void {
+  #addUse(
+    node: SyntaxNode,
+    attributes: readonly Range[],
+    context: UseContext,
+    variables: readonly Range[] = noVariables,
+  ): void {
     const scope = this.#scope;
     const name = this.#name(node);
     const { start, end } = node;
@@ -266,6 +273,7 @@ export class ScopeReader {
       name,
       scope,
       attributes,
+      variables,
       context,
       isInString: this.#isInString,
       isShown: this.#isShown,
@@ -547,6 +555,30 @@ export class ScopeReader {
 
 function child(node: SyntaxNode, field: string): SyntaxNode | undefined {
   return node.children.find((part) => part.field === field);
+}
+
+/** The node with all parentheses around it. */
+function withParentheses(node: SyntaxNode): SyntaxNode {
+  return node.parent?.type === 'parenthesized_expression' ? withParentheses(node.parent) : node;
+}
+
+const noVariables: readonly Range[] = [];
+
+/** The names that are assigned the value of the expression: `x` and `y` in `x = y = expression`, `x` in `(x := expression)`. */
+function variablesFor(expression: SyntaxNode): readonly Range[] {
+  const value = withParentheses(expression);
+  const { parent } = value;
+  if (parent?.type === 'named_expression') {
+    const name = value.field === 'value' ? child(parent, 'name') : undefined;
+    return name ? [rangeOf(name)] : noVariables;
+  }
+  if (parent?.type !== 'assignment' || value.field !== 'right') return noVariables;
+  const variables: Range[] = [];
+  for (let at: SyntaxNode | undefined = parent; at?.type === 'assignment'; at = at.parent) {
+    const left = child(at, 'left');
+    if (left?.type === 'identifier') variables.push(rangeOf(left));
+  }
+  return variables;
 }
 
 function isField(field: string): (node: SyntaxNode) => boolean {

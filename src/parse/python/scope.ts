@@ -66,8 +66,10 @@ export type UseContext = 'load' | 'call' | 'store' | 'delete';
 /** A place that reads a name. The range is that of the name alone. */
 export interface Use extends Range {
   readonly scope: Scope;
-  /** The names of the attributes directly behind: `a` and `b` in `Name.a.b`. */
+  /** The names of the attributes directly behind: `a` and `b` in `Name.a.b`, and in `(Name.a).b`. */
   readonly attributes: readonly Range[];
+  /** The names that are bound to the object and nothing else: `x` and `y` in `x = y = Name.a`. */
+  readonly variables: readonly Range[];
   /** Of the name with all its attributes: `store` in `Name.a.b = 1`, `call` in `Name.a.b()`. */
   readonly context: UseContext;
   /** In a string annotation, whose text the range is a part of. */

@@ -150,7 +150,7 @@ function unmark(marked: string): { text: string; offsets: number[] } {
 
 describe('what is known of a place', () => {
   test('the attributes behind a name, and what is done with the last one', () => {
-    const text = 'import X\nX\nX.a.b\nX.c()\nX.d = X.e[0]\ndel X.f.g\nX()\n(X).h\nX.i += 1\n';
+    const text = 'import X\nX\nX.a.b\nX.c()\nX.d = X.e[0]\ndel X.f.g\nX()\n((X).h).j()\nX.i += 1\n(X.k) = 1\n';
     const scopes = Scopes.read(text);
     const uses = scopes.module.bindings.get('X')?.uses.map(({ start, attributes, context }) => {
       const names = attributes.map((range) => text.slice(range.start, range.end));
@@ -164,9 +164,20 @@ describe('what is known of a place', () => {
       [5, 'e', 'load'],
       [6, 'f.g', 'delete'],
       [7, '', 'call'],
-      [8, '', 'load'],
+      [8, 'h.j', 'call'],
       [9, 'i', 'store'],
+      [10, 'k', 'store'],
     ]);
+  });
+
+  test('the names that are assigned what a name leads to', () => {
+    const text =
+      'import X\na = b = X.c\nd: T = (X)\n(e := (X.f))\ng = X()\nh = X, X\ni.j = k[0] = X\nl = X or X\nm += X\n';
+    const uses = Scopes.read(text).module.bindings.get('X')?.uses ?? [];
+    const names = uses
+      .toSorted((one, other) => one.start - other.start)
+      .map(({ variables }) => variables.map(({ start, end }) => text.slice(start, end)).join(' '));
+    expect(names).toEqual(['b a', 'd', 'e', '', '', '', '', '', '', '']);
   });
 
   test('the kinds of sites', () => {

@@ -1,9 +1,9 @@
 import { applyTextEdits, sortTextEdits } from '../../src/edit/apply-text-edits.ts';
 import type { TextEdit } from '../../src/model/edit.ts';
-import type { ImportStatement } from '../../src/model/python.ts';
+import type { Range } from '../../src/model/range.ts';
 
-/** The statement and what was added behind it, after the edits. */
-export function statementAfter(text: string, { start, end }: ImportStatement, textEdits: readonly TextEdit[]): string {
+/** A stretch of the text and what was added behind it, after the edits. */
+export function textAfter(text: string, { start, end }: Range, textEdits: readonly TextEdit[]): string {
   const from = Math.min(start, ...textEdits.map((edit) => edit.start));
   const to = Math.max(end, ...textEdits.map((edit) => edit.end));
   const shifted = sortTextEdits(textEdits).map((edit) => ({
