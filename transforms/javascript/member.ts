@@ -9,11 +9,10 @@ export interface Member extends Range {
 }
 
 /** The member that a use of a namespace reads; undefined when it does something else. */
-export function memberOf({ around: [parent, outer], end }: NameUse): Member | undefined {
+export function memberOf({ around: [parent, outer] }: NameUse): Member | undefined {
   if (!parent || (outer && isWritten(parent, outer))) return undefined;
   const property = propertyOf(parent);
-  if (!property || (property.start ?? 0) < end) return undefined;
-  if (property.type !== 'Identifier' && property.type !== 'JSXIdentifier') return undefined;
+  if (property?.type !== 'Identifier' && property?.type !== 'JSXIdentifier') return undefined;
   return { ...rangeOf(property), name: property.name };
 }
 

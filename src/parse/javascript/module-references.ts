@@ -101,9 +101,6 @@ export function moduleReferences({ program, comments }: File): ModuleReference[]
       case 'TSModuleDeclaration':
         if (node.id.type === 'StringLiteral') add('augmentation', node.id, node, parents);
         break;
-      case 'ImportExpression':
-        add('dynamic-import', node.source, node, parents);
-        break;
       case 'NewExpression':
         if (isUrlConstructor(node)) add('url', node.arguments[0], node, parents);
         break;

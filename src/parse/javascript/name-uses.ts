@@ -125,9 +125,9 @@ export class NameUses {
     }
     const { params, parameters } = node as { readonly params?: unknown; readonly parameters?: unknown };
     const list = Array.isArray(params) ? params : Array.isArray(parameters) ? parameters : undefined;
-    if (list === undefined || /^(?:TSTypeParameter|TypeParameter)/.test(node.type)) return false;
+    if (list === undefined) return false;
     if (!isType && (list as Node[]).some((parameter) => patternNames(parameter).includes(name))) return true;
-    return 'body' in node && this.#hoistedIn(node).has(name);
+    return this.#hoistedIn(node).has(name);
   }
 
   #lexical(body: readonly Node[], name: string): boolean {

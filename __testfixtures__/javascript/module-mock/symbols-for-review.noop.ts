@@ -1,0 +1,1 @@
+jest.mock('@/legacy/socket', () => ({ OldManager: jest.fn(), OTHER: 'x' }));

@@ -1,0 +1,7 @@
+from app.core.manager import *
+
+try:
+    Manager
+except NameError:
+    Manager = None
+print(Mode)
