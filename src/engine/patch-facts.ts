@@ -66,7 +66,7 @@ export class PatchFacts {
    * @param isTaken the move is one that is asked for, should nothing speak against it
    */
   obstacle(symbol: string, isTaken: boolean): string | undefined {
-    const own = this.#ownUse(symbol) ?? (isTaken ? undefined : notTaken);
+    const own = this.#ownUse(symbol) ?? this.#patched.get(symbol) ?? (isTaken ? undefined : notTaken);
     this.#patched.set(symbol, own);
     if (own !== undefined) return own;
     return this.#learned.patches.has(symbol)

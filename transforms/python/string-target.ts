@@ -115,10 +115,11 @@ class StringTargets {
   /** A module of which names move one by one, or which moves as a whole. */
   #module(string: DottedString, module: string, use: StringUse): void {
     const resolution = this.#file.moduleMeaning(module, string);
+    if (use === 'patch' && !(resolution.kind === 'legacy' && this.#file.isApplied(resolution, id)))
+      this.#noteMultiple(string, module);
     if (resolution.kind === 'legacy') this.#move(string, this.#judge(resolution, use, ''), module.length);
     else if (resolution.kind === 'refused') this.#refuse(string, module, resolution.reason, resolution.message);
     else if (resolution.kind === 'unrelated' && (use === 'import' || use === 'patch')) {
-      if (use === 'patch') this.#noteMultiple(string, module);
       const message = `names of ${module} move one by one, and which of them are used here is not known`;
       this.#refuse(string, module, 'dynamic-use', message);
     } else if (resolution.kind === 'unrelated') this.#note(string, mention, `names of ${module} move one by one`);
@@ -126,11 +127,10 @@ class StringTargets {
 
   /** `patch.multiple("module", Name=…)`: the names that it patches. */
   #noteMultiple({ start }: DottedString, module: string): void {
-    const { lines, tokens, modules, notePatched } = this.#file;
+    const { lines, tokens, notePatched } = this.#file;
     const line = tokens(lines.range(lines.at(start)));
     for (const [k, { text }] of line.entries())
-      if (line[k + 1]?.text === '=' && modules.hasSymbol(module, text))
-        notePatched(`${module}:${text}`, 'the patch of it through the module stays');
+      if (line[k + 1]?.text === '=') notePatched(`${module}:${text}`, 'the patch of it through the module stays');
   }
 
   /** The tier of a string, which is that of its symbol where the string is known to be imported. */
