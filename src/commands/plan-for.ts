@@ -26,7 +26,8 @@ export async function planFor(
   const onlyShapes = await chosenShapes(options, config);
   const selection = await selectionFor(options, config, io);
   const plan = await makePlan(config, { ...wanted, ...selection, includesReview: options.includeReview, onlyShapes });
-  if (plan.summary.filesScanned + plan.summary.skipped + plan.summary.failed === 0) {
+  // A list of what changed may well name nothing of ours.
+  if (selection.files === undefined && plan.summary.filesScanned + plan.summary.skipped + plan.summary.failed === 0) {
     throw nothingMatched(config, options.paths.length === 0 ? [io.cwd] : options.paths);
   }
   if (onlyShapes && options.onlyAccepted !== true)

@@ -1,6 +1,7 @@
 import type { RollbackReport, RunSummary } from '../model/apply-run.ts';
 import { ExpectedStop } from '../model/errors.ts';
 import { ExitCode } from '../model/exit-code.ts';
+import { count } from '../report/count.ts';
 import { printable } from '../report/escape.ts';
 import { findStore } from '../store/repository.ts';
 import { listRuns, pruneRuns, rollBack } from '../store/rollback.ts';
@@ -41,12 +42,12 @@ export async function rollback(options: RollbackOptions, io: CommandIo): Promise
 }
 
 function runLine({ id, state, startedAt, files }: RunSummary): string {
-  return `${[id, state, startedAt ?? '-', `${files ?? '?'} files`].join('  ')}\n`;
+  return `${[id, state, startedAt ?? '-', files === undefined ? '? files' : count(files, 'file')].join('  ')}\n`;
 }
 
 function reportText({ id, restored, untouched, refused, copies, failed, commits }: RollbackReport): string {
   const lines = [
-    `Run ${id}: ${restored.length} files are what they were before${untouched > 0 ? `, ${untouched} had not changed` : ''}`,
+    `Run ${id}: ${restored.length === 1 ? '1 file is what it was' : `${restored.length} files are what they were`} before${untouched > 0 ? `, ${untouched} had not changed` : ''}`,
     ...section('Left alone', refused),
     ...(refused.length > 0
       ? [`  ssot-codemod rollback --id ${id} --force undoes them, too, and keeps copies beside`]

@@ -1,4 +1,5 @@
 import type { ApplyRun, BatchReport } from '../model/apply-run.ts';
+import { count } from './count.ts';
 import { code, fenced, printable } from './escape.ts';
 
 /** What an apply did batch by batch, and how to undo it, for the terminal. */
@@ -16,7 +17,7 @@ export function runText({ batches, baselineSeconds, warnings, stopped, undo }: A
 
 function batchLines({ name, files, edits, gate, commit, branch, quarantined }: BatchReport): string[] {
   const facts = [
-    `${files} files, ${edits} edits`,
+    `${count(files, 'file')}, ${count(edits, 'edit')}`,
     ...(gate === undefined
       ? []
       : [`gate ${gate.result}${gate.seconds === undefined ? '' : ` in ${seconds(gate.seconds)}`}`]),

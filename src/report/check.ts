@@ -2,6 +2,7 @@ import { below, rulesOf } from '../check/import-findings.ts';
 import type { FragmentedImport } from '../check/import-findings.ts';
 import type { CheckResult } from '../check/judge.ts';
 import type { Finding } from '../model/finding.ts';
+import { count } from './count.ts';
 import { code, plainMarkdown, printable, printableJson } from './escape.ts';
 import { github } from './github.ts';
 import { sarif } from './sarif.ts';
@@ -169,11 +170,7 @@ function checkSentence({ fresh, stale, summary }: CheckResult): string {
   const others = counts.flatMap(([number, what]) => (number === 0 ? [] : [`${number} ${what}`]));
   const found =
     summary.new === 0
-      ? `No ${summary.known + summary.allowed > 0 ? 'new ' : ''}import on a legacy path in ${plural(summary.filesScanned, 'file')}`
-      : `${plural(summary.new, 'import')} on legacy paths in ${plural(files, 'file')} of ${summary.filesScanned}`;
+      ? `No ${summary.known + summary.allowed > 0 ? 'new ' : ''}import on a legacy path in ${count(summary.filesScanned, 'file')}`
+      : `${count(summary.new, 'import')} on legacy paths in ${count(files, 'file')} of ${summary.filesScanned}`;
   return [found, ...others].join('; ');
-}
-
-function plural(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }

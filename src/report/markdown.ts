@@ -4,6 +4,7 @@ import type { Origin } from '../model/origin.ts';
 import { shapesOf } from '../review/shapes.ts';
 import type { Shape } from '../review/shape.ts';
 import { runMarkdown } from './apply-run.ts';
+import { count, number } from './count.ts';
 import { code, fenced, plainMarkdown } from './escape.ts';
 import type { Reporter } from './report-format.ts';
 
@@ -23,7 +24,7 @@ export const markdown: Reporter = (plan, { command, run }) => {
   const head = textOf([
     `# ssot-codemod ${command}`,
     '',
-    `${number(summary.filesChanged)} of ${number(summary.filesScanned)} files ${verb}: ${tallyOf(plan, shapes)}.`,
+    `${number(summary.filesChanged)} of ${count(summary.filesScanned, 'file')} ${verb}: ${tallyOf(plan, shapes)}.`,
     '',
   ]);
   const rest = textOf([
@@ -52,9 +53,9 @@ function tallyOf({ outcomes }: Plan, shapes: readonly Shape[]): string {
   const applied = edits.filter((edit) => edit.applied).length;
   const waiting = edits.length - applied;
   return [
-    `${number(applied)} edits`,
+    count(applied, 'edit'),
     ...(waiting > 0 ? [`${number(waiting)} more not applied`] : []),
-    `${number(shapes.length)} shapes`,
+    count(shapes.length, 'shape'),
   ].join(', ');
 }
 
@@ -107,7 +108,7 @@ function examples(shapes: readonly Shape[]): string[] {
     const { path, line, before, after } = layout.example;
     const [fence = '', ...body] = fenced([...signed('-', before), ...signed('+', after)].join('\n'));
     return [
-      [`${code(id)}, ${number(edits)} edits, as in ${cell(`${path}:${line}`)}:`, '', `${fence}diff`, ...body, ''].join(
+      [`${code(id)}, ${count(edits, 'edit')}, as in ${cell(`${path}:${line}`)}:`, '', `${fence}diff`, ...body, ''].join(
         '\n',
       ),
     ];
@@ -244,8 +245,4 @@ function prose(text: string): string {
 
 function clipped(text: string, length = CELL): string {
   return text.length > length ? `${text.slice(0, length - 1)}…` : text;
-}
-
-function number(value: number): string {
-  return String(value).replace(/\B(?=(?:\d{3})+$)/g, ',');
 }

@@ -1,5 +1,6 @@
 import type { ReviewProgress } from '../review/review-state.ts';
 import type { Shape } from '../review/shape.ts';
+import { count, number } from './count.ts';
 import { printable } from './escape.ts';
 
 /** Shapes that are named before it is said how many more there are. */
@@ -12,18 +13,21 @@ export function reviewText({ accepted, fresh, grown }: ReviewProgress, isVerbose
   const shown = isVerbose ? fresh : fresh.slice(0, SHOWN);
   const more = fresh.length - shown.length;
   const lines = [
-    `Accepted: ${accepted.length} of ${shapes} shapes, ${edits} of ${edits + sum(fresh)} edits`,
+    `Accepted: ${number(accepted.length)} of ${count(shapes, 'shape')}, ${number(edits)} of ${count(edits + sum(fresh), 'edit')}`,
     ...grown.map(
-      ({ shape, before }) => `  more since ${shape.id} was accepted: ${shape.edits} edits instead of ${before}`,
+      ({ shape, before }) =>
+        `  more since ${shape.id} was accepted: ${count(shape.edits, 'edit')} instead of ${before}`,
     ),
-    ...(fresh.length === 0 ? [] : [`New since: ${fresh.length} shapes, ${sum(fresh)} edits`, ...shown.map(shapeLine)]),
+    ...(fresh.length === 0
+      ? []
+      : [`New since: ${count(fresh.length, 'shape')}, ${count(sum(fresh), 'edit')}`, ...shown.map(shapeLine)]),
     ...(more > 0 ? [`  … and ${more} more (-v lists all)`] : []),
   ];
   return lines.map((line) => `${line}\n`).join('');
 }
 
 function shapeLine({ id, tier, edits, files, from, to }: Shape): string {
-  return printable(`  ${id} ${tier} ${edits} edits in ${files} files: ${from} → ${to}`);
+  return printable(`  ${id} ${tier} ${count(edits, 'edit')} in ${count(files, 'file')}: ${from} → ${to}`);
 }
 
 function sum(shapes: readonly Shape[]): number {

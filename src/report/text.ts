@@ -1,5 +1,6 @@
 import type { Edit } from '../model/edit.ts';
 import type { Outcome, Plan } from '../model/outcome.ts';
+import { count, number } from './count.ts';
 import { printable } from './escape.ts';
 
 /** Lines of a list that a terminal shows before it says how many more there are. */
@@ -114,12 +115,4 @@ function tally(values: readonly string[]): string {
     .toSorted(([a, m], [b, n]) => n - m || (a < b ? -1 : 1))
     .map(([value, times]) => `${number(times)} ${value}`);
   return parts.length === 0 ? '' : ` (${parts.join(', ')})`;
-}
-
-function number(value: number): string {
-  return String(value).replace(/\B(?=(?:\d{3})+$)/g, ',');
-}
-
-function count(value: number, noun: string): string {
-  return `${number(value)} ${noun}${value === 1 ? '' : 's'}`;
 }

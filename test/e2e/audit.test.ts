@@ -305,7 +305,7 @@ describe('names and contents that somebody made up', () => {
 
 describe('wrong usage', () => {
   test.each([
-    [['--format', 'html'], 'Invalid values'],
+    [['--format', 'html'], '--format takes "text", "json"'],
     [['nowhere'], 'no such file or folder'],
     [['--include', '*.rb'], 'no Python file matched'],
   ])('audit %j: exit code 2', (args, message) => {

@@ -87,6 +87,14 @@ describe('--files-from', () => {
     }
   });
 
+  test.each([['dry-run'], ['apply']])('a list that names nothing of ours, or nothing, is no error to %s', (command) => {
+    for (const input of ['notes.txt\n', ''])
+      expect(codemod(folder, [command, '--files-from', '-'], { input })).toMatchObject({
+        exitCode: 0,
+        stderr: expect.stringMatching(/^0 of 0 files (?:would change|changed): 0 edits\n/) as unknown,
+      });
+  });
+
   test('a file that is listed twice is looked at once', () => {
     const report = codemod(folder, ['--files-from', '-', '--format', 'json'], {
       input: 'app/two.py\n./app/two.py\napp/two.py\n',

@@ -58,7 +58,7 @@ describe('the Markdown summary', () => {
         '',
         '<details><summary>Examples</summary>',
         '',
-        '`vr6qqcaj`, 1 edits, as in `f1.py:3`:',
+        '`vr6qqcaj`, 1 edit, as in `f1.py:3`:',
         '',
         '```diff',
         '-from old import A',

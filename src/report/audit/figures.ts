@@ -1,11 +1,7 @@
 import type { Audit, Rate, RiskSeverity } from '../../model/audit.ts';
+import { count, number } from '../count.ts';
 
 export const severities: readonly RiskSeverity[] = ['critical', 'high', 'medium', 'low'];
-
-/** `1,624` */
-export function number(value: number): string {
-  return String(value).replace(/\B(?=(?:\d{3})+$)/g, ',');
-}
 
 /** `36.4 %`; never 100.0 % while something is missing. */
 export function percent({ rate }: Pick<Rate, 'rate'>): string {
@@ -41,7 +37,7 @@ export function figures(audit: Audit): [string, string][] {
       'Import paths of mapped symbols',
       `${number(mapped.reduce((sum, { paths }) => sum + paths.length, 0))} for ${number(mapped.length)} symbols`,
     ],
-    ['Dangling imports', `${number(danglingImports.length)} in ${number(files(danglingImports))} files`],
+    ['Dangling imports', `${number(danglingImports.length)} in ${count(files(danglingImports), 'file')}`],
     [
       'Leftovers',
       `${number(leftovers.length)}, ${number(leftovers.filter(({ canGo }) => !canGo).length)} with importers`,
@@ -52,10 +48,10 @@ export function figures(audit: Audit): [string, string][] {
         .map((severity) => `${number(risks.filter((risk) => risk.severity === severity).length)} ${severity}`)
         .join(', '),
     ],
-    ['Connection methods elsewhere', `${number(production.length)} in ${number(files(production))} files`],
+    ['Connection methods elsewhere', `${number(production.length)} in ${count(files(production), 'file')}`],
     [
       'Validation tests',
-      `${number(validationTests.length)} files, ${number(validationTests.filter(({ dangling }) => dangling.length > 0).length)} with imports that fail`,
+      `${count(validationTests.length, 'file')}, ${number(validationTests.filter(({ dangling }) => dangling.length > 0).length)} with imports that fail`,
     ],
   ];
 }

@@ -1,6 +1,7 @@
 import type { Audit, Place } from '../../model/audit.ts';
 import { code, plainMarkdown } from '../escape.ts';
-import { figures, number, openRisks, percent, rateDefinition, severities } from './figures.ts';
+import { number } from '../count.ts';
+import { figures, openRisks, percent, rateDefinition, severities } from './figures.ts';
 
 /** Rows of a list before it says how many more there are: an issue on GitHub holds 65,536 characters. */
 const SHOWN = 20;

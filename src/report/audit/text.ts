@@ -1,5 +1,6 @@
 import type { Audit, ImportPath, Place, SymbolImports } from '../../model/audit.ts';
-import { figures, number, openRisks, percent, rateDefinition, severities } from './figures.ts';
+import { count, number } from '../count.ts';
+import { figures, openRisks, percent, rateDefinition, severities } from './figures.ts';
 import { textTable } from './text-table.ts';
 import type { Column } from './text-table.ts';
 
@@ -20,10 +21,7 @@ export function auditText(audit: Audit, isVerbose: boolean): string {
     ];
   };
   const sections: readonly (readonly [string, readonly string[]])[] = [
-    [
-      `Audit of ${number(audit.filesScanned)} Python file${audit.filesScanned === 1 ? '' : 's'}`,
-      textTable(['left', 'left'], figures(audit), isVerbose),
-    ],
+    [`Audit of ${count(audit.filesScanned, 'Python file')}`, textTable(['left', 'left'], figures(audit), isVerbose)],
     [`Checks (compliance: ${rateDefinition})`, textTable(['left', 'left', 'left'], checkRows(audit), isVerbose)],
     [
       'Implementations',
@@ -142,10 +140,9 @@ function otherClassRows({ implementations }: Audit): Row[] {
 }
 
 function symbolTitle({ symbol, paths, canonicalShare }: SymbolImports): string {
-  const count = `${number(paths.length)} import path${paths.length === 1 ? '' : 's'}`;
   return canonicalShare === undefined
-    ? `${symbol}: ${count}, no canonical path yet`
-    : `${symbol}: ${count}, ${percent({ rate: canonicalShare })} canonical`;
+    ? `${symbol}: ${count(paths.length, 'import path')}, no canonical path yet`
+    : `${symbol}: ${count(paths.length, 'import path')}, ${percent({ rate: canonicalShare })} canonical`;
 }
 
 function pathRow({ from, isCanonical, isDangling, production, tests }: ImportPath): Row {
@@ -199,8 +196,8 @@ function danglingRows({ danglingImports }: Audit): Row[] {
 function leftoverTitle({ leftovers }: Audit): string {
   const counts = ['backup-file', 'compatibility-layer', 'migration-adapter', 'deprecated-shim']
     .map((kind) => [kind, leftovers.filter((one) => one.kind === kind).length] as const)
-    .filter(([, count]) => count > 0)
-    .map(([kind, count]) => `${number(count)} ${kind.replace('-', ' ')}${count === 1 ? '' : 's'}`);
+    .filter(([, times]) => times > 0)
+    .map(([kind, times]) => count(times, kind.replace('-', ' ')));
   return `Leftovers: ${counts.join(', ')}; ${number(leftovers.filter(({ canGo }) => canGo).length)} can go`;
 }
 
@@ -222,8 +219,8 @@ function riskCountRows(audit: Audit): Row[] {
       const allowed = isolationRisks.filter(
         ({ ruleId, severity, allowedBecause }) => `${ruleId} ${severity}` === key && allowedBecause !== undefined,
       );
-      const count = (area: string): string => number(own.filter((risk) => risk.area === area).length);
-      return [...key.split(' '), count('production'), count('tests'), number(allowed.length)];
+      const inArea = (area: string): string => number(own.filter((risk) => risk.area === area).length);
+      return [...key.split(' '), inArea('production'), inArea('tests'), number(allowed.length)];
     });
 }
 
@@ -255,10 +252,10 @@ function validationRows({ validationTests }: Audit): Row[] {
 function textCountLines({ textCounts = [] }: Audit, isVerbose: boolean): string[] {
   if (textCounts.length === 0) return [];
   const units = { lines: 'lines that match', files: 'files with such a line', paths: 'files of such a name' };
-  const rows = textCounts.map(({ label, claimed = '', count, counts, measured }) => [
+  const rows = textCounts.map(({ label, claimed = '', count: found, counts, measured }) => [
     label,
     claimed,
-    number(count),
+    number(found),
     units[counts],
     number(measured),
   ]);
