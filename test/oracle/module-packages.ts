@@ -10,21 +10,23 @@ interface ModuleForm {
   readonly uses: (packageName: string) => readonly string[];
   /** Something of the legacy modules is used that stays there, so that they cannot be deleted. */
   readonly needsLegacy?: boolean;
-  /** The scopes in which the form means something else, or that Python does not allow for it. */
+  /** The scopes that Python does not allow for the form. */
   readonly without?: readonly string[];
+  /** The scopes in which some of it stays, and is listed. */
+  readonly stays?: readonly string[];
 }
 
 /** Outside of functions and classes: a star is not allowed there. */
 const inFunctions = ['function', 'closure', 'async function', 'class body', 'method', 'global from a function'];
-/** `global` gives a name that the file says to the module, and an import that is added is of another name. */
+/** `global` gives a name that the file says to the module; one that an import would add stays local. */
 const addsName = ['global from a function'];
 /** The fallback of the `try` is another object, which has no other names than the old module. */
-const isOneObject = ['try'];
+const isOneObject = ['try', 'try, and asked for'];
 /** A module in a class is an attribute of it, which others may use in any way. */
 const isAttribute = ['class body'];
 
 export const moduleForms: readonly ModuleForm[] = [
-  { name: 'dotted', lines: (p) => [`import ${p}.legacy`], uses: (p) => [`${p}.legacy.Service`], without: isOneObject },
+  { name: 'dotted', lines: (p) => [`import ${p}.legacy`], uses: (p) => [`${p}.legacy.Service`], stays: isOneObject },
   {
     name: 'dotted, renamed, in expressions',
     lines: (p) => [`import ${p}.legacy`],
@@ -36,162 +38,162 @@ export const moduleForms: readonly ModuleForm[] = [
       `[made for made in [${p}.legacy.OldService]][0]`,
       `{${p}.legacy.Mode: ${p}.legacy.make}[${p}.legacy.Mode]`,
     ],
-    without: [...addsName, ...isOneObject],
+    stays: [...addsName, ...isOneObject],
   },
   {
     name: 'dotted, to two modules',
     lines: (p) => [`import ${p}.legacy`],
     uses: (p) => [`${p}.legacy.Mode`, `${p}.legacy.OldService`],
-    without: isOneObject,
+    stays: isOneObject,
   },
   {
     name: 'dotted, some stay',
     lines: (p) => [`import ${p}.legacy`],
     uses: (p) => [`${p}.legacy.KEPT`, `${p}.legacy.OldService`],
     needsLegacy: true,
-    without: isOneObject,
+    stays: isOneObject,
   },
   {
     name: 'dotted, and another of the package',
     lines: (p) => [`import ${p}.legacy, ${p}.types`],
     uses: (p) => [`${p}.types.Mode`, `${p}.legacy.OldService`],
-    without: isOneObject,
+    stays: isOneObject,
   },
   {
     name: 'dotted, twice',
     lines: (p) => [`import ${p}.legacy`, `import ${p}.unified`],
     uses: (p) => [`${p}.legacy.Service`, `${p}.unified.make`],
-    without: isOneObject,
+    stays: isOneObject,
   },
   {
     name: 'alias',
     lines: (p) => [`import ${p}.legacy as m`],
     uses: () => ['m.Service', 'm.make'],
-    without: isAttribute,
+    stays: isAttribute,
   },
   {
     name: 'alias, renamed',
     lines: (p) => [`import ${p}.legacy as m`],
     uses: () => ['m.OldService', 'm.OldService().send()'],
-    without: [...isOneObject, ...isAttribute],
+    stays: [...isOneObject, ...isAttribute],
   },
   {
     name: 'alias, to two modules',
     lines: (p) => [`import ${p}.legacy as m`],
     uses: () => ['m.Service', 'm.Mode'],
-    without: [...addsName, ...isOneObject, ...isAttribute],
+    stays: [...addsName, ...isOneObject, ...isAttribute],
   },
   {
     name: 'alias, some stay',
     lines: (p) => [`import ${p}.legacy as m`],
     uses: () => ['m.Service', 'm.KEPT'],
     needsLegacy: true,
-    without: [...addsName, ...isOneObject],
+    stays: [...addsName, ...isOneObject],
   },
   {
     name: 'two aliases',
     lines: (p) => [`import ${p}.legacy as m, ${p}.legacy as n`],
     uses: () => ['m.Service', 'n.make'],
-    without: isAttribute,
+    stays: isAttribute,
   },
   {
     name: 'from the package',
     lines: (p) => [`from ${p} import legacy`],
     uses: () => ['legacy.Service'],
-    without: isAttribute,
+    stays: isAttribute,
   },
   {
     name: 'from the package, alias',
     lines: (p) => [`from ${p} import legacy as m`],
     uses: () => ['m.Service'],
-    without: isAttribute,
+    stays: isAttribute,
   },
   {
     name: 'from the package, among others',
     lines: (p) => [`from ${p} import legacy, types`],
     uses: () => ['legacy.OldService', 'types.Mode'],
-    without: [...isOneObject, ...isAttribute],
+    stays: [...isOneObject, ...isAttribute],
   },
-  { name: 'from dots', lines: () => ['from . import legacy'], uses: () => ['legacy.Service'], without: isAttribute },
+  { name: 'from dots', lines: () => ['from . import legacy'], uses: () => ['legacy.Service'], stays: isAttribute },
   {
     name: 'from dots, some stay',
     lines: () => ['from . import legacy'],
     uses: () => ['legacy.OldService', 'legacy.KEPT'],
     needsLegacy: true,
-    without: [...addsName, ...isOneObject],
+    stays: [...addsName, ...isOneObject],
   },
-  { name: 'top-level', lines: (p) => [`import ${p}_flat`], uses: (p) => [`${p}_flat.Service`], without: isAttribute },
+  { name: 'top-level', lines: (p) => [`import ${p}_flat`], uses: (p) => [`${p}_flat.Service`], stays: isAttribute },
   {
     name: 'another root',
     lines: (p) => [`import ${p}_far.legacy`],
     uses: (p) => [`${p}_far.legacy.Service`],
-    without: [...addsName, ...isOneObject, ...isAttribute],
+    stays: [...addsName, ...isOneObject, ...isAttribute],
   },
   {
     name: 'another root, which is used',
     lines: (p) => [`import ${p}_far.legacy, ${p}_far.near`],
     uses: (p) => [`${p}_far.legacy.Service`, `${p}_far.near.NEAR`],
-    without: [...addsName, ...isOneObject, ...isAttribute],
+    stays: [...addsName, ...isOneObject, ...isAttribute],
   },
   {
     name: 'package around',
     lines: (p) => [`import ${p}.deep`],
     uses: (p) => [`${p}.deep.legacy.OldService`, `${p}.deep.__name__`],
-    without: isOneObject,
+    stays: isOneObject,
   },
   {
     name: 'package around, alias',
     lines: (p) => [`import ${p}.deep as d`],
     uses: () => ['d.legacy.Service', 'd.legacy.make()', 'd.__name__'],
-    without: [...addsName, ...isOneObject],
+    stays: [...addsName, ...isOneObject],
   },
   {
     name: 'package around, from its package',
     lines: (p) => [`from ${p} import deep`],
     uses: () => ['deep.legacy.Service', 'deep.legacy.Mode'],
-    without: [...addsName, ...isOneObject],
+    stays: [...addsName, ...isOneObject],
   },
   {
     name: 'package around, from its package, alias',
     lines: (p) => [`from ${p} import types, deep as d`],
     uses: () => ['d.legacy.OldService', 'types.Mode'],
-    without: [...addsName, ...isOneObject],
+    stays: [...addsName, ...isOneObject],
   },
   {
     name: 'package around, from dots',
     lines: () => ['from . import deep'],
     uses: () => ['deep.legacy.OldService', 'deep.__name__'],
-    without: [...addsName, ...isOneObject],
+    stays: [...addsName, ...isOneObject],
   },
   {
     name: 'package around, from dots, alias',
     lines: () => ['from . import deep as d'],
     uses: () => ['d.legacy.OldService().send()', 'd.legacy.OldService'],
-    without: [...addsName, ...isOneObject],
+    stays: [...addsName, ...isOneObject],
   },
   {
     name: 'package around its package, alias',
     lines: (p) => [`import ${p}.deep`, `import ${p} as a`],
     uses: () => ['a.deep.legacy.OldService', 'a.__name__'],
-    without: [...addsName, ...isOneObject],
+    stays: [...addsName, ...isOneObject],
   },
   {
     name: 'package around, of which another module is imported',
     lines: (p) => [`import ${p}.deep, ${p}.types`],
     uses: (p) => [`${p}.deep.legacy.Mode`, `${p}.types.Mode`],
-    without: isOneObject,
+    stays: isOneObject,
   },
   {
     name: 'whole',
     lines: (p) => [`import ${p}.whole`],
     uses: (p) => [`${p}.whole.Service`, `${p}.whole.make`],
-    without: isOneObject,
+    stays: isOneObject,
   },
   {
     name: 'whole, alias',
     lines: (p) => [`import ${p}.whole as m`],
     uses: () => ['m.Service', 'getattr(m, "make")'],
-    without: [...addsName, ...isOneObject],
+    stays: [...addsName, ...isOneObject],
   },
   { name: 'whole, from the package', lines: (p) => [`from ${p} import whole`], uses: () => ['whole.Service'] },
   { name: 'whole, from dots', lines: () => ['from . import whole as m, types'], uses: () => ['m.make', 'types.Mode'] },
@@ -204,13 +206,13 @@ export const moduleForms: readonly ModuleForm[] = [
     name: 'whole, top-level',
     lines: (p) => [`import ${p}_top`],
     uses: (p) => [`${p}_top.Service`],
-    without: [...addsName, ...isOneObject, ...isAttribute],
+    stays: [...addsName, ...isOneObject, ...isAttribute],
   },
   {
     name: 'whole, with submodule',
     lines: (p) => [`import ${p}.oldpack, ${p}.oldpack.sub`],
     uses: (p) => [`${p}.oldpack.START`, `${p}.oldpack.sub.Part`],
-    without: isOneObject,
+    stays: isOneObject,
   },
   {
     name: 'whole, submodule',
@@ -227,20 +229,23 @@ export const moduleForms: readonly ModuleForm[] = [
     name: 'star',
     lines: (p) => [`from ${p}.legacy import *`],
     uses: () => ['Service', 'Mode', 'make'],
-    without: [...inFunctions, 'try'],
+    without: inFunctions,
+    stays: isOneObject,
   },
   {
     name: 'star, some stay',
     lines: () => ['from .legacy import *'],
     uses: () => ['OldService', 'KEPT'],
     needsLegacy: true,
-    without: [...inFunctions, 'try'],
+    without: inFunctions,
+    stays: isOneObject,
   },
   {
     name: 'star of a whole module',
     lines: (p) => [`from ${p}.whole import *`],
     uses: () => ['Service'],
-    without: [...inFunctions, 'try'],
+    without: inFunctions,
+    stays: isOneObject,
   },
 ];
 
@@ -274,10 +279,17 @@ export function generateModulePackages(): GeneratedPackage[] {
 
 function generatePackage(
   name: string,
-  { name: formName, lines, uses, needsLegacy }: ModuleForm,
+  { name: formName, lines, uses, needsLegacy, stays }: ModuleForm,
   scope: ImportScope,
 ): GeneratedPackage {
-  const form: ImportForm = { name: formName, lines: () => lines(name), uses: uses(name), needsLegacy };
+  const isLeft = stays?.includes(scope.name) === true;
+  const form: ImportForm = {
+    name: formName,
+    lines: () => lines(name),
+    uses: uses(name),
+    needsLegacy: needsLegacy === true || isLeft,
+    isLeft,
+  };
   const legacyFiles = {
     [`${name}/legacy.py`]: source(name),
     [`${name}_flat.py`]: source(name),

@@ -11,6 +11,8 @@ export interface ImportForm {
   readonly uses: readonly string[];
   /** Symbols of the legacy module that stay there, so that it cannot be deleted. */
   readonly needsLegacy?: boolean | undefined;
+  /** Some of it cannot be followed: it stays, and is listed. */
+  readonly isLeft?: boolean;
   /** The import fails before, and the edit repairs it. */
   readonly isBroken?: boolean;
   /** What the uses give afterwards, where the Map says that another object replaces the old one. */
@@ -98,8 +100,10 @@ const indent = (lines: readonly string[], by = '    '): string => lines.map((lin
 const block = (header: string, lines: readonly string[]): string => `${header}\n${indent(lines)}`;
 const probe = (uses: readonly string[]): string => `\n\ndef probe():\n    return [${uses.join(', ')}]\n`;
 
-/** A statement with the names that a failed import would leave unbound. */
-const boundNames = (uses: readonly string[]): string => uses.map((use) => use.split('.', 1)[0] ?? use).join(' = ');
+/** The names that the uses start with, and that a failed import would leave unbound. */
+const boundNames = (uses: readonly string[]): string[] => [
+  ...new Set(uses.flatMap((use) => /^\w+(?=\.|$)/.exec(use) ?? [])),
+];
 
 export const scopes: readonly ImportScope[] = [
   { name: 'module', source: (lines, uses) => `"""Doc."""\n${indent(lines, '')}${probe(uses)}` },
@@ -120,8 +124,7 @@ export const scopes: readonly ImportScope[] = [
   {
     name: 'global from a function',
     source: (lines, uses) =>
-      block('def load():', [`global ${boundNames(uses).replaceAll(' = ', ', ')}`, ...lines]) +
-      `\n\nload()\n${probe(uses)}`,
+      block('def load():', [`global ${boundNames(uses).join(', ')}`, ...lines]) + `\n\nload()\n${probe(uses)}`,
   },
   {
     name: 'class body',
@@ -142,7 +145,15 @@ export const scopes: readonly ImportScope[] = [
     name: 'try',
     hidesErrors: true,
     source: (lines, uses) =>
-      block('try:', lines) + block('except ImportError:', [`${boundNames(uses)} = None`]) + probe(uses),
+      block('try:', lines) + block('except ImportError:', [`${boundNames(uses).join(' = ')} = None`]) + probe(uses),
+  },
+  {
+    name: 'try, and asked for',
+    hidesErrors: true,
+    source: (lines, uses) =>
+      block('try:', lines) +
+      block('except ImportError:', [`${boundNames(uses).join(' = ')} = None`]) +
+      probe(uses.map((use) => `None if ${boundNames(uses)[0] ?? ''} is None else ${use}`)),
   },
   {
     name: 'except',

@@ -156,7 +156,8 @@ class UseReader {
       const resolution = this.#resolve((site) => this.#file.modules.resolve(module, site.local, site.statement.start));
       this.#add(resolution, use, length, module);
     } else if (/^\s+is\s+(?:not\s+)?None\b/.test(text.slice(end, end + 40))) {
-      this.#others.push(module);
+      // A name of its own is no less there when it is given to another module.
+      if (length > 0) this.#others.push(module);
     } else {
       const [taker = '', name] = this.#constantLookUp(use, end);
       const isPatch = !/^(?:get|has)attr$/.test(taker);
