@@ -205,7 +205,7 @@ async function migrated(cases: readonly Case[], includeReview: boolean, uses: 'a
   return { root, outcomes: (await applyPlan(root, plan)).outcomes };
 }
 
-withPython.describe('patches that CPython makes before and after', () => {
+withPython.describe.each(['alias', 'rename'] as const)('patches that CPython makes before and after (%s)', (uses) => {
   let before: string[] = [];
   let safe: Migrated;
   let all: Migrated;
@@ -216,9 +216,9 @@ withPython.describe('patches that CPython makes before and after', () => {
     const untouched = makeFolder({});
     for (const { files } of cases) addFiles(untouched, files);
     before = observe(untouched, cases);
-    safe = await migrated(cases, false, 'alias');
+    safe = await migrated(cases, false, uses);
     after = observe(safe.root, cases);
-    all = await migrated(cases, true, 'alias');
+    all = await migrated(cases, true, uses);
     withReview = observe(all.root, cases);
   }, 120_000);
 

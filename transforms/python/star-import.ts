@@ -4,7 +4,7 @@ import type { Edit, Refusal, TextEdit } from '../../src/model/edit.ts';
 import { absoluteModule } from '../../src/model/python.ts';
 import type { ImportStatement } from '../../src/model/python.ts';
 import type { Legacy } from '../../src/model/resolution.ts';
-import type { Scope } from '../../src/parse/python/scope.ts';
+import type { Binding } from '../../src/parse/python/scope.ts';
 import { insertion, lineIndentation } from './from-statement.ts';
 import type { PythonFile, PythonTransform, TransformResult } from './python-file.ts';
 import { textAfter } from './text-after.ts';
@@ -129,18 +129,32 @@ class StarImports {
     }
     const rebound = this.#rebound(star);
     if (rebound !== undefined) this.#refuse(star, 'star-import', `${rebound} is bound otherwise, too`);
-    return { moves, kept: kept ?? rebound ?? this.#keptBeside(star), unsure };
+    const beside = this.#keptBeside(star);
+    for (const name of beside) {
+      if (this.#file.resolve(module, name, name, statement.start).kind === 'legacy')
+        this.#refuse(star, 'star-import', `an import binds ${name}, too`, `${module}:${name}`);
+    }
+    return { moves, kept: kept ?? rebound ?? beside[0], unsure };
   }
 
-  /** A name of the star that an import binds, too, and that is the star's where it is read: the import was before, or is to come. */
-  #keptBeside({ module, statement: { start } }: Star): string | undefined {
-    return [...this.#file.scopes().module.bindings.values()].find(({ name, sites, uses }) => {
-      const behind = Math.min(...sites.map((site) => site.start).filter((site) => site > start));
-      const isRead =
-        sites.some((site) => site.start < start) ||
-        uses.some((use) => use.start > start && use.start < behind && runsOnImport(use.scope));
-      return isRead && uses.length > 0 && this.#file.modules.bringsByStar(module, name) !== false;
-    })?.name;
+  /**
+   * The names of the star that an import binds, too, and that may be the star's where they are read: the import stands before
+   * the star, behind the reading, or in another block, which may not run.
+   */
+  #keptBeside({ module, statement: { start } }: Star): string[] {
+    const { lines, modules, scopes } = this.#file;
+    const block = lines.block(start);
+    const isSeen = ({ name, sites, uses }: Binding): boolean => {
+      if (!sites.every(({ kind }) => kind === 'import')) return false;
+      const behind = sites.filter((site) => site.start > start && lines.block(site.start) === block);
+      const first = Math.min(...behind.map((site) => site.start));
+      const isRead = sites.some((site) => site.start < start)
+        ? uses.length > 0
+        : uses.some((use) => use.start < first && (use.start > start || behind.length === 0));
+      return isRead && modules.bringsByStar(module, name) !== false;
+    };
+    const bindings = [...scopes().module.bindings.values()];
+    return bindings.filter(isSeen).map(({ name }) => name);
   }
 
   /** In a file that is not valid, names may be missed. */
@@ -232,11 +246,6 @@ class StarImports {
       message,
     });
   }
-}
-
-/** Does code of the scope run when the module is imported? */
-function runsOnImport(scope: Scope | undefined): boolean {
-  return scope === undefined || (scope.kind !== 'function' && scope.kind !== 'lambda' && runsOnImport(scope.parent));
 }
 
 function byTier(a: Legacy, b: Legacy): number {

@@ -1,0 +1,5 @@
+from app.core.manager import *
+
+first = list(map(lambda mode: KEPT, [Mode]))
+
+from app.constants import KEPT
