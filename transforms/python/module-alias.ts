@@ -6,7 +6,8 @@ import type { ModuleName } from './module-names.ts';
 import { followUses } from './module-references.ts';
 import type { ModuleReference, ModuleUses } from './module-references.ts';
 import { commonTier, doubtOf, escapeOf, lineOf, moduleResolution, obstacle } from './module-plan.ts';
-import type { ModuleBinding, ModulePlan, PlanContext } from './module-plan.ts';
+import type { ModuleBinding, ModulePlan } from './module-plan.ts';
+import type { PlanContext } from './python-file.ts';
 
 /**
  * The plans for a name that stands for a module itself (`import a.b as m`, `from a import b`): it stays, and is given to

@@ -5,7 +5,8 @@ import type { ModuleName } from './module-names.ts';
 import { followUses } from './module-references.ts';
 import type { ModuleReference, ModuleUses } from './module-references.ts';
 import { commonTier, doubtOf, escapeOf, isApplied, lineOf, moduleResolution, obstacle } from './module-plan.ts';
-import type { ModuleBinding, ModulePlan, PlanContext } from './module-plan.ts';
+import type { ModuleBinding, ModulePlan } from './module-plan.ts';
+import type { PlanContext } from './python-file.ts';
 
 /**
  * The plans for a name that chains start with (`import a.b`, used as `a.b.Name`), one for each legacy module: the chains

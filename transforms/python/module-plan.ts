@@ -2,11 +2,10 @@ import type { Range } from '../../src/model/range.ts';
 import type { Refusal } from '../../src/model/edit.ts';
 import type { Legacy, Resolution } from '../../src/model/resolution.ts';
 import type { Binding, Site, Use } from '../../src/parse/python/scope.ts';
-import type { Scopes } from '../../src/parse/python/scopes.ts';
 import type { ModuleImport } from './import-statement.ts';
 import type { ModuleName } from './module-names.ts';
 import type { ModuleReference, ModuleUses } from './module-references.ts';
-import type { PythonFile } from './python-file.ts';
+import type { PlanContext, PythonFile } from './python-file.ts';
 
 export const moduleImportId = 'python/module-import';
 
@@ -31,12 +30,6 @@ export interface ModulePlan {
   readonly isRenamed?: boolean;
   /** Why none of it can be done. */
   readonly refusal: Pick<Refusal, 'reason' | 'message'> | undefined;
-}
-
-/** What planning asks of the file. */
-export interface PlanContext {
-  readonly file: PythonFile;
-  readonly scopes: Scopes;
 }
 
 /** A tier for all that moves together: the worst of its parts; a doubt makes it one for review. */

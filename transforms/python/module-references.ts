@@ -3,8 +3,7 @@ import type { Range } from '../../src/model/range.ts';
 import type { Legacy, Resolution } from '../../src/model/resolution.ts';
 import type { Binding, Use } from '../../src/parse/python/scope.ts';
 import type { ModuleName } from './module-names.ts';
-import type { PlanContext } from './module-plan.ts';
-import type { PythonFile } from './python-file.ts';
+import type { PlanContext, PythonFile } from './python-file.ts';
 
 /** What every module has (reference manual 3.2.9). */
 const ownAttributes = new Set([

@@ -102,6 +102,12 @@ export interface LegacyModules {
   readonly noteLookUp: (resolution: Legacy, isMoving: boolean) => void;
 }
 
+/** A file whose names are known, which planning the moves of modules asks for. */
+export interface PlanContext {
+  readonly file: PythonFile;
+  readonly scopes: Scopes;
+}
+
 export interface TransformResult {
   readonly edits: readonly Edit[];
   /** Of the applied edits; in any order. */
