@@ -95,7 +95,10 @@ async function lookAgain(runner: Runner, results: readonly BatchResult[], seesAl
     .filter(({ names }) => names.some((name) => isLookedUp(name) || patchedNames.has(name)));
   const patches = patchObstacles(findings, seesAll);
   const patching = findings.filter(
-    ({ patched, moving }) => patched.length > 0 || moving.some((symbol) => patches.get(symbol) !== undefined),
+    ({ patched, moving }) =>
+      // A patch that stays whatever others do is judged already.
+      patched.some(({ obstacle }) => obstacle === undefined) ||
+      moving.some((symbol) => patches.get(symbol) !== undefined),
   );
   const paths = new Set([...concerned, ...patching].map(({ path }) => path));
   const learned = { imported, patches, patchedNames, renamed: nothingLearned.renamed };

@@ -103,12 +103,15 @@ export class PatchFacts {
   }
 }
 
-/** May the file be what a patch of the symbol is for? */
+/** May the file be what a patch of the symbol is for? Every test that imports the symbol is asked, so it looks before it matches. */
 function mayBePatched({ path, text }: SourceFile, symbol: string): boolean {
   if (!testModule.test(path) || text.includes(symbol.replace(':', '.'))) return true;
   const name = symbol.slice(symbol.indexOf(':') + 1);
-  const isMultiple = /\bpatch\s*\.\s*multiple\b/.test(text) && new RegExp(String.raw`\b${name}\s*=`).test(text);
+  const matches = (pattern: string): boolean => new RegExp(pattern).test(text);
+  const isMultiple =
+    text.includes('multiple') && matches(String.raw`\bpatch\s*\.\s*multiple\b`) && matches(String.raw`\b${name}\s*=`);
+  if (isMultiple) return true;
   // In a module that is given as an object.
-  const ofObject = new RegExp(String.raw`(?:attr|patch\s*\.\s*object)\s*\(\s*[\w.]+\s*,\s*["']${name}["']`);
-  return isMultiple || ofObject.test(text);
+  const isText = text.includes(`'${name}'`) || text.includes(`"${name}"`);
+  return isText && matches(String.raw`(?:attr|patch\s*\.\s*object)\s*\(\s*[\w.]+\s*,\s*["']${name}["']`);
 }
