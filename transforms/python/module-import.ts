@@ -16,13 +16,14 @@ import { textAfter } from './text-after.ts';
 export const moduleImport: PythonTransform = {
   id: moduleImportId,
   run: (file) => {
-    const { moves, edits, textEdits, refused, diagnostics } = moveModules(file);
+    const { moves, waiting, edits, textEdits, refused, diagnostics } = moveModules(file);
     const statements = [...new Set([...moves.values()].map(({ name }) => name.statement))];
     const parts = statements.map((statement) =>
       rewriteStatement(
         file,
         statement,
         [...moves.values()].filter(({ name }) => name.statement === statement),
+        waiting.filter(({ name }) => name.statement === statement),
       ),
     );
     return {
@@ -38,6 +39,7 @@ function rewriteStatement(
   file: PythonFile,
   statement: ImportStatement,
   moves: readonly ModuleMove[],
+  waiting: readonly ModuleMove[],
 ): { readonly edits: readonly Edit[]; readonly textEdits: readonly TextEdit[] } {
   const { source, lines } = file;
   if (statement.kind === 'from') {
@@ -51,22 +53,23 @@ function rewriteStatement(
       chosen.map(({ name, imports }) => ({ name: name.name, imports })),
     );
   const textEdits = changesOf(moves.filter(({ isApplied }) => isApplied));
-  const after = file.withTexts ? textAfter(source.text, statement, changesOf(moves)) : '';
-  const edits = moves.filter(isGivenAway).map(({ resolution, isApplied, name, imports }): Edit => {
-    return {
-      ...file.span(statement),
-      transform: moduleImportId,
-      tier: resolution.tier,
-      applied: isApplied,
-      from: name.module,
-      to: imports[0]?.module ?? resolution.to.module,
-      uses: resolution.uses,
-      because: resolution.because,
-      chain: resolution.chain,
-      before: file.withTexts ? source.text.slice(statement.start, statement.end) : '',
-      after,
-    };
+  const edit = ({ resolution, isApplied, name, imports }: ModuleMove, shown: readonly ModuleMove[]): Edit => ({
+    ...file.span(statement),
+    transform: moduleImportId,
+    tier: resolution.tier,
+    applied: isApplied,
+    from: name.module,
+    to: (imports.find(({ module }) => module === resolution.to.module) ?? imports[0] ?? resolution.to).module,
+    uses: resolution.uses,
+    because: resolution.because,
+    chain: resolution.chain,
+    before: file.withTexts ? source.text.slice(statement.start, statement.end) : '',
+    after: file.withTexts ? textAfter(source.text, statement, changesOf(shown)) : '',
   });
+  const edits = [
+    ...moves.filter(isGivenAway).map((move) => edit(move, moves)),
+    ...waiting.filter(isGivenAway).map((move) => edit(move, [move])),
+  ];
   return { edits, textEdits };
 }
 

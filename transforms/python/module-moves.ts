@@ -34,6 +34,8 @@ export interface ModuleMoves {
   /** The names that are decided on here, whether they move or not. */
   readonly names: ReadonlySet<ImportedName>;
   readonly moves: ReadonlyMap<ImportedName, ModuleMove>;
+  /** What else would be made of them, had another move of the same name not been made. */
+  readonly waiting: readonly ModuleMove[];
   /** Where the chains start that are decided on here and stand in strings, as annotations do. */
   readonly inStrings: ReadonlySet<number>;
   /** Of the chains. */
@@ -73,6 +75,7 @@ function namesOfInterest(file: PythonFile, names: readonly ModuleName[]): string
 
 class ModuleMover implements ModuleMoves {
   readonly moves = new Map<ImportedName, ModuleMove>();
+  readonly waiting: ModuleMove[] = [];
   readonly inStrings = new Set<number>();
   readonly edits: Edit[] = [];
   readonly textEdits: TextEdit[] = [];
@@ -145,8 +148,11 @@ class ModuleMover implements ModuleMoves {
     resolution: Legacy,
     isApplied: boolean,
   ): void {
-    if (this.moves.get(name.name)?.isApplied === true) return;
-    this.moves.set(name.name, { name, imports, resolution, isApplied, isRenamed });
+    const move = { name, imports, resolution, isApplied, isRenamed };
+    const other = this.moves.get(name.name);
+    const [made, left] = other && weightOf(other) >= weightOf(move) ? [other, move] : [move, other];
+    this.moves.set(name.name, made);
+    if (left?.isApplied === false) this.waiting.push(left);
   }
 
   #chain({ reference, path }: ModulePlan['chains'][number], group: Legacy, isChosen: boolean): void {
@@ -181,6 +187,11 @@ class ModuleMover implements ModuleMoves {
     const message = `the Map knows ${from} and has no canonical path for it yet`;
     this.diagnostics.push({ ...this.#file.span(range), ruleId: 'python/unmapped-symbol', severity: 'note', message });
   }
+}
+
+/** Of the moves of one name, what is made counts before what waits, and what becomes of the module itself before what it serves. */
+function weightOf({ name, resolution, isApplied }: ModuleMove): number {
+  return (isApplied ? 2 : 0) + (resolution.from === name.module ? 1 : 0);
 }
 
 /** The bindings of the names, each with all imports that bind it. */
