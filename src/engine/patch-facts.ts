@@ -1,12 +1,10 @@
 import { noPatches } from '../model/learned.ts';
 import type { Learned, PatchFindings, RenamedName } from '../model/learned.ts';
 import type { Refusal } from '../model/edit.ts';
+import { isTestModule } from '../model/python.ts';
 import type { Legacy, Resolution } from '../model/resolution.ts';
 import type { SourceFile } from '../model/source-file.ts';
 import type { Repository } from './python-project.ts';
-
-/** As pytest names the files that it collects: nothing else imports them, so that only their own patches are for them. */
-const testModule = /(?:^|[/])(?:test_[^/]*|[^/]*_test)\.py$/;
 
 /** Of a patch whose Shape was not asked for. */
 const notTaken = 'the patch is not among the moves that are taken';
@@ -103,9 +101,12 @@ export class PatchFacts {
   }
 }
 
-/** May the file be what a patch of the symbol is for? Every test that imports the symbol is asked, so it looks before it matches. */
+/**
+ * May the file be what a patch of the symbol is for? For a test that are only its own. Every one that imports the symbol is
+ * asked, so it looks before it matches.
+ */
 function mayBePatched({ path, text }: SourceFile, symbol: string): boolean {
-  if (!testModule.test(path) || text.includes(symbol.replace(':', '.'))) return true;
+  if (!isTestModule(path) || text.includes(symbol.replace(':', '.'))) return true;
   const name = symbol.slice(symbol.indexOf(':') + 1);
   const matches = (pattern: string): boolean => new RegExp(pattern).test(text);
   const isMultiple =

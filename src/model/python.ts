@@ -56,3 +56,13 @@ export function absoluteModule(level: number, module: string, importer: ModuleId
   const base = parents.slice(0, parents.length - level + 1).join('.');
   return module === '' ? base : `${base}.${module}`;
 }
+
+/** A test as pytest names the files that it collects by default: nothing else imports them. */
+export function isTestModule(path: string): boolean {
+  return /(?:^|\/)(?:test_[^/]*|[^/]*_test)\.py$/.test(path);
+}
+
+/** A file whose names others look up without importing it by its own name: those of a package, and fixtures of pytest. */
+export function isFacade(path: string): boolean {
+  return /(?:^|\/)(?:__init__|conftest)\.pyi?$/.test(path);
+}

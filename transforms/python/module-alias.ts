@@ -1,7 +1,8 @@
-import { absoluteModule } from '../../src/model/python.ts';
+import { absoluteModule, isFacade, isTestModule } from '../../src/model/python.ts';
 import type { ImportStatement } from '../../src/model/python.ts';
 import type { Site } from '../../src/parse/python/scope.ts';
 import type { ModuleImport } from './import-statement.ts';
+import { isReExported } from './module-names.ts';
 import type { ModuleName } from './module-names.ts';
 import { followUses } from './module-references.ts';
 import type { ModuleReference, ModuleUses } from './module-references.ts';
@@ -38,8 +39,11 @@ function planAlias(context: PlanContext, bound: ModuleBinding, module: string): 
   }
   const isOnlyUse = uses.references.every((reference) => reference.module === module);
   const isFree = isOnlyUse && uses.others.length === 0;
-  if (isFree && resolutions.length > 0 && isForOthers(context, bound)) {
-    const message = `${bound.binding.name} is here for others, too, who may look up any name of the module`;
+  if (
+    isFree &&
+    (resolutions.length > 0 ? isForOthers(context, bound) : isOnlyForOthers(context, bound, uses, module))
+  ) {
+    const message = `${bound.binding.name} is here for others, ${resolutions.length > 0 ? 'too, ' : ''}who may look up any name of the module`;
     const staying = names.map(({ name: { start, end } }) => {
       return { start, end, from: module, reason: 'dynamic-use', message } as const;
     });
@@ -171,14 +175,24 @@ function changes({ file }: PlanContext, { reference, path }: ModulePlan['chains'
   return before !== (resolution.to.name === undefined ? path : `${path}.${resolution.to.name}`);
 }
 
-/** As pytest names the files that it collects: nothing imports them. */
-const testModule = /(?:^|[/])(?:test_[^/]*|[^/]*_test)\.py$/;
+/** Is the module, of which this file uses nothing, there to be found here? The one that names move to may be. */
+function isOnlyForOthers(
+  { file, scopes }: PlanContext,
+  { binding, names }: ModuleBinding,
+  { refused, unmapped }: ModuleUses,
+  module: string,
+): boolean {
+  if (refused.length + unmapped.length > 0 || file.modules.canonical.includes(module)) return false;
+  if (binding.scope !== scopes.module) return false;
+  const isPublic = scopes.publicNames.some(({ name }) => name === binding.name);
+  return isPublic || names.some((name) => isReExported(file, name));
+}
 
 /** Does it look as if other files found the module here, by this name? */
 function isForOthers({ file, scopes }: PlanContext, { binding, names }: ModuleBinding): boolean {
   if (binding.scope !== scopes.module) return binding.scope.kind === 'class';
-  if (/(?:^|\/)(?:__init__|conftest)\.pyi?$/.test(file.source.path)) return true;
+  if (isFacade(file.source.path)) return true;
   if (scopes.publicNames.some(({ name }) => name === binding.name)) return true;
   if (names.some(({ name }) => name.alias !== undefined && name.alias === name.name)) return true;
-  return !testModule.test(file.source.path) && file.isImported(binding.name);
+  return !isTestModule(file.source.path) && file.isImported(binding.name);
 }

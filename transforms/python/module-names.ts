@@ -1,4 +1,5 @@
-import { absoluteModule } from '../../src/model/python.ts';
+import { lineEndAt } from '../../src/edit/line-offsets.ts';
+import { absoluteModule, isFacade } from '../../src/model/python.ts';
 import type { ImportedName, ImportStatement } from '../../src/model/python.ts';
 import { attributesBehind } from '../../src/parse/python/attributes-behind.ts';
 import { occurrences } from '../../src/parse/python/occurrences.ts';
@@ -48,7 +49,7 @@ export function concernedNames(file: PythonFile): ModuleName[] {
   );
   return moduleNames(file, mayConcern).filter((name) => {
     if (modules.resolve(name.module, name.local, name.name.start).kind !== 'unrelated') return true;
-    if (!name.isChain && modules.isLegacy(name.module)) return isNameUsed(file, name);
+    if (!name.isChain && modules.isLegacy(name.module)) return isNameUsed(file, name) || isReExported(file, name);
     return isChainUsed(file, name);
   });
 }
@@ -57,6 +58,15 @@ export function concernedNames(file: PythonFile): ModuleName[] {
 function isNameUsed({ source: { text } }: PythonFile, { name, local }: ModuleName): boolean {
   for (const at of occurrences(text, local)) if (at < name.start || at >= name.end) return true;
   return false;
+}
+
+/** Is the name, if it is not used here, imported to be found here, as far as the statement and its file tell? */
+export function isReExported({ source: { path, text } }: PythonFile, { statement, name }: ModuleName): boolean {
+  return (
+    isFacade(path) ||
+    (name.alias !== undefined && name.alias === name.name) ||
+    /#.*\bnoqa\b/i.test(text.slice(statement.start, lineEndAt(text, statement.end)))
+  );
 }
 
 /** Does a chain of attributes that starts with the name lead to a legacy module, outside of the import statements? */

@@ -1,7 +1,7 @@
 import { lineEndAt } from '../../src/edit/line-offsets.ts';
 import type { Diagnostic } from '../../src/model/diagnostic.ts';
 import type { TextEdit, Tier } from '../../src/model/edit.ts';
-import { absoluteModule } from '../../src/model/python.ts';
+import { absoluteModule, isFacade } from '../../src/model/python.ts';
 import type { ImportedName, ImportStatement } from '../../src/model/python.ts';
 import type { Binding, Scope } from '../../src/parse/python/scope.ts';
 import type { Scopes } from '../../src/parse/python/scopes.ts';
@@ -132,7 +132,7 @@ class Renaming {
   /** Does it look as if the unused name were imported to be found here: by other modules, or by pytest? */
   #isForOthers(name: string, { start, end }: ImportStatement): boolean {
     const { path, text } = this.#file.source;
-    if (/(?:^|[/])(?:__init__|conftest)\.pyi?$/.test(path)) return true;
+    if (isFacade(path)) return true;
     if (/#.*\bnoqa\b/i.test(text.slice(start, lineEndAt(text, end)))) return true;
     // A fixture of pytest is used by parameters of its name.
     return this.#scopes.all.some(({ bindings }) => bindings.get(name)?.sites.some(({ kind }) => kind === 'parameter'));

@@ -1,7 +1,7 @@
 import { formatTarget } from '../../src/model/config.ts';
 import type { Diagnostic } from '../../src/model/diagnostic.ts';
 import type { Edit, Refusal, TextEdit } from '../../src/model/edit.ts';
-import { absoluteModule } from '../../src/model/python.ts';
+import { absoluteModule, isFacade, isTestModule } from '../../src/model/python.ts';
 import type { ImportStatement } from '../../src/model/python.ts';
 import type { Legacy } from '../../src/model/resolution.ts';
 import type { Binding } from '../../src/parse/python/scope.ts';
@@ -18,9 +18,6 @@ const WIDTH = 88;
  * stays in front of them where it is needed for others.
  */
 export const starImport: PythonTransform = { id, run: (file) => new StarImports(file).run() };
-
-/** As pytest names the files that it collects: nothing imports them. */
-const testModule = /(?:^|[/])(?:test_[^/]*|[^/]*_test)\.py$/;
 
 /** A star import of a module, by its absolute name. */
 interface Star {
@@ -188,8 +185,7 @@ class StarImports {
   /** May other files look up here what the star brings? */
   #isForOthers(): boolean {
     const { path } = this.#file.source;
-    if (/(?:^|[/])(?:__init__|conftest)\.pyi?$/.test(path)) return true;
-    return !testModule.test(path) && this.#file.isImported();
+    return isFacade(path) || (!isTestModule(path) && this.#file.isImported());
   }
 
   /** The names imported by name, in place of the star or behind it. */

@@ -1,2 +1,1 @@
-import app.core.manager
-import app.core.manager as m
+from app.core import manager

@@ -1,0 +1,3 @@
+from app.core import manager
+
+__all__ = ["manager"]

@@ -1,0 +1,1 @@
+from app.core import manager  # noqa: F401

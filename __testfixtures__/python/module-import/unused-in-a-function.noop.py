@@ -1,0 +1,2 @@
+def f():
+    from app.core import manager  # noqa: F401
