@@ -23,9 +23,13 @@ const always = [
   'collections',
 ];
 
+/** Lines that go on with the compound statement before them (reference manual 8). */
+const clauseWords = ['elif', 'else', 'except', 'finally'];
+
 /**
- * What has to be read to know the bindings and uses of some names: whole statements in which one of them stands, what
- * opens the blocks around them, the imports of the module, and one statement of every other block that is read.
+ * What has to be read to know the bindings and uses of some names: the logical lines in which one of them stands other than
+ * behind a dot, what opens the blocks around them, the other clauses of those statements with a body of one statement, and
+ * the imports of the module.
  * @param lines of the text, whose brackets and strings must balance
  */
 export function relevantCode(text: string, lines: LogicalLines, names: readonly string[]): RelevantCode {
@@ -44,24 +48,12 @@ class Selection {
     this.#text = text;
     this.#lines = lines;
     const words = [...names, ...always].filter((word) => text.includes(word));
-    const anyWord = new RegExp(String.raw`(?<!\w)(?:${[...words, String.raw`import\s*\*`].join('|')})(?!\w)`, 'g');
+    const anyWord = new RegExp(String.raw`(?<!\w)(?:(?<!\.)(?:${words.join('|') || '$^'})(?!\w)|import\s*\*)`, 'g');
     this.#words = Array.from(text.matchAll(anyWord), ({ index }) => index);
   }
 
-  #isRelevant({ start, end }: Range): boolean {
-    let low = 0;
-    let high = this.#words.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((this.#words[middle] ?? 0) < start) low = middle + 1;
-      else high = middle;
-    }
-    return (this.#words[low] ?? end) < end;
-  }
-
   run(): RelevantCode {
-    const { length } = this.#lines;
-    for (let line = 0; line < length;) line = this.#item(line);
+    this.#statements(0, this.#lines.length);
     let text = '';
     let at = 0;
     for (const stub of this.#stubs) {
@@ -72,52 +64,77 @@ class Selection {
   }
 
   /**
-   * Take or leave the line, or the definition that starts there.
-   * @returns the line behind it
+   * Take what matters of the statements on the lines [from, to).
+   * @returns whether there is any
    */
-  #item(line: number): number {
+  #statements(from: number, to: number): boolean {
+    let hasTaken = false;
+    for (let line = from; line < to;) {
+      const end = this.#endOfStatement(line);
+      if (this.#holdsWord(line, end) || this.#isImportOfModule(line)) {
+        this.#statement(line, end);
+        hasTaken = true;
+      }
+      line = end;
+    }
+    return hasTaken;
+  }
+
+  /** Take a statement on the lines [from, to): its decorators and headers, and of each block what matters. */
+  #statement(from: number, to: number): void {
+    for (let line = from; line < to;) {
+      this.#take(this.#lines.range(line));
+      const end = this.#lines.blockEnd(line);
+      const hasBlock = end > line + 1;
+      // Its cases are clauses, none of which can stand for the others.
+      if (hasBlock && this.#lines.blockWord(line) === 'match') this.#takeAll(line + 1, end);
+      else if (hasBlock && !this.#statements(line + 1, end)) this.#takeFiller(line + 1);
+      line = end;
+    }
+  }
+
+  /** The line behind the statement that starts on the line: behind all of its clauses. */
+  #endOfStatement(line: number): number {
     const lines = this.#lines;
     let header = line;
-    while (header < lines.length && lines.text(header).startsWith('@')) header++;
-    const word = header < lines.length ? lines.blockWord(header) : undefined;
-    if (word !== 'def' && word !== 'class') return this.#statement(line);
-    const end = this.#endOfBlock(header);
-    const { start } = lines.range(line);
-    if (!this.#isRelevant({ start, end: lines.range(end - 1).end })) {
-      if (this.#isFirstInBlock(line)) this.#takeStub(line);
-      return end;
-    }
-    for (let k = line; k <= header; k++) this.#take(lines.range(k));
-    for (let next = header + 1; next < end;) next = this.#item(next);
+    while (header < lines.length - 1 && lines.text(header).startsWith('@')) header++;
+    let end = lines.blockEnd(header);
+    while (
+      end < lines.length &&
+      lines.indentation(end) === lines.indentation(line) &&
+      clauseWords.includes(lines.blockWord(end) ?? '')
+    )
+      end = lines.blockEnd(end);
     return end;
   }
 
-  #statement(line: number): number {
-    const range = this.#lines.range(line);
-    const opensBlock = this.#lines.indentation(line + 1) > this.#lines.indentation(line);
-    const isImport = this.#lines.indentation(line) === 0 && /^(?:from|import|lazy)\b/.test(this.#lines.text(line));
-    const isKept = opensBlock || this.#isFirstInBlock(line) || isImport || this.#lines.blockWord(line) !== undefined;
-    if (isKept || this.#isRelevant(range)) this.#take(range);
-    return line + 1;
+  #holdsWord(from: number, to: number): boolean {
+    const { start } = this.#lines.range(from);
+    const { end } = this.#lines.range(to - 1);
+    let low = 0;
+    let high = this.#words.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.#words[middle] ?? 0) < start) low = middle + 1;
+      else high = middle;
+    }
+    return (this.#words[low] ?? end) < end;
   }
 
-  /** Each block has to keep a statement; the module need not. */
-  #isFirstInBlock(line: number): boolean {
-    return this.#lines.indentation(line - 1) < this.#lines.indentation(line);
+  #isImportOfModule(line: number): boolean {
+    return this.#lines.indentation(line) === 0 && /^(?:from|import|lazy)\b/.test(this.#lines.text(line));
   }
 
-  /** The first line behind the block that the line opens. */
-  #endOfBlock(header: number): number {
-    const indentation = this.#lines.indentation(header);
-    let line = header + 1;
-    while (line < this.#lines.length && this.#lines.indentation(line) > indentation) line++;
-    return line;
+  #takeAll(from: number, to: number): void {
+    for (let line = from; line < to; line++) this.#take(this.#lines.range(line));
   }
 
-  #takeStub(line: number): void {
-    const { start } = this.#lines.range(line);
-    this.#stubs.push(start);
-    this.#take({ start, end: start + 'pass'.length });
+  /** A block has to keep a statement: its first one, or `pass` in place of one with blocks of its own. */
+  #takeFiller(line: number): void {
+    const { start, end } = this.#lines.range(line);
+    const isSimple = this.#endOfStatement(line) === line + 1;
+    if (!isSimple) this.#stubs.push(start);
+    this.#take({ start, end: isSimple ? end : start + 'pass'.length });
   }
 
   /** A line with the line ending and the indentation before it. */

@@ -66,15 +66,25 @@ function differences(texts: readonly { readonly file: string; readonly text: str
 describe('what is read of a file to follow some names', () => {
   test('definitions without them are left out, with their decorators', () => {
     const text = '@a\n@b\ndef f():\n    return 1\n\n\ndef g():\n    x = 2\n    y = 3\n    return Old\n';
-    expect(shown(text, 'Old')).toBe('\ndef g():\n    x = 2\n    return Old');
+    expect(shown(text, 'Old')).toBe('\ndef g():\n    return Old');
   });
 
-  test('a block keeps its first statement, and what opens the blocks around a name', () => {
+  test('what opens the blocks around a name is read, and one statement of the other clauses', () => {
     const text =
-      'class C:\n    a = 1\n    b = 2\n    def m(self):\n        if a:\n            b\n        else:\n            Old\n';
+      'class C:\n    a = 1\n    def m(self):\n        if a:\n            b\n            c\n        else:\n            d\n            Old\n';
     expect(shown(text, 'Old')).toBe(
-      'class C:\n    a = 1\n    def m(self):\n        if a:\n            b\n        else:\n            Old',
+      'class C:\n    def m(self):\n        if a:\n            b\n        else:\n            Old',
     );
+  });
+
+  test('statements without them are left out, with all of their clauses', () => {
+    const text = 'try:\n    a\nexcept E: b\nelse:\n    c\nfinally: d\nfor x in y: z\nelse:\n    b\nOld\n';
+    expect(shown(text, 'Old')).toBe('\nOld');
+  });
+
+  test('the cases of a match are all read', () => {
+    const text = 'match Old:\n    case 1:\n        a\n    case b:\n        c\n';
+    expect(shown(text, 'Old')).toBe(text.trimEnd());
   });
 
   test('a block that holds nothing else keeps a statement', () => {
@@ -86,10 +96,11 @@ describe('what is read of a file to follow some names', () => {
   test('imports of the module, and what looks names up when it runs, are always read', () => {
     const text = 'import a\nx = 1\nx = 2\nfrom b import *\nx = 3\ndef f():\n    return locals()\n';
     expect(shown(text, 'Old')).toBe('import a\nfrom b import *\ndef f():\n    return locals()');
+    expect(shown('if a:\n    from .import*\n', 'Old')).toBe('if a:\n    from .import*');
   });
 
   test('a name that only holds one of them is none', () => {
-    expect(shown('x = 1\nMyOld = 1\nOlder = 2\nb.Old\n', 'Old')).toBe('\nb.Old');
+    expect(shown('x = 1\nMyOld = 1\nOlder = 2\nb.Old\nOld.b\n', 'Old')).toBe('\nOld.b');
   });
 });
 
