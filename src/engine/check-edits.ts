@@ -1,6 +1,7 @@
 import { applyTextEdits } from '../edit/apply-text-edits.ts';
 import type { TextEdit } from '../model/edit.ts';
 import { InternalError } from '../model/errors.ts';
+import { isValid } from '../parse/python/syntax/parse.ts';
 
 /** The layout of `lines`: start, end and columns of indentation of each logical line. */
 const LINE_LENGTH = 3;
@@ -17,24 +18,55 @@ export interface ReadText {
   readonly malformedAt: number;
 }
 
+/** A text, or a part of it, and what the edits make of it. */
+export interface EditedText {
+  readonly before: ReadText;
+  readonly after: ReadText;
+}
+
 /**
  * Hold an edited text to the one that it came from: it must be as readable, every line that no edit touches must still be
  * one, at its indentation, and each block must still have a body. What is read again is the lines with edits and one more
  * on either side: a logical line starts outside of strings and brackets, so it reads as it does in the file.
  * @param edits sorted
  * @param read reads a text as `before` was read
+ * @returns what was read again; undefined for a text that could not be read before: nothing can be said of it after
  * @throws InternalError for edits that break the file
  */
-export function checkEdits(before: ReadText, edits: readonly TextEdit[], read: (text: string) => ReadText): void {
-  // Of a text that could not be read before, nothing can be said after.
-  if (before.errorAt >= 0) return;
+export function checkEdits(
+  before: ReadText,
+  edits: readonly TextEdit[],
+  read: (text: string) => ReadText,
+): EditedText | undefined {
+  if (before.errorAt >= 0) return undefined;
   const part = excerpt(before, edits);
-  if (findBreak(part.before, read(applyTextEdits(part.before.text, part.edits)), part.edits) === undefined) return;
+  const partAfter = read(applyTextEdits(part.before.text, part.edits));
+  if (findBreak(part.before, partAfter, part.edits) === undefined) return { before: part.before, after: partAfter };
   // The whole file has the last word: it may start its lines otherwise, and it knows their numbers.
-  const found = findBreak(before, read(applyTextEdits(before.text, edits)), edits);
-  if (found === undefined) return;
+  const after = read(applyTextEdits(before.text, edits));
+  const found = findBreak(before, after, edits);
+  if (found === undefined) return { before, after };
   const line = found.text.slice(0, found.offset).split(/\r\n?|\n/).length;
   throw new InternalError(`the edits would break the file: ${found.what} (line ${line})`);
+}
+
+/**
+ * Is each logical line that the edits made valid, with any block where it opens one? One that needs what is before it, as
+ * `else:` does, is not by itself.
+ */
+export function areLinesValid({ before, after }: EditedText): boolean {
+  const known = new Set(statementsOf(before));
+  return statementsOf(after).every((statement) => known.has(statement) || isValid(statement));
+}
+
+/** Each logical line; one that opens a block with `pass` for that. */
+function statementsOf({ text, lines }: ReadText): string[] {
+  const statements: string[] = [];
+  for (let at = 0; at < lines.length; at += LINE_LENGTH) {
+    const opensBlock = (lines[at + LINE_LENGTH + INDENTATION] ?? 0) > (lines[at + INDENTATION] ?? 0);
+    statements.push(text.slice(lines[at], lines[at + 1]) + (opensBlock ? '\n pass' : ''));
+  }
+  return statements;
 }
 
 /** What edits break, and where: an offset in a text. */

@@ -5,7 +5,7 @@ import type { Edit, Refusal, TextEdit } from '../model/edit.ts';
 import { InternalError } from '../model/errors.ts';
 import { nothingLearned } from '../model/learned.ts';
 import type { Learned } from '../model/learned.ts';
-import type { ImportChange, Outcome } from '../model/outcome.ts';
+import type { Changed, FileReport, ImportChange, Outcome } from '../model/outcome.ts';
 import type { PlanRequest } from '../model/plan-request.ts';
 import { absoluteModule } from '../model/python.ts';
 import type { ImportStatement, LegacyPath, ModuleIdentity } from '../model/python.ts';
@@ -30,7 +30,7 @@ import { patchedNames } from '../../transforms/python/patched-names.ts';
 import { withAllowed } from './allowed.ts';
 import type { PatchedName } from '../../transforms/python/python-file.ts';
 import { changedOutcome } from './changed-outcome.ts';
-import { checkEdits } from './check-edits.ts';
+import { areLinesValid, checkEdits } from './check-edits.ts';
 import type { ReadText } from './check-edits.ts';
 import type { FileResult } from './file-result.ts';
 import { importChange } from './import-change.ts';
@@ -221,7 +221,7 @@ export class PythonEngine {
     if (textEdits.length === 0) return { ...report, status: 'unchanged' };
     this.#check(text, file, textEdits);
     const changed = changedOutcome(source, textEdits, this.#request);
-    if (changed) return { ...report, ...changed, imports: this.#importChange(file, textEdits, edits) };
+    if (changed) return changedReport(report, changed, this.#importChange(file, textEdits, edits));
     const reason = {
       reason: 'unsupported-encoding',
       message: `the new path cannot be written in ${source.encoding}`,
@@ -252,9 +252,9 @@ export class PythonEngine {
    */
   #check({ source, lines, errorAt, malformedAt }: PythonText, file: OpenFile, textEdits: readonly TextEdit[]): void {
     const before = { text: source.text, lines, errorAt, malformedAt };
-    checkEdits(before, textEdits, (text) => this.#reader.readText(text));
+    const edited = checkEdits(before, textEdits, (text) => this.#reader.readText(text));
     const valid = file.validScopes();
-    if (valid.length === 0) return;
+    if (valid.length === 0 || (edited && areLinesValid(edited))) return;
     const after = this.#reader.readText(applyTextEdits(source.text, textEdits));
     for (const names of valid) {
       const code = codeFor(after, new LogicalLines(after.lines, after.text), names);
@@ -308,6 +308,15 @@ export class PythonEngine {
     const bytes = { start: 0, end: this.#buffer.bytes.length };
     return readTokens(this.#buffer, bytes, (start, end) => text.slice(start, end), shift);
   }
+}
+
+/** One literal that names everything: see `movedEdit`. */
+function changedReport(
+  { path, edits, refused, diagnostics }: FileReport,
+  { status, textEdits, lines, hash, diff }: Changed,
+  imports: ImportChange | undefined,
+): Outcome {
+  return { path, edits, refused, diagnostics, status, textEdits, lines, hash, diff, imports };
 }
 
 /** What to read of a text to follow the names; undefined for all of it. */

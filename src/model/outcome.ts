@@ -11,7 +11,8 @@ export interface LineCounts {
 /** What became of one file. Files that hold no Reference to a legacy path have no Outcome of their own: they are counted. */
 export type Outcome = FileReport & (Changed | Unchanged | Skipped | Failed);
 
-interface FileReport {
+/** What is said of a file, whatever becomes of it. */
+export interface FileReport {
   readonly path: string;
   readonly edits: readonly Edit[];
   readonly refused: readonly Refusal[];

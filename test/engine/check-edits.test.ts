@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { sortTextEdits } from '../../src/edit/apply-text-edits.ts';
-import { checkEdits } from '../../src/engine/check-edits.ts';
+import { areLinesValid, checkEdits } from '../../src/engine/check-edits.ts';
 import type { ReadText } from '../../src/engine/check-edits.ts';
 import type { TextEdit } from '../../src/model/edit.ts';
 import { InternalError } from '../../src/model/errors.ts';
@@ -66,6 +66,42 @@ describe('edits that break it', () => {
     expect(() => {
       check(replacement);
     }).toThrow(message);
+  });
+});
+
+describe('each line that the edits made', () => {
+  const valid = (from: string, to: string, program = text): boolean => {
+    const start = program.indexOf(from);
+    const edited = checkEdits(read(program), [{ start, end: start + from.length, text: to }], read);
+    return edited !== undefined && areLinesValid(edited);
+  };
+
+  test.each([
+    ['X(', 'm.X('],
+    ['from old import X', 'from new import Y as X'],
+    ['x = 1', 'x = m.a; y = 2  # one'],
+  ])('%s is valid as %s', (from, to) => {
+    expect(valid(from, to)).toBe(true);
+  });
+
+  test.each([
+    ['x = 1', 'x = m..a'],
+    ['x = 1', 'while x:'],
+    ['X(', 'X m('],
+    ['except E', 'except m..E'],
+    // By itself no statement: the file has to be asked.
+    ['except E', 'except m.E'],
+  ])('%s is not valid by itself as %s', (from, to) => {
+    expect(valid(from, to)).toBe(false);
+  });
+
+  test.each([
+    ['with a as b:\n    pass\n', 'a', 'm.a'],
+    ['@a\ndef f(): pass\n', 'def f()', 'def f(x=m.a)'],
+    ['class C(a):  # one\n    pass\n', '(a)', '(m.a)'],
+  ])('a header is valid with any block: %j', (program, from, to) => {
+    expect(valid(from, to, program)).toBe(true);
+    expect(valid(from, `${to} :`, program)).toBe(false);
   });
 });
 
