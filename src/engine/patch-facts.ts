@@ -21,6 +21,8 @@ export class PatchFacts {
   #moving = new Set<string>();
   #staying = new Set<string>();
   #renamed: RenamedName[] = [];
+  /** The file that is asked about, and what was answered. */
+  #asked: PatchedText | undefined;
 
   constructor(learned: Learned, repository: Repository | undefined) {
     this.#learned = learned;
@@ -82,14 +84,14 @@ export class PatchFacts {
   holdBack(source: SourceFile, resolution: Resolution): Resolution {
     if (resolution.kind !== 'legacy') return resolution;
     const obstacle = this.#learned.patches.get(resolution.from);
-    if (obstacle === undefined || !mayBePatched(source, resolution.from)) return resolution;
+    if (obstacle === undefined || !this.#mayBePatched(source, resolution.from)) return resolution;
     if (resolution.tier === 'review' && obstacle !== notTaken) return resolution;
     return { ...resolution, tier: 'review', because: `a test patches ${resolution.from}, and ${obstacle}` };
   }
 
   /** A function imports the symbol when it runs. */
   noteLookUp(source: SourceFile, resolution: Resolution, isApplied: (move: Legacy) => boolean): void {
-    if (!('from' in resolution) || !mayBePatched(source, resolution.from)) return;
+    if (!('from' in resolution) || !this.#mayBePatched(source, resolution.from)) return;
     if (resolution.kind === 'legacy' && isApplied(resolution)) this.#moving.add(resolution.from);
     else if (resolution.kind === 'legacy' || resolution.kind === 'refused') this.#staying.add(resolution.from);
   }
@@ -97,22 +99,55 @@ export class PatchFacts {
   /** What a transform refuses stays, too, wherever it stands. */
   noteRefused(source: SourceFile, refused: readonly Refusal[]): void {
     for (const { from, transform } of refused)
-      if (transform !== 'python/string-target' && mayBePatched(source, from)) this.#staying.add(from);
+      if (transform !== 'python/string-target' && this.#mayBePatched(source, from)) this.#staying.add(from);
+  }
+
+  #mayBePatched(source: SourceFile, symbol: string): boolean {
+    if (this.#asked?.source !== source) this.#asked = new PatchedText(source);
+    return this.#asked.mayPatch(symbol);
   }
 }
 
-/**
- * May the file be what a patch of the symbol is for? For a test that are only its own. Every one that imports the symbol is
- * asked, so it looks before it matches.
- */
-function mayBePatched({ path, text }: SourceFile, symbol: string): boolean {
-  if (!isTestModule(path) || text.includes(symbol.replace(':', '.'))) return true;
-  const name = symbol.slice(symbol.indexOf(':') + 1);
-  const matches = (pattern: string): boolean => new RegExp(pattern).test(text);
-  const isMultiple =
-    text.includes('multiple') && matches(String.raw`\bpatch\s*\.\s*multiple\b`) && matches(String.raw`\b${name}\s*=`);
-  if (isMultiple) return true;
-  // In a module that is given as an object.
-  const isText = text.includes(`'${name}'`) || text.includes(`"${name}"`);
-  return isText && matches(String.raw`(?:attr|patch\s*\.\s*object)\s*\(\s*[\w.]+\s*,\s*["']${name}["']`);
+/** A file that may hold what patches are for. Every one that imports a patched symbol is asked, so it looks before it matches. */
+class PatchedText {
+  readonly source: SourceFile;
+  /** For a test that are only its own patches. */
+  readonly #isTest: boolean;
+  readonly #answers = new Map<string, boolean>();
+  #patchesSeveral: boolean | undefined;
+
+  constructor(source: SourceFile) {
+    this.source = source;
+    this.#isTest = isTestModule(source.path);
+  }
+
+  /** May the file be what a patch of the symbol is for? */
+  mayPatch(symbol: string): boolean {
+    let answer = this.#answers.get(symbol);
+    if (answer === undefined) {
+      answer = !this.#isTest || this.source.text.includes(symbol.replace(':', '.')) || this.#patchesByName(symbol);
+      this.#answers.set(symbol, answer);
+    }
+    return answer;
+  }
+
+  #patchesByName(symbol: string): boolean {
+    const { text } = this.source;
+    const name = symbol.slice(symbol.indexOf(':') + 1);
+    const matches = (pattern: string): boolean => new RegExp(pattern).test(text);
+    this.#patchesSeveral ??= patchesSeveral(text);
+    if (this.#patchesSeveral && matches(String.raw`\b${name}\s*=`)) return true;
+    // In a module that is given as an object.
+    const isText = text.includes(`'${name}'`) || text.includes(`"${name}"`);
+    return isText && matches(String.raw`(?:attr|patch\s*\.\s*object)\s*\(\s*[\w.]+\s*,\s*["']${name}["']`);
+  }
+}
+
+/** Does `patch.multiple` stand in the text? May err on the side of yes. */
+function patchesSeveral(text: string): boolean {
+  for (let at = text.indexOf('multiple'); at >= 0; at = text.indexOf('multiple', at + 1)) {
+    const before = text.slice(0, at).trimEnd();
+    if (before.endsWith('.') && before.slice(0, -1).trimEnd().endsWith('patch')) return true;
+  }
+  return false;
 }

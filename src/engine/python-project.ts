@@ -40,12 +40,15 @@ export function openPythonProject({ root, python }: Config): Repository {
     return importedModules(root, index, source, (file) => load(source, path.join(root, file)));
   };
   const bindings = remember((module: string) => read(module, moduleBindings));
+  const runTimeUses = remember((module: string) =>
+    remember((name: string) => read(module, (source) => runTimeUse(source, name))),
+  );
   return {
     index,
     exports: new StaticExports(index, bindings, (module) => map.module(module)?.to.module),
     graph: new ImportGraph(index, (module) => read(module, topLevelImports) ?? []),
     isImported: (module) => (imported ??= readImported()).has(module),
-    runTimeUse: (module, name) => read(module, (source) => runTimeUse(source, name)),
+    runTimeUse: (module, name) => runTimeUses(module)(name),
   };
 }
 
