@@ -11,6 +11,7 @@ import type { NameMove } from './from-statement.ts';
 import { moveModules } from './module-moves.ts';
 import type { ModuleMoves } from './module-moves.ts';
 import { moduleImportId } from './module-plan.ts';
+import { movedEdit } from './moved-edit.ts';
 import type { PythonFile, PythonTransform, TransformResult } from './python-file.ts';
 import { redundantFallbacks } from './redundant-fallback.ts';
 import { renameUses } from './renamed-uses.ts';
@@ -184,19 +185,10 @@ class FromImports {
     const { before, after, afterAll } = this.#texts(moving, applied);
     for (const { resolution, isApplied, isModule } of moves) {
       const { module, name = '' } = resolution.to;
-      this.#edits.push({
-        ...span,
-        transform: isModule ? moduleImportId : id,
-        tier: resolution.tier,
-        applied: isApplied,
-        from: resolution.from,
-        to: isModule ? dotted(module, name) : formatTarget(resolution.to),
-        uses: resolution.uses,
-        because: resolution.because,
-        chain: resolution.chain,
-        before,
-        after: isApplied ? after : afterAll,
-      });
+      const transform = isModule ? moduleImportId : id;
+      const to = isModule ? dotted(module, name) : formatTarget(resolution.to);
+      const texts = { before, after: isApplied ? after : afterAll };
+      this.#edits.push(movedEdit(span, transform, resolution, to, isApplied, texts));
     }
   }
 

@@ -5,6 +5,7 @@ import type { ModuleImport } from './import-statement.ts';
 import { moveModules } from './module-moves.ts';
 import type { ModuleMove } from './module-moves.ts';
 import { moduleImportId } from './module-plan.ts';
+import { movedEdit } from './moved-edit.ts';
 import type { PythonFile, PythonTransform } from './python-file.ts';
 import { textAfter } from './text-after.ts';
 
@@ -53,19 +54,13 @@ function rewriteStatement(
       chosen.map(({ name, imports }) => ({ name: name.name, imports })),
     );
   const textEdits = changesOf(moves.filter(({ isApplied }) => isApplied));
-  const edit = ({ resolution, isApplied, name, imports }: ModuleMove, shown: readonly ModuleMove[]): Edit => ({
-    ...file.span(statement),
-    transform: moduleImportId,
-    tier: resolution.tier,
-    applied: isApplied,
-    from: name.module,
-    to: (imports.find(({ module }) => module === resolution.to.module) ?? imports[0] ?? resolution.to).module,
-    uses: resolution.uses,
-    because: resolution.because,
-    chain: resolution.chain,
-    before: file.withTexts ? source.text.slice(statement.start, statement.end) : '',
-    after: file.withTexts ? textAfter(source.text, statement, changesOf(shown)) : '',
-  });
+  const edit = ({ resolution, isApplied, name, imports }: ModuleMove, shown: readonly ModuleMove[]): Edit => {
+    const { module } = imports.find(({ module }) => module === resolution.to.module) ?? imports[0] ?? resolution.to;
+    return movedEdit(file.span(statement), moduleImportId, { ...resolution, from: name.module }, module, isApplied, {
+      before: file.withTexts ? source.text.slice(statement.start, statement.end) : '',
+      after: file.withTexts ? textAfter(source.text, statement, changesOf(shown)) : '',
+    });
+  };
   const edits = [
     ...moves.filter(isGivenAway).map((move) => edit(move, moves)),
     ...waiting.filter(isGivenAway).map((move) => edit(move, [move])),

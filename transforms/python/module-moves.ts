@@ -14,6 +14,7 @@ import { concernedNames, moduleNames, packageNames } from './module-names.ts';
 import type { ModuleName } from './module-names.ts';
 import { isApplied, moduleImportId as transform, moduleResolution, withTier } from './module-plan.ts';
 import type { ModuleBinding, ModulePlan } from './module-plan.ts';
+import { movedEdit } from './moved-edit.ts';
 import type { PythonFile } from './python-file.ts';
 import { textAfter } from './text-after.ts';
 
@@ -157,26 +158,20 @@ class ModuleMover implements ModuleMoves {
 
   #chain({ reference, path }: ModulePlan['chains'][number], group: Legacy, isChosen: boolean): void {
     const { use, length } = reference;
-    const { tier, from, to, uses, because, chain } = withTier(reference, group);
+    const move = withTier(reference, group);
+    const { to } = move;
     const code = to.name === undefined ? path : `${path}.${to.name}`;
     const { text } = this.#file.source;
     const range = { start: use.start, end: use.attributes[length - 1]?.end ?? use.end };
     const textEdits = rewriteChain(text, use, length, code);
     if (isChosen) this.textEdits.push(...textEdits);
     const shown = this.#file.withTexts ? withParentheses(text, range) : undefined;
-    this.edits.push({
-      ...this.#file.span(range),
-      transform,
-      tier,
-      applied: isChosen,
-      from,
-      to: formatTarget(to),
-      uses,
-      because,
-      chain,
-      before: shown ? text.slice(shown.start, shown.end) : '',
-      after: shown ? textAfter(text, shown, textEdits) : '',
-    });
+    this.edits.push(
+      movedEdit(this.#file.span(range), transform, move, formatTarget(to), isChosen, {
+        before: shown ? text.slice(shown.start, shown.end) : '',
+        after: shown ? textAfter(text, shown, textEdits) : '',
+      }),
+    );
   }
 
   #refuse(range: Range, from: string, reason: Refusal['reason'], message: string): void {

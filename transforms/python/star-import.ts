@@ -6,6 +6,7 @@ import type { ImportStatement } from '../../src/model/python.ts';
 import type { Legacy } from '../../src/model/resolution.ts';
 import type { Binding } from '../../src/parse/python/scope.ts';
 import { insertion, lineIndentation } from './from-statement.ts';
+import { movedEdit } from './moved-edit.ts';
 import type { PythonFile, PythonTransform, TransformResult } from './python-file.ts';
 import { textAfter } from './text-after.ts';
 
@@ -212,21 +213,13 @@ class StarImports {
     const { source, withTexts } = this.#file;
     const chosen = moves.filter((move) => this.#file.isApplied(move, id));
     if (chosen.length > 0) this.#textEdits.push(...textEdits);
-    for (const move of moves) {
-      this.#edits.push({
-        ...this.#file.span(statement),
-        transform: id,
-        tier: move.tier,
-        applied: chosen.includes(move),
-        from: move.from,
-        to: formatTarget(move.to),
-        uses: move.uses,
-        because: move.because,
-        chain: move.chain,
-        before: withTexts ? source.text.slice(statement.start, statement.end) : '',
-        after: withTexts ? textAfter(source.text, statement, textEdits) : '',
-      });
-    }
+    const texts = {
+      before: withTexts ? source.text.slice(statement.start, statement.end) : '',
+      after: withTexts ? textAfter(source.text, statement, textEdits) : '',
+    };
+    const span = this.#file.span(statement);
+    for (const move of moves)
+      this.#edits.push(movedEdit(span, id, move, formatTarget(move.to), chosen.includes(move), texts));
   }
 
   #refuse({ statement, module }: Star, reason: Refusal['reason'], message: string, from = `${module}:*`): void {

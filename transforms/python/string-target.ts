@@ -6,6 +6,7 @@ import type { Legacy } from '../../src/model/resolution.ts';
 import type { DottedString } from '../../src/parse/python/dotted-strings.ts';
 import { stringPlace } from '../../src/parse/python/string-place.ts';
 import { moveModules } from './module-moves.ts';
+import { movedEdit } from './moved-edit.ts';
 import type { PythonFile, PythonTransform, RenamedPatch, TransformResult } from './python-file.ts';
 import { stringUse } from './string-use.ts';
 import type { StringUse } from './string-use.ts';
@@ -44,19 +45,14 @@ class StringTargets {
     const [module = ''] = symbol.split(':', 1);
     const slice = (from: number, to: number): string => (withTexts ? source.text.slice(from, to) : '');
     this.#textEdits.push({ start, end, text: newName });
-    this.#edits.push({
-      ...span(string),
-      transform: id,
-      tier,
-      applied: true,
-      from: symbol,
-      to: `${module}:${newName}`,
-      uses: 'rename',
-      because: `${module} imports it by this name now`,
-      chain: [],
-      before: slice(string.start, string.end),
-      after: withTexts ? slice(string.start, start) + newName + slice(end, string.end) : '',
-    });
+    const because = `${module} imports it by this name now`;
+    const move = { tier, from: symbol, uses: 'rename', because, chain: [] } as const;
+    this.#edits.push(
+      movedEdit(span(string), id, move, `${module}:${newName}`, true, {
+        before: slice(string.start, string.end),
+        after: withTexts ? slice(string.start, start) + newName + slice(end, string.end) : '',
+      }),
+    );
   }
 
   #string(string: DottedString): void {
@@ -178,19 +174,12 @@ class StringTargets {
     const applied = isApplied(resolution, id);
     if (applied) this.#textEdits.push({ ...range, text });
     const slice = (start: number, end: number): string => (withTexts ? source.text.slice(start, end) : '');
-    this.#edits.push({
-      ...span(string),
-      transform: id,
-      tier: resolution.tier,
-      applied,
-      from,
-      to: formatTarget(to),
-      uses: resolution.uses,
-      because: resolution.because,
-      chain: resolution.chain,
-      before: slice(string.start, string.end),
-      after: withTexts ? slice(string.start, range.start) + text + slice(range.end, string.end) : '',
-    });
+    this.#edits.push(
+      movedEdit(span(string), id, resolution, formatTarget(to), applied, {
+        before: slice(string.start, string.end),
+        after: withTexts ? slice(string.start, range.start) + text + slice(range.end, string.end) : '',
+      }),
+    );
   }
 
   #refuse(string: DottedString, from: string, reason: Refusal['reason'], message: string): void {
