@@ -81,8 +81,11 @@ export class OpenFile implements PythonFile {
 
   readonly scopes = (names?: readonly string[]): Scopes => {
     const key = names?.join(' ');
-    const found = this.#scopes.get(key) ?? this.#knowledge.scopes(this.#text, this.lines, names);
-    this.#scopes.set(key, found);
+    let found = this.#scopes.get(key);
+    if (found === undefined) {
+      found = this.#knowledge.scopes(this.#text, this.lines, names);
+      this.#scopes.set(key, found);
+    }
     return found;
   };
 

@@ -25,7 +25,7 @@ export interface ScanResult {
 }
 
 /** So many files are looked at before those that this lets through are finished. */
-export const CHUNK_SIZE = 64;
+export const CHUNK_SIZE = 16;
 
 /** Takes a first look at Python files, one after another, and reads those in full that it lets through. */
 export class FileScanner {

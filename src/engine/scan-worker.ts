@@ -22,7 +22,7 @@ const scanner = new FileScanner(config, buffer, request.contents);
 port.once('message', (task: ScanTask) => void run(task));
 
 /** So many chunks may wait to be finished: the texts of what was read are held until then. */
-const MAX_AHEAD = 16;
+const MAX_AHEAD = 64;
 
 async function run({ python, javascript, progress }: ScanTask): Promise<void> {
   // What only this thread does comes first, so that both end together.
@@ -30,14 +30,14 @@ async function run({ python, javascript, progress }: ScanTask): Promise<void> {
     const runner = await JavaScriptRunner.open(config, request, buffer);
     port.postMessage({ javascript: [runner.run(javascript)] } satisfies ReadJavaScript);
   }
-  const { graph } = openPythonProject(config);
-  const edges = graph.edgesFrom(new PythonMap(config.python).canonicalModules);
-  port.postMessage({ edges } satisfies ReadEdges);
   let sent = 0;
   for (let chunk; (chunk = Atomics.add(progress, 0, 1)) * CHUNK_SIZE < python.length; sent++) {
     const result = scanner.run(python.slice(chunk * CHUNK_SIZE, (chunk + 1) * CHUNK_SIZE));
     for (let finished; sent - (finished = Atomics.load(progress, 1)) >= MAX_AHEAD;) Atomics.wait(progress, 1, finished);
     port.postMessage({ chunk, result } satisfies ScannedChunk);
   }
+  const { graph } = openPythonProject(config);
+  const edges = graph.edgesFrom(new PythonMap(config.python).canonicalModules);
+  port.postMessage({ edges } satisfies ReadEdges);
   port.close(); // That ends the thread.
 }
