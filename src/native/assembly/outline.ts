@@ -12,6 +12,7 @@ import {
   SINGLE_QUOTE,
   afterNewline,
   at,
+  isBlank,
   isNewline,
   skipBlanks,
   skipIdentifier,
@@ -47,6 +48,15 @@ let opened: i32 = 0;
 
 function unbalanced(address: i32): void {
   if (unbalancedAt < 0) unbalancedAt = address;
+}
+
+/** Address after the spaces at `i`. */
+function skipSpaces(i: i32): i32 {
+  while (true) {
+    const others = ~i8x16.bitmask(i8x16.eq(v128.load(i), i8x16.splat(32))) & 0xffff;
+    if (others != 0) return i + ctz(others);
+    i += 16;
+  }
 }
 
 /** The columns of the blanks from `i`: a tab goes to the next multiple of 8, a form feed starts anew. */
@@ -147,9 +157,14 @@ export function outline(): void {
   unbalancedAt = -1;
   let i = begin;
   while (i < end) {
-    const column = indentation(i);
-    const start = skipBlanks(i);
-    const c = at(start);
+    let start = skipSpaces(i);
+    let column = start - i;
+    let c = at(start);
+    if (isBlank(c) || c == BACKSLASH) {
+      column = indentation(i);
+      start = skipBlanks(i);
+      c = at(start);
+    }
     if (start >= end) return;
     if (isNewline(c)) {
       i = afterNewline(start);

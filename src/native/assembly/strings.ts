@@ -14,6 +14,7 @@ import {
   isNewline,
   skipToAny3,
   skipToAny4,
+  skipToAny5,
 } from './characters';
 import { begin, end } from './memory';
 
@@ -142,8 +143,15 @@ function skipFormatString(quote: i32, isRaw: bool): i32 {
   const q = at(quote);
   const isTriple = isTripleQuoted(quote);
   if (!isTriple && at(quote + 1) == q) return quote + 2;
+  const quotes = i8x16.splat(<i8>q);
+  const backslashes = i8x16.splat(<i8>BACKSLASH);
+  const braces = i8x16.splat(<i8>OPEN_BRACE);
+  const lineFeeds = isTriple ? quotes : i8x16.splat(<i8>LF);
+  const carriageReturns = isTriple ? quotes : i8x16.splat(<i8>CR);
   let i = isTriple ? quote + 3 : quote + 1;
-  while (i < end) {
+  while (true) {
+    i = skipToAny5(i, end, quotes, backslashes, braces, lineFeeds, carriageReturns);
+    if (i >= end) return -1;
     const c = at(i);
     if (c == q) {
       if (!isTriple) return i + 1;
@@ -156,10 +164,8 @@ function skipFormatString(quote: i32, isRaw: bool): i32 {
         i = skipField(i + 1, q, isTriple, isRaw);
         if (i < 0) return -1;
       }
-    } else if (!isTriple && isNewline(c)) return -1;
-    else i++;
+    } else return -1;
   }
-  return -1;
 }
 
 /** Address after the escape at `i` in the literal part of a format string: a brace is never escaped, except in `\N{NAME}`. */
