@@ -1,13 +1,17 @@
 #!/usr/bin/env node
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { setFlagsFromString } from 'node:v8';
 import { runCompiled } from './compile-cache.ts';
+import { startEarly } from './engine/early-thread.ts';
+import type { run } from './main.ts';
+import { setFlags } from './v8-flags.ts';
 
-/**
- * Most runs end before code that was compiled a second time, in the background, has earned what that cost: V8 waits for
- * five times as many executions as it would (docs/decisions/0008).
- */
-setFlagsFromString('--interrupt-budget=660000');
-
-runCompiled(path.join(path.dirname(fileURLToPath(import.meta.url)), 'main.js'));
+const argv = process.argv.slice(2);
+// What takes longest begins first.
+const thread = startEarly(argv, process.cwd());
+const main = runCompiled(path.join(path.dirname(fileURLToPath(import.meta.url)), 'main.js')) as { run: typeof run };
+main.run(argv, () => {
+  // Not sooner: what Node keeps of its own modules, compiled, fits only the flags that V8 has by default.
+  setFlags();
+  return thread;
+});

@@ -17,6 +17,7 @@ import path from 'node:path';
 import { cachedDataVersionTag } from 'node:v8';
 import { Script } from 'node:vm';
 import { crc32 } from 'node:zlib';
+import { restoreFlags } from './v8-flags.ts';
 
 /**
  * Before the code stand, as unsigned integers of 32 bits: the CRC-32 of the code, that of the file it was compiled from,
@@ -36,12 +37,14 @@ interface KeptCode {
  * Run a CommonJS file as `require` would, but let V8 take over what it compiled of it in an earlier run, and keep what it
  * compiles in this one (docs/compile-cache.md). Whatever is wrong with what was kept, the file runs all the same.
  * @param file absolute path; ASCII. It cannot use `import()`: V8 does not know where code from its cache comes from
+ * @returns what it exports
  */
-export function runCompiled(file: string): void {
+export function runCompiled(file: string): unknown {
   const script = compile(file);
   const module = { exports: {} };
   const run = script.runInThisContext() as (...values: unknown[]) => void;
   run.call(module.exports, module.exports, createRequire(file), module, file, path.dirname(file));
+  return module.exports;
 }
 
 function compile(file: string): Script {
@@ -58,9 +61,10 @@ function compile(file: string): Script {
 
 /** Apart from `compile`, so that nothing holds on to what that has read. */
 function keeper(place: string, script: Script, sourceHash: number, takenTime: number): () => void {
+  const tag = cachedDataVersionTag();
   return () => {
     const cpuTime = spentTime();
-    if (cpuTime > takenTime * WORTH_RENEWING) write(place, script, sourceHash, cpuTime);
+    if (cpuTime > takenTime * WORTH_RENEWING && restoreFlags(tag)) write(place, script, sourceHash, cpuTime);
   };
 }
 

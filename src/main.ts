@@ -48,7 +48,7 @@ async function report(error: unknown, argv: readonly string[]): Promise<ExitCode
   return ExitCode.internal;
 }
 
-async function main(argv: readonly string[]): Promise<ExitCode> {
+async function main(argv: readonly string[], beginReading: CommandIo['beginReading']): Promise<ExitCode> {
   const print = (text: string): void => {
     write(1, text);
   };
@@ -66,15 +66,18 @@ async function main(argv: readonly string[]): Promise<ExitCode> {
     },
     version,
     stdin: () => Promise.resolve(readFileSync(0, 'utf8')),
+    beginReading,
     hasColors: hasColors(invocation.values['color']),
     showsBar: isatty(2) && process.env['TERM'] !== 'dumb',
   };
   return invocation.command.run(invocation.values, io);
 }
 
-// Everything is written. To wait until threads have ended and memory is given back would take longer.
-const argv = process.argv.slice(2);
-main(argv).then(
-  (code) => process.exit(code),
-  async (error: unknown) => process.exit(await report(error, argv)),
-);
+/** Run a command line, and end the process. */
+export function run(argv: readonly string[], beginReading: CommandIo['beginReading']): void {
+  // Everything is written. To wait until threads have ended and memory is given back would take longer.
+  main(argv, beginReading).then(
+    (code) => process.exit(code),
+    async (error: unknown) => process.exit(await report(error, argv)),
+  );
+}

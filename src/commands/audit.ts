@@ -21,6 +21,7 @@ export async function audit(options: AuditOptions, io: CommandIo): Promise<ExitC
       'list them in audit.textCounts of the configuration',
     );
   const { paths, files, usesGitignore, jobs } = await selectionFor(options, config, io);
+  io.beginReading();
   const measured = await runAudit(config, { paths, files, usesGitignore, countsText, jobs });
   if (measured.filesScanned === 0)
     throw new ExpectedStop(

@@ -25,7 +25,7 @@ export async function check(options: CheckOptions, io: CommandIo): Promise<ExitC
   const config = await configFor(options, io);
   const baseline = options.baseline === undefined ? undefined : await readBaseline(options.baseline, options, io);
   const { deleted, ...selection } = await select(options, config, io);
-  const plan = await makePlan(config, { ...plainRequest, ...selection });
+  const plan = await makePlan(config, { ...plainRequest, ...selection }, io.beginReading());
   refuseNothing(plan, options, config);
   const isLookedAt = coverage(selection, deleted);
   const context = baseline && {

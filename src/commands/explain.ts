@@ -16,7 +16,7 @@ export async function explain(options: ExplainOptions, io: CommandIo): Promise<E
   const { paths } = await selectionFor({ ...selection, paths: [file] }, config, io);
   const whole = await selectionFor({ ...selection, paths: [config.root] }, config, io);
   // Who else looks a name up decides, too: so all files are looked at, as in a dry-run.
-  const plan = await makePlan(config, { ...plainRequest, ...whole });
+  const plan = await makePlan(config, { ...plainRequest, ...whole }, io.beginReading());
   const explanation = explainLine(config, plan, paths[0] ?? file, line);
   io.stdout(options.format === 'json' ? explanationJson(explanation) : explanationText(explanation));
   return ExitCode.ok;

@@ -1,3 +1,5 @@
+import type { StartedThread } from '../engine/second-thread.ts';
+
 /** Where a command runs and what it writes to. */
 export interface CommandIo {
   /** Absolute path of the working folder. */
@@ -11,6 +13,11 @@ export interface CommandIo {
   /** Of this package. */
   readonly version: () => string;
   readonly stdin: () => Promise<string>;
+  /**
+   * To be called before files are read, when all else is known.
+   * @returns a thread that was started for that; undefined where there is none
+   */
+  readonly beginReading: () => StartedThread | undefined;
   /** Is stdout a terminal that shows colours? */
   readonly hasColors: boolean;
   /** Is stderr a terminal that can show a bar? */

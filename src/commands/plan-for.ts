@@ -25,7 +25,8 @@ export async function planFor(
   begin(config);
   const onlyShapes = await chosenShapes(options, config);
   const selection = await selectionFor(options, config, io);
-  const plan = await makePlan(config, { ...wanted, ...selection, includesReview: options.includeReview, onlyShapes });
+  const request = { ...wanted, ...selection, includesReview: options.includeReview, onlyShapes };
+  const plan = await makePlan(config, request, io.beginReading());
   // A list of what changed may well name nothing of ours.
   if (selection.files === undefined && plan.summary.filesScanned + plan.summary.skipped + plan.summary.failed === 0) {
     throw nothingMatched(config, options.paths.length === 0 ? [io.cwd] : options.paths);

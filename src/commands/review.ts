@@ -36,7 +36,7 @@ export async function review(options: ReviewOptions, io: CommandIo): Promise<Exi
 }
 
 async function shapesFor(options: ReviewOptions, config: Config, io: CommandIo): Promise<Shape[]> {
-  const plan = await makePlan(config, {
+  const request = {
     ...(await selectionFor(options, config, io)),
     includesReview: true,
     onlyShapes: undefined,
@@ -44,8 +44,8 @@ async function shapesFor(options: ReviewOptions, config: Config, io: CommandIo):
     withHashes: false,
     withTexts: options.format === 'json',
     withReview: false,
-  });
-  return shapesOf(plan);
+  };
+  return shapesOf(await makePlan(config, request, io.beginReading()));
 }
 
 /** @throws ExpectedStop when there is no such Shape */

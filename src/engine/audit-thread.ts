@@ -1,12 +1,13 @@
 import type { Config } from '../model/config.ts';
 import type { AuditBatch, AuditRunner } from './audit-runner.ts';
-import { SecondThread } from './second-thread.ts';
+import { SecondThread, startThread } from './second-thread.ts';
 
 /** Small enough that neither thread waits long for the other at the end. */
 const CHUNK_SIZE = 64;
 
 /** What the second thread is asked. */
 export interface AuditTask {
+  readonly config: Config;
   readonly sources: readonly string[];
   readonly countsText: boolean;
   readonly chunkSize: number;
@@ -22,17 +23,18 @@ export interface AuditedChunk {
 
 /** A second thread that looks into files, as this one does: whoever is free takes the next chunk. */
 export class AuditThread {
-  readonly #thread: SecondThread<AuditTask, AuditedChunk>;
+  readonly #config: Config;
+  readonly #thread = new SecondThread<AuditTask, AuditedChunk>(startThread('audit-worker.js'));
 
   constructor(config: Config) {
-    this.#thread = new SecondThread('audit-worker.js', { config });
+    this.#config = config;
   }
 
   /** To be called once. @returns what looking into the sources gave, in their order */
   async share(runner: AuditRunner, sources: readonly string[], countsText: boolean): Promise<AuditBatch[]> {
     const count = Math.ceil(sources.length / CHUNK_SIZE);
     const next = new Int32Array(new SharedArrayBuffer(4));
-    this.#thread.start({ sources, countsText, chunkSize: CHUNK_SIZE, next });
+    this.#thread.start({ config: this.#config, sources, countsText, chunkSize: CHUNK_SIZE, next });
     const batches = new Map<number, AuditBatch>();
     const look = (chunk: number): void => {
       batches.set(chunk, runner.run(sources.slice(chunk * CHUNK_SIZE, (chunk + 1) * CHUNK_SIZE)));

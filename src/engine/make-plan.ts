@@ -4,15 +4,15 @@ import type { Learned } from '../model/learned.ts';
 import { nothingLearned } from '../model/learned.ts';
 import type { Outcome, Plan, Summary } from '../model/outcome.ts';
 import type { PlanRequest } from '../model/plan-request.ts';
-import { listFiles, tracksAtLeast } from '../scan/list-files.ts';
+import { listFiles } from '../scan/list-files.ts';
 import type { BatchResult } from './batch-result.ts';
+import { FILES_WORTH_LOOKING_AHEAD, tracksAtLeast } from './early-thread.ts';
 import { lookUpsIn } from './look-ups.ts';
 import type { ScanAhead } from './scan-ahead.ts';
+import type { StartedThread } from './second-thread.ts';
 
 /** Fewer files than this are done before several threads have started and warmed up (docs/decisions/0004). */
 const FILES_WORTH_THREADS = 20_000;
-/** Fewer than this are done before a thread that looks ahead has started. */
-const FILES_WORTH_LOOKING_AHEAD = 2_000;
 
 /** Looks at a list of files, in this thread or in several. */
 interface Runner {
@@ -24,14 +24,16 @@ interface Runner {
 /**
  * Everything that the Map would change below the root, and everything seen that it would not.
  * Nothing is written. The Plan does not depend on the number of threads.
+ * @param thread one that was started already, to be used where a second one pays
  * @throws ExpectedStop when a path does not exist
  */
-export async function makePlan(config: Config, request: PlanRequest): Promise<Plan> {
+export async function makePlan(config: Config, request: PlanRequest, thread?: StartedThread): Promise<Plan> {
   const { root } = config;
   const mayLookAhead = request.jobs === undefined && availableParallelism() > 1;
   const isLarge = request.files === undefined && tracksAtLeast(root, FILES_WORTH_LOOKING_AHEAD);
   // What takes longest begins first: the thread that looks ahead, then git. Meanwhile the modules are loaded.
-  const ahead = mayLookAhead && isLarge ? new (await import('./scan-ahead.ts')).ScanAhead(config, request) : undefined;
+  const ahead =
+    mayLookAhead && isLarge ? new (await import('./scan-ahead.ts')).ScanAhead(config, request, thread) : undefined;
   const parts = request.files
     ? [request.files][Symbol.iterator]()
     : listFiles({ root, paths: request.paths, usesGitignore: request.usesGitignore });

@@ -5,11 +5,12 @@ import { Vocabulary } from '../audit/vocabulary.ts';
 import type { Audit } from '../model/audit.ts';
 import type { Config } from '../model/config.ts';
 import { PythonMap } from '../resolve/python/python-map.ts';
-import { listFiles, tracksAtLeast } from '../scan/list-files.ts';
+import { listFiles } from '../scan/list-files.ts';
 import { selectFiles } from '../scan/select-files.ts';
 import { AuditRunner } from './audit-runner.ts';
 import type { AuditBatch } from './audit-runner.ts';
 import { AuditThread } from './audit-thread.ts';
+import { tracksAtLeast } from './early-thread.ts';
 import { openPythonProject } from './python-project.ts';
 
 /** Fewer than this are done before a second thread has started. */

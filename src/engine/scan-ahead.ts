@@ -6,10 +6,13 @@ import type { BatchResult } from './batch-result.ts';
 import type { FileRunner } from './run-files.ts';
 import { CHUNK_SIZE } from './scan-files.ts';
 import type { ScanResult } from './scan-files.ts';
-import { SecondThread } from './second-thread.ts';
+import { SecondThread, startThread } from './second-thread.ts';
+import type { StartedThread } from './second-thread.ts';
 
 /** What the thread that looks ahead is asked. */
 export interface ScanTask {
+  readonly config: Config;
+  readonly request: PlanRequest;
   readonly python: readonly string[];
   readonly javascript: readonly string[];
   /** Two integers: the next chunk that nobody has taken, and how many of those are finished that the thread has sent. */
@@ -41,10 +44,15 @@ export interface ReadEdges {
  * code that would have to warm up twice.
  */
 export class ScanAhead {
+  readonly #config: Config;
+  readonly #request: PlanRequest;
   readonly #thread: SecondThread<ScanTask, Answer>;
 
-  constructor(config: Config, request: PlanRequest) {
-    this.#thread = new SecondThread('scan-worker.js', { config, request });
+  /** @param thread one that was started already */
+  constructor(config: Config, request: PlanRequest, thread: StartedThread = startThread('scan-worker.js')) {
+    this.#config = config;
+    this.#request = request;
+    this.#thread = new SecondThread(thread);
   }
 
   /**
@@ -55,7 +63,7 @@ export class ScanAhead {
     const { python, javascript } = byLanguage(files);
     const count = Math.ceil(python.length / CHUNK_SIZE);
     const progress = new Int32Array(new SharedArrayBuffer(8));
-    this.#thread.start({ python, javascript, progress });
+    this.#thread.start({ config: this.#config, request: this.#request, python, javascript, progress });
     runner.deferCycles();
     const results = new Map<number, BatchResult>();
     let ofJavaScript: ReadJavaScript['javascript'] | undefined = javascript.length === 0 ? [] : undefined;

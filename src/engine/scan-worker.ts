@@ -1,7 +1,5 @@
 import { workerData } from 'node:worker_threads';
 import type { MessagePort } from 'node:worker_threads';
-import type { Config } from '../model/config.ts';
-import type { PlanRequest } from '../model/plan-request.ts';
 import { SourceBuffer } from '../native/source-buffer.ts';
 import { PythonMap } from '../resolve/python/python-map.ts';
 import { JavaScriptRunner } from './javascript-runner.ts';
@@ -9,27 +7,21 @@ import { openPythonProject } from './python-project.ts';
 import type { ReadEdges, ReadJavaScript, ScanTask, ScannedChunk } from './scan-ahead.ts';
 import { CHUNK_SIZE, FileScanner } from './scan-files.ts';
 
-interface WorkerData {
-  readonly config: Config;
-  readonly request: PlanRequest;
-  readonly port: MessagePort;
-}
-
-const { config, request, port } = workerData as WorkerData;
+const port = workerData as MessagePort;
 const buffer = SourceBuffer.create();
-const scanner = new FileScanner(config, buffer, request.contents);
 
 port.once('message', (task: ScanTask) => void run(task));
 
 /** So many chunks may wait to be finished: the texts of what was read are held until then. */
 const MAX_AHEAD = 64;
 
-async function run({ python, javascript, progress }: ScanTask): Promise<void> {
+async function run({ config, request, python, javascript, progress }: ScanTask): Promise<void> {
   // What only this thread does comes first, so that both end together.
   if (javascript.length > 0) {
     const runner = await JavaScriptRunner.open(config, request, buffer);
     port.postMessage({ javascript: [runner.run(javascript)] } satisfies ReadJavaScript);
   }
+  const scanner = new FileScanner(config, buffer, request.contents);
   let sent = 0;
   for (let chunk; (chunk = Atomics.add(progress, 0, 1)) * CHUNK_SIZE < python.length; sent++) {
     const result = scanner.run(python.slice(chunk * CHUNK_SIZE, (chunk + 1) * CHUNK_SIZE));

@@ -2,6 +2,27 @@ import { once } from 'node:events';
 import { MessageChannel, Worker, receiveMessageOnPort } from 'node:worker_threads';
 import type { MessagePort } from 'node:worker_threads';
 
+/** A thread that waits for its task. */
+export interface StartedThread {
+  readonly worker: Worker;
+  readonly port: MessagePort;
+  /** Settles when it has ended, however it did. */
+  readonly ended: Promise<unknown>;
+}
+
+/** @param program file beside this one; its `workerData` is the port on which the task comes and the answers go */
+export function startThread(program: string): StartedThread {
+  const { port1, port2 } = new MessageChannel();
+  const worker = new Worker(new URL(program, import.meta.url), {
+    workerData: port2,
+    transferList: [port2],
+    // What it makes is sent or forgotten soon: more room would only be filled before it is cleaned.
+    resourceLimits: { maxYoungGenerationSizeMb: 4 },
+  });
+  // It may end before anybody has asked anything of it.
+  return { worker, port: port1, ended: once(worker, 'exit').catch(() => undefined) };
+}
+
 /**
  * A thread that shares work with this one. It starts before the work is known, so that it is ready by then. It is never
  * relied on: one that fails is one that ends, and what it has not done is left to do here.
@@ -11,20 +32,10 @@ export class SecondThread<Task, Answer> {
   readonly #port: MessagePort;
   readonly #ended: Promise<unknown>;
 
-  /**
-   * @param program file beside this one; its `workerData` gets a `port`, on which the task comes and the answers go
-   * @param data what else it gets there
-   */
-  constructor(program: string, data: object) {
-    const { port1, port2 } = new MessageChannel();
-    this.#port = port1;
-    this.#worker = new Worker(new URL(program, import.meta.url), {
-      workerData: { ...data, port: port2 },
-      transferList: [port2],
-      // What it makes is sent or forgotten soon: more room would only be filled before it is cleaned.
-      resourceLimits: { maxYoungGenerationSizeMb: 4 },
-    });
-    this.#ended = once(this.#worker, 'exit').catch(() => undefined);
+  constructor({ worker, port, ended }: StartedThread) {
+    this.#worker = worker;
+    this.#port = port;
+    this.#ended = ended;
   }
 
   /** Tell it what to do. To be called once. */

@@ -48,18 +48,6 @@ export async function* listFiles({ root, paths, usesGitignore }: FileSelection):
   }
 }
 
-/** An entry of git's index takes at least its 62 bytes and a path (gitformat-index); paths of 40 bytes are short ones. */
-const BYTES_OF_INDEX_ENTRY = 100;
-
-/** Guess, without waiting for git, whether the folder is a repository that tracks so many files. */
-export function tracksAtLeast(root: string, count: number): boolean {
-  try {
-    return statSync(path.join(root, '.git', 'index')).size >= count * BYTES_OF_INDEX_ENTRY;
-  } catch {
-    return false; // no repository, an empty one, or a worktree of another
-  }
-}
-
 function isFile(root: string, target: string): boolean {
   try {
     return !statSync(path.join(root, target)).isDirectory();

@@ -1,0 +1,43 @@
+import { statSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import path from 'node:path';
+import { startThread } from './second-thread.ts';
+import type { StartedThread } from './second-thread.ts';
+
+/** Fewer files than this are done before a second thread has started. */
+export const FILES_WORTH_LOOKING_AHEAD = 2_000;
+
+/** The commands that look at all files, and the flags by which they do not, or by other threads. */
+const scanning = ['dry-run', 'apply', 'check', 'explain', 'plan', 'review'];
+const narrowing = /^(?:--(?:files-from|help|jobs|resume|since|staged|version)\b|-[hj])/;
+
+/**
+ * Start the thread that a command is likely to want, before it is known what it looks at: to start takes longer than
+ * finding that out.
+ */
+export function startEarly(argv: readonly string[], cwd: string): StartedThread | undefined {
+  return availableParallelism() > 1 && wantsThread(argv, cwd) ? startThread('scan-worker.js') : undefined;
+}
+
+/** Is a command line likely to look at enough files for a second thread? */
+export function wantsThread(argv: readonly string[], cwd: string): boolean {
+  const [first = '-'] = argv;
+  const scansAll = scanning.includes(first) || first.startsWith('-');
+  return scansAll && !argv.some((word) => narrowing.test(word)) && isInLargeRepository(cwd);
+}
+
+function isInLargeRepository(folder: string): boolean {
+  if (tracksAtLeast(folder, FILES_WORTH_LOOKING_AHEAD)) return true;
+  const above = path.dirname(folder);
+  return above !== folder && isInLargeRepository(above);
+}
+
+/** An entry of git's index takes at least its 62 bytes and a path (gitformat-index); paths of 40 bytes are short ones. */
+const BYTES_OF_INDEX_ENTRY = 100;
+
+/** Guess, without waiting for git, whether the folder is a repository that tracks so many files. */
+export function tracksAtLeast(root: string, count: number): boolean {
+  // No repository, an empty one, or a worktree of another.
+  const { size = 0 } = statSync(path.join(root, '.git', 'index'), { throwIfNoEntry: false }) ?? {};
+  return size >= count * BYTES_OF_INDEX_ENTRY;
+}
