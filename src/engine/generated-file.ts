@@ -2,5 +2,6 @@ const GENERATED_WITHIN = 2000;
 
 /** As Meta's tools and Phabricator read it: the first lines of the file say `@generated`. */
 export function isGenerated(text: string): boolean {
-  return /@generated\b/.test(text.slice(0, GENERATED_WITHIN));
+  const start = text.slice(0, GENERATED_WITHIN);
+  return start.includes('@generated') && /@generated\b/.test(start);
 }

@@ -97,7 +97,7 @@ export class OpenFile implements PythonFile {
   readonly resolve = (module: string, name: string, local: string, offset: number): Resolution => {
     const { resolver, patches, noteRebound } = this.#knowledge;
     const place = this.#place(local, offset);
-    const resolution = this.#unlessAllowed(resolver.symbol(module, name, place), this.#statement(offset));
+    const resolution = this.#unlessAllowed(resolver.symbol(module, name, place), () => this.#statement(offset));
     const runsOnImport = place.isTopLevel();
     if (runsOnImport && resolution.kind === 'legacy' && resolution.isReplacement)
       noteRebound(`${this.identity.module}:${local}`);
@@ -110,10 +110,10 @@ export class OpenFile implements PythonFile {
   readonly legacyPath = (path: string): LegacyPath | undefined => this.#knowledge.legacyPath(path);
 
   readonly meaning = (module: string, name: string, place: Range): Resolution =>
-    this.#balanced(this.#unlessAllowed(this.#knowledge.resolver.meaning(module, name), place));
+    this.#balanced(this.#unlessAllowed(this.#knowledge.resolver.meaning(module, name), () => place));
 
   readonly moduleMeaning = (module: string, place: Range): Resolution =>
-    this.#balanced(this.#unlessAllowed(this.#knowledge.resolver.wholeModule(module), place));
+    this.#balanced(this.#unlessAllowed(this.#knowledge.resolver.wholeModule(module), () => place));
 
   readonly patchObstacle = (symbol: string, isTaken: boolean): string | undefined =>
     this.#knowledge.patches.obstacle(symbol, isTaken || this.#knowledge.request.onlyShapes === undefined);
@@ -171,10 +171,10 @@ export class OpenFile implements PythonFile {
   }
 
   /** A Reference that a comment on the lines of its place lets be is left there. */
-  #unlessAllowed(resolution: Resolution, place: Range): Resolution {
+  #unlessAllowed(resolution: Resolution, place: () => Range): Resolution {
     return letBe(
       resolution,
-      allowedBecause(this.#text.allowComments, () => this.span(place)),
+      allowedBecause(this.#text.allowComments, () => this.span(place())),
     );
   }
 
@@ -198,13 +198,13 @@ export class OpenFile implements PythonFile {
       isModule: (path) => resolver.isModule(path),
       resolve: (module, local, offset) => {
         const resolution = resolver.module(module, this.#place(local, offset));
-        return this.#balanced(this.#unlessAllowed(resolution, this.#statement(offset)));
+        return this.#balanced(this.#unlessAllowed(resolution, () => this.#statement(offset)));
       },
       bringsByStar: (module, name) =>
         isModule(module) ? (project?.exports.starExports(module, name) ?? 'unknown') : 'unknown',
       attribute: (module, name, local, offset) => {
         const resolution = resolver.symbol(module, name, this.#place(local, offset));
-        const allowed = this.#unlessAllowed(resolution, this.#statement(offset));
+        const allowed = this.#unlessAllowed(resolution, () => this.#statement(offset));
         return this.#balanced(patches.holdBack(this.source, allowed));
       },
       noteLookUp: (resolution, isMoving) => {

@@ -310,7 +310,7 @@ export class PythonEngine {
   }
 }
 
-/** One literal that names everything: see `movedEdit`. */
+/** One literal that names everything: see transforms/python/reported.ts. */
 function changedReport(
   { path, edits, refused, diagnostics }: FileReport,
   { status, textEdits, lines, hash, diff }: Changed,

@@ -22,6 +22,6 @@ export function languageOf(path: string): Language {
 /** Files in the order in which they stand, those of each language apart. */
 export function byLanguage(paths: readonly string[]): Readonly<Record<Language, readonly string[]>> {
   const files: Record<Language, string[]> = { python: [], javascript: [] };
-  for (const path of paths) files[languageOf(path)].push(path);
+  for (const path of paths) files[path.endsWith('.py') ? 'python' : languageOf(path)].push(path);
   return files;
 }

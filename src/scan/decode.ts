@@ -82,10 +82,9 @@ function sourceFile(
 }
 
 function declaredEncoding(bytes: Buffer): string | undefined {
-  const [first = '', second = ''] = bytes
-    .toString('latin1', 0, COOKIE_WITHIN)
-    .replace(/^\u00ef\u00bb\u00bf/, '')
-    .split(/\r\n?|\n/);
+  const start = bytes.toString('latin1', 0, COOKIE_WITHIN);
+  if (!start.includes('coding')) return undefined;
+  const [first = '', second = ''] = start.replace(/^\u00ef\u00bb\u00bf/, '').split(/\r\n?|\n/);
   return cookie.exec(first)?.[1] ?? (blankOrComment.test(first) ? cookie.exec(second)?.[1] : undefined);
 }
 

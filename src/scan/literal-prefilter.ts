@@ -39,7 +39,8 @@ export class LiteralPrefilter {
     const all = distinct([...words, ...missing.map((module) => partOf(module, rarest(module.split('.'))))]);
     const packages = distinct([...chosen].flatMap(([module, word]) => packagesAround(module, word)));
     this.#words = [...words, ...packages];
-    this.#allWords = [...all, ...packages];
+    // One list where it can be: what was found of its words is known to the next look.
+    this.#allWords = all.length === words.length ? this.#words : [...all, ...packages];
     this.#isOff =
       this.#allWords.length > MAX_WORDS ||
       all.some(({ word }) => !searchable.test(word)) ||

@@ -11,7 +11,7 @@ import type { NameMove } from './from-statement.ts';
 import { moveModules } from './module-moves.ts';
 import type { ModuleMoves } from './module-moves.ts';
 import { moduleImportId } from './module-plan.ts';
-import { movedEdit } from './moved-edit.ts';
+import { movedEdit, refusal, unmappedNote } from './reported.ts';
 import type { PythonFile, PythonTransform, TransformResult } from './python-file.ts';
 import { redundantFallbacks } from './redundant-fallback.ts';
 import { renameUses } from './renamed-uses.ts';
@@ -160,6 +160,7 @@ class FromImports {
   #nameMoves(statement: ImportStatement, moves: readonly Move[], isChosen: (move: Move) => boolean): NameMove[] {
     const { source, lines } = this.#file;
     const result = statement.names.map((): NameMove => ({ kind: 'stay' }));
+    if (moves.length === 0) return result;
     const hasOwnLine = isAlone(source.text, lines, statement) && commentBehind(source.text, statement) === undefined;
     const bound = new Set<string>();
     for (const { index, name, resolution } of moves.filter(isChosen)) {
@@ -208,12 +209,11 @@ class FromImports {
   }
 
   #refuse(name: ImportedName, from: string, reason: Refusal['reason'], message: string): void {
-    this.#refused.push({ ...this.#file.span(name), transform: id, reason, message, from });
+    this.#refused.push(refusal(this.#file.span(name), id, reason, message, from));
   }
 
   #noteUnmapped(name: ImportedName, from: string): void {
-    const message = `the Map knows ${from} and has no canonical path for it yet`;
-    this.#diagnostics.push({ ...this.#file.span(name), ruleId: 'python/unmapped-symbol', severity: 'note', message });
+    this.#diagnostics.push(unmappedNote(this.#file.span(name), from));
   }
 }
 

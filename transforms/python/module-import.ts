@@ -5,7 +5,7 @@ import type { ModuleImport } from './import-statement.ts';
 import { moveModules } from './module-moves.ts';
 import type { ModuleMove } from './module-moves.ts';
 import { moduleImportId } from './module-plan.ts';
-import { movedEdit } from './moved-edit.ts';
+import { movedEdit } from './reported.ts';
 import type { PythonFile, PythonTransform } from './python-file.ts';
 import { textAfter } from './text-after.ts';
 

@@ -14,7 +14,7 @@ import { concernedNames, moduleNames, packageNames } from './module-names.ts';
 import type { ModuleName } from './module-names.ts';
 import { isApplied, moduleImportId as transform, moduleResolution, withTier } from './module-plan.ts';
 import type { ModuleBinding, ModulePlan } from './module-plan.ts';
-import { movedEdit } from './moved-edit.ts';
+import { movedEdit, refusal, unmappedNote } from './reported.ts';
 import type { PythonFile } from './python-file.ts';
 import { textAfter } from './text-after.ts';
 
@@ -175,12 +175,11 @@ class ModuleMover implements ModuleMoves {
   }
 
   #refuse(range: Range, from: string, reason: Refusal['reason'], message: string): void {
-    this.refused.push({ ...this.#file.span(range), transform, reason, message, from });
+    this.refused.push(refusal(this.#file.span(range), transform, reason, message, from));
   }
 
   #noteUnmapped(range: Range, from: string): void {
-    const message = `the Map knows ${from} and has no canonical path for it yet`;
-    this.diagnostics.push({ ...this.#file.span(range), ruleId: 'python/unmapped-symbol', severity: 'note', message });
+    this.diagnostics.push(unmappedNote(this.#file.span(range), from));
   }
 }
 

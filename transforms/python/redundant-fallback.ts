@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../../src/model/diagnostic.ts';
 import type { KnownBindings } from './known-bindings.ts';
+import { note } from './reported.ts';
 import type { PythonFile } from './python-file.ts';
 
 const ruleId = 'python/redundant-fallback';
@@ -13,7 +14,7 @@ export function redundantFallbacks({ lines, span }: PythonFile, bindings: KnownB
       const attempt = header?.word === 'except' ? lines.matchingTry(header) : undefined;
       if (attempt === undefined || !blocks.has(attempt)) return [];
       const message = `both arms of the try bind ${local} to ${target}: the fallback can go`;
-      return [{ ...span(statement), ruleId, severity: 'note', message }];
+      return [note(span(statement), ruleId, message)];
     });
   });
 }

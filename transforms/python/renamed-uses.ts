@@ -5,6 +5,7 @@ import { absoluteModule, isFacade } from '../../src/model/python.ts';
 import type { ImportedName, ImportStatement } from '../../src/model/python.ts';
 import type { Binding, Scope } from '../../src/parse/python/scope.ts';
 import type { Scopes } from '../../src/parse/python/scopes.ts';
+import { note } from './reported.ts';
 import type { PythonFile } from './python-file.ts';
 
 const ruleId = 'python/alias-kept';
@@ -44,7 +45,7 @@ export function renameUses(file: PythonFile, names: readonly BoundName[]): Renam
     const outcome = renaming.decide(wish, newName);
     if (typeof outcome === 'string') {
       const message = `${name.name} stays as an alias of ${newName}: ${outcome}`;
-      diagnostics.push({ ...file.span(name), ruleId, severity: 'note', message });
+      diagnostics.push(note(file.span(name), ruleId, message));
     } else {
       renamed.add(name);
       if (renaming.isPublic(name)) file.noteRenamed(name.name, newName, wish.tier);

@@ -6,7 +6,7 @@ import type { ImportStatement } from '../../src/model/python.ts';
 import type { Legacy } from '../../src/model/resolution.ts';
 import type { Binding } from '../../src/parse/python/scope.ts';
 import { insertion, lineIndentation } from './from-statement.ts';
-import { movedEdit } from './moved-edit.ts';
+import { movedEdit, refusal, unmappedNote } from './reported.ts';
 import type { PythonFile, PythonTransform, TransformResult } from './python-file.ts';
 import { textAfter } from './text-after.ts';
 
@@ -223,17 +223,11 @@ class StarImports {
   }
 
   #refuse({ statement, module }: Star, reason: Refusal['reason'], message: string, from = `${module}:*`): void {
-    this.#refused.push({ ...this.#file.span(statement), transform: id, reason, message, from });
+    this.#refused.push(refusal(this.#file.span(statement), id, reason, message, from));
   }
 
   #noteUnmapped({ statement }: Star, from: string): void {
-    const message = `the Map knows ${from} and has no canonical path for it yet`;
-    this.#diagnostics.push({
-      ...this.#file.span(statement),
-      ruleId: 'python/unmapped-symbol',
-      severity: 'note',
-      message,
-    });
+    this.#diagnostics.push(unmappedNote(this.#file.span(statement), from));
   }
 }
 

@@ -6,7 +6,7 @@ import type { Legacy } from '../../src/model/resolution.ts';
 import type { DottedString } from '../../src/parse/python/dotted-strings.ts';
 import { stringPlace } from '../../src/parse/python/string-place.ts';
 import { moveModules } from './module-moves.ts';
-import { movedEdit } from './moved-edit.ts';
+import { movedEdit, note, refusal, unmappedNote } from './reported.ts';
 import type { PythonFile, PythonTransform, RenamedPatch, TransformResult } from './python-file.ts';
 import { stringUse } from './string-use.ts';
 import type { StringUse } from './string-use.ts';
@@ -96,7 +96,7 @@ class StringTargets {
         if (use === 'patch') this.#note(string, mention, `the Map does not move ${from}`);
         return;
       case 'unmapped':
-        this.#note(string, 'python/unmapped-symbol', `the Map knows ${from} and has no canonical path for it yet`);
+        this.#diagnostics.push(unmappedNote(this.#file.span(string), from));
         return;
       case 'refused':
         if (use === 'patch') this.#file.notePatched(from, 'the patch stays');
@@ -183,10 +183,10 @@ class StringTargets {
   }
 
   #refuse(string: DottedString, from: string, reason: Refusal['reason'], message: string): void {
-    this.#refused.push({ ...this.#file.span(string), transform: id, reason, message, from });
+    this.#refused.push(refusal(this.#file.span(string), id, reason, message, from));
   }
 
   #note(string: DottedString, ruleId: string, message: string): void {
-    this.#diagnostics.push({ ...this.#file.span(string), ruleId, severity: 'note', message });
+    this.#diagnostics.push(note(this.#file.span(string), ruleId, message));
   }
 }

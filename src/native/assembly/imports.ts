@@ -30,7 +30,7 @@ import {
   skipToAny3,
 } from './characters';
 import { begin, clearRecords, end, mark, offsetOf, patch, rewind, write, writeOffset } from './memory';
-import { findWord, isPackage, skipBlanksBack } from './search';
+import { findReference, findWord, isPackage, skipBlanksBack } from './search';
 import { failures, isFormatString, resetStrings, skipComment, skipString, unterminatedAt } from './strings';
 
 /** Flags of a statement record. */
@@ -337,7 +337,7 @@ export function scanImports(): void {
  * that hold a word.
  */
 export function scanWords(): void {
-  scan(true, findWord(begin, end, true));
+  scan(true, findReference(begin));
 }
 
 /** The import statements and all string literals of the file. */
@@ -353,7 +353,7 @@ export function glance(): void {
   clearRecords();
   resetStrings();
   lastCommentEnd = -1;
-  let word = findWord(begin, end, true);
+  let word = findReference(begin);
   let anchor = word < end ? nextAnchor(begin) : end;
   let hasMentions = false;
   // Behind the last word, what a package is bound to matters for the names elsewhere.
@@ -372,7 +372,7 @@ export function glance(): void {
       }
       const record = mark();
       if (start >= 0) after = parseStatement(start);
-      if (after > word) word = findWord(after, end, true);
+      if (after > word) word = findReference(after);
       else if (after < 0 || !(flags & BINDS_PACKAGE)) rewind(record);
     }
     // A comment behind the statement may hold the anchor, which must not lead back to the statement for ever.
@@ -404,7 +404,7 @@ function writeMention(i: i32): i32 {
   let stop = i;
   while (isIdentifier(stop) || (at(stop) == DOT && isIdentifier(stop + 1))) stop++;
   writeString(start, stop);
-  return findWord(stop, end, true);
+  return findReference(stop);
 }
 
 function scan(onlyWithWords: bool, firstWord: i32): void {
@@ -437,7 +437,7 @@ function scan(onlyWithWords: bool, firstWord: i32): void {
       i++;
     }
     if (anchor < i) anchor = nextAnchor(i);
-    if (onlyWithWords && word < i) word = findWord(i, end, true);
+    if (onlyWithWords && word < i) word = findReference(i);
   }
 }
 

@@ -63,7 +63,13 @@ const MAX_ALIASES: i32 = 16;
 let aliasCount: i32 = 0;
 /** More names than there is room for, or none that can be told: any name may be one. */
 let isAnyAlias: bool = false;
+/** The places of words that may be references, as far as they were looked for, in order: one look after another asks for them. */
+const FOUND = memory.data(4 * 512, 4);
+const MAX_FOUND: i32 = 512;
+let foundCount: i32 = 0;
 /** The file that they are of. */
+let foundOf: i32 = -1;
+/** The file that the aliases are of. */
 let aliasesOf: i32 = -1;
 /** The file whose variables are among them. */
 let variablesOf: i32 = -1;
@@ -94,6 +100,7 @@ function notePackage(record: i32): void {
 export function clearWords(): void {
   wordCount = 0;
   packageCount = 0;
+  foundOf = -1;
   aliasesOf = -1;
   variablesOf = -1;
   memory.fill(NIBBLES, 0, 96);
@@ -401,9 +408,31 @@ export function findWord(from: i32, to: i32, onlyReferences: bool): i32 {
   return to;
 }
 
+/** As findWord, from there to the end of the file, where it can be part of a Reference. */
+export function findReference(from: i32): i32 {
+  if (foundOf != fileNumber) {
+    foundOf = fileNumber;
+    foundCount = 0;
+  }
+  let last: i32 = foundCount == 0 ? begin - 1 : load<i32>(FOUND + 4 * (foundCount - 1));
+  while (last < from && last < end) {
+    if (foundCount == MAX_FOUND) return findWord(from, end, true);
+    last = findWord(last + 1, end, true);
+    store<i32>(FOUND + 4 * foundCount++, last);
+  }
+  let low = 0;
+  let high = foundCount - 1;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (load<i32>(FOUND + 4 * middle) < from) low = middle + 1;
+    else high = middle;
+  }
+  return load<i32>(FOUND + 4 * low);
+}
+
 /** Does the file hold one of the words where it can be part of a Reference? */
 export function fileHoldsWord(): bool {
-  return findWord(SOURCE, end, true) < end;
+  return findReference(begin) < end;
 }
 
 /** Are all bytes of the file ASCII? */

@@ -1,5 +1,6 @@
 import type { Uses } from '../../src/model/config.ts';
-import type { Edit, Span, Tier } from '../../src/model/edit.ts';
+import type { Diagnostic } from '../../src/model/diagnostic.ts';
+import type { Edit, Refusal, Span, Tier } from '../../src/model/edit.ts';
 
 /** What is said of a Reference that moves, wherever it stands. */
 export interface MovedReference {
@@ -45,4 +46,25 @@ export function movedEdit(
     before,
     after,
   };
+}
+
+/** What is said of a place that stays. One literal, as above. */
+export function refusal(
+  { line, column, endLine, endColumn }: Span,
+  transform: string,
+  reason: Refusal['reason'],
+  message: string,
+  from: string,
+): Refusal {
+  return { line, column, endLine, endColumn, transform, reason, message, from };
+}
+
+/** What a person may want to know of a place. One literal, as above. */
+export function note({ line, column, endLine, endColumn }: Span, ruleId: string, message: string): Diagnostic {
+  return { line, column, endLine, endColumn, ruleId, severity: 'note', message };
+}
+
+/** A Reference to a symbol that the Map knows, and that stays for now. */
+export function unmappedNote(span: Span, from: string): Diagnostic {
+  return note(span, 'python/unmapped-symbol', `the Map knows ${from} and has no canonical path for it yet`);
 }
