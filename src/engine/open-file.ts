@@ -153,7 +153,9 @@ export class OpenFile implements PythonFile {
     isChosen(this.#knowledge.request, move, formatTarget(move.to), transform);
 
   readonly span = ({ start, end }: Range): Span => {
-    const [from, to] = [this.#position(start), this.#position(end)];
+    const from = this.#position(start);
+    const isOneLine = !/[\r\n]/.test(this.source.text.slice(start, end));
+    const to = isOneLine ? { line: from.line, column: from.column + end - start } : this.#position(end);
     return { line: from.line, column: from.column, endLine: to.line, endColumn: to.column };
   };
 

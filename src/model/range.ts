@@ -13,32 +13,42 @@ export interface Position {
 /** Line numbers of a text. A line ends with LF, CRLF or a lone CR. Counted as far as somebody asks. */
 export class LineIndex {
   readonly #text: string;
-  readonly #hasCarriageReturns: boolean;
   readonly #starts: number[] = [0];
+  /** How far the lines were counted, and whether there was a CR up to there. */
+  #countedTo = 0;
+  #hasCarriageReturns = false;
 
   constructor(text: string) {
     this.#text = text;
-    this.#hasCarriageReturns = text.includes('\r');
   }
 
   position(offset: number): Position {
-    for (let next = this.#nextStart(); next >= 0 && next <= offset; next = this.#nextStart()) this.#starts.push(next);
+    if (offset > this.#countedTo) this.#countTo(offset);
+    const starts = this.#starts;
     let low = 0;
-    let high = this.#starts.length - 1;
+    let high = starts.length - 1;
+    if (offset >= (starts[high] ?? 0)) low = high;
     while (low < high) {
       const middle = (low + high + 1) >> 1;
-      if ((this.#starts[middle] ?? 0) <= offset) low = middle;
+      if ((starts[middle] ?? 0) <= offset) low = middle;
       else high = middle - 1;
     }
-    return { line: low + 1, column: offset - (this.#starts[low] ?? 0) + 1 };
+    return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 };
   }
 
-  /** Where the line after the last one that was counted starts, or -1. */
-  #nextStart(): number {
-    const from = this.#starts.at(-1) ?? 0;
-    if (!this.#hasCarriageReturns) return this.#text.indexOf('\n', from) + 1 || -1;
+  #countTo(offset: number): void {
+    const text = this.#text;
+    const starts = this.#starts;
+    const from = starts.at(-1) ?? 0;
+    this.#hasCarriageReturns ||= text.slice(this.#countedTo, offset).includes('\r');
+    this.#countedTo = offset;
+    if (!this.#hasCarriageReturns) {
+      for (let next = text.indexOf('\n', from) + 1; next > 0 && next <= offset; next = text.indexOf('\n', next) + 1)
+        starts.push(next);
+      return;
+    }
     const ending = /\r\n?|\n/g;
     ending.lastIndex = from;
-    return ending.test(this.#text) ? ending.lastIndex : -1;
+    while (ending.test(text) && ending.lastIndex <= offset) starts.push(ending.lastIndex);
   }
 }

@@ -20,15 +20,16 @@ function matcher(globs: readonly string[]): (file: string) => boolean {
     else if (folder !== undefined) folders.push(folder);
     else patterns.push(picomatch.makeRe(glob, { dot: true }));
   }
-  const isInFolder = folderMatcher(folders);
+  const isInFolder = folders.length > 0 ? folderMatcher(folders) : undefined;
   return (file) =>
-    endings.has(file.slice(file.lastIndexOf('.'))) ||
-    isInFolder(file) ||
-    patterns.some((pattern) => pattern.test(file));
+    (endings.size > 0 && endings.has(file.slice(file.lastIndexOf('.')))) ||
+    isInFolder?.(file) === true ||
+    (patterns.length > 0 && patterns.some((pattern) => pattern.test(file)));
 }
 
 /** Tells paths of which a part has one of the names. Of the files of one folder, the first is looked at in full. */
 function folderMatcher(names: readonly string[]): (file: string) => boolean {
+  const lengths = new Set(names.map(({ length }) => length));
   let folder = '';
   let isBelow = false;
   return (file) => {
@@ -37,6 +38,6 @@ function folderMatcher(names: readonly string[]): (file: string) => boolean {
       folder = file.slice(0, end);
       isBelow = folder.split('/').some((part) => names.includes(part));
     }
-    return isBelow || names.includes(file.slice(end));
+    return isBelow || (lengths.has(file.length - end) && names.includes(file.slice(end)));
   };
 }

@@ -51,6 +51,7 @@ class FromImports {
   readonly #diagnostics: Diagnostic[] = [];
   readonly #statements: readonly MovingStatement[];
   readonly #renamed: ReadonlySet<ImportedName>;
+  readonly #isMoving: boolean;
   readonly #bindings: KnownBindings;
   readonly #modules: ModuleMoves;
 
@@ -63,20 +64,22 @@ class FromImports {
       if (module === undefined) return [];
       return [{ statement, module, moves: this.#moves(module, statement) }];
     });
-    const uses = renameUses(file, this.#statements.flatMap(boundNames));
+    const moves = this.#statements.flatMap((statement) => statement.moves);
+    const isRenaming = moves.some(({ resolution }) => resolution.uses === 'rename');
+    const uses = renameUses(file, isRenaming ? this.#statements.flatMap(boundNames) : []);
     this.#renamed = uses.renamed;
     this.#textEdits.push(...uses.textEdits);
     this.#diagnostics.push(...uses.diagnostics);
-    const newNames = new Map(
-      this.#statements.flatMap(({ moves }) => moves.map(({ name, resolution }) => [name, resolution.to.name])),
-    );
-    this.#bindings = new KnownBindings(file.source.text, file.lines, file.statements, (name) =>
+    const newNames = new Map(moves.map(({ name, resolution }) => [name, resolution.to.name]));
+    // What nothing moves beside is bound as it was.
+    this.#isMoving = moves.length > 0;
+    this.#bindings = new KnownBindings(file.source.text, file.lines, this.#isMoving ? file.statements : [], (name) =>
       this.#local(name, newNames.get(name)),
     );
   }
 
   run(): TransformResult {
-    for (const statement of this.#statements) this.#statement(statement);
+    if (this.#isMoving) for (const statement of this.#statements) this.#statement(statement);
     return {
       edits: this.#edits,
       textEdits: this.#textEdits,
