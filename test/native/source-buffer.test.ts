@@ -44,6 +44,42 @@ test('finds a mark wherever it stands, and not behind the end', () => {
   expect(() => buffer.holdsMark('mark')).toThrow(RangeError);
 });
 
+test('finds the same words whatever was looked for before, and however many there are', () => {
+  const fresh = SourceBuffer.create();
+  fresh.setWords([
+    { word: 'legacy_core', kind: 'part', parent: 'app' },
+    { word: 'OldManager', kind: 'name' },
+  ]);
+  const line = fc.constantFrom(
+    'from app.legacy_core import OldManager as x',
+    'import app.legacy_core',
+    'patch("app.legacy_core.OldManager")',
+    'x = "no app legacy_core"',
+    'self.legacy_core = app.legacy_core',
+    'import (',
+    'pass',
+  );
+  fc.assert(
+    fc.property(fc.array(line, { maxLength: 12 }), fc.constantFrom(1, 300), (lines, times) => {
+      const file = Buffer.from(`${lines.join('\n')}\n`.repeat(times));
+      const alone = <T>(look: () => T): T => {
+        fresh.set(file);
+        return look();
+      };
+      const holds = alone(() => fresh.holdsWord());
+      const glance = [...alone(() => fresh.glance())];
+      const scan = [...alone(() => fresh.scanWords().records)];
+      expect(fresh.holdsWord()).toBe(holds);
+      expect([...fresh.glance()]).toEqual(glance);
+      expect([...fresh.scanWords().records]).toEqual(scan);
+      expect(stringLiterals(Int32Array.from(scan))).toHaveLength(
+        times * lines.filter((text) => text.includes('"app.legacy_core')).length,
+      );
+    }),
+    { numRuns: 60 },
+  );
+});
+
 test('takes files of any length', () => {
   const fresh = SourceBuffer.create();
   const file = Buffer.from(`${'x = 1\n'.repeat(2_000_000)}import a`);
