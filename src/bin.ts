@@ -8,7 +8,7 @@ import { setFlags } from './v8-flags.ts';
 
 const argv = process.argv.slice(2);
 // What takes longest begins first.
-const thread = startEarly(argv, process.cwd());
+const thread = startEarly(argv);
 const main = runCompiled(path.join(path.dirname(fileURLToPath(import.meta.url)), 'main.js')) as { run: typeof run };
 main.run(argv, () => {
   // Not sooner: what Node keeps of its own modules, compiled, fits only the flags that V8 has by default.

@@ -15,8 +15,12 @@ const narrowing = /^(?:--(?:files-from|help|jobs|resume|since|staged|version)\b|
  * Start the thread that a command is likely to want, before it is known what it looks at: to start takes longer than
  * finding that out.
  */
-export function startEarly(argv: readonly string[], cwd: string): StartedThread | undefined {
-  return availableParallelism() > 1 && wantsThread(argv, cwd) ? startThread('scan-worker.js') : undefined;
+export function startEarly(argv: readonly string[]): StartedThread | undefined {
+  try {
+    return availableParallelism() > 1 && wantsThread(argv, process.cwd()) ? startThread('scan-worker.js') : undefined;
+  } catch {
+    return undefined; // The working folder is gone, say. That is for the command to find, and to tell.
+  }
 }
 
 /** Is a command line likely to look at enough files for a second thread? */
@@ -37,7 +41,9 @@ const BYTES_OF_INDEX_ENTRY = 100;
 
 /** Guess, without waiting for git, whether the folder is a repository that tracks so many files. */
 export function tracksAtLeast(root: string, count: number): boolean {
-  // No repository, an empty one, or a worktree of another.
-  const { size = 0 } = statSync(path.join(root, '.git', 'index'), { throwIfNoEntry: false }) ?? {};
-  return size >= count * BYTES_OF_INDEX_ENTRY;
+  try {
+    return statSync(path.join(root, '.git', 'index')).size >= count * BYTES_OF_INDEX_ENTRY;
+  } catch {
+    return false; // no repository, an empty one, or a worktree of another
+  }
 }

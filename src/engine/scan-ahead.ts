@@ -38,10 +38,10 @@ export interface ReadEdges {
 }
 
 /**
- * Looks at files with a second thread. That one looks at files of JavaScript, from the first look to the Outcome, and reads
- * what modules import; then it takes first looks at Python files and reads what they let through. This one finishes what
- * either has read of Python, and does the same as the other while there is nothing to finish: the two share hardly any
- * code that would have to warm up twice.
+ * Looks at files with a second thread. That one looks at files of JavaScript, from the first look to the Outcome, takes first
+ * looks at Python files and reads what they let through, and reads what modules import. This one finishes what either has
+ * read of Python, and does the same as the other while there is nothing to finish: the two share hardly any code that would
+ * have to warm up twice.
  */
 export class ScanAhead {
   readonly #config: Config;

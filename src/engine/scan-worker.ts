@@ -16,7 +16,7 @@ port.once('message', (task: ScanTask) => void run(task));
 const MAX_AHEAD = 64;
 
 async function run({ config, request, python, javascript, progress }: ScanTask): Promise<void> {
-  // What only this thread does comes first, so that both end together.
+  // What takes long and nobody else does comes first; what may wait until all else is done, last: so both threads end together.
   if (javascript.length > 0) {
     const runner = await JavaScriptRunner.open(config, request, buffer);
     port.postMessage({ javascript: [runner.run(javascript)] } satisfies ReadJavaScript);

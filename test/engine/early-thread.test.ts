@@ -31,6 +31,12 @@ describe('a second thread is started early', () => {
     },
   );
 
+  test('nor where .git is a file, as in a worktree', () => {
+    mkdirSync(inside('worktree'));
+    writeFileSync(inside('worktree/.git'), 'gitdir: ../large/.git/worktrees/worktree\n');
+    expect(wantsThread(['apply'], inside('worktree'))).toBe(false);
+  });
+
   test.each([
     ['check', '--staged'],
     ['check', '--since=main'],
