@@ -33,6 +33,15 @@ function version(): string {
   return text;
 }
 
+/** @throws ExpectedStop when there is none */
+function workingFolder(): string {
+  try {
+    return process.cwd();
+  } catch {
+    throw new ExpectedStop('the working folder is gone', 'change to one that exists');
+  }
+}
+
 /** Say what went wrong. */
 async function report(error: unknown, argv: readonly string[]): Promise<ExitCode> {
   if (error instanceof ExpectedStop) {
@@ -56,7 +65,7 @@ async function main(argv: readonly string[], beginReading: CommandIo['beginReadi
     parsePlainly(argv) ?? (await (await import('./cli-help.ts')).parseWithYargs(argv, version(), print));
   if (invocation === undefined) return ExitCode.ok;
   const io: CommandIo = {
-    cwd: process.cwd(),
+    cwd: workingFolder(),
     argv,
     stdout: (data) => {
       write(1, data);

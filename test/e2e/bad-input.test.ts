@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { codemod } from '../support/program.ts';
+import { codemod, programFile, run } from '../support/program.ts';
 import type { Run } from '../support/program.ts';
 import { addFiles, makeFolder, snapshot } from '../support/repository.ts';
 import type { Files } from '../support/repository.ts';
@@ -359,4 +359,13 @@ describe('files', () => {
     expect(stderr).toContain('  odd/\\x1b[31mred.py:1:');
     expect(stderr).not.toContain('\x1b');
   });
+});
+
+const ofPosix = process.platform === 'win32' ? test.skip : test; // Windows keeps a folder that a process works in.
+ofPosix('a working folder that is gone', () => {
+  const folder = makeFolder(smallRepository);
+  const script = 'mkdir gone && cd gone && rmdir ../gone && exec "$0" "$1" dry-run';
+  const { exitCode, stdout, stderr } = run(folder, 'sh', ['-c', script, process.execPath, programFile]);
+  expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
+  expect(stderr).toBe('ssot-codemod: the working folder is gone\n  change to one that exists\n');
 });
