@@ -1,6 +1,9 @@
 import { cachedDataVersionTag, setFlagsFromString } from 'node:v8';
 
-/** Flags of V8, each as it is for the work and as it is by default, in Node 20 to 24. */
+/**
+ * Flags of V8, each as it is for the work and as it is by default in Node 20. Where the default is another one,
+ * `restoreFlags` says so, and no compiled code is kept.
+ */
 const flags = [
   // Most runs end before code that was compiled a second time, in the background, has earned what that cost: V8 waits for
   // twenty times as many executions as it would.

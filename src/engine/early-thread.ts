@@ -9,7 +9,7 @@ export const FILES_WORTH_LOOKING_AHEAD = 2_000;
 
 /** The commands that look at all files, and the flags by which they do not, or by other threads. */
 const scanning = ['dry-run', 'apply', 'check', 'explain', 'plan', 'review'];
-const narrowing = /^(?:--(?:files-from|help|jobs|resume|since|staged|version)\b|-[hj])/;
+const narrowing = /^(?:--(?:files-from|help|jobs|plan|resume|since|staged|version)\b|-[hj])/;
 
 /**
  * Start the thread that a command is likely to want, before it is known what it looks at: to start takes longer than

@@ -43,6 +43,7 @@ describe('a second thread is started early', () => {
     ['dry-run', '--files-from', '-'],
     ['apply', '-j1'],
     ['apply', '--resume'],
+    ['apply', '--plan', 'moves.json'],
     ['rollback'],
     ['init'],
     ['--help'],

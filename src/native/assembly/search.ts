@@ -63,17 +63,18 @@ const MAX_ALIASES: i32 = 16;
 let aliasCount: i32 = 0;
 /** More names than there is room for, or none that can be told: any name may be one. */
 let isAnyAlias: bool = false;
+/** The file that they are of. */
+let aliasesOf: i32 = -1;
+/** The file whose variables are among them. */
+let variablesOf: i32 = -1;
+let hasVariables: bool = false;
+
 /** The places of words that may be references, as far as they were looked for, in order: one look after another asks for them. */
 const FOUND = memory.data(4 * 512, 4);
 const MAX_FOUND: i32 = 512;
 let foundCount: i32 = 0;
 /** The file that they are of. */
 let foundOf: i32 = -1;
-/** The file that the aliases are of. */
-let aliasesOf: i32 = -1;
-/** The file whose variables are among them. */
-let variablesOf: i32 = -1;
-let hasVariables: bool = false;
 
 /** Where the host writes the record of the next word or package. */
 export function wordAddress(): i32 {
