@@ -197,6 +197,65 @@ test.each([
   expect(passes(text)).toBe(isCandidate);
 });
 
+describe('a first look', () => {
+  /** The statements and the names elsewhere that it reports. */
+  function glance(text: string): string[] {
+    buffer.set(Buffer.from(text));
+    const records = prefilter.glance(buffer, 'tools/a.py') ?? new Int32Array();
+    return [...importStatements(records, text), ...stringLiterals(records)].map(({ start, end }) =>
+      text.slice(start, end),
+    );
+  }
+  const statement = 'from app.services.legacy_manager import get_manager';
+
+  test.each([
+    ['in code', `${statement}\n`, [statement]],
+    ['in a string', `x = "; ${statement}"\n`, ['app.services.legacy_manager']],
+    ['behind code', `x = 1  # ; ${statement}\n`, [statement]],
+    ['behind a string that a comment seems to hold', `"""\n# """; ${statement}\n`, [statement]],
+    ['behind a comment that goes on for Python no further', `# \\\n${statement}\n`, [statement]],
+    ['in a comment', `x = 1\n  # was: ${statement}\n`, ['app.services.legacy_manager']],
+    ['in a comment of lines that end otherwise', `x\r# ${statement}\r`, ['app.services.legacy_manager']],
+    ['in a comment, names in those below', `# from x import (\n#     get_manager,\n# )\n`, []],
+  ])('tells of a statement %s', (_, text, expected) => {
+    expect(glance(text)).toEqual(expected);
+  });
+
+  test('misses no statement that is code', () => {
+    const random = new Random(3);
+    const marks = [
+      '#',
+      '"',
+      "'",
+      '"""',
+      "'''",
+      '\\\n',
+      '\n',
+      '\r',
+      ' ',
+      '; ',
+      'x = 1',
+      'f"{',
+      '}"',
+      '(',
+      ')',
+      statement,
+    ] as const;
+    const lost: string[] = [];
+    for (let k = 0; k < 20_000; k++) {
+      const before = Array.from({ length: random.below(12) }, () => random.pick(marks)).join('');
+      const text = `${before}${random.pick(['', '\n', '; '])}${statement}\n`;
+      const seen = glance(text);
+      buffer.set(Buffer.from(text));
+      const code = importStatements(prefilter.scan(buffer).records, text).map(({ start, end }) =>
+        text.slice(start, end),
+      );
+      if (!code.every((found) => seen.includes(found))) lost.push(JSON.stringify({ text, seen, code }));
+    }
+    expect(lost.slice(0, 5)).toEqual([]);
+  });
+});
+
 test('finds a word at both ends of the file and everywhere between, and not in the file before', () => {
   for (let before = 0; before < 70; before++) {
     for (const after of [0, 1, 15, 16, 17]) {

@@ -347,7 +347,8 @@ export function scanStrings(): void {
 
 /**
  * A first look that lexes nothing: what reads as an import statement and holds a word or binds a package around one, be it
- * in a string or comment, and the dotted names elsewhere that hold a word, written as the strings are.
+ * in a string or behind code on its line in a comment, and the dotted names elsewhere that hold a word, written as the strings
+ * are.
  */
 export function glance(): void {
   clearRecords();
@@ -366,6 +367,7 @@ export function glance(): void {
     if (!isIdentifier(anchor + 6) && (anchor == begin || !isIdentifier(anchor - 1))) {
       let start = statementStart(anchor);
       if (start < 0) start = lineStatement(anchor);
+      if (start >= 0 && isInCommentLine(anchor)) start = -1;
       while (start >= 0 && word < start) {
         word = writeMention(word);
         hasMentions = true;
@@ -393,8 +395,23 @@ function lineStatement(anchor: i32): i32 {
 }
 
 /**
+ * Does the line that `i` stands on start with `#`, and no quote stand between? Then it is no code: a comment, or part of a
+ * string that lines before it opened.
+ */
+function isInCommentLine(i: i32): bool {
+  let first = -1;
+  while (i > begin && !isNewline(at(i - 1))) {
+    i--;
+    const c = at(i);
+    if (c == DOUBLE_QUOTE || c == SINGLE_QUOTE) return false;
+    if (!isBlank(c)) first = i;
+  }
+  return first >= 0 && at(first) == HASH;
+}
+
+/**
  * Write the record of the dotted name around the word at `i`; returns the next word behind it. What stands before blanks or
- * line endings is left out: it then starts with a dot.
+ * line endings is left out: it then starts with a dot. A single name is only of interest in code.
  */
 function writeMention(i: i32): i32 {
   let start = i;
@@ -403,7 +420,8 @@ function writeMention(i: i32): i32 {
   if (before >= begin && at(before) == DOT) start = before;
   let stop = i;
   while (isIdentifier(stop) || (at(stop) == DOT && isIdentifier(stop + 1))) stop++;
-  writeString(start, stop);
+  const isDotted = at(start) == DOT || skipIdentifier(start) != stop;
+  if (isDotted || !isInCommentLine(i)) writeString(start, stop);
   return findReference(stop);
 }
 
