@@ -1,10 +1,10 @@
 import { formatTarget } from '../../src/model/config.ts';
 import type { Diagnostic } from '../../src/model/diagnostic.ts';
 import type { Edit, Refusal, TextEdit } from '../../src/model/edit.ts';
-import type { ImportedName } from '../../src/model/python.ts';
+import type { ImportedName, ImportStatement } from '../../src/model/python.ts';
 import type { Range } from '../../src/model/range.ts';
 import type { Legacy } from '../../src/model/resolution.ts';
-import type { Binding } from '../../src/parse/python/scope.ts';
+import type { Binding, Site } from '../../src/parse/python/scope.ts';
 import type { Scopes } from '../../src/parse/python/scopes.ts';
 import { rewriteChain, withParentheses } from './chain-text.ts';
 import type { ModuleImport } from './import-statement.ts';
@@ -190,25 +190,42 @@ function weightOf({ name, resolution, isApplied }: ModuleMove): number {
 
 /** The bindings of the names, each with all imports that bind it. */
 function bindingsOf(file: PythonFile, names: readonly ModuleName[], scopes: Scopes): ModuleBinding[] {
-  const all = moduleNames(file, file.allStatements());
-  const bySite = new Map(all.map((name) => [siteKey(name), name]));
   const bindings = new Set<Binding>();
   for (const name of names) {
     const binding = scopes.bindingAt(name.isChain ? name.name.start : name.name.end - 1);
     if (binding) bindings.add(binding);
   }
+  const locals = new Set(Array.from(bindings, ({ name }) => name));
   // Those of `file.statements` count: what is decided is looked up by them.
-  const known = new Map(moduleNames(file, file.statements).map((name) => [siteKey(name), name]));
+  const known = bySite(file, file.statements, locals);
+  let others: typeof known | undefined;
+  const importAt = (site: Site): ModuleName | undefined => {
+    if (site.kind !== 'import') return undefined;
+    const keys = [`${site.start}-`, `-${site.end}`];
+    const found = keys.find((key) => known.has(key));
+    if (found !== undefined) return known.get(found);
+    others ??= bySite(file, file.allStatements(), locals);
+    return keys.map((key) => others?.get(key)).find((name) => name !== undefined);
+  };
   return [...bindings].map((binding) => {
-    const imports = binding.sites.map((site) => {
-      const key = [`${site.start}-`, `-${site.end}`].find((key) => bySite.has(key));
-      return key === undefined ? undefined : (known.get(key) ?? bySite.get(key));
-    });
+    const imports = binding.sites.map(importAt);
     const other = binding.sites.find(
       ({ kind }, k) => imports[k] === undefined && kind !== 'delete' && kind !== 'declaration',
     );
     return { binding, names: imports.filter((name) => name !== undefined), other };
   });
+}
+
+/** The modules that the statements bind to one of the names, by their place. */
+function bySite(
+  file: PythonFile,
+  statements: readonly ImportStatement[],
+  locals: ReadonlySet<string>,
+): ReadonlyMap<string, ModuleName> {
+  const binding = statements.filter(({ kind, names }) =>
+    names.some(({ name, alias }) => locals.has(alias ?? (kind === 'import' ? (name.split('.', 1)[0] ?? name) : name))),
+  );
+  return new Map(moduleNames(file, binding).map((name) => [siteKey(name), name]));
 }
 
 /** Where the scopes see the name bound: a chain's by its start, others by their end. */

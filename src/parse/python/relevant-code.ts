@@ -47,8 +47,9 @@ class Selection {
   constructor(text: string, lines: LogicalLines, names: readonly string[]) {
     this.#text = text;
     this.#lines = lines;
-    const words = [...names, ...always].filter((word) => text.includes(word));
-    const anyWord = new RegExp(String.raw`(?<!\w)(?:(?<!\.)(?:${words.join('|') || '$^'})(?!\w)|import\s*\*)`, 'g');
+    // V8 compiles it once for all files that ask for the same names.
+    const words = [...names, ...always].join('|');
+    const anyWord = new RegExp(String.raw`(?<!\w)(?:(?<!\.)(?:${words})(?!\w)|import\s*\*)`, 'g');
     this.#words = Array.from(text.matchAll(anyWord), ({ index }) => index);
   }
 
