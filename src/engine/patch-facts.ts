@@ -125,22 +125,38 @@ class PatchedText {
   mayPatch(symbol: string): boolean {
     let answer = this.#answers.get(symbol);
     if (answer === undefined) {
-      answer = !this.#isTest || this.source.text.includes(symbol.replace(':', '.')) || this.#patchesByName(symbol);
+      answer = !this.#isTest || this.#patches(symbol);
       this.#answers.set(symbol, answer);
     }
     return answer;
   }
 
-  #patchesByName(symbol: string): boolean {
+  /** Does its text name the symbol as patches do? What stands around each place of the name tells most of it. */
+  #patches(symbol: string): boolean {
     const { text } = this.source;
-    const name = symbol.slice(symbol.indexOf(':') + 1);
-    const matches = (pattern: string): boolean => new RegExp(pattern).test(text);
-    this.#patchesSeveral ??= patchesSeveral(text);
-    if (this.#patchesSeveral && matches(String.raw`\b${name}\s*=`)) return true;
+    const [module = '', name] = symbol.split(':');
+    if (name === undefined) return text.includes(module);
+    let isQuoted = false;
+    let isKeyword = false;
+    for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
+      if (at > module.length && text.startsWith(`${module}.`, at - module.length - 1)) return true;
+      const after = text.charAt(at + name.length);
+      isQuoted ||= (after === '"' || after === "'") && text.charAt(at - 1) === after;
+      isKeyword ||= !/\w/.test(text.charAt(at - 1)) && isBefore(text, equals, at + name.length);
+    }
+    if (isKeyword && (this.#patchesSeveral ??= patchesSeveral(text))) return true;
     // In a module that is given as an object.
-    const isText = text.includes(`'${name}'`) || text.includes(`"${name}"`);
-    return isText && matches(String.raw`(?:attr|patch\s*\.\s*object)\s*\(\s*[\w.]+\s*,\s*["']${name}["']`);
+    const byText = String.raw`(?:attr|patch\s*\.\s*object)\s*\(\s*[\w.]+\s*,\s*["']${name}["']`;
+    return isQuoted && new RegExp(byText).test(text);
   }
+}
+
+const equals = /\s*=/y;
+
+/** Does the text go on so at the offset? */
+function isBefore(text: string, sticky: RegExp, offset: number): boolean {
+  sticky.lastIndex = offset;
+  return sticky.test(text);
 }
 
 /** Does `patch.multiple` stand in the text? May err on the side of yes. */

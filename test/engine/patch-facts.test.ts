@@ -1,0 +1,55 @@
+import { describe, expect, test } from '@jest/globals';
+import { PatchFacts } from '../../src/engine/patch-facts.ts';
+import { nothingLearned } from '../../src/model/learned.ts';
+
+/** Is a file with this text one that a patch of the symbol may be for, so that it keeps the patch where it stays itself? */
+function mayPatch(text: string, symbol = 'pkg.old:Old', path = 'tests/test_a.py'): boolean {
+  const facts = new PatchFacts(nothingLearned, undefined);
+  facts.startFile();
+  const place = { line: 1, column: 1, endLine: 1, endColumn: 1 };
+  const refused = {
+    ...place,
+    transform: 'python/from-import',
+    reason: 'dynamic-use',
+    message: '',
+    from: symbol,
+  } as const;
+  const file = { path, language: 'python', text, encoding: 'utf8', hasByteOrderMark: false, lineEnding: '\n' } as const;
+  facts.noteRefused(file, [refused]);
+  return facts.findings().staying.includes(symbol);
+}
+
+describe('a test may patch', () => {
+  test.each([
+    ['by the path of the name', 'with patch("pkg.old.Old"): pass\n'],
+    ['by the path of something in it', 'with patch("pkg.old.Old.run"): pass\n'],
+    ['by its name in a module', 'patch.object(old, "Old")\n'],
+    ['by its name, with blanks', "patch . object (\n    old,\n    'Old')\n"],
+    ['by setting an attribute', 'monkeypatch.setattr(old, "Old", None)\n'],
+    ['by a keyword', 'patch.multiple("pkg.old", Old=None)\n'],
+    ['by a keyword, with blanks', 'patch .multiple(\n    old, Old\n    =None)\n'],
+    ['behind other places of the name', 'Old()\nx.Old = "Old"\nOlder = 1\npatch("pkg.old.Old")\n'],
+  ])('%s', (_, text) => {
+    expect(mayPatch(text)).toBe(true);
+  });
+
+  test('a module by its path', () => {
+    expect(mayPatch('patch("pkg.old")\n', 'pkg.old')).toBe(true);
+    expect(mayPatch('import pkg\n', 'pkg.old')).toBe(false);
+  });
+});
+
+test.each([
+  ['uses the name', 'from pkg.old import Old\nOld()\n'],
+  ['says the name', 'print("Old")\n'],
+  ['patches another name by it', 'patch.object(old, "Other")\nprint("Old")\n'],
+  ['binds the name', 'Old = 1\nf(Old=2)\n'],
+  ['binds a longer name by a keyword', 'patch.multiple("pkg.old", MyOld=None, Older=None)\n'],
+  ['says the path of another module', 'patch("pkg.older.Old")\n'],
+])('a test that %s patches nothing', (_, text) => {
+  expect(mayPatch(text)).toBe(false);
+});
+
+test('other files may be what a patch is for, whatever they say', () => {
+  expect(mayPatch('', undefined, 'app/a.py')).toBe(true);
+});
