@@ -79,6 +79,8 @@ describe('each line that the edits made', () => {
   test.each([
     ['X(', 'm.X('],
     ['from old import X', 'from new import Y as X'],
+    ['from old import X', 'from new import (  # one\n    X,\n)'],
+    ['from old import X', 'from new import Y; X = Y'],
     ['x = 1', 'x = m.a; y = 2  # one'],
   ])('%s is valid as %s', (from, to) => {
     expect(valid(from, to)).toBe(true);
@@ -87,6 +89,10 @@ describe('each line that the edits made', () => {
   test.each([
     ['x = 1', 'x = m..a'],
     ['x = 1', 'while x:'],
+    ['from old import X', 'from new X'],
+    ['from old import X', 'from new X  # import Y'],
+    ['from old import X', 'from new X "import Y"'],
+    ['from old import X', 'from new import X; Y Z'],
     ['X(', 'X m('],
     ['except E', 'except m..E'],
     // By itself no statement: the file has to be asked.
