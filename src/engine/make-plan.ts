@@ -18,6 +18,11 @@ const FILES_WORTH_THREADS = 20_000;
 interface Runner {
   readonly run: (files: readonly string[]) => Promise<BatchResult[]>;
   readonly runAgain: (files: readonly string[], learned: Learned) => Promise<BatchResult[]>;
+  /**
+   * To be asked last. The results with what import cycles make of them, from which the second look starts anew; undefined when
+   * they make nothing of them, as is mostly so.
+   */
+  readonly finishCycles: (results: readonly BatchResult[]) => Promise<BatchResult[] | undefined>;
   readonly close: () => Promise<void>;
 }
 
@@ -48,7 +53,7 @@ export async function makePlan(config: Config, request: PlanRequest, thread?: St
       runner ??= await startRunner(config, request, files.length, ahead);
       results.push(...(await runner.run(files)));
     }
-    const outcomes = runner === undefined ? [] : await lookAgain(runner, results, isWhole(request));
+    const outcomes = runner === undefined ? [] : await settle(runner, results, isWhole(request));
     return { outcomes, summary: summarize(results, outcomes) };
   } finally {
     await runner?.close();
@@ -69,6 +74,7 @@ async function startRunner(
     return {
       run: (files) => pool.run(files, undefined),
       runAgain: (files, learned) => pool.run(files, learned),
+      finishCycles: () => Promise.resolve(undefined),
       close: () => pool.close(),
     };
   }
@@ -78,8 +84,17 @@ async function startRunner(
     run: async (files) =>
       ahead && files.length >= FILES_WORTH_LOOKING_AHEAD ? ahead.run(runner, files) : runner.run(files),
     runAgain: (files, learned) => runner.runAgain(files, learned),
+    finishCycles: async (results) =>
+      ahead && runner.hasCyclesToFind() ? runner.finishCycles(results, await ahead.edges()) : undefined,
     close: () => Promise.resolve(),
   };
+}
+
+/** The second look goes on while the import graph is still read. */
+async function settle(runner: Runner, results: readonly BatchResult[], seesAll: boolean): Promise<Outcome[]> {
+  const outcomes = await lookAgain(runner, results, seesAll);
+  const withCycles = await runner.finishCycles(results);
+  return withCycles === undefined ? outcomes : lookAgain(runner, withCycles, seesAll);
 }
 
 /**

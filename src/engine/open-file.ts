@@ -16,6 +16,7 @@ import type { PythonResolver, ReferencePlace } from '../resolve/python/python-re
 import type { LegacyModules, PatchedName, PythonFile, RenamedPatch } from '../../transforms/python/python-file.ts';
 import { allowedBecause, letBe } from './allowed.ts';
 import { isChosen } from './is-chosen.ts';
+import type { ReadScopes } from './kept-files.ts';
 import type { PatchFacts } from './patch-facts.ts';
 import type { Repository } from './python-project.ts';
 import type { PythonText } from './read-python.ts';
@@ -52,8 +53,7 @@ export class OpenFile implements PythonFile {
 
   readonly #text: PythonText;
   readonly #knowledge: FileKnowledge;
-  /** By the names that they are about. */
-  readonly #scopes = new Map<string | undefined, Scopes>();
+  readonly #scopes: ReadScopes;
   #allStatements: readonly ImportStatement[] | undefined;
   #modules: LegacyModules | undefined;
   #index: LineIndex | undefined;
@@ -64,6 +64,7 @@ export class OpenFile implements PythonFile {
     statements: readonly ImportStatement[],
     strings: readonly DottedString[],
     knowledge: FileKnowledge,
+    scopes: ReadScopes,
   ) {
     this.source = text.source;
     this.identity = identity;
@@ -73,6 +74,7 @@ export class OpenFile implements PythonFile {
     this.withTexts = knowledge.request.withTexts;
     this.#text = text;
     this.#knowledge = knowledge;
+    this.#scopes = scopes;
   }
 
   get modules(): LegacyModules {

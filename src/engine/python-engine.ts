@@ -37,6 +37,8 @@ import { importChange } from './import-change.ts';
 import { lookUpsIn } from './look-ups.ts';
 import { OpenFile } from './open-file.ts';
 import type { FileKnowledge } from './open-file.ts';
+import { KeptFiles } from './kept-files.ts';
+import type { ReadScopes } from './kept-files.ts';
 import { PatchFacts } from './patch-facts.ts';
 import type { Repository } from './python-project.ts';
 import { prefilterOf, renamedNames, replacedNames } from './python-scanner.ts';
@@ -63,6 +65,8 @@ export class PythonEngine {
   #imported: string[] = [];
   #rebound: string[] = [];
   #patches: PatchFacts;
+  /** Those that what is learned may make a difference to. */
+  readonly #kept = new KeptFiles();
 
   /** @param project undefined when no other file may be consulted */
   constructor({ python }: Config, request: PlanRequest, buffer: SourceBuffer, project: Repository | undefined) {
@@ -109,7 +113,9 @@ export class PythonEngine {
     );
     if (lookUps === undefined) return result;
     const patched =
-      'reason' in read ? [] : this.#patchedNames(new OpenFile(read, identity, [], [], this.#knowledge()), read);
+      'reason' in read
+        ? []
+        : this.#patchedNames(new OpenFile(read, identity, [], [], this.#knowledge(), new Map()), read);
     const names = [...new Set(patched.map(({ symbol }) => symbol))];
     const handedOn = names.flatMap((symbol) => this.#reExports(symbol).filter((step) => step !== symbol));
     const needed = lookUps('reason' in read ? undefined : read.source.text, patched);
@@ -122,8 +128,15 @@ export class PythonEngine {
 
   /** Look at a file that was read elsewhere. */
   runText(text: PythonText): FileResult {
-    return this.#result(() => this.#transform(text, this.#index.identify(text.source.path)));
+    const scopes = this.#kept.scopes(text);
+    const result = this.#result(() => this.#transform(text, this.#index.identify(text.source.path), scopes));
+    const { patched, moving } = result.patches;
+    if (patched.length + moving.length > 0) this.#kept.keep(text, scopes);
+    return result;
   }
+
+  /** What was read of a file that is likely to be looked at again; undefined where that is not known any more. */
+  readonly keptText = (path: string): PythonText | undefined => this.#kept.text(path);
 
   /** Look at a text that was decoded elsewhere. */
   runSource(source: SourceFile): Outcome {
@@ -195,13 +208,13 @@ export class PythonEngine {
   }
 
   /** @returns undefined when the file says nothing that the Map speaks of */
-  #transform(text: PythonText, identity: ModuleIdentity): Outcome | undefined {
+  #transform(text: PythonText, identity: ModuleIdentity, scopes: ReadScopes = new Map()): Outcome | undefined {
     const { source, records, allowComments } = text;
     const statements = importStatements(records, source.text);
     const strings = dottedStrings(stringLiterals(records), source.text, this.#isLegacyPath);
     const isSilent = !this.#isConcerned(statements, identity) && strings.length === 0;
     if (isSilent && this.#patches.renamed.size === 0) return undefined;
-    const file = new OpenFile(text, identity, statements, strings, this.#knowledge());
+    const file = new OpenFile(text, identity, statements, strings, this.#knowledge(), scopes);
     const edits: Edit[] = [];
     const refused: Refusal[] = [];
     const noted: Diagnostic[] = [];

@@ -41,7 +41,16 @@ export class FileRunner {
   async runAgain(files: readonly string[], learned: Learned): Promise<BatchResult[]> {
     const { python, javascript } = byLanguage(files);
     this.#python.learn(learned);
-    return [...this.#runPython(python), ...(await this.#runJavaScript(javascript, learned))];
+    const kept = python.flatMap((path) => {
+      const text = this.#python.keptText(path);
+      return text ? [{ path, text }] : [];
+    });
+    const others = python.filter((path) => this.#python.keptText(path) === undefined);
+    return [
+      this.finish({ filesScanned: 0, filesCandidate: 0, outcomes: [], concerned: kept }),
+      ...this.#runPython(others),
+      ...(await this.#runJavaScript(javascript, learned)),
+    ];
   }
 
   async run(files: readonly string[]): Promise<BatchResult[]> {
@@ -92,17 +101,23 @@ export class FileRunner {
   }
 
   /**
-   * Finish those files again that do close an import cycle.
+   * Finish those files again that do close an import cycle, knowing as little as the first time.
+   * @param results of all files
    * @param edges those that are known of the import graph
+   * @returns undefined when there are none: everything stays as it is
    */
-  finishCycles(results: readonly BatchResult[], edges: ReadonlyMap<string, readonly ImportEdge[]>): BatchResult[] {
+  finishCycles(
+    results: readonly BatchResult[],
+    edges: ReadonlyMap<string, readonly ImportEdge[]>,
+  ): BatchResult[] | undefined {
     this.#graph.know(edges);
     const closing = [...this.#questions].filter(([, questions]) =>
       questions.some(({ importer, target }) => this.#graph.newCycle(importer, target) !== undefined),
     );
     this.#questions.clear();
+    if (closing.length === 0) return undefined;
+    this.#python.learn(nothingLearned);
     const paths = new Set(closing.map(([path]) => path));
-    if (paths.size === 0) return [...results];
     const isOther = ({ path }: { readonly path: string }): boolean => !paths.has(path);
     const others = results.map((result) => ({
       ...result,

@@ -47,6 +47,7 @@ export class ScanAhead {
   readonly #config: Config;
   readonly #request: PlanRequest;
   readonly #thread: SecondThread<ScanTask, Answer>;
+  #edges: ReadEdges['edges'] | undefined;
 
   /** @param thread one that was started already */
   constructor(config: Config, request: PlanRequest, thread: StartedThread = startThread('scan-worker.js')) {
@@ -56,7 +57,7 @@ export class ScanAhead {
   }
 
   /**
-   * To be called once.
+   * To be called once. The files are taken to close no import cycles: see FileRunner.finishCycles.
    * @param runner reads in full, in this thread
    */
   async run(runner: FileRunner, files: readonly string[]): Promise<BatchResult[]> {
@@ -67,7 +68,6 @@ export class ScanAhead {
     runner.deferCycles();
     const results = new Map<number, BatchResult>();
     let ofJavaScript: ReadJavaScript['javascript'] | undefined = javascript.length === 0 ? [] : undefined;
-    let edges: ReadEdges['edges'] | undefined;
     const finish = (chunk: number, result: ScanResult): void => {
       if (!results.has(chunk)) results.set(chunk, runner.finish(result));
     };
@@ -75,7 +75,7 @@ export class ScanAhead {
       finish(chunk, runner.scan(python.slice(chunk * CHUNK_SIZE, (chunk + 1) * CHUNK_SIZE)));
     };
     const receive = (message: Answer): void => {
-      if ('edges' in message) edges = message.edges;
+      if ('edges' in message) this.#edges = message.edges;
       else if ('javascript' in message) ofJavaScript = message.javascript;
       else {
         finish(message.chunk, message.result);
@@ -87,13 +87,21 @@ export class ScanAhead {
       scan(chunk);
       this.#thread.receive(receive);
     }
-    const isDone = (): boolean =>
-      results.size === count && ofJavaScript !== undefined && (edges !== undefined || !runner.hasCyclesToFind());
+    const isDone = (): boolean => results.size === count && ofJavaScript !== undefined;
     // What is left is in the hands of the other thread, or lost with it.
     await this.#thread.receiveUntil(isDone, receive);
     for (let chunk = 0; chunk < count; chunk++) if (!results.has(chunk)) scan(chunk);
     ofJavaScript ??= await runner.runJavaScript(javascript);
-    return [...runner.finishCycles([...results.values()], edges ?? new Map()), ...ofJavaScript];
+    return [...results.values(), ...ofJavaScript];
+  }
+
+  /** What is known of the import graph when the thread has ended its work: nothing, where that is not to be had. */
+  async edges(): Promise<ReadEdges['edges']> {
+    const receive = (message: Answer): void => {
+      if ('edges' in message) this.#edges = message.edges;
+    };
+    await this.#thread.receiveUntil(() => this.#edges !== undefined, receive);
+    return this.#edges ?? new Map();
   }
 
   /** Let the thread end, without waiting for that. */
