@@ -65,7 +65,7 @@ export class PythonEngine {
   #imported: string[] = [];
   #rebound: string[] = [];
   #patches: PatchFacts;
-  /** Those that what is learned may make a difference to. */
+  /** Those with scopes that what is learned may make a difference to. */
   readonly #kept = new KeptFiles();
 
   /** @param project undefined when no other file may be consulted */
@@ -131,7 +131,8 @@ export class PythonEngine {
     const scopes = this.#kept.scopes(text);
     const result = this.#result(() => this.#transform(text, this.#index.identify(text.source.path), scopes));
     const { patched, moving } = result.patches;
-    if (patched.length + moving.length > 0) this.#kept.keep(text, scopes);
+    // To read a file again costs little beside reading its scopes.
+    if (scopes.size > 0 && patched.length + moving.length > 0) this.#kept.keep(text, scopes);
     return result;
   }
 
