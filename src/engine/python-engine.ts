@@ -35,10 +35,10 @@ import type { ReadText } from './check-edits.ts';
 import type { FileResult } from './file-result.ts';
 import { importChange } from './import-change.ts';
 import { lookUpsIn } from './look-ups.ts';
-import { OpenFile } from './open-file.ts';
-import type { FileKnowledge } from './open-file.ts';
 import { KeptFiles } from './kept-files.ts';
 import type { ReadScopes } from './kept-files.ts';
+import { OpenFile } from './open-file.ts';
+import type { FileKnowledge } from './open-file.ts';
 import { PatchFacts } from './patch-facts.ts';
 import type { Repository } from './python-project.ts';
 import { prefilterOf, renamedNames, replacedNames } from './python-scanner.ts';
@@ -137,7 +137,9 @@ export class PythonEngine {
   }
 
   /** What was read of a file that is likely to be looked at again; undefined where that is not known any more. */
-  readonly keptText = (path: string): PythonText | undefined => this.#kept.text(path);
+  keptText(path: string): PythonText | undefined {
+    return this.#kept.text(path);
+  }
 
   /** Look at a text that was decoded elsewhere. */
   runSource(source: SourceFile): Outcome {

@@ -41,13 +41,11 @@ export class FileRunner {
   async runAgain(files: readonly string[], learned: Learned): Promise<BatchResult[]> {
     const { python, javascript } = byLanguage(files);
     this.#python.learn(learned);
-    const kept = python.flatMap((path) => {
-      const text = this.#python.keptText(path);
-      return text ? [{ path, text }] : [];
-    });
-    const others = python.filter((path) => this.#python.keptText(path) === undefined);
+    const read = python.map((path) => ({ path, text: this.#python.keptText(path) }));
+    const concerned = read.filter(({ text }) => text !== undefined);
+    const others = read.filter(({ text }) => text === undefined).map(({ path }) => path);
     return [
-      this.finish({ filesScanned: 0, filesCandidate: 0, outcomes: [], concerned: kept }),
+      this.finish({ filesScanned: 0, filesCandidate: 0, outcomes: [], concerned }),
       ...this.#runPython(others),
       ...(await this.#runJavaScript(javascript, learned)),
     ];
