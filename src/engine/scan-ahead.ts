@@ -13,7 +13,8 @@ import type { StartedThread } from './second-thread.ts';
 export interface ScanTask {
   readonly config: Config;
   readonly request: PlanRequest;
-  readonly python: readonly string[];
+  /** In chunks, each of which one of both threads takes. */
+  readonly python: readonly (readonly string[])[];
   readonly javascript: readonly string[];
   /** Two integers: the next chunk that nobody has taken, and how many of those are finished that the thread has sent. */
   readonly progress: Int32Array;
@@ -61,8 +62,8 @@ export class ScanAhead {
    * @param runner reads in full, in this thread
    */
   async run(runner: FileRunner, files: readonly string[]): Promise<BatchResult[]> {
-    const { python, javascript } = byLanguage(files);
-    const count = Math.ceil(python.length / CHUNK_SIZE);
+    const { python: paths, javascript } = byLanguage(files);
+    const python = inChunks(paths);
     const progress = new Int32Array(new SharedArrayBuffer(8));
     this.#thread.start({ config: this.#config, request: this.#request, python, javascript, progress });
     runner.deferCycles();
@@ -72,7 +73,7 @@ export class ScanAhead {
       if (!results.has(chunk)) results.set(chunk, runner.finish(result));
     };
     const scan = (chunk: number): void => {
-      finish(chunk, runner.scan(python.slice(chunk * CHUNK_SIZE, (chunk + 1) * CHUNK_SIZE)));
+      finish(chunk, runner.scan(python[chunk] ?? []));
     };
     const receive = (message: Answer): void => {
       if ('edges' in message) this.#edges = message.edges;
@@ -83,14 +84,14 @@ export class ScanAhead {
         Atomics.notify(progress, 1);
       }
     };
-    for (let chunk; (chunk = Atomics.add(progress, 0, 1)) < count;) {
+    for (let chunk; (chunk = Atomics.add(progress, 0, 1)) < python.length;) {
       scan(chunk);
       this.#thread.receive(receive);
     }
-    const isDone = (): boolean => results.size === count && ofJavaScript !== undefined;
+    const isDone = (): boolean => results.size === python.length && ofJavaScript !== undefined;
     // What is left is in the hands of the other thread, or lost with it.
     await this.#thread.receiveUntil(isDone, receive);
-    for (let chunk = 0; chunk < count; chunk++) if (!results.has(chunk)) scan(chunk);
+    for (const chunk of python.keys()) if (!results.has(chunk)) scan(chunk);
     ofJavaScript ??= await runner.runJavaScript(javascript);
     return [...results.values(), ...ofJavaScript];
   }
@@ -108,4 +109,21 @@ export class ScanAhead {
   close(): void {
     this.#thread.close();
   }
+}
+
+/** The places in the list from which chunks are taken in turn. */
+const STREAMS = 4;
+
+/**
+ * The files in chunks. Those that matter stand close together: in the order of the list, this thread would have nothing to
+ * finish for a while, and in the end more than the other one has to read.
+ */
+function inChunks(files: readonly string[]): string[][] {
+  const count = Math.ceil(files.length / CHUNK_SIZE);
+  const step = Math.ceil(count / STREAMS);
+  const chunks: string[][] = [];
+  for (let first = 0; first < step; first++)
+    for (let chunk = first; chunk < count; chunk += step)
+      chunks.push(files.slice(chunk * CHUNK_SIZE, (chunk + 1) * CHUNK_SIZE));
+  return chunks;
 }

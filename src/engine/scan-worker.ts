@@ -5,7 +5,7 @@ import { PythonMap } from '../resolve/python/python-map.ts';
 import { JavaScriptRunner } from './javascript-runner.ts';
 import { openPythonProject } from './python-project.ts';
 import type { ReadEdges, ReadJavaScript, ScanTask, ScannedChunk } from './scan-ahead.ts';
-import { CHUNK_SIZE, FileScanner } from './scan-files.ts';
+import { FileScanner } from './scan-files.ts';
 
 const port = workerData as MessagePort;
 const buffer = SourceBuffer.create();
@@ -23,8 +23,8 @@ async function run({ config, request, python, javascript, progress }: ScanTask):
   }
   const scanner = new FileScanner(config, buffer, request.contents);
   let sent = 0;
-  for (let chunk; (chunk = Atomics.add(progress, 0, 1)) * CHUNK_SIZE < python.length; sent++) {
-    const result = scanner.run(python.slice(chunk * CHUNK_SIZE, (chunk + 1) * CHUNK_SIZE));
+  for (let chunk; (chunk = Atomics.add(progress, 0, 1)) < python.length; sent++) {
+    const result = scanner.run(python[chunk] ?? []);
     for (let finished; sent - (finished = Atomics.load(progress, 1)) >= MAX_AHEAD;) Atomics.wait(progress, 1, finished);
     port.postMessage({ chunk, result } satisfies ScannedChunk);
   }
