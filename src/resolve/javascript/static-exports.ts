@@ -1,4 +1,5 @@
 import type { Export } from '../../model/module-exports.ts';
+import { Answers } from '../answers.ts';
 import type { JavaScriptProject } from './javascript-project.ts';
 
 /** What an export leads to. */
@@ -15,7 +16,7 @@ export interface Definition {
 /** What modules export, through re-exports, as far as their texts say. Each module is read once. */
 export class StaticExports {
   readonly #project: JavaScriptProject;
-  readonly #known = new Map<string, Definition>();
+  readonly #definitions = new Answers<Definition>();
 
   constructor(project: JavaScriptProject) {
     this.#project = project;
@@ -24,13 +25,12 @@ export class StaticExports {
   /** What `name` of a file leads to; `*` is the module as an object. */
   define(file: string, name: string): Definition {
     const key = `${file}#${name}`;
-    const known = this.#known.get(key);
-    if (known) return known;
-    // Modules that re-export from each other in a circle define nothing on the way.
-    this.#known.set(key, { state: 'missing', key, isType: false, chain: [key] });
-    const definition = this.#define(file, name);
-    this.#known.set(key, definition);
-    return definition;
+    return this.#definitions.get(
+      key,
+      () => this.#define(file, name),
+      // Modules that re-export from each other in a circle define nothing on the way (ECMA-262, ResolveExport).
+      () => ({ state: 'missing', key, isType: false, chain: [key] }),
+    );
   }
 
   /** Every name that the file exports; undefined when that cannot be told. */

@@ -1,5 +1,6 @@
 import type { Arm, Binding, Branch, ModuleBindings, Suite } from '../../model/module-bindings.ts';
 import { absoluteModule } from '../../model/python.ts';
+import { Answers } from '../answers.ts';
 import type { ModuleIndex } from './module-index.ts';
 
 /**
@@ -42,8 +43,7 @@ export class StaticExports {
   readonly #index: ModuleIndex;
   readonly #bindingsOf: (module: string) => ModuleBindings | undefined;
   readonly #movedTo: (module: string) => string | undefined;
-  readonly #definitions = new Map<string, Definition>();
-  readonly #underWay = new Set<string>();
+  readonly #definitions = new Answers<Definition>();
 
   /**
    * @param bindingsOf what a module of the index binds; undefined when it cannot be read or is not one file
@@ -62,15 +62,14 @@ export class StaticExports {
   /** What `from module import name` leads to. */
   define(module: string, name: string): Definition {
     const asked = `${module}:${name}`;
-    const known = this.#definitions.get(asked);
-    if (known) return known;
-    if (this.#underWay.has(asked)) return { state: 'unknown', key: asked, chain: [asked] };
-    this.#underWay.add(asked);
-    const definition = this.#define(module, name);
-    this.#underWay.delete(asked);
-    const complete = { ...definition, chain: [asked, ...definition.chain.filter((step) => step !== asked)] };
-    this.#definitions.set(asked, complete);
-    return complete;
+    return this.#definitions.get(
+      asked,
+      () => {
+        const definition = this.#define(module, name);
+        return { ...definition, chain: [asked, ...definition.chain.filter((step) => step !== asked)] };
+      },
+      () => ({ state: 'unknown', key: asked, chain: [asked] }),
+    );
   }
 
   #define(module: string, name: string): Definition {
