@@ -138,11 +138,15 @@ function isWhole({ files, paths }: PlanRequest): boolean {
 
 /** For each legacy symbol that is patched, what speaks against moving the patch; undefined when nothing does. */
 function patchObstacles(findings: BatchResult['patches'], seesAll: boolean): Map<string, string | undefined> {
+  // Whatever the order in which the files were finished.
+  const sorted = findings
+    .filter(({ patched, staying }) => patched.length + staying.length > 0)
+    .toSorted((a, b) => (a.path < b.path ? -1 : 1));
   const staying = new Map<string, string>();
-  for (const { path, staying: symbols } of findings.toSorted((a, b) => (a.path < b.path ? -1 : 1)))
+  for (const { path, staying: symbols } of sorted)
     for (const symbol of symbols) if (!staying.has(symbol)) staying.set(symbol, path);
   // Of several patches of one symbol, one that stays keeps the others.
-  const patched = findings
+  const patched = sorted
     .flatMap((finding) => finding.patched)
     .toSorted((a, b) => Number(a.obstacle !== undefined) - Number(b.obstacle !== undefined));
   return new Map(
