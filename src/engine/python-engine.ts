@@ -59,7 +59,7 @@ export class PythonEngine {
   #request: PlanRequest;
   /** Local names that may get another name: who looks them up in another module has to be known. */
   readonly #renamedNames: readonly string[];
-  #resolver: PythonResolver;
+  readonly #resolver: PythonResolver;
   /** Which names other files look up, as far as is known. */
   #isLookedUp: (symbol: string) => boolean = () => false;
   #imported: string[] = [];
@@ -78,14 +78,14 @@ export class PythonEngine {
     this.#buffer = buffer;
     this.#project = project;
     this.#index = project?.index ?? new ModuleIndex(python.sourceRoots, () => new Map());
-    this.#resolver = new PythonResolver(this.#map, project, nothingLearned.imported);
+    this.#resolver = new PythonResolver(this.#map, project);
     this.#patches = new PatchFacts(nothingLearned, project);
   }
 
   /** Know what was learned of the repository, for files that are looked at again. */
   learn(learned: Learned): void {
     const { imported } = learned;
-    this.#resolver = new PythonResolver(this.#map, this.#project, imported);
+    this.#resolver.learn(imported);
     this.#patches = new PatchFacts(learned, this.#project);
     this.#isLookedUp = lookUpsIn(imported);
   }

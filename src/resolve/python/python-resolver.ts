@@ -26,16 +26,18 @@ export interface ReferencePlace {
 export class PythonResolver {
   readonly #map: PythonMap;
   readonly #project: PythonProject | undefined;
-  readonly #reimported: ReadonlySet<string>;
+  /** What files of the repository are known to import from modules that do not define it, each `module:Name`. */
+  #reimported: ReadonlySet<string> = new Set();
   readonly #resolutions = new Map<string, Resolution>();
 
-  /**
-   * @param project undefined when no other file may be consulted: every move is then for review
-   * @param reimported what files of the repository import from modules that do not define it, each `module:Name`
-   */
-  constructor(map: PythonMap, project: PythonProject | undefined, reimported: ReadonlySet<string>) {
+  /** @param project undefined when no other file may be consulted: every move is then for review */
+  constructor(map: PythonMap, project: PythonProject | undefined) {
     this.#map = map;
     this.#project = project;
+  }
+
+  /** Judge from now on by what files import from modules that do not define it, each `module:Name`. */
+  learn(reimported: ReadonlySet<string>): void {
     this.#reimported = reimported;
   }
 
