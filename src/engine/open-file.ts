@@ -56,6 +56,8 @@ export class OpenFile implements PythonFile {
   readonly #scopes: ReadScopes;
   #allStatements: readonly ImportStatement[] | undefined;
   #modules: LegacyModules | undefined;
+  /** Of the range that was asked for last. */
+  #tokens: (Range & { readonly tokens: readonly Token[] }) | undefined;
   #index: LineIndex | undefined;
 
   constructor(
@@ -124,7 +126,12 @@ export class OpenFile implements PythonFile {
     this.#knowledge.patches.notePatched(symbol, obstacle);
   };
 
-  readonly tokens = (range: Range): readonly Token[] => this.#knowledge.tokens(this.source.text, range);
+  readonly tokens = (range: Range): readonly Token[] => {
+    // Of a long list of strings, each asks for the tokens of all.
+    if (this.#tokens?.start !== range.start || this.#tokens.end !== range.end)
+      this.#tokens = { ...range, tokens: this.#knowledge.tokens(this.source.text, range) };
+    return this.#tokens.tokens;
+  };
 
   readonly isNeededElsewhere = (name: string): boolean => this.#knowledge.isNeeded(`${this.identity.module}:${name}`);
 
