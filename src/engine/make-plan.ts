@@ -122,13 +122,20 @@ async function lookAgain(runner: Runner, results: readonly BatchResult[], seesAl
   const again = await runner.runAgain([...paths], learned);
   const renamed = new Map(
     [...findings.filter(({ path }) => !paths.has(path)), ...again.flatMap((result) => result.patches)]
+      .filter((finding) => finding.renamed.length > 0)
+      .toSorted(byPath)
       .flatMap((finding) => finding.renamed)
       .map((name) => [name.symbol, name]),
   );
   const following = findings.filter(({ names }) => names.some((name) => renamed.has(name))).map(({ path }) => path);
   if (following.length > 0) again.push(...(await runner.runAgain(following, { ...learned, renamed })));
   for (const outcome of again.flatMap((result) => result.outcomes)) outcomes.set(outcome.path, outcome);
-  return [...outcomes.values()].toSorted((a, b) => (a.path < b.path ? -1 : 1));
+  return [...outcomes.values()].toSorted(byPath);
+}
+
+/** Threads finish files in any order. */
+function byPath(a: { readonly path: string }, b: { readonly path: string }): number {
+  return a.path < b.path ? -1 : 1;
 }
 
 /** Are all files looked at that the configuration includes? */
@@ -138,10 +145,7 @@ function isWhole({ files, paths }: PlanRequest): boolean {
 
 /** For each legacy symbol that is patched, what speaks against moving the patch; undefined when nothing does. */
 function patchObstacles(findings: BatchResult['patches'], seesAll: boolean): Map<string, string | undefined> {
-  // Whatever the order in which the files were finished.
-  const sorted = findings
-    .filter(({ patched, staying }) => patched.length + staying.length > 0)
-    .toSorted((a, b) => (a.path < b.path ? -1 : 1));
+  const sorted = findings.filter(({ patched, staying }) => patched.length + staying.length > 0).toSorted(byPath);
   const staying = new Map<string, string>();
   for (const { path, staying: symbols } of sorted)
     for (const symbol of symbols) if (!staying.has(symbol)) staying.set(symbol, path);
