@@ -1,7 +1,7 @@
 import { formatTarget } from '../../src/model/config.ts';
 import type { Diagnostic } from '../../src/model/diagnostic.ts';
 import type { Edit, Refusal, TextEdit } from '../../src/model/edit.ts';
-import type { ImportedName, ImportStatement } from '../../src/model/python.ts';
+import type { ImportedName } from '../../src/model/python.ts';
 import type { Range } from '../../src/model/range.ts';
 import type { Legacy } from '../../src/model/resolution.ts';
 import type { Binding, Site } from '../../src/parse/python/scope.ts';
@@ -196,33 +196,21 @@ function bindingsOf(file: PythonFile, names: readonly ModuleName[], scopes: Scop
     if (binding) bindings.add(binding);
   }
   const locals = new Set(Array.from(bindings, ({ name }) => name));
-  // Those of `file.statements` count: what is decided is looked up by them.
-  const known = bySite(file, file.statements, locals);
-  let others: typeof known | undefined;
-  const importAt = (site: Site): ModuleName | undefined => {
-    if (site.kind !== 'import') return undefined;
-    const keys = [`${site.start}-`, `-${site.end}`];
-    const found = keys.find((key) => known.has(key));
-    if (found !== undefined) return known.get(found);
-    others ??= bySite(file, file.allStatements(), locals);
-    return keys.map((key) => others?.get(key)).find((name) => name !== undefined);
-  };
+  const imports = bySite(file, locals);
+  const importAt = ({ kind, start, end }: Site): ModuleName | undefined =>
+    kind === 'import' ? (imports.get(`${start}-`) ?? imports.get(`-${end}`)) : undefined;
   return [...bindings].map((binding) => {
-    const imports = binding.sites.map(importAt);
+    const names = binding.sites.map(importAt);
     const other = binding.sites.find(
-      ({ kind }, k) => imports[k] === undefined && kind !== 'delete' && kind !== 'declaration',
+      ({ kind }, k) => names[k] === undefined && kind !== 'delete' && kind !== 'declaration',
     );
-    return { binding, names: imports.filter((name) => name !== undefined), other };
+    return { binding, names: names.filter((name) => name !== undefined), other };
   });
 }
 
-/** The modules that the statements bind to one of the names, by their place. */
-function bySite(
-  file: PythonFile,
-  statements: readonly ImportStatement[],
-  locals: ReadonlySet<string>,
-): ReadonlyMap<string, ModuleName> {
-  const binding = statements.filter(({ kind, names }) =>
+/** The modules that imports with a word of the Map bind to one of the names, by their place. */
+function bySite(file: PythonFile, locals: ReadonlySet<string>): ReadonlyMap<string, ModuleName> {
+  const binding = file.statements.filter(({ kind, names }) =>
     names.some(({ name, alias }) => locals.has(alias ?? (kind === 'import' ? (name.split('.', 1)[0] ?? name) : name))),
   );
   return new Map(moduleNames(file, binding).map((name) => [siteKey(name), name]));
