@@ -1,5 +1,6 @@
 import type { Arm, Binding, Branch, ModuleBindings, Suite } from '../../model/module-bindings.ts';
 import type { SourceBuffer } from '../../native/source-buffer.ts';
+import type { Range } from '../../model/range.ts';
 import { readImports } from './import-statements.ts';
 import { LogicalLines } from './logical-lines.ts';
 import { TokenKind as Kind, readTokens } from './tokens.ts';
@@ -56,6 +57,11 @@ class BindingsReader {
 
   /** The statement that starts on this line, with the blocks that belong to it. */
   #statement(): Suite {
+    const imported = this.#importOnly();
+    if (imported !== undefined) {
+      this.#line++;
+      return imported;
+    }
     const tokens = this.#tokens();
     const indentation = this.#indentation();
     const at = tokens[0]?.text === 'async' ? 1 : 0;
@@ -113,9 +119,19 @@ class BindingsReader {
     while (this.#indentation() > indentation) this.#line++;
   }
 
+  /** What the line binds, if an import statement is all that stands on it; undefined where that is not so plain. */
+  #importOnly(): readonly Binding[] | undefined {
+    const { start, end } = this.#range();
+    const imported = this.#imports.get(start);
+    return imported === undefined || this.#buffer.latin1(start, end).includes(';') ? undefined : imported;
+  }
+
+  #range(): Range {
+    return { start: this.#lines[this.#line * 3] ?? 0, end: this.#lines[this.#line * 3 + 1] ?? 0 };
+  }
+
   #tokens(): Token[] {
-    const [start = 0, end = 0] = this.#lines.subarray(this.#line * 3, this.#line * 3 + 2);
-    return readTokens(this.#buffer, { start, end }, (from, to) => this.#buffer.bytes.toString('utf8', from, to));
+    return readTokens(this.#buffer, this.#range(), this.#buffer.identifierAt);
   }
 
   #simpleStatements(tokens: readonly Token[]): Binding[] {
