@@ -34,16 +34,19 @@ export class StaticExports {
   }
 
   /** Every name that the file exports; undefined when that cannot be told. */
-  names(file: string, visited: ReadonlySet<string> = new Set()): ReadonlySet<string> | undefined {
-    if (visited.has(file)) return new Set();
-    const exports = this.#project.exportsOf(file);
-    if (!exports || exports.isDynamic) return undefined;
-    const names = new Set(exports.names.keys());
-    for (const specifier of exports.stars) {
-      const { key, isFound } = this.#project.locate(file, specifier);
-      const others = isFound ? this.names(key, new Set([...visited, file])) : undefined;
-      if (!others) return undefined;
-      for (const name of others) if (name !== 'default') names.add(name);
+  names(file: string): ReadonlySet<string> | undefined {
+    const names = new Set<string>();
+    // Grows while it is gone through: there can be very many ways to one module.
+    const modules = new Set([file]);
+    for (const module of modules) {
+      const exports = this.#project.exportsOf(module);
+      if (!exports || exports.isDynamic) return undefined;
+      for (const name of exports.names.keys()) if (module === file || name !== 'default') names.add(name);
+      for (const specifier of exports.stars) {
+        const { key, isFound } = this.#project.locate(module, specifier);
+        if (!isFound) return undefined;
+        modules.add(key);
+      }
     }
     return names;
   }

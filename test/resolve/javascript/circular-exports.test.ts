@@ -68,3 +68,18 @@ test('modules that export each other have the names that Node gives them', async
     { numRuns: 1000 },
   );
 });
+
+test('the names of a module that many ways of `export *` lead to', () => {
+  const layers = 60;
+  const texts: Record<string, string> = { 'end.mjs': 'export const X = {};\nexport default {};\n' };
+  for (let layer = 0; layer < layers; layer++)
+    for (const side of ['l', 'r'])
+      texts[`${side}${layer}.mjs`] =
+        layer + 1 === layers
+          ? "export * from './end.mjs';\nexport * from './l0.mjs';\n"
+          : `export * from './l${layer + 1}.mjs';\nexport * from './r${layer + 1}.mjs';\n`;
+  expect(exportsOf({ ...texts, 'a.mjs': "export * from './l0.mjs';\nexport default {};\n" }).names('a.mjs')).toEqual(
+    new Set(['default', 'X']),
+  );
+  expect(exportsOf(texts).names('l0.mjs')).toEqual(new Set(['X']));
+});
