@@ -14,6 +14,10 @@ const globs = [
   'a/**',
   'a/*.py',
   '**/v.nv/**',
+  '!a/**',
+  '+(a|b)/*.py',
+  '{a,b}/**',
+  'a/[xy].py',
 ];
 const part = fc.constantFrom('a', 'b', 'venv', '.venv', 'vxnv', 'v.nv', 'node_modules', 'my-venv', 'venv2');
 const name = fc.constantFrom('x.py', 'y.pyi', '.py', 'x.py.ts', 'z.tsx', 'venv', '.venv', 'setup.cfg');
