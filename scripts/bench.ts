@@ -52,6 +52,7 @@ const scratch = mkdtempSync(path.join(tmpdir(), 'ssot-codemod-bench-'));
 delete process.env['NODE_EXTRA_CA_CERTS'];
 
 interface Command {
+  readonly cwd: string;
   readonly file: string;
   readonly args: readonly string[];
   /** Variables, besides those of this process. */
@@ -61,7 +62,7 @@ interface Command {
 }
 
 /** Milliseconds of the whole process. Its output goes to a file: some tools do less work when nobody reads it. */
-function time(cwd: string, { file, args, env, accepts }: Command): number {
+function time({ cwd, file, args, env, accepts }: Command): number {
   const output = openSync(path.join(scratch, 'output'), 'w');
   const start = performance.now();
   const { status, stderr, error } = spawnSync(file, args, {
@@ -90,18 +91,22 @@ function peakMemory(cwd: string, args: readonly string[]): number | undefined {
   return (Number(String(result.output[3])) * 1024) / 1e6;
 }
 
-/** The times of each command, in turns; the first turn warms up and does not count. `after` is called with its number. */
+/**
+ * The times of each command, in turns. Each is run twice, and the second counts: the goals speak of files that the system
+ * holds in memory, and what one command reads may have left it while another ran for ten seconds. `after` is called with
+ * the number of the command, behind each run.
+ */
 function takeTurns(
-  cwd: string,
   turns: number,
   commands: readonly Command[],
-  after: (command: number) => void,
+  after: (command: number) => void = () => undefined,
 ): number[][] {
   const times = commands.map((): number[] => []);
-  for (let turn = 0; turn <= turns; turn++) {
+  for (let turn = 0; turn < turns; turn++) {
     for (const [k, command] of commands.entries()) {
-      const milliseconds = time(cwd, command);
-      if (turn > 0) times[k]?.push(milliseconds);
+      time(command);
+      after(k);
+      times[k]?.push(time(command));
       after(k);
     }
   }
@@ -196,19 +201,21 @@ function readPlan(tree: string): { summary: Summary; originals: Map<string, Buff
   return { summary, originals: new Map(changed.map((file) => [file, readFileSync(file)])) };
 }
 
-const codemod = (...args: readonly string[]): Command => ({
+const codemod = (cwd: string, ...args: readonly string[]): Command => ({
+  cwd,
   file: process.execPath,
   args: [program, ...args],
   accepts: [0, 1],
 });
 /** Of Python: what JavaScript takes has a bench of its own. */
-const stat = codemod('dry-run', '--stat', '--include', '**/*.py');
+const stat = (tree: string): Command => codemod(tree, 'dry-run', '--stat', '--include', '**/*.py');
 
 /** What compiled code that an earlier run kept (docs/compile-cache.md) takes off all the other figures. */
 function compareFirstRun(tree: string): void {
-  const first: Command = { ...stat, env: { NODE_DISABLE_COMPILE_CACHE: '1' } };
-  const [later = [], compiling = []] = takeTurns(tree, runs, [stat, first], () => undefined);
-  sayTimes('dry-run --stat', later);
+  const later = stat(tree);
+  const first: Command = { ...later, env: { NODE_DISABLE_COMPILE_CACHE: '1' } };
+  const [kept = [], compiling = []] = takeTurns(runs, [later, first]);
+  sayTimes('dry-run --stat', kept);
   sayTimes('without compiled code', compiling);
 }
 
@@ -233,20 +240,19 @@ function astGrepRules(): string {
 
 function compareTools(tree: string): void {
   const others = [
-    { name: 'rg -l', command: { file: 'rg', args: ['-l', WORD, '.'], accepts: [0] }, turns: runs, goal: 5 },
+    { name: 'rg -l', command: { cwd: tree, file: 'rg', args: ['-l', WORD, '.'], accepts: [0] }, goal: 5 },
     {
       name: 'ast-grep scan',
-      command: { file: 'ast-grep', args: ['scan', '-r', astGrepRules(), '.'], accepts: [0, 1] },
-      turns: runs,
+      command: { cwd: tree, file: 'ast-grep', args: ['scan', '-r', astGrepRules(), '.'], accepts: [0, 1] },
       goal: 1 / 30,
     },
   ];
-  for (const { name, command, turns, goal } of others) {
+  for (const { name, command, goal } of others) {
     if (!isInstalled(command.file)) {
       say(`  ${command.file} is not installed: not compared`);
       continue;
     }
-    const [own = [], theirs = []] = takeTurns(tree, turns, [stat, command], () => undefined);
+    const [own = [], theirs = []] = takeTurns(runs, [stat(tree), command]);
     sayTimes('dry-run --stat', own);
     sayTimes(name, theirs);
     sayGoal(`dry-run --stat : ${name}`, ratio(own, theirs), times, goal);
@@ -262,17 +268,15 @@ function compareApply(tree: string, originals: ReadonlyMap<string, Buffer>): voi
     for (const [file, bytes] of changed) writeFileSync(file, bytes);
     for (const name of readdirSync(tree)) if (!before.has(name)) rmSync(path.join(tree, name), { recursive: true });
   };
-  const [dryRun = [], apply = []] = takeTurns(tree, runs, [codemod('dry-run'), codemod('apply')], restore);
+  const [dryRun = [], apply = []] = takeTurns(runs, [codemod(tree, 'dry-run'), codemod(tree, 'apply')], restore);
   sayTimes('dry-run', dryRun);
   sayTimes('apply', apply);
   sayGoal('apply : dry-run', ratio(apply, dryRun), times, 4);
 }
 
-const check = codemod('check');
-
 /** The gate over everything, and over a commit of ten files that hold nothing to move, as most commits do. */
 function compareCheck(tree: string, originals: ReadonlyMap<string, Buffer>): void {
-  const [dryRun = [], all = []] = takeTurns(tree, runs, [codemod('dry-run'), check], () => undefined);
+  const [dryRun = [], all = []] = takeTurns(runs, [codemod(tree, 'dry-run'), codemod(tree, 'check')]);
   sayTimes('check', all);
   sayGoal('check : dry-run', ratio(all, dryRun), times, 1);
   // A commit may tidy up in the background, beside what is measured and what is removed in the end.
@@ -287,22 +291,15 @@ function compareCheck(tree: string, originals: ReadonlyMap<string, Buffer>): voi
   const quiet = files.filter((file) => file !== '' && !originals.has(path.join(tree, file))).slice(0, 10);
   for (const file of quiet) appendFileSync(path.join(tree, file), '# staged\n');
   git('add', '-u');
-  const node: Command = { file: process.execPath, args: ['-e', '0'], accepts: [0] };
-  const turns = [codemod('check', '--staged'), node];
-  const [staged = [], start = []] = takeTurns(tree, 3 * runs, turns, () => undefined);
+  const node: Command = { cwd: tree, file: process.execPath, args: ['-e', '0'], accepts: [0] };
+  const [staged = [], start = []] = takeTurns(3 * runs, [codemod(tree, 'check', '--staged'), node]);
   sayTimes(`check --staged, ${quiet.length} files`, staged);
   sayTimes('node -e 0', start);
   sayGoal('check --staged : node -e 0', ratio(staged, start), times, 3);
 }
 
 function compareSizes(tree: string, files: number): void {
-  const large = fourTrees(tree);
-  const one: number[] = [];
-  const four: number[] = [];
-  for (let turn = 0; turn < runs; turn++) {
-    one.push(time(tree, stat));
-    four.push(time(large, stat));
-  }
+  const [one = [], four = []] = takeTurns(runs, [stat(tree), stat(fourTrees(tree))]);
   sayTimes('1 x the tree', one);
   sayTimes('4 x the tree', four);
   say(
