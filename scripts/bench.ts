@@ -323,7 +323,7 @@ function bench(): void {
   compareSizes(tree, summary.filesScanned);
   compareCheck(tree, originals);
   say('Memory');
-  for (const args of [['dry-run', '--stat'], ['dry-run']]) {
+  for (const args of [['dry-run', '--stat'], ['dry-run'], ['check']]) {
     const peak = peakMemory(tree, args);
     if (peak === undefined) say('  not known on this system');
     else sayGoal(`${args.join(' ')}, at most`, peak, megabytes, 150);

@@ -99,10 +99,17 @@ export function below<T extends Finding>(folder: string, findings: readonly T[])
 }
 
 function ofEdit(path: string, edit: Edit): FragmentedImport {
-  const { tier, from, to, because, after } = edit;
+  const { line, column, endLine, endColumn, tier, from, to, because, after } = edit;
   const isUnderReview = tier === 'review';
   return {
-    ...fragmented(path, edit),
+    path,
+    line,
+    column,
+    endLine,
+    endColumn,
+    ruleId: 'fragmented-import',
+    severity: 'error',
+    from,
     allowedBecause: undefined,
     message: `${from} is a legacy path, the canonical one is ${to}${isUnderReview ? ` (for review: ${because})` : ''}`,
     fix: `ssot-codemod apply ${isUnderReview ? '--include-review ' : ''}${shellWord(path)}`,
@@ -113,10 +120,17 @@ function ofEdit(path: string, edit: Edit): FragmentedImport {
 }
 
 function ofRefusal(path: string, refusal: Refusal): FragmentedImport {
-  const { from, reason, message } = refusal;
+  const { line, column, endLine, endColumn, from, reason, message } = refusal;
   const isAllowed = reason === 'allowed-by-comment';
   return {
-    ...fragmented(path, refusal),
+    path,
+    line,
+    column,
+    endLine,
+    endColumn,
+    ruleId: 'fragmented-import',
+    severity: 'error',
+    from,
     message: `${from} is a legacy path${isAllowed ? '' : ` and has to be changed by hand: ${message}`}`,
     fix: isAllowed ? '' : `docs/refusals.md explains ${reason}`,
     allowedBecause: isAllowed ? message : undefined,
@@ -124,12 +138,6 @@ function ofRefusal(path: string, refusal: Refusal): FragmentedImport {
     after: '',
     isUnderReview: false,
   };
-}
-
-/** What both have. */
-function fragmented(path: string, { line, column, endLine, endColumn, from }: Edit | Refusal) {
-  const place = { path, line, column, endLine, endColumn };
-  return { ...place, ruleId: 'fragmented-import', severity: 'error', from } as const;
 }
 
 const wholeFile = { line: 1, column: 1, endLine: 1, endColumn: 1 } as const;

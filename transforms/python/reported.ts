@@ -1,6 +1,7 @@
 import type { Uses } from '../../src/model/config.ts';
 import type { Diagnostic } from '../../src/model/diagnostic.ts';
 import type { Edit, Refusal, Span, Tier } from '../../src/model/edit.ts';
+import { ownText } from '../../src/model/own-text.ts';
 
 /** What is said of a Reference that moves, wherever it stands. */
 export interface MovedReference {
@@ -43,8 +44,8 @@ export function movedEdit(
     uses,
     because,
     chain,
-    before,
-    after,
+    before: ownText(before),
+    after: ownText(after),
   };
 }
 
