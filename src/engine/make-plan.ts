@@ -4,6 +4,7 @@ import type { Learned } from '../model/learned.ts';
 import { nothingLearned } from '../model/learned.ts';
 import type { Outcome, Plan, Summary } from '../model/outcome.ts';
 import type { PlanRequest } from '../model/plan-request.ts';
+import { byLanguage } from '../model/source-file.ts';
 import { listFiles } from '../scan/list-files.ts';
 import type { BatchResult } from './batch-result.ts';
 import { FILES_WORTH_LOOKING_AHEAD, tracksAtLeast } from './early-thread.ts';
@@ -48,10 +49,18 @@ export async function makePlan(config: Config, request: PlanRequest, thread?: St
   try {
     const [first, [{ selectFiles }]] = await Promise.all([firstPart, loading]);
     const results: BatchResult[] = [];
+    const chosen = new Set<string>();
     for (let part = first; part.done !== true; part = await parts.next()) {
       const files = selectFiles(part.value, config);
       runner ??= await startRunner(config, request, files.length, ahead);
       results.push(...(await runner.run(files)));
+      for (const file of files) chosen.add(file);
+    }
+    if (runner && needsOthers(config, request)) {
+      for await (const part of listFiles({ root, paths: ['.'], usesGitignore: request.usesGitignore })) {
+        const others = byLanguage(selectFiles(part, config)).python.filter((file) => !chosen.has(file));
+        results.push(...(await runner.run(others)).map(lookUpsOnly));
+      }
     }
     const outcomes = runner === undefined ? [] : await settle(runner, results, isWhole(request));
     return { outcomes, summary: summarize(results, outcomes) };
@@ -141,6 +150,18 @@ function byPath(a: { readonly path: string }, b: { readonly path: string }): num
 /** Are all files looked at that the configuration includes? */
 function isWhole({ files, paths }: PlanRequest): boolean {
   return files === undefined && paths.includes('.');
+}
+
+/** Can files that were not asked for tell whether a name may get another one? Of a commit, they are another version. */
+function needsOthers({ python }: Config, request: PlanRequest): boolean {
+  return !isWhole(request) && request.contents === undefined && python.map.some(({ uses }) => uses === 'rename');
+}
+
+/** What files that were not asked for look up, or patch by strings that stay as they are. */
+function lookUpsOnly({ imported, patches }: BatchResult): BatchResult {
+  const patched = patches.flatMap(({ names }) => names);
+  const nothing = { filesScanned: 0, filesCandidate: 0, outcomes: [], rebound: [], patches: [] };
+  return { ...nothing, imported: [...imported, ...patched] };
 }
 
 /** For each legacy symbol that is patched, what speaks against moving the patch; undefined when nothing does. */

@@ -133,7 +133,17 @@ export class OpenFile implements PythonFile {
     return this.#tokens.tokens;
   };
 
-  readonly isNeededElsewhere = (name: string): boolean => this.#knowledge.isNeeded(`${this.identity.module}:${name}`);
+  readonly isNeededElsewhere = (name: string): boolean => {
+    // Where a source root is inside of another one, the module has two names.
+    const path = this.source.path.replace(/(?:\/__init__)?\.pyi?$/, '').replaceAll('/', '.');
+    return (
+      [...new Set([this.identity.module, path])].filter((module) => this.#knowledge.isNeeded(`${module}:${name}`))
+        .length > 0
+    );
+  };
+
+  readonly isPatched = (name: string): boolean =>
+    this.#knowledge.patches.isPatchedByName(`${this.identity.module}:${name}`);
 
   readonly noteRenamed = (local: string, newName: string, tier: Tier): void => {
     this.#knowledge.patches.noteRenamed({ symbol: `${this.identity.module}:${local}`, newName, tier });

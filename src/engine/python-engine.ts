@@ -92,8 +92,10 @@ export class PythonEngine {
 
   /** The modules that hand the name on to the one that it is looked up in, each `module:Name`. */
   #reExports(key: string): readonly string[] {
-    const [module = '', name = ''] = key.split(':');
-    return this.#project?.exports.define(module, name).chain ?? [];
+    const [path = '', name = ''] = key.split(':');
+    if (this.#project === undefined) return [];
+    const module = moduleAt(path, this.#project);
+    return [`${module}:${name}`, ...this.#project.exports.define(module, name).chain];
   }
 
   /** Apply the Edits of other Shapes than before; see PlanRequest. */
@@ -183,7 +185,14 @@ export class PythonEngine {
 
   /** The names of other modules that strings of the file patch, and that can change with what the modules import. */
   #patchedNames(file: OpenFile, { records, errorAt }: PythonText): PatchedName[] {
-    return errorAt < 0 ? patchedNames(file, stringLiterals(records), this.#renamedNames) : [];
+    const found = errorAt < 0 ? patchedNames(file, stringLiterals(records), this.#renamedNames) : [];
+    return found.filter(({ symbol }) => this.#isOwnName(symbol.split(':', 1)[0] ?? symbol));
+  }
+
+  /** Is the module called so by itself? Another source root, or an attribute of a package, may lead to it, too. */
+  #isOwnName(module: string): boolean {
+    const location = this.#index.find(module);
+    return location !== undefined && this.#index.identify(location.path).module === module;
   }
 
   /** Does the Map speak of one of the imports? Notes what other files would have to know. */
@@ -333,6 +342,14 @@ function changedReport(
   imports: ImportChange | undefined,
 ): Outcome {
   return { path, edits, refused, diagnostics, status, textEdits, lines, hash, diff, imports };
+}
+
+/** A module by a path to it that goes through the attributes of others: what it is called by itself. */
+function moduleAt(path: string, { index, exports }: Pick<Repository, 'index' | 'exports'>): string {
+  const dot = path.lastIndexOf('.');
+  if (dot <= 0 || index.find(path) !== undefined) return path;
+  const { state, key } = exports.define(moduleAt(path.slice(0, dot), { index, exports }), path.slice(dot + 1));
+  return state === 'found' && !key.includes(':') ? key : path;
 }
 
 /** What to read of a text to follow the names; undefined for all of it. */

@@ -1,4 +1,4 @@
-import type { Config, PythonConfig } from '../model/config.ts';
+import type { Config, PythonConfig, Target } from '../model/config.ts';
 import type { SourceBuffer } from '../native/source-buffer.ts';
 import { holdsDottedPath } from '../parse/python/dotted-strings.ts';
 import { boundModules, readImports, readMentions, stringLiterals } from '../parse/python/import-statements.ts';
@@ -93,10 +93,11 @@ export function replacedNames({ map }: PythonConfig): string[] {
   return [...new Set(replaced.flatMap(({ name = '*' }) => (name === '*' ? [] : [name])))];
 }
 
-/** Names that become others where they are imported: who looks them up there has to be known. */
+/** Names that become others where they are imported, modules among them: who looks them up there has to be known. */
 export function renamedNames({ map }: PythonConfig): string[] {
+  const lastOf = ({ module, name = module }: Target): string => name.slice(name.lastIndexOf('.') + 1);
   const names = map
     .filter(({ uses }) => uses === 'rename')
-    .flatMap(({ canonical, legacy }) => legacy.flatMap(({ name = '*' }) => (name === canonical.name ? [] : [name])));
+    .flatMap(({ canonical, legacy }) => legacy.map(lastOf).filter((name) => name !== lastOf(canonical)));
   return [...new Set(names)].filter((name) => name !== '*');
 }

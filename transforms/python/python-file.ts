@@ -43,6 +43,8 @@ export interface PythonFile {
   readonly tokens: (range: Range) => readonly Token[];
   /** Do other files look up the name in this module, as far as is known? */
   readonly isNeededElsewhere: (name: string) => boolean;
+  /** Do other files patch the name in this module by strings that would follow it, as far as is known? */
+  readonly isPatched: (name: string) => boolean;
   /** The file imports the name, which other modules can see, under another one than before. */
   readonly noteRenamed: (local: string, newName: string, tier: Tier) => void;
   /** The strings that patch, in other modules, what these import under other names than before. */

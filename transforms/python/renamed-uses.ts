@@ -1,10 +1,12 @@
 import { lineEndAt } from '../../src/edit/line-offsets.ts';
 import type { Diagnostic } from '../../src/model/diagnostic.ts';
 import type { TextEdit, Tier } from '../../src/model/edit.ts';
-import { absoluteModule, isFacade } from '../../src/model/python.ts';
+import { absoluteModule, isFacade, isTestModule } from '../../src/model/python.ts';
 import type { ImportedName, ImportStatement } from '../../src/model/python.ts';
-import type { Binding, Scope } from '../../src/parse/python/scope.ts';
+import type { Binding, Scope, Use } from '../../src/parse/python/scope.ts';
+import { occurrences } from '../../src/parse/python/occurrences.ts';
 import type { Scopes } from '../../src/parse/python/scopes.ts';
+import { typingWord } from '../../src/parse/python/typing-names.ts';
 import { note } from './reported.ts';
 import type { PythonFile } from './python-file.ts';
 
@@ -66,7 +68,8 @@ class Renaming {
   constructor(file: PythonFile, names: readonly BoundName[]) {
     this.#file = file;
     const wishes = names.filter(({ newName }) => newName !== undefined);
-    this.#scopes = file.scopes(wishes.flatMap(({ name, newName = '' }) => [name.name, newName]));
+    const locals = wishes.flatMap(({ name, newName = '' }) => [name.name, newName]);
+    this.#scopes = file.scopes([...new Set([...locals, ...typingWordsAround(file, locals)])]);
     this.#names = new Map(names.map((bound) => [bound.name.end, bound]));
   }
 
@@ -79,6 +82,7 @@ class Renaming {
       this.#unsure() ??
       this.#otherSite(binding, newName) ??
       this.#publicName(binding, statement) ??
+      this.#foundByPytest(binding, newName) ??
       this.#hiddenUse(binding, newName) ??
       this.#taken(binding, newName);
     if (reason !== undefined) return reason;
@@ -127,7 +131,35 @@ class Renaming {
     const entry = this.#scopes.publicNames.find((other) => other.name === name);
     if (entry) return `it is in __all__ (${this.#line(entry.start)})`;
     if (uses.length === 0 && this.#isForOthers(name, statement)) return 'it is here for others, not for this file';
-    return this.#file.isNeededElsewhere(name) ? 'other files look it up in this module' : undefined;
+    return this.#file.isNeededElsewhere(name) ? 'other files look it up in this module' : this.#namedInText(name, uses);
+  }
+
+  /** Text of the file that runs in the module, or is looked up in it, and that is not followed. */
+  #namedInText(name: string, uses: readonly Use[]): string | undefined {
+    const { text } = this.#file.source;
+    const followed = new Set(uses.map(({ start }) => start));
+    for (const at of occurrences(text, name)) {
+      if (followed.has(at)) continue;
+      const before = text.slice(text.lastIndexOf('\n', at) + 1, at);
+      if (/^\s*(?:>>>|\.\.\.) /.test(before)) return `a doctest says it (${this.#line(at)})`;
+      const isWhole = /["']$/.test(before) && before.endsWith(text.charAt(at + name.length));
+      if (isWhole && (lookedUpBefore.test(before) || text.includes('__all__')))
+        return `a string may be looked up, or be a type (${this.#line(at)})`;
+    }
+    return undefined;
+  }
+
+  /** pytest collects tests by their names, and gives fixtures to parameters of theirs. */
+  #foundByPytest({ name, scope }: Binding, newName: string): string | undefined {
+    const { path } = this.#file.source;
+    if (scope !== this.#scopes.module || !(isTestModule(path) || isFacade(path))) return undefined;
+    const isTest = (local: string): boolean => /^[Tt]est/.test(local);
+    if (isTest(name) !== isTest(newName)) return 'pytest collects tests by their names';
+    return this.#isParameter(name) ? 'parameters of its name may ask pytest for it' : undefined;
+  }
+
+  #isParameter(name: string): boolean {
+    return this.#scopes.all.some(({ bindings }) => bindings.get(name)?.sites.some(({ kind }) => kind === 'parameter'));
   }
 
   /** Does it look as if the unused name were imported to be found here: by other modules, or by pytest? */
@@ -136,7 +168,7 @@ class Renaming {
     if (isFacade(path)) return true;
     if (/#.*\bnoqa\b/i.test(text.slice(start, lineEndAt(text, end)))) return true;
     // A fixture of pytest is used by parameters of its name.
-    return this.#scopes.all.some(({ bindings }) => bindings.get(name)?.sites.some(({ kind }) => kind === 'parameter'));
+    return this.#isParameter(name);
   }
 
   /** Uses that are found by their text at run time, or that other text depends on. */
@@ -156,13 +188,24 @@ class Renaming {
       .collisions(newName, binding)
       .find((place) => !(isSame && own.sites.some((site) => site === place)));
     if (collision) return `${newName} has another meaning (${this.#line(collision.start)})`;
+    const star = this.#starOf(newName, binding.scope);
+    if (star) return `a star import may bind ${newName} (${this.#line(star.start)})`;
+    if (isSame && this.#isPatched(binding)) return `it is patched apart from ${newName}`;
+    const { path } = this.#file.source;
+    const isSubmodule = isFacade(path) && this.#file.modules.isModule(`${this.#file.identity.module}.${newName}`);
+    if (isSubmodule && binding.scope === this.#scopes.module) return `${newName} is a submodule of this package`;
     for (const [other, theirs] of this.#decided) {
       if (theirs !== newName) continue;
-      const isDistinct = other.scope === binding.scope && !this.#isSameObject(binding, other);
+      const isApart = this.#isPatched(binding) || this.#isPatched(other);
+      const isDistinct = other.scope === binding.scope && (isApart || !this.#isSameObject(binding, other));
       const [place] = isDistinct ? other.sites : [hides(binding.scope, other) ?? hides(other.scope, binding)];
       if (place) return `${other.name} becomes ${newName}, too (${this.#line(place.start)})`;
     }
     return undefined;
+  }
+
+  #isPatched({ name, scope }: Binding): boolean {
+    return scope === this.#scopes.module && this.#file.isPatched(name);
   }
 
   /** Are both names bound to the same object by imports alone, so that one name can stand for both? */
@@ -172,6 +215,22 @@ class Renaming {
     );
     return targets[0] !== undefined && targets.every((target) => target === targets[0]);
   }
+}
+
+/** What asks pytest for fixtures by their names, or the brackets of a class. */
+const lookedUpBefore = /\b(?:usefixtures|getfixturevalue)\s*\([^)]*$|(?<!\w)(?!Literal\b)[A-Z]\w*\[[^\]]*$/;
+
+/** Names that may be for types, in front of brackets on the lines where the names stand in strings. */
+function typingWordsAround({ source: { text }, lines }: PythonFile, names: readonly string[]): string[] {
+  return names.flatMap((name) =>
+    [...occurrences(text, name)].flatMap((at) => {
+      const before = text.slice(lines.range(lines.at(at)).start, at);
+      if (!/["'][^"'\n]*$/.test(before)) return [];
+      return Array.from(before.matchAll(/(?<![\w.])(\w+)(?:\s*\.\s*\w+)*\s*[[(]/g), ([, word = '']) => word).filter(
+        (word) => typingWord.test(word),
+      );
+    }),
+  );
 }
 
 /** A place of the binding in the scope, which is inside of the binding's own: a name bound there would hide it. */

@@ -6,8 +6,8 @@ import type { ImportRecord } from './import-statements.ts';
 /**
  * The names of other modules that a file may look up at run time, each `module:Name`: in `from` imports, as attributes of
  * modules, in dotted strings, and by strings of their own (`getattr(module, "Name")`). Rather one too many: comments and
- * docstrings count, and a name in a string may be of any module that the file imports. Where only the end of a module's path
- * is known, it starts with a dot: `.module:Name`.
+ * docstrings count, and a name in a string, or behind a dot of what is no import, may be of any module that the file imports.
+ * Where only the end of a module's path is known, it starts with a dot: `.module:Name`.
  * @param names the names of interest
  * @param editable places of such names that need not count
  */
@@ -35,35 +35,56 @@ export function neededNames(
       modules.set(aliases[k] ?? name, whole);
     }
   }
-  /** Names that stand in a string alone, where it may be that of an object's, or end one behind a part that is computed. */
+  /** Names that may be of any module: they stand in a string alone, behind an object that may be one, or behind a part that is computed. */
   const alone = new Set<string>();
   const isMultiple = /\bpatch\s*\.\s*multiple\b/.test(text);
+  const isLazy = /\b__getattr__\b|\bimport_module\b/.test(text);
   for (const { name, start } of places) {
     const before = text.slice(Math.max(0, start - LONGEST_PATH), start);
-    const [, written] = /\.\s*$/.test(before) ? (dottedBefore.exec(before) ?? []) : [];
+    const behind = text.charAt(start + name.length);
+    const isAttribute = /\.[\s\\]*$/.test(before);
+    const [, quote, written] = isAttribute ? (dottedBefore.exec(before) ?? []) : [];
     if (written !== undefined) {
-      const path = written.replace(/\s/g, '');
-      needed.add(`${path}:${name}`);
+      const path = written.replace(/[\s\\]/g, '');
       const [root = '', ...rest] = path.split('.');
+      needed.add(`${path === '__main__' ? identity.module : path}:${name}`);
       needed.add(`${[modules.get(root) ?? root, ...rest].join('.')}:${name}`);
-    }
+      if (quote === '' && !modules.has(root)) alone.add(name);
+    } else if (isAttribute && attributeBefore.test(before)) alone.add(name);
+    const [, module] = moduleBefore.exec(before) ?? importBefore.exec(before) ?? [];
+    if (module !== undefined) needed.add(`${module}:${name}`);
     const [, suffix] = composedBefore.exec(before) ?? [];
     if (suffix !== undefined) needed.add(`.${suffix}:${name}`);
     const isComputed = /["'.]$/.test(before) && computedBefore.test(before);
+    const isWhole = /["']$/.test(before) && before.endsWith(behind);
+    const isValue = isWhole && (valueBefore.test(before) || (isLazy && /[{,]\s*["']$/.test(before)));
     const isKeyword = isMultiple && /[(,]\s*$/.test(before) && /^\s*=(?!=)/.test(text.slice(start + name.length));
-    if (isComputed || isKeyword) alone.add(name);
+    if (isComputed || isValue || isKeyword) alone.add(name);
   }
   if (alone.size === 0) return [...needed];
   const paths = [...text.matchAll(/["'](\w+(?:\.\w+)+)["']/g)].map(([, path = '']) => path);
   const own = /\bsys\s*\.\s*modules\b|\{__name__\}|\b__name__\s*\+/.test(text) ? [identity.module] : [];
+  // A table of what a package loads when it is asked for has its modules by the names that they have in it.
+  const loaded = isLazy
+    ? [...text.matchAll(/["']\.?(\w+)["']/g)].map(([, last = '']) => `${identity.package}.${last}`)
+    : [];
   for (const name of alone)
-    for (const module of [...own, ...modules.values(), ...paths]) needed.add(`${module}:${name}`);
+    for (const module of [...own, ...modules.values(), ...paths, ...loaded]) needed.add(`${module}:${name}`);
   return [...needed];
 }
 
 /** What stands further before a name is no part of its path. */
 const LONGEST_PATH = 400;
-const dottedBefore = /(?<![\w.])(\w+(?:\s*\.\s*\w+)*)\s*\.\s*$/;
+/** The quote or nothing, and the dotted name. */
+const dottedBefore = /(["']?)(?<![\w.])(\w+(?:[\s\\]*\.[\s\\]*\w+)*)[\s\\]*\.[\s\\]*$/;
+const attributeBefore = /[\])][\s\\]*\.[\s\\]*$|#[^\n]*\n\s*\.\s*$/;
+/** `"module:Name"`, as entry points write it. */
+const moduleBefore = /["'](\w+(?:\.\w+)*):$/;
+/** An import in text, such as a program that is handed to another process. */
+const importBefore = /\bfrom\s+(\w+(?:\.\w+)*)\s+import\b(?:\s*\([^()"']*|[^\n()"';]*)$/;
+/** A string that is an element, a value, an argument other than of what is for types, or assigned. */
+const valueBefore =
+  /(?:(?:^|[^\w)\]\s])\s*\[|["']\s*:|[^=!<>]=|(?<!\b(?:cast|TypeVar|NewType|ForwardRef|assert_type)\s*)\(|\bin\s*[[({])\s*["']$/;
 const computedBefore = /(?:(?:,|\+|\.["']|\)\s*\[|\b__dict__\s*\[|\b(?:attribute|name)\s*=)\s*["']|\}\.|["']\.)$/;
 
 /** A path whose start is another string, or filled in: `f"{package}.module.`, `PACKAGE + ".module.`. */

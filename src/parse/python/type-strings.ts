@@ -19,7 +19,7 @@ export type TypePosition =
 
 /**
  * What an expression is called in the modules for types, such as `Optional` or `cast`, or a builtin generic such as
- * `list`; undefined when it comes from elsewhere.
+ * `list`; undefined when it comes from elsewhere, `unknown` when it may be one of them all the same.
  */
 export type TypingName = (expression: SyntaxNode, scope: Scope) => string | undefined;
 
@@ -80,6 +80,6 @@ function isType(position: TypePosition | undefined, scope: Scope, typingName: Ty
   const known = typingName(position.via, scope);
   if (position.form === 'call') return known !== undefined && typeArguments[known]?.(position.position) === true;
   const name = known ?? /\w+$/.exec(text.slice(position.via.start, position.via.end))?.[0];
-  if (name === 'Literal' || (name === 'Annotated' && position.position > 0)) return false;
+  if (name === 'Literal' || name === 'unknown' || (name === 'Annotated' && position.position > 0)) return false;
   return known !== undefined || isType(position.outer, scope, typingName, text);
 }

@@ -29,6 +29,20 @@ describe('names that a file looks up in other modules', () => {
     ['a path of which the first part is filled in', 'patch(f"{A}.b.Old"); patch("%s.b.Old" % A)', '.b:Old'],
     ['a path of which the first part is another string', 'patch("a." + "b.Old"); patch("a." "b.Old")', '.b:Old'],
     ['its own name', 'patch(f"{__name__}.Old")', 'app.self:Old'],
+    ['its own name as a program', 'patch("__main__.Old")', 'app.self:Old'],
+    ['an attribute on the next line', 'import a.b as m\n(m # why\n .Old)', 'a.b:Old'],
+    ['an attribute behind a backslash', 'import a.b as m\nm \\\n . Old', 'a.b:Old'],
+    ['an attribute of an expression', 'import a.b as m\n(m if x else None).Old()', 'a.b:Old'],
+    ['an attribute of what may hold a module', 'import a.b as m\nself.m = m\nself.m.Old()', 'a.b:Old'],
+    ['an attribute of a module that is asked for', 'importlib.import_module("a.b").Old', 'a.b:Old'],
+    ['an element of a list', 'import a.b as m\nfor n in ["Old"]: getattr(m, n)', 'a.b:Old'],
+    ['a value of a dictionary', 'import a.b as m\nT = {"x": "Old"}', 'a.b:Old'],
+    ['a constant', 'import a.b as m\nNAME = "Old"', 'a.b:Old'],
+    ['the first argument', 'import a.b as m\nattrgetter("Old")(m)', 'a.b:Old'],
+    ['a module and a name', 'resolve_name("a.b:Old")', 'a.b:Old'],
+    ['a table of lazy imports', 'LAZY = {"Old": "b"}\ndef __getattr__(name): ...', 'app.b:Old'],
+    ['an import in a string', 'run("-c", "from a.b import x, Old; Old()")', 'a.b:Old'],
+    ['an import in a doctest', '>>> from a.b import (x,\n...   Old)', 'a.b:Old'],
   ])('%s', (_, text, expected) => {
     expect(needed(text)).toContain(expected);
   });
