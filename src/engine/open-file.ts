@@ -10,7 +10,7 @@ import type { DottedString } from '../parse/python/dotted-strings.ts';
 import { LogicalLines } from '../parse/python/logical-lines.ts';
 import type { Scopes } from '../parse/python/scopes.ts';
 import type { Token } from '../parse/python/tokens.ts';
-import { isTopLevel } from '../parse/python/top-level-imports.ts';
+import { isForTypeCheckers, isTopLevel } from '../parse/python/top-level-imports.ts';
 import type { PythonMap } from '../resolve/python/python-map.ts';
 import type { PythonResolver, ReferencePlace } from '../resolve/python/python-resolver.ts';
 import type { LegacyModules, PatchedName, PythonFile, RenamedPatch } from '../../transforms/python/python-file.ts';
@@ -105,7 +105,7 @@ export class OpenFile implements PythonFile {
     const runsOnImport = place.isTopLevel();
     if (runsOnImport && resolution.kind === 'legacy' && resolution.isReplacement)
       noteRebound(`${this.identity.module}:${local}`);
-    if (runsOnImport) return this.#balanced(resolution);
+    if (runsOnImport || isForTypeCheckers(this.lines, offset)) return this.#balanced(resolution);
     const held = this.#balanced(patches.holdBack(this.source, resolution));
     patches.noteLookUp(this.source, held, (move) => this.isApplied(move, 'python/from-import'));
     return held;

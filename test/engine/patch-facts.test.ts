@@ -1,5 +1,9 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { PatchFacts } from '../../src/engine/patch-facts.ts';
+import { makePlan } from '../../src/index.ts';
 import { nothingLearned } from '../../src/model/learned.ts';
 
 /** Is a file with this text one that a patch of the symbol may be for, so that it keeps the patch where it stays itself? */
@@ -52,4 +56,26 @@ test.each([
 
 test('other files may be what a patch is for, whatever they say', () => {
   expect(mayPatch('', undefined, 'app/a.py')).toBe(true);
+});
+
+test.each([
+  ['def make():\n    from app.old import Old\n', 'review'],
+  ['from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from app.old import Old\n', 'safe'],
+])('only what imports when it runs is held back by a patch that stays: %s', async (text, tier) => {
+  const root = mkdtempSync(path.join(tmpdir(), 'ssot-patch-'));
+  const files = {
+    'app/new.py': 'class New: ...\n',
+    'app/old.py': 'from app.new import New as Old\ndef f(): return Old()\n',
+    'app/user.py': text,
+    'test_it.py': 'from unittest.mock import patch\npatch("app.old.Old")\n',
+  };
+  try {
+    mkdirSync(path.join(root, 'app'));
+    for (const [name, content] of Object.entries(files)) writeFileSync(path.join(root, name), content);
+    const config = { python: { map: [{ canonical: 'app.new:New', legacy: ['app.old:Old'] }] } };
+    const { outcomes } = await makePlan({ root, config, gitignore: false });
+    expect(outcomes.find((outcome) => outcome.path === 'app/user.py')?.edits).toMatchObject([{ tier }]);
+  } finally {
+    rmSync(root, { recursive: true });
+  }
 });

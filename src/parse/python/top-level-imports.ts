@@ -31,6 +31,13 @@ export function isTopLevel(lines: LogicalLines, offset: number): boolean {
   return lines.headers(offset).every(({ line, word }) => word !== 'def' && !isTypeCheckingBlock(lines, line, word));
 }
 
+/** Is the statement at the offset there for type checkers alone, so that it never runs? */
+export function isForTypeCheckers(lines: LogicalLines, offset: number): boolean {
+  return (
+    !lines.startsLine(offset) && lines.headers(offset).some(({ line, word }) => isTypeCheckingBlock(lines, line, word))
+  );
+}
+
 function isTypeCheckingBlock(lines: LogicalLines, line: number, word: string): boolean {
   return word === 'if' && /^if[ \t(]+(?:\w+[ \t]*\.[ \t]*)?TYPE_CHECKING[ \t)]*:/.test(lines.text(line));
 }
