@@ -209,6 +209,7 @@ export class PythonEngine {
       const module = absoluteModule(level, path, identity);
       if (module === undefined) continue;
       const mayConcern = this.#map.hasSymbolsOf(module);
+      if (isStar) for (const name of this.#names) this.#imported.push(`${module}:${name}`);
       for (const { name } of names) {
         if (mayConcern && (isStar || this.#map.symbol(module, name) || this.#map.isUnmapped(module, name)))
           isConcerned = true;

@@ -41,7 +41,7 @@ export class PythonScanner {
     const packages: { readonly local: string; readonly module: string }[] = [];
     for (const record of readImports(records, this.#buffer.identifierAt)) {
       const { isFrom, isStar, level, module, names, bindsPackage } = record;
-      if (level > 0) return true;
+      if (level > 0 || (isStar && this.#names.size > 0)) return true;
       for (const name of names) {
         if (isFrom ? this.#mayConcernName(module, isStar ? '*' : name) : this.#map.speaksOf(name)) return true;
       }

@@ -59,3 +59,22 @@ describe('a star stays where others import the module by a string', () => {
     expect(await consumerAfter(consumer, other)).toBe(expected);
   });
 });
+
+describe('a name that comes to mean another object is for review where others import it', () => {
+  const replaces = { python: { map: [{ canonical: 'new:Name', legacy: ['old:Old'], replaces: true }] } };
+
+  test.each([
+    ['from app.consumer import Old\n', 'review'],
+    ['import old\nfrom app.consumer import *\nOld()\n', 'review'],
+    ['import old\nfrom lib.consumer import *\nOld()\n', 'safe'],
+  ])('%s', async (other, tier) => {
+    root = makeFolder({
+      'new.py': 'class Name: ...\n',
+      'old.py': 'class Old: ...\n',
+      'app/consumer.py': 'from old import Old\n',
+      'main.py': other,
+    });
+    const { outcomes } = await makePlan({ root, config: replaces, gitignore: false });
+    expect(outcomes.find(({ path }) => path === 'app/consumer.py')?.edits).toMatchObject([{ tier }]);
+  });
+});

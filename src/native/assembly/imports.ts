@@ -346,9 +346,9 @@ export function scanStrings(): void {
 }
 
 /**
- * A first look that lexes nothing: what reads as an import statement and holds a word or binds a package around one, be it
- * in a string or behind code on its line in a comment, and the dotted names elsewhere that hold a word, written as the strings
- * are.
+ * A first look that lexes nothing: what reads as an import statement and holds a word, is a star, or binds a package around a
+ * word, be it in a string or behind code on its line in a comment, and the dotted names elsewhere that hold a word, written as
+ * the strings are.
  */
 export function glance(): void {
   clearRecords();
@@ -375,7 +375,7 @@ export function glance(): void {
       const record = mark();
       if (start >= 0) after = parseStatement(start);
       if (after > word) word = findReference(after);
-      else if (after < 0 || !(flags & BINDS_PACKAGE)) rewind(record);
+      else if (after < 0 || !(flags & (BINDS_PACKAGE | STAR_IMPORT))) rewind(record);
     }
     // A comment behind the statement may hold the anchor, which must not lead back to the statement for ever.
     anchor = nextAnchor(max(after, anchor + 6));
@@ -447,7 +447,7 @@ function scan(onlyWithWords: bool, firstWord: i32): void {
         if (after >= 0) {
           i = after;
           const isRelative = load<i32>(record + 12) > 0;
-          const isOfInterest = !onlyWithWords || isRelative || (flags & BINDS_PACKAGE) != 0;
+          const isOfInterest = !onlyWithWords || isRelative || (flags & (BINDS_PACKAGE | STAR_IMPORT)) != 0;
           if (!isOfInterest && findWord(start, after, false) == after) rewind(record);
         } else if (malformedImportAt < 0) malformedImportAt = offsetOf(anchor);
       }
