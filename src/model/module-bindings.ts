@@ -42,6 +42,8 @@ export interface ModuleBindings {
   readonly all: readonly string[] | 'unknown' | undefined;
   /** The module has a `__getattr__`, or writes to `globals()` or to its place in `sys.modules`: any name may exist. */
   readonly isDynamic: boolean;
+  /** Brackets or strings do not balance, so that the module cannot be imported. */
+  readonly isBroken: boolean;
   /** Names that a function of the module rebinds by `global`. */
   readonly rebound: ReadonlySet<string>;
 }

@@ -25,6 +25,7 @@ FORMS = {
     ast.AsyncWith: "with",
     ast.Match: "match",
 }
+CONDITIONAL = ast.BoolOp, ast.IfExp, ast.comprehension, ast.Lambda
 SCOPES = ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef
 
 
@@ -32,10 +33,14 @@ def definition(name):
     return {"kind": "definition", "name": name}
 
 
-def walrus(*nodes):
-    """The names that := binds: comprehensions included (PEP 572), and lambdas, where the tool takes one name too many."""
-    found = [n.target for node in nodes if node for n in ast.walk(node) if isinstance(n, ast.NamedExpr)]
-    return [definition(n.id) for n in sorted(found, key=place)]
+def walrus(*nodes, is_guard=False):
+    """The names that := binds, in an arm that may not run if some part of the expressions may not. Those of lambdas are among them."""
+    inner = [n for node in nodes if node for n in ast.walk(node)]
+    found = [n.target for n in inner if isinstance(n, ast.NamedExpr)]
+    names = [definition(n.id) for n in sorted(found, key=place)]
+    if names and (is_guard or any(isinstance(n, CONDITIONAL) for n in inner)):
+        return [{"kind": "branch", "form": "if", "arms": [{"word": "if", "suite": names}]}]
+    return names
 
 
 def place(node):
@@ -149,7 +154,7 @@ class Reader:
         else:
             yield self.arm("match", walrus(node.subject), [])
             for case in node.cases:
-                yield self.arm("case", captured(case.pattern) + walrus(case.guard), case.body)
+                yield self.arm("case", captured(case.pattern) + walrus(case.guard, is_guard=True), case.body)
             rest = []
         if rest:
             yield self.arm("else", [], rest)

@@ -3,6 +3,7 @@ import type { SourceBuffer } from '../../native/source-buffer.ts';
 import type { Range } from '../../model/range.ts';
 import { readImports } from './import-statements.ts';
 import { LogicalLines } from './logical-lines.ts';
+import { closing, depthChange, dottedName, split } from './token-groups.ts';
 import { TokenKind as Kind, readTokens } from './tokens.ts';
 import type { Token } from './tokens.ts';
 
@@ -30,18 +31,27 @@ class BindingsReader {
   /** Start, end and indentation of each logical line, in bytes. */
   readonly #lines: Int32Array;
   #all: string[] | 'unknown' | undefined;
+  readonly #isBroken: boolean;
   #isDynamic = false;
   #line = 0;
 
   constructor(buffer: SourceBuffer) {
     this.#buffer = buffer;
     this.#imports = importBindings(buffer);
-    this.#lines = buffer.outline().lines.slice();
+    const { lines, errorAt } = buffer.outline();
+    this.#lines = lines.slice();
+    this.#isBroken = errorAt >= 0;
   }
 
   read(): ModuleBindings {
     const suite = this.#suite(this.#indentation());
-    return { suite, all: this.#all, isDynamic: this.#isDynamic, rebound: this.#globals() };
+    return {
+      suite,
+      all: this.#all,
+      isDynamic: this.#isDynamic,
+      isBroken: this.#isBroken,
+      rebound: this.#globals(),
+    };
   }
 
   #indentation(): number {
@@ -134,11 +144,11 @@ class BindingsReader {
     return readTokens(this.#buffer, this.#range(), this.#buffer.identifierAt);
   }
 
-  #simpleStatements(tokens: readonly Token[]): Binding[] {
+  #simpleStatements(tokens: readonly Token[]): Suite {
     return split(tokens, ';').flatMap((statement) => this.#simpleStatement(statement));
   }
 
-  #simpleStatement(tokens: readonly Token[]): readonly Binding[] {
+  #simpleStatement(tokens: readonly Token[]): Suite {
     const first = tokens[0];
     if (first === undefined) return [];
     const imported = this.#imports.get(first.start);
@@ -238,25 +248,6 @@ function importBindings(buffer: SourceBuffer): Map<number, Binding[]> {
   return bindings;
 }
 
-/** The tokens between separators, operators or words, at bracket depth 0. */
-function split(tokens: readonly Token[], separator: string): Token[][] {
-  const parts: Token[][] = [[]];
-  let depth = 0;
-  for (const token of tokens) {
-    if (token.kind === Kind.newline) continue;
-    depth += depthChange(token);
-    if (depth === 0 && token.kind !== Kind.string && token.text === separator) parts.push([]);
-    else parts.at(-1)?.push(token);
-  }
-  return parts;
-}
-
-function depthChange({ kind, text }: Token): number {
-  if (kind !== Kind.operator) return 0;
-  if (text === '(' || text === '[' || text === '{') return 1;
-  return text === ')' || text === ']' || text === '}' ? -1 : 0;
-}
-
 /** Index of the colon that ends a compound statement's header; the number of tokens where there is none. */
 function headerColon(tokens: readonly Token[]): number {
   let depth = 0;
@@ -308,27 +299,6 @@ function boundNames(target: readonly Token[]): string[] {
   return names;
 }
 
-/** Index of the bracket that closes the one at `open`. */
-function closing(tokens: readonly Token[], open: number): number {
-  let depth = 0;
-  for (let k = open; k < tokens.length; k++) {
-    const token = tokens[k];
-    if (token !== undefined) depth += depthChange(token);
-    if (depth === 0) return k;
-  }
-  return tokens.length;
-}
-
-/** `a.b.c` when the tokens are nothing else, parentheses aside. */
-function dottedName(tokens: readonly Token[]): string | undefined {
-  if (tokens[0]?.text === '(' && closing(tokens, 0) === tokens.length - 1) return dottedName(tokens.slice(1, -1));
-  const isDotted =
-    tokens.length % 2 === 1 &&
-    tokens.every((token, k) => (k % 2 === 0 ? token.kind === Kind.name : token.text === '.'));
-  const text = tokens.map((token) => token.text).join('');
-  return isDotted && !['None', 'True', 'False'].includes(text) ? text : undefined;
-}
-
 /** `name += value` rebinds the name. */
 function augmentedTarget(tokens: readonly Token[]): Binding[] {
   const [first, second] = tokens;
@@ -337,12 +307,15 @@ function augmentedTarget(tokens: readonly Token[]): Binding[] {
   return isAugmented ? [{ kind: 'definition', name: first.text }] : [];
 }
 
-/** The names that `:=` binds. */
-function walrusTargets(tokens: readonly Token[]): Binding[] {
-  return tokens.flatMap((token, k) => {
-    const next = tokens[k + 1];
-    return token.kind === Kind.name && next?.text === ':=' ? [{ kind: 'definition', name: token.text }] : [];
-  });
+/** Words of expressions of which some part may not run. */
+const conditional = new Set(['and', 'or', 'if', 'else', 'for', 'lambda']);
+
+/** What `:=` binds, as an arm of its own where it may not run. */
+function walrusTargets(tokens: readonly Token[]): Suite {
+  const names = tokens.filter(({ kind }, k) => kind === Kind.name && tokens[k + 1]?.text === ':=');
+  const suite = definitions(names.map(({ text }) => text));
+  const isCertain = suite.length === 0 || !tokens.some(({ text }) => conditional.has(text));
+  return isCertain ? suite : [{ kind: 'branch', form: 'if', arms: [{ word: 'if', condition: '', suite }] }];
 }
 
 /** What the header of a compound statement binds: loop variables, `as` targets of `with`, captures of `case`. */

@@ -131,21 +131,15 @@ export class PythonResolver {
         message: `${to.module} does not bind ${to.name ?? ''}`,
       };
     }
-    if (next.state === 'unknown') {
-      return legacy(
-        from,
-        mapping,
-        'review',
-        `whether ${to.module} exports ${to.name ?? ''} cannot be told from its source`,
-        old.chain,
-      );
-    }
+    const notTold = `whether ${to.module} exports ${to.name ?? ''} cannot be told from its source`;
+    if (next.state === 'unknown') return legacy(from, mapping, 'review', notTold, old.chain);
     if (old.state === 'missing')
       return legacy(from, mapping, 'safe', `${from} cannot be imported today: the edit repairs it`, old.chain);
     if (old.state === 'found' && next.state === 'found' && old.key === next.key) {
       return legacy(from, mapping, 'safe', `both lead to ${old.key}`, old.chain);
     }
     const isReplaced = entry.replaces || this.#leadsToReplaced(old, mapping);
+    if (isReplaced && next.mayBeUnbound === true) return legacy(from, mapping, 'review', notTold, old.chain, true);
     if (isReplaced) return legacy(from, mapping, 'safe', replacement(true, from, target), old.chain, true);
     return legacy(from, mapping, 'review', difference(old, next, from, target), old.chain);
   }

@@ -15,6 +15,8 @@ export interface Definition {
   readonly key: string;
   /** The names on the way, each `module:Name`, first the one that was asked for. */
   readonly chain: readonly string[];
+  /** The name is bound only if something runs that may not. */
+  readonly mayBeUnbound?: boolean;
 }
 
 /** A binding that may be in force, and the place from which its own names are looked up. */
@@ -81,16 +83,17 @@ export class StaticExports {
     const bindings = this.#bindingsOf(module);
     if (bindings === undefined)
       return this.#submodule(module, name, location.kind === 'namespace' ? 'missing' : 'unknown');
-    const lookup = this.#lookUp(module, name, {
-      suite: bindings.suite,
-      index: bindings.suite.length,
-      parent: undefined,
-    });
-    if (lookup.alternatives.length === 0)
+    if (bindings.isBroken) return { state: 'unknown', key: asked, chain: [] };
+    if (bindings.suite.some(({ kind }) => kind === 'exit')) return this.#lost(module, name);
+    const end: Scope = { suite: bindings.suite, index: bindings.suite.length, parent: undefined };
+    const lookup = this.#lookUp(module, name, end);
+    if (lookup.alternatives.every(isDeletion))
       return this.#submodule(module, name, bindings.isDynamic ? 'unknown' : 'missing');
     const definition = this.#combine(lookup.alternatives.map((alternative) => this.#follow(module, alternative)));
-    const isCertain = lookup.isDefinite && !bindings.rebound.has(name);
-    return definition.state === 'found' && !isCertain ? { ...definition, state: 'ambiguous' } : definition;
+    if (definition.state !== 'found' && definition.state !== 'ambiguous') return definition;
+    const mayBeUnbound = !lookup.isDefinite || definition.mayBeUnbound === true;
+    const isCertain = definition.state === 'found' && lookup.isDefinite && !bindings.rebound.has(name);
+    return isCertain ? definition : { ...definition, state: 'ambiguous', mayBeUnbound };
   }
 
   /** `from package import submodule` works without a binding in the package. */
@@ -103,10 +106,12 @@ export class StaticExports {
   /** One definition if all lead to the same; otherwise what can still be said. */
   #combine(definitions: readonly Definition[]): Definition {
     const [first = { state: 'missing', key: '', chain: [] }] = definitions;
-    if (definitions.every((definition) => definition.state === first.state && definition.key === first.key))
-      return first;
+    if (definitions.length === 1) return first;
+    const isSame = definitions.every(({ state, key }) => state === first.state && key === first.key);
     const exists = definitions.some(({ state }) => state === 'found' || state === 'ambiguous');
-    return { ...first, state: exists ? 'ambiguous' : 'unknown' };
+    const state = isSame ? first.state : exists ? 'ambiguous' : 'unknown';
+    const mayBeUnbound = definitions.some((each) => each.mayBeUnbound === true || each.state === 'missing');
+    return { ...first, state, mayBeUnbound };
   }
 
   #follow(module: string, { binding, scope }: Alternative): Definition {
@@ -147,14 +152,15 @@ export class StaticExports {
     const own: Definition = { state: 'found', key: `${module}:${name}`, chain: [`${module}:${name}`] };
     const [first = '', ...attributes] = target.split('.');
     const lookup = this.#lookUp(module, first, scope);
-    if (lookup.alternatives.length === 0) return own; // a builtin, or a name that a star or a call brings
+    if (lookup.alternatives.every(isDeletion)) return own; // a builtin, or a name that a star or a call brings
     let definition = this.#combine(lookup.alternatives.map((alternative) => this.#follow(module, alternative)));
     for (const attribute of attributes) {
       const isModule = definition.state === 'found' && !definition.key.includes(':');
       if (!isModule) return definition.state === 'found' ? own : definition;
       definition = this.define(definition.key, attribute);
     }
-    if (definition.state === 'found' && !lookup.isDefinite) return { ...definition, state: 'ambiguous' };
+    if (definition.state === 'found' && !lookup.isDefinite)
+      definition = { ...definition, state: 'ambiguous', mayBeUnbound: true };
     return { ...definition, chain: [`${module}:${name}`, ...definition.chain] };
   }
 
@@ -186,7 +192,7 @@ export class StaticExports {
     if (item.kind === 'branch') return this.#inBranch(module, name, item, scope);
     if (item.kind === 'star-import') return this.#inStar(module, name, item, scope);
     if (item.kind === 'exit' || item.name !== name) return nothing;
-    return { alternatives: item.kind === 'deletion' ? [] : [{ binding: item, scope }], isDefinite: true };
+    return { alternatives: [{ binding: item, scope }], isDefinite: true };
   }
 
   #inStar(module: string, name: string, star: Binding & { kind: 'star-import' }, scope: Scope): Lookup {
@@ -196,7 +202,8 @@ export class StaticExports {
     const exported = this.starExports(origin, name);
     if (exported === false) return nothing;
     const binding: Binding = { kind: 'from-import', name, imported: name, level: 0, module: origin };
-    return { alternatives: [{ binding, scope }], isDefinite: exported === true };
+    const isDefinite = exported === true && this.define(origin, name).mayBeUnbound !== true;
+    return { alternatives: [{ binding, scope }], isDefinite };
   }
 
   /** Does `from module import *` bring the name? By `__all__`, else every name without a leading underscore. */
@@ -215,7 +222,7 @@ export class StaticExports {
       this.#inSuite(module, name, { suite: arm.suite, index: arm.suite.length, parent: scope });
     switch (branch.form) {
       case 'with':
-        return branch.arms.map(inArm)[0] ?? nothing;
+        return this.#inWith(module, branch, scope, inArm);
       case 'loop':
       case 'match':
         return anyOf(branch.arms.map(inArm), false);
@@ -234,6 +241,15 @@ export class StaticExports {
     return anyOf(lookups, always >= 0);
   }
 
+  /** A body runs through, but for what `with suppress(…)` keeps quiet about. */
+  #inWith(module: string, { arms: [arm] }: Branch, scope: Scope, inArm: (arm: Arm) => Lookup): Lookup {
+    if (arm === undefined) return nothing;
+    const found = inArm(arm);
+    if (!/\bsuppress\b/.test(arm.condition)) return found;
+    const runsThrough = arm.suite.every(isImport) && this.#importsOf(module, arm.suite, scope) === 'succeed';
+    return { ...found, isDefinite: found.isDefinite && runsThrough };
+  }
+
   /** A body whose imports are all found runs through; one with an import that fails leaves it to its handlers. */
   #inTry(module: string, branch: Branch, scope: Scope, inArm: (arm: Arm) => Lookup): Lookup {
     const arms = (word: string): Arm[] => branch.arms.filter((arm) => arm.word === word);
@@ -247,14 +263,14 @@ export class StaticExports {
     const imports = this.#importsOf(module, body.suite, scope);
     if (imports === 'fail') return handled;
     if (imports === 'succeed') return completed.alternatives.length > 0 ? completed : { ...handled, isDefinite: false };
-    return anyOf([completed, handled], true);
+    return catching.length === 0 ? completed : anyOf([completed, handled], true);
   }
 
   /** Do the imports that stand directly in a suite succeed? */
   #importsOf(module: string, suite: Suite, scope: Scope): 'succeed' | 'fail' | 'unknown' {
     let isUnknown = false;
     for (const binding of suite) {
-      if (binding.kind !== 'from-import' && binding.kind !== 'module-import') continue;
+      if (!isImport(binding)) continue;
       const { state } = this.#follow(module, { binding, scope });
       if (state === 'missing') return 'fail';
       if (state === 'unknown') isUnknown = true;
@@ -267,6 +283,14 @@ export class StaticExports {
     const holder = isPackage ? module : module.split('.').slice(0, -1).join('.');
     return absoluteModule(level, path, { module, package: holder });
   }
+}
+
+function isImport(item: Binding | Branch): item is Binding & { kind: 'from-import' | 'module-import' } {
+  return item.kind === 'from-import' || item.kind === 'module-import';
+}
+
+function isDeletion({ binding }: Alternative): boolean {
+  return binding.kind === 'deletion';
 }
 
 function anyOf(lookups: readonly Lookup[], isExhaustive: boolean): Lookup {

@@ -42,12 +42,23 @@ describe('what a module binds itself', () => {
     ['A[0] = 1', 'missing module:A'],
     ['f(A=1)', 'missing module:A'],
     ['A == 1', 'missing module:A'],
+    ['f = lambda A=1: A', 'missing module:A'],
+    ['f = g(key=lambda A=1: A)', 'missing module:A'],
+    ['f = lambda x=1: x; A = 1', here],
+    ['print(A := 1)', here],
+    ['0 and (A := 1)', 'ambiguous module:A'],
+    ['[(A := x) for x in y]', 'ambiguous module:A'],
+    ['f = lambda: (A := 1)', 'ambiguous module:A'], // taken for an expression that may run
     ['A: int', 'missing module:A'], // an annotation alone binds nothing
     ['def f():\n    A = 1\n', 'missing module:A'],
     ['class B:\n    A = 1\n', 'missing module:A'],
     ['x = [A for A in range(3)]', 'missing module:A'],
     ['lambda: (A, 1)', 'missing module:A'],
     ['A = 1\ndel A\n', 'missing module:A'],
+    ['A = 1\nif flag:\n    del A\n', 'ambiguous module:*'],
+    ['A = 1\ntry:\n    pass\nfinally:\n    del A\n', 'missing module:A'],
+    ['A = 1\nraise ImportError\n', 'missing module:A'],
+    ['A = 1\nf(\n', 'unknown module:A'], // it cannot be imported
     ['', 'missing module:A'],
   ])('%j: %s', (source, expected) => {
     expect(define(source)).toBe(expected);
@@ -131,6 +142,10 @@ describe('branches', () => {
     ['if __name__ == "__main__":\n    A = 1\n', 'missing module:A'],
     ['if True:\n    from real import A\n', real],
     ['with quiet():\n    from real import A\n', real],
+    ['with suppress(ImportError):\n    from real import A\n', real],
+    ['with suppress(ImportError):\n    import installed\n    A = 1\n', 'ambiguous module:A'],
+    ['with contextlib.suppress(KeyError):\n    A = values["A"]\n', 'ambiguous module:A'],
+    ['try:\n    import installed\n    A = 1\nexcept ImportError:\n    raise\n', here],
     ['while flag:\n    from real import A\n', 'ambiguous real:A'],
     [
       'match kind:\n    case 1:\n        from real import A\n    case _:\n        from other import A\n',
@@ -142,6 +157,30 @@ describe('branches', () => {
     const found = define(source);
     const isAmbiguous = expected.startsWith('ambiguous');
     expect(isAmbiguous ? found.split(' ')[0] : found).toBe(isAmbiguous ? 'ambiguous' : expected);
+  });
+});
+
+describe('whether a name is bound at all', () => {
+  test.each([
+    ['A = 1', false],
+    ['if flag:\n    A = 1\nelse:\n    A = 2\n', false],
+    ['try:\n    from installed import A\nexcept ImportError:\n    A = None\n', false],
+    ['A = None\nif flag:\n    A = 1\n', false],
+    ['A = 1\ndef f():\n    global A\n    A = 2\n', false],
+    ['if flag:\n    A = 1\n', true],
+    ['if sys.version_info < (3,):\n    A = 1\n', true],
+    ['try:\n    import json\nexcept ImportError:\n    A = 1\n', true],
+    ['for A in []:\n    pass\n', true],
+    ['while False:\n    A = 1\n', true],
+    ['match kind:\n    case 1:\n        A = 1\n', true],
+    ['0 and (A := 1)', true],
+    ['A = 1\nif flag:\n    del A\n', true],
+    ['if flag:\n    B = 1\nA = B\n', true],
+    ['from may import A', true],
+    ['from may import *', true],
+  ])('%j may not bind it: %s', (source, expected) => {
+    const { exports } = memoryProject({ ...shared, 'may.py': 'if flag:\n    A = 1\n', 'module.py': source });
+    expect(exports.define('module', 'A').mayBeUnbound === true).toBe(expected);
   });
 });
 
