@@ -46,4 +46,9 @@ export interface ModuleBindings {
   readonly isBroken: boolean;
   /** Names that a function of the module rebinds by `global`. */
   readonly rebound: ReadonlySet<string>;
+  /**
+   * What its top level sets otherwise than by binding a name: `A` for `globals()["A"] = …`, `path.A` for that of an object, which
+   * may be the module itself. `*` stands for any name.
+   */
+  readonly written: readonly string[];
 }

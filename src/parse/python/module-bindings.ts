@@ -6,6 +6,7 @@ import { LogicalLines } from './logical-lines.ts';
 import { closing, depthChange, dottedName, split } from './token-groups.ts';
 import { TokenKind as Kind, readTokens } from './tokens.ts';
 import type { Token } from './tokens.ts';
+import { writtenNames } from './written-names.ts';
 
 const branchForms: Readonly<Record<string, Branch['form']>> = {
   if: 'if',
@@ -31,6 +32,7 @@ class BindingsReader {
   /** Start, end and indentation of each logical line, in bytes. */
   readonly #lines: Int32Array;
   #all: string[] | 'unknown' | undefined;
+  readonly #written: string[] = [];
   readonly #isBroken: boolean;
   #isDynamic = false;
   #line = 0;
@@ -51,6 +53,7 @@ class BindingsReader {
       isDynamic: this.#isDynamic,
       isBroken: this.#isBroken,
       rebound: this.#globals(),
+      written: this.#written,
     };
   }
 
@@ -164,6 +167,7 @@ class BindingsReader {
     const parts = split(tokens, '=');
     const value = parts.at(-1) ?? [];
     const targets = parts.slice(0, -1).map((part) => split(part, ':')[0] ?? []);
+    this.#written.push(...writtenNames(tokens, targets));
     this.#noteAll(tokens, targets, value);
     const alias = dottedName(value);
     const bindings = targets.flatMap((target) =>

@@ -135,9 +135,7 @@ export class PythonResolver {
     if (next.state === 'unknown') return legacy(from, mapping, 'review', notTold, old.chain);
     if (old.state === 'missing')
       return legacy(from, mapping, 'safe', `${from} cannot be imported today: the edit repairs it`, old.chain);
-    if (old.state === 'found' && next.state === 'found' && old.key === next.key) {
-      return legacy(from, mapping, 'safe', `both lead to ${old.key}`, old.chain);
-    }
+    if (areSame(old, next)) return legacy(from, mapping, 'safe', `both lead to ${old.doubt ?? old.key}`, old.chain);
     const isReplaced = entry.replaces || this.#leadsToReplaced(old, mapping);
     if (isReplaced && next.mayBeUnbound === true) return legacy(from, mapping, 'review', notTold, old.chain, true);
     if (isReplaced) return legacy(from, mapping, 'safe', replacement(true, from, target), old.chain, true);
@@ -205,6 +203,12 @@ function replacement(isReplaced: boolean, from: string, target: string): string 
   return isReplaced
     ? `the Map says that ${target} replaces ${from}`
     : `whether ${target} can replace ${from} is for its owner to say ("replaces": true)`;
+}
+
+/** Do both lead to one object, whichever that is? */
+function areSame(old: Definition, next: Definition): boolean {
+  if (old.state === 'found' && next.state === 'found') return old.key === next.key;
+  return old.state === 'ambiguous' && next.state === 'ambiguous' && old.doubt !== undefined && old.doubt === next.doubt;
 }
 
 function difference(old: Definition, next: Definition, from: string, target: string): string {

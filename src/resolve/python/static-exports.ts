@@ -15,6 +15,8 @@ export interface Definition {
   readonly key: string;
   /** The names on the way, each `module:Name`, first the one that was asked for. */
   readonly chain: readonly string[];
+  /** What is ambiguous: the name on the way, `module:Name`, up to which all is certain. Two that share it lead to one object. */
+  readonly doubt?: string | undefined;
   /** The name is bound only if something runs that may not. */
   readonly mayBeUnbound?: boolean;
 }
@@ -87,13 +89,26 @@ export class StaticExports {
     if (bindings.suite.some(({ kind }) => kind === 'exit')) return this.#lost(module, name);
     const end: Scope = { suite: bindings.suite, index: bindings.suite.length, parent: undefined };
     const lookup = this.#lookUp(module, name, end);
+    const isWritten = this.#isWritten(module, name, bindings, end);
     if (lookup.alternatives.every(isDeletion))
-      return this.#submodule(module, name, bindings.isDynamic ? 'unknown' : 'missing');
+      return this.#submodule(module, name, bindings.isDynamic || isWritten ? 'unknown' : 'missing');
     const definition = this.#combine(lookup.alternatives.map((alternative) => this.#follow(module, alternative)));
     if (definition.state !== 'found' && definition.state !== 'ambiguous') return definition;
     const mayBeUnbound = !lookup.isDefinite || definition.mayBeUnbound === true;
-    const isCertain = definition.state === 'found' && lookup.isDefinite && !bindings.rebound.has(name);
-    return isCertain ? definition : { ...definition, state: 'ambiguous', mayBeUnbound };
+    if (bindings.rebound.has(name)) return { ...definition, state: 'ambiguous', doubt: undefined, mayBeUnbound };
+    if (!lookup.isDefinite || isWritten) return { ...definition, state: 'ambiguous', doubt: asked, mayBeUnbound };
+    return definition.state === 'found'
+      ? definition
+      : { ...definition, doubt: definition.doubt ?? asked, mayBeUnbound };
+  }
+
+  /** May the module set the name otherwise than by binding it? */
+  #isWritten(module: string, name: string, { written }: ModuleBindings, end: Scope): boolean {
+    return written.some((path) => {
+      const dot = path.lastIndexOf('.');
+      if (![name, '*'].includes(path.slice(dot + 1))) return false;
+      return dot < 0 || this.#followAlias(module, name, path.slice(0, dot), end).key === module;
+    });
   }
 
   /** `from package import submodule` works without a binding in the package. */
@@ -111,7 +126,7 @@ export class StaticExports {
     const exists = definitions.some(({ state }) => state === 'found' || state === 'ambiguous');
     const state = isSame ? first.state : exists ? 'ambiguous' : 'unknown';
     const mayBeUnbound = definitions.some((each) => each.mayBeUnbound === true || each.state === 'missing');
-    return { ...first, state, mayBeUnbound };
+    return { ...first, state, doubt: undefined, mayBeUnbound };
   }
 
   #follow(module: string, { binding, scope }: Alternative): Definition {

@@ -184,6 +184,25 @@ describe('whether a name is bound at all', () => {
   });
 });
 
+describe('names that lead to the same object, whichever that is', () => {
+  /** What `one.A` and `two.A` are in doubt about, `real.py` being given. */
+  function doubts(real: string, one: string): (string | undefined)[] {
+    const { exports } = memoryProject({ ...shared, 'real.py': real, 'one.py': one });
+    return [exports.define('one', 'A').doubt, exports.define('real', 'A').doubt];
+  }
+
+  test.each([
+    ['if flag:\n    A = 1\nelse:\n    from other import A\n', 'from real import A', 'real:A', 'real:A'],
+    ['A = 1\nglobals()["A"] = 2\n', 'from real import A', 'real:A', 'real:A'],
+    ['if flag:\n    A = 1\n', 'if flag:\n    from real import A\n', 'one:A', 'real:A'],
+    ['if flag:\n    A = 1\n', 'A = 2\nfrom real import *\n', 'one:A', 'real:A'],
+    // what a function rebinds is another object for whoever imports it later
+    ['A = 1\ndef f():\n    global A\n    A = 2\n', 'from real import A', 'one:A', undefined],
+  ])('%j, %j', (real, one, ...expected) => {
+    expect(doubts(real, one)).toEqual(expected);
+  });
+});
+
 describe('star imports and __all__', () => {
   test.each([
     ['from real import *', 'A', real],
@@ -224,11 +243,37 @@ describe('names that no statement binds', () => {
     ['def __getattr__(name):\n    return 1\n', 'unknown module:A'],
     ['globals()["A"] = 1\n', 'unknown module:A'],
     ['globals().update(values)\n', 'unknown module:A'],
+    ['setattr(sys.modules[__name__], "A", 1)\n', 'unknown module:A'],
     ['import sys\nsys.modules[__name__] = Thing()\n', 'unknown module:A'],
     ['class B:\n    def __getattr__(self, name):\n        return 1\n', 'missing module:A'],
     ['def __getattr__(name):\n    return 1\n\n\nfrom real import A\n', real],
   ])('%j: %s', (source, expected) => {
     expect(define(source)).toBe(expected);
+  });
+
+  test.each([
+    ['globals()["A"] = 1', 'ambiguous'],
+    ['globals()["B"] = 1', 'found'],
+    ['globals()[name] = 1', 'ambiguous'],
+    ['globals().update(A=1)', 'ambiguous'],
+    ['globals().update(B=1, C=2)', 'found'],
+    ['globals().update(\n    values,\n)', 'ambiguous'],
+    ['globals().pop("B")', 'found'],
+    ['for name in names:\n    vars()[name] = 1\n', 'ambiguous'],
+    ['sys.modules[__name__] = Thing()', 'ambiguous'],
+    ['sys.modules["other"] = sys.modules[__name__]', 'found'],
+    ['sys.modules[__name__].A = 1', 'ambiguous'],
+    ['sys.modules[__name__].__class__ = Thing', 'found'],
+    ['setattr(sys.modules[__name__], "A", 1)', 'ambiguous'],
+    ['setattr(sys.modules[__name__], "B", 1)', 'found'],
+    ['setattr(sys.modules[__name__], name, 1)', 'ambiguous'],
+    ['import module as me\nme.A = 1\n', 'ambiguous'],
+    ['import module as me\nme.B = 1\n', 'found'],
+    ['import module as me\nsetattr(me, "A", 1)\n', 'ambiguous'],
+    ['import real as other\nother.A = 1\n', 'found'],
+    ['thing.A = 1', 'found'],
+  ])('%j may set A anew: %s', (source, expected) => {
+    expect(define(`from real import A\n${source}`)).toBe(`${expected} real:A`);
   });
 
   test('submodules of packages are names of theirs', () => {

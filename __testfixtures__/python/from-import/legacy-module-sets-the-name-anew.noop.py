@@ -1,0 +1,1 @@
+from app.chosen import Mode
