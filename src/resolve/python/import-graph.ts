@@ -45,22 +45,31 @@ export class ImportGraph {
   }
 
   /**
-   * The cycle that an import of `target` at the top level of `importer` would newly close: from `target` back to
-   * `importer`. Undefined when there is none, or when `importer` reaches `target` already, so that nothing is new.
-   * The package around a module does not count as imported by it: while a module runs, its packages are under way.
+   * The cycle that an import of `target` at the top level of `importer` would newly close: from `target`, or a package
+   * around it, back to `importer`. Undefined when there is none, or when `importer` reaches the start of it already, so
+   * that nothing is new. The package around a module does not count as imported by it: while a module runs, its packages
+   * are under way.
    */
   newCycle(importer: string, target: string): readonly string[] | undefined {
     if (this.#isDeferred) {
       this.#asked.push({ importer, target });
       return undefined;
     }
-    const fromTarget = this.#reach(target);
-    if (!fromTarget.named.has(importer)) return undefined;
-    if (this.#reach(importer).by.has(target)) return undefined;
+    const packages = packagesAround(target).filter((around) => !`${importer}.`.startsWith(`${around}.`));
+    for (const start of [target, ...packages]) {
+      const way = this.#wayBack(start, importer);
+      if (way !== undefined && !this.#reach(importer).by.has(start)) return way;
+    }
+    return undefined;
+  }
+
+  /** The modules from `start` to `importer`, each of which imports the next one; undefined when there is no such way. */
+  #wayBack(start: string, importer: string): string[] | undefined {
+    const { by, named } = this.#reach(start);
+    if (!named.has(importer)) return undefined;
     const way = [importer];
-    for (let at = fromTarget.by.get(importer); at !== undefined && at !== target; at = fromTarget.by.get(at))
-      way.unshift(at);
-    return [target, ...way];
+    for (let at = by.get(importer); at !== undefined && at !== start; at = by.get(at)) way.unshift(at);
+    return [start, ...way];
   }
 
   /** From now on questions are noted, as if there were no cycles, until `know` is called. */
@@ -81,9 +90,9 @@ export class ImportGraph {
     for (const [module, itsEdges] of edges) this.#edges.set(module, itsEdges);
   }
 
-  /** The edges that lead on from the modules, by where they start. */
+  /** The edges that lead on from the modules and the packages around them, by where they start. */
   edgesFrom(modules: readonly string[]): ReadonlyMap<string, readonly ImportEdge[]> {
-    for (const module of modules) this.#reach(module);
+    for (const module of modules) for (const start of [module, ...packagesAround(module)]) this.#reach(start);
     return this.#edges;
   }
 
@@ -127,10 +136,7 @@ export class ImportGraph {
     const add = (target: string): void => {
       if (this.#index.find(target) === undefined) return;
       edges.set(target, true);
-      for (let dot = target.lastIndexOf('.'); dot > 0; dot = target.lastIndexOf('.', dot - 1)) {
-        const around = target.slice(0, dot);
-        if (!edges.has(around)) edges.set(around, false);
-      }
+      for (const around of packagesAround(target)) if (!edges.has(around)) edges.set(around, false);
     };
     for (const { level, module: path, names } of this.#importsOf(module)) {
       const from = absoluteModule(level, path, identity);
@@ -141,6 +147,14 @@ export class ImportGraph {
     }
     return [...edges].map(([target, isNamed]) => ({ target, isNamed }));
   }
+}
+
+/** Innermost first. */
+function packagesAround(module: string): string[] {
+  const packages: string[] = [];
+  for (let dot = module.lastIndexOf('.'); dot > 0; dot = module.lastIndexOf('.', dot - 1))
+    packages.push(module.slice(0, dot));
+  return packages;
 }
 
 function isFolder(location: ModuleLocation | undefined): boolean {

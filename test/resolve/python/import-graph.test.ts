@@ -30,8 +30,37 @@ describe('a new import closes a cycle', () => {
 
   test('through the __init__ of a package on the way', () => {
     const sources = { 'low.py': '', 'app/__init__.py': 'import low', 'app/high.py': '' };
-    expect(cycle(sources, 'low', 'app.high')).toBeUndefined(); // what runs is app/__init__.py, which app.high does not import
+    expect(cycle(sources, 'low', 'app.high')).toEqual(['app', 'low']);
     expect(cycle({ ...sources, 'top.py': 'import app.high' }, 'low', 'top')).toEqual(['top', 'app', 'low']);
+  });
+});
+
+describe('the packages around the target', () => {
+  const sources = {
+    'app/__init__.py': '',
+    'app/core/__init__.py': 'from app.user import go',
+    'app/core/impl.py': '',
+    'app/core/other.py': '',
+    'app/legacy.py': '',
+    'app/user.py': 'from app.legacy import X',
+  };
+
+  test('run before it', () => {
+    expect(cycle(sources, 'app.user', 'app.core.impl')).toEqual(['app.core', 'app.user']);
+    const deeper = { ...sources, 'app/core/deep/__init__.py': '', 'app/core/deep/impl.py': '' };
+    expect(cycle(deeper, 'app.user', 'app.core.deep.impl')).toEqual(['app.core', 'app.user']);
+  });
+
+  test('are nothing new to what imports of them already', () => {
+    const imports = { ...sources, 'app/user.py': 'from app.core.other import Y\nfrom app.legacy import X\n' };
+    expect(cycle(imports, 'app.user', 'app.core.impl')).toBeUndefined();
+    const through = { ...sources, 'app/legacy.py': 'from app.core.impl import X' };
+    expect(cycle(through, 'app.user', 'app.core.impl')).toBeUndefined();
+  });
+
+  test('are under way while a module in them runs', () => {
+    const inside = { ...sources, 'app/core/__init__.py': 'from app.core.user import go', 'app/core/user.py': '' };
+    expect(cycle(inside, 'app.core.user', 'app.core.impl')).toBeUndefined();
   });
 });
 
