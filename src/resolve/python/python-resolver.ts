@@ -164,13 +164,24 @@ export class PythonResolver {
     }
     if (resolution.tier === 'review' || !place.isTopLevel()) return resolution;
     const because =
-      this.#cycle(place, to.module) ?? (resolution.isReplacement ? this.#reimport(place, formatTarget(to)) : undefined);
+      this.#cycle(place, to.module) ??
+      this.#unloaded(place, resolution) ??
+      (resolution.isReplacement ? this.#reimport(place, formatTarget(to)) : undefined);
     return because === undefined ? resolution : { ...resolution, tier: 'review', because };
   }
 
   #cycle({ importer }: ReferencePlace, target: string): string | undefined {
     const cycle = this.#project?.graph.newCycle(importer, target);
     return cycle && `it closes an import cycle: ${[importer, ...cycle].join(' → ')}`;
+  }
+
+  /** A module binds its name in its package when it is loaded: what the package binds to that name has to come later. */
+  #unloaded({ importer, local }: ReferencePlace, { from, to }: Legacy): string | undefined {
+    const own = `${importer}.${local}`;
+    const isIn = (module = ''): boolean => module === own || module.startsWith(`${own}.`);
+    if (to.name === undefined || isIn(to.module) || !isIn(from.split(':', 1)[0])) return undefined;
+    if (this.#project?.index.find(own) === undefined) return undefined;
+    return `unless ${own} is loaded before, it takes the name ${local} when it is loaded`;
   }
 
   /** Other files that import the name from here get another object, though the Map does not speak of them. */

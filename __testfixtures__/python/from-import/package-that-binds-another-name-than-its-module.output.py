@@ -1,0 +1,1 @@
+from app.core.factory import get_manager as start
