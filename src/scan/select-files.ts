@@ -7,9 +7,9 @@ export function selectFiles(files: readonly string[], { include, exclude }: Conf
   return files.filter((file) => included.test(file) && !excluded.test(file));
 }
 
-/** Matches paths that one of the globs matches. */
+/** Matches paths that one of the globs matches; a name may hold line ends. */
 function anyOf(globs: readonly string[]): RegExp {
-  return new RegExp(globs.length === 0 ? '(?!)' : globs.map(sourceOf).join('|'));
+  return new RegExp(globs.length === 0 ? '(?!)' : globs.map(sourceOf).join('|'), 's');
 }
 
 /** An expression for the glob. Those of picomatch take several times as long for the two commonest kinds. */

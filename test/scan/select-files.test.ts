@@ -35,3 +35,11 @@ test('the quick ways to match say what picomatch says', () => {
     { numRuns: 2000 },
   );
 });
+
+test.each([
+  [['**/*.py'], ['gen/**'], ['gen/n\nl.py', 'a\r\n.py'], ['a\r\n.py']],
+  [['**/a.py'], [], ['new\nline/a.py', 'new\nline/b.py'], ['new\nline/a.py']],
+  [['**/*.py'], ['**/gen/**'], ['\n/gen/a.py', 'gen\n/a.py'], ['gen\n/a.py']],
+])('names with line ends: of include %j, exclude %j', (include, exclude, files, expected) => {
+  expect(selectFiles(files, { ...completeConfig('/', undefined, []), include, exclude })).toEqual(expected);
+});
