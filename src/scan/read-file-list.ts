@@ -8,14 +8,16 @@ import { ExpectedStop } from '../model/errors.ts';
  * @throws ExpectedStop when the list cannot be read
  */
 export async function readFileList(list: string, cwd: string, stdin: () => Promise<string>): Promise<string[]> {
-  const text = list === '-' ? await stdin() : readList(path.resolve(cwd, list));
+  const text = (await readList(list, cwd, stdin)).replace(/^\ufeff/, '');
   return text.split(text.includes('\0') ? '\0' : /\r?\n/).filter((file) => file !== '');
 }
 
-function readList(file: string): string {
+async function readList(list: string, cwd: string, stdin: () => Promise<string>): Promise<string> {
+  const file = path.resolve(cwd, list);
   try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    throw new ExpectedStop(`the list of files cannot be read: ${file}`);
+    return list === '-' ? await stdin() : readFileSync(file, 'utf8');
+  } catch (error) {
+    const { code = 'unknown error' } = error as NodeJS.ErrnoException;
+    throw new ExpectedStop(`the list of files cannot be read: ${list === '-' ? 'standard input' : file} (${code})`);
   }
 }

@@ -205,7 +205,8 @@ describe('command line', () => {
       ['--exclude', 'app\\**'],
       'ssot-codemod: the command line is not a valid configuration:\n  exclude[0]: expected a glob with forward slashes such as "src/**/*.py", found "app\\\\**"\n',
     ],
-    [['--files-from', 'nowhere'], 'ssot-codemod: the list of files cannot be read: <folder>/nowhere\n'],
+    [['--files-from', 'nowhere'], 'ssot-codemod: the list of files cannot be read: <folder>/nowhere (ENOENT)\n'],
+    [['--files-from', 'app'], 'ssot-codemod: the list of files cannot be read: <folder>/app (EISDIR)\n'],
     [['-o', 'nowhere/x', '--format', 'json'], 'ssot-codemod: cannot write nowhere/x: '],
   ])('%j', (args, message) => {
     const files = { ...smallRepository, 'app/one.py': '', 'app/two.py': '', 'tests/test_three.py': '' };

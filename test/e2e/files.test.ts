@@ -1,7 +1,7 @@
 import { mkdirSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { codemod } from '../support/program.ts';
+import { codemod, programFile, run } from '../support/program.ts';
 import type { RunOptions } from '../support/program.ts';
 import { addFiles, git, makeFolder, makeRepository, withGit } from '../support/repository.ts';
 import { legacy, smallRepository } from '../support/small-repository.ts';
@@ -85,6 +85,21 @@ describe('--files-from', () => {
     for (const input of ['app/two.py\n', 'app/two.py', 'app/two.py\r\n', 'app/two.py\0', './app/two.py\n\n']) {
       expect(changed(folder, ['--files-from', '-'], { input })).toEqual(['app/two.py']);
     }
+  });
+
+  test('a byte order mark is no part of the first name', () => {
+    expect(changed(folder, ['--files-from', '-'], { input: '\ufeffapp/two.py\r\n' })).toEqual(['app/two.py']);
+  });
+
+  test('standard input that cannot be read', () => {
+    const { exitCode, stderr } = run(folder, 'sh', [
+      '-c',
+      '"$0" "$1" --files-from - < app',
+      process.execPath,
+      programFile,
+    ]);
+    expect(stderr).toBe('ssot-codemod: the list of files cannot be read: standard input (EISDIR)\n');
+    expect(exitCode).toBe(2);
   });
 
   test.each([['dry-run'], ['apply']])('a list that names nothing of ours, or nothing, is no error to %s', (command) => {
