@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { applyTextEdits } from '../edit/apply-text-edits.ts';
 import { formatExport, formatTarget } from '../model/config.ts';
@@ -50,10 +50,11 @@ function readText({ root }: Config, file: string): string {
 
 function readBytes(absolute: string, file: string): Buffer {
   try {
-    return readFileSync(absolute);
+    if (statSync(absolute).isFile()) return readFileSync(absolute);
   } catch (error) {
     throw new ExpectedStop(`${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
   }
+  throw new ExpectedStop(`${file} is no regular file`);
 }
 
 /** The line before and after, when edits change it that belong to a Reference elsewhere. */

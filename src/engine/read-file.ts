@@ -1,4 +1,5 @@
 import { closeSync, constants, openSync, readSync, readdirSync, realpathSync, statSync } from 'node:fs';
+import type { Dirent, Stats } from 'node:fs';
 import path from 'node:path';
 import type { PlanRequest } from '../model/plan-request.ts';
 import type { FolderEntries } from '../resolve/python/module-index.ts';
@@ -7,7 +8,11 @@ import type { SourceBuffer } from '../native/source-buffer.ts';
 /** What reading a file gave. A link inside the root is skipped: the file that it leads to is listed itself. */
 export type ReadResult = 'read' | 'gone' | 'link' | 'outside-root' | { readonly error: string };
 
-const flags = constants.O_RDONLY | constants.O_NOFOLLOW;
+/** To open a pipe waits for nobody. */
+const flags = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
+
+/** What is neither a file, a folder nor a link, such as a pipe. */
+const irregular: ReadResult = { error: 'it is no regular file' };
 
 /**
  * Read a file into the buffer with as few system calls as there can be. Links are not followed.
@@ -32,10 +37,17 @@ export function readIntoBuffer(
     return unopened(error as NodeJS.ErrnoException, root, absolute);
   }
   try {
-    buffer.fill((target, offset, length) => readSync(descriptor, target, offset, length, null));
+    let position = 0;
+    // A pipe has no positions: to ask for one is an error there, before anything is taken out of it.
+    buffer.fill((target, offset, length) => {
+      const count = readSync(descriptor, target, offset, length, position);
+      position += count;
+      return count;
+    });
     return 'read';
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
+    if (code === 'ESPIPE') return irregular;
     return code === 'EISDIR' ? 'gone' : { error: message };
   } finally {
     closeSync(descriptor);
@@ -47,6 +59,7 @@ function unopened({ code, message }: NodeJS.ErrnoException, root: string, absolu
   // Names that are not valid UTF-8 are listed with this character, and cannot be opened by it.
   if (code === 'ENOENT' && absolute.includes('\ufffd')) return { error: 'its name is not valid UTF-8' };
   if (code === 'ENOENT' || code === 'ENOTDIR') return 'gone';
+  if (code === 'ENXIO') return irregular; // a socket
   if (code !== 'ELOOP' && code !== 'EMLINK') return { error: message };
   try {
     const real = realpathSync(absolute);
@@ -73,11 +86,7 @@ function listFolder(folder: string): FolderEntries {
   const entries = new Map<string, 'file' | 'directory'>();
   try {
     for (const entry of readdirSync(folder, { withFileTypes: true })) {
-      const kind = entry.isSymbolicLink()
-        ? kindOfLink(`${folder}/${entry.name}`)
-        : entry.isDirectory()
-          ? 'directory'
-          : 'file';
+      const kind = kindOf(entry.isSymbolicLink() ? followed(`${folder}/${entry.name}`) : entry);
       if (kind !== undefined) entries.set(entry.name, kind);
     }
   } catch {
@@ -86,8 +95,17 @@ function listFolder(folder: string): FolderEntries {
   return entries;
 }
 
-function kindOfLink(link: string): 'file' | 'directory' | undefined {
-  const stats = statSync(link, { throwIfNoEntry: false });
-  if (stats === undefined) return undefined;
-  return stats.isDirectory() ? 'directory' : 'file';
+/** What a link leads to; undefined when it leads nowhere, or around in circles. */
+function followed(link: string): Stats | undefined {
+  try {
+    return statSync(link);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Pipes and the like hold no module. */
+function kindOf(entry: Dirent | Stats | undefined): 'file' | 'directory' | undefined {
+  if (entry?.isFile()) return 'file';
+  return entry?.isDirectory() ? 'directory' : undefined;
 }

@@ -1,10 +1,13 @@
-import { mkdirSync, symlinkSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, rmSync, symlinkSync } from 'node:fs';
+import { createServer } from 'node:net';
 import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { codemod, programFile, run } from '../support/program.ts';
 import type { RunOptions } from '../support/program.ts';
-import { addFiles, git, makeFolder, makeRepository, withGit } from '../support/repository.ts';
-import { legacy, smallRepository } from '../support/small-repository.ts';
+import { addFiles, git, makeFolder, makeRepository, read, withGit } from '../support/repository.ts';
+import { legacy, moved, smallRepository } from '../support/small-repository.ts';
 
 /** The files that would change. */
 function changed(cwd: string, args: readonly string[], options: RunOptions = {}): string[] {
@@ -152,7 +155,6 @@ describe('git', () => {
   withGit.test('deleted files, and names that git would quote (needs git)', () => {
     const folder = makeRepository({ ...smallRepository, 'app/über uns.py': legacy, 'app/"quoted".py': legacy });
     git(folder, 'rm', '-q', '--cached', 'app/one.py');
-    const { rmSync } = process.getBuiltinModule('node:fs');
     rmSync(path.join(folder, 'app/two.py'));
     expect(changed(folder, [])).toEqual(['app/"quoted".py', 'app/one.py', 'app/über uns.py', 'tests/test_three.py']);
   });
@@ -227,5 +229,40 @@ describe('what stands in the way', () => {
     symlinkSync('circle.py', path.join(folder, 'app/circle.py'));
     symlinkSync('..', path.join(folder, 'app/up'));
     expect(changed(folder, [])).toEqual(['app/folder.py/inner.py', 'app/one.py', 'app/two.py', 'tests/test_three.py']);
+  });
+
+  test('links that lead around in circles hide no module beside them', () => {
+    const folder = makeFolder({ 'ssot.config.json': String(smallRepository['ssot.config.json']) });
+    mkdirSync(path.join(folder, 'app/core'), { recursive: true });
+    for (const name of ['a', 'z']) symlinkSync(`${name}.py`, path.join(folder, `app/core/${name}.py`));
+    addFiles(folder, smallRepository);
+    for (const name of ['b', 'y']) symlinkSync(`${name}.py`, path.join(folder, `app/core/${name}.py`));
+    expect(changed(folder, [])).toEqual(['app/one.py', 'app/two.py', 'tests/test_three.py']);
+  });
+
+  withGit.test('what is no regular file fails at once, and holds no module (needs git)', async () => {
+    const folder = makeRepository(smallRepository);
+    const files = ['app/two.py', 'app/core/manager.py', 'tests/test_three.py'];
+    for (const file of files) rmSync(path.join(folder, file));
+    for (const file of files.slice(0, 2)) execFileSync('mkfifo', [path.join(folder, file)]);
+    const server = createServer().listen(path.join(folder, 'tests/test_three.py'));
+    await once(server, 'listening');
+    try {
+      const { exitCode, stderr } = codemod(folder, ['apply'], { timeout: 30_000 });
+      expect(stderr).toContain(
+        `Failed: 3\n${files
+          .toSorted()
+          .map((file) => `  ${file}: it is no regular file\n`)
+          .join('')}`,
+      );
+      expect(exitCode).toBe(1);
+      expect(read(folder, 'app/one.py')).toBe(moved);
+      expect(codemod(folder, ['explain', 'app/two.py:1'], { timeout: 30_000 })).toMatchObject({
+        exitCode: 2,
+        stderr: 'ssot-codemod: app/two.py is no regular file\n',
+      });
+    } finally {
+      server.close();
+    }
   });
 });
