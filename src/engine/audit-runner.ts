@@ -11,6 +11,7 @@ import { ModuleIndex } from '../resolve/python/module-index.ts';
 import { PythonMap } from '../resolve/python/python-map.ts';
 import { decodeSource } from '../scan/decode.ts';
 import { LiteralPrefilter } from '../scan/literal-prefilter.ts';
+import { outsideRoot } from '../scan/unread-place.ts';
 import { folderLister, readIntoBuffer } from './read-file.ts';
 
 /** What looking into some files gave: plain data, so that a thread can send it. */
@@ -46,7 +47,7 @@ export class AuditRunner {
       const read = readIntoBuffer(this.#buffer, root, path, undefined);
       if (read === 'gone' || read === 'link') continue;
       if (read !== 'read') {
-        const message = typeof read === 'object' ? read.error : 'it is a link that leads out of the root';
+        const message = typeof read === 'object' ? read.error : outsideRoot;
         unreadable.push({ path, message });
         continue;
       }

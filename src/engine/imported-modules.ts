@@ -1,4 +1,5 @@
 import { readdirSync } from 'node:fs';
+import type { Dirent } from 'node:fs';
 import { absoluteModule } from '../model/python.ts';
 import type { SourceBuffer } from '../native/source-buffer.ts';
 import { readImports } from '../parse/python/import-statements.ts';
@@ -43,10 +44,19 @@ export function importedModules(
 }
 
 function* pythonFiles(root: string, folder: string): Generator<string> {
-  for (const entry of readdirSync(`${root}/${folder}`, { withFileTypes: true })) {
+  for (const entry of entriesOf(`${root}/${folder}`)) {
     const path = `${folder}${entry.name}`;
     if (entry.isFile() && entry.name.endsWith('.py')) yield path;
     else if (entry.isDirectory() && !entry.name.startsWith('.') && !foreign.has(entry.name))
       yield* pythonFiles(root, `${path}/`);
+  }
+}
+
+/** A folder that cannot be read holds nothing that is known. */
+function entriesOf(folder: string): Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true });
+  } catch {
+    return [];
   }
 }

@@ -41,24 +41,27 @@ export async function makePlan(config: Config, request: PlanRequest, thread?: St
   const ahead =
     mayLookAhead && isLarge ? new (await import('./scan-ahead.ts')).ScanAhead(config, request, thread) : undefined;
   const parts = request.files
-    ? [request.files][Symbol.iterator]()
+    ? [{ files: request.files, unread: [] }][Symbol.iterator]()
     : listFiles({ root, paths: request.paths, usesGitignore: request.usesGitignore });
   const firstPart = Promise.resolve(parts.next());
   const loading = Promise.all([import('../scan/select-files.ts'), import('./run-files.ts')]);
   let runner: Runner | undefined;
   try {
-    const [first, [{ selectFiles }]] = await Promise.all([firstPart, loading]);
+    const [first, [{ selectFiles, selectUnread }]] = await Promise.all([firstPart, loading]);
     const results: BatchResult[] = [];
     const chosen = new Set<string>();
     for (let part = first; part.done !== true; part = await parts.next()) {
-      const files = selectFiles(part.value, config);
+      const { files: listed, unread } = part.value;
+      const files = selectFiles(listed, config);
       runner ??= await startRunner(config, request, files.length, ahead);
       results.push(...(await runner.run(files)));
+      const left = selectUnread(unread, config);
+      if (left.length > 0) results.push((await import('./scan-files.ts')).unreadBatch(left));
       for (const file of files) chosen.add(file);
     }
     if (runner && needsOthers(config, request)) {
       for await (const part of listFiles({ root, paths: ['.'], usesGitignore: request.usesGitignore })) {
-        const others = byLanguage(selectFiles(part, config)).python.filter((file) => !chosen.has(file));
+        const others = byLanguage(selectFiles(part.files, config)).python.filter((file) => !chosen.has(file));
         results.push(...(await runner.run(others)).map(lookUpsOnly));
       }
     }

@@ -6,7 +6,10 @@ import type { Audit } from '../model/audit.ts';
 import type { Config } from '../model/config.ts';
 import { PythonMap } from '../resolve/python/python-map.ts';
 import { listFiles } from '../scan/list-files.ts';
-import { selectFiles } from '../scan/select-files.ts';
+import type { Listing } from '../scan/list-files.ts';
+import { selectFiles, selectUnread } from '../scan/select-files.ts';
+import { outsideRoot } from '../scan/unread-place.ts';
+import type { UnreadPlace } from '../scan/unread-place.ts';
 import { AuditRunner } from './audit-runner.ts';
 import type { AuditBatch } from './audit-runner.ts';
 import { AuditThread } from './audit-thread.ts';
@@ -38,11 +41,11 @@ export async function runAudit(config: Config, request: AuditRequest): Promise<A
   const mayShare = request.jobs === undefined ? isShared && availableParallelism() > 1 : request.jobs > 1;
   const thread = mayShare ? new AuditThread(config) : undefined;
   try {
-    const paths = await listPaths(config, request);
+    const { files: paths, unread } = await listPaths(config, request);
     const sources = selectFiles(paths, config).filter((path) => path.endsWith('.py'));
     const runner = new AuditRunner(config, sources, request.countsText);
     const batches = thread ? await thread.share(runner, sources, request.countsText) : [runner.run(sources)];
-    return combine(config, request, paths, batches);
+    return combine(config, request, paths, unread, batches);
   } finally {
     thread?.close();
   }
@@ -52,12 +55,17 @@ function combine(
   config: Config,
   { countsText }: AuditRequest,
   paths: readonly string[],
+  unread: readonly UnreadPlace[],
   batches: readonly AuditBatch[],
 ): Audit {
+  const unlisted = unread.map(({ path, why }) => ({
+    path,
+    message: typeof why === 'object' ? why.error : outsideRoot,
+  }));
   const found = {
     filesScanned: batches.reduce((sum, batch) => sum + batch.filesScanned, 0),
     files: batches.flatMap(({ files }) => files),
-    unreadable: batches.flatMap(({ unreadable }) => unreadable),
+    unreadable: [...unlisted, ...batches.flatMap(({ unreadable }) => unreadable)],
     paths,
   };
   const audit = makeAudit(found, {
@@ -73,10 +81,19 @@ function combine(
 }
 
 /** Every file of the repository that the configuration does not exclude. */
-async function listPaths(config: Config, { paths, files, usesGitignore }: AuditRequest): Promise<string[]> {
+async function listPaths(config: Config, { paths, files, usesGitignore }: AuditRequest): Promise<Listing> {
+  const { root } = config;
+  const parts: Listing[] = files ? [{ files, unread: [] }] : [];
+  if (!files) for await (const part of listFiles({ root, paths, usesGitignore })) parts.push(part);
   const everything = { ...config, include: ['**/*'] };
-  if (files) return selectFiles(files, everything).toSorted();
-  const listed: string[] = [];
-  for await (const part of listFiles({ root: config.root, paths, usesGitignore })) listed.push(...part);
-  return selectFiles(listed, everything).toSorted();
+  return {
+    files: selectFiles(
+      parts.flatMap((part) => part.files),
+      everything,
+    ).toSorted(),
+    unread: selectUnread(
+      parts.flatMap((part) => part.unread),
+      everything,
+    ),
+  };
 }

@@ -2,6 +2,10 @@ import type { Config } from '../model/config.ts';
 import type { Outcome } from '../model/outcome.ts';
 import type { PlanRequest } from '../model/plan-request.ts';
 import type { SourceBuffer } from '../native/source-buffer.ts';
+import { outsideRoot } from '../scan/unread-place.ts';
+import type { UnreadPlace } from '../scan/unread-place.ts';
+import { readBatch } from './batch-result.ts';
+import type { BatchResult } from './batch-result.ts';
 import { PythonScanner } from './python-scanner.ts';
 import { readIntoBuffer } from './read-file.ts';
 import { PythonReader } from './read-python.ts';
@@ -76,14 +80,19 @@ export class FileScanner {
   }
 }
 
+/** The Outcomes of what could not even be listed. */
+export function unreadBatch(places: readonly UnreadPlace[]): BatchResult {
+  return { ...readBatch([], () => undefined), outcomes: places.map(({ path, why }) => unread(path, why)) };
+}
+
 /** The Outcome of a file that could not be read. */
-export function unread(path: string, read: 'outside-root' | { readonly error: string }): Outcome {
-  if (typeof read === 'object') return failed(path, read.error);
+export function unread(path: string, why: UnreadPlace['why']): Outcome {
+  if (typeof why === 'object') return failed(path, why.error);
   return {
     path,
     status: 'skipped',
     reason: 'outside-root',
-    message: 'it is a link that leads out of the root',
+    message: outsideRoot,
     edits: [],
     refused: [],
     diagnostics: [],

@@ -1,9 +1,9 @@
 import { isAscii } from 'node:buffer';
 import { spawn } from 'node:child_process';
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import path from 'node:path';
-import type { Ignore } from 'ignore';
 import { ExpectedStop } from '../model/errors.ts';
+import type { UnreadPlace } from './unread-place.ts';
 
 /** Which files of the root are looked at. */
 export interface FileSelection {
@@ -15,23 +15,25 @@ export interface FileSelection {
   readonly usesGitignore: boolean;
 }
 
-/** Folders that no migration is about, whatever the ignore rules say. */
-const skippedFolders = new Set(['.git', '.hg', '.svn', 'node_modules', '__pycache__', '.venv', '.tox', '.nox']);
+/** A part of the files. */
+export interface Listing {
+  /** Relative to the root, with forward slashes. */
+  readonly files: readonly string[];
+  readonly unread: readonly UnreadPlace[];
+}
 
 /**
- * The files below the paths, relative to the root, with forward slashes, in parts as they become known: what git tracks
- * or would track inside a repository, else what a walk finds that no .gitignore names. A path that is a file is listed
- * whatever ignores it. No file is listed twice.
+ * The files below the paths, in parts as they become known: what git tracks or would track inside a repository, else what a
+ * walk finds that no .gitignore names. A path that is a file is listed whatever ignores it. No file is listed twice.
  * @throws ExpectedStop when a path does not exist, or git fails for another reason than that this is no repository
  */
-export async function* listFiles({ root, paths, usesGitignore }: FileSelection): AsyncGenerator<readonly string[]> {
-  const kinds = paths.map((target) => ({ target, isFile: isFile(root, target) }));
-  const folders = kinds.filter(({ isFile }) => !isFile).map(({ target }) => target);
-  const named = new Set(kinds.filter(({ isFile }) => isFile).map(({ target }) => target));
-  if (named.size > 0) yield [...named];
-  if (folders.length === 0) return;
+export async function* listFiles({ root, paths, usesGitignore }: FileSelection): AsyncGenerator<Listing> {
+  const folders = paths.filter((target) => isFolder(root, target));
+  const isNamed = new Set(paths.filter((target) => !folders.includes(target)));
   const others = (files: readonly string[]): readonly string[] =>
-    kinds.length === 1 ? files : [...new Set(files)].filter((file) => !named.has(file));
+    paths.length === 1 ? files : [...new Set(files)].filter((file) => !isNamed.has(file));
+  if (isNamed.size > 0) yield { files: [...isNamed], unread: [] };
+  if (folders.length === 0) return;
   // What git tracks is known long before what it would track.
   const [tracked, untracked] = usesGitignore
     ? [
@@ -41,16 +43,20 @@ export async function* listFiles({ root, paths, usesGitignore }: FileSelection):
     : [undefined, undefined];
   untracked?.catch(() => undefined); // It fails as the other one does, which is asked first.
   const first = await tracked;
-  if (first === undefined) yield others(await walk(root, folders, usesGitignore));
-  else {
-    yield others(first);
-    yield others((await untracked) ?? []);
+  if (first === undefined) {
+    const { walk } = await import('./walk.ts');
+    const walked = walk(root, folders, usesGitignore);
+    yield { files: others(walked.files), unread: walked.unread };
+    return;
   }
+  yield { files: others(first.files), unread: first.unread };
+  const second = (await untracked) ?? { files: [], unread: [] };
+  yield { files: others(second.files), unread: second.unread };
 }
 
-function isFile(root: string, target: string): boolean {
+function isFolder(root: string, target: string): boolean {
   try {
-    return !statSync(path.join(root, target)).isDirectory();
+    return statSync(path.join(root, target)).isDirectory();
   } catch {
     throw new ExpectedStop(`no such file or folder: ${target}`, `paths are relative to ${root}`);
   }
@@ -61,7 +67,7 @@ async function gitFiles(
   root: string,
   folders: readonly string[],
   which: readonly string[],
-): Promise<string[] | undefined> {
+): Promise<Listing | undefined> {
   const pathspecs = folders.length === 1 && folders[0] === '.' ? [] : folders;
   const args = ['ls-files', '-z', ...which, '--', ...pathspecs];
   const result = await runGit(root, args);
@@ -71,7 +77,18 @@ async function gitFiles(
       `git cannot list the files: ${result.stderr.trim()}`,
       'say --no-gitignore to walk the folders without git',
     );
-  return namesIn(result.stdout);
+  return { files: namesIn(result.stdout), unread: await unreadFolders(root, result.stderr) };
+}
+
+/** The folders that git says it could not look into. It names them from the top of the repository. */
+async function unreadFolders(root: string, said: string): Promise<UnreadPlace[]> {
+  const found = [...said.matchAll(/^warning: could not open directory '(.*)': (.*)$/gm)];
+  if (found.length === 0) return [];
+  const prefix = (await runGit(root, ['rev-parse', '--show-prefix']))?.stdout.toString().trimEnd() ?? '';
+  return found.map(([, folder = '', reason]) => ({
+    path: folder.slice(prefix.length),
+    why: { error: `the folder cannot be read (${String(reason)})` },
+  }));
 }
 
 /** Names, each of which a NUL ends. Those of ASCII stay strings of one byte a character, whatever else is listed. */
@@ -107,42 +124,4 @@ function runGit(cwd: string, args: readonly string[]): Promise<GitResult | undef
       resolve({ status, stdout: Buffer.concat(stdout), stderr: Buffer.concat(stderr).toString() });
     });
   });
-}
-
-/** Every file below the folders; links to folders are not followed. */
-async function walk(root: string, folders: readonly string[], usesGitignore: boolean): Promise<string[]> {
-  const { default: ignore } = await import('ignore');
-  const files: string[] = [];
-  const visit = (folder: string, rules: readonly FolderRules[]): void => {
-    const entries = readdirSync(path.join(root, folder), { withFileTypes: true });
-    const own =
-      usesGitignore && entries.some((entry) => entry.name === '.gitignore')
-        ? readFileSync(path.join(root, folder, '.gitignore'), 'utf8')
-        : undefined;
-    const inForce = own === undefined ? rules : [...rules, { folder, rules: ignore().add(own) }];
-    for (const entry of entries) {
-      const file = folder === '' ? entry.name : `${folder}/${entry.name}`;
-      if (entry.isDirectory()) {
-        if (!skippedFolders.has(entry.name) && !isIgnored(`${file}/`, inForce)) visit(file, inForce);
-      } else if ((entry.isFile() || entry.isSymbolicLink()) && !isIgnored(file, inForce)) files.push(file);
-    }
-  };
-  for (const folder of folders) visit(folder === '.' ? '' : folder.replace(/\/+$/, ''), []);
-  return files;
-}
-
-/** The rules of one .gitignore, which speak of paths below its folder. */
-interface FolderRules {
-  readonly folder: string;
-  readonly rules: Ignore;
-}
-
-/** The innermost .gitignore that says anything about the path decides. */
-function isIgnored(file: string, inForce: readonly FolderRules[]): boolean {
-  for (const { folder, rules } of inForce.toReversed()) {
-    const verdict = rules.test(folder === '' ? file : file.slice(folder.length + 1));
-    if (verdict.ignored) return true;
-    if (verdict.unignored) return false;
-  }
-  return false;
 }

@@ -1,10 +1,27 @@
 import picomatch from 'picomatch';
 import type { Config } from '../model/config.ts';
+import type { UnreadPlace } from './unread-place.ts';
 
 /** The files that the configuration includes and does not exclude. Globs are matched against the whole relative path. */
 export function selectFiles(files: readonly string[], { include, exclude }: Config): string[] {
   const [included, excluded] = [anyOf(include), anyOf(exclude)];
   return files.filter((file) => included.test(file) && !excluded.test(file));
+}
+
+/** Of places that cannot be looked at, those where a file may be that the configuration includes and does not exclude. */
+export function selectUnread(places: readonly UnreadPlace[], config: Config): readonly UnreadPlace[] {
+  if (places.length === 0) return places;
+  const excluded = anyOf(config.exclude);
+  return places.filter(({ path }) =>
+    path.endsWith('/')
+      ? !excluded.test(path) && config.include.some((glob) => mayMatchBelow(glob, path))
+      : selectFiles([path], config).length > 0,
+  );
+}
+
+function mayMatchBelow(glob: string, folder: string): boolean {
+  const { base, negated } = picomatch.scan(glob);
+  return negated || base === '' || `${base}/`.startsWith(folder) || folder.startsWith(`${base}/`) || folder === './';
 }
 
 /** Matches paths that one of the globs matches; a name may hold line ends. */

@@ -1,13 +1,17 @@
 import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, rmSync, symlinkSync } from 'node:fs';
+import { chmodSync, mkdirSync, rmSync, symlinkSync } from 'node:fs';
 import { createServer } from 'node:net';
 import path from 'node:path';
-import { describe, expect, test } from '@jest/globals';
+import { afterEach, describe, expect, test } from '@jest/globals';
+import { onlyWhere } from '../support/only-where.ts';
 import { codemod, programFile, run } from '../support/program.ts';
 import type { RunOptions } from '../support/program.ts';
 import { addFiles, git, makeFolder, makeRepository, read, withGit } from '../support/repository.ts';
 import { legacy, moved, smallRepository } from '../support/small-repository.ts';
+
+/** Whoever is root may read everything. */
+const notRoot = onlyWhere(process.getuid?.() !== 0);
 
 /** The files that would change. */
 function changed(cwd: string, args: readonly string[], options: RunOptions = {}): string[] {
@@ -201,6 +205,28 @@ describe('git', () => {
     expect(changed(folder, ['--no-gitignore'])).toHaveLength(8);
   });
 
+  test('without a repository, a .gitignore counts for paths below its folder, and in its letter case', () => {
+    const folder = makeFolder({
+      ...smallRepository,
+      '.gitignore': 'gen/\nlib/\n',
+      'app/.gitignore': '/core/old_*.py\n',
+      'app/core/old_one.py': legacy,
+      'app/core/new_one.py': legacy,
+      'app/gen/made.py': legacy,
+      'app/Lib/real.py': legacy,
+    });
+    const inApp = ['app/Lib/real.py', 'app/core/new_one.py', 'app/one.py', 'app/two.py'];
+    expect(changed(folder, ['app'])).toEqual(inApp);
+    expect(changed(path.join(folder, 'app'), [])).toEqual(inApp);
+    expect(changed(folder, ['app/core', 'app/gen'])).toEqual(['app/core/new_one.py']);
+    expect(changed(folder, ['app/gen', '--no-gitignore'])).toEqual(['app/gen/made.py']);
+    expect(changed(folder, ['app/gen/made.py'])).toEqual(['app/gen/made.py']);
+    expect(codemod(folder, ['app/gen'])).toMatchObject({
+      exitCode: 2,
+      stderr: expect.stringContaining('no file matched: **/*.py below app/gen') as unknown,
+    });
+  });
+
   test('without git the same files are found by a walk', () => {
     const folder = makeFolder({ ...smallRepository, '.gitignore': 'two.py\n' });
     expect(changed(folder, [], { env: { PATH: '/nowhere' } })).toEqual(['app/one.py', 'tests/test_three.py']);
@@ -265,4 +291,70 @@ describe('what stands in the way', () => {
       server.close();
     }
   });
+});
+
+withGit.describe.each([
+  ['in a repository', makeRepository, 'Permission denied'],
+  ['without one', makeFolder, 'EACCES: permission denied'],
+])('what may not be read, %s (needs git)', (_, make, reason) => {
+  const failure = `the folder cannot be read (${reason})`;
+
+  const locked: string[] = [];
+  afterEach(() => {
+    for (const folder of locked.splice(0)) chmodSync(folder, 0o700);
+  });
+
+  /** A repository with two folders that nobody may look into, one of which is ignored. */
+  function withLocked(): string {
+    const folder = make({ ...smallRepository, '.gitignore': '/ignored/\n' });
+    addFiles(folder, { 'locked/sub/four.py': legacy, 'ignored/five.py': legacy });
+    locked.push(path.join(folder, 'locked/sub'), path.join(folder, 'ignored'));
+    for (const name of locked) chmodSync(name, 0);
+    return folder;
+  }
+
+  notRoot.test.each<[string[], number, string]>([
+    [['--stat'], 1, `Failed: 1\n  locked/sub/: ${failure}\n`],
+    [['apply'], 1, `3 of 7 files changed: 3 edits\nFailed: 1\n  locked/sub/: ${failure}\n`],
+    [['check', 'app/core'], 0, 'No import on a legacy path in 3 files\n'],
+    [['check', 'locked'], 1, '1 files that could not be looked at\n'],
+    [['locked/sub'], 1, `  locked/sub/: ${failure}\n`],
+    [['explain', 'app/one.py:1'], 0, ''],
+    [['--stat', '--exclude', 'locked/**'], 0, '3 of 7 files would change: 3 edits\n'],
+    [['--stat', '--include', 'app/**'], 0, '2 of 6 files would change: 2 edits\n'],
+    [['--stat', '--include', 'locked/**/*.py'], 1, `  locked/sub/: ${failure}\n`],
+    [['--stat', '--no-gitignore'], 1, '  ignored/: the folder cannot be read (EACCES: permission denied)\n'],
+  ])('a folder: %j (needs another user than root)', (args, code, message) => {
+    const { exitCode, stderr } = codemod(withLocked(), args);
+    expect(stderr).toContain(message);
+    expect(exitCode).toBe(code);
+  });
+
+  notRoot.test('a folder, where all files are searched for who imports a module (needs another user than root)', () => {
+    const folder = withLocked();
+    addFiles(folder, { 'app/star.py': 'from app.core.manager import *\nmanager = WebSocketManager()\n' });
+    expect(codemod(folder, ['--stat']).stderr).toContain(`Failed: 1\n  locked/sub/: ${failure}\n`);
+  });
+
+  notRoot.test('a folder below the root of a repository, and an audit (needs another user than root)', () => {
+    const folder = withLocked();
+    addFiles(folder, {
+      'locked/ssot.config.json': String(smallRepository['ssot.config.json']),
+      'locked/six.py': legacy,
+    });
+    expect(codemod(path.join(folder, 'locked'), []).stderr).toContain(`Failed: 1\n  sub/: ${failure}\n`);
+    expect(codemod(folder, ['audit']).stdout).toContain(`Could not be read\n  locked/sub/  ${failure}\n`);
+  });
+});
+
+notRoot.test('a .gitignore that may not be read, without a repository (needs another user than root)', () => {
+  const folder = makeFolder({ ...smallRepository, 'app/.gitignore': 'two.py\n' });
+  chmodSync(path.join(folder, 'app/.gitignore'), 0);
+  const failure = 'Failed: 1\n  app/: its .gitignore cannot be read (EACCES: permission denied)\n';
+  for (const target of ['.', 'app', 'app/core']) expect(codemod(folder, [target]).stderr).toContain(failure);
+});
+
+test('a folder called .gitignore says nothing', () => {
+  const folder = makeFolder({ ...smallRepository, '.gitignore/two.py': legacy });
+  expect(changed(folder, [])).toEqual(['.gitignore/two.py', 'app/one.py', 'app/two.py', 'tests/test_three.py']);
 });
