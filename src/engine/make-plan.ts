@@ -6,6 +6,8 @@ import type { Outcome, Plan, Summary } from '../model/outcome.ts';
 import type { PlanRequest } from '../model/plan-request.ts';
 import { byLanguage } from '../model/source-file.ts';
 import { listFiles } from '../scan/list-files.ts';
+import type { Listing } from '../scan/list-files.ts';
+import { ownNames } from '../scan/own-names.ts';
 import type { BatchResult } from './batch-result.ts';
 import { FILES_WORTH_LOOKING_AHEAD, tracksAtLeast } from './early-thread.ts';
 import { lookUpsIn } from './look-ups.ts';
@@ -41,29 +43,39 @@ export async function makePlan(config: Config, request: PlanRequest, thread?: St
   const ahead =
     mayLookAhead && isLarge ? new (await import('./scan-ahead.ts')).ScanAhead(config, request, thread) : undefined;
   const parts = request.files
-    ? [{ files: request.files, unread: [] }][Symbol.iterator]()
+    ? [listNamed(root, request.files, request.contents)][Symbol.iterator]()
     : listFiles({ root, paths: request.paths, usesGitignore: request.usesGitignore });
   const firstPart = Promise.resolve(parts.next());
   const loading = Promise.all([import('../scan/select-files.ts'), import('./run-files.ts')]);
   let runner: Runner | undefined;
   try {
     const [first, [{ selectFiles, selectUnread }]] = await Promise.all([firstPart, loading]);
-    const results: BatchResult[] = [];
+    let results: BatchResult[] = [];
     const chosen = new Set<string>();
     for (let part = first; part.done !== true; part = await parts.next()) {
-      const { files: listed, unread } = part.value;
+      const { files: listed, unread, isAnew } = part.value;
+      if (isAnew) {
+        results = [];
+        chosen.clear();
+        await runner?.close();
+        runner = undefined;
+      }
       const files = selectFiles(listed, config);
-      runner ??= await startRunner(config, request, files.length, ahead);
+      runner ??= await startRunner(config, request, files.length, isAnew ? undefined : ahead);
       results.push(...(await runner.run(files)));
       const left = selectUnread(unread, config);
       if (left.length > 0) results.push((await import('./scan-files.ts')).unreadBatch(left));
       for (const file of files) chosen.add(file);
     }
     if (runner && needsOthers(config, request)) {
-      for await (const part of listFiles({ root, paths: ['.'], usesGitignore: request.usesGitignore })) {
-        const others = byLanguage(selectFiles(part.files, config)).python.filter((file) => !chosen.has(file));
-        results.push(...(await runner.run(others)).map(lookUpsOnly));
+      let others: BatchResult[] = [];
+      const everything = { root, paths: ['.'], usesGitignore: request.usesGitignore };
+      for await (const { files, isAnew } of listFiles(everything)) {
+        if (isAnew) others = [];
+        const left = byLanguage(selectFiles(files, config)).python.filter((file) => !chosen.has(file));
+        others.push(...(await runner.run(left)).map(lookUpsOnly));
       }
+      results.push(...others);
     }
     const outcomes = runner === undefined ? [] : await settle(runner, results, isWhole(request));
     return { outcomes, summary: summarize(results, outcomes) };
@@ -71,6 +83,12 @@ export async function makePlan(config: Config, request: PlanRequest, thread?: St
     await runner?.close();
     ahead?.close();
   }
+}
+
+/** What files hold that is given is known by the names that it is given under. */
+function listNamed(root: string, files: readonly string[], contents: PlanRequest['contents']): Listing {
+  const own = contents ? { files, unread: [] } : ownNames(root, files);
+  return { ...own, isAnew: false };
 }
 
 async function startRunner(

@@ -7,6 +7,7 @@ import type { Config } from '../model/config.ts';
 import { PythonMap } from '../resolve/python/python-map.ts';
 import { listFiles } from '../scan/list-files.ts';
 import type { Listing } from '../scan/list-files.ts';
+import { ownNames } from '../scan/own-names.ts';
 import { selectFiles, selectUnread } from '../scan/select-files.ts';
 import { outsideRoot } from '../scan/unread-place.ts';
 import type { UnreadPlace } from '../scan/unread-place.ts';
@@ -81,10 +82,14 @@ function combine(
 }
 
 /** Every file of the repository that the configuration does not exclude. */
-async function listPaths(config: Config, { paths, files, usesGitignore }: AuditRequest): Promise<Listing> {
+async function listPaths(
+  config: Config,
+  { paths, files, usesGitignore }: AuditRequest,
+): Promise<Pick<Listing, 'files' | 'unread'>> {
   const { root } = config;
-  const parts: Listing[] = files ? [{ files, unread: [] }] : [];
-  if (!files) for await (const part of listFiles({ root, paths, usesGitignore })) parts.push(part);
+  let parts: Pick<Listing, 'files' | 'unread'>[] = files ? [ownNames(root, files)] : [];
+  if (!files)
+    for await (const part of listFiles({ root, paths, usesGitignore })) parts = part.isAnew ? [part] : [...parts, part];
   const everything = { ...config, include: ['**/*'] };
   return {
     files: selectFiles(

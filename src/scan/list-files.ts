@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { statSync } from 'node:fs';
 import path from 'node:path';
 import { ExpectedStop } from '../model/errors.ts';
+import { ownNames } from './own-names.ts';
 import type { UnreadPlace } from './unread-place.ts';
 
 /** Which files of the root are looked at. */
@@ -20,19 +21,22 @@ export interface Listing {
   /** Relative to the root, with forward slashes. */
   readonly files: readonly string[];
   readonly unread: readonly UnreadPlace[];
+  /** It is the whole, and no part: those before it hold what is not there. */
+  readonly isAnew: boolean;
 }
 
 /**
  * The files below the paths, in parts as they become known: what git tracks or would track inside a repository, else what a
- * walk finds that no .gitignore names. A path that is a file is listed whatever ignores it. No file is listed twice.
+ * walk finds that no .gitignore names. A path that is a file is listed whatever ignores it. No file is listed twice, and
+ * each by its own name, whatever links to folders the paths lead through.
  * @throws ExpectedStop when a path does not exist, or git fails for another reason than that this is no repository
  */
 export async function* listFiles({ root, paths, usesGitignore }: FileSelection): AsyncGenerator<Listing> {
-  const folders = paths.filter((target) => isFolder(root, target));
-  const isNamed = new Set(paths.filter((target) => !folders.includes(target)));
+  const { files: named, folders, unread } = ownNames(root, paths, (target) => isFolder(root, target));
+  const isNamed = new Set(named);
   const others = (files: readonly string[]): readonly string[] =>
     paths.length === 1 ? files : [...new Set(files)].filter((file) => !isNamed.has(file));
-  if (isNamed.size > 0) yield { files: [...isNamed], unread: [] };
+  if (named.length + unread.length > 0) yield { files: named, unread, isAnew: false };
   if (folders.length === 0) return;
   // What git tracks is known long before what it would track.
   const [tracked, untracked] = usesGitignore
@@ -46,12 +50,43 @@ export async function* listFiles({ root, paths, usesGitignore }: FileSelection):
   if (first === undefined) {
     const { walk } = await import('./walk.ts');
     const walked = walk(root, folders, usesGitignore);
-    yield { files: others(walked.files), unread: walked.unread };
+    yield { files: others(walked.files), unread: walked.unread, isAnew: false };
     return;
   }
-  yield { files: others(first.files), unread: first.unread };
-  const second = (await untracked) ?? { files: [], unread: [] };
-  yield { files: others(second.files), unread: second.unread };
+  yield { files: others(first.files), unread: first.unread, isAnew: false };
+  const second = (await untracked) ?? nothing;
+  const replaced = replacedFolders(first.files, second.files);
+  if (replaced.length === 0) yield { files: others(second.files), unread: second.unread, isAnew: false };
+  else {
+    const kept = first.files.filter((file) => !replaced.some((folder) => file.startsWith(folder)));
+    yield {
+      files: [...named, ...others([...kept, ...second.files])],
+      unread: [...unread, ...second.unread],
+      isAnew: true,
+    };
+  }
+}
+
+const nothing = { files: [], unread: [] };
+
+/**
+ * Folders of tracked files in whose place something else is now, such as a link to a folder: git then lists that as a file
+ * which it would track.
+ * @param tracked as git sorts them
+ * @returns each with a slash at its end
+ */
+function replacedFolders(tracked: readonly string[], untracked: readonly string[]): string[] {
+  return untracked.map((file) => `${file}/`).filter((folder) => holdsBelow(tracked, folder));
+}
+
+function holdsBelow(sorted: readonly string[], folder: string): boolean {
+  let [from, to] = [0, sorted.length];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if ((sorted[middle] ?? '') < folder) from = middle + 1;
+    else to = middle;
+  }
+  return sorted[from]?.startsWith(folder) ?? false;
 }
 
 function isFolder(root: string, target: string): boolean {
@@ -67,7 +102,7 @@ async function gitFiles(
   root: string,
   folders: readonly string[],
   which: readonly string[],
-): Promise<Listing | undefined> {
+): Promise<Pick<Listing, 'files' | 'unread'> | undefined> {
   const pathspecs = folders.length === 1 && folders[0] === '.' ? [] : folders;
   const args = ['ls-files', '-z', ...which, '--', ...pathspecs];
   const result = await runGit(root, args);

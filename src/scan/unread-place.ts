@@ -6,4 +6,4 @@ export interface UnreadPlace {
 }
 
 /** Why what is not in the root is not read. */
-export const outsideRoot = 'it is a link that leads out of the root';
+export const outsideRoot = 'it is a link that leads out of the root, or below one';

@@ -20,7 +20,7 @@ export interface WalkedFiles {
  */
 export function walk(root: string, folders: readonly string[], usesGitignore: boolean): WalkedFiles {
   const walker = new Walker(root, usesGitignore);
-  for (const folder of folders) walker.enter(folder === '.' ? '' : folder.replace(/\/+$/, ''));
+  for (const folder of folders) walker.enter(folder === '.' ? '' : folder);
   return walker;
 }
 

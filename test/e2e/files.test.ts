@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, mkdirSync, rmSync, symlinkSync } from 'node:fs';
+import { chmodSync, mkdirSync, renameSync, rmSync, symlinkSync } from 'node:fs';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { afterEach, describe, expect, test } from '@jest/globals';
@@ -290,6 +290,55 @@ describe('what stands in the way', () => {
     } finally {
       server.close();
     }
+  });
+});
+
+withGit.describe.each([
+  ['in a repository', makeRepository],
+  ['without one', makeFolder],
+])('links to folders, %s (needs git)', (_, make) => {
+  const outside = makeFolder({ 'out.py': legacy, 'out.txt': legacy });
+  const relative = 'from .core.manager import WebSocketManager\n';
+  const message = 'outside-root: it is a link that leads out of the root, or below one\n';
+
+  /** A repository with a link to a folder of it, and one that leads out of it. */
+  function withLinks(): string {
+    const folder = make({ ...smallRepository, 'app/relative.py': relative });
+    symlinkSync('app', path.join(folder, 'inner'));
+    symlinkSync(outside, path.join(folder, 'outer'));
+    return folder;
+  }
+
+  test('what is named through them is read by its own name, once', () => {
+    const folder = withLinks();
+    expect(changed(folder, ['inner/relative.py'])).toEqual(['app/relative.py']);
+    expect(changed(folder, ['inner/relative.py', 'app/relative.py'])).toEqual(['app/relative.py']);
+    expect(changed(folder, ['inner', 'app'])).toEqual(['app/one.py', 'app/relative.py', 'app/two.py']);
+    const input = 'inner/relative.py\napp/relative.py\ninner/gone.py\nnowhere/one.py\n';
+    expect(changed(folder, ['--files-from', '-'], { input })).toEqual(['app/relative.py']);
+  });
+
+  test.each([
+    [['outer/out.py'], 'outer/out.py', ''],
+    [['outer'], 'outer/', ''],
+    [['--files-from', '-'], 'outer/out.py', 'outer/out.py\nouter/out.txt\n'],
+  ])('what is named through them out of the root is refused: %j', (args, place, input) => {
+    const folder = withLinks();
+    const { exitCode, stderr } = codemod(folder, ['apply', ...args], { input });
+    expect(stderr).toBe(`0 of 0 files changed: 0 edits\nSkipped: 1\n  ${place} ${message}`);
+    expect(exitCode).toBe(1);
+    expect(read(outside, 'out.py')).toBe(legacy);
+  });
+
+  test('a folder that one took the place of is read by its own name alone', () => {
+    const folder = make({ ...smallRepository, 'old/four.py': legacy, 'old/sub/five.py': legacy, 'older.py': legacy });
+    renameSync(path.join(folder, 'old'), path.join(folder, 'renamed'));
+    symlinkSync('renamed', path.join(folder, 'old'));
+    const moved = ['older.py', 'renamed/four.py', 'renamed/sub/five.py'];
+    expect(changed(folder, [])).toEqual(['app/one.py', 'app/two.py', ...moved, 'tests/test_three.py']);
+    expect(changed(folder, ['older.py', 'old', 'renamed'])).toEqual(moved);
+    expect(changed(folder, ['-j', '2'])).toHaveLength(6);
+    expect(codemod(folder, ['apply'])).toMatchObject({ exitCode: 0 });
   });
 });
 
