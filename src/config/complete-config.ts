@@ -10,7 +10,7 @@ import type {
   Uses,
 } from '../model/config.ts';
 import { ExpectedStop } from '../model/errors.ts';
-import { presets } from '../../transforms/presets/index.ts';
+import { isPreset, presets } from '../../transforms/presets/index.ts';
 
 const defaultInclude = ['**/*.py'];
 /** What is installed is not ours to migrate. */
@@ -124,12 +124,12 @@ function completeMap(layers: readonly Layer[], syntax: MapSyntax): { map: MapEnt
  * @throws ExpectedStop when there is none of a name
  */
 export function presetLayers(names: readonly string[], file: string | undefined): Layer[] {
-  return names.map((name) => {
-    const config = presets[name];
-    if (config) return { name: `preset ${name}`, config };
-    const where = file === undefined ? '' : `${file}: `;
-    throw new ExpectedStop(`${where}unknown preset "${name}"`, `presets are: ${Object.keys(presets).join(', ')}`);
-  });
+  if (names.every(isPreset)) return names.map((name) => ({ name: `preset ${name}`, config: presets[name] }));
+  const unknown = names.filter((name) => !isPreset(name)).map((name) => JSON.stringify(name));
+  throw new ExpectedStop(
+    `${file === undefined ? '' : `${file}: `}unknown preset ${unknown.join(' and ')}`,
+    `presets are: ${Object.keys(presets).join(', ')}`,
+  );
 }
 
 function mergeEntries(

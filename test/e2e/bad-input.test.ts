@@ -131,6 +131,18 @@ describe('configuration', () => {
       'ssot-codemod: ssot.config.json: unknown preset "websocket-manger"\n  presets are: websocket-manager\n',
     ],
     [
+      'names that every object of JavaScript has are no presets',
+      { ...smallRepository, 'ssot.config.json': '{ "extends": ["constructor", "websocket-manager", "__proto__"] }' },
+      [],
+      'ssot-codemod: ssot.config.json: unknown preset "constructor" and "__proto__"\n  presets are: websocket-manager\n',
+    ],
+    [
+      'nor on the command line',
+      smallRepository,
+      ['--preset', 'toString'],
+      'ssot-codemod: unknown preset "toString"\n  presets are: websocket-manager\n',
+    ],
+    [
       'an unknown preset on the command line',
       smallRepository,
       ['--preset', 'nope'],

@@ -2,6 +2,10 @@ import type { UserConfig } from '../../src/model/config.ts';
 import { websocketManager } from './websocket-manager.ts';
 
 /** The presets that `extends` and `--preset` name. */
-export const presets: Readonly<Record<string, UserConfig>> = {
+export const presets = {
   'websocket-manager': websocketManager,
-};
+} satisfies Readonly<Record<string, UserConfig>>;
+
+export function isPreset(name: string): name is keyof typeof presets {
+  return Object.hasOwn(presets, name);
+}
