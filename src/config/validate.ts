@@ -29,7 +29,9 @@ function expectation(issue: v.BaseIssue<unknown>): string {
 }
 
 function found({ input, received }: v.BaseIssue<unknown>): string {
-  return typeof input === 'string' ? JSON.stringify(input) : noun(received);
+  if (typeof input === 'string') return JSON.stringify(input);
+  // Objects of JSON have no prototype, by which valibot names them.
+  return noun(typeof input === 'object' && input !== null && !Array.isArray(input) ? 'object' : received);
 }
 
 /** A type as valibot names it, in words. */

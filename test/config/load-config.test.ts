@@ -81,6 +81,15 @@ describe('where it is found', () => {
     expect((await load('a/b/c')).root).toBe(root);
   });
 
+  test('folders of such a name are passed over, as is a package.json that holds no object', async () => {
+    write('ssot.config.json', json);
+    write('a/package.json', 'null // of ssot-codemod');
+    write('a/ssot.config.json/x', '');
+    write('a/b/package.json/x', '');
+    write('a/b/pyproject.toml/x', '');
+    expect((await load('a/b')).root).toBe(root);
+  });
+
   test('in a folder, our own file goes before package.json and pyproject.toml', async () => {
     write('pyproject.toml', '[tool.ssot-codemod]\nextends = ["websocket-manager"]\n');
     write('ssot.config.json', json);
@@ -137,6 +146,11 @@ describe('what stops it', () => {
     expect(await stopOf(load())).toContain(expected);
   });
 
+  test('JSON that is nested too deep', async () => {
+    write('ssot.config.json', '['.repeat(100_000));
+    expect(await stopOf(load())).toMatch(/ssot\.config\.json cannot be read: it is nested too deep$/);
+  });
+
   test('TOML that is broken, with its line', async () => {
     write('pyproject.toml', '[tool.ssot-codemod]\nextends = [\n  "a",\n  b\n]\n');
     expect(await stopOf(load())).toMatch(/pyproject\.toml:4:3: not valid TOML: /);
@@ -146,6 +160,7 @@ describe('what stops it', () => {
     ['not an object', [], 'the configuration: expected an object, found an array'],
     ['unknown key', { pyton: {} }, 'pyton: unknown key, did you mean "python"?'],
     ['unknown key that is like none', { colour: 1 }, 'colour: unknown key, known keys are '],
+    ['unknown key that every object has', { ['__proto__']: { python: {} } }, '__proto__: unknown key, known keys are '],
     [
       'unknown key below',
       { python: { sourceRoot: [] } },

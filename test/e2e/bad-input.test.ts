@@ -166,6 +166,25 @@ describe('configuration', () => {
     expect(stderr.slice(0, message.length)).toBe(message);
   });
 
+  test('one that may not be read is named', () => {
+    // Permissions mean nothing to root, whom continuous integration often is.
+    const preload = `
+      import fs from 'node:fs';
+      import { syncBuiltinESMExports } from 'node:module';
+      const { readFileSync } = fs;
+      fs.readFileSync = (file, ...rest) => {
+        if (!String(file).endsWith('ssot.config.json')) return readFileSync(file, ...rest);
+        throw Object.assign(new Error('EACCES: permission denied'), { code: 'EACCES' });
+      };
+      syncBuiltinESMExports();`;
+    const folder = makeFolder(smallRepository);
+    for (const args of [[], ['--config', 'ssot.config.json']]) {
+      const { exitCode, stderr } = codemod(folder, args, { preload });
+      expect(stderr).toBe(`ssot-codemod: ${folder}/ssot.config.json cannot be read: EACCES: permission denied\n`);
+      expect(exitCode).toBe(2);
+    }
+  });
+
   test('the nearest configuration counts, and a file of another tool is none', () => {
     const folder = makeFolder({
       ...smallRepository,
