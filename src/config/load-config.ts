@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { ParseError } from 'jsonc-parser';
+import { longestGlob } from '../model/config.ts';
 import type { Config, UserConfig } from '../model/config.ts';
 import { ExpectedStop } from '../model/errors.ts';
 import { LineIndex } from '../model/range.ts';
@@ -67,7 +68,9 @@ export async function loadConfig(request: ConfigRequest): Promise<Config> {
   }
   const { include, exclude } = request;
   const given = { include, exclude };
-  if ([...(include ?? []), ...exclude].some((glob) => glob.includes('\\'))) await validate(given, 'the command line');
+  // The validator is loaded only for what it may refuse.
+  if ([...(include ?? []), ...exclude].some((glob) => glob.includes('\\') || glob.length > longestGlob))
+    await validate(given, 'the command line');
   const layers: Layer[] = [
     ...presetLayers(own?.extends ?? [], file),
     ...presetLayers(request.presets, undefined),

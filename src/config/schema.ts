@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { textCountAnswers } from '../model/config.ts';
+import { longestGlob, textCountAnswers } from '../model/config.ts';
 import type { UserConfig } from '../model/config.ts';
 
 const identifier = String.raw`[\p{ID_Start}_][\p{ID_Continue}]*`;
@@ -34,6 +34,7 @@ const exported = v.pipe(
 const glob = v.pipe(
   v.string(),
   v.regex(/^(?:[^\\]|\\[[\](){}!?+@])+$/, 'a glob with forward slashes such as "src/**/*.py"'),
+  v.maxLength(longestGlob, `a glob of at most ${longestGlob} characters`),
 );
 const globs = v.array(glob);
 const uses = v.picklist(['alias', 'rename']);
@@ -47,6 +48,13 @@ const notArray = v.pipe(
   v.check((value) => !Array.isArray(value), 'an object'),
 );
 const object = <T extends v.ObjectEntries>(entries: T) => v.pipe(notArray, v.strictObject(entries));
+const retarget = <T extends v.GenericSchema<string>>(path: T) =>
+  v.optional(
+    described(
+      v.pipe(notArray, v.record(path, path)),
+      'Other canonical paths for entries of the presets: from theirs to yours.',
+    ),
+  );
 
 const entryOptions = {
   uses: v.optional(described(uses, 'What happens to local names: "alias" keeps them, "rename" follows their uses.')),
@@ -67,12 +75,7 @@ const mapEntry = object({
 const python = object({
   sourceRoots: v.optional(described(v.array(v.string()), 'Folders that hold top-level modules. Default: ".", "src".')),
   map: v.optional(described(v.array(mapEntry), 'The Map: canonical symbols and modules, each with its legacy ones.')),
-  retarget: v.optional(
-    described(
-      v.pipe(notArray, v.record(target, target)),
-      'Other canonical paths for entries of the presets: from theirs to yours.',
-    ),
-  ),
+  retarget: retarget(target),
   unmapped: v.optional(
     described(v.array(symbol), 'Legacy symbols that have no canonical path yet: counted in reports, never edited.'),
   ),
@@ -101,12 +104,7 @@ const javascript = object({
   map: v.optional(
     described(v.array(javaScriptEntry), 'The Map: canonical modules and exports, each with its legacy ones.'),
   ),
-  retarget: v.optional(
-    described(
-      v.record(specifier, specifier),
-      'Other canonical paths for entries of the presets: from theirs to yours.',
-    ),
-  ),
+  retarget: retarget(specifier),
   unmapped: v.optional(
     described(v.array(exported), 'Legacy exports that have no canonical path yet: counted in reports, never edited.'),
   ),

@@ -4,6 +4,9 @@ import type { UserConfig } from '../model/config.ts';
 import { ExpectedStop } from '../model/errors.ts';
 import { userConfigSchema } from './schema.ts';
 
+/** In characters, of texts that were found: the start of a longer one tells which it is. */
+const LONGEST = 200;
+
 /**
  * @param file named in the messages
  * @throws ExpectedStop that lists everything that is wrong: where, what was expected, what was found
@@ -12,24 +15,43 @@ export function validateConfig(value: unknown, file: string): UserConfig {
   const result = v.safeParse(userConfigSchema, value);
   if (result.success) return result.output;
   throw new ExpectedStop(
-    `${file} is not a valid configuration:\n${result.issues.map((issue) => `  ${describe(issue)}`).join('\n')}`,
+    `${file} is not a valid configuration:\n${result.issues
+      .flatMap(describe)
+      .map((line) => `  ${line}`)
+      .join('\n')}`,
   );
 }
 
-function describe(issue: v.BaseIssue<unknown>): string {
-  const where = formatPath(issue.path?.map((item) => item.key) ?? []);
-  if (issue.type === 'strict_object' && issue.expected === 'never') return `${where}: unknown key${suggestion(issue)}`;
-  if (issue.received === 'undefined') return `${where}: missing, expected ${noun(missingType(issue))}`;
-  return `${where}: expected ${expectation(issue)}, found ${found(issue)}`;
+/** A line for each thing that is wrong. */
+function describe(issue: v.BaseIssue<unknown>): string[] {
+  const path = issue.path ?? [];
+  const keys = path.map((item) => item.key);
+  if (issue.type === 'strict_object' && issue.expected === 'never') return unknownKeys(keys, path.at(-1)?.input ?? {});
+  const where = formatPath(keys);
+  if (issue.received === 'undefined') return [`${where}: missing, expected ${noun(missingType(issue))}`];
+  return [`${where}: expected ${expectation(issue)}, found ${found(issue)}`];
+}
+
+/**
+ * All of an object.
+ * @param first the only one that valibot says
+ */
+function unknownKeys(first: readonly unknown[], object: object): string[] {
+  const above = first.slice(0, -1);
+  const known = Object.keys(entriesAt(above) ?? {});
+  const keys = new Set([String(first.at(-1)), ...Object.keys(object)]);
+  return [...keys]
+    .filter((key) => !known.includes(key))
+    .map((key) => `${formatPath([...above, key])}: unknown key${suggestion(key, known)}`);
 }
 
 function expectation(issue: v.BaseIssue<unknown>): string {
-  if (issue.type === 'regex' || issue.type === 'min_length' || issue.type === 'check') return issue.message;
+  if (['regex', 'max_length', 'check'].includes(issue.type)) return issue.message;
   return noun(issue.expected ?? issue.message);
 }
 
 function found({ input, received }: v.BaseIssue<unknown>): string {
-  if (typeof input === 'string') return JSON.stringify(input);
+  if (typeof input === 'string') return JSON.stringify(input.length <= LONGEST ? input : `${input.slice(0, LONGEST)}…`);
   // Objects of JSON have no prototype, by which valibot names them.
   return noun(typeof input === 'object' && input !== null && !Array.isArray(input) ? 'object' : received);
 }
@@ -54,9 +76,7 @@ function missingType(issue: v.BaseIssue<unknown>): string {
 }
 
 /** The key that was likely meant, by edit distance, among those of the same object. */
-function suggestion(issue: v.BaseIssue<unknown>): string {
-  const key = String(issue.path?.at(-1)?.key);
-  const known = Object.keys(entriesAt(issue.path?.slice(0, -1).map((item) => item.key) ?? []) ?? {});
+function suggestion(key: string, known: readonly string[]): string {
   if (known.length === 0) return '';
   const nearest = closest(key, known);
   return distance(key, nearest) <= Math.max(2, key.length / 3)

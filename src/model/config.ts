@@ -9,6 +9,9 @@ export interface UserConfig {
   readonly audit?: UserAuditConfig | undefined;
 }
 
+/** In characters. The expression of a longer one can be more than the engine takes. */
+export const longestGlob = 8192;
+
 /** What `audit` looks for. Names are patterns of identifiers, in which `*` stands for anything. */
 export interface UserAuditConfig {
   readonly implementations?: readonly string[] | undefined;

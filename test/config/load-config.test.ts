@@ -195,6 +195,16 @@ describe('what stops it', () => {
       { exclude: [''] },
       'exclude[0]: expected a glob with forward slashes such as "src/**/*.py", found ""',
     ],
+    [
+      'a glob that is too long',
+      { exclude: ['a'.repeat(8193)] },
+      'exclude[0]: expected a glob of at most 8192 characters',
+    ],
+    [
+      'a list for retarget',
+      { javascript: { retarget: [] } },
+      'javascript.retarget: expected an object, found an array',
+    ],
     ['wrong retarget', { python: { retarget: { 'a:B': 1 } } }, 'python.retarget.a:B: expected a string, found 1'],
   ])('%s', async (_, config, expected) => {
     write('ssot.config.json', JSON.stringify(config));
@@ -204,10 +214,21 @@ describe('what stops it', () => {
   });
 
   test('everything that is wrong is said at once', async () => {
-    write('ssot.config.json', '{ "includes": [], "exclude": 1, "python": { "map": [{}] } }');
+    write('ssot.config.json', '{ "includes": [], "excludes": [], "exclude": 1, "python": { "map": [{}] } }');
     const message = await stopOf(load());
-    for (const part of ['includes: unknown key', 'exclude: expected', 'canonical: missing', 'legacy: missing'])
+    for (const part of [
+      'includes: unknown key',
+      'excludes: unknown key',
+      'exclude: expected',
+      'canonical: missing',
+      'legacy: missing',
+    ])
       expect(message).toContain(part);
+  });
+
+  test('of what is found and is long, the start is shown', async () => {
+    write('ssot.config.json', JSON.stringify({ python: 'a'.repeat(10_000) }));
+    expect(await stopOf(load())).toMatch(/python: expected an object, found "a{200}…"$/);
   });
 
   test('an unknown preset', async () => {

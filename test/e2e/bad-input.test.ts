@@ -245,6 +245,12 @@ describe('command line', () => {
     expect(stderr.slice(0, message.length)).toBe(message);
   });
 
+  test('a glob that is longer than an expression can be', () => {
+    expect(stopOf(smallRepository, ['--include', 'a'.repeat(65_537)])).toMatch(
+      /^ssot-codemod: the command line is not a valid configuration:\n {2}include\[0\]: expected a glob of at most 8192 characters, found "a{200}…"\n$/,
+    );
+  });
+
   test.each([
     ['aply', 'ssot-codemod apply'],
     ['rolback', 'ssot-codemod rollback'],

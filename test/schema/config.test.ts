@@ -34,6 +34,7 @@ describe('validator and schema take the same', () => {
     { python: { map: [{ canonical: 'a.b', legacy: [] }, { canonical: 'a:*', legacy: ['b:*'] }] } },
     { python: { map: [{ canonical: 'größe.ñ:Ünï', legacy: ['_a._b:_c', 'a1.b2:C3'] }] } },
     { python: { retarget: { 'a:B': 'c:D', 'e.f': 'g.h' }, unmapped: ['a.b:C'] } },
+    { javascript: { retarget: { '@/a#B': '@/c#D' }, unmapped: ['@/a#E'] } },
     ...Object.values(presets),
   ])('%j', (config) => {
     expect(byValidator(config)).toBe(true);
@@ -72,12 +73,19 @@ describe('validator and schema refuse the same', () => {
     { python: { retarget: [] } },
     { python: { retarget: { 'a b': 'c:D' } } },
     { python: { retarget: { 'a:B': '' } } },
+    { javascript: { retarget: [] } },
+    { javascript: { retarget: ['x'] } },
     { python: { unmapped: ['a.b'] } },
     { python: { unmapped: ['a.b:*'] } },
   ])('%j', (config) => {
     expect(byValidator(config)).toBe(false);
     expect(bySchema(config)).toBe(false);
   });
+});
+
+test.each([8192, 8193])('validator and schema agree on a glob of %i characters', (length) => {
+  const config = { exclude: ['a'.repeat(length)] };
+  expect(bySchema(config)).toBe(byValidator(config));
 });
 
 test('validator and schema agree on configurations made at random', () => {
