@@ -1,14 +1,5 @@
 import { formatExport, formatTarget } from '../model/config.ts';
-import type {
-  AuditConfig,
-  Config,
-  MapEntry,
-  Target,
-  UserConfig,
-  UserMapConfig,
-  UserMapEntry,
-  Uses,
-} from '../model/config.ts';
+import type { AuditConfig, Config, MapEntry, Target, UserConfig, UserMapEntry, Uses } from '../model/config.ts';
 import { ExpectedStop } from '../model/errors.ts';
 import { isPreset, presets } from '../../transforms/presets/index.ts';
 
@@ -28,13 +19,15 @@ export interface Layer {
 /**
  * What the layers say together. A later layer goes before an earlier one: its entry for a legacy path takes that path out
  * of earlier entries, its `retarget` changes their canonical paths, its lists of files stand instead of theirs.
- * @throws ExpectedStop when a layer contradicts itself, or retargets what no entry has
+ * @throws ExpectedStop that lists where a layer contradicts itself, or retargets what no entry has
  */
 export function completeConfig(root: string, file: string | undefined, layers: readonly Layer[]): Config {
   const last = <T>(pick: (config: UserConfig) => T | undefined): T | undefined =>
     layers.map(({ config }) => pick(config)).findLast((value) => value !== undefined);
-  const python = completeMap(layers, pythonSyntax);
-  const javascript = completeMap(layers, javaScriptSyntax);
+  const { problems: ofPython, ...python } = completeMap(layers, pythonSyntax);
+  const { problems: ofJavaScript, ...javascript } = completeMap(layers, javaScriptSyntax);
+  const problems = [...ofPython, ...ofJavaScript];
+  if (problems.length > 0) throw new ExpectedStop(`the Map is not valid:\n  ${problems.join('\n  ')}`);
   const defaults = javascript.map.length === 0 ? defaultInclude : [...defaultInclude, javaScriptFiles];
   return {
     root,
@@ -108,14 +101,30 @@ const javaScriptSyntax: MapSyntax = {
   kinds: 'a module moves onto a module, an export onto an export',
 };
 
-function completeMap(layers: readonly Layer[], syntax: MapSyntax): { map: MapEntry[]; unmapped: Target[] } {
+interface CompleteMap {
+  readonly map: MapEntry[];
+  readonly unmapped: Target[];
+  /** What is wrong, each with its place. */
+  readonly problems: string[];
+}
+
+function completeMap(layers: readonly Layer[], syntax: MapSyntax): CompleteMap {
   const sections = layers.map(({ config }) => config[syntax.section]);
   const uses = sections.findLast((section) => section?.uses !== undefined)?.uses ?? 'alias';
   let map: MapEntry[] = [];
-  for (const layer of layers) map = mergeEntries(map, layer, uses, syntax);
+  const problems: string[] = [];
+  for (const { name, config } of layers) {
+    const section = config[syntax.section];
+    const own = (section?.map ?? []).map((entry) => completeEntry(entry, uses, syntax));
+    const retarget = completeRetarget(section?.retarget ?? {}, syntax);
+    const left = withoutLegacy(map, own, syntax);
+    const wrong = [...entryProblems(own, syntax), ...retargetProblems(left, retarget, syntax)];
+    problems.push(...wrong.map((problem) => `${name}: ${syntax.section}.${problem}`));
+    map = [...retargetEntries(left, retarget, syntax), ...own];
+  }
   const moved = new Set(map.flatMap((entry) => entry.legacy.map(syntax.format)));
   const unmapped = sections.flatMap((section) => section?.unmapped ?? []).filter((symbol) => !moved.has(symbol));
-  return { map, unmapped: [...new Set(unmapped)].map(syntax.parse) };
+  return { map, unmapped: [...new Set(unmapped)].map(syntax.parse), problems };
 }
 
 /**
@@ -132,21 +141,6 @@ export function presetLayers(names: readonly string[], file: string | undefined)
   );
 }
 
-function mergeEntries(
-  earlier: readonly MapEntry[],
-  { name, config }: Layer,
-  uses: Uses,
-  syntax: MapSyntax,
-): MapEntry[] {
-  const section = config[syntax.section];
-  const own = (section?.map ?? []).map((entry) => completeEntry(entry, uses, syntax));
-  const owners = uniqueOwners(own, name, syntax);
-  const left = earlier
-    .map((entry) => ({ ...entry, legacy: entry.legacy.filter((legacy) => !owners.has(syntax.format(legacy))) }))
-    .filter((entry) => entry.legacy.length > 0);
-  return [...retargetEntries(left, section, name, syntax), ...own];
-}
-
 function completeEntry(entry: UserMapEntry, uses: Uses, { parse }: MapSyntax): MapEntry {
   return {
     canonical: parse(entry.canonical),
@@ -157,68 +151,79 @@ function completeEntry(entry: UserMapEntry, uses: Uses, { parse }: MapSyntax): M
   };
 }
 
-/** Which entry each legacy path belongs to. */
-function uniqueOwners(
-  entries: readonly MapEntry[],
-  layer: string,
-  { section, format, kinds }: MapSyntax,
-): Map<string, number> {
+/** The earlier entries without the legacy paths that later ones have. */
+function withoutLegacy(
+  earlier: readonly MapEntry[],
+  later: readonly MapEntry[],
+  { format }: MapSyntax,
+): readonly MapEntry[] {
+  const taken = new Set(later.flatMap(({ legacy }) => legacy.map(format)));
+  return earlier
+    .map((entry) => ({ ...entry, legacy: entry.legacy.filter((legacy) => !taken.has(format(legacy))) }))
+    .filter((entry) => entry.legacy.length > 0);
+}
+
+/** Legacy paths of two canonical ones, and of one that is of another kind. */
+function entryProblems(entries: readonly MapEntry[], { section, format, kinds }: MapSyntax): string[] {
   const owners = new Map<string, number>();
-  for (const [k, { canonical, legacy }] of entries.entries()) {
-    for (const [j, target] of legacy.entries()) {
-      const key = format(target);
-      const where = `${layer}: ${section}.map[${k}].legacy[${j}]`;
+  return entries.flatMap(({ canonical, legacy }, k) =>
+    legacy.flatMap((target, j) => {
+      const [key, to] = [format(target), format(canonical)];
+      const where = `map[${k}].legacy[${j}]: "${key}"`;
       const owner = owners.get(key);
       const other = owner === undefined ? undefined : entries[owner];
-      if (other && format(other.canonical) !== format(canonical)) {
-        throw new ExpectedStop(
-          `${where}: "${key}" has two canonical paths, "${format(other.canonical)}" by ${section}.map[${owner ?? 0}] and "${format(canonical)}" here`,
-          'keep one of them',
-        );
-      }
-      const isOfOneKind =
-        (target.name === undefined) === (canonical.name === undefined) &&
-        (target.name === '*') === (canonical.name === '*');
-      if (!isOfOneKind) {
-        throw new ExpectedStop(
-          `${where}: "${key}" and its canonical path "${format(canonical)}" are not of one kind`,
-          kinds,
-        );
-      }
+      if (other && format(other.canonical) !== to)
+        return `${where} has two canonical paths, "${format(other.canonical)}" by ${section}.map[${owner ?? 0}] and "${to}" here: keep one of them`;
       owners.set(key, k);
-    }
-  }
-  return owners;
+      return isOfOneKind(target, canonical)
+        ? []
+        : `${where} and its canonical path "${to}" are not of one kind: ${kinds}`;
+    }),
+  );
+}
+
+function isOfOneKind(one: Target, other: Target): boolean {
+  return (one.name === undefined) === (other.name === undefined) && (one.name === '*') === (other.name === '*');
+}
+
+/** From a canonical path to the one that stands instead. */
+type Retarget = ReadonlyMap<string, Target>;
+
+function completeRetarget(retarget: Readonly<Record<string, string>>, { parse, format }: MapSyntax): Retarget {
+  return new Map(Object.entries(retarget).map(([from, to]) => [format(parse(from)), parse(to)]));
+}
+
+/** Paths that no entry has, and paths that would move onto one of another kind. */
+function retargetProblems(
+  entries: readonly MapEntry[],
+  retarget: Retarget,
+  { parse, format, kinds }: MapSyntax,
+): string[] {
+  const known = new Set(entries.map(({ canonical }) => format(canonical)));
+  const hint = known.size === 0 ? 'no preset is extended' : `they have ${[...known].join(', ')}`;
+  const unknown = [...retarget.keys()].filter((from) => !known.has(from));
+  const mixed = [...retarget].filter(([from, to]) => known.has(from) && !isOfOneKind(parse(from), to));
+  return [
+    ...mixed.map(([from, to]) => `retarget: "${from}" and "${format(to)}" are not of one kind: ${kinds}`),
+    ...(unknown.length === 0
+      ? []
+      : [`retarget: no entry of the presets has the canonical path "${unknown.join('" or "')}": ${hint}`]),
+  ];
 }
 
 /** Entries of the presets under other canonical paths: the one they had becomes legacy, the one they get no longer is. */
-function retargetEntries(
-  entries: readonly MapEntry[],
-  config: UserMapConfig | undefined,
-  layer: string,
-  { section, parse, format }: MapSyntax,
-): MapEntry[] {
-  const retarget = new Map(Object.entries(config?.retarget ?? {}));
-  const known = new Set(entries.map((entry) => format(entry.canonical)));
-  for (const from of retarget.keys()) {
-    if (known.has(from)) continue;
-    const hint = known.size === 0 ? 'no preset is extended' : `they have ${[...known].join(', ')}`;
-    throw new ExpectedStop(
-      `${layer}: ${section}.retarget: no entry of the presets has the canonical path "${from}"`,
-      hint,
-    );
-  }
-  const isOf = (target: Target, text: string): boolean => format(target) === text;
+function retargetEntries(entries: readonly MapEntry[], retarget: Retarget, { format }: MapSyntax): readonly MapEntry[] {
+  const isSame = (one: Target, other: Target): boolean => format(one) === format(other);
   // Of several entries with one canonical path, that path goes to one: the edit of it is `safe` only if none must say so.
   const heirOf = (canonical: Target): MapEntry | undefined => {
-    const sharing = entries.filter((entry) => isOf(entry.canonical, format(canonical)));
+    const sharing = entries.filter((entry) => isSame(entry.canonical, canonical));
     return sharing.find((entry) => !entry.replaces) ?? sharing[0];
   };
   return entries.map((entry) => {
     const to = retarget.get(format(entry.canonical));
-    if (to === undefined || isOf(entry.canonical, to)) return entry;
-    const left = entry.legacy.filter((legacy) => !isOf(legacy, to));
+    if (to === undefined || isSame(entry.canonical, to)) return entry;
+    const left = entry.legacy.filter((legacy) => !isSame(legacy, to));
     const added = heirOf(entry.canonical) === entry ? [entry.canonical] : [];
-    return { ...entry, canonical: parse(to), legacy: [...left, ...added] };
+    return { ...entry, canonical: to, legacy: [...left, ...added] };
   });
 }

@@ -52,13 +52,10 @@ export async function loadConfig(request: ConfigRequest): Promise<Config> {
   const file = found ? path.relative(request.cwd, found.file) : undefined;
   const own = found && file !== undefined ? await validate(found.value, file) : undefined;
   const root = found && request.file === undefined ? path.dirname(found.file) : request.cwd;
-  for (const [k, listed] of (own?.javascript?.tsconfig ?? []).entries()) {
-    if (!isFile(path.resolve(root, listed)))
-      throw new ExpectedStop(
-        `${file ?? ''}: javascript.tsconfig[${k}]: no such file: ${listed}`,
-        `paths are relative to ${root}`,
-      );
-  }
+  const missing = (own?.javascript?.tsconfig ?? []).flatMap((listed, k) =>
+    isFile(path.resolve(root, listed)) ? [] : `${file ?? ''}: javascript.tsconfig[${k}]: no such file: ${listed}`,
+  );
+  if (missing.length > 0) throw new ExpectedStop(missing.join('\n'), `paths are relative to ${root}`);
   const names = [...(own?.extends ?? []), ...request.presets];
   if (own === undefined && names.length === 0) {
     throw new ExpectedStop(

@@ -143,9 +143,35 @@ describe('a configuration over a preset', () => {
   });
 
   test('retargeting what is not there is an error that says what is', () => {
-    const attempt = (): unknown => complete(preset, { retarget: { 'core:Typo': 'x:A' } });
-    expect(attempt).toThrow('mine: python.retarget: no entry of the presets has the canonical path "core:Typo"');
-    expect(attempt).toThrow(expect.objectContaining({ hint: 'they have core:A, core:B' }));
+    expect(() => complete(preset, { retarget: { 'core:Typo': 'x:A', 'core:B': 'x:B', 'core:C': 'x:C' } })).toThrow(
+      'mine: python.retarget: no entry of the presets has the canonical path "core:Typo" or "core:C": they have core:A, core:B',
+    );
+  });
+
+  test.each([
+    ['core:A', 'elsewhere'],
+    ['core:A', 'elsewhere:*'],
+    ['whole', 'elsewhere:A'],
+    ['every:*', 'elsewhere'],
+  ])('retargeting %s onto %s is an error: they are not of one kind', (from, to) => {
+    const more = [
+      { canonical: 'whole', legacy: ['old.whole'] },
+      { canonical: 'every:*', legacy: ['old.every:*'] },
+    ];
+    expect(() => complete({ map: [...(preset.map ?? []), ...more] }, { retarget: { [from]: to } })).toThrow(
+      `mine: python.retarget: "${from}" and "${to}" are not of one kind: `,
+    );
+  });
+
+  test('"#*" of a module of JavaScript is the module', () => {
+    const layer = (javascript: UserConfig['javascript']) => ({ name: '', config: { javascript } });
+    const { javascript } = completeConfig('/', undefined, [
+      layer({ map: [{ canonical: '@/a', legacy: ['@/b#*'] }] }),
+      layer({ retarget: { '@/a#*': '@/c' } }),
+    ]);
+    expect(javascript.map).toMatchObject([
+      { canonical: { module: '@/c' }, legacy: [{ module: '@/b' }, { module: '@/a' }] },
+    ]);
   });
 });
 

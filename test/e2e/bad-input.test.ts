@@ -97,14 +97,28 @@ describe('configuration', () => {
       'ssot-codemod: ssot.config.json is not a valid configuration:\n  python.map[0].canonical: expected a module or symbol such as "package.module" or "package.module:Name", found "a/b.py"\n',
     ],
     [
-      'a legacy name with two canonical names',
+      'a Map that contradicts itself in several places',
       {
         ...smallRepository,
-        'ssot.config.json':
-          '{ "python": { "map": [{ "canonical": "a:X", "legacy": ["c:X"] }, { "canonical": "b:X", "legacy": ["d:X", "c:X"] }] } }',
+        'ssot.config.json': JSON.stringify({
+          python: {
+            map: [
+              { canonical: 'a:X', legacy: ['c:X'] },
+              { canonical: 'b:X', legacy: ['d:X', 'c:X', 'd'] },
+              { canonical: 'c:X', legacy: ['d:X'] },
+            ],
+          },
+          javascript: { map: [{ canonical: '@/a#X', legacy: ['@/b'] }], retarget: { '@/c': '@/d' } },
+        }),
       },
       [],
-      'ssot-codemod: ssot.config.json: python.map[1].legacy[1]: "c:X" has two canonical paths, "a:X" by python.map[0] and "b:X" here\n  keep one of them\n',
+      `ssot-codemod: the Map is not valid:
+  ssot.config.json: python.map[1].legacy[1]: "c:X" has two canonical paths, "a:X" by python.map[0] and "b:X" here: keep one of them
+  ssot.config.json: python.map[1].legacy[2]: "d" and its canonical path "b:X" are not of one kind: a module moves onto a module, a symbol onto a symbol, "module:*" onto "module:*"
+  ssot.config.json: python.map[2].legacy[0]: "d:X" has two canonical paths, "b:X" by python.map[1] and "c:X" here: keep one of them
+  ssot.config.json: javascript.map[0].legacy[0]: "@/b" and its canonical path "@/a#X" are not of one kind: a module moves onto a module, an export onto an export
+  ssot.config.json: javascript.retarget: no entry of the presets has the canonical path "@/c": no preset is extended
+`,
     ],
     [
       'backslashes, which would exclude nothing',
@@ -119,10 +133,10 @@ describe('configuration', () => {
 `,
     ],
     [
-      'a tsconfig that is not there',
-      { ...smallRepository, 'ssot.config.json': '{ "javascript": { "tsconfig": ["web/tsconfig.json"] } }' },
+      'tsconfigs that are not there',
+      { ...smallRepository, 'ssot.config.json': '{ "javascript": { "tsconfig": ["web/tsconfig.json", "app"] } }' },
       [],
-      'ssot-codemod: ssot.config.json: javascript.tsconfig[0]: no such file: web/tsconfig.json\n  paths are relative to <folder>\n',
+      'ssot-codemod: ssot.config.json: javascript.tsconfig[0]: no such file: web/tsconfig.json\nssot.config.json: javascript.tsconfig[1]: no such file: app\n  paths are relative to <folder>\n',
     ],
     [
       'an unknown preset in the file',
