@@ -69,22 +69,23 @@ function mapValues<T, U>(record: Readonly<Record<string, T>>, map: (value: T) =>
  * @throws ExpectedStop when the file is no Plan, or was changed
  */
 export function readPlan(cwd: string, file: string): { root: string; plan: Plan } {
-  let saved: SavedPlan;
+  let saved: Partial<SavedPlan> | null;
   try {
-    saved = JSON.parse(readFileSync(path.resolve(cwd, file), 'utf8')) as SavedPlan;
+    saved = JSON.parse(readFileSync(path.resolve(cwd, file), 'utf8')) as Partial<SavedPlan> | null;
   } catch (error) {
     throw new ExpectedStop(`cannot read the plan ${file}: ${error instanceof Error ? error.message : String(error)}`);
   }
-  if (saved.ssotCodemodPlan !== FORMAT)
+  if (saved?.ssotCodemodPlan !== FORMAT)
     throw new ExpectedStop(`${file} is no plan of this version`, 'ssot-codemod plan --save FILE writes one');
-  if (hashOf(saved.plan) !== saved.hash)
+  const { root, hash, plan } = saved;
+  if (typeof root !== 'string' || plan === undefined || hashOf(plan) !== hash)
     throw new ExpectedStop(
       `${file} was changed after it was written`,
       'make the plan again, and have it reviewed again',
     );
   return {
-    root: path.resolve(findRepository(cwd)?.root ?? cwd, saved.root),
-    plan: { ...saved.plan, outcomes: saved.plan.outcomes.map(unpack) },
+    root: path.resolve(findRepository(cwd)?.root ?? cwd, root),
+    plan: { ...plan, outcomes: plan.outcomes.map(unpack) },
   };
 }
 
@@ -92,18 +93,27 @@ function hashOf(plan: PackedPlan): string {
   return createHash('sha256').update(JSON.stringify(plan)).digest('hex');
 }
 
-/** @throws ExpectedStop when a file that changes is no longer as it was when the Plan was made */
+/** @throws ExpectedStop when a file that changes is no longer as it was when the Plan was made, or cannot be read */
 export function refuseDrift(root: string, { outcomes }: Plan): void {
-  const drifted: string[] = [];
-  for (const outcome of outcomes) {
-    if (outcome.status !== 'changed') continue;
-    const current = readCurrent(path.join(root, outcome.path));
-    if (!('hash' in current) || current.hash !== outcome.hash) drifted.push(outcome.path);
-  }
+  const drifted = outcomes.flatMap((outcome) => {
+    const drift = outcome.status === 'changed' ? driftOf(path.join(root, outcome.path), outcome.hash) : undefined;
+    return drift === undefined ? [] : `${outcome.path}${drift}`;
+  });
   if (drifted.length > 0) {
     throw new ExpectedStop(
       `${drifted.length === 1 ? '1 file is no longer as it was' : `${drifted.length} files are no longer as they were`} when the plan was made:\n  ${drifted.join('\n  ')}`,
       'nothing was written; make the plan again, and have it reviewed again',
     );
+  }
+}
+
+/** What a message says behind the name of a file that is not as it was; undefined for one that is. */
+function driftOf(file: string, hash: string | undefined): string | undefined {
+  try {
+    const current = readCurrent(file);
+    if ('message' in current) return `: ${current.message}`;
+    return current.hash === hash ? undefined : '';
+  } catch (error) {
+    return `: it cannot be read: ${error instanceof Error ? error.message : String(error)}`;
   }
 }

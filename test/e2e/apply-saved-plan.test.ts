@@ -1,4 +1,4 @@
-import { appendFileSync, renameSync, writeFileSync } from 'node:fs';
+import { appendFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { codemod } from '../support/program.ts';
@@ -35,5 +35,61 @@ describe('a plan that was saved', () => {
     expect(codemod(folder, ['apply', '--plan', 'the.plan']).stderr).toContain(
       'the.plan was changed after it was written',
     );
+  });
+
+  test('is refused when files of it are gone or cannot be read, which are named', () => {
+    const folder = makeFolder(smallRepository);
+    codemod(folder, ['plan', '--save', 'the.plan']);
+    rmSync(path.join(folder, 'app/two.py'));
+    // Permissions mean nothing to root, whom continuous integration often is.
+    const preload = `
+      import fs from 'node:fs';
+      import { syncBuiltinESMExports } from 'node:module';
+      const { openSync } = fs;
+      fs.openSync = (file, ...rest) => {
+        if (!String(file).endsWith('one.py')) return openSync(file, ...rest);
+        throw Object.assign(new Error('EACCES: permission denied'), { code: 'EACCES' });
+      };
+      syncBuiltinESMExports();`;
+    const before = snapshot(folder);
+    const { exitCode, stderr } = codemod(folder, ['apply', '--plan', 'the.plan'], { preload });
+    expect(stderr).toBe(
+      `ssot-codemod: 2 files are no longer as they were when the plan was made:
+  app/one.py: it cannot be read: EACCES: permission denied
+  app/two.py: it was deleted
+  nothing was written; make the plan again, and have it reviewed again
+`,
+    );
+    expect(exitCode).toBe(2);
+    expect(snapshot(folder)).toEqual(before);
+  });
+
+  test.each([
+    ['null', 'is no plan of this version'],
+    ['[]', 'is no plan of this version'],
+    ['{"ssotCodemodPlan":1}', 'is no plan of this version'],
+    ['{"ssotCodemodPlan":2}', 'was changed after it was written'],
+    ['{"ssotCodemodPlan":2,"root":"","plan":null}', 'was changed after it was written'],
+    ['{"ssotCodemodPlan":2,"root":null,"plan":{}}', 'was changed after it was written'],
+    ['{', 'cannot read the plan'],
+  ])('is refused where the file holds %s', (text, message) => {
+    const folder = makeFolder({ ...smallRepository, 'the.plan': text });
+    for (const args of [
+      ['apply', '--plan', 'the.plan'],
+      ['report', '--from', 'the.plan'],
+    ]) {
+      const { exitCode, stderr } = codemod(folder, args);
+      expect(stderr).toContain(message);
+      expect(exitCode).toBe(2);
+    }
+  });
+
+  test('is refused when its root is no path', () => {
+    const folder = makeFolder(smallRepository);
+    codemod(folder, ['plan', '--save', 'the.plan']);
+    writeFileSync(path.join(folder, 'the.plan'), read(folder, 'the.plan').replace('"root": "",', '"root": 1,'));
+    const { exitCode, stderr } = codemod(folder, ['apply', '--plan', 'the.plan']);
+    expect(stderr).toContain('the.plan was changed after it was written');
+    expect(exitCode).toBe(2);
   });
 });
