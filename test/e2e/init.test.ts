@@ -58,6 +58,8 @@ describe('init', () => {
     [[], { 'ssot.config.mjs': 'export default {};' }, 'ssot.config.mjs is there already'],
     [['--github'], { [workflowFile]: 'on: push\n' }, `${workflowFile} is there already`],
     [['--github', '--pre-commit'], { [hooksFile]: 'repos: []\n' }, `${hooksFile} is there already`],
+    [['--github', '--pre-commit'], { '.github': '' }, `cannot write ${workflowFile}: .github is no folder`],
+    [['--github', '--force'], { [`${workflowFile}/x`]: '' }, `cannot write ${workflowFile}: it is a folder`],
     [['--preset', 'nothing'], {}, 'unknown preset "nothing"'],
     [['folder'], {}, 'init takes no paths'],
     [['--baseline', 'x.json'], {}, '--baseline is for what'],
