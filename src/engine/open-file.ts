@@ -203,7 +203,8 @@ export class OpenFile implements PythonFile {
   #balanced(resolution: Resolution): Resolution {
     const { errorAt } = this.#text;
     if (errorAt < 0 || resolution.kind !== 'legacy' || resolution.tier === 'review') return resolution;
-    const because = `the brackets or strings of the file do not balance (line ${this.#position(errorAt).line})`;
+    const { line } = this.#position(errorAt);
+    const because = `the brackets or strings of the file do not balance, or nest too deep for Python (line ${line})`;
     return { ...resolution, tier: 'review', because };
   }
 
