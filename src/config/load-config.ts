@@ -1,6 +1,8 @@
-import { readFileSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import path from 'node:path';
 import type { ParseError } from 'jsonc-parser';
+import { lilconfig } from 'lilconfig';
+import type { LilconfigResult } from 'lilconfig';
 import { longestGlob } from '../model/config.ts';
 import type { Config, UserConfig } from '../model/config.ts';
 import { ExpectedStop } from '../model/errors.ts';
@@ -19,13 +21,6 @@ const searchPlaces = [
   'package.json',
   'pyproject.toml',
 ];
-
-/** A configuration as it was written. */
-interface FoundConfig {
-  /** Absolute path of the file. */
-  readonly file: string;
-  readonly value: unknown;
-}
 
 /** What the command line says of the configuration. */
 export interface ConfigRequest {
@@ -49,9 +44,9 @@ export interface ConfigRequest {
 export async function loadConfig(request: ConfigRequest): Promise<Config> {
   const found =
     request.file === undefined ? await search(request.cwd) : await load(path.resolve(request.cwd, request.file));
-  const file = found ? path.relative(request.cwd, found.file) : undefined;
-  const own = found && file !== undefined ? await validate(found.value, file) : undefined;
-  const root = found && request.file === undefined ? path.dirname(found.file) : request.cwd;
+  const file = found ? path.relative(request.cwd, found.filepath) : undefined;
+  const own = found && file !== undefined ? await validate(found.config, file) : undefined;
+  const root = found && request.file === undefined ? path.dirname(found.filepath) : request.cwd;
   const missing = (own?.javascript?.tsconfig ?? []).flatMap((listed, k) =>
     isFile(path.resolve(root, listed)) ? [] : `${file ?? ''}: javascript.tsconfig[${k}]: no such file: ${listed}`,
   );
@@ -83,73 +78,63 @@ async function validate(value: unknown, file: string): Promise<UserConfig> {
   return validateConfig(value, file);
 }
 
-/** The closest configuration; undefined where there is none in the folder and above. */
-async function search(cwd: string): Promise<FoundConfig | undefined> {
-  for (let folder = cwd; ; folder = path.dirname(folder)) {
-    for (const file of searchPlaces.map((place) => path.join(folder, place)).filter(isFile)) {
-      const value = await read(file);
-      if (value !== undefined) return { file, value };
-      if (path.basename(file).startsWith('ssot.config.'))
-        throw new ExpectedStop(`${file} holds no configuration`, 'ssot-codemod init --force writes one');
-    }
-    if (folder === path.dirname(folder)) return undefined;
+async function search(cwd: string): Promise<LilconfigResult> {
+  const loader = lilconfig(NAME, { searchPlaces, loaders, ignoreEmptySearchPlaces: false });
+  for (let from = cwd; ;) {
+    const found = await loader.search(from).catch(stopIfUnreadable(`a configuration in ${from} or above`));
+    // A pyproject.toml without our table is none: look further up.
+    if (!found || found.config !== undefined) return found;
+    if (path.basename(found.filepath).startsWith('ssot.config.'))
+      throw new ExpectedStop(`${found.filepath} holds no configuration`, 'ssot-codemod init --force writes one');
+    const folder = path.dirname(found.filepath);
+    if (folder === path.dirname(folder)) return null;
+    from = path.dirname(folder);
   }
 }
 
-async function load(file: string): Promise<FoundConfig> {
+async function load(file: string): Promise<LilconfigResult> {
   if (!isFile(file)) {
     throw new ExpectedStop(`no such configuration file: ${file}`, 'paths are relative to the working folder');
   }
-  const value = await read(file);
-  if (value === undefined || value === null) throw new ExpectedStop(`${file} holds no configuration for ${NAME}`);
-  return { file, value };
-}
-
-/** A folder of the name of a configuration is none, as for other tools. */
-function isFile(file: string): boolean {
-  try {
-    return statSync(file, { throwIfNoEntry: false })?.isFile() ?? false;
-  } catch {
-    return false; // below a file, or in a folder that may not be searched
-  }
-}
-
-/**
- * What a file says.
- * @returns undefined when that is nothing for this program
- * @throws ExpectedStop when it cannot be read
- */
-async function read(file: string): Promise<unknown> {
-  const loader = loaders[path.extname(file)];
-  if (loader === undefined) {
+  if (!Object.hasOwn(loaders, path.extname(file))) {
     throw new ExpectedStop(
       `${file} is no kind of configuration file`,
       `they end in ${Object.keys(loaders).join(', ')}`,
     );
   }
-  let text: string;
-  try {
-    text = readFileSync(file, 'utf8').replace(/^\ufeff/, '');
-  } catch (error) {
-    throw new ExpectedStop(`${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
-  }
-  return text.trim() === '' ? undefined : loader(file, text);
+  const found = await lilconfig(NAME, { searchPlaces, loaders }).load(file).catch(stopIfUnreadable(file));
+  if (found?.config === undefined || found.config === null)
+    throw new ExpectedStop(`${file} holds no configuration for ${NAME}`);
+  return found;
+}
+
+function isFile(file: string): boolean {
+  return statSync(file, { throwIfNoEntry: false })?.isFile() ?? false;
+}
+
+/** @throws ExpectedStop for what the file system says */
+function stopIfUnreadable(what: string): (error: unknown) => never {
+  return (error) => {
+    const { syscall, message } = error as NodeJS.ErrnoException;
+    if (syscall !== undefined) throw new ExpectedStop(`${what} cannot be read: ${message}`);
+    throw error;
+  };
 }
 
 type Loader = (file: string, text: string) => Promise<unknown>;
 
 const loaders: Readonly<Record<string, Loader>> = {
   '.json': async (file, text) => {
-    if (path.basename(file) !== 'package.json') return parseJson(file, text);
-    if (!text.includes(NAME)) return undefined;
-    const content = (await parseJson(file, text)) as Readonly<Record<string, unknown>> | null;
-    return content?.[NAME] ?? undefined;
+    const value = await parseJson(file, text.replace(/^\ufeff/, ''));
+    // lilconfig looks for our part of it.
+    return value === null && path.basename(file) === 'package.json' ? {} : value;
   },
   '.toml': async (file, text) => {
-    if (!text.includes(NAME)) return undefined;
+    const content = text.replace(/^\ufeff/, '');
+    if (!content.includes(NAME)) return undefined;
     const { parse, TomlError } = await import('smol-toml');
     try {
-      const { tool } = parse(text) as { tool?: Readonly<Record<string, unknown>> };
+      const { tool } = parse(content) as { tool?: Readonly<Record<string, unknown>> };
       return tool?.[NAME];
     } catch (error) {
       if (error instanceof TomlError)

@@ -81,13 +81,10 @@ describe('where it is found', () => {
     expect((await load('a/b/c')).root).toBe(root);
   });
 
-  test('folders of such a name are passed over, as is a package.json that holds no object', async () => {
+  test('a package.json that holds no object is none', async () => {
     write('ssot.config.json', json);
     write('a/package.json', 'null // of ssot-codemod');
-    write('a/ssot.config.json/x', '');
-    write('a/b/package.json/x', '');
-    write('a/b/pyproject.toml/x', '');
-    expect((await load('a/b')).root).toBe(root);
+    expect((await load('a')).root).toBe(root);
   });
 
   test('in a folder, our own file goes before package.json and pyproject.toml', async () => {
@@ -144,6 +141,13 @@ describe('what stops it', () => {
   ])('%s that is broken: %s', async (file, text, expected) => {
     write(file, text);
     expect(await stopOf(load())).toContain(expected);
+  });
+
+  test('a folder of such a name', async () => {
+    write('ssot.config.json/x', '');
+    expect(await stopOf(load())).toBe(
+      `a configuration in ${root} or above cannot be read: EISDIR: illegal operation on a directory, read`,
+    );
   });
 
   test('JSON that is nested too deep', async () => {

@@ -184,17 +184,20 @@ describe('configuration', () => {
     // Permissions mean nothing to root, whom continuous integration often is.
     const preload = `
       import fs from 'node:fs';
-      import { syncBuiltinESMExports } from 'node:module';
-      const { readFileSync } = fs;
-      fs.readFileSync = (file, ...rest) => {
-        if (!String(file).endsWith('ssot.config.json')) return readFileSync(file, ...rest);
-        throw Object.assign(new Error('EACCES: permission denied'), { code: 'EACCES' });
-      };
-      syncBuiltinESMExports();`;
+      const { readFile } = fs.promises;
+      fs.promises.readFile = async (file, ...rest) => {
+        if (!String(file).endsWith('ssot.config.json')) return readFile(file, ...rest);
+        throw Object.assign(new Error("EACCES: permission denied, open '" + file + "'"), { syscall: 'open' });
+      };`;
     const folder = makeFolder(smallRepository);
-    for (const args of [[], ['--config', 'ssot.config.json']]) {
+    for (const [args, what] of [
+      [[], `a configuration in ${folder} or above`],
+      [['--config', 'ssot.config.json'], `${folder}/ssot.config.json`],
+    ] as const) {
       const { exitCode, stderr } = codemod(folder, args, { preload });
-      expect(stderr).toBe(`ssot-codemod: ${folder}/ssot.config.json cannot be read: EACCES: permission denied\n`);
+      expect(stderr).toBe(
+        `ssot-codemod: ${what} cannot be read: EACCES: permission denied, open '${folder}/ssot.config.json'\n`,
+      );
       expect(exitCode).toBe(2);
     }
   });
