@@ -5,16 +5,21 @@ import type { CommandIo } from './commands/io.ts';
 import { ExpectedStop } from './model/errors.ts';
 import { ExitCode } from './model/exit-code.ts';
 
-/** Streams that are pipes are written to in full before the process ends. */
+/**
+ * Write all of it to a stream before the process goes on. When whoever reads, such as `head`, has had enough, the rest is
+ * left out, and the command goes on to the end and the exit code that it would have had.
+ * @throws ExpectedStop when standard output takes no more; what is lost of standard error loses nothing else
+ */
 function write(descriptor: 1 | 2, data: string | Uint8Array): void {
   const bytes = typeof data === 'string' ? Buffer.from(data) : data;
   for (let at = 0; at < bytes.length;) {
     try {
       at += writeSync(descriptor, bytes, at);
     } catch (error) {
-      const { code } = error as NodeJS.ErrnoException;
-      if (code === 'EPIPE') process.exit(ExitCode.ok); // the reader, such as `head`, has had enough
-      if (code !== 'EAGAIN') throw error;
+      const { code, message } = error as NodeJS.ErrnoException;
+      if (code === 'EAGAIN') continue;
+      if (code === 'EPIPE' || descriptor === 2) return;
+      throw new ExpectedStop(`cannot write standard output: ${message}`);
     }
   }
 }
