@@ -56,7 +56,7 @@ export async function parseWithYargs(
       command.describe,
       (builder) => withPositional(builder, command).options(yargsOptions(command)),
       (parsed: Record<string, unknown>) => {
-        checkNumbers(command, parsed);
+        checkValues(command, parsed);
         const values = Object.entries(command.options).map(([name, spec]) => [
           camelCase(name),
           parsed[name] ?? defaultOf(spec, name),
@@ -137,9 +137,12 @@ export function likelyCommand(argv: readonly string[]): string | undefined {
   return distance(word, nearest) <= Math.max(1, word.length / 3) ? `ssot-codemod ${nearest}` : undefined;
 }
 
-function checkNumbers({ options }: CommandSpec, parsed: Readonly<Record<string, unknown>>): void {
+/** @throws ExpectedStop when a flag that takes one value has several, or one has none, or none of its kind */
+function checkValues({ options }: CommandSpec, parsed: Readonly<Record<string, unknown>>): void {
   for (const [name, { type }] of Object.entries(options)) {
     const value = parsed[name];
+    if (type !== 'array' && Array.isArray(value)) throw new ExpectedStop(`--${name} can be given only once`);
+    if ([value].flat().includes('')) throw new ExpectedStop(`--${name} needs a value`);
     if (type === 'number' && value !== undefined && !(Number.isInteger(value) && Number(value) > 0)) {
       const found = typeof value === 'number' && !Number.isNaN(value) ? `, found ${value}` : '';
       throw new ExpectedStop(`--${name} takes a whole number from 1 up${found}`);

@@ -232,6 +232,12 @@ describe('command line', () => {
     [['-j', 'many'], 'ssot-codemod: --jobs takes a whole number from 1 up\n'],
     [['-j'], 'ssot-codemod: -j needs a value\n'],
     [['--config'], 'ssot-codemod: --config needs a value\n'],
+    [['--config='], 'ssot-codemod: --config needs a value\n'],
+    [['--include', ''], 'ssot-codemod: --include needs a value\n'],
+    [['--exclude', 'a', '--exclude', ''], 'ssot-codemod: --exclude needs a value\n'],
+    [['-c', 'a', '-c', 'b'], 'ssot-codemod: --config can be given only once\n'],
+    [['-j', '1', '--jobs', '2'], 'ssot-codemod: --jobs can be given only once\n'],
+    [['--format', 'json', '--format', 'json'], 'ssot-codemod: --format can be given only once\n'],
     [
       ['--format', 'xml'],
       'ssot-codemod: --format takes "text", "json", "jsonl", "markdown", "html", "sarif", "github", found "xml"\n',
