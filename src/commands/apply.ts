@@ -12,7 +12,7 @@ import type { OpenStore } from '../store/open-store.ts';
 import { checkBatchBy } from '../store/batches.ts';
 import { findStore } from '../store/repository.ts';
 import { readPlan, refuseDrift } from '../store/saved-plan.ts';
-import { writeOutput } from '../store/write-output.ts';
+import { replaceFile } from '../store/replace-file.ts';
 import { interruptible } from './interruption.ts';
 import type { CommandIo } from './io.ts';
 import type { ApplyOptions } from './options.ts';
@@ -129,7 +129,7 @@ async function report(applied: AppliedPlan, options: ApplyOptions, io: CommandIo
       rootPath: '',
     });
     if (options.outputFile === undefined) io.stdout(document);
-    else writeOutput(io.cwd, options.outputFile, document);
+    else await replaceFile(io.cwd, options.outputFile, document);
   }
   if (!options.quiet)
     io.stderr(summaryText(applied, 'apply', options.verbose) + (run === undefined ? '' : runText(run)));

@@ -5,7 +5,7 @@ import { ExitCode } from '../model/exit-code.ts';
 import { auditReporters } from '../report/audit/index.ts';
 import { summaryLines } from '../report/audit/markdown.ts';
 import { rewriteStatusBlock } from '../store/status-file.ts';
-import { writeOutput } from '../store/write-output.ts';
+import { replaceFile } from '../store/replace-file.ts';
 import type { CommandIo } from './io.ts';
 import type { AuditOptions } from './options.ts';
 import { configFor, selectionFor } from './plan-for.ts';
@@ -30,7 +30,7 @@ export async function audit(options: AuditOptions, io: CommandIo): Promise<ExitC
     );
   const document = auditReporters[format](measured, { version: io.version(), isVerbose });
   if (outputFile === undefined) io.stdout(document);
-  else writeOutput(io.cwd, outputFile, document);
+  else await replaceFile(io.cwd, outputFile, document);
   if (statusFile !== undefined && date !== undefined) {
     await rewriteStatusBlock(io.cwd, statusFile, [
       `Measured by \`ssot-codemod audit\` on ${date}.`,

@@ -169,8 +169,8 @@ async function report(result: CheckResult, root: string, options: CheckOptions, 
   const document = checkReporters[options.format](result, context);
   if (options.outputFile === undefined) io.stdout(document);
   else {
-    const { writeOutput } = await import('../store/write-output.ts');
-    writeOutput(io.cwd, options.outputFile, document);
+    const { replaceFile } = await import('../store/replace-file.ts');
+    await replaceFile(io.cwd, options.outputFile, document);
   }
   if (!options.quiet) io.stderr(checkSummaryText(result));
 }

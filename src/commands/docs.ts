@@ -2,7 +2,7 @@ import { loadConfig } from '../config/load-config.ts';
 import { ExpectedStop } from '../model/errors.ts';
 import { ExitCode } from '../model/exit-code.ts';
 import { guideline } from '../report/guideline.ts';
-import { writeOutput } from '../store/write-output.ts';
+import { replaceFile } from '../store/replace-file.ts';
 import type { CommandIo } from './io.ts';
 import type { DocsOptions } from './options.ts';
 
@@ -14,6 +14,6 @@ export async function docs(options: DocsOptions, io: CommandIo): Promise<ExitCod
   const config = await loadConfig({ cwd: io.cwd, file, presets, include: undefined, exclude: [] });
   const document = guideline(config);
   if (options.outputFile === undefined) io.stdout(document);
-  else writeOutput(io.cwd, options.outputFile, document);
+  else await replaceFile(io.cwd, options.outputFile, document);
   return ExitCode.ok;
 }

@@ -3,7 +3,7 @@ import { ExitCode } from '../model/exit-code.ts';
 import { loadReporter } from '../report/index.ts';
 import { statText, summaryText } from '../report/text.ts';
 import { belowTop } from '../store/repository.ts';
-import { writeOutput } from '../store/write-output.ts';
+import { replaceFile } from '../store/replace-file.ts';
 import type { CommandIo } from './io.ts';
 import type { DryRunOptions } from './options.ts';
 import { withBackground } from './background.ts';
@@ -20,7 +20,7 @@ export async function dryRun(options: DryRunOptions, io: CommandIo): Promise<Exi
     withReview: options.format === 'html',
   });
   const plan = options.format === 'text' ? found : await withBackground(found, config, io);
-  if (options.patch !== undefined) writeOutput(io.cwd, options.patch, Buffer.concat(diffsOf(plan)));
+  if (options.patch !== undefined) await replaceFile(io.cwd, options.patch, Buffer.concat(diffsOf(plan)));
   const document = async (): Promise<string | Uint8Array> => {
     if (options.format !== 'text')
       return (await loadReporter(options.format))(plan, {
@@ -30,7 +30,7 @@ export async function dryRun(options: DryRunOptions, io: CommandIo): Promise<Exi
       });
     return options.stat ? statText(plan) : Buffer.concat(diffsOf(plan));
   };
-  if (options.outputFile !== undefined) writeOutput(io.cwd, options.outputFile, await document());
+  if (options.outputFile !== undefined) await replaceFile(io.cwd, options.outputFile, await document());
   else if (showsDiffs) {
     const paint = io.hasColors ? (await import('../report/color-diff.ts')).colorDiff : undefined;
     for (const diff of diffsOf(plan)) io.stdout(paint?.(diff) ?? diff);

@@ -2,7 +2,7 @@ import { ExpectedStop } from '../model/errors.ts';
 import { ExitCode } from '../model/exit-code.ts';
 import { summaryText } from '../report/text.ts';
 import { planDocument } from '../store/saved-plan.ts';
-import { writeOutput } from '../store/write-output.ts';
+import { replaceFile } from '../store/replace-file.ts';
 import type { CommandIo } from './io.ts';
 import type { SavePlanOptions } from './options.ts';
 import { withBackground } from './background.ts';
@@ -18,7 +18,7 @@ export async function savePlan(options: SavePlanOptions, io: CommandIo): Promise
     withTexts: true,
     withReview: true,
   });
-  writeOutput(io.cwd, save, planDocument(config.root, await withBackground(plan, config, io)));
+  await replaceFile(io.cwd, save, planDocument(config.root, await withBackground(plan, config, io)));
   if (!options.quiet)
     io.stderr(`${summaryText(plan, 'dry-run', options.verbose)}Apply with: ssot-codemod apply --plan ${save}\n`);
   return plan.summary.failed > 0 ? ExitCode.findings : ExitCode.ok;

@@ -8,7 +8,7 @@ import { loadReporter } from '../report/index.ts';
 import { summaryText } from '../report/text.ts';
 import { findStore } from '../store/repository.ts';
 import { readPlan } from '../store/saved-plan.ts';
-import { writeOutput } from '../store/write-output.ts';
+import { replaceFile } from '../store/replace-file.ts';
 import type { CommandIo } from './io.ts';
 import type { ReportOptions } from './options.ts';
 
@@ -31,7 +31,7 @@ export async function report(options: ReportOptions, io: CommandIo): Promise<Exi
           rootPath: '',
         });
   if (outputFile === undefined) io.stdout(document);
-  else writeOutput(io.cwd, outputFile, document);
+  else await replaceFile(io.cwd, outputFile, document);
   return ExitCode.ok;
 }
 

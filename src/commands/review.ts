@@ -10,7 +10,7 @@ import type { ReviewState } from '../review/review-state.ts';
 import type { Shape } from '../review/shape.ts';
 import { shapesOf } from '../review/shapes.ts';
 import { readReviewFile, REVIEW_FILE, writeReviewFile } from '../store/review-file.ts';
-import { writeOutput } from '../store/write-output.ts';
+import { replaceFile } from '../store/replace-file.ts';
 import type { CommandIo } from './io.ts';
 import type { ReviewOptions } from './options.ts';
 import { configFor, selectionFor } from './plan-for.ts';
@@ -27,10 +27,10 @@ export async function review(options: ReviewOptions, io: CommandIo): Promise<Exi
   const before = text === undefined ? nothingAccepted : parseReviewState(text, REVIEW_FILE);
   const chosen = all ? shapes : chosenOf(shapes, ids);
   const state: ReviewState = chosen.length === 0 ? before : accept(before, chosen, mapHash(config), note);
-  if (state !== before) writeReviewFile(config.root, formatReviewState(state));
+  if (state !== before) await writeReviewFile(config.root, formatReviewState(state));
   const progress = progressOf(shapes, state, mapHash(config));
   const document = options.format === 'json' ? printableJson(progress) : reviewText(progress, verbose);
-  if (options.outputFile !== undefined) writeOutput(io.cwd, options.outputFile, document);
+  if (options.outputFile !== undefined) await replaceFile(io.cwd, options.outputFile, document);
   else if (!options.quiet) io.stdout(document);
   return ExitCode.ok;
 }

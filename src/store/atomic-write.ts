@@ -27,28 +27,24 @@ const sync = promisify(fsync);
 
 /**
  * Replace the content of a file so that, whatever happens, it holds all of the old content or all of the new: written to a
- * temporary file beside it, synced to the disk, renamed over it. Mode and owner are as given.
+ * temporary file beside it, synced to the disk, renamed over it.
  * @param file absolute path; the folder must be writable
  * @param temporary absolute path in the same folder, where nothing may be
+ * @param ownership mode and owner that it gets; undefined for those of any new file
  * @param checkStill called right before the renaming; throws when the file must not be replaced after all
  */
 export async function writeAtomically(
   file: string,
   temporary: string,
   content: Uint8Array,
-  { mode, uid, gid }: FileOwnership,
+  ownership: FileOwnership | undefined,
   checkStill: () => void,
 ): Promise<void> {
-  const permissions = mode & 0o7777;
-  const descriptor = openSync(temporary, 'wx', permissions & 0o777);
+  const descriptor = openSync(temporary, 'wx', ownership === undefined ? 0o666 : ownership.mode & 0o777);
   try {
     try {
       writeFileSync(descriptor, content);
-      const made = fstatSync(descriptor);
-      const isOwned = made.uid === uid && made.gid === gid;
-      if (!isOwned && process.getuid !== undefined) fchownSync(descriptor, uid, gid);
-      // After the owner, whose change takes the set-user-id bit away.
-      if (!isOwned || (made.mode & 0o7777) !== permissions) fchmodSync(descriptor, permissions);
+      if (ownership !== undefined) setOwnership(descriptor, ownership);
       await sync(descriptor);
     } finally {
       closeSync(descriptor);
@@ -59,6 +55,15 @@ export async function writeAtomically(
     discard(temporary);
     throw error;
   }
+}
+
+function setOwnership(descriptor: number, { mode, uid, gid }: FileOwnership): void {
+  const permissions = mode & 0o7777;
+  const made = fstatSync(descriptor);
+  const isOwned = made.uid === uid && made.gid === gid;
+  if (!isOwned && process.getuid !== undefined) fchownSync(descriptor, uid, gid);
+  // After the owner, whose change takes the set-user-id bit away.
+  if (!isOwned || (made.mode & 0o7777) !== permissions) fchmodSync(descriptor, permissions);
 }
 
 function discard(temporary: string): void {

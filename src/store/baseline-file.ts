@@ -22,5 +22,5 @@ export function readBaselineFile(cwd: string, file: string): string | undefined 
  * @throws ExpectedStop when it cannot be written
  */
 export function writeBaselineFile(cwd: string, file: string, text: string): Promise<void> {
-  return replaceFile(cwd, file, Buffer.from(text), `the baseline ${file}`);
+  return replaceFile(cwd, file, text, `the baseline ${file}`);
 }

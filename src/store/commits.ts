@@ -1,8 +1,9 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { BatchReport, RunOptions } from '../model/apply-run.ts';
 import { ExpectedStop } from '../model/errors.ts';
 import { currentHead, git, runGit } from './git.ts';
+import { replaceFile } from './replace-file.ts';
 
 /** A batch that is to be committed. */
 export interface CommitRequest {
@@ -129,7 +130,7 @@ const BLAME_IGNORE = '.git-blame-ignore-revs';
  * Append the commits of a run to .git-blame-ignore-revs of the repository. It is left to be committed by hand: a commit
  * cannot name itself.
  */
-export function ignoreInBlame(repository: string, id: string, reports: readonly BatchReport[]): void {
+export async function ignoreInBlame(repository: string, id: string, reports: readonly BatchReport[]): Promise<void> {
   const file = path.join(repository, BLAME_IGNORE);
   const present = existsSync(file) ? readFileSync(file, 'utf8') : '';
   const lines = reports.flatMap(({ commit, name }) =>
@@ -137,5 +138,5 @@ export function ignoreInBlame(repository: string, id: string, reports: readonly 
   );
   if (lines.length === 0) return;
   const separator = present === '' || present.endsWith('\n') ? '' : '\n';
-  writeFileSync(file, `${present}${separator}${lines.join('\n')}\n`);
+  await replaceFile(repository, BLAME_IGNORE, `${present}${separator}${lines.join('\n')}\n`);
 }

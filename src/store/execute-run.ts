@@ -47,7 +47,7 @@ export async function executeRun(store: string, journal: Journal, context: Apply
       done.push(event);
     }
     const reports = done.map(({ report }) => report);
-    if (header.options.blameIgnore) ignoreInBlame(path.dirname(store), header.id, reports);
+    if (header.options.blameIgnore) await ignoreInBlame(path.dirname(store), header.id, reports);
     addEvent(folder, { event: 'finished' });
   } catch (error) {
     if (!(error instanceof GateStop)) throw error;

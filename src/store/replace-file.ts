@@ -1,25 +1,51 @@
-import { realpathSync, statSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { accessSync, constants, lstatSync, realpathSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { ExpectedStop } from '../model/errors.ts';
 import { syncFolder, writeAtomically } from './atomic-write.ts';
 
 /**
- * Replace a file of the user's as a whole, or make it. A link stays one, and so do mode and owner.
+ * Write a file that the user named, or make it. What is there is replaced as a whole or not at all, wherever that can be; a
+ * link stays one, and so do mode and owner.
+ * @param file relative to `cwd`; pipes and devices are written to
  * @param what the file is, for the message: `the baseline known.json`
  * @throws ExpectedStop when it cannot be written
  */
-export async function replaceFile(cwd: string, file: string, content: Uint8Array, what: string): Promise<void> {
+export async function replaceFile(
+  cwd: string,
+  file: string,
+  content: string | Uint8Array,
+  what: string = file,
+): Promise<void> {
+  const named = path.resolve(cwd, file);
   try {
-    const named = path.resolve(cwd, file);
-    const present = statSync(named, { throwIfNoEntry: false });
-    const target = present ? realpathSync(named) : named;
-    const folder = path.dirname(target);
-    const { uid, gid } = present ?? statSync(folder);
-    const mode = present?.mode ?? 0o644;
-    const temporary = path.join(folder, `.${path.basename(target)}.${process.pid}.tmp`);
-    await writeAtomically(target, temporary, Buffer.from(content), { mode, uid, gid }, () => undefined);
-    await syncFolder(folder);
+    if (!(await isReplaced(named, Buffer.from(content)))) writeFileSync(named, content);
   } catch (error) {
     throw new ExpectedStop(`cannot write ${what}: ${error instanceof Error ? error.message : String(error)}`);
   }
+}
+
+/** Names of what is open already: replacing it would leave whoever has it open behind. */
+const stream = /^\/(?:dev\/(?:std(?:out|err)$|fd\/)|proc\/)/;
+
+/** The folder does not let the file be replaced. The file may be open to writing all the same. */
+const reasonsOfFolder: readonly unknown[] = ['EACCES', 'EPERM', 'EROFS', 'EBUSY', 'ENOENT'];
+
+/** @returns false when it can only be written in place, if at all */
+async function isReplaced(named: string, content: Uint8Array): Promise<boolean> {
+  const present = statSync(named, { throwIfNoEntry: false });
+  const isLinkToNothing = present === undefined && lstatSync(named, { throwIfNoEntry: false }) !== undefined;
+  if (isLinkToNothing || present?.isFile() === false || stream.test(named)) return false;
+  const target = present ? realpathSync(named) : named;
+  const folder = path.dirname(target);
+  try {
+    if (present) accessSync(target, constants.W_OK);
+    const temporary = path.join(folder, `.ssot-codemod-${randomBytes(6).toString('hex')}`);
+    await writeAtomically(target, temporary, content, present, () => undefined);
+  } catch (error) {
+    if (reasonsOfFolder.includes((error as NodeJS.ErrnoException).code)) return false;
+    throw error;
+  }
+  await syncFolder(folder);
+  return true;
 }

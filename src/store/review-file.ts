@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { writeOutput } from './write-output.ts';
+import { replaceFile } from './replace-file.ts';
 
 /** The file of a root that says which Shapes are accepted. */
 export const REVIEW_FILE = 'ssot.review.json';
@@ -12,6 +12,6 @@ export function readReviewFile(root: string): string | undefined {
 }
 
 /** @throws ExpectedStop when it cannot be written */
-export function writeReviewFile(root: string, text: string): void {
-  writeOutput(root, REVIEW_FILE, text);
+export function writeReviewFile(root: string, text: string): Promise<void> {
+  return replaceFile(root, REVIEW_FILE, text);
 }

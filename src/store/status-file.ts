@@ -26,7 +26,7 @@ export async function rewriteStatusBlock(cwd: string, file: string, lines: reado
   const lineEnding = /\r\n|\n/.exec(before.toString('latin1'))?.[0] ?? '\n';
   const block = [BEGIN, '', ...lines].map((line) => line + lineEnding).join('');
   const after = Buffer.concat([before.subarray(0, begin), Buffer.from(block), before.subarray(end)]);
-  if (!after.equals(before)) await replaceFile(cwd, file, after, file);
+  if (!after.equals(before)) await replaceFile(cwd, file, after);
 }
 
 function read(absolute: string, file: string): Buffer {
