@@ -54,10 +54,15 @@ const selectionOptions = {
 const planOptions = {
   ...selectionOptions,
   'include-review': { type: 'boolean', describe: 'Take edits of tier review, too' },
-  format: { type: 'string', choices: applyFormats, default: 'text', describe: 'Format of the report' },
-  'output-file': { type: 'string', alias: 'o', describe: 'Write the report to a file' },
   quiet: { type: 'boolean', alias: 'q', describe: 'No summary' },
   verbose: { type: 'boolean', alias: 'v', describe: 'List everything that was left' },
+} as const satisfies Readonly<Record<string, OptionSpec>>;
+
+/** The flags of those that report on the Plan, too. */
+const reportedPlanOptions = {
+  ...planOptions,
+  format: { type: 'string', choices: applyFormats, default: 'text', describe: 'Format of the report' },
+  'output-file': { type: 'string', alias: 'o', describe: 'Write the report to a file' },
   color: { type: 'string', choices: ['auto', 'always', 'never'], default: 'auto', describe: 'Colours' },
 } as const satisfies Readonly<Record<string, OptionSpec>>;
 
@@ -67,8 +72,8 @@ const shapeOptions = {
 } as const satisfies Readonly<Record<string, OptionSpec>>;
 
 const dryRunOptions = {
-  ...planOptions,
-  format: { ...planOptions.format, choices: reportFormats },
+  ...reportedPlanOptions,
+  format: { ...reportedPlanOptions.format, choices: reportFormats },
   ...shapeOptions,
   stat: { type: 'boolean', describe: 'Count changed lines instead of showing them' },
   patch: { type: 'string', describe: 'Write a patch that git apply takes' },
@@ -76,7 +81,7 @@ const dryRunOptions = {
 } as const satisfies Readonly<Record<string, OptionSpec>>;
 
 const applyOptions = {
-  ...planOptions,
+  ...reportedPlanOptions,
   ...shapeOptions,
   plan: { type: 'string', describe: 'Write what a plan says that `plan --save` wrote, and nothing else' },
   resume: { type: 'boolean', describe: 'Go on with an apply that was interrupted, in the way it was begun' },
@@ -104,8 +109,8 @@ const checkOptions = {
   'allow-growth': { type: 'boolean', describe: 'Let --update-baseline add what is new, or make the baseline' },
   since: { type: 'string', describe: 'Look only at files that changed since this branch or commit' },
   staged: { type: 'boolean', describe: 'Look only at what is staged, as it will be committed' },
-  format: { type: 'string', choices: checkFormats, default: 'text', describe: planOptions.format.describe },
-  'output-file': planOptions['output-file'],
+  format: { type: 'string', choices: checkFormats, default: 'text', describe: reportedPlanOptions.format.describe },
+  'output-file': reportedPlanOptions['output-file'],
   quiet: planOptions.quiet,
   verbose: { type: 'boolean', alias: 'v', describe: 'List what is known, allowed and worth a note, too' },
 } as const satisfies Readonly<Record<string, OptionSpec>>;
@@ -119,8 +124,8 @@ const auditOptions = {
   'status-file': { type: 'string', describe: 'Rewrite the block of the audit in this file, between its two markers' },
   date: { type: 'string', describe: 'The date that --status-file writes, as YYYY-MM-DD' },
   'exit-code': { type: 'boolean', describe: 'Exit 1 when a check of the audit fails' },
-  format: { type: 'string', choices: auditFormats, default: 'text', describe: planOptions.format.describe },
-  'output-file': planOptions['output-file'],
+  format: { type: 'string', choices: auditFormats, default: 'text', describe: reportedPlanOptions.format.describe },
+  'output-file': reportedPlanOptions['output-file'],
   quiet: { type: 'boolean', alias: 'q', describe: 'Do not say that the status file is written' },
   verbose: { type: 'boolean', alias: 'v', describe: 'List everything, and shorten nothing' },
 } as const satisfies Readonly<Record<string, OptionSpec>>;
@@ -161,16 +166,16 @@ const reviewOptions = {
   accept: { type: 'array', describe: 'Record that this shape is accepted, or several with commas between them' },
   all: { type: 'boolean', describe: 'Record that every shape is accepted' },
   note: { type: 'string', describe: 'What to write beside it, such as who looked' },
-  format: { type: 'string', choices: reviewFormats, default: 'text', describe: planOptions.format.describe },
-  'output-file': planOptions['output-file'],
+  format: { type: 'string', choices: reviewFormats, default: 'text', describe: reportedPlanOptions.format.describe },
+  'output-file': reportedPlanOptions['output-file'],
   quiet: { type: 'boolean', alias: 'q', describe: 'Print nothing' },
   verbose: { type: 'boolean', alias: 'v', describe: 'List every shape that is new' },
 } as const satisfies Readonly<Record<string, OptionSpec>>;
 
 const reportOptions = {
   from: { type: 'string', describe: 'A plan that `plan --save` wrote, or the id or the journal of an apply' },
-  format: { ...planOptions.format, choices: reportFormats },
-  'output-file': planOptions['output-file'],
+  format: { ...reportedPlanOptions.format, choices: reportFormats },
+  'output-file': reportedPlanOptions['output-file'],
   verbose: planOptions.verbose,
 } as const satisfies Readonly<Record<string, OptionSpec>>;
 

@@ -13,10 +13,14 @@ export interface SelectionOptions {
 /** What it says for every command that makes a Plan in order to write it. */
 export interface PlanOptions extends SelectionOptions {
   readonly includeReview: boolean;
-  readonly format: ReportFormat;
-  readonly outputFile: string | undefined;
   readonly quiet: boolean;
   readonly verbose: boolean;
+}
+
+/** What it says for those that report on the Plan, too. */
+export interface ReportedPlanOptions extends PlanOptions {
+  readonly format: ReportFormat;
+  readonly outputFile: string | undefined;
   readonly color: 'auto' | 'always' | 'never';
 }
 
@@ -27,13 +31,13 @@ export interface ShapeOptions {
   readonly onlyAccepted: boolean;
 }
 
-export interface DryRunOptions extends PlanOptions, ShapeOptions {
+export interface DryRunOptions extends ReportedPlanOptions, ShapeOptions {
   readonly patch: string | undefined;
   readonly stat: boolean;
   readonly exitCode: boolean;
 }
 
-export interface ApplyOptions extends PlanOptions, ShapeOptions {
+export interface ApplyOptions extends ReportedPlanOptions, ShapeOptions {
   readonly plan: string | undefined;
   readonly resume: boolean;
   readonly allowDirty: boolean;

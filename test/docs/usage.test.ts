@@ -15,6 +15,7 @@ function flagsBelow(heading: string): string[] {
 }
 
 const shared = flagsBelow('Flags of all commands that look at files');
+const ofReports = flagsBelow('Flags of all commands that report');
 const ofEdits = flagsBelow('Flags of all commands that make edits');
 
 describe('docs/usage.md', () => {
@@ -23,7 +24,11 @@ describe('docs/usage.md', () => {
       const long = `--${type === 'boolean' && fallback === true ? 'no-' : ''}${flag}`;
       return alias === undefined ? long : `-${alias} ${long}`;
     });
-    const common = [...('files-from' in options ? shared : []), ...('include-review' in options ? ofEdits : [])];
+    const common = [
+      ...('files-from' in options ? shared : []),
+      ...('files-from' in options && 'format' in options ? ofReports : []),
+      ...('include-review' in options ? ofEdits : []),
+    ];
     expect([...common, ...flagsBelow(name)].toSorted()).toEqual(flags.toSorted());
   });
 

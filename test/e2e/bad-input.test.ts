@@ -285,11 +285,14 @@ describe('command line', () => {
     expect(stderr).toContain(`\n  did you mean ${meant}?\n`);
   });
 
-  test('a flag of another command is unknown to this one', () => {
-    const { exitCode, stderr } = codemod(makeFolder(smallRepository), ['apply', '--stat']);
+  test.each([
+    ['apply', '--stat'],
+    ['plan', '--output-file'],
+  ])('a flag of another command is unknown to %s: %s', (command, flag) => {
+    const { exitCode, stderr } = codemod(makeFolder(smallRepository), [command, flag]);
     expect({ exitCode, stderr }).toEqual({
       exitCode: 2,
-      stderr: 'ssot-codemod: unknown flag --stat\n  ssot-codemod apply --help lists the flags of apply\n',
+      stderr: `ssot-codemod: unknown flag ${flag}\n  ssot-codemod ${command} --help lists the flags of ${command}\n`,
     });
   });
 
