@@ -1,6 +1,6 @@
 import type { AppliedPlan, RunOptions } from '../model/apply-run.ts';
 import type { Config } from '../model/config.ts';
-import { ExpectedStop } from '../model/errors.ts';
+import { afterWriting, ExpectedStop } from '../model/errors.ts';
 import { ExitCode } from '../model/exit-code.ts';
 import { runText } from '../report/apply-run.ts';
 import { loadReporter } from '../report/index.ts';
@@ -12,7 +12,7 @@ import type { OpenStore } from '../store/open-store.ts';
 import { checkBatchBy } from '../store/batches.ts';
 import { findStore } from '../store/repository.ts';
 import { readPlan, refuseDrift } from '../store/saved-plan.ts';
-import { replaceFile } from '../store/replace-file.ts';
+import { refuseUnwritableFile, replaceFile } from '../store/replace-file.ts';
 import { interruptible } from './interruption.ts';
 import type { CommandIo } from './io.ts';
 import type { ApplyOptions } from './options.ts';
@@ -23,6 +23,7 @@ import { progressDisplay } from './progress.ts';
 /** Write what the Map changes. Exits 1 when something was refused or failed, so that nobody takes the rest for done. */
 export async function apply(options: ApplyOptions, io: CommandIo): Promise<ExitCode> {
   const run = runOptions(options);
+  if (options.outputFile !== undefined) refuseUnwritableFile(io.cwd, options.outputFile);
   if (options.resume) return report(await resume(options, io), options, io);
   if (options.plan !== undefined) return report(await applySaved(options.plan, run, options, io), options, io);
   return report(await applyAnew(run, options, io), options, io);
@@ -121,21 +122,33 @@ function runOptions(options: ApplyOptions): RunOptions {
 
 async function report(applied: AppliedPlan, options: ApplyOptions, io: CommandIo): Promise<ExitCode> {
   const { run } = applied;
-  if (options.format !== 'text') {
-    const document = (await loadReporter(options.format))(applied, {
-      command: 'apply',
-      run,
-      version: io.version(),
-      rootPath: '',
-    });
-    if (options.outputFile === undefined) io.stdout(document);
-    else await replaceFile(io.cwd, options.outputFile, document);
+  const summary = summaryText(applied, 'apply', options.verbose) + (run === undefined ? '' : runText(run));
+  try {
+    await writeReport(applied, summary, options, io);
+  } catch (error) {
+    throw run === undefined ? error : afterWriting(error);
+  } finally {
+    if (!options.quiet) io.stderr(summary);
   }
-  if (!options.quiet)
-    io.stderr(summaryText(applied, 'apply', options.verbose) + (run === undefined ? '' : runText(run)));
   const { failed, skipped } = applied.summary;
   const isRefused = applied.outcomes.some(({ refused }) =>
     refused.some(({ reason }) => reason !== 'allowed-by-comment'),
   );
   return isRefused || failed + skipped > 0 || run?.stopped !== undefined ? ExitCode.findings : ExitCode.ok;
+}
+
+/** The report where it was asked for. As text it is the summary, which standard error has anyway. */
+async function writeReport(
+  applied: AppliedPlan,
+  summary: string,
+  { format, outputFile }: ApplyOptions,
+  io: CommandIo,
+): Promise<void> {
+  const { run } = applied;
+  const document =
+    format === 'text'
+      ? summary
+      : (await loadReporter(format))(applied, { command: 'apply', run, version: io.version(), rootPath: '' });
+  if (outputFile !== undefined) await replaceFile(io.cwd, outputFile, document);
+  else if (format !== 'text') io.stdout(document);
 }

@@ -10,7 +10,7 @@ import type { ReviewState } from '../review/review-state.ts';
 import type { Shape } from '../review/shape.ts';
 import { shapesOf } from '../review/shapes.ts';
 import { readReviewFile, REVIEW_FILE, writeReviewFile } from '../store/review-file.ts';
-import { replaceFile } from '../store/replace-file.ts';
+import { refuseUnwritableFile, replaceFile } from '../store/replace-file.ts';
 import type { CommandIo } from './io.ts';
 import type { ReviewOptions } from './options.ts';
 import { configFor, selectionFor } from './plan-for.ts';
@@ -21,6 +21,7 @@ export async function review(options: ReviewOptions, io: CommandIo): Promise<Exi
   const ids = options.accept.flatMap((list) => list.split(','));
   if (all && ids.length > 0) throw new ExpectedStop('--all accepts every shape: leave --accept out');
   if (note !== undefined && !all && ids.length === 0) throw new ExpectedStop('--note needs --accept or --all');
+  if (options.outputFile !== undefined) refuseUnwritableFile(io.cwd, options.outputFile);
   const config = await configFor(options, io);
   const shapes = await shapesFor(options, config, io);
   const text = readReviewFile(config.root);

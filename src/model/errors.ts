@@ -14,6 +14,16 @@ export class ExpectedStop extends Error {
   }
 }
 
+/**
+ * An error that comes when files are written already: the exit code of a stop must not say that none was.
+ * @param hint instead of its own
+ */
+export function afterWriting(error: unknown, hint?: string): unknown {
+  if (!(error instanceof ExpectedStop)) return error;
+  const exitCode = error.exitCode === ExitCode.usage ? ExitCode.findings : error.exitCode;
+  return new ExpectedStop(error.message, hint ?? error.hint, exitCode);
+}
+
 /** A bug of the tool itself: an invariant that does not hold. */
 export class InternalError extends Error {
   override readonly name = 'InternalError';

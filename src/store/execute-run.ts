@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { AppliedPlan, BatchReport, RunOptions } from '../model/apply-run.ts';
-import { ExpectedStop } from '../model/errors.ts';
+import { afterWriting, ExpectedStop } from '../model/errors.ts';
 import { ExitCode } from '../model/exit-code.ts';
 import type { Changed, Failed, Outcome, Plan, Skipped, Summary } from '../model/outcome.ts';
 import { bringAll } from './bring-all.ts';
@@ -50,7 +50,7 @@ export async function executeRun(store: string, journal: Journal, context: Apply
     if (header.options.blameIgnore) await ignoreInBlame(path.dirname(store), header.id, reports);
     addEvent(folder, { event: 'finished' });
   } catch (error) {
-    if (!(error instanceof GateStop)) throw error;
+    if (!(error instanceof GateStop)) throw afterWriting(error);
     stopped = error.message;
   }
   return resultOf(journal, { done, baselineSeconds, stopped });

@@ -21,8 +21,27 @@ export async function replaceFile(
   try {
     if (!(await isReplaced(named, Buffer.from(content)))) writeFileSync(named, content);
   } catch (error) {
-    throw new ExpectedStop(`cannot write ${what}: ${error instanceof Error ? error.message : String(error)}`);
+    throw cannotWrite(what, error);
   }
+}
+
+/**
+ * To be called before work that is done for the sake of a file.
+ * @throws ExpectedStop when it is plain already that the file cannot be written
+ */
+export function refuseUnwritableFile(cwd: string, file: string): void {
+  const named = path.resolve(cwd, file);
+  try {
+    const present = statSync(named, { throwIfNoEntry: false });
+    if (present?.isDirectory() === true) throw new Error('it is a folder');
+    accessSync(present === undefined ? path.dirname(named) : named, constants.W_OK);
+  } catch (error) {
+    throw cannotWrite(file, error);
+  }
+}
+
+function cannotWrite(what: string, error: unknown): ExpectedStop {
+  return new ExpectedStop(`cannot write ${what}: ${error instanceof Error ? error.message : String(error)}`);
 }
 
 /** Names of what is open already: replacing it would leave whoever has it open behind. */

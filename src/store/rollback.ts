@@ -1,7 +1,7 @@
 import { lstatSync, mkdirSync, renameSync } from 'node:fs';
 import path from 'node:path';
 import type { RefusedFile, RollbackReport, RunSummary } from '../model/apply-run.ts';
-import { ExpectedStop } from '../model/errors.ts';
+import { afterWriting, ExpectedStop } from '../model/errors.ts';
 import { syncFolder } from './atomic-write.ts';
 import { addEvent, readEvents, stateAfter } from './events.ts';
 import type { RunEvent } from './events.ts';
@@ -70,11 +70,15 @@ export async function rollBack(
     const files = new RunFiles(store, journal);
     const events = readEvents(journal.folder);
     addEvent(journal.folder, { event: 'rolling-back' });
-    files.removeTemporaries();
-    const report = await restore(journal, files, isForced, context);
-    const refused = report.refused.length + report.failed.length;
-    addEvent(journal.folder, { event: 'rolled-back', refused });
-    return { id: chosen, ...report, commits: commitsOf(events) };
+    try {
+      files.removeTemporaries();
+      const report = await restore(journal, files, isForced, context);
+      const refused = report.refused.length + report.failed.length;
+      addEvent(journal.folder, { event: 'rolled-back', refused });
+      return { id: chosen, ...report, commits: commitsOf(events) };
+    } catch (error) {
+      throw afterWriting(error, `ssot-codemod rollback --id ${chosen} finishes it`);
+    }
   } finally {
     release();
   }

@@ -23,19 +23,21 @@ describe('interrupted', () => {
     expect(snapshot(folder)).toEqual(before);
   });
 
+  /** The program interrupts itself when so many files are written. */
+  const interruptedAt = (files: number): string => `
+    import fs from 'node:fs';
+    import { syncBuiltinESMExports } from 'node:module';
+    const { renameSync } = fs;
+    let renamed = 0;
+    fs.renameSync = (...args) => { renameSync(...args); if (++renamed === ${files}) process.kill(process.pid, 'SIGINT'); };
+    syncBuiltinESMExports();`;
+
   test('between two files: those in hand are finished, and the others old', () => {
     const files: Record<string, string | Uint8Array> = { ...smallRepository };
     for (let k = 0; k < 300; k++) files[`app/m${k}.py`] = 'from app.core.manager import WebSocketManager\n';
     const folder = makeFolder(files);
     const before = snapshot(folder);
-    const preload = `
-      import fs from 'node:fs';
-      import { syncBuiltinESMExports } from 'node:module';
-      const { renameSync } = fs;
-      let renamed = 0;
-      fs.renameSync = (...args) => { renameSync(...args); if (++renamed === 30) process.kill(process.pid, 'SIGINT'); };
-      syncBuiltinESMExports();`;
-    const { exitCode, stderr } = codemod(folder, ['apply'], { preload });
+    const { exitCode, stderr } = codemod(folder, ['apply'], { preload: interruptedAt(30) });
     expect(exitCode).toBe(130);
     expect(stderr).toMatch(
       /interrupted with \d+ of 303 files done\n {2}ssot-codemod apply --resume writes all, ssot-codemod rollback --id \S+ undoes all\n/,
@@ -45,5 +47,11 @@ describe('interrupted', () => {
     expect([...now].filter(([file, content]) => before.get(file) !== content).length).toBeLessThan(250);
     expect(codemod(folder, ['apply', '--resume']).exitCode).toBe(0);
     expect(codemod(folder, ['dry-run', '--exit-code']).exitCode).toBe(0);
+    const rollback = codemod(folder, ['rollback'], { preload: interruptedAt(30) });
+    expect(rollback.exitCode).toBe(130);
+    const [, hint = ''] = /files done\n {2}ssot-codemod (.+) finishes it\n/.exec(rollback.stderr) ?? [];
+    expect(hint).toMatch(/^rollback --id \S+$/);
+    expect(codemod(folder, hint.split(' ')).exitCode).toBe(0);
+    expect(snapshot(folder)).toEqual(before);
   });
 });

@@ -50,6 +50,14 @@ describe('apply', () => {
     expect(report).toMatchObject({ command: 'apply', summary: { filesChanged: 3, edits: 3, failed: 0 } });
   });
 
+  test('-o as text has the summary, which standard error has, too', () => {
+    const folder = makeFolder(smallRepository);
+    const { stdout, stderr } = codemod(folder, ['apply', '-o', 'summary']);
+    expect(stdout).toBe('');
+    expect(stderr).toMatch(/^3 of 7 files changed: 3 edits\n/);
+    expect(read(folder, 'summary')).toBe(stderr);
+  });
+
   test('edits for review are left and listed, until they are asked for', () => {
     // The legacy name is another class here, and the Map does not say that it is replaced.
     const folder = makeFolder({

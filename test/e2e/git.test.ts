@@ -91,7 +91,7 @@ withGit.describe('--commit (needs git)', () => {
     );
     chmodSync(hook, 0o755);
     const { exitCode, stderr } = codemod(folder, ['apply', '--batch-by', 'directory', '--commit']);
-    expect(exitCode).toBe(2);
+    expect(exitCode).toBe(1);
     expect(stderr).toContain('batch jobs could not be committed: jobs is frozen\n');
     rmSync(hook);
     expect(codemod(folder, ['apply', '--resume']).exitCode).toBe(0);

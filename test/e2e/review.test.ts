@@ -105,13 +105,16 @@ describe('review', () => {
     ['a shape that is not there', ['review', '--accept', 'zzzzzzzz'], 'nothing here has the shape zzzzzzzz'],
     ['all and one', ['review', '--all', '--accept', 'zzzzzzzz'], '--all accepts every shape'],
     ['a note on nothing', ['review', '--note', 'x'], '--note needs --accept or --all'],
+    ['an output that cannot be written', ['review', '--all', '-o', 'nowhere/x'], 'cannot write nowhere/x: ENOENT'],
     ['two ways to choose', ['--only-accepted', '--shape', 'zzzzzzzz'], 'take one'],
     ['nothing accepted', ['--only-accepted'], 'nothing is accepted: there is no ssot.review.json'],
     ['a report of nothing', ['report'], 'report needs --from'],
     ['a report of what is not there', ['report', '--from', 'x'], 'there is no plan and no run x'],
   ])('refuses %s', (_, args, message) => {
-    const { exitCode, stderr } = codemod(makeFolder(latin1), args);
+    const root = makeFolder(latin1);
+    const { exitCode, stderr } = codemod(root, args);
     expect([exitCode, stderr]).toEqual([2, expect.stringContaining(message)]);
+    expect(snapshot(root)).toEqual(snapshot(makeFolder(latin1)));
   });
 
   test.each(['', '{}', '{"ssotReview":2,"accepted":[]}', '{"ssotReview":1,"accepted":[{"shape":1}]}'])(

@@ -46,6 +46,13 @@ onlyWhere(existsSync('/dev/full')).describe('a stream that takes nothing more (n
     expect(stderr).toMatch(/^ssot-codemod: cannot write standard output: ENOSPC: .*\n$/);
   });
 
+  test('standard output of an apply: how to undo it is said, and that not all is well', () => {
+    const folder = makeFolder(smallRepository);
+    const { exitCode, stderr } = redirected(folder, '>/dev/full', ['apply', '--format', 'json']);
+    expect(exitCode).toBe(1);
+    expect(stderr).toMatch(/ssot-codemod rollback --id \S+\nssot-codemod: cannot write standard output: ENOSPC: .*\n$/);
+  });
+
   test('standard error: passed over', () => {
     const folder = makeFolder(withRefusal);
     expect(redirected(folder, '2>/dev/full', ['apply'], { preload })).toMatchObject({ exitCode: 1 });
