@@ -4,7 +4,7 @@ import { ExpectedStop } from '../model/errors.ts';
 import { ExitCode } from '../model/exit-code.ts';
 import type { Changed, Outcome, Plan } from '../model/outcome.ts';
 import { batchesOf } from './batches.ts';
-import { branchName, refuseExistingBranches } from './commits.ts';
+import { branchName, refuseImpossibleBranches } from './commits.ts';
 import { readCurrent, sha256 } from './current-file.ts';
 import type { CurrentFile, NoFile } from './current-file.ts';
 import { executeRun, leftAlone, planOf } from './execute-run.ts';
@@ -121,7 +121,7 @@ async function writeJournal(
     throw new ExpectedStop('there is no commit yet', 'make the first one, so that those of the batches can follow it');
   if (options.branchPrefix !== undefined) {
     const prefix = options.branchPrefix;
-    await refuseExistingBranches(
+    await refuseImpossibleBranches(
       root,
       [...new Set(batches.values())].map((batch) => branchName(prefix, batch)),
     );

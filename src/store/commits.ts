@@ -75,13 +75,15 @@ async function commitAt({ root, id, index }: CommitRequest, name: string): Promi
   return status === 0 && message.includes(trailer(id, index)) ? hash : undefined;
 }
 
-/** A branch name that a batch's name can stand in: git-check-ref-format(1). */
+/**
+ * A branch name that a batch's name can stand in: git-check-ref-format(1). It has no slash, since git has no branch below
+ * another, and folders, which batches are named for, are below each other.
+ */
 export function branchName(prefix: string, batch: string): string {
   const slug = batch
-    .replace(/[^\p{L}\p{N}/._-]+/gu, '-')
-    .replace(/\.{2,}|\/{2,}|\.lock(?=\/|$)/g, '-')
-    .replace(/(^|\/)[.-]+/g, '$1')
-    .replace(/[./-]+$/, '');
+    .replace(/[^\p{L}\p{N}._-]+/gu, '-')
+    .replace(/\.{2,}|\.lock$/g, '-')
+    .replace(/^[.-]+|[.-]+$/g, '');
   return `${prefix}${slug === '' ? 'root' : slug}`;
 }
 
@@ -112,14 +114,27 @@ export async function noteUnchanged(root: string, files: readonly string[]): Pro
   await git(root, ['add', '--pathspec-from-file=-', '--pathspec-file-nul'], files.join('\0'));
 }
 
-/** @throws ExpectedStop when a branch that a batch needs is there already */
-export async function refuseExistingBranches(root: string, branches: readonly string[]): Promise<void> {
-  const existing = new Set((await git(root, ['for-each-ref', '--format=%(refname:short)', 'refs/heads'])).split('\n'));
-  const taken = branches.filter((branch, k) => existing.has(branch) || branches.indexOf(branch) !== k);
+/** @throws ExpectedStop when git cannot make a branch that a batch needs, or it is there already */
+export async function refuseImpossibleBranches(root: string, branches: readonly string[]): Promise<void> {
+  for (const branch of branches) {
+    const { status } = await runGit(root, ['check-ref-format', '--branch', branch]);
+    if (status !== 0)
+      throw new ExpectedStop(`git takes no branch of the name ${branch}`, 'choose another --branch-per-batch');
+  }
+  const existing = (await git(root, ['for-each-ref', '--format=%(refname:lstrip=2)', 'refs/heads'])).split('\n');
+  const taken = branches.filter((branch, k) => existing.includes(branch) || branches.indexOf(branch) !== k);
   if (taken.length > 0) {
     throw new ExpectedStop(
       `branches that batches need are there already, or needed twice: ${taken.join(', ')}`,
       'delete them, or choose another --branch-per-batch',
+    );
+  }
+  const isBelow = (one: string, other: string): boolean => one.startsWith(`${other}/`);
+  const inTheWay = existing.filter((other) => branches.some((one) => isBelow(one, other) || isBelow(other, one)));
+  if (inTheWay.length > 0) {
+    throw new ExpectedStop(
+      `git has no branch below another, and those that batches need would be below or above ${inTheWay.join(', ')}`,
+      'choose another --branch-per-batch',
     );
   }
 }

@@ -14,6 +14,7 @@ import {
   withGit,
 } from '../support/repository.ts';
 import type { Files } from '../support/repository.ts';
+import { runIds } from '../support/runs.ts';
 import { legacy, moved, smallRepository } from '../support/small-repository.ts';
 import { killedAt } from '../support/write-faults.ts';
 
@@ -176,6 +177,31 @@ withGit.describe('--branch-per-batch (needs git)', () => {
       );
     },
   );
+
+  test('of folders that are below each other, too', () => {
+    const folder = makeRepository({ ...manyFolders, 'web/chat/d.py': legacy });
+    codemod(folder, ['apply', 'web', '--batch-by', 'directory', '--branch-per-batch', 'ssot/']);
+    expect(git(folder, 'branch', '--list', 'ssot/*', '--format=%(refname:short)')).toBe('ssot/web\nssot/web-chat\n');
+    expect(git(folder, 'show', 'ssot/web-chat:web/chat/d.py')).toBe(moved);
+  });
+
+  test.each([
+    ['feat..x/', 'git takes no branch of the name feat..x/app'],
+    ['/', 'git takes no branch of the name /app'],
+    ['a b/', 'git takes no branch of the name a b/app'],
+    ['-x', 'git takes no branch of the name -xapp'],
+    ['taken/', 'would be below or above taken\n'],
+    ['above/', 'would be below or above above/app/below\n'],
+  ])('a prefix that git cannot take, before anything is written: %s', (prefix, message) => {
+    const folder = makeRepository(manyFolders);
+    for (const branch of ['taken', 'above/app/below']) git(folder, 'branch', branch);
+    const before = snapshot(folder);
+    const { exitCode, stderr } = codemod(folder, ['apply', '--batch-by', 'directory', `--branch-per-batch=${prefix}`]);
+    expect(stderr).toContain(message);
+    expect(exitCode).toBe(2);
+    expect(snapshot(folder)).toEqual(before);
+    expect(runIds(folder)).toEqual([]);
+  });
 
   test('killed at any write, it goes on where it was', () => {
     const original = makeRepository(manyFolders);
