@@ -1,9 +1,8 @@
-import { makePlan } from '../engine/make-plan.ts';
-import type { Config } from '../model/config.ts';
 import { ExpectedStop } from '../model/errors.ts';
 import { ExitCode } from '../model/exit-code.ts';
 import { printableJson } from '../report/escape.ts';
 import { reviewText } from '../report/review.ts';
+import { failedText } from '../report/text.ts';
 import { mapHash } from '../review/map-hash.ts';
 import { accept, formatReviewState, nothingAccepted, parseReviewState, progressOf } from '../review/review-state.ts';
 import type { ReviewState } from '../review/review-state.ts';
@@ -13,17 +12,18 @@ import { readReviewFile, REVIEW_FILE, writeReviewFile } from '../store/review-fi
 import { refuseUnwritableFile, replaceFile } from '../store/replace-file.ts';
 import type { CommandIo } from './io.ts';
 import type { ReviewOptions } from './options.ts';
-import { configFor, selectionFor } from './plan-for.ts';
+import { planFor } from './plan-for.ts';
 
-/** Record which shapes somebody has accepted, and say what is left. */
+/** Record which shapes somebody has accepted, and say what is left. Exits 1 when it does not know of all files. */
 export async function review(options: ReviewOptions, io: CommandIo): Promise<ExitCode> {
   const { all, note, verbose } = options;
   const ids = options.accept.flatMap((list) => list.split(','));
   if (all && ids.length > 0) throw new ExpectedStop('--all accepts every shape: leave --accept out');
   if (note !== undefined && !all && ids.length === 0) throw new ExpectedStop('--note needs --accept or --all');
   if (options.outputFile !== undefined) refuseUnwritableFile(io.cwd, options.outputFile);
-  const config = await configFor(options, io);
-  const shapes = await shapesFor(options, config, io);
+  const wanted = { withDiffs: false, withHashes: false, withTexts: options.format === 'json', withReview: false };
+  const { plan, config } = await planFor({ ...options, includeReview: true }, io, wanted);
+  const shapes = shapesOf(plan);
   const text = readReviewFile(config.root);
   const before = text === undefined ? nothingAccepted : parseReviewState(text, REVIEW_FILE);
   const chosen = all ? shapes : chosenOf(shapes, ids);
@@ -33,20 +33,8 @@ export async function review(options: ReviewOptions, io: CommandIo): Promise<Exi
   const document = options.format === 'json' ? printableJson(progress) : reviewText(progress, verbose);
   if (options.outputFile !== undefined) await replaceFile(io.cwd, options.outputFile, document);
   else if (!options.quiet) io.stdout(document);
-  return ExitCode.ok;
-}
-
-async function shapesFor(options: ReviewOptions, config: Config, io: CommandIo): Promise<Shape[]> {
-  const request = {
-    ...(await selectionFor(options, config, io)),
-    includesReview: true,
-    onlyShapes: undefined,
-    withDiffs: false,
-    withHashes: false,
-    withTexts: options.format === 'json',
-    withReview: false,
-  };
-  return shapesOf(await makePlan(config, request, io.beginReading()));
+  if (!options.quiet) io.stderr(failedText(plan));
+  return plan.summary.failed > 0 ? ExitCode.findings : ExitCode.ok;
 }
 
 /** @throws ExpectedStop when there is no such Shape */

@@ -43,6 +43,13 @@ export function summaryText(plan: Plan, command: 'dry-run' | 'apply', isVerbose:
   return `${lines.join('\n')}\n`;
 }
 
+/** The files whose edits nobody knows; empty when there are none. */
+export function failedText({ summary, outcomes }: Plan): string {
+  return section('Failed', outcomes, failedLines, true, summary.failed)
+    .map((line) => `${line}\n`)
+    .join('');
+}
+
 /** As `git diff --stat`: the changed lines of each file. */
 export function statText({ outcomes }: Plan): string {
   const changed = outcomes.flatMap((outcome) => (outcome.status === 'changed' ? [outcome] : []));

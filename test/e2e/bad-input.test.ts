@@ -261,6 +261,10 @@ describe('command line', () => {
     ],
     [['--files-from', 'nowhere'], 'ssot-codemod: the list of files cannot be read: <folder>/nowhere (ENOENT)\n'],
     [['--files-from', 'app'], 'ssot-codemod: the list of files cannot be read: <folder>/app (EISDIR)\n'],
+    [
+      ['--files-from', '-', 'app'],
+      'ssot-codemod: --files-from says which files to look at: it takes no paths besides\n',
+    ],
     [['-o', 'nowhere/x', '--format', 'json'], 'ssot-codemod: cannot write nowhere/x: '],
   ])('%j', (args, message) => {
     const files = { ...smallRepository, 'app/one.py': '', 'app/two.py': '', 'tests/test_three.py': '' };
@@ -396,9 +400,11 @@ describe('files', () => {
         throw Object.assign(new Error("EACCES: permission denied, open 'secret.py'"), { code: 'EACCES' });
       };
       syncBuiltinESMExports();`;
-    const dryRun = codemod(folder, ['--stat'], { preload });
-    expect(dryRun.stderr).toContain("Failed: 1\n  app/secret.py: EACCES: permission denied, open 'secret.py'\n");
-    expect(dryRun.exitCode).toBe(1);
+    for (const command of ['dry-run', 'review']) {
+      const { exitCode, stderr } = codemod(folder, [command], { preload });
+      expect(stderr).toContain("Failed: 1\n  app/secret.py: EACCES: permission denied, open 'secret.py'\n");
+      expect(exitCode).toBe(1);
+    }
     expect(codemod(folder, ['apply'], { preload }).exitCode).toBe(1);
     expect(readFileSync(path.join(folder, 'app/secret.py'), 'utf8')).toBe(legacy);
     expect(readFileSync(path.join(folder, 'app/one.py'), 'utf8')).not.toBe(legacy);

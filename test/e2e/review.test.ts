@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, test } from '@jest/globals';
@@ -106,12 +106,14 @@ describe('review', () => {
     ['all and one', ['review', '--all', '--accept', 'zzzzzzzz'], '--all accepts every shape'],
     ['a note on nothing', ['review', '--note', 'x'], '--note needs --accept or --all'],
     ['an output that cannot be written', ['review', '--all', '-o', 'nowhere/x'], 'cannot write nowhere/x: ENOENT'],
+    ['a folder without files', ['review', 'empty'], 'no file matched'],
     ['two ways to choose', ['--only-accepted', '--shape', 'zzzzzzzz'], 'take one'],
     ['nothing accepted', ['--only-accepted'], 'nothing is accepted: there is no ssot.review.json'],
     ['a report of nothing', ['report'], 'report needs --from'],
     ['a report of what is not there', ['report', '--from', 'x'], 'there is no plan and no run x'],
   ])('refuses %s', (_, args, message) => {
     const root = makeFolder(latin1);
+    mkdirSync(path.join(root, 'empty'));
     const { exitCode, stderr } = codemod(root, args);
     expect([exitCode, stderr]).toEqual([2, expect.stringContaining(message)]);
     expect(snapshot(root)).toEqual(snapshot(makeFolder(latin1)));
