@@ -22,7 +22,6 @@ import { FORMAT, JournalWriter, newRunId, readJournal, removeUnsealedRuns } from
 import type { FileRecord, Journal, JournalHeader } from './journal.ts';
 import { lockOrSay, openStore } from './open-store.ts';
 import type { OpenStore } from './open-store.ts';
-import { ignoreLocally } from './repository.ts';
 import { changedBytes, RunFiles } from './run-files.ts';
 
 /** Everything in one batch, without git and without a gate. */
@@ -131,7 +130,6 @@ async function writeJournal(
   let writer: JournalWriter | undefined;
   try {
     writer = new JournalWriter(store, id);
-    if (repository !== undefined) ignoreLocally(repository);
     const records: FileRecord[] = [];
     const others = plan.outcomes.filter(({ status }) => status !== 'changed');
     for (const outcome of changed) {

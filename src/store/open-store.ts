@@ -5,7 +5,7 @@ import { refuseOperationInProgress, refuseUnfinishedRun } from './guards.ts';
 import { removeUnsealedRuns } from './journal.ts';
 import { lockStore } from './lock.ts';
 import type { Release } from './lock.ts';
-import { findRepository, storeOf } from './repository.ts';
+import { findRepository, ignoreLocally, storeOf } from './repository.ts';
 import type { Repository } from './repository.ts';
 
 /** A store that this process alone writes below. */
@@ -28,6 +28,8 @@ export interface OpenStore {
 export function openStore(root: string, allowsDirty: boolean): OpenStore {
   const repository = findRepository(root);
   const store = storeOf(root);
+  // First: whatever happens then, git does not show the store.
+  if (repository !== undefined) ignoreLocally(repository);
   const release = lockOrSay(store, 'apply');
   try {
     removeUnsealedRuns(store);

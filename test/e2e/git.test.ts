@@ -243,6 +243,14 @@ withGit.describe('apply and rollback in repositories of all kinds (needs git)', 
     expect(existsSync(path.join(folder, '.gitignore'))).toBe(false);
   });
 
+  test('git does not show the journal, wherever a kill has left it', () => {
+    for (const n of [2, 3, 4, 5]) {
+      const folder = makeRepository(smallRepository);
+      expect(() => codemod(folder, ['apply'], killedAt(n))).toThrow('SIGKILL');
+      expect(git(folder, 'status', '--porcelain')).toBe('');
+    }
+  });
+
   test('a worktree', () => {
     const main = makeRepository(smallRepository);
     const folder = path.join(temporaryFolder(), 'tree');
