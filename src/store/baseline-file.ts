@@ -1,6 +1,4 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
-import { ExpectedStop } from '../model/errors.ts';
+import { readIfThere } from './read-if-there.ts';
 import { replaceFile } from './replace-file.ts';
 
 /**
@@ -8,13 +6,7 @@ import { replaceFile } from './replace-file.ts';
  * @throws ExpectedStop when it cannot be read
  */
 export function readBaselineFile(cwd: string, file: string): string | undefined {
-  try {
-    return readFileSync(path.resolve(cwd, file), 'utf8');
-  } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT') return undefined;
-    throw new ExpectedStop(`cannot read the baseline ${file}: ${message}`);
-  }
+  return readIfThere(cwd, file, `the baseline ${file}`);
 }
 
 /**

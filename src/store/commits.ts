@@ -1,8 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
-import path from 'node:path';
 import type { BatchReport, RunOptions } from '../model/apply-run.ts';
 import { ExpectedStop } from '../model/errors.ts';
 import { currentHead, git, runGit } from './git.ts';
+import { readIfThere } from './read-if-there.ts';
 import { replaceFile } from './replace-file.ts';
 
 /** A batch that is to be committed. */
@@ -146,8 +145,7 @@ const BLAME_IGNORE = '.git-blame-ignore-revs';
  * cannot name itself.
  */
 export async function ignoreInBlame(repository: string, id: string, reports: readonly BatchReport[]): Promise<void> {
-  const file = path.join(repository, BLAME_IGNORE);
-  const present = existsSync(file) ? readFileSync(file, 'utf8') : '';
+  const present = readIfThere(repository, BLAME_IGNORE) ?? '';
   const lines = reports.flatMap(({ commit, name }) =>
     commit === undefined || present.includes(commit) ? [] : [`# ssot-codemod ${id}, ${name}`, commit],
   );

@@ -1,10 +1,10 @@
-import { closeSync, fsyncSync, ftruncateSync, openSync, readFileSync, writeFileSync } from 'node:fs';
+import { closeSync, fsyncSync, ftruncateSync, openSync, writeFileSync } from 'node:fs';
 import { createHash } from 'node:crypto';
 import path from 'node:path';
 import type { BatchReport, RunState } from '../model/apply-run.ts';
 import { ExpectedStop } from '../model/errors.ts';
 import type { Failed, Skipped } from '../model/outcome.ts';
-import { damaged } from './journal.ts';
+import { damaged, readRunFile } from './journal.ts';
 
 /** What happened in a run since its journal was sealed. What state a file is in, its hash tells, not an event. */
 export type RunEvent =
@@ -29,7 +29,7 @@ const line = /^([0-9a-f]{16}) (.*)$/;
 
 /**
  * The events of a run, oldest first.
- * @throws ExpectedStop when the list is damaged
+ * @throws ExpectedStop when the list is damaged, or cannot be read
  */
 export function readEvents(folder: string): RunEvent[] {
   return whole(folder).map((text) => {
@@ -41,7 +41,7 @@ export function readEvents(folder: string): RunEvent[] {
 
 /**
  * Add an event; when this returns it is on the disk.
- * @throws ExpectedStop when it cannot be written, such as on a full disk
+ * @throws ExpectedStop when it cannot be written, such as on a full disk, or somebody has deleted the run
  */
 export function addEvent(folder: string, event: RunEvent): void {
   const length = whole(folder).reduce((sum, text) => sum + Buffer.byteLength(text) + 1, 0);
@@ -49,6 +49,12 @@ export function addEvent(folder: string, event: RunEvent): void {
   try {
     append(path.join(folder, 'events'), length, `${checksumOf(json)} ${json}\n`);
   } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') {
+      throw new ExpectedStop(
+        `the journal is gone: something has deleted ${folder}`,
+        'a gate such as git clean -x does; what is written stays, and only git can undo it',
+      );
+    }
     throw new ExpectedStop(
       `the journal cannot be written in ${folder}: ${error instanceof Error ? error.message : String(error)}`,
       'nothing is lost: when the reason is gone, ssot-codemod apply --resume goes on, ssot-codemod rollback undoes',
@@ -81,12 +87,7 @@ export function stateAfter(events: readonly RunEvent[]): RunState {
 
 /** The lines that have their end. */
 function whole(folder: string): string[] {
-  try {
-    return readFileSync(path.join(folder, 'events'), 'utf8').split('\n').slice(0, -1);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
-    throw error;
-  }
+  return (readRunFile(folder, 'events')?.toString() ?? '').split('\n').slice(0, -1);
 }
 
 function checksumOf(json: string): string {

@@ -214,11 +214,11 @@ function withoutDiff(outcome: Outcome & Changed): Outcome & Changed {
 
 /**
  * Read the journal of a run.
- * @throws ExpectedStop when it is damaged, or written by a version that this one does not know
+ * @throws ExpectedStop when it cannot be read, is damaged, or was written by a version that this one does not know
  */
 export function readJournal(store: string, id: string): Journal {
   const folder = path.join(runsFolder(store), id);
-  const bytes = readFileSync(path.join(folder, 'journal'));
+  const bytes = readRunFile(folder, 'journal') ?? Buffer.alloc(0);
   const lastLine = bytes.lastIndexOf(10, bytes.length - 2) + 1;
   const body = bytes.subarray(0, lastLine);
   const seal = parseLine(bytes.subarray(lastLine));
@@ -243,6 +243,23 @@ export function readJournal(store: string, id: string): Journal {
     );
   }
   return { folder, header, records, others };
+}
+
+/**
+ * What a file of a run holds; undefined when there is none.
+ * @throws ExpectedStop when it cannot be read
+ */
+export function readRunFile(folder: string, file: string): Buffer | undefined {
+  try {
+    return readFileSync(path.join(folder, file));
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT') return undefined;
+    throw new ExpectedStop(
+      `the journal of run ${path.basename(folder)} cannot be read: ${message}`,
+      'nothing was changed; whoever made the run can read it, and give you the right to',
+    );
+  }
 }
 
 function parseLine(bytes: Uint8Array): Line | undefined {

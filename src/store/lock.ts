@@ -4,6 +4,7 @@ import {
   openSync,
   readFileSync,
   renameSync,
+  rmSync,
   rmdirSync,
   unlinkSync,
   writeFileSync,
@@ -133,7 +134,7 @@ function held({ pid, host, since, command }: Holder, file: string): ExpectedStop
 }
 
 function release(store: string, file: string): void {
-  unlinkSync(file);
+  rmSync(file, { force: true }); // whoever deletes the store has it, too
   try {
     rmdirSync(store); // it stays when there is a journal in it
   } catch {

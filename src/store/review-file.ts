@@ -1,14 +1,12 @@
-import { existsSync, readFileSync } from 'node:fs';
-import path from 'node:path';
+import { readIfThere } from './read-if-there.ts';
 import { replaceFile } from './replace-file.ts';
 
 /** The file of a root that says which Shapes are accepted. */
 export const REVIEW_FILE = 'ssot.review.json';
 
-/** Its text; undefined when there is none. */
+/** Its text; undefined when there is none. @throws ExpectedStop when it cannot be read */
 export function readReviewFile(root: string): string | undefined {
-  const file = path.join(root, REVIEW_FILE);
-  return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
+  return readIfThere(root, REVIEW_FILE);
 }
 
 /** @throws ExpectedStop when it cannot be written */

@@ -185,6 +185,15 @@ describe('a gate', () => {
     expect([...before].filter(([file, content]) => snapshot(folder).get(file) !== content)).toEqual([]);
   });
 
+  test('that deletes the journal is found out', () => {
+    const folder = repositoryOf(3);
+    const { exitCode, stderr } = codemod(folder, ['apply', '--gate', 'rm -r .ssot-codemod']);
+    expect(stderr).toMatch(
+      /^ssot-codemod: the journal is gone: something has deleted .*\n {2}a gate such as git clean -x/,
+    );
+    expect(exitCode).toBe(1);
+  });
+
   test('leaves files alone that were edited meanwhile, and judges the others', async () => {
     const folder = repositoryOf(3);
     const plan = await makePlan({ root: folder, config: smallConfig });

@@ -119,6 +119,13 @@ describe('review', () => {
     expect(snapshot(root)).toEqual(snapshot(makeFolder(latin1)));
   });
 
+  test('refuses a file that cannot be read', () => {
+    const root = makeFolder(latin1);
+    mkdirSync(path.join(root, 'ssot.review.json'));
+    const { exitCode, stderr } = codemod(root, ['review', '--all']);
+    expect([exitCode, stderr]).toEqual([2, expect.stringContaining('cannot read ssot.review.json: EISDIR')]);
+  });
+
   test.each(['', '{}', '{"ssotReview":2,"accepted":[]}', '{"ssotReview":1,"accepted":[{"shape":1}]}'])(
     'refuses a file that it did not write: %s',
     (content) => {

@@ -167,6 +167,23 @@ describe('a journal that is not what was written', () => {
     expect(codemod(folder, ['rollback', '--list']).stdout).toContain('damaged');
   });
 
+  test.each(['journal', 'events'])('%s that cannot be read', (name) => {
+    const folder = makeFolder(smallRepository);
+    codemod(folder, ['apply']);
+    // Permissions mean nothing to root, but nobody reads a folder.
+    rmSync(runFile(folder, name));
+    mkdirSync(runFile(folder, name));
+    expect(codemod(folder, ['rollback', '--list'])).toMatchObject({
+      exitCode: 0,
+      stdout: expect.stringContaining('damaged') as unknown,
+    });
+    const { exitCode, stderr } = codemod(folder, ['rollback']);
+    expect(stderr).toMatch(
+      /^ssot-codemod: the journal of run \S+ cannot be read: EISDIR: .*\n {2}nothing was changed; /,
+    );
+    expect(exitCode).toBe(2);
+  });
+
   test('originals: the files whose original is damaged are left, the others restored', () => {
     const folder = makeFolder(smallRepository);
     codemod(folder, ['apply']);
