@@ -25,9 +25,10 @@ const staying = ['KEPT', 'ALSO_KEPT', 'Missing', 'Factory'];
 const oneOf = <T>(...values: readonly T[]): fc.Arbitrary<T> => fc.constantFrom(...values);
 const maybe = (text: fc.Arbitrary<string>): fc.Arbitrary<string> => fc.oneof(fc.constant(''), text);
 
+const name = oneOf(...Object.keys(moves), ...staying);
 const imported = fc
-  .tuple(oneOf(...Object.keys(moves), ...staying), maybe(oneOf(' as a', ' as b', ' as Manager', '  as  c')))
-  .map(([name, alias]) => name + alias);
+  .tuple(name, maybe(oneOf(' as a', ' as b', ' as Manager', '  as  c')))
+  .map(([imported, alias]) => imported + alias);
 /** Comments are told apart by their number. */
 const comment = fc
   .tuple(
@@ -44,10 +45,14 @@ const inParentheses = (indentation: string): fc.Arbitrary<string> => {
       .map(([blank, next]) => `${text === '' ? '' : `  ${text}`}\n${blank}${next}`),
   );
   const gap = fc.oneof({ arbitrary: oneOf('', ' '), weight: 2 }, { arbitrary: lineEnd, weight: 2 });
-  const item = fc.tuple(imported, gap, gap).map(([name, before, behind]) => `${name}${before},${behind}`);
+  const broken = fc
+    .tuple(name, fc.oneof(lineEnd, oneOf(' ', ' \\\n ')), gap, oneOf('a', 'Manager'))
+    .map(([imported, before, behind, alias]) => `${imported}${before} as ${behind}${alias}`);
+  const member = fc.oneof({ arbitrary: imported, weight: 4 }, { arbitrary: broken, weight: 1 });
+  const item = fc.tuple(member, gap, gap).map(([text, before, behind]) => `${text}${before},${behind}`);
   return fc
-    .tuple(gap, fc.array(item, { maxLength: 4 }), imported, maybe(fc.constant(',')), gap)
-    .map(([first, items, last, comma, end]) => `(${first}${items.join('')}${last}${comma}${end})`);
+    .tuple(gap, fc.array(item, { maxLength: 4 }), member, gap, maybe(fc.constant(',')), gap)
+    .map(([first, items, last, before, comma, end]) => `(${first}${items.join('')}${last}${before}${comma}${end})`);
 };
 const onOneLine = fc
   .tuple(fc.array(imported, { minLength: 1, maxLength: 4 }), oneOf(', ', ',', ' , ', ', \\\n  '))

@@ -52,7 +52,7 @@ export function rewriteFromImport(
   for (const [k, move] of moves.entries()) {
     const name = statement.names[k];
     if (move.kind === 'move' && move.module === kept && name)
-      edits.push(...renameInPlace(name, move.name, move.isRenamed));
+      edits.push(...renameInPlace(source.text, name, move.name, move.isRenamed));
   }
   const added = targets
     .filter((module) => module !== kept)
@@ -99,9 +99,11 @@ function boundAs(name: ImportedName, newName: string, isRenamed: boolean): strin
   return name.alias === newName && name.alias !== name.name ? newName : `${newName} as ${name.alias}`;
 }
 
-function renameInPlace(name: ImportedName, newName: string, isRenamed: boolean): TextEdit[] {
+/** An alias that is the new name goes, unless a comment stands before it. */
+function renameInPlace(text: string, name: ImportedName, newName: string, isRenamed: boolean): TextEdit[] {
   if (newName === name.name) return [];
-  const keepsAlias = name.alias !== undefined && name.alias !== newName;
+  const hasComment = text.slice(name.start, name.end).includes('#');
+  const keepsAlias = name.alias !== undefined && (name.alias !== newName || hasComment);
   return [
     keepsAlias
       ? { ...name.nameRange, text: newName }

@@ -26,10 +26,18 @@ export function removeNames(
   for (const k of [...removed].toSorted((a, b) => a - b)) {
     first ??= k;
     if (removed.has(k + 1) && !isBreak(statement, gapAfter(text, statement, k))) continue;
-    removals.set(k, ownLines(text, statement, first, k) ?? removeRun(text, statement, first, k, removed));
+    const removal = ownLines(text, statement, first, k) ?? removeRun(text, statement, first, k, removed);
+    removals.set(k, withCommentsInside(removal, text.slice(statement.names[first]?.start, statement.names[k]?.end)));
     first = undefined;
   }
   return removals;
+}
+
+/** With the comments that stand before or behind the `as` of a name. */
+function withCommentsInside(removal: Removal, names: string): Removal {
+  const inside = (names.match(/#[^\r\n]*/g) ?? []).map((comment) => comment.trimEnd());
+  const behind = removal.behind ?? inside.pop();
+  return { ...removal, above: [...removal.above, ...inside], behind };
 }
 
 /** Names first to last, which share a line with others: with the comma behind them, or, at the end, with the one before. */
@@ -49,13 +57,10 @@ function removeRun(
   if (next && !isBreak(statement, behind)) return { ...noComments, start, end: next.start };
   const comma = afterComma(behind);
   const stop = end + (comma ?? 0);
-  if (previous && !isBreak(statement, before) && !text.slice(end, stop).includes('#')) {
-    const from = comma === undefined ? previous.end : previous.end + (afterComma(before) ?? 0);
-    return { ...noComments, start: from, end: stop };
-  }
   const comment = startsLine(text, statement, start) ? /^[ \t]*,?[ \t]*(#[^\r\n]*)/.exec(behind) : null;
   if (previous && comment === null && !before.includes('#') && !text.slice(end, stop).includes('#')) {
-    return { ...noComments, start: previous.end, end: comma === undefined || next ? end : stop };
+    const from = comma === undefined ? previous.end : previous.end + (afterComma(before) ?? 0);
+    return { ...noComments, start: from, end: stop };
   }
   // What is left is odd: take the names, their comma, and a comment on the line that they have to themselves.
   const until = Math.max(stop, end + (comment?.[0].length ?? 0));
@@ -87,9 +92,10 @@ function ownLines(text: string, statement: ImportStatement, first: number, last:
   const gapStart = names[first - 1]?.end ?? open + 1;
   let from = lineStartAt(text, start);
   if (from <= gapStart || text.slice(from, start).trim() !== '') return undefined;
-  const isLast = last === names.length - 1;
-  const ending = isLast ? /^[ \t]*,?[ \t]*(#[^\r\n]*)?(?:\r\n?|\n)/ : /^[ \t]*,[ \t]*(#[^\r\n]*)?(?:\r\n?|\n)/;
-  const behind = ending.exec(gapAfter(text, statement, last));
+  const gap = gapAfter(text, statement, last);
+  const hasComma = afterComma(gap) !== undefined;
+  const ending = hasComma ? /^[ \t]*,[ \t]*(#[^\r\n]*)?(?:\r\n?|\n)/ : /^[ \t]*(#[^\r\n]*)?(?:\r\n?|\n)/;
+  const behind = ending.exec(gap);
   if (!behind) return undefined;
   const above: string[] = [];
   const lineBefore = (): number => lineStartAt(text, beforeLineEnding(text, from));

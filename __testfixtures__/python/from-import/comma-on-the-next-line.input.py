@@ -1,0 +1,5 @@
+from app.core.manager import (
+    KEPT,
+    Manager
+    ,
+)

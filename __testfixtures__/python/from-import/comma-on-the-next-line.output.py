@@ -1,0 +1,4 @@
+from app.core.manager import (
+    KEPT,
+)
+from app.core.unified import Manager

@@ -1,0 +1,4 @@
+from app.core.manager import (
+    OldManager  # why it has another name
+    as Manager,
+)

@@ -1,0 +1,4 @@
+from app.core.unified import (
+    Manager  # why it has another name
+    as Manager,
+)

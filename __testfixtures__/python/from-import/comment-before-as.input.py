@@ -1,0 +1,5 @@
+from app.core.manager import (
+    OldManager  # why it has another name
+    as M,
+    KEPT,
+)
