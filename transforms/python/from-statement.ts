@@ -1,4 +1,4 @@
-import { afterLineEnding, beforeLineEnding, lineEndAt, lineStartAt } from '../../src/edit/line-offsets.ts';
+import { afterLineEnding, lineEndAt, lineStartAt } from '../../src/edit/line-offsets.ts';
 import type { TextEdit } from '../../src/model/edit.ts';
 import type { ImportedName, ImportStatement } from '../../src/model/python.ts';
 import type { LogicalLines } from '../../src/parse/python/logical-lines.ts';
@@ -132,11 +132,7 @@ export function commentBehind(text: string, statement: ImportStatement): string 
 /** The whole line of a statement that is alone on it. */
 export function removeStatement(text: string, lines: LogicalLines, statement: ImportStatement): TextEdit[] {
   const { end } = lines.range(lines.at(statement.start));
-  const start = lineStartAt(text, statement.start);
-  const after = afterLineEnding(text, end);
-  // The last line of a file without a final line ending takes the one before it along.
-  const from = after === end ? beforeLineEnding(text, start) : start;
-  return [{ start: from, end: after, text: '' }];
+  return [{ start: lineStartAt(text, statement.start), end: afterLineEnding(text, end), text: '' }];
 }
 
 /** The statement of the names that go to `module`, in the style of the one they come from, without indentation. */

@@ -1,0 +1,2 @@
+from app.core.manager import KEPT, Mode
+from app.core.manager import Mode

@@ -1,0 +1,2 @@
+from app.core.manager import KEPT
+from app.core.types import Mode
