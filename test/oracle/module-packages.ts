@@ -241,6 +241,19 @@ export const moduleForms: readonly ModuleForm[] = [
     stays: isOneObject,
   },
   {
+    name: 'star, read in a class that binds the name, and deleted',
+    lines: (p) => [
+      `from ${p}.legacy import *`,
+      'class Held:',
+      '    Service = Service',
+      '    def make(self) -> make: return "made"',
+      'del Mode',
+    ],
+    uses: () => ['Held.Service', 'Held.make.__annotations__["return"]', 'Held().make()'],
+    without: [...inFunctions, 'one-line suite'],
+    stays: isOneObject,
+  },
+  {
     name: 'star of a whole module',
     lines: (p) => [`from ${p}.whole import *`],
     uses: () => ['Service'],

@@ -4,10 +4,10 @@ import type { Edit, Refusal, TextEdit } from '../../src/model/edit.ts';
 import { absoluteModule, isFacade, isTestModule } from '../../src/model/python.ts';
 import type { ImportStatement } from '../../src/model/python.ts';
 import type { Legacy } from '../../src/model/resolution.ts';
-import type { Binding } from '../../src/parse/python/scope.ts';
 import { insertion, lineIndentation } from './from-statement.ts';
 import { movedEdit, refusal, unmappedNote } from './reported.ts';
 import type { PythonFile, PythonTransform, TransformResult } from './python-file.ts';
+import { starNames } from './star-names.ts';
 import { textAfter } from './text-after.ts';
 
 const id = 'python/star-import';
@@ -105,54 +105,28 @@ class StarImports {
     );
   }
 
-  /** The names that the file reads and does not bind, as far as the star brings them. */
+  /** The names that the file may have by the star, as far as the star brings them. */
   #uses(star: Star): StarUses {
     const { module, statement } = star;
-    const scopes = this.#file.scopes();
-    const names = new Set([...scopes.unbound.keys(), ...scopes.publicNames.map(({ name }) => name)]);
+    const { modules, scopes } = this.#file;
     const moves: StarUses['moves'][number][] = [];
-    let kept = scopes.all.flatMap(({ dynamic }) => dynamic)[0]?.function;
+    let kept = scopes().all.flatMap(({ dynamic }) => dynamic)[0]?.function;
     let unsure: string | undefined;
-    for (const name of names) {
-      const isBrought = this.#file.modules.bringsByStar(module, name);
-      if (scopes.module.bindings.has(name) || isBrought === false || this.#isBroughtLater(star, name)) continue;
+    for (const { name, boundBy } of starNames(this.#file, statement)) {
+      const isBrought = modules.bringsByStar(module, name);
+      if (isBrought === false) continue;
       const resolution = this.#file.resolve(module, name, name, statement.start);
-      if (resolution.kind === 'legacy' && isBrought === 'unknown') unsure ??= name;
+      if (resolution.kind !== 'legacy' || boundBy !== 'nothing') kept ??= name;
+      if (resolution.kind === 'legacy' && boundBy !== 'nothing') {
+        const message = boundBy === 'import' ? `an import binds ${name}, too` : `${name} is bound otherwise, too`;
+        this.#refuse(star, 'star-import', message, resolution.from);
+      } else if (resolution.kind === 'legacy' && isBrought === 'unknown') unsure ??= name;
       else if (resolution.kind === 'legacy') moves.push({ local: name, resolution: this.#judged(resolution) });
-      else {
-        kept ??= name;
-        if (resolution.kind === 'refused') this.#refuse(star, resolution.reason, resolution.message, resolution.from);
-        else if (resolution.kind === 'unmapped') this.#noteUnmapped(star, resolution.from);
-      }
+      else if (resolution.kind === 'refused')
+        this.#refuse(star, resolution.reason, resolution.message, resolution.from);
+      else if (resolution.kind === 'unmapped') this.#noteUnmapped(star, resolution.from);
     }
-    const rebound = this.#rebound(star);
-    if (rebound !== undefined) this.#refuse(star, 'star-import', `${rebound} is bound otherwise, too`);
-    const beside = this.#keptBeside(star);
-    for (const name of beside) {
-      if (this.#file.resolve(module, name, name, statement.start).kind === 'legacy')
-        this.#refuse(star, 'star-import', `an import binds ${name}, too`, `${module}:${name}`);
-    }
-    return { moves, kept: kept ?? rebound ?? beside[0], unsure };
-  }
-
-  /**
-   * The names of the star that an import binds, too, and that may be the star's where they are read: the import stands before
-   * the star, behind the reading, or in another block, which may not run.
-   */
-  #keptBeside({ module, statement: { start } }: Star): string[] {
-    const { lines, modules, scopes } = this.#file;
-    const block = lines.block(start);
-    const isSeen = ({ name, sites, uses }: Binding): boolean => {
-      if (!sites.every(({ kind }) => kind === 'import')) return false;
-      const behind = sites.filter((site) => site.start > start && lines.block(site.start) === block);
-      const first = Math.min(...behind.map((site) => site.start));
-      const isRead = sites.some((site) => site.start < start)
-        ? uses.length > 0
-        : uses.some((use) => use.start < first && (use.start > start || behind.length === 0));
-      return isRead && modules.bringsByStar(module, name) !== false;
-    };
-    const bindings = [...scopes().module.bindings.values()];
-    return bindings.filter(isSeen).map(({ name }) => name);
+    return { moves, kept, unsure };
   }
 
   /** In a file that is not valid, names may be missed. */
@@ -161,26 +135,6 @@ class StarImports {
     if (error === undefined || resolution.tier === 'review') return resolution;
     const because = `the file is not valid Python (line ${this.#file.span(error).line}), so that uses may be missed`;
     return { ...resolution, tier: 'review', because };
-  }
-
-  /** A legacy name of the star that something else than an import binds here, so that it may be either. */
-  #rebound({ module, statement }: Star): string | undefined {
-    return [...this.#file.scopes().module.bindings.values()].find(
-      ({ name, uses, sites }) =>
-        uses.length > 0 &&
-        sites.some(({ kind }) => kind !== 'import') &&
-        this.#file.modules.bringsByStar(module, name) === true &&
-        this.#file.resolve(module, name, name, statement.start).kind === 'legacy',
-    )?.name;
-  }
-
-  /** Does a star behind this one bring the name, too, so that this one's is not seen? */
-  #isBroughtLater({ statement }: Star, name: string): boolean {
-    return this.#file.allStatements().some((other) => {
-      if (!other.isStar || other.start <= statement.start) return false;
-      const module = absoluteModule(other.level, other.module, this.#file.identity);
-      return module !== undefined && this.#file.modules.bringsByStar(module, name) === true;
-    });
   }
 
   /** May other files look up here what the star brings? */

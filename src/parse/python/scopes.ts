@@ -17,15 +17,16 @@ export class Scopes {
   /** Every scope, the module's first, each before those inside of it. */
   readonly all: readonly Scope[];
   readonly module: Scope;
-  /** The names that the file reads and no scope of it binds: builtins, those of a star import, and mistakes. */
+  /**
+   * The names that the file reads and no scope of it binds: builtins, those of a star import, and mistakes. Those that only
+   * class bodies read which bind them, too, have no uses but unsure ones.
+   */
   readonly unbound: ReadonlyMap<string, Binding>;
   /** The entries of `__all__`. */
   readonly publicNames: readonly PublicName[];
 
   readonly #module: OpenScope;
   readonly #unbound = new Map<string, OpenBinding>();
-  /** Loads in class bodies that mean a builtin until the class has bound the name. */
-  readonly #unsureOfBuiltins = new Map<string, OpenBinding>();
   #places: readonly { readonly range: Range; readonly binding: Binding }[] | undefined;
 
   private constructor(text: string, code: RelevantCode | undefined) {
@@ -96,7 +97,7 @@ export class Scopes {
     const hidden = [...(outer?.sites ?? []), ...(outer?.uses ?? [])].filter(
       (place) => takenBy(name, place.scope, owner) === undefined,
     );
-    if (owner === this.module) hidden.push(...(this.#unsureOfBuiltins.get(name)?.unsureUses ?? []));
+    if (owner === this.module) hidden.push(...(this.#unbound.get(name)?.unsureUses ?? []));
     return [...taken, ...hidden];
   }
 
@@ -145,7 +146,7 @@ export class Scopes {
     (binding ?? bindingIn(this.#module, this.#unbound, name)).uses.push(use);
     if (binding?.scope.kind !== 'class') return;
     // As long as the class has not bound the name, the interpreter looks in the module and not in functions around.
-    const outer = this.#module.bindings.get(name) ?? bindingIn(this.#module, this.#unsureOfBuiltins, name);
+    const outer = this.#module.bindings.get(name) ?? bindingIn(this.#module, this.#unbound, name);
     outer.unsureUses.push(use);
   }
 }

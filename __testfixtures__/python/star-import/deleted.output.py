@@ -1,0 +1,12 @@
+from app.core.types import Mode, Connection
+from app.core.unified import Manager
+
+del Manager
+
+
+def forget():
+    global Connection
+    del Connection
+
+
+print(Mode)

@@ -1,0 +1,6 @@
+try:
+    from app.core.manager import *
+except ImportError:
+    from app.core.unified import *
+
+print(Manager)

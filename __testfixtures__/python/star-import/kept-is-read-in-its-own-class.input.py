@@ -1,0 +1,8 @@
+from app.core.manager import *
+
+
+class Gone:
+    older = Gone
+
+
+print(Gone, Mode)

@@ -1,0 +1,9 @@
+from app.core.manager import *
+from app.core.types import Mode
+
+
+class Gone:
+    older = Gone
+
+
+print(Gone, Mode)

@@ -1,0 +1,7 @@
+from app.core.manager import *
+
+first = Manager
+
+from app.core.unified import *
+
+print(first, Manager)

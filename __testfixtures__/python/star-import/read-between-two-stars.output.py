@@ -1,0 +1,7 @@
+from app.core.unified import Manager
+
+first = Manager
+
+from app.core.unified import *
+
+print(first, Manager)
