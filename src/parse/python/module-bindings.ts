@@ -3,6 +3,7 @@ import type { SourceBuffer } from '../../native/source-buffer.ts';
 import type { Range } from '../../model/range.ts';
 import { readImports } from './import-statements.ts';
 import { LogicalLines } from './logical-lines.ts';
+import { sharesList } from './shared-list.ts';
 import { closing, depthChange, dottedName, split } from './token-groups.ts';
 import { TokenKind as Kind, readTokens } from './tokens.ts';
 import type { Token } from './tokens.ts';
@@ -31,9 +32,12 @@ class BindingsReader {
   readonly #imports: ReadonlyMap<number, readonly Binding[]>;
   /** Start, end and indentation of each logical line, in bytes. */
   readonly #lines: Int32Array;
+  readonly #text: string;
   #all: string[] | 'unknown' | undefined;
   readonly #written: string[] = [];
   readonly #isBroken: boolean;
+  /** Where `__all__` stands in what has been read of it. */
+  readonly #allRead = new Set<number>();
   #isDynamic = false;
   #line = 0;
 
@@ -43,13 +47,14 @@ class BindingsReader {
     const { lines, errorAt } = buffer.outline();
     this.#lines = lines.slice();
     this.#isBroken = errorAt >= 0;
+    this.#text = buffer.latin1(0, buffer.bytes.length);
   }
 
   read(): ModuleBindings {
     const suite = this.#suite(this.#indentation());
     return {
       suite,
-      all: this.#all,
+      all: this.#isAllShared() ? 'unknown' : this.#all,
       isDynamic: this.#isDynamic,
       isBroken: this.#isBroken,
       rebound: this.#globals(),
@@ -195,32 +200,49 @@ class BindingsReader {
 
   /** `__all__ = […]`, `__all__ += […]`, `__all__.extend([…])`, `__all__.append('…')`. */
   #noteAll(tokens: readonly Token[], targets: readonly (readonly Token[])[], value: readonly Token[]): void {
-    if (targets.some((target) => target.length === 1 && target[0]?.text === '__all__')) {
-      this.#all = stringList(value) ?? 'unknown';
+    const target = targets.find((part) => part.length === 1 && part[0]?.text === '__all__')?.[0];
+    if (target !== undefined) {
+      this.#allRead.add(target.start);
+      // Another target is the same list, which may grow under that name.
+      this.#all = targets.length === 1 ? (stringList(value) ?? 'unknown') : 'unknown';
       return;
     }
-    if (tokens[0]?.text !== '__all__') return;
+    const [first] = tokens;
+    if (first?.text !== '__all__') return;
     const operator = tokens[1]?.text ?? '';
     if (!['+=', '.', '['].includes(operator)) return;
+    this.#allRead.add(first.start);
     const isAddition = operator === '+=' || ['extend', 'append'].includes(tokens[2]?.text ?? '');
     const added = isAddition ? stringList(tokens.slice(operator === '+=' ? 2 : 3)) : undefined;
     this.#all = added === undefined || this.#all === 'unknown' ? 'unknown' : [...(this.#all ?? []), ...added];
   }
 
+  /** May `__all__` change by what stands elsewhere, such as a function that appends to it? */
+  #isAllShared(): boolean {
+    return this.#mentions('__all__').some(
+      ({ tokens, start, at }) => !this.#allRead.has(start) && sharesList(tokens, at, '__all__'),
+    );
+  }
+
   /** The names after `global`. */
   #globals(): Set<string> {
     const names = new Set<string>();
-    const text = this.#buffer.latin1(0, this.#buffer.bytes.length);
-    const lines = new LogicalLines(this.#lines, text);
-    for (const { index } of text.matchAll(/\bglobal\b/g)) {
-      this.#line = lines.at(index);
-      const tokens = this.#tokens();
-      const keyword = tokens.findIndex((token) => token.start === index && token.kind === Kind.name);
-      if (keyword < 0) continue;
-      const [statement = []] = split(tokens.slice(keyword + 1), ';');
+    for (const { tokens, at } of this.#mentions('global')) {
+      if (tokens[at]?.text !== 'global') continue;
+      const [statement = []] = split(tokens.slice(at + 1), ';');
       for (const token of statement) if (token.kind === Kind.name) names.add(token.text);
     }
     return names;
+  }
+
+  /** Where the word stands, with the tokens of the line and the index of the one that holds it; -1 in a comment. */
+  #mentions(word: string): { readonly tokens: readonly Token[]; readonly start: number; readonly at: number }[] {
+    const lines = new LogicalLines(this.#lines, this.#text);
+    return [...this.#text.matchAll(new RegExp(String.raw`\b${word}\b`, 'g'))].map(({ index: start }) => {
+      this.#line = lines.at(start);
+      const tokens = this.#tokens();
+      return { tokens, start, at: tokens.findIndex((token) => token.start <= start && start < token.end) };
+    });
   }
 }
 
