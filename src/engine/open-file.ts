@@ -224,6 +224,7 @@ export class OpenFile implements PythonFile {
       },
       bringsByStar: (module, name) =>
         isModule(module) ? (project?.exports.starExports(module, name) ?? 'unknown') : 'unknown',
+      starNames: (module) => project?.starNames(module),
       attribute: (module, name, local, offset) => {
         const resolution = resolver.symbol(module, name, this.#place(local, offset));
         const allowed = this.#unlessAllowed(resolution, () => this.#statement(offset));

@@ -10,6 +10,7 @@ import { ModuleIndex } from '../resolve/python/module-index.ts';
 import { PythonMap } from '../resolve/python/python-map.ts';
 import type { PythonProject } from '../resolve/python/python-resolver.ts';
 import { StaticExports } from '../resolve/python/static-exports.ts';
+import { starNames } from '../resolve/python/star-names.ts';
 import { importedModules } from './imported-modules.ts';
 import { folderLister } from './read-file.ts';
 import { remember } from './remember.ts';
@@ -18,6 +19,8 @@ import { remember } from './remember.ts';
 export interface Repository extends PythonProject {
   /** The first line of the module that may look its own name up when a function of it runs; undefined when none does. */
   readonly runTimeUse: (module: string, name: string) => number | undefined;
+  /** The names that a star import of the module may bring; undefined where they are not all known. */
+  readonly starNames: (module: string) => ReadonlySet<string> | undefined;
   /** Does some file of the repository import the module? The first time that it is asked, all are read. */
   readonly isImported: (module: string) => boolean;
 }
@@ -47,6 +50,7 @@ export function openPythonProject({ root, python }: Config): Repository {
     index,
     exports: new StaticExports(index, bindings, (module) => map.module(module)?.to.module),
     graph: new ImportGraph(index, (module) => read(module, topLevelImports) ?? []),
+    starNames: (module) => starNames(module, index, bindings),
     isImported: (module) => (imported ??= readImported()).has(module),
     runTimeUse: (module, name) => runTimeUses(module)(name),
   };

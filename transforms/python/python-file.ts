@@ -98,6 +98,8 @@ export interface LegacyModules {
   readonly resolve: (module: string, local: string, offset: number) => Resolution;
   /** Does `from module import *` bring the name? */
   readonly bringsByStar: (module: string, name: string) => boolean | 'unknown';
+  /** The names that it may bring; undefined where they are not all known. */
+  readonly starNames: (module: string) => ReadonlySet<string> | undefined;
   /** What an attribute of the module means, which is looked up in it when the code runs. */
   readonly attribute: (module: string, name: string, local: string, offset: number) => Resolution;
   /** Say whether such a look-up moves: a patch of the symbol has to go with it. */

@@ -7,7 +7,7 @@ import type { Legacy } from '../../src/model/resolution.ts';
 import { insertion, lineIndentation } from './from-statement.ts';
 import { movedEdit, refusal, unmappedNote } from './reported.ts';
 import type { PythonFile, PythonTransform, TransformResult } from './python-file.ts';
-import { starNames } from './star-names.ts';
+import { brings, starNames } from './star-names.ts';
 import { textAfter } from './text-after.ts';
 
 const id = 'python/star-import';
@@ -64,24 +64,63 @@ class StarImports {
 
   #star(star: Star): void {
     const { statement, module } = star;
-    const { modules } = this.#file;
-    const whole = modules.resolve(module, '*', statement.start);
+    const whole = this.#file.modules.resolve(module, '*', statement.start);
     if (statement.isUnsure)
       this.#refuse(star, 'syntax-error', 'it stands behind a string that does not end, so it may be text');
     else if (whole.kind === 'refused') this.#refuse(star, whole.reason, whole.message);
-    else if (whole.kind === 'legacy') this.#moveWhole(star, whole);
-    else this.#moveNames(star);
+    else {
+      const moved = whole.kind === 'legacy' ? this.#whole(star, whole) : undefined;
+      if (moved) this.#move(star, [moved], [{ ...statement.path, text: moved.to.module }]);
+      else this.#moveNames(star);
+    }
   }
 
-  /** The module moves with all that is in it, and so does the star. */
-  #moveWhole(star: Star, whole: Legacy): void {
-    const { statement } = star;
-    const { path } = statement;
-    const uses = whole.tier === 'review' && !this.#isForOthers() ? this.#uses(star) : undefined;
-    const [worst] = (uses?.moves ?? []).map(({ resolution }) => resolution).toSorted(byTier);
-    const isAll = uses !== undefined && uses.kept === undefined && uses.unsure === undefined;
-    const judged = isAll && worst ? { ...worst, to: whole.to, from: whole.from } : whole;
-    this.#move(star, [judged], [{ start: path.start, end: path.end, text: whole.to.module }]);
+  /**
+   * The module moves with all that is in it, and so does the star, where the one of the canonical module gives this file the
+   * same. Undefined where it does not.
+   */
+  #whole(star: Star, whole: Legacy): Legacy | undefined {
+    // The old module is gone, or no other file may be read.
+    if (whole.chain.length === 0) return whole;
+    const uses = starNames(this.#file, star.statement).map(({ name }) => this.#inBothStars(star, whole, name));
+    if (uses.some((use) => use === 'other')) return undefined;
+    const [lookUp] = this.#file.scopes().all.flatMap(({ dynamic }) => dynamic);
+    const isKnown = lookUp === undefined && !uses.includes('unknown');
+    if (isKnown && !this.#isForOthers()) {
+      const [worst = whole] = uses.flatMap((use) => (typeof use === 'object' ? [use] : [])).toSorted(byTier);
+      return this.#judged({ ...worst, to: whole.to, from: whole.from });
+    }
+    if (whole.tier === 'review' || (isKnown && this.#isSameForOthers(star, whole))) return whole;
+    const because = `it cannot be shown that ${whole.to.module} brings the same names by a star as ${star.module}`;
+    return { ...whole, tier: 'review', because };
+  }
+
+  /** How the name moves if both stars bring it; `neither`, if none does. */
+  #inBothStars({ module, statement }: Star, whole: Legacy, name: string): Legacy | 'neither' | 'other' | 'unknown' {
+    const { modules, resolve } = this.#file;
+    const [old, next] = [module, whole.to.module].map((star) => modules.bringsByStar(star, name));
+    if (old === 'unknown' || next === 'unknown') return 'unknown';
+    if (old !== next) return 'other';
+    if (old === false) return 'neither';
+    const resolution = resolve(module, name, name, statement.start);
+    const isThere = resolution.kind === 'legacy' && formatTarget(resolution.to) === `${whole.to.module}:${name}`;
+    return isThere ? resolution : 'other';
+  }
+
+  /** Do others find here what they found before, should they look up any name? */
+  #isSameForOthers(star: Star, whole: Legacy): boolean {
+    const { allStatements, modules, scopes } = this.#file;
+    const [old, next] = [modules.starNames(star.module), modules.starNames(whole.to.module)];
+    if (old === undefined || next === undefined) return false;
+    const added = [...next].filter((name) => !old.has(name) && modules.bringsByStar(whole.to.module, name) !== false);
+    const isSame = (name: string): boolean => {
+      const found = this.#inBothStars(star, whole, name);
+      return found === 'neither' || (typeof found === 'object' && found.tier === 'safe');
+    };
+    const others = allStatements().filter((other) => other.isStar && other.start !== star.statement.start);
+    const hides = (name: string): boolean =>
+      scopes().module.bindings.has(name) || others.some((other) => brings(this.#file, other, name) !== false);
+    return [...old].every(isSame) && !added.some(hides);
   }
 
   #moveNames(star: Star): void {

@@ -62,18 +62,17 @@ function boundAt(lines: LogicalLines, star: ImportStatement, { kind, start }: Si
 }
 
 /** The ends of other stars behind the star that bring the name, too. */
-function laterStars(
-  { allStatements, identity, lines, modules }: PythonFile,
-  star: ImportStatement,
-  name: string,
-): number[] {
-  return allStatements()
-    .filter((other) => {
-      if (!other.isStar || !runsBehind(lines, star, other.start)) return false;
-      const module = absoluteModule(other.level, other.module, identity);
-      return module !== undefined && modules.bringsByStar(module, name) === true;
-    })
+function laterStars(file: PythonFile, star: ImportStatement, name: string): number[] {
+  return file
+    .allStatements()
+    .filter((other) => other.isStar && runsBehind(file.lines, star, other.start) && brings(file, other, name) === true)
     .map(({ end }) => end);
+}
+
+/** Does the star bring the name? */
+export function brings({ identity, modules }: PythonFile, star: ImportStatement, name: string): boolean | 'unknown' {
+  const module = absoluteModule(star.level, star.module, identity);
+  return module === undefined ? 'unknown' : modules.bringsByStar(module, name);
 }
 
 /** Does what stands at the offset run behind the star whenever the star does: in its block, or in one around it? */

@@ -1,0 +1,3 @@
+from app.shapes import Circle, Hidden, _private
+
+Circle(Hidden, _private)

@@ -1,0 +1,7 @@
+from app.old_shapes import *
+
+Circle()
+
+
+class Holder:
+    EXTRA = EXTRA

@@ -1,0 +1,2 @@
+LIMIT = 1
+from app.core.types import *

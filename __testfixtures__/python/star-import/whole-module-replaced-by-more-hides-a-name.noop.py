@@ -1,0 +1,2 @@
+KEPT = 1
+from app.core.types import *

@@ -1,0 +1,2 @@
+from app.core.unified import *
+from app.core.types import *

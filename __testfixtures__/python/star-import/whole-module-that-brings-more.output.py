@@ -1,0 +1,4 @@
+from app.canvas import draw
+from app.shapes import Circle
+
+draw(Circle())

@@ -1,0 +1,4 @@
+from app.old_shapes import *
+from app.shapes import Circle
+
+Circle(EXTRA)

@@ -1,0 +1,3 @@
+from app.old_shapes import *
+
+Circle(Style)

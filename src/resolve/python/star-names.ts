@@ -1,0 +1,35 @@
+import type { Binding, ModuleBindings, Suite } from '../../model/module-bindings.ts';
+import { absoluteModule } from '../../model/python.ts';
+import type { ModuleIndex } from './module-index.ts';
+
+/** The names that `from module import *` may bring; undefined where they are not all known. */
+export function starNames(
+  module: string,
+  index: ModuleIndex,
+  bindingsOf: (module: string) => ModuleBindings | undefined,
+  seen: ReadonlySet<string> = new Set(),
+): ReadonlySet<string> | undefined {
+  const bindings = bindingsOf(module);
+  if (bindings === undefined || bindings.all === 'unknown') return undefined;
+  if (bindings.all !== undefined) return new Set(bindings.all);
+  if (bindings.isDynamic) return undefined;
+  const names = new Set(bindings.rebound);
+  const isPackage = index.find(module)?.kind === 'package';
+  const around = isPackage ? module : module.slice(0, Math.max(0, module.lastIndexOf('.')));
+  for (const binding of allBindings(bindings.suite)) {
+    if (binding.kind === 'star-import') {
+      const from = absoluteModule(binding.level, binding.module, { module, package: around });
+      if (from === undefined || from === module || seen.has(from)) continue;
+      const brought = starNames(from, index, bindingsOf, new Set([...seen, module]));
+      if (brought === undefined) return undefined;
+      for (const name of brought) names.add(name);
+    } else if (binding.kind !== 'exit') names.add(binding.name);
+  }
+  return names;
+}
+
+function allBindings(suite: Suite): Binding[] {
+  return suite.flatMap((item) =>
+    item.kind === 'branch' ? item.arms.flatMap((arm) => allBindings(arm.suite)) : [item],
+  );
+}
