@@ -100,6 +100,13 @@ class ModuleMover implements ModuleMoves {
 
   move(names: readonly ModuleName[], scopes: Scopes): void {
     const context = { file: this.#file, scopes };
+    for (const { name, module } of names.filter((name) => bindingOf(name, scopes) === undefined))
+      this.#refuse(
+        name,
+        module,
+        'syntax-error',
+        'it stands in a line that is not valid Python, so its uses are not known',
+      );
     for (const bound of bindingsOf(this.#file, names, scopes)) {
       for (const name of bound.names) {
         const whole = moduleResolution(context, [name], name.module);
@@ -190,11 +197,7 @@ function weightOf({ name, resolution, isApplied }: ModuleMove): number {
 
 /** The bindings of the names, each with all imports that bind it. */
 function bindingsOf(file: PythonFile, names: readonly ModuleName[], scopes: Scopes): ModuleBinding[] {
-  const bindings = new Set<Binding>();
-  for (const name of names) {
-    const binding = scopes.bindingAt(name.isChain ? name.name.start : name.name.end - 1);
-    if (binding) bindings.add(binding);
-  }
+  const bindings = new Set(names.flatMap((name) => bindingOf(name, scopes) ?? []));
   const locals = new Set(Array.from(bindings, ({ name }) => name));
   const imports = bySite(file, locals);
   const importAt = ({ kind, start, end }: Site): ModuleName | undefined =>
@@ -206,6 +209,13 @@ function bindingsOf(file: PythonFile, names: readonly ModuleName[], scopes: Scop
     );
     return { binding, names: names.filter((name) => name !== undefined), other };
   });
+}
+
+/** Undefined where the statement could not be read. */
+function bindingOf({ name, isChain }: ModuleName, scopes: Scopes): Binding | undefined {
+  const offset = isChain ? name.start : name.end - 1;
+  const binding = scopes.bindingAt(offset);
+  return binding?.sites.some(({ start, end }) => start <= offset && offset < end) === true ? binding : undefined;
 }
 
 /** The modules that imports with a word of the Map bind to one of the names, by their place. */

@@ -61,7 +61,10 @@ export function moduleResolution({ file }: PlanContext, names: readonly ModuleNa
 /** Why the uses are not sure to be all that there is. */
 export function doubtOf(context: PlanContext, { binding }: ModuleBinding): string | undefined {
   const [error] = context.scopes.errors;
-  if (error) return `the file is not valid Python (${lineOf(context, error)}), so that uses may be missed`;
+  if (error)
+    return error.isTooDeep
+      ? `the code nests too deeply to be looked at (${lineOf(context, error)}), so that uses may be missed`
+      : `the file is not valid Python (${lineOf(context, error)}), so that uses may be missed`;
   const [unsure] = binding.unsureUses;
   return unsure && `a class that binds ${binding.name} reads it (${lineOf(context, unsure)})`;
 }

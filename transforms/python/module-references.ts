@@ -199,16 +199,27 @@ class UseReader {
   #add(resolution: Resolution | undefined, use: Use, length: number, module: string): void {
     const range = { start: use.start, end: use.attributes[length - 1]?.end ?? use.end };
     if (resolution?.kind === 'legacy') {
-      if (this.#variable === undefined) {
+      const obstacle = this.#obstacle(use);
+      if (obstacle === undefined) {
         this.#references.push({ use, length, module, resolution });
         return;
       }
-      const message = `it is reached through ${this.#variable.name}, which a package is assigned to`;
-      this.#refused.push({ ...range, from: resolution.from, reason: 'dynamic-use', message });
+      this.#refused.push({ ...range, from: resolution.from, ...obstacle });
     }
     if (resolution?.kind === 'refused') this.#refused.push({ ...resolution, ...range });
     if (resolution?.kind === 'unmapped') this.#unmapped.push({ from: resolution.from, ...range });
     this.#others.push(module);
+  }
+
+  /** Why a use that leads to something legacy is not moved. */
+  #obstacle({ unread }: Use): Pick<Refusal, 'reason' | 'message'> | undefined {
+    if (unread === 'not-python')
+      return { reason: 'syntax-error', message: 'the statement is not valid Python, so what it does is not known' };
+    if (unread === 'too-deep')
+      return { reason: 'dynamic-use', message: 'the expression nests too deeply to be looked at' };
+    if (this.#variable === undefined) return undefined;
+    const message = `it is reached through ${this.#variable.name}, which a package is assigned to`;
+    return { reason: 'dynamic-use', message };
   }
 
   #escape(range: Range, from: string, message: string, isPatch = false): void {

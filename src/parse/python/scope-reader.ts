@@ -7,6 +7,7 @@ import type {
   ScopeKind,
   Site,
   SiteKind,
+  Unread,
   Use,
   UseContext,
 } from './scope.ts';
@@ -58,6 +59,7 @@ export class ScopeReader {
   #scope: OpenScope;
   #isInString = false;
   #isShown = false;
+  #unread: Unread | undefined;
   #typePosition: TypePosition | undefined;
 
   /** Every scope, before those inside of it. */
@@ -214,8 +216,27 @@ export class ScopeReader {
       case 'type_alias_statement':
         this.#typeAlias(node);
         return;
+      case 'ERROR':
+        this.#broken(children, 'not-python');
+        return;
+      case 'TOO_DEEP':
+        this.#broken(children, 'too-deep');
+        return;
       default:
         this.#visitAll(children);
+    }
+  }
+
+  /** What was read of a statement, and the dotted names in the rest. */
+  #broken(parts: readonly SyntaxNode[], unread: Unread): void {
+    for (const part of parts) {
+      if (part.type !== 'dotted_name') {
+        this.#visit(part);
+        continue;
+      }
+      this.#unread = unread;
+      this.#dottedUse(part);
+      this.#unread = undefined;
     }
   }
 
@@ -277,6 +298,7 @@ export class ScopeReader {
       context,
       isInString: this.#isInString,
       isShown: this.#isShown,
+      unread: this.#unread,
     });
   }
 

@@ -60,6 +60,9 @@ export interface ImportOrigin {
   readonly name: string | undefined;
 }
 
+/** Why code could not be read: it is not valid Python, or nests too deeply. */
+export type Unread = 'not-python' | 'too-deep';
+
 /** What happens to the object that a name with its attributes leads to. */
 export type UseContext = 'load' | 'call' | 'store' | 'delete';
 
@@ -76,6 +79,8 @@ export interface Use extends Range {
   readonly isInString: boolean;
   /** In an f-string that shows the text of the expression: `f"{Name=}"`. */
   readonly isShown: boolean;
+  /** It stands in code that could not be read, so that what is done to it is not known. */
+  readonly unread: Unread | undefined;
 }
 
 /** A name of a scope, with all that the file does to it. */

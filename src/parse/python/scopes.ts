@@ -7,13 +7,14 @@ import { ScopeReader } from './scope-reader.ts';
 import type { NamedSite, NamedUse, OpenBinding, OpenScope } from './scope-reader.ts';
 import type { Binding, DynamicLookup, Scope, Site, Use } from './scope.ts';
 import { parseModule } from './syntax/parse.ts';
+import type { CodeError } from './syntax/syntax-node.ts';
 import { TypeStrings } from './type-strings.ts';
 import { typingNames } from './typing-names.ts';
 
 /** The scopes of a file, and what each name in it means by Python's scope rules (reference manual 4.2). */
 export class Scopes {
-  /** Where the file is not valid Python, in order: what is known of names near by is not sure. */
-  readonly errors: readonly Range[];
+  /** Where the file is not valid Python, or could not be read, in order: what is known of names near by is not sure. */
+  readonly errors: readonly CodeError[];
   /** Every scope, the module's first, each before those inside of it. */
   readonly all: readonly Scope[];
   readonly module: Scope;

@@ -1,4 +1,5 @@
 import { Reader } from './reader.ts';
+import { NotPython } from './syntax-node.ts';
 import type { TreeNode } from './syntax-node.ts';
 import * as Kind from './token-kind.ts';
 
@@ -25,7 +26,7 @@ export abstract class Displays extends Reader {
    * @throws NotPython when there are too many
    */
   enter(): void {
-    if (++this.depth > MAX_DEPTH) this.fail();
+    if (++this.depth > MAX_DEPTH) throw new NotPython(this.tokens, true);
   }
 
   /** What follows a first expression behind commas; a comma may stand at the end. */

@@ -1,14 +1,14 @@
 import type { Range } from '../../../model/range.ts';
 import { Statements } from './statements.ts';
 import { NotPython } from './syntax-node.ts';
-import type { SyntaxNode } from './syntax-node.ts';
+import type { CodeError, SyntaxNode } from './syntax-node.ts';
 import { Tokenizer } from './tokenizer.ts';
 
 export interface SyntaxTree {
   /** The `module` node. */
   readonly root: SyntaxNode;
-  /** Where the text is not valid Python, or nests too deeply to be looked at, in order: what stands near is not sure. */
-  readonly errors: readonly Range[];
+  /** In order: what stands near is not sure. */
+  readonly errors: readonly CodeError[];
 }
 
 /**
@@ -21,9 +21,12 @@ export function parseModule(text: string, ranges: readonly Range[] = [{ start: 0
   return { root, errors: statements.errors.sort((a, b) => a.start - b.start) };
 }
 
-/** @param ranges what to read of the text; all by default */
+/**
+ * Is it valid Python, as far as it can be looked at?
+ * @param ranges what to read of the text; all by default
+ */
 export function isValid(text: string, ranges?: readonly Range[]): boolean {
-  return parseModule(text, ranges).errors.length === 0;
+  return parseModule(text, ranges).errors.every(({ isTooDeep }) => isTooDeep);
 }
 
 /**

@@ -9,14 +9,13 @@ import type { Tokenizer } from './tokenizer.ts';
  * @param error what was found
  * @param from where the statement starts, or what could be read of it ends
  * @param column of the statement
- * @returns the names that stand in what was skipped
+ * @returns the dotted names that stand in what was skipped
  */
 export function skipBroken(tokens: Tokenizer, error: Range, from: number, column: number): TreeNode[] {
   const names: TreeNode[] = [];
   tokens.restartAt(from);
-  let isAttribute = false;
   while (tokens.kind !== Kind.END) {
-    const { kind, start, end } = tokens;
+    const { kind, start } = tokens;
     if (start > from && start >= error.start && mayStart(tokens, column)) {
       tokens.startLine();
       return names;
@@ -25,12 +24,32 @@ export function skipBroken(tokens: Tokenizer, error: Range, from: number, column
       tokens.next();
       return names;
     }
-    if (kind === Kind.NAME && !isAttribute) names.push(new TreeNode('identifier', start, end, undefined));
-    isAttribute = kind === Kind.DOT;
-    if (kind === Kind.FORMAT_STRING) skipFormatString(tokens);
+    if (kind === Kind.NAME) names.push(dottedName(tokens));
+    else if (kind === Kind.DOT) {
+      tokens.next();
+      if (tokens.kind === Kind.NAME) dottedName(tokens);
+    } else if (kind === Kind.FORMAT_STRING) names.push(...skipFormatString(tokens));
     else tokens.next();
   }
   return names;
+}
+
+/** The name that is the current token, with the attributes behind it. */
+function dottedName(tokens: Tokenizer): TreeNode {
+  const { start } = tokens;
+  const parts = [nameAt(tokens)];
+  tokens.next();
+  while (tokens.kind === Kind.DOT) {
+    tokens.next();
+    if (tokens.kind !== Kind.NAME) break;
+    parts.push(nameAt(tokens).as('attribute'));
+    tokens.next();
+  }
+  return new TreeNode('dotted_name', start, parts.at(-1)?.end ?? start, parts);
+}
+
+function nameAt({ start, end }: Tokenizer): TreeNode {
+  return new TreeNode('identifier', start, end, undefined);
 }
 
 /** In brackets that do not end: is this the first token of a line that looks like a statement? */
@@ -41,9 +60,31 @@ function mayStart(tokens: Tokenizer, column: number): boolean {
   return isBehindBracket && tokens.indentation() <= column;
 }
 
-function skipFormatString(tokens: Tokenizer): void {
+/** @returns the dotted names in its fields, and maybe more */
+function skipFormatString(tokens: Tokenizer): TreeNode[] {
   const { text, start, end } = tokens;
   const isTriple = end - start > 3;
-  const behind = tokens.stringEnd(end, text.charCodeAt(end - 1), isTriple);
-  tokens.continueAt(behind < 0 ? end : behind);
+  const found = tokens.stringEnd(end, text.charCodeAt(end - 1), isTriple);
+  const behind = found < 0 ? end : found;
+  const names: TreeNode[] = [];
+  for (let field = text.indexOf('{', end); field >= 0 && field < behind; field = text.indexOf('{', field + 1)) {
+    tokens.continueAt(field + 1);
+    // What is no token of a field may be text, which ends where the string does.
+    while (tokens.start < behind && !isBehindField(tokens.kind)) {
+      if (tokens.kind === Kind.NAME) names.push(dottedName(tokens));
+      else tokens.next();
+    }
+  }
+  tokens.continueAt(behind);
+  return names;
+}
+
+function isBehindField(kind: number): boolean {
+  return (
+    kind === Kind.RIGHT_BRACE ||
+    kind === Kind.LEFT_BRACE ||
+    kind === Kind.FORMAT_STRING ||
+    kind === Kind.END ||
+    kind === Kind.NEWLINE
+  );
 }

@@ -6,6 +6,7 @@ import { Reader } from './reader.ts';
 import { skipBroken } from './recovery.ts';
 import { SimpleStatements } from './simple-statements.ts';
 import { NotPython, TreeNode } from './syntax-node.ts';
+import type { CodeError } from './syntax-node.ts';
 import * as Kind from './token-kind.ts';
 import type { Tokenizer } from './tokenizer.ts';
 import { WithItems, aliased } from './with-items.ts';
@@ -15,7 +16,7 @@ const MAX_DEPTH = 100;
 
 /**
  * Reads a module: compound statements (reference manual 8) and the blocks in them. A statement that is not valid is an
- * `ERROR` node with the names in it; the next one is read as if nothing had been.
+ * `ERROR` node with the dotted names in it, one that nests too deeply `TOO_DEEP`; the next one is read as if nothing had been.
  */
 export class Statements extends Reader {
   readonly #expressions: Expressions;
@@ -29,8 +30,8 @@ export class Statements extends Reader {
   /** The header of the block that comes next could not be read, so nobody waits for the block. */
   #isBehindError = false;
 
-  /** Where the text is not valid, in order. */
-  readonly errors: Range[] = [];
+  /** In order. */
+  readonly errors: CodeError[] = [];
 
   constructor(tokens: Tokenizer) {
     super(tokens);
@@ -78,8 +79,8 @@ export class Statements extends Reader {
     this.#column = outer;
   }
 
-  #note({ start, end }: Range): void {
-    this.errors.push({ start, end });
+  #note({ start, end }: Range, isTooDeep = false): void {
+    this.errors.push({ start, end, isTooDeep });
   }
 
   #statement(into: TreeNode[]): void {
@@ -96,7 +97,7 @@ export class Statements extends Reader {
       else into.push(new TreeNode(type, start, parts.at(-1)?.end ?? start, parts));
     } catch (error) {
       if (!(error instanceof NotPython)) throw error;
-      this.#note(error);
+      this.#note(error, error.isTooDeep);
       this.#isBehindError = true;
       this.#expressions.depth = 0;
       this.#depth = depth;
@@ -105,7 +106,8 @@ export class Statements extends Reader {
       const names = skipBroken(tokens, error, read.at(-1)?.end ?? start, column);
       const children = [...read, ...names];
       for (const part of children) part.field = undefined;
-      into.push(new TreeNode('ERROR', start, Math.max(error.end, children.at(-1)?.end ?? start), children));
+      const type = error.isTooDeep ? 'TOO_DEEP' : 'ERROR';
+      into.push(new TreeNode(type, start, Math.max(error.end, children.at(-1)?.end ?? start), children));
     }
   }
 

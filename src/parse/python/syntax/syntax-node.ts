@@ -13,19 +13,26 @@ export interface SyntaxNode extends Range {
   readonly children: readonly SyntaxNode[];
 }
 
-/** Stops the reading of a statement that is not valid Python. The range is where that shows. */
-export class NotPython extends Error {
+/** Where code is not valid Python; or may be, and nests too deeply to be looked at. */
+export interface CodeError extends Range {
+  readonly isTooDeep: boolean;
+}
+
+/** Stops the reading of a statement. The range is where the error shows. */
+export class NotPython extends Error implements CodeError {
   readonly start: number;
   readonly end: number;
+  readonly isTooDeep: boolean;
 
-  constructor({ start, end }: Range) {
-    super('not valid Python');
+  constructor({ start, end }: Range, isTooDeep = false) {
+    super(isTooDeep ? 'nests too deeply' : 'not valid Python');
     this.start = start;
     this.end = end;
+    this.isTooDeep = isTooDeep;
   }
 }
 
-/** No tree is higher, so that whoever walks it may recurse. */
+/** No statement is higher, so that whoever walks a tree may recurse. */
 const MAX_HEIGHT = 1000;
 const noNodes: readonly never[] = [];
 
@@ -52,7 +59,7 @@ export class TreeNode implements SyntaxNode {
         child.parent = this;
         if (child.#height >= height) height = child.#height + 1;
       }
-      if (height > MAX_HEIGHT) throw new NotPython(this);
+      if (height > MAX_HEIGHT && type !== 'module') throw new NotPython(this, true);
     }
     this.#height = height;
   }

@@ -1,8 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
-import { parseExpression, parseLine, parseModule } from '../../../../src/parse/python/syntax/parse.ts';
+import { isValid, parseExpression, parseLine, parseModule } from '../../../../src/parse/python/syntax/parse.ts';
 import type { SyntaxNode } from '../../../../src/parse/python/syntax/syntax-node.ts';
 
 function identifiers(text: string, node: SyntaxNode): string[] {
+  if (node.field === 'attribute' && node.parent?.type === 'dotted_name') return [];
   if (node.type === 'identifier') return [text.slice(node.start, node.end)];
   return node.children.flatMap((child) => identifiers(text, child));
 }
@@ -107,6 +108,21 @@ describe('behind an error', () => {
     expect(namesIn(text)).toBe('a b c e f');
   });
 
+  test('names keep their attributes, in f-strings, too', () => {
+    const text = 'print a.b . c, (d).e, f"{g.h!x} {{i}} {j:{k.l}}"\n';
+    const [error] = parseModule(text).root.children;
+    expect(error?.children.map(({ start, end }) => text.slice(start, end))).toEqual([
+      'print',
+      'a.b . c',
+      'd',
+      'g.h',
+      'x',
+      'i',
+      'j',
+      'k.l',
+    ]);
+  });
+
   test('a header takes no block with it', () => {
     const text = 'if a b:\n    c = 1\n    d\nelse:\n    e\nf\n';
     expect(errorLines(text)).toEqual([1, 4]);
@@ -154,6 +170,18 @@ describe('behind an error', () => {
     const depth = (node: SyntaxNode): number => 1 + Math.max(0, ...node.children.map(depth));
     expect(errors.length).toBeGreaterThan(0);
     expect(depth(root)).toBeLessThan(2000);
+  });
+
+  test.each([`x = ${'not '.repeat(401)}X`, `x = ${'"a" + '.repeat(1000)}X`, `x = X${'.f()'.repeat(500)}`])(
+    'code that Python reads is not said to be wrong (%#)',
+    (text) => {
+      expect(parseModule(`${text}\n`).errors.map(({ isTooDeep }) => isTooDeep)).toEqual([true]);
+      expect(isValid(`${text}\n`)).toBe(true);
+    },
+  );
+
+  test('a statement of the greatest height is read', () => {
+    for (let terms = 990; terms < 1010; terms++) parseModule(`x = ${'a + '.repeat(terms)}X\n`);
   });
 });
 
