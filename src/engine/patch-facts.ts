@@ -56,7 +56,7 @@ export class PatchFacts {
     return this.#learned.renamed;
   }
 
-  /** A patch of the symbol that stays for the reason given. */
+  /** A patch of the symbol, or of every one (`module:*`), that stays for the reason given. */
   notePatched(symbol: string, obstacle: string): void {
     this.#patched.set(symbol, obstacle);
   }
@@ -69,8 +69,9 @@ export class PatchFacts {
     const own = this.#ownUse(symbol) ?? this.#patched.get(symbol) ?? (isTaken ? undefined : notTaken);
     this.#patched.set(symbol, own);
     if (own !== undefined) return own;
-    return this.#learned.patches.has(symbol)
-      ? this.#learned.patches.get(symbol)
+    const { patches } = this.#learned;
+    return patches.has(symbol)
+      ? (patches.get(symbol) ?? patches.get(anyOf(symbol)))
       : `only a look at all files tells who looks ${symbol} up while it is patched`;
   }
 
@@ -83,16 +84,20 @@ export class PatchFacts {
   /** An import in a function is as little to be moved without the patch that is for it as the patch without the import. */
   holdBack(source: SourceFile, resolution: Resolution): Resolution {
     if (resolution.kind !== 'legacy') return resolution;
-    const obstacle = this.#learned.patches.get(resolution.from);
-    if (obstacle === undefined || !this.#mayBePatched(source, resolution.from)) return resolution;
+    const obstacle = this.#obstacleTo(source, resolution.from) ?? this.#obstacleTo(source, anyOf(resolution.from));
+    if (obstacle === undefined) return resolution;
     if (resolution.tier === 'review' && obstacle !== notTaken) return resolution;
-    return { ...resolution, tier: 'review', because: `a test patches ${resolution.from}, and ${obstacle}` };
+    return { ...resolution, tier: 'review', because: `a test may patch ${resolution.from}, and ${obstacle}` };
   }
 
   /** A function imports the symbol when it runs. */
   noteLookUp(source: SourceFile, resolution: Resolution, isApplied: (move: Legacy) => boolean): void {
-    if (!('from' in resolution) || !this.#mayBePatched(source, resolution.from)) return;
-    if (resolution.kind === 'legacy' && isApplied(resolution)) this.#moving.add(resolution.from);
+    if (!('from' in resolution)) return;
+    const isMoving = resolution.kind === 'legacy' && isApplied(resolution);
+    const any = anyOf(resolution.from);
+    if (isMoving && this.#mayBePatched(source, any)) this.#moving.add(any);
+    if (!this.#mayBePatched(source, resolution.from)) return;
+    if (isMoving) this.#moving.add(resolution.from);
     else if (resolution.kind === 'legacy' || resolution.kind === 'refused') this.#staying.add(resolution.from);
   }
 
@@ -102,10 +107,20 @@ export class PatchFacts {
       if (transform !== 'python/string-target' && this.#mayBePatched(source, from)) this.#staying.add(from);
   }
 
+  #obstacleTo(source: SourceFile, symbol: string): string | undefined {
+    const obstacle = this.#learned.patches.get(symbol);
+    return obstacle !== undefined && this.#mayBePatched(source, symbol) ? obstacle : undefined;
+  }
+
   #mayBePatched(source: SourceFile, symbol: string): boolean {
     if (this.#asked?.source !== source) this.#asked = new PatchedText(source);
     return this.#asked.mayPatch(symbol);
   }
+}
+
+/** Stands for all symbols of the module of one: what replaces the module patches each of them. */
+function anyOf(symbol: string): string {
+  return `${symbol.split(':', 1)[0] ?? symbol}:*`;
 }
 
 /** A file that may hold what patches are for. Every one that imports a patched symbol is asked, so it looks before it matches. */
@@ -136,18 +151,29 @@ class PatchedText {
     const { text } = this.source;
     const [module = '', name] = symbol.split(':');
     if (name === undefined) return text.includes(module);
+    if (name === '*') return this.#quotes(module);
     let isQuoted = false;
+    let isTail = false;
     let isKeyword = false;
     for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
       if (at > module.length && text.startsWith(`${module}.`, at - module.length - 1)) return true;
       const after = text.charAt(at + name.length);
-      isQuoted ||= (after === '"' || after === "'") && text.charAt(at - 1) === after;
-      isKeyword ||= !/\w/.test(text.charAt(at - 1)) && isBefore(text, equals, at + name.length);
+      const before = text.charAt(at - 1);
+      const isEnd = after === '"' || after === "'";
+      isQuoted ||= isEnd && before === after;
+      isTail ||= isEnd && before === '.';
+      isKeyword ||= !/\w/.test(before) && isBefore(text, equals, at + name.length);
     }
     if (isKeyword && (this.#patchesSeveral ??= patchesSeveral(text))) return true;
+    if (isTail && this.#quotes(module) && text.includes('patch')) return true;
     // In a module that is given as an object.
-    const byText = String.raw`(?:attr|patch\s*\.\s*object)\s*\(\s*[\w.]+\s*,\s*["']${name}["']`;
+    const byText = String.raw`(?:attr|patch\s*\.\s*object)\s*\(\s*[\w.]+\s*(?:\([^()]*\)\s*)?,\s*["']${name}["']`;
     return isQuoted && new RegExp(byText).test(text);
+  }
+
+  #quotes(module: string): boolean {
+    const { text } = this.source;
+    return text.includes(`"${module}"`) || text.includes(`'${module}'`);
   }
 }
 

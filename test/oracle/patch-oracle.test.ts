@@ -54,7 +54,9 @@ interface Case {
   readonly files: Readonly<Record<string, string>>;
 }
 
-/** How the test replaces it through the legacy module as an object: such a patch stays, and so must what it is for. */
+const withFake = 'Module = type(mock)("PACKAGE.legacy")\nModule.NAME = Fake\n';
+
+/** How the test replaces it in ways that nobody edits: such a patch stays, and so must what it is for. */
 const patchesOfModule: Readonly<Record<string, (name: string) => string>> = {
   'of the object': (name) =>
     `def probe():\n    with patch.object(legacy, "${name}", Fake):\n        return consume()\n`,
@@ -62,6 +64,30 @@ const patchesOfModule: Readonly<Record<string, (name: string) => string>> = {
     `def probe():\n    with patch.multiple("PACKAGE.legacy", ${name}=Fake):\n        return consume()\n`,
   'by setattr': (name) => `def probe():\n    setattr(legacy, "${name}", Fake)\n    return consume()\n`,
   'by assignment': (name) => `def probe():\n    legacy.${name} = Fake\n    return consume()\n`,
+  'by another name of patch': (name) =>
+    `from unittest.mock import patch as p\ndef probe():\n    with p("PACKAGE.legacy.${name}", Fake):\n        return consume()\n`,
+  'of joined strings': (name) =>
+    `def probe():\n    with patch("PACKAGE.legacy"\n               ".${name}", Fake):\n        return consume()\n`,
+  'of strings that are added': (name) =>
+    `where = "PACKAGE.legacy"\ndef probe():\n    with patch(where + ".${name}", Fake):\n        return consume()\n`,
+  'of an f-string': (name) =>
+    `where = "PACKAGE.legacy"\ndef probe():\n    with patch(f"{where}.${name}", Fake):\n        return consume()\n`,
+  'of an f-string and an import of its own': (name) =>
+    `where = "PACKAGE.legacy"\ndef probe():\n    with patch(f"{where}.${name}", Fake):\n        from PACKAGE.legacy import ${name}\n        return ${name}().run()\n`,
+  'of a string with a name': (name) =>
+    `target = "PACKAGE.legacy.${name}"\ndef probe():\n    with patch(target, Fake):\n        return consume()\n`,
+  'of a string in a table': (name) =>
+    `targets = {"it": "PACKAGE.legacy.${name}"}\ndef probe():\n    with patch(targets["it"], Fake):\n        return consume()\n`,
+  'of a module that is imported by a string': (name) =>
+    `import importlib\ndef probe():\n    with patch.object(importlib.import_module("PACKAGE.legacy"), "${name}", Fake):\n        return consume()\n`,
+  'of a module in a variable': (name) =>
+    `import sys\nmodule = sys.modules["PACKAGE.legacy"]\ndef probe():\n    module.${name} = Fake\n    return consume()\n`,
+  'of all modules': (name) =>
+    `${withFake.replace('NAME', name)}def probe():\n    with patch.dict("sys.modules", {"PACKAGE.legacy": Module}):\n        return consume()\n`,
+  'in all modules': (name) =>
+    `import sys\n${withFake.replace('NAME', name)}def probe():\n    sys.modules["PACKAGE.legacy"] = Module\n    return consume()\n`,
+  'in all modules, and an import of its own': (name) =>
+    `import sys\n${withFake.replace('NAME', name)}def probe():\n    sys.modules.update({"PACKAGE.legacy": Module})\n    from PACKAGE.legacy import ${name}\n    return ${name}().run()\n`,
   'and in an import of its own': (name) =>
     `def probe():\n    with patch.object(legacy, "${name}", Fake):\n        from PACKAGE.legacy import ${name}\n        return ${name}().run()\n`,
 };
@@ -254,7 +280,7 @@ withPython.describe.each(['alias', 'rename'] as const)('patches that CPython mak
   });
 });
 
-withPython.describe('patches through the legacy module as an object', () => {
+withPython.describe('patches that nobody edits', () => {
   let before: string[] = [];
   let after: string[] = [];
   let done: Migrated;

@@ -8,11 +8,13 @@ import { stringPlace } from '../../src/parse/python/string-place.ts';
 import { moveModules } from './module-moves.ts';
 import { movedEdit, note, refusal, unmappedNote } from './reported.ts';
 import type { PythonFile, PythonTransform, RenamedPatch, TransformResult } from './python-file.ts';
+import { notePossiblePatch } from './possible-patch.ts';
 import { stringUse } from './string-use.ts';
 import type { StringUse } from './string-use.ts';
 
 const id = 'python/string-target';
 const mention = 'python/text-mention';
+const text = { use: 'text', isWhole: false, partOf: undefined } as const;
 
 /** Strings that are a dotted path: targets of patches, arguments of `import_module`, entries of settings. */
 export const stringTarget: PythonTransform = { id, run: (file) => new StringTargets(file).run() };
@@ -59,7 +61,8 @@ class StringTargets {
     const path = this.#file.legacyPath(string.path);
     if (path === undefined || this.#isAnnotation(string)) return;
     const from = path.name === undefined ? path.module : `${path.module}:${path.name}`;
-    const { use, isWhole } = this.#useOf(string);
+    const { use, isWhole, partOf } = this.#useOf(string);
+    if (partOf !== undefined) notePossiblePatch(this.#file, string, path, partOf);
     if (use === 'text') this.#note(string, mention, `the text names ${from}; text is not edited`);
     else if (!isWhole)
       this.#refuse(string, from, 'dynamic-use', 'the rest of the path is only known when the code runs');
@@ -72,18 +75,22 @@ class StringTargets {
     return whole !== undefined && moveModules(this.#file).inStrings.has(whole.start);
   }
 
-  /** What the string is for, `text` where it is no dotted path; and is it all of the path? */
-  #useOf(string: DottedString): { readonly use: StringUse; readonly isWhole: boolean } {
+  /** What the string is for, `text` where it is no dotted path; and is it all of the path? Else, what is the whole for? */
+  #useOf(string: DottedString): {
+    readonly use: StringUse;
+    readonly isWhole: boolean;
+    readonly partOf: StringUse | undefined;
+  } {
     const { lines, tokens, source } = this.#file;
     // What is no path, nor a part of one, need not be looked at.
     if (string.whole === undefined && !string.hasFields && /\s/.test(source.text.slice(string.start, string.end)))
-      return { use: 'text', isWhole: false };
+      return text;
     const place = stringPlace(tokens(lines.range(lines.at(string.start))), string.start);
-    if (place === undefined || place.isStatement || place.isAnnotation) return { use: 'text', isWhole: false };
+    if (place === undefined || place.isStatement || place.isAnnotation) return text;
     const use = stringUse(place);
     const isWhole = string.whole !== undefined && place.isWholeValue;
-    const isComposed = string.hasFields || !place.isWholeValue;
-    return { use: isWhole || (isComposed && use === 'import') ? use : 'text', isWhole };
+    const partOf = string.hasFields || !place.isWholeValue ? use : undefined;
+    return { use: isWhole || partOf === 'import' || partOf === 'replace' ? use : 'text', isWhole, partOf };
   }
 
   #symbol(string: DottedString, { module, attributes }: LegacyPath, name: string, use: StringUse): void {
@@ -100,11 +107,15 @@ class StringTargets {
         return;
       case 'refused':
         if (use === 'patch') this.#file.notePatched(from, 'the patch stays');
+        else if (use === 'path') notePossiblePatch(this.#file, string, { module, name, attributes }, use);
         this.#refuse(string, from, resolution.reason, resolution.message);
         return;
       case 'legacy':
         if (use === 'logger') this.#note(string, mention, `${from} names a logger, which stays`);
-        else this.#move(string, this.#judge(resolution, use, attributes), `${module}.${name}`.length);
+        else {
+          const isStaying = !this.#move(string, this.#judge(resolution, use, attributes), `${module}.${name}`.length);
+          if (isStaying && use === 'path') notePossiblePatch(this.#file, string, { module, name, attributes }, use);
+        }
     }
   }
 
@@ -113,9 +124,13 @@ class StringTargets {
     const resolution = this.#file.moduleMeaning(module, string);
     if (use === 'patch' && !(resolution.kind === 'legacy' && this.#file.isApplied(resolution, id)))
       this.#noteMultiple(string, module);
-    if (resolution.kind === 'legacy') this.#move(string, this.#judge(resolution, use, ''), module.length);
-    else if (resolution.kind === 'refused') this.#refuse(string, module, resolution.reason, resolution.message);
-    else if (resolution.kind === 'unrelated' && (use === 'import' || use === 'patch')) {
+    const isMoving =
+      resolution.kind === 'legacy' && this.#move(string, this.#judge(resolution, use, ''), module.length);
+    if (!isMoving && use !== 'logger')
+      notePossiblePatch(this.#file, string, { module, name: undefined, attributes: '' }, use);
+    if (resolution.kind === 'legacy') return;
+    if (resolution.kind === 'refused') this.#refuse(string, module, resolution.reason, resolution.message);
+    else if (resolution.kind === 'unrelated' && (use === 'import' || use === 'replace' || use === 'patch')) {
       const message = `names of ${module} move one by one, and which of them are used here is not known`;
       this.#refuse(string, module, 'dynamic-use', message);
     } else if (resolution.kind === 'unrelated') this.#note(string, mention, `names of ${module} move one by one`);
@@ -141,6 +156,7 @@ class StringTargets {
     const { from, to, isReplacement } = resolution;
     switch (use) {
       case 'import':
+      case 'replace':
         return undefined;
       case 'patch':
       case 'patch-value':
@@ -157,15 +173,18 @@ class StringTargets {
     }
   }
 
-  /** @param length of what moves, at the start of the path */
-  #move(string: DottedString, resolution: Legacy, length: number): void {
+  /**
+   * @param length of what moves, at the start of the path
+   * @returns is it applied?
+   */
+  #move(string: DottedString, resolution: Legacy, length: number): boolean {
     const { source, span, isApplied, withTexts } = this.#file;
     const { whole } = string;
     const { from, to } = resolution;
-    if (whole === undefined) return;
+    if (whole === undefined) return false;
     if (string.isUnsure) {
       this.#refuse(string, from, 'syntax-error', 'it stands behind a string that does not end, so it may be text');
-      return;
+      return false;
     }
     const range = { start: whole.start, end: whole.start + length };
     // `module:Name`, as entry points write it.
@@ -180,6 +199,7 @@ class StringTargets {
         after: withTexts ? slice(string.start, range.start) + text + slice(range.end, string.end) : '',
       }),
     );
+    return applied;
   }
 
   #refuse(string: DottedString, from: string, reason: Refusal['reason'], message: string): void {

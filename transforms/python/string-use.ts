@@ -3,18 +3,20 @@ import type { OpenBracket, StringPlace } from '../../src/parse/python/string-pla
 /**
  * What is done with a dotted string, by what takes it:
  * - import: something is imported by it
+ * - replace: it is a module, which something else takes the place of
  * - patch: the name that it ends in is bound to something else for a while
  * - patch-value: the object that it leads to is changed for a while
  * - logger: it names a logger
  * - path: it may be an import path, which somebody else reads
  * - text: it is no path
  */
-export type StringUse = 'import' | 'patch' | 'patch-value' | 'logger' | 'path' | 'text';
+export type StringUse = 'import' | 'replace' | 'patch' | 'patch-value' | 'logger' | 'path' | 'text';
 
 /** By the end of the dotted name that is called. */
 const callees: readonly (readonly [RegExp, StringUse])[] = [
   [/(?:^|\.)(?:import_module|__import__|importorskip|resolve_name|find_spec|import_string|run_module)$/, 'import'],
-  [/^sys\.modules\.(?:get|pop|setdefault)$/, 'import'],
+  [/^sys\.modules\.(?:get|pop)$/, 'import'],
+  [/^sys\.modules\.setdefault$/, 'replace'],
   [/(?:^|\.)patch(?:\.multiple)?$/, 'patch'],
   [/(?:^|\.)patch\.dict$/, 'patch-value'],
   // pytest's monkeypatch; the builtins take an object first.
@@ -23,17 +25,19 @@ const callees: readonly (readonly [RegExp, StringUse])[] = [
 ];
 
 /** What the string at the place is for. */
-export function stringUse({ brackets }: StringPlace): StringUse {
+export function stringUse({ brackets, isAssigned }: StringPlace): StringUse {
   const [inner, outer] = brackets;
   if (inner === undefined) return 'path';
-  if (inner.bracket === '[' && inner.of === 'sys.modules') return 'import';
-  if (inner.bracket === '{' && outer !== undefined && isPatchOfModules(outer)) return 'import';
+  if (inner.bracket === '[' && inner.of === 'sys.modules') return isAssigned ? 'replace' : 'import';
+  if (inner.bracket === '{' && outer !== undefined && isPatchOfModules(outer)) return 'replace';
   if (inner.bracket !== '(') return 'path';
+  if (inner.argument === 1 && inner.first === 'sys' && /\.setitem$/.test(inner.of)) return 'replace';
   const isTarget = typeof inner.argument === 'string' || inner.argument === 0;
   return (isTarget && callees.find(([pattern]) => pattern.test(inner.of))?.[1]) || 'path';
 }
 
-/** `patch.dict("sys.modules", {"…": …})` */
+/** `patch.dict("sys.modules", {"…": …})`, `sys.modules.update({"…": …})` */
 function isPatchOfModules({ of, first }: OpenBracket): boolean {
+  if (of === 'sys.modules.update') return true;
   return /(?:^|\.)patch\.dict$/.test(of) && /^(?:["']sys\.modules["']|sys)$/.test(first);
 }

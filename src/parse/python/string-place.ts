@@ -18,6 +18,8 @@ export interface StringPlace {
   readonly brackets: readonly OpenBracket[];
   /** The string is the value as it stands: not joined, added to, formatted, or asked for an attribute. */
   readonly isWholeValue: boolean;
+  /** What it subscripts is bound to something: `…["…"] = …`. */
+  readonly isAssigned: boolean;
   /** It stands for itself, as a docstring does. */
   readonly isStatement: boolean;
   /** It may be the type of something: `name: "…"`, `-> "…"`. */
@@ -48,6 +50,7 @@ export function stringPlace(tokens: readonly Token[], offset: number): StringPla
   return {
     brackets,
     isWholeValue: !isJoined && !isCombined,
+    isAssigned: after?.text === ']' && tokens[end + 2]?.text === '=',
     isStatement: startsStatement && (after === undefined || after.kind === TokenKind.newline || after.text === ';'),
     isAnnotation: before?.text === '->' || (before?.text === ':' && brackets[0]?.bracket !== '{'),
   };
