@@ -11,10 +11,13 @@ const foreign = new Set(['node_modules', 'site-packages', 'venv', '__pycache__']
 /** What imports by a path that it is given as a string. */
 const importers = ['import_module', '__import__', 'importorskip', 'run_module', 'resolve_name', 'import_string'];
 const dottedString = /["'](\w+(?:\.\w+)*)["':]/g;
+/** A patch of something by a path, such as `patch("package.module.name.Name")`. */
+const setters = ['patch', 'attr'];
+const patchedPath = /(?:patch|attr)\w*(?:\s*\.\s*\w+)?\s*\(\s*(?:target\s*=\s*)?["'](\w+(?:\.\w+)+)["']/g;
 
 /**
- * The modules that some file below the root imports, by any statement or, as far as its strings tell, by a function; those of
- * `from package import name` may be names.
+ * The modules that some file below the root imports, each with those files: by any statement or, as far as its strings tell,
+ * by a function or what patches something in it; those of `from package import name` may be names.
  * Reads every Python file: ask for what is rare.
  * @param load puts a file of the root into the buffer; false when it cannot be read
  */
@@ -23,21 +26,30 @@ export function importedModules(
   index: ModuleIndex,
   buffer: SourceBuffer,
   load: (path: string) => boolean,
-): Set<string> {
-  const modules = new Set<string>();
+): Map<string, Set<string>> {
+  const modules = new Map<string, Set<string>>();
   for (const path of pythonFiles(root, '')) {
     if (!load(path)) continue;
     const identity = index.identify(path);
+    const add = (module: string): void => {
+      const files = modules.get(module);
+      if (files) files.add(path);
+      else modules.set(module, new Set([path]));
+    };
     if (importers.some((importer) => buffer.bytes.includes(importer)))
-      for (const [, dotted = ''] of buffer.bytes.toString('utf8').matchAll(dottedString)) modules.add(dotted);
+      for (const [, dotted = ''] of buffer.bytes.toString('utf8').matchAll(dottedString)) add(dotted);
+    if (setters.some((setter) => buffer.bytes.includes(setter)))
+      for (const [, dotted = ''] of buffer.bytes.toString('utf8').matchAll(patchedPath))
+        for (let end = dotted.lastIndexOf('.'); end > 0; end = dotted.lastIndexOf('.', end - 1))
+          add(dotted.slice(0, end));
     for (const { isFrom, level, module: from, names } of readImports(
       buffer.scanImports().records,
       buffer.identifierAt,
     )) {
       const module = isFrom ? absoluteModule(level, from, identity) : '';
       if (module === undefined) continue;
-      if (module !== '') modules.add(module);
-      for (const name of names) modules.add(module === '' ? name : `${module}.${name}`);
+      if (module !== '') add(module);
+      for (const name of names) add(module === '' ? name : `${module}.${name}`);
     }
   }
   return modules;

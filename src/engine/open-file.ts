@@ -8,6 +8,7 @@ import type { Legacy, Resolution } from '../model/resolution.ts';
 import type { SourceFile } from '../model/source-file.ts';
 import type { DottedString } from '../parse/python/dotted-strings.ts';
 import { LogicalLines } from '../parse/python/logical-lines.ts';
+import type { ReachedThrough } from '../parse/python/reached-through.ts';
 import type { Scopes } from '../parse/python/scopes.ts';
 import type { Token } from '../parse/python/tokens.ts';
 import { isForTypeCheckers, isTopLevel } from '../parse/python/top-level-imports.ts';
@@ -158,10 +159,10 @@ export class OpenFile implements PythonFile {
     });
   };
 
-  readonly isImported = (name?: string): boolean => {
-    const { module } = this.identity;
-    return this.#knowledge.project?.isImported(name === undefined ? module : `${module}.${name}`) ?? name === undefined;
-  };
+  readonly isImported = (): boolean => this.#knowledge.project?.isImported(this.identity.module) ?? true;
+
+  readonly reachedThrough = (name: string): ReachedThrough =>
+    this.#knowledge.project?.reachedThrough(this.identity.module, name) ?? { isReached: false, patched: [] };
 
   readonly hasLegacySymbols = (module: string): boolean => this.#knowledge.map.hasSymbolsOf(module);
 

@@ -3,6 +3,9 @@ import path from 'node:path';
 import type { Config } from '../model/config.ts';
 import { SourceBuffer } from '../native/source-buffer.ts';
 import { moduleBindings } from '../parse/python/module-bindings.ts';
+import { readImports } from '../parse/python/import-statements.ts';
+import { reachedThrough } from '../parse/python/reached-through.ts';
+import type { ReachedThrough } from '../parse/python/reached-through.ts';
 import { runTimeUse } from '../parse/python/run-time-uses.ts';
 import { topLevelImports } from '../parse/python/top-level-imports.ts';
 import { ImportGraph } from '../resolve/python/import-graph.ts';
@@ -23,6 +26,8 @@ export interface Repository extends PythonProject {
   readonly starNames: (module: string) => ReadonlySet<string> | undefined;
   /** Does some file of the repository import the module? The first time that it is asked, all are read. */
   readonly isImported: (module: string) => boolean;
+  /** What the files of the repository do with a name of the module that is a module itself. As above. */
+  readonly reachedThrough: (module: string, name: string) => ReachedThrough;
 }
 
 /** The modules of the repository, each read when a question first leads to it, and once. */
@@ -37,10 +42,17 @@ export function openPythonProject({ root, python }: Config): Repository {
     buffer ??= SourceBuffer.create();
     return load(buffer, path.join(root, location.path)) ? look(buffer) : undefined;
   };
-  let imported: ReadonlySet<string> | undefined;
-  const readImported = (): ReadonlySet<string> => {
+  let imported: ReadonlyMap<string, ReadonlySet<string>> | undefined;
+  const filesImporting = (module: string): ReadonlySet<string> => {
     const source = (buffer ??= SourceBuffer.create());
-    return importedModules(root, index, source, (file) => load(source, path.join(root, file)));
+    imported ??= importedModules(root, index, source, (file) => load(source, path.join(root, file)));
+    return imported.get(module) ?? new Set();
+  };
+  const reachedIn = (file: string, module: string, name: string): ReachedThrough => {
+    const source = (buffer ??= SourceBuffer.create());
+    if (!load(source, path.join(root, file))) return { isReached: false, patched: [] };
+    const imports = readImports(source.scanImports().records, source.identifierAt);
+    return reachedThrough(source.bytes.toString('utf8'), imports, index.identify(file), module, name);
   };
   const bindings = remember((module: string) => read(module, moduleBindings));
   const runTimeUses = remember((module: string) =>
@@ -51,7 +63,15 @@ export function openPythonProject({ root, python }: Config): Repository {
     exports: new StaticExports(index, bindings, (module) => map.module(module)?.to.module),
     graph: new ImportGraph(index, (module) => read(module, topLevelImports) ?? []),
     starNames: (module) => starNames(module, index, bindings),
-    isImported: (module) => (imported ??= readImported()).has(module),
+    isImported: (module) => filesImporting(module).size > 0,
+    reachedThrough: (module, name) => {
+      const own = filesImporting(`${module}.${name}`);
+      const found = [...new Set([...own, ...filesImporting(module)])].map((file) => reachedIn(file, module, name));
+      return {
+        isReached: own.size > 0 || found.some(({ isReached }) => isReached),
+        patched: [...new Set(found.flatMap(({ patched }) => patched))],
+      };
+    },
     runTimeUse: (module, name) => runTimeUses(module)(name),
   };
 }

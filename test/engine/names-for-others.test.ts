@@ -28,20 +28,28 @@ describe('a module that others import from here stays what it is', () => {
   const consumer = 'import old as m\nfirst = m.Name\n';
   const moved = 'import new as m\nfirst = m.Name\n';
 
-  test.each(['from app.consumer import m\nm.KEPT\n', 'def f():\n    from app.consumer import (first, m as x)\n'])(
-    '%s',
-    async (other) => {
-      const kept = 'import old as m\nimport new\nfirst = new.Name\n';
-      expect(await consumerAfter(consumer, other)).toBe(kept);
-    },
-  );
+  test.each([
+    'from app.consumer import m\nm.KEPT\n',
+    'def f():\n    from app.consumer import (first, m as x)\n',
+    'from app import consumer\nconsumer.m.KEPT\n',
+    'from app import consumer as c\nc . m\n',
+    'import app.consumer\nprint(app.consumer.m)\n',
+    'from app.consumer import *\nm.KEPT\n',
+    'from unittest.mock import patch\npatch("app.consumer.m.KEPT")\n',
+  ])('%s', async (other) => {
+    const kept = 'import old as m\nimport new\nfirst = new.Name\n';
+    expect(await consumerAfter(consumer, other)).toBe(kept);
+  });
 
-  test.each(['from app.consumer import first\n', 'import app.consumer\n', 'from lib.consumer import m\n'])(
-    'but not with %s',
-    async (other) => {
-      expect(await consumerAfter(consumer, other)).toBe(moved);
-    },
-  );
+  test.each([
+    'from app.consumer import first\n',
+    'import app.consumer\n',
+    'from lib.consumer import m\n',
+    'from app import consumer\nconsumer.more, other.consumer.m\n',
+    'from unittest.mock import patch\npatch("lib.consumer.m.KEPT")\n',
+  ])('but not with %s', async (other) => {
+    expect(await consumerAfter(consumer, other)).toBe(moved);
+  });
 });
 
 describe('a star stays where others import the module by a string', () => {

@@ -6,6 +6,9 @@ import type { Outcome } from '../../src/index.ts';
 import { python, withPython } from '../support/python.ts';
 import { addFiles, makeFolder } from '../support/repository.ts';
 
+/** Only this form lets a test say `consumer.m`. */
+const underName = 'an import of the module under a name';
+
 /** How the code under test gets the class; `consume()` makes one and asks it. */
 const consumers: Readonly<Record<string, (name: string) => string>> = {
   'an import in a function': (name) =>
@@ -17,6 +20,7 @@ const consumers: Readonly<Record<string, (name: string) => string>> = {
   'an import at the top': (name) => `from PACKAGE.legacy import ${name}\ndef consume():\n    return ${name}().run()\n`,
   'an import of the module at the top': (name) =>
     `import PACKAGE.legacy\ndef consume():\n    return PACKAGE.legacy.${name}().run()\n`,
+  [underName]: (name) => `import PACKAGE.legacy as m\ndef consume():\n    return m.${name}().run()\n`,
   'a function of the legacy module': () => 'from PACKAGE.legacy import make\ndef consume():\n    return make().run()\n',
 };
 
@@ -88,6 +92,10 @@ const patchesOfModule: Readonly<Record<string, (name: string) => string>> = {
     `import sys\n${withFake.replace('NAME', name)}def probe():\n    sys.modules["PACKAGE.legacy"] = Module\n    return consume()\n`,
   'in all modules, and an import of its own': (name) =>
     `import sys\n${withFake.replace('NAME', name)}def probe():\n    sys.modules.update({"PACKAGE.legacy": Module})\n    from PACKAGE.legacy import ${name}\n    return ${name}().run()\n`,
+  'through the module that looks it up': (name) =>
+    `def probe():\n    with patch("PACKAGE.consumer.m.${name}", Fake):\n        return consume()\n`,
+  'through that module as an object': (name) =>
+    `from . import consumer\ndef probe():\n    with patch.object(consumer.m, "${name}", Fake):\n        return consume()\n`,
   'and in an import of its own': (name) =>
     `def probe():\n    with patch.object(legacy, "${name}", Fake):\n        from PACKAGE.legacy import ${name}\n        return ${name}().run()\n`,
 };
@@ -101,11 +109,12 @@ function casesOf(
     Object.entries(consumers)
       .filter(([consumer]) => consumer !== 'a function of the legacy module' || text.includes('def make'))
       .flatMap(([consumer, write], c) =>
-        Object.entries(forms).map(([form, patch], f): Case => {
+        Object.entries(forms).flatMap(([form, patch], f): Case[] => {
+          if (form.startsWith('through') && consumer !== underName) return [];
           const packageName = `${prefix}${l}${c}${f}`;
           const start = `from unittest import mock\nfrom unittest.mock import patch\nfrom . import legacy\nfrom .consumer import consume\n${fake}`;
           const test = prefix === 'p' ? start.replace('from . import legacy\n', '') : start;
-          return {
+          const one = {
             name: `${legacy}, ${consumer}, patch ${form}`,
             packageName,
             consumer,
@@ -121,6 +130,7 @@ function casesOf(
               ),
             },
           };
+          return [one];
         }),
       ),
   );
@@ -249,7 +259,7 @@ withPython.describe.each(['alias', 'rename'] as const)('patches that CPython mak
   }, 120_000);
 
   test('take effect in some cases and not in others', () => {
-    expect(cases).toHaveLength(80);
+    expect(cases).toHaveLength(95);
     expect(new Set(before)).toEqual(new Set(['fake', 'real', 'patched', 'changed']));
   });
 

@@ -31,9 +31,12 @@ function planAlias(context: PlanContext, bound: ModuleBinding, module: string): 
   const whole = moduleResolution(context, names, module);
   const doubt = doubtOf(context, bound);
   const resolutions = uses.references.map(({ resolution }) => resolution);
+  notePatches(context, bound, module, uses);
   if (whole.kind === 'legacy') {
     const [refused] = uses.refused;
-    const resolution = commonTier(resolutions.length > 0 ? resolutions : [whole], doubt);
+    // Who finds the module here may look up any name of it.
+    const isWhole = resolutions.length === 0 || (whole.tier === 'review' && isForOthers(context, bound));
+    const resolution = commonTier(isWhole ? [...resolutions, whole] : resolutions, doubt);
     const plan = giveTo(context, bound, names, uses, whole.to.module, module);
     return { uses, resolution, ...plan, isRenamed: plan.chains.length === 0, refusal: refused ?? plan.refusal };
   }
@@ -62,6 +65,19 @@ function planAlias(context: PlanContext, bound: ModuleBinding, module: string): 
     ...plan,
     refusal: escapeOf(context, uses) ?? plan.refusal,
   };
+}
+
+/** `patch("this.module.name.Name")`, as tests of this module do: what is patched stays, and what looks it up with it. */
+function notePatches(
+  { file, scopes }: PlanContext,
+  { binding }: ModuleBinding,
+  module: string,
+  uses: ModuleUses,
+): void {
+  const { source, identity, notePatched } = file;
+  if (uses.references.length === 0 || binding.scope !== scopes.module || isTestModule(source.path)) return;
+  for (const name of file.reachedThrough(binding.name).patched)
+    notePatched(`${module}:${name}`, `the patch of it through ${identity.module}.${binding.name} stays`);
 }
 
 type Places = Pick<ModulePlan, 'imports' | 'chains' | 'refusal'>;
@@ -194,5 +210,5 @@ function isForOthers({ file, scopes }: PlanContext, { binding, names }: ModuleBi
   if (isFacade(file.source.path)) return true;
   if (scopes.publicNames.some(({ name }) => name === binding.name)) return true;
   if (names.some(({ name }) => name.alias !== undefined && name.alias === name.name)) return true;
-  return !isTestModule(file.source.path) && file.isImported(binding.name);
+  return !isTestModule(file.source.path) && file.reachedThrough(binding.name).isReached;
 }

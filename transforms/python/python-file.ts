@@ -7,6 +7,7 @@ import type { Legacy, Resolution } from '../../src/model/resolution.ts';
 import type { SourceFile } from '../../src/model/source-file.ts';
 import type { DottedString } from '../../src/parse/python/dotted-strings.ts';
 import type { LogicalLines } from '../../src/parse/python/logical-lines.ts';
+import type { ReachedThrough } from '../../src/parse/python/reached-through.ts';
 import type { Scopes } from '../../src/parse/python/scopes.ts';
 import type { Token } from '../../src/parse/python/tokens.ts';
 
@@ -49,11 +50,10 @@ export interface PythonFile {
   readonly noteRenamed: (local: string, newName: string, tier: Tier) => void;
   /** The strings that patch, in other modules, what these import under other names than before. */
   readonly renamedPatches: () => readonly RenamedPatch[];
-  /**
-   * Does any file import this module, or the name of it? Ask only when a Reference needs it: all files of the repository
-   * are read.
-   */
-  readonly isImported: (name?: string) => boolean;
+  /** Does any file import this module? Ask only when a Reference needs it: all files of the repository are read. */
+  readonly isImported: () => boolean;
+  /** What other files do with a module by a name of this one, as far as is known. As above. */
+  readonly reachedThrough: (name: string) => ReachedThrough;
   /** Can some name of the module be legacy? */
   readonly hasLegacySymbols: (module: string) => boolean;
   /** The import statements of the file, all of them. */
