@@ -86,3 +86,18 @@ describe('a name that comes to mean another object is for review where others im
     expect(outcomes.find(({ path }) => path === 'app/consumer.py')?.edits).toMatchObject([{ tier }]);
   });
 });
+
+test('a module of a package keeps its name', async () => {
+  const init = 'import old as m\n\n\ndef names():\n    return m.Name, m.KEPT\n';
+  root = makeFolder({
+    'new.py': 'class Name: ...\n',
+    'old.py': 'from new import Name\nKEPT = 1\n',
+    'one/__init__.py': init,
+    'one/new.py': '',
+    'two/__init__.py': init,
+  });
+  const { outcomes } = await makePlan({ root, config, gitignore: false });
+  const { edits = [], refused = [] } = outcomes.find(({ path }) => path === 'one/__init__.py') ?? {};
+  expect([edits, refused.map(({ reason }) => reason)]).toEqual([[], ['name-collision']]);
+  expect(outcomes.find(({ path }) => path === 'two/__init__.py')?.status).toBe('changed');
+});

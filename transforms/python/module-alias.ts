@@ -1,12 +1,11 @@
-import { absoluteModule, isFacade, isTestModule } from '../../src/model/python.ts';
+import { isFacade, isTestModule } from '../../src/model/python.ts';
 import type { ImportStatement } from '../../src/model/python.ts';
-import type { Site } from '../../src/parse/python/scope.ts';
 import type { ModuleImport } from './import-statement.ts';
 import { isReExported } from './module-names.ts';
 import type { ModuleName } from './module-names.ts';
 import { followUses } from './module-references.ts';
 import type { ModuleReference, ModuleUses } from './module-references.ts';
-import { commonTier, doubtOf, escapeOf, lineOf, moduleResolution, obstacle } from './module-plan.ts';
+import { commonTier, doubtOf, escapeOf, isImportOf, lineOf, moduleResolution, obstacle } from './module-plan.ts';
 import type { ModuleBinding, ModulePlan } from './module-plan.ts';
 import type { PlanContext } from './python-file.ts';
 
@@ -143,8 +142,7 @@ function importBeside(
   const [refusal] = added.flatMap(({ module, alias }) => {
     const uses = references.filter(({ resolution }) => resolution.to.module === module).map(({ use }) => use);
     const local = alias ?? rootOf(module);
-    const isSame = (site: Site): boolean => isImportOf(context, site, alias === undefined ? local : module);
-    const found = obstacle(context, bound, local, uses, isSame);
+    const found = obstacle(context, bound, local, alias === undefined ? local : module, uses);
     return found ? [found] : [];
   });
   const missing = added.filter((module) => !isThere(module));
@@ -155,14 +153,6 @@ function importBeside(
 /** The import as it stands. */
 export function importOf({ name, module }: ModuleName): ModuleImport {
   return { module, alias: name.alias };
-}
-
-/** Does the site bind the module, or the package that a chain starts with? */
-export function isImportOf({ file }: PlanContext, { origin }: Site, module: string): boolean {
-  if (origin === undefined) return false;
-  const [, dots = '', path = ''] = /^(\.*)(.*)$/.exec(origin.module) ?? [];
-  const from = absoluteModule(dots.length, path, file.identity);
-  return [from, origin.name].filter((part) => part !== undefined && part !== '').join('.') === module;
 }
 
 /** Does an import before the statement, in its block or in it, bind the name to the module already? */

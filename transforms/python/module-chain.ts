@@ -1,6 +1,6 @@
 import { commentBehind, isAlone } from './from-statement.ts';
 import type { ModuleImport } from './import-statement.ts';
-import { importOf, isImportOf, rootOf } from './module-alias.ts';
+import { importOf, rootOf } from './module-alias.ts';
 import type { ModuleName } from './module-names.ts';
 import { followUses } from './module-references.ts';
 import type { ModuleReference, ModuleUses } from './module-references.ts';
@@ -76,7 +76,7 @@ function newRootObstacle(
     if (binding.scope.kind === 'class')
       return { reason: 'dynamic-use', message: `${binding.name} is an attribute of a class, which others may look up` };
     const uses = references.filter((reference) => newRoot(reference) === root).map(({ use }) => use);
-    const found = obstacle(context, bound, root, uses, (site) => isImportOf(context, site, root));
+    const found = obstacle(context, bound, root, root, uses);
     if (found) return found;
   }
   return undefined;

@@ -1,3 +1,4 @@
+import { absoluteModule } from '../../src/model/python.ts';
 import type { Range } from '../../src/model/range.ts';
 import type { Refusal } from '../../src/model/edit.ts';
 import type { Legacy, Resolution } from '../../src/model/resolution.ts';
@@ -76,19 +77,33 @@ export function escapeOf(context: PlanContext, { escapes }: ModuleUses): ModuleP
   return { reason: 'dynamic-use', message: `the module itself is used, too (${lineOf(context, escape)})` };
 }
 
+/** Does the site bind the module, or the package that a chain starts with? */
+export function isImportOf({ file }: PlanContext, { origin }: Site, module: string): boolean {
+  if (origin === undefined) return false;
+  const [, dots = '', path = ''] = /^(\.*)(.*)$/.exec(origin.module) ?? [];
+  const from = absoluteModule(dots.length, path, file.identity);
+  return [from, origin.name].filter((part) => part !== undefined && part !== '').join('.') === module;
+}
+
 export function lineOf({ file }: PlanContext, range: Range): string {
   return `line ${file.span(range).line}`;
 }
 
-/** Why a new import cannot bind `local` beside the binding, for the uses; undefined when it can. */
+/** Why a new import of the module cannot bind `local` beside the binding, for the uses; undefined when it can. */
 export function obstacle(
   context: PlanContext,
   { binding }: ModuleBinding,
   local: string,
+  module: string,
   uses: readonly Use[],
-  isSame: (site: Site) => boolean,
 ): ModulePlan['refusal'] {
   const { scopes } = context;
+  const { identity, modules } = context.file;
+  const isSame = (site: Site): boolean => isImportOf(context, site, module);
+  const submodule = `${identity.module}.${local}`;
+  const isPackage = binding.scope === scopes.module && identity.module === identity.package;
+  if (isPackage && module !== submodule && modules.isModule(submodule))
+    return { reason: 'name-collision', message: `${local}, which the new import binds, is a module of this package` };
   const own = binding.scope.bindings.get(local);
   const isSameObject = own?.sites.every(isSame) === true;
   const [collision] = scopes
