@@ -33,6 +33,8 @@ export interface FileKnowledge {
   readonly legacyPath: (path: string) => LegacyPath | undefined;
   /** Is the module one of the repository? */
   readonly isModule: (module: string) => boolean;
+  /** Does something of a module that moves as a whole go elsewhere? */
+  readonly isSplit: (module: string) => boolean;
   /** Do other files look up the name, `module:Name`, as far as is known? */
   readonly isNeeded: (key: string) => boolean;
   /** Told of each name, `module:Name`, that the file binds to another object than before. */
@@ -209,12 +211,13 @@ export class OpenFile implements PythonFile {
     return { ...resolution, tier: 'review', because };
   }
 
-  #legacyModules({ map, resolver, patches, project, isModule }: FileKnowledge): LegacyModules {
+  #legacyModules({ map, resolver, patches, project, isModule, isSplit }: FileKnowledge): LegacyModules {
     return {
       names: map.legacyModules,
       canonical: map.canonicalModules,
       isLegacy: (module) => map.hasSymbolsOf(module),
       movesSymbolsOf: (module) => map.movesSymbolsOf(module),
+      isSplit,
       holdsLegacy: (module) => map.holdsModule(module),
       leadsTo: (path) => map.leadsTo(path),
       hasSymbol: (module, name) => map.hasSymbol(module, name),

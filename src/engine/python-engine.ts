@@ -46,6 +46,7 @@ import { PythonReader } from './read-python.ts';
 import type { PythonText } from './read-python.ts';
 import { skippedFile } from './skipped-file.ts';
 import type { LegacyPaths } from './skipped-file.ts';
+import { splitModules } from './split-modules.ts';
 import { withoutMovedText } from './without-moved-text.ts';
 
 /** Looks at Python files, one after another, in one buffer. */
@@ -53,6 +54,7 @@ export class PythonEngine {
   readonly #map: PythonMap;
   readonly #reader: PythonReader;
   readonly #names: ReadonlySet<string>;
+  readonly #isSplit: (module: string) => boolean;
   readonly #index: ModuleIndex;
   readonly #project: Repository | undefined;
   readonly #buffer: SourceBuffer;
@@ -72,6 +74,7 @@ export class PythonEngine {
   constructor({ python }: Config, request: PlanRequest, buffer: SourceBuffer, project: Repository | undefined) {
     this.#map = new PythonMap(python);
     this.#names = new Set(replacedNames(python));
+    this.#isSplit = splitModules(python);
     this.#renamedNames = renamedNames(python);
     this.#reader = new PythonReader(prefilterOf(this.#map, python), buffer);
     this.#request = request;
@@ -298,6 +301,7 @@ export class PythonEngine {
       request: this.#request,
       legacyPath: this.#legacyPath,
       isModule: this.#isModule,
+      isSplit: this.#isSplit,
       isNeeded: (key) => {
         // What is chosen by its Shape does not take patches along.
         const isNeeded =

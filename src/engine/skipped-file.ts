@@ -51,7 +51,7 @@ export function skippedFile(
   const strings = dottedStrings(
     stringLiterals(buffer.scanStrings().records),
     text,
-    (dotted) => legacyPath(dotted) !== undefined,
+    (path) => path.includes('.') && legacyPath(path) !== undefined,
   );
   for (const { start, path: dotted, whole } of strings) {
     const from = whole && moved(legacyPath(dotted), map);

@@ -151,6 +151,10 @@ class UseReader {
     if (!this.#file.modules.isLegacy(module)) {
       this.#others.push(module);
       if (this.#file.modules.holdsLegacy(module)) for (const name of use.variables) this.#followVariable(name, module);
+    } else if (this.#moves(module) && this.#file.modules.isSplit(module)) {
+      const message = `the module is used as a value, and names of ${module} go to several modules`;
+      this.#refused.push({ ...range, from: module, reason: 'dynamic-use', message });
+      this.#others.push(module);
     } else if (this.#moves(module)) {
       const resolution = this.#resolve((site) => this.#file.modules.resolve(module, site.local, site.statement.start));
       this.#add(resolution, use, length, module);

@@ -33,7 +33,8 @@ export function notePossiblePatch(
     if (takesAnyTarget.test(text)) noteName(name);
   } else if (name === undefined) {
     const variable = assignedName(lines.text(lines.at(string.start)));
-    if (use === 'import') for (const [, patched = ''] of text.matchAll(nameOfObject)) noteName(patched);
+    if (use === 'import' || use === 'package')
+      for (const [, patched = ''] of text.matchAll(nameOfObject)) noteName(patched);
     if (variable !== undefined)
       for (const [, part, set = part ?? ''] of text.matchAll(namesBehind(variable))) noteName(set);
   }

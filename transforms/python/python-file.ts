@@ -87,6 +87,8 @@ export interface LegacyModules {
   readonly isLegacy: (module: string) => boolean;
   /** Does the Map move some name of the module? */
   readonly movesSymbolsOf: (module: string) => boolean;
+  /** Of a module that moves as a whole: does something of it go elsewhere? */
+  readonly isSplit: (module: string) => boolean;
   /** Is it a package around a legacy module, or one? */
   readonly holdsLegacy: (module: string) => boolean;
   /** The same, or something in a legacy module? */

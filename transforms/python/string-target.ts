@@ -62,6 +62,8 @@ class StringTargets {
     if (path === undefined || this.#isAnnotation(string)) return;
     const from = path.name === undefined ? path.module : `${path.module}:${path.name}`;
     const { use, isWhole, partOf } = this.#useOf(string);
+    // A single word is no path by itself.
+    if (!string.path.includes('.') && !isImport(use)) return;
     if (partOf !== undefined) notePossiblePatch(this.#file, string, path, partOf);
     if (use === 'text') this.#note(string, mention, `the text names ${from}; text is not edited`);
     else if (!isWhole)
@@ -90,7 +92,7 @@ class StringTargets {
     const use = stringUse(place);
     const isWhole = string.whole !== undefined && place.isWholeValue;
     const partOf = string.hasFields || !place.isWholeValue ? use : undefined;
-    return { use: isWhole || partOf === 'import' || partOf === 'replace' ? use : 'text', isWhole, partOf };
+    return { use: isWhole || (partOf !== undefined && isImport(partOf)) ? use : 'text', isWhole, partOf };
   }
 
   #symbol(string: DottedString, { module, attributes }: LegacyPath, name: string, use: StringUse): void {
@@ -122,6 +124,13 @@ class StringTargets {
   /** A module of which names move one by one, or which moves as a whole. */
   #module(string: DottedString, module: string, use: StringUse): void {
     const resolution = this.#file.moduleMeaning(module, string);
+    if (resolution.kind === 'legacy') {
+      const obstacle = this.#moduleObstacle(module, resolution.to.module, use);
+      if (obstacle !== undefined) {
+        this.#refuse(string, module, 'dynamic-use', obstacle);
+        return;
+      }
+    }
     if (use === 'patch' && !(resolution.kind === 'legacy' && this.#file.isApplied(resolution, id)))
       this.#noteMultiple(string, module);
     const isMoving =
@@ -130,10 +139,19 @@ class StringTargets {
       notePossiblePatch(this.#file, string, { module, name: undefined, attributes: '' }, use);
     if (resolution.kind === 'legacy') return;
     if (resolution.kind === 'refused') this.#refuse(string, module, resolution.reason, resolution.message);
-    else if (resolution.kind === 'unrelated' && (use === 'import' || use === 'replace' || use === 'patch')) {
+    else if (resolution.kind === 'unrelated' && (isImport(use) || use === 'patch')) {
       const message = `names of ${module} move one by one, and which of them are used here is not known`;
       this.#refuse(string, module, 'dynamic-use', message);
     } else if (resolution.kind === 'unrelated') this.#note(string, mention, `names of ${module} move one by one`);
+  }
+
+  /** Why a module that moves as a whole cannot be given its new name here. */
+  #moduleObstacle(module: string, target: string, use: StringUse): string | undefined {
+    if (use === 'package' && `${module}${target}`.includes('.'))
+      return 'the call gives the package around the module, through which the module is found';
+    return isImport(use) && this.#file.modules.isSplit(module)
+      ? `names of ${module} go to several modules, and which of them are used here is not known`
+      : undefined;
   }
 
   /** `patch.multiple("module", Name=…)`: the names that it patches. */
@@ -156,6 +174,7 @@ class StringTargets {
     const { from, to, isReplacement } = resolution;
     switch (use) {
       case 'import':
+      case 'package':
       case 'replace':
         return undefined;
       case 'patch':
@@ -209,4 +228,9 @@ class StringTargets {
   #note(string: DottedString, ruleId: string, message: string): void {
     this.#diagnostics.push(note(this.#file.span(string), ruleId, message));
   }
+}
+
+/** Is a module imported by the string, or put in the place of one? */
+function isImport(use: StringUse): boolean {
+  return use === 'import' || use === 'package' || use === 'replace';
 }

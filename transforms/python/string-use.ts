@@ -3,6 +3,7 @@ import type { OpenBracket, StringPlace } from '../../src/parse/python/string-pla
 /**
  * What is done with a dotted string, by what takes it:
  * - import: something is imported by it
+ * - package: a module is imported by it, and what holds that is used: `__import__("a.b")` gives `a`
  * - replace: it is a module, which something else takes the place of
  * - patch: the name that it ends in is bound to something else for a while
  * - patch-value: the object that it leads to is changed for a while
@@ -10,7 +11,7 @@ import type { OpenBracket, StringPlace } from '../../src/parse/python/string-pla
  * - path: it may be an import path, which somebody else reads
  * - text: it is no path
  */
-export type StringUse = 'import' | 'replace' | 'patch' | 'patch-value' | 'logger' | 'path' | 'text';
+export type StringUse = 'import' | 'package' | 'replace' | 'patch' | 'patch-value' | 'logger' | 'path' | 'text';
 
 /** By the end of the dotted name that is called. */
 const callees: readonly (readonly [RegExp, StringUse])[] = [
@@ -25,12 +26,13 @@ const callees: readonly (readonly [RegExp, StringUse])[] = [
 ];
 
 /** What the string at the place is for. */
-export function stringUse({ brackets, isAssigned }: StringPlace): StringUse {
+export function stringUse({ brackets, isAssigned, soleArgument }: StringPlace): StringUse {
   const [inner, outer] = brackets;
   if (inner === undefined) return 'path';
   if (inner.bracket === '[' && inner.of === 'sys.modules') return isAssigned ? 'replace' : 'import';
   if (inner.bracket === '{' && outer !== undefined && isPatchOfModules(outer)) return 'replace';
   if (inner.bracket !== '(') return 'path';
+  if (soleArgument === 'used' && /(?:^|\.)__import__$/.test(inner.of)) return 'package';
   if (inner.argument === 1 && inner.first === 'sys' && /\.setitem$/.test(inner.of)) return 'replace';
   const isTarget = typeof inner.argument === 'string' || inner.argument === 0;
   return (isTarget && callees.find(([pattern]) => pattern.test(inner.of))?.[1]) || 'path';

@@ -16,8 +16,8 @@ export interface DottedString extends Range {
 
 const name = String.raw`[\p{ID_Start}_]\p{ID_Continue}*`;
 const dotted = new RegExp(String.raw`${name}(?:\.${name})+`, 'gu');
-/** A path alone, or as entry points write it: `module:name.attribute`. */
-const wholePath = new RegExp(String.raw`^${name}(?:\.${name})+(?::${name}(?:\.${name})*)?$`, 'u');
+/** A path alone, with a dot or not, or as entry points write it: `module:name.attribute`. */
+const wholePath = new RegExp(String.raw`^${name}(?:\.${name})*(?::${name}(?:\.${name})*)?$`, 'u');
 
 /**
  * Those of the literals that hold a path of interest.

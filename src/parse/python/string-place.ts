@@ -20,6 +20,8 @@ export interface StringPlace {
   readonly isWholeValue: boolean;
   /** What it subscripts is bound to something: `…["…"] = …`. */
   readonly isAssigned: boolean;
+  /** The call that it is the only argument of does something with what is called; `unused` where that is all of a statement. */
+  readonly soleArgument: 'used' | 'unused' | undefined;
   /** It stands for itself, as a docstring does. */
   readonly isStatement: boolean;
   /** It may be the type of something: `name: "…"`, `-> "…"`. */
@@ -50,10 +52,18 @@ export function stringPlace(tokens: readonly Token[], offset: number): StringPla
   return {
     brackets,
     isWholeValue: !isJoined && !isCombined,
+    soleArgument: before?.text === '(' && after?.text === ')' ? valueOf(tokens, at - 2, end + 2) : undefined,
     isAssigned: after?.text === ']' && tokens[end + 2]?.text === '=',
     isStatement: startsStatement && (after === undefined || after.kind === TokenKind.newline || after.text === ';'),
     isAnnotation: before?.text === '->' || (before?.text === ':' && brackets[0]?.bracket !== '{'),
   };
+}
+
+/** What becomes of a call whose name ends at one token, and whose bracket ends before another. */
+function valueOf(tokens: readonly Token[], name: number, behind: number): 'used' | 'unused' {
+  const after = tokens[behind];
+  const isLast = after === undefined || after.kind === TokenKind.newline || after.text === ';';
+  return isLast && (name === 0 || tokens[name - 1]?.text === ';') ? 'unused' : 'used';
 }
 
 function isStringPart(kind: number): boolean {
