@@ -290,7 +290,9 @@ export interface Invocation {
  */
 export function parsePlainly(argv: readonly string[]): Invocation | undefined {
   const { command, flags, paths, isUnderstood } = readArguments(argv);
-  const isPlain = isUnderstood && Object.entries(flags).every(([name, value]) => isValid(command.options[name], value));
+  const isKnown = ([name, value]: [string, unknown]): boolean =>
+    Object.hasOwn(command.options, name) && isValid(command.options[name], value);
+  const isPlain = isUnderstood && Object.entries(flags).every(isKnown);
   if (!isPlain) return undefined;
   const values = Object.entries(command.options).map(([name, spec]): [string, unknown] => [
     camelCase(name),

@@ -34,7 +34,9 @@ export function commitMessage({ id, options, batch, index, batches, files, edits
   };
   const text = (options.message ?? usualMessage)
     .replaceAll('\\n', '\n')
-    .replace(/\{(\w+)\}/g, (placeholder, name: string) => String(values[name] ?? placeholder));
+    .replace(/\{(\w+)\}/g, (placeholder, name: string) =>
+      Object.hasOwn(values, name) ? String(values[name]) : placeholder,
+    );
   return `${text.trimEnd()}\n\n${trailer(id, index)}\n`;
 }
 

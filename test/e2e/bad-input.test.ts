@@ -225,6 +225,7 @@ describe('command line', () => {
   test.each<[readonly string[], string]>([
     [['--exclud', 'x'], 'ssot-codemod: unknown flag --exclud, did you mean --exclude?\n'],
     [['--xyzzy'], 'ssot-codemod: unknown flag --xyzzy\n'],
+    [['--constructor=x'], 'ssot-codemod: unknown flag --constructor\n'],
     [['--pathc=x'], 'ssot-codemod: unknown flag --pathc, did you mean --patch?\n'],
     [['-x'], 'ssot-codemod: unknown flag -x\n'],
     [['-j', '0'], 'ssot-codemod: --jobs takes a whole number from 1 up, found 0\n'],

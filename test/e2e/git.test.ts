@@ -74,10 +74,10 @@ withGit.describe('--commit (needs git)', () => {
       'web',
       '--commit',
       '-m',
-      'refactor({batch}): {files} files, {edits} edits, {index}/{batches}, {other}\\n\\nbody',
+      'refactor({batch}): {files} files, {edits} edits, {index}/{batches}, {constructor}\\n\\nbody',
     ]);
     expect(git(folder, 'log', '-1', '--format=%B')).toMatch(
-      /^refactor\(all\): 2 files, 2 edits, 1\/1, \{other\}\n\nbody\n\nSsot-codemod-run: \S+\/1\n\n$/,
+      /^refactor\(all\): 2 files, 2 edits, 1\/1, \{constructor\}\n\nbody\n\nSsot-codemod-run: \S+\/1\n\n$/,
     );
     expect(git(folder, 'status', '--porcelain')).toBe('M  app/core/unified.py\n');
   });

@@ -9,14 +9,14 @@ import { TokenKind as Kind, readTokens } from './tokens.ts';
 import type { Token } from './tokens.ts';
 import { writtenNames } from './written-names.ts';
 
-const branchForms: Readonly<Record<string, Branch['form']>> = {
-  if: 'if',
-  try: 'try',
-  for: 'loop',
-  while: 'loop',
-  with: 'with',
-  match: 'match',
-};
+const branchForms: ReadonlyMap<string, Branch['form']> = new Map([
+  ['if', 'if'],
+  ['try', 'try'],
+  ['for', 'loop'],
+  ['while', 'loop'],
+  ['with', 'with'],
+  ['match', 'match'],
+]);
 const continuations = new Set(['elif', 'else', 'except', 'finally', 'case']);
 
 /**
@@ -90,7 +90,7 @@ class BindingsReader {
       if (name === '__getattr__') this.#isDynamic = true;
       return [{ kind: 'definition', name }];
     }
-    const form = branchForms[word];
+    const form = branchForms.get(word);
     if (form === undefined || (word === 'match' && !isMatchHeader(tokens))) {
       this.#line++;
       return this.#simpleStatements(tokens);

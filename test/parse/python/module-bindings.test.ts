@@ -122,6 +122,11 @@ test('knows the conditions of branches', () => {
   expect(conditions).toEqual(['a . b ( c [ 1 : 2 ] ) and ( lambda x : x ) ( "import y" )', 'not x', '']);
 });
 
+test('a name that every object of JavaScript has is a name like any other', () => {
+  const { suite } = bindingsOf('constructor = a\ntoString.b = c\nd = 1');
+  expect(suite).toMatchObject([{ name: 'constructor' }, { name: 'd' }]);
+});
+
 test.each([
   ['def f():\n    global a, b', ['a', 'b']],
   ['def f(): global a; b = 1', ['a']],
