@@ -22,6 +22,8 @@ type Selection = Pick<PlanRequest, 'paths' | 'files' | 'contents' | 'usesGitigno
 /** Fail when an import is on a legacy path. Writes nothing but a baseline, and that only when asked to. */
 export async function check(options: CheckOptions, io: CommandIo): Promise<ExitCode> {
   refuseContradictions(options);
+  const { outputFile } = options;
+  if (outputFile !== undefined) (await import('../store/replace-file.ts')).refuseUnwritableFile(io.cwd, outputFile);
   const config = await configFor(options, io);
   const baseline = options.baseline === undefined ? undefined : await readBaseline(options.baseline, options, io);
   const { deleted, ...selection } = await select(options, config, io);

@@ -154,6 +154,12 @@ describe('--baseline', () => {
       'known.json is no valid baseline',
     ],
     ['of a merge', baseline, '<<<<<<< a\n', 'merge conflict'],
+    [
+      'that would be updated, with a report that cannot be written',
+      [...update, '--allow-growth', '-o', 'nowhere/x'],
+      undefined,
+      'cannot write nowhere/x: ENOENT',
+    ],
   ])('one %s is an error of usage', (_, args, content, message) => {
     const folder = makeFolder({ ...clean, ...(content === undefined ? {} : { 'known.json': content }) });
     const run = check(folder, ...args);
