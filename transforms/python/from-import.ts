@@ -7,12 +7,13 @@ import type { ImportedName, ImportStatement } from '../../src/model/python.ts';
 import type { Legacy } from '../../src/model/resolution.ts';
 import { KnownBindings } from './known-bindings.ts';
 import { commentBehind, isAlone, rewriteFromImport } from './from-statement.ts';
-import type { NameMove } from './from-statement.ts';
+import type { NameMove, RewrittenStatement } from './from-statement.ts';
 import { moveModules } from './module-moves.ts';
 import type { ModuleMoves } from './module-moves.ts';
 import { moduleImportId } from './module-plan.ts';
 import { movedEdit, refusal, unmappedNote } from './reported.ts';
 import type { PythonFile, PythonTransform, TransformResult } from './python-file.ts';
+import { goesOnWithout, isOutOfOrder } from './order-of-names.ts';
 import { redundantFallbacks } from './redundant-fallback.ts';
 import { renameUses } from './renamed-uses.ts';
 import type { BoundName } from './renamed-uses.ts';
@@ -36,10 +37,7 @@ interface Move {
 }
 
 /** A statement, and the names of it that move. */
-interface MovingStatement {
-  readonly statement: ImportStatement;
-  /** Absolute. */
-  readonly module: string;
+interface MovingStatement extends RewrittenStatement {
   readonly moves: readonly Move[];
 }
 
@@ -62,7 +60,7 @@ class FromImports {
       const isOfNames = statement.kind === 'from' && !statement.isStar;
       const module = isOfNames ? absoluteModule(statement.level, statement.module, file.identity) : undefined;
       if (module === undefined) return [];
-      return [{ statement, module, moves: this.#moves(module, statement) }];
+      return [this.#moving(statement, module)];
     });
     const moves = this.#statements.flatMap((statement) => statement.moves);
     const isRenaming = moves.some(({ resolution }) => resolution.uses === 'rename');
@@ -97,7 +95,7 @@ class FromImports {
     const { statement, module, moves } = moving;
     const chosen = this.#nameMoves(statement, moves, (move) => move.isApplied);
     const textEdits = chosen.some((move) => move.kind !== 'stay')
-      ? rewriteFromImport(this.#file.source, this.#file.lines, statement, module, chosen)
+      ? rewriteFromImport(this.#file.source, this.#file.lines, moving, chosen)
       : [];
     this.#textEdits.push(...textEdits);
     this.#report(moving, textEdits);
@@ -146,6 +144,33 @@ class FromImports {
       }
     }
     return moves;
+  }
+
+  /**
+   * What moves, and whether the order of the names counts. A split that cannot keep it is for a person to look at: the code goes
+   * on without a name that may be missing, and with those that were bound until then.
+   */
+  #moving(statement: ImportStatement, module: string): MovingStatement {
+    const { lines, modules } = this.#file;
+    const moves = this.#moves(module, statement);
+    const applied = moves.filter(({ isApplied }) => isApplied);
+    const targets = statement.names.map((_, k) => applied.find(({ index }) => index === k)?.resolution.to.module);
+    const mayBeSplit = applied.length > 0 && applied.length < targets.length;
+    if (!mayBeSplit || !goesOnWithout(lines, statement)) return { statement, module, moves, isOrdered: false };
+    const missing = statement.names.flatMap(({ name }, k) =>
+      targets[k] === undefined && modules.bringsByStar(module, name) !== true ? [k] : [],
+    );
+    const isOrdered = missing.length > 0;
+    const [first] = missing.filter((k) => isOutOfOrder(targets, k));
+    if (first === undefined) return { statement, module, moves, isOrdered };
+    const name = statement.names[first]?.name ?? '';
+    const because = `${name} may be missing, and a split binds other names before that`;
+    const judged = moves.map((move) => {
+      if (move.isModule || move.resolution.tier === 'review') return move;
+      const resolution: Legacy = { ...move.resolution, tier: 'review', because };
+      return { ...move, resolution, isApplied: this.#file.isApplied(resolution, id) };
+    });
+    return { statement, module, moves: judged, isOrdered };
   }
 
   /** The names of the statement that are modules, and are given to another one. */
@@ -198,16 +223,17 @@ class FromImports {
 
   /** The statement before and after, and what applying all of its moves would give. */
   #texts(
-    { statement, module, moves }: MovingStatement,
+    moving: MovingStatement,
     applied: readonly TextEdit[],
   ): { readonly before: string; readonly after: string; readonly afterAll: string } {
     if (!this.#file.withTexts) return { before: '', after: '', afterAll: '' };
     const { source, lines } = this.#file;
+    const { statement, moves } = moving;
     const before = source.text.slice(statement.start, statement.end);
     const after = textAfter(source.text, statement, applied);
     if (moves.every((move) => move.isApplied)) return { before, after, afterAll: after };
     const all = this.#nameMoves(statement, moves, () => true);
-    const textEdits = rewriteFromImport(source, lines, statement, module, all);
+    const textEdits = rewriteFromImport(source, lines, moving, all);
     return { before, after, afterAll: textAfter(source.text, statement, textEdits) };
   }
 

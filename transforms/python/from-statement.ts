@@ -17,6 +17,15 @@ export type NameMove =
    */
   | { readonly kind: 'move'; readonly module: string; readonly name: string; readonly isRenamed: boolean };
 
+/** A `from` import of names that is to be rewritten. */
+export interface RewrittenStatement {
+  readonly statement: ImportStatement;
+  /** Absolute. */
+  readonly module: string;
+  /** Does the code go on with those names that are bound before one is found to be missing? */
+  readonly isOrdered: boolean;
+}
+
 /** Comments that a tool reads: they speak for the statement, so every part of a split statement carries them. */
 const pragma = /^#\s*(?:noqa|type:|pylint:|pyright:|mypy:|ruff:|flake8[:-]|isort:|pragma:|nosec|fmt:|yapf:|pyre-)/i;
 
@@ -26,15 +35,15 @@ export function isPragma(comment: string): boolean {
 
 /**
  * The edits that move names of one `from` import: the names that are of its module afterwards, or else those of the first
- * target, keep the statement; each other target gets a statement of its own behind it, in the same block.
- * @param own the absolute module of the statement
+ * target, keep the statement; each other target gets a statement of its own behind it, in the same block; ahead
+ * of it, where the order counts and its names stand ahead of those that stay.
+ * @param rewritten the statement with its absolute module
  * @param moves one for each name of the statement
  */
 export function rewriteFromImport(
   source: SourceFile,
   lines: LogicalLines,
-  statement: ImportStatement,
-  own: string,
+  { statement, module: own, isOrdered }: RewrittenStatement,
   moves: readonly NameMove[],
 ): TextEdit[] {
   const targets = [...new Set(moves.flatMap((move) => (move.kind === 'move' ? [move.module] : [])))];
@@ -54,10 +63,16 @@ export function rewriteFromImport(
     if (move.kind === 'move' && move.module === kept && name)
       edits.push(...renameInPlace(source.text, name, move.name, move.isRenamed));
   }
-  const added = targets
-    .filter((module) => module !== kept)
-    .map((module) => newStatement(source, lines, statement, module, moves, removals));
-  if (added.length > 0) edits.push(insertion(source, lines, statement, added));
+  const firstStaying = moves.findIndex(({ kind }) => kind === 'stay');
+  const isAhead = (module: string): boolean =>
+    isOrdered && moves.findIndex((move) => move.kind === 'move' && move.module === module) < firstStaying;
+  const added = (modules: readonly string[]): string[] =>
+    modules
+      .filter((module) => module !== kept)
+      .map((module) => newStatement(source, lines, statement, module, moves, removals));
+  const [ahead, behind] = [added(targets.filter(isAhead)), added(targets.filter((module) => !isAhead(module)))];
+  if (ahead.length > 0) edits.push(insertionAhead(source, lines, statement, ahead));
+  if (behind.length > 0) edits.push(insertion(source, lines, statement, behind));
   return edits;
 }
 
@@ -234,6 +249,18 @@ export function insertion(
   const inserted =
     after === end ? code.map((line) => lineEnding + line).join('') : code.map((line) => line + lineEnding).join('');
   return { start: after, end: after, text: inserted };
+}
+
+/** New statements on lines of their own above a statement that is alone on its line, else in front of it with `;`. */
+function insertionAhead(
+  { text, lineEnding }: SourceFile,
+  lines: LogicalLines,
+  statement: ImportStatement,
+  added: readonly string[],
+): TextEdit {
+  const { start } = statement;
+  const separator = isAlone(text, lines, statement) ? lineEnding + lineIndentation(text, start) : '; ';
+  return { start, end: start, text: added.map((code) => code + separator).join('') };
 }
 
 /** The blanks that the line of the offset starts with. */

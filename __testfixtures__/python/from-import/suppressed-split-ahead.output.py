@@ -1,0 +1,4 @@
+with contextlib.suppress(ImportError):
+    if fast:
+        from app.core.unified import Manager
+        from app.core.manager import speedups

@@ -1,0 +1,5 @@
+try:
+    def load():
+        from app.core.manager import Manager, speedups
+except ImportError:
+    pass

@@ -1,0 +1,2 @@
+try: x = 1; from app.core.unified import Manager; from app.core.manager import speedups
+except ImportError: speedups = None

@@ -1,0 +1,4 @@
+try:
+    from app.core.manager import Manager, speedups
+except ImportError:
+    speedups = None

@@ -1,0 +1,4 @@
+try:
+    from app.core.manager import speedups, Manager
+except ImportError:
+    speedups = None

@@ -1,0 +1,5 @@
+try:
+    from app.core.manager import speedups
+    from app.core.unified import Manager
+except ImportError:
+    speedups = None

@@ -1,0 +1,4 @@
+try:
+    from app.core.manager import Manager, KEPT, OldManager
+except ImportError:
+    pass
