@@ -125,9 +125,11 @@ type Loader = (file: string, text: string) => Promise<unknown>;
 
 const loaders: Readonly<Record<string, Loader>> = {
   '.json': async (file, text) => {
+    const isOfPackage = path.basename(file) === 'package.json';
+    // In it, lilconfig looks for our part.
+    if (isOfPackage && !text.includes(NAME)) return {};
     const value = await parseJson(file, text.replace(/^\ufeff/, ''));
-    // lilconfig looks for our part of it.
-    return value === null && path.basename(file) === 'package.json' ? {} : value;
+    return isOfPackage ? (value ?? {}) : value;
   },
   '.toml': async (file, text) => {
     const content = text.replace(/^\ufeff/, '');
