@@ -32,7 +32,7 @@ export function notePossiblePatch(
   else if (name !== undefined && use === 'path') {
     if (takesAnyTarget.test(text)) noteName(name);
   } else if (name === undefined) {
-    const variable = assignedName(lines.text(lines.at(string.start)));
+    const variable = assignedName(text.slice(lines.range(lines.at(string.start)).start, string.start));
     if (use === 'import' || use === 'package')
       for (const [, patched = ''] of text.matchAll(nameOfObject)) noteName(patched);
     if (variable !== undefined)
@@ -40,9 +40,9 @@ export function notePossiblePatch(
   }
 }
 
-/** `TARGET` in `TARGET = "…"`, `self.TARGET: str = "…"`. */
-function assignedName(line: string): string | undefined {
-  return /^\s*(?:\w+\.)*(\w+)\s*(?::[^=]*)?=(?!=)/.exec(line)?.[1];
+/** `TARGET` in `TARGET = "…"`, `self.TARGET: str = "…"` and `TARGET = import_module("…")`, from what stands before the string. */
+function assignedName(before: string): string | undefined {
+  return /^(?:\w+\.)*(\w+)\s*(?::[^=]*)?=\s*(?:[\w.]+[([]\s*)?$/.exec(before)?.[1];
 }
 
 /** `Name` in `f"{variable}.Name"`, `variable + ".Name"` and `variable.Name = …`. */
