@@ -164,6 +164,6 @@ function movesAway({ uses, resolution }: ModulePlan, { module }: ModuleName): bo
 }
 
 /** Is the module the package, or something in it? */
-function isIn(module: string, around: string): boolean {
+export function isIn(module: string, around: string): boolean {
   return module === around || module.startsWith(`${around}.`);
 }

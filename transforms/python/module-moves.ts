@@ -9,13 +9,14 @@ import type { Scopes } from '../../src/parse/python/scopes.ts';
 import { rewriteChain, withParentheses } from './chain-text.ts';
 import type { ModuleImport } from './import-statement.ts';
 import { planAliases, rootOf } from './module-alias.ts';
-import { planChains } from './module-chain.ts';
+import { isIn, planChains } from './module-chain.ts';
 import { concernedNames, moduleNames, packageNames } from './module-names.ts';
 import type { ModuleName } from './module-names.ts';
 import { isApplied, moduleImportId as transform, moduleResolution, withTier } from './module-plan.ts';
 import type { ModuleBinding, ModulePlan } from './module-plan.ts';
+import { followUses } from './module-references.ts';
 import { movedEdit, refusal, unmappedNote } from './reported.ts';
-import type { PythonFile } from './python-file.ts';
+import type { PlanContext, PythonFile } from './python-file.ts';
 import { textAfter } from './text-after.ts';
 
 /** What becomes of one imported name that is a module. */
@@ -202,12 +203,26 @@ function bindingsOf(file: PythonFile, names: readonly ModuleName[], scopes: Scop
   const imports = bySite(file, locals);
   const importAt = ({ kind, start, end }: Site): ModuleName | undefined =>
     kind === 'import' ? (imports.get(`${start}-`) ?? imports.get(`-${end}`)) : undefined;
-  return [...bindings].map((binding) => {
+  const bound = [...bindings].map((binding) => {
     const names = binding.sites.map(importAt);
     const other = binding.sites.find(
       ({ kind }, k) => names[k] === undefined && kind !== 'delete' && kind !== 'declaration',
     );
-    return { binding, names: names.filter((name) => name !== undefined), other };
+    return { binding, names: names.filter((name) => name !== undefined), other, isReliedOn: false };
+  });
+  const relied = bound.length > 1 ? modulesReliedOn({ file, scopes }, bound) : [];
+  return bound.map((one) => ({ ...one, isReliedOn: one.names.some(({ module }) => relied.includes(module)) }));
+}
+
+/** The legacy modules that a name of the file leads to without an import of its own: of which something stays. */
+function modulesReliedOn(context: PlanContext, bound: readonly ModuleBinding[]): string[] {
+  return bound.flatMap(({ binding, names }) => {
+    const [name] = names;
+    if (name === undefined) return [];
+    const { others } = followUses(context, binding.uses, name.isChain ? binding.name : name.module, names);
+    return others.filter(
+      (module) => context.file.modules.isLegacy(module) && !names.some((own) => isIn(own.module, module)),
+    );
   });
 }
 

@@ -16,6 +16,8 @@ export interface ModuleBinding {
   readonly names: readonly ModuleName[];
   /** What else binds it, so that it may be another object. */
   readonly other: Site | undefined;
+  /** Something else in the file finds the module by way of its package, without an import that loads it. */
+  readonly isReliedOn: boolean;
 }
 
 /** What is to become of one module that a binding stands for, and of its uses. */
@@ -60,13 +62,17 @@ export function moduleResolution({ file }: PlanContext, names: readonly ModuleNa
 }
 
 /** Why the uses are not sure to be all that there is. */
-export function doubtOf(context: PlanContext, { binding }: ModuleBinding): string | undefined {
+export function doubtOf(context: PlanContext, { binding, names, isReliedOn }: ModuleBinding): string | undefined {
   const [error] = context.scopes.errors;
   if (error)
     return error.isTooDeep
       ? `the code nests too deeply to be looked at (${lineOf(context, error)}), so that uses may be missed`
       : `the file is not valid Python (${lineOf(context, error)}), so that uses may be missed`;
   const [unsure] = binding.unsureUses;
+  if (isReliedOn) {
+    const [module] = new Set(names.map((name) => name.module));
+    return `what else is used of ${module ?? ''} here relies on this import of it`;
+  }
   return unsure && `a class that binds ${binding.name} reads it (${lineOf(context, unsure)})`;
 }
 
