@@ -5,7 +5,7 @@ import { absoluteModule, isFacade, isTestModule } from '../../src/model/python.t
 import type { ImportStatement } from '../../src/model/python.ts';
 import type { Legacy } from '../../src/model/resolution.ts';
 import { insertion, lineIndentation } from './from-statement.ts';
-import { movedEdit, refusal, unmappedNote } from './reported.ts';
+import { movedEdit, note, refusal, unmappedNote } from './reported.ts';
 import type { PythonFile, PythonTransform, TransformResult } from './python-file.ts';
 import { brings, starNames } from './star-names.ts';
 import { textAfter } from './text-after.ts';
@@ -84,8 +84,7 @@ class StarImports {
     if (whole.chain.length === 0) return whole;
     const uses = starNames(this.#file, star.statement).map(({ name }) => this.#inBothStars(star, whole, name));
     if (uses.some((use) => use === 'other')) return undefined;
-    const [lookUp] = this.#file.scopes().all.flatMap(({ dynamic }) => dynamic);
-    const isKnown = lookUp === undefined && !uses.includes('unknown');
+    const isKnown = this.#lookUps().length === 0 && !uses.includes('unknown');
     if (isKnown && !this.#isForOthers()) {
       const [worst = whole] = uses.flatMap((use) => (typeof use === 'object' ? [use] : [])).toSorted(byTier);
       return this.#judged({ ...worst, to: whole.to, from: whole.from });
@@ -130,11 +129,13 @@ class StarImports {
       this.#refuse(star, 'star-import', `whether ${module} exports ${unsure} cannot be told from its source`);
       return;
     }
-    if (this.#file.identity.module === this.#file.identity.package)
-      this.#refuse(star, 'star-import', 'it hands names on to other files, some of them legacy');
-    // A star that the file makes nothing of is there for others. Asking who they are takes reading all files.
+    // To know who imports this file takes reading all files. A star that the file makes nothing of is there for others.
+    const isUnused = moves.length === 0 && kept === undefined;
+    const isForOthers = isUnused ? !isTestModule(this.#file.source.path) : this.#isForOthers();
+    const isListed = this.#refused.some(({ line }) => line === this.#file.span(statement).line);
+    if (!isListed && this.#bringsLegacy(star)) this.#list(star, isForOthers, isUnused);
     if (moves.length === 0) return;
-    const stays = kept !== undefined || this.#isForOthers();
+    const stays = kept !== undefined || isForOthers;
     const applied = moves.filter(({ resolution }) => this.#file.isApplied(resolution, id));
     const goes = !stays && applied.length === moves.length;
     this.#move(
@@ -147,9 +148,9 @@ class StarImports {
   /** The names that the file may have by the star, as far as the star brings them. */
   #uses(star: Star): StarUses {
     const { module, statement } = star;
-    const { modules, scopes } = this.#file;
+    const { modules } = this.#file;
     const moves: StarUses['moves'][number][] = [];
-    let kept = scopes().all.flatMap(({ dynamic }) => dynamic)[0]?.function;
+    let [kept] = this.#lookUps();
     let unsure: string | undefined;
     for (const { name, boundBy } of starNames(this.#file, statement)) {
       const isBrought = modules.bringsByStar(module, name);
@@ -176,10 +177,34 @@ class StarImports {
     return { ...resolution, tier: 'review', because };
   }
 
-  /** May other files look up here what the star brings? */
+  /** May other files look up here what the star brings, as those do that a canonical module is for? */
   #isForOthers(): boolean {
-    const { path } = this.#file.source;
-    return isFacade(path) || (!isTestModule(path) && this.#file.isImported());
+    const { identity, isImported, modules, source } = this.#file;
+    if (isFacade(source.path) || modules.canonical.includes(identity.module)) return true;
+    return !isTestModule(source.path) && isImported();
+  }
+
+  /** Say why names that the file does not name may still come by the star. */
+  #list(star: Star, isForOthers: boolean, isUnused: boolean): void {
+    const [lookUp] = this.#lookUps();
+    if (lookUp) this.#refuse(star, 'star-import', `${lookUp}() may look up legacy names that it brings`);
+    else if (isForOthers) this.#refuse(star, 'star-import', 'it may hand legacy names on to other files');
+    else if (isUnused) {
+      const message = `nothing of ${star.module} is used here by this star: it can go`;
+      this.#diagnostics.push(note(this.#file.span(star.statement), 'python/unused-star', message));
+    }
+  }
+
+  /** Is some name legacy that the star may bring? */
+  #bringsLegacy({ module, statement }: Star): boolean {
+    const names = this.#file.modules.starNames(module);
+    if (names === undefined) return true;
+    return [...names].some((name) => this.#file.meaning(module, name, statement).kind === 'legacy');
+  }
+
+  /** The functions that may look names of the star up by their text. */
+  #lookUps(): string[] {
+    return this.#file.scopes().all.flatMap(({ dynamic }) => dynamic.map((lookUp) => lookUp.function));
   }
 
   /** The names imported by name, in place of the star or behind it. */

@@ -1,0 +1,9 @@
+from app.core.manager import *
+
+
+class Mode:
+    pass
+
+
+class Connection:
+    pass

@@ -1,0 +1,4 @@
+from app.core.manager import *
+from app.core.types import *
+
+Mode()
