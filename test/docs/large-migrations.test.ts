@@ -39,7 +39,7 @@ withGit.test('the commands of docs/large-migrations.md do what it says (needs gi
     const output = (stdout + stderr).split('\n');
     expect([command, said.filter((line) => !output.includes(line)), output]).toEqual([command, [], output]);
   }
-  expect(git(root, 'diff', '--name-only', 'HEAD', 'ssot/org/quality')).toBe('tests/test_manager.py\n');
+  expect(git(root, 'diff', '--name-only', 'HEAD', 'ssot/org-quality')).toBe('tests/test_manager.py\n');
 });
 
 test('the workflow uses inputs that the action has', () => {

@@ -6,6 +6,7 @@ import type { Binding, Site, Use } from '../../src/parse/python/scope.ts';
 import type { ModuleImport } from './import-statement.ts';
 import type { ModuleName } from './module-names.ts';
 import type { ModuleReference, ModuleUses } from './module-references.ts';
+import { missedUses } from './reported.ts';
 import type { PlanContext, PythonFile } from './python-file.ts';
 
 export const moduleImportId = 'python/module-import';
@@ -64,10 +65,7 @@ export function moduleResolution({ file }: PlanContext, names: readonly ModuleNa
 /** Why the uses are not sure to be all that there is. */
 export function doubtOf(context: PlanContext, { binding, names, isReliedOn }: ModuleBinding): string | undefined {
   const [error] = context.scopes.errors;
-  if (error)
-    return error.isTooDeep
-      ? `the code nests too deeply to be looked at (${lineOf(context, error)}), so that uses may be missed`
-      : `the file is not valid Python (${lineOf(context, error)}), so that uses may be missed`;
+  if (error) return missedUses(error, context.file.span(error).line);
   const [unsure] = binding.unsureUses;
   if (isReliedOn) {
     const [module] = new Set(names.map((name) => name.module));

@@ -7,7 +7,7 @@ import type { Binding, Scope, Use } from '../../src/parse/python/scope.ts';
 import { occurrences } from '../../src/parse/python/occurrences.ts';
 import type { Scopes } from '../../src/parse/python/scopes.ts';
 import { typingWord } from '../../src/parse/python/typing-names.ts';
-import { note } from './reported.ts';
+import { missedUses, note } from './reported.ts';
 import type { PythonFile } from './python-file.ts';
 
 const ruleId = 'python/alias-kept';
@@ -101,7 +101,7 @@ class Renaming {
 
   #unsure(): string | undefined {
     const [error] = this.#scopes.errors;
-    return error && `the file is not valid Python (${this.#line(error.start)}), so that uses may be missed`;
+    return error && missedUses(error, this.#file.span(error).line);
   }
 
   /** All that binds the name must be imports that get the new name. */

@@ -2,6 +2,7 @@ import type { Uses } from '../../src/model/config.ts';
 import type { Diagnostic } from '../../src/model/diagnostic.ts';
 import type { Edit, Refusal, Span, Tier } from '../../src/model/edit.ts';
 import { ownText } from '../../src/model/own-text.ts';
+import type { CodeError } from '../../src/parse/python/syntax/syntax-node.ts';
 
 /** What is said of a Reference that moves, wherever it stands. */
 export interface MovedReference {
@@ -68,4 +69,11 @@ export function note({ line, column, endLine, endColumn }: Span, ruleId: string,
 /** A Reference to a symbol that the Map knows, and that stays for now. */
 export function unmappedNote(span: Span, from: string): Diagnostic {
   return note(span, 'python/unmapped-symbol', `the Map knows ${from} and has no canonical path for it yet`);
+}
+
+/** Why uses of a name in the file may be missed. */
+export function missedUses({ isTooDeep }: CodeError, line: number): string {
+  return isTooDeep
+    ? `the code nests too deeply to be looked at (line ${line}), so that uses may be missed`
+    : `the file is not valid Python (line ${line}), so that uses may be missed`;
 }

@@ -5,7 +5,7 @@ import { absoluteModule, isFacade, isTestModule } from '../../src/model/python.t
 import type { ImportStatement } from '../../src/model/python.ts';
 import type { Legacy } from '../../src/model/resolution.ts';
 import { insertion, lineIndentation } from './from-statement.ts';
-import { movedEdit, note, refusal, unmappedNote } from './reported.ts';
+import { missedUses, movedEdit, note, refusal, unmappedNote } from './reported.ts';
 import type { PythonFile, PythonTransform, TransformResult } from './python-file.ts';
 import { brings, starNames } from './star-names.ts';
 import { textAfter } from './text-after.ts';
@@ -173,7 +173,7 @@ class StarImports {
   #judged(resolution: Legacy): Legacy {
     const [error] = this.#file.scopes().errors;
     if (error === undefined || resolution.tier === 'review') return resolution;
-    const because = `the file is not valid Python (line ${this.#file.span(error).line}), so that uses may be missed`;
+    const because = missedUses(error, this.#file.span(error).line);
     return { ...resolution, tier: 'review', because };
   }
 
