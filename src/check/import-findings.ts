@@ -98,6 +98,7 @@ export function below<T extends Finding>(folder: string, findings: readonly T[])
   return findings.map((finding) => ({ ...finding, path: path.posix.normalize(folder + finding.path) }));
 }
 
+/** Each finding is one literal, as Edits are: see transforms/python/reported.ts. */
 function ofEdit(path: string, edit: Edit): FragmentedImport {
   const { line, column, endLine, endColumn, tier, from, to, because, after } = edit;
   const isUnderReview = tier === 'review';
