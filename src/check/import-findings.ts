@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { Edit, Refusal } from '../model/edit.ts';
 import type { Finding, Rule } from '../model/finding.ts';
 import type { Outcome, Plan } from '../model/outcome.ts';
+import type { Tier } from '../model/tier.ts';
 
 /** A Reference to a legacy path. */
 export interface FragmentedImport extends Finding {
@@ -12,7 +13,6 @@ export interface FragmentedImport extends Finding {
   readonly to: string | undefined;
   /** The statement as it should be; empty where nobody made it, or it was refused. */
   readonly after: string;
-  readonly isUnderReview: boolean;
 }
 
 /** What `check` and the reporters for code review have to say of a Plan. */
@@ -98,10 +98,16 @@ export function below<T extends Finding>(folder: string, findings: readonly T[])
   return findings.map((finding) => ({ ...finding, path: path.posix.normalize(folder + finding.path) }));
 }
 
+/** How a message says that a move is not proven. */
+const doubts: Readonly<Record<Tier, (because: string) => string>> = {
+  safe: () => '',
+  declared: (because) => ` (declared: ${because})`,
+  review: (because) => ` (for review: ${because})`,
+};
+
 /** Each finding is one literal, as Edits are: see transforms/python/reported.ts. */
 function ofEdit(path: string, edit: Edit): FragmentedImport {
   const { line, column, endLine, endColumn, tier, from, to, because, after } = edit;
-  const isUnderReview = tier === 'review';
   return {
     path,
     line,
@@ -112,11 +118,11 @@ function ofEdit(path: string, edit: Edit): FragmentedImport {
     severity: 'error',
     from,
     allowedBecause: undefined,
-    message: `${from} is a legacy path, the canonical one is ${to}${isUnderReview ? ` (for review: ${because})` : ''}`,
-    fix: `ssot-codemod apply ${isUnderReview ? '--include-review ' : ''}${shellWord(path)}`,
+    message: `${from} is a legacy path, the canonical one is ${to}${doubts[tier](because)}`,
+    fix: `ssot-codemod apply ${tier === 'review' ? '--include-review ' : ''}${shellWord(path)}`,
     to,
     after,
-    isUnderReview,
+    tier,
   };
 }
 
@@ -137,7 +143,7 @@ function ofRefusal(path: string, refusal: Refusal): FragmentedImport {
     allowedBecause: isAllowed ? message : undefined,
     to: undefined,
     after: '',
-    isUnderReview: false,
+    tier: undefined,
   };
 }
 

@@ -12,6 +12,6 @@ export function isChosen(
   to: string,
   transform: string,
 ): boolean {
-  if (onlyShapes === undefined) return move.tier === 'safe' || includesReview;
+  if (onlyShapes === undefined) return move.tier !== 'review' || includesReview;
   return onlyShapes.has(shapeId({ ...move, to, transform }));
 }

@@ -320,7 +320,7 @@ function hasStubs(text: string): boolean {
 /** A file with errors that the parser passed may be other than it looks. */
 function forReview(meaning: ModuleMeaning, line: number): ModuleMeaning {
   return withEach(meaning, (resolution) =>
-    resolution.kind === 'legacy' && resolution.tier === 'safe'
+    resolution.kind === 'legacy' && resolution.tier !== 'review'
       ? { ...resolution, tier: 'review', because: `the file has an error (line ${line})` }
       : resolution,
   );

@@ -5,6 +5,7 @@ import { nothingLearned } from '../model/learned.ts';
 import type { Outcome, Plan, Summary } from '../model/outcome.ts';
 import type { PlanRequest } from '../model/plan-request.ts';
 import { byLanguage } from '../model/source-file.ts';
+import type { Tier } from '../model/tier.ts';
 import { listFiles } from '../scan/list-files.ts';
 import type { Listing } from '../scan/list-files.ts';
 import { ownNames } from '../scan/own-names.ts';
@@ -207,6 +208,7 @@ function patchObstacles(findings: BatchResult['patches'], seesAll: boolean): Map
 
 function summarize(results: readonly BatchResult[], outcomes: readonly Outcome[]): Summary {
   const edits = outcomes.flatMap((outcome) => outcome.edits);
+  const ofTier = (tier: Tier): number => edits.filter((edit) => edit.tier === tier).length;
   const count = (status: Outcome['status']): number => outcomes.filter((outcome) => outcome.status === status).length;
   const countRule = (rule: string): number =>
     outcomes.flatMap((outcome) => outcome.diagnostics).filter(({ ruleId }) => ruleId.endsWith(`/${rule}`)).length;
@@ -217,8 +219,9 @@ function summarize(results: readonly BatchResult[], outcomes: readonly Outcome[]
     filesCandidate: sum('filesCandidate'),
     filesChanged: count('changed'),
     edits: edits.length,
-    safe: edits.filter((edit) => edit.tier === 'safe').length,
-    review: edits.filter((edit) => edit.tier === 'review').length,
+    safe: ofTier('safe'),
+    declared: ofTier('declared'),
+    review: ofTier('review'),
     refused: outcomes.reduce((total, outcome) => total + outcome.refused.length, 0),
     unmapped: countRule('unmapped-symbol'),
     textMentions: countRule('text-mention'),

@@ -1,8 +1,8 @@
 import type { Uses } from './config.ts';
 import type { Position, Range } from './range.ts';
+import type { Tier } from './tier.ts';
 
-/** `safe`: provably keeps behaviour. `review`: correct under the Map, but a person should look. */
-export type Tier = 'safe' | 'review';
+export type { Tier } from './tier.ts';
 
 /** Why a Reference was seen and left alone. Each has its paragraph in docs/refusals.md. */
 export const refusalReasons = [
@@ -42,7 +42,7 @@ export interface Edit extends Span {
   /** Id of the transform that made it, such as `python/from-import`. */
   readonly transform: string;
   readonly tier: Tier;
-  /** Is it part of the file's TextEdits? Only `safe` ones are, unless those to review were asked for too. */
+  /** Is it part of the file's TextEdits? Those for review are only when they were asked for. */
   readonly applied: boolean;
   /** The legacy symbol or module, and the canonical one: `module:Name` or `module`. */
   readonly from: string;

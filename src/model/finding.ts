@@ -1,4 +1,5 @@
 import type { Diagnostic, Severity } from './diagnostic.ts';
+import type { Tier } from './tier.ts';
 
 /** A Diagnostic of a file, with what to do about it: what `check` and `audit` report. */
 export interface Finding extends Diagnostic {
@@ -8,6 +9,8 @@ export interface Finding extends Diagnostic {
   readonly fix: string;
   /** The reason that an `ssot: allow` comment gives for letting it be; undefined where none does. */
   readonly allowedBecause: string | undefined;
+  /** How sure the move is that would set it right; undefined where there is none. */
+  readonly tier?: Tier | undefined;
 }
 
 /** What findings of one kind are about. */

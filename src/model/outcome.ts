@@ -73,6 +73,7 @@ export interface Summary {
   readonly filesChanged: number;
   readonly edits: number;
   readonly safe: number;
+  readonly declared: number;
   readonly review: number;
   readonly refused: number;
   /** References to symbols that the Map knows but gives no canonical path. */

@@ -16,7 +16,7 @@ export interface Decision {
 /** A word or a path, with the punctuation behind it. */
 const words = /([\w$@*.:/#-]*[\w$*])([.:]*)/g;
 
-/** The reason for a review without the names and positions of the place at hand; empty for what is safe. */
+/** The reason for a tier without the names and positions of the place at hand; empty for what is safe. */
 export function reasonOf({ tier, because }: Pick<Decision, 'tier' | 'because'>): string {
   if (tier === 'safe') return '';
   const isParticular = (word: string): boolean => /[.:/#]|^\d+$/.test(word);

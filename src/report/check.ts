@@ -2,6 +2,7 @@ import { below, rulesOf } from '../check/import-findings.ts';
 import type { FragmentedImport } from '../check/import-findings.ts';
 import type { CheckResult } from '../check/judge.ts';
 import type { Finding } from '../model/finding.ts';
+import type { Tier } from '../model/tier.ts';
 import { count } from './count.ts';
 import { code, plainMarkdown, printable, printableJson } from './escape.ts';
 import { github } from './github.ts';
@@ -31,16 +32,19 @@ const text: CheckReporter = (result, { isVerbose }) =>
 
 /** The finding and its fix, which the next finding has, too, when it is about the same statement. */
 function importLines(finding: FragmentedImport, next: FragmentedImport | undefined): string[] {
-  const { from, to, after, fix, message, isUnderReview } = finding;
+  const { from, to, after, fix, message, tier } = finding;
   const lines = after === '' ? [] : after.split(/\r\n?|\n/);
   const isShort = lines.length > 0 && lines.length <= SHORT;
   const isShared =
     next?.path === finding.path && next.line === finding.line && next.after === after && next.fix === fix;
   return [
-    placed(finding, to === undefined ? message : `${from} → ${to}${isUnderReview ? ' (for review)' : ''}`),
+    placed(finding, to === undefined ? message : `${from} → ${to}${marks[tier ?? 'safe']}`),
     ...(isShared ? [] : isShort ? lines : [fix]).map((line) => `    ${printable(line)}`),
   ];
 }
+
+/** How a line says that a move is not proven. */
+const marks: Readonly<Record<Tier, string>> = { safe: '', declared: ' (declared)', review: ' (for review)' };
 
 /** Lines of a new statement that are shown instead of the command that makes it. */
 const SHORT = 6;
@@ -151,7 +155,7 @@ export const checkReporters: Readonly<Record<'text' | 'json' | 'markdown' | 'sar
 /** What the person in front of the terminal is told at the end. */
 export function checkSummaryText(result: CheckResult): string {
   const movable = result.fresh.filter(({ to }) => to !== undefined);
-  const isUnderReview = movable.length > 0 && movable.every((finding) => finding.isUnderReview);
+  const isUnderReview = movable.length > 0 && movable.every(({ tier }) => tier === 'review');
   const fix = isUnderReview
     ? 'After a look at them: ssot-codemod apply --include-review'
     : 'Fix with: ssot-codemod apply';

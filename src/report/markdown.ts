@@ -50,10 +50,12 @@ function textOf(lines: readonly string[]): string {
 
 function tallyOf({ outcomes }: Plan, shapes: readonly Shape[]): string {
   const edits = outcomes.flatMap((outcome) => outcome.edits);
-  const applied = edits.filter((edit) => edit.applied).length;
-  const waiting = edits.length - applied;
+  const applied = edits.filter((edit) => edit.applied);
+  const declared = applied.filter(({ tier }) => tier === 'declared').length;
+  const waiting = edits.length - applied.length;
   return [
-    count(applied, 'edit'),
+    count(applied.length, 'edit'),
+    ...(declared > 0 ? [`${number(declared)} of them declared by the Map, not proven`] : []),
     ...(waiting > 0 ? [`${number(waiting)} more not applied`] : []),
     count(shapes.length, 'shape'),
   ].join(', ');
@@ -73,7 +75,7 @@ function shapeTable(shapes: readonly Shape[], budget: number): string[] {
   return [
     '## Shapes',
     '',
-    'Edits of one shape differ only in indentation, local names and position. Those for review come first, then the rare ones.',
+    'Edits of one shape differ only in indentation, local names and position. Those for review come first, then those that only the Map makes right (declared).',
     '',
     '| shape | tier | edits | files | from | to |',
     '| --- | --- | ---: | ---: | --- | --- |',

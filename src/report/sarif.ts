@@ -38,13 +38,14 @@ function descriptor({ id, severity, summary, help }: Rule): ReportingDescriptor 
 }
 
 function result(finding: Finding, ruleIndex: number | undefined): Result {
-  const { ruleId, severity, message, fix, allowedBecause } = finding;
+  const { ruleId, severity, message, fix, allowedBecause, tier } = finding;
   return {
     ruleId,
     ...(ruleIndex === undefined ? {} : { ruleIndex }),
     level: severity,
     message: { text: messageText([message, fix].filter((part) => part !== '').join('. ')) },
     locations: [{ physicalLocation: place(finding) }],
+    ...(tier === undefined ? {} : { properties: { tier } }),
     ...(allowedBecause === undefined
       ? {}
       : { suppressions: [{ kind: 'inSource', justification: printable(allowedBecause) }] }),

@@ -9,14 +9,15 @@ const SHOWN = 20;
 /** What the person in front of the terminal is told at the end. `isVerbose` lists everything that was left. */
 export function summaryText(plan: Plan, command: 'dry-run' | 'apply', isVerbose: boolean): string {
   const { summary, outcomes } = plan;
-  const applied = outcomes.flatMap((outcome) => outcome.edits).filter((edit) => edit.applied).length;
+  const applied = outcomes.flatMap((outcome) => outcome.edits).filter((edit) => edit.applied);
   const waiting = outcomes.flatMap(pendingEdits);
-  // Safe edits are left only when shapes were chosen.
-  const isChosen = waiting.some(({ tier }) => tier === 'safe');
+  // Edits that need no review are left only when shapes were chosen.
+  const isChosen = waiting.some(({ tier }) => tier !== 'review');
   const pending = isChosen ? 0 : waiting.length;
   const verb = command === 'apply' ? 'changed' : 'would change';
   const lines = [
-    `${number(summary.filesChanged)} of ${count(summary.filesScanned, 'file')} ${verb}: ${count(applied, 'edit')}`,
+    `${number(summary.filesChanged)} of ${count(summary.filesScanned, 'file')} ${verb}: ${count(applied.length, 'edit')}`,
+    ...declaredLines(applied, isVerbose),
     ...(isChosen
       ? [`Not taken: ${count(waiting.length, 'edit')} of other shapes, or that move only together with those`]
       : []),
@@ -41,6 +42,17 @@ export function summaryText(plan: Plan, command: 'dry-run' | 'apply', isVerbose:
         : []),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+/** The edits that only the Map makes right, by their move; nothing when there are none. */
+function declaredLines(applied: readonly Edit[], isVerbose: boolean): string[] {
+  const declared = applied.filter(({ tier }) => tier === 'declared');
+  if (declared.length === 0) return [];
+  const moves = tallied(declared.map(({ from, to }) => `${from} → ${to}`));
+  return [
+    `Declared by the Map, not proven to keep behaviour: ${count(declared.length, 'edit')}${isVerbose ? '' : ' (-v lists the moves)'}`,
+    ...(isVerbose ? moves.map(([move, times]) => `  ${printable(move)}: ${count(times, 'edit')}`) : []),
+  ];
 }
 
 /** The files whose edits nobody knows; empty when there are none. */
@@ -116,10 +128,13 @@ function section(
 
 /** ` (3 star-import, 1 self-import)` */
 function tally(values: readonly string[]): string {
+  const parts = tallied(values).map(([value, times]) => `${number(times)} ${value}`);
+  return parts.length === 0 ? '' : ` (${parts.join(', ')})`;
+}
+
+/** How often each value occurs, the most frequent first. */
+function tallied(values: readonly string[]): [value: string, times: number][] {
   const counts = new Map<string, number>();
   for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
-  const parts = [...counts]
-    .toSorted(([a, m], [b, n]) => n - m || (a < b ? -1 : 1))
-    .map(([value, times]) => `${number(times)} ${value}`);
-  return parts.length === 0 ? '' : ` (${parts.join(', ')})`;
+  return [...counts].toSorted(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
 }

@@ -1,6 +1,7 @@
 import type { Edit } from '../model/edit.ts';
 import type { Plan } from '../model/outcome.ts';
 import { reasonOf, shapeId } from '../model/shape.ts';
+import { tierRank } from '../model/tier.ts';
 import type { Example, LayoutKind, Shape } from './shape.ts';
 
 /** The id of an Edit's Shape, computed once for each of many that are alike. */
@@ -22,7 +23,7 @@ export function shapeIds(): (edit: Edit) => string {
 }
 
 /**
- * The Shapes of a Plan, outliers first: those for review, then the rare ones. Each Edit is in exactly one.
+ * The Shapes of a Plan, outliers first: the least sure tier first, then the rare ones. Each Edit is in exactly one.
  * @param plan made with texts
  */
 export function shapesOf({ outcomes }: Plan): Shape[] {
@@ -111,8 +112,8 @@ function byOddity(a: Shape, b: Shape): number {
   );
 }
 
-function rank({ tier }: Shape): number {
-  return tier === 'review' ? 0 : 1;
+function rank(shape: Shape): number {
+  return -tierRank(shape);
 }
 
 function compare(a: string, b: string): number {

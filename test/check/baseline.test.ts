@@ -20,7 +20,7 @@ function at(path: string, from: string, line = 1): FragmentedImport {
     from,
     to: 'b:X',
     after: '',
-    isUnderReview: false,
+    tier: 'safe',
   };
 }
 

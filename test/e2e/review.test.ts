@@ -37,7 +37,7 @@ describe('review', () => {
         'Accepted: 0 of 2 shapes, 0 of 3 edits',
         'New since: 2 shapes, 3 edits',
         `  ${d} review 1 edit in 1 file: old:D → new:E`,
-        `  ${a} safe 2 edits in 2 files: old:A → new:B`,
+        `  ${a} declared 2 edits in 2 files: old:A → new:B`,
         '',
       ].join('\n'),
     );

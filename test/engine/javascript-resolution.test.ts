@@ -175,6 +175,6 @@ describe('what a specifier leads to', () => {
     });
     const plan = await run([{ canonical: './new#A', legacy: ['./old#A'], replaces: true }]);
     const tiers = plan.outcomes.flatMap(({ path: file, edits }) => edits.map(({ tier }) => `${file} ${tier}`));
-    expect(tiers).toEqual(['types.ts safe', 'view.ts review']);
+    expect(tiers).toEqual(['types.ts declared', 'view.ts review']);
   });
 });

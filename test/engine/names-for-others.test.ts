@@ -74,7 +74,7 @@ describe('a name that comes to mean another object is for review where others im
   test.each([
     ['from app.consumer import Old\n', 'review'],
     ['import old\nfrom app.consumer import *\nOld()\n', 'review'],
-    ['import old\nfrom lib.consumer import *\nOld()\n', 'safe'],
+    ['import old\nfrom lib.consumer import *\nOld()\n', 'declared'],
   ])('%s', async (other, tier) => {
     root = makeFolder({
       'new.py': 'class Name: ...\n',

@@ -49,7 +49,7 @@ describe('the Markdown summary', () => {
         '',
         '## Shapes',
         '',
-        'Edits of one shape differ only in indentation, local names and position. Those for review come first, then the rare ones.',
+        'Edits of one shape differ only in indentation, local names and position. Those for review come first, then those that only the Map makes right (declared).',
         '',
         '| shape | tier | edits | files | from | to |',
         '| --- | --- | ---: | ---: | --- | --- |',

@@ -74,7 +74,10 @@ describe('shapes of a plan', () => {
       'c.py': 'from old import C, A as Third\n',
     });
     expect(shapesOf(plan)).toEqual([
-      expect.objectContaining({ from: 'old:A', to: 'new:B', tier: 'safe', edits: 3, applied: 3, files: 3, reason: '' }),
+      expect.objectContaining({
+        ...{ from: 'old:A', to: 'new:B', tier: 'declared', edits: 3, applied: 3, files: 3 },
+        reason: 'the Map says that … replaces …',
+      }),
     ]);
   });
 
@@ -125,7 +128,7 @@ describe('shapes of a plan', () => {
     );
     expect(shapesOf(plan).map(({ tier, edits, applied, files }) => ({ tier, edits, applied, files }))).toEqual([
       { tier: 'review', edits: 2, applied: 0, files: 1 },
-      { tier: 'safe', edits: 1, applied: 1, files: 1 },
+      { tier: 'declared', edits: 1, applied: 1, files: 1 },
     ]);
   });
 

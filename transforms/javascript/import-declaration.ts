@@ -138,7 +138,7 @@ class ImportDeclarations {
     const isType = clause.isType || item.isType;
     if (item.kind !== 'namespace') return meaning.symbol(item.name, isType);
     const resolution = meaning.whole(undefined, isType);
-    const isSure = !meaning.movesAsWhole || (resolution.kind === 'legacy' && resolution.tier === 'safe');
+    const isSure = !meaning.movesAsWhole || (resolution.kind === 'legacy' && resolution.tier !== 'review');
     // Only what is used of it counts.
     return isSure || !space ? resolution : meaning.whole(membersRead(this.#file, space), isType);
   }

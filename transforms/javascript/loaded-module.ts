@@ -51,7 +51,7 @@ function moveWhole(
     return;
   }
   const all = meaning.whole(isEffect ? [] : undefined);
-  const isSure = !binding || (all.kind === 'legacy' && all.tier === 'safe');
+  const isSure = !binding || (all.kind === 'legacy' && all.tier !== 'review');
   // Only what is used of it counts.
   const resolution = isSure ? all : meaning.whole(membersRead(file, binding));
   if (resolution.kind === 'legacy')

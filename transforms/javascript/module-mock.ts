@@ -1,6 +1,7 @@
 import type { CallExpression, Node, ObjectExpression } from '@babel/types';
 import type { TextEdit } from '../../src/model/edit.ts';
 import type { Legacy, Resolution } from '../../src/model/resolution.ts';
+import { leastSure } from '../../src/model/tier.ts';
 import type { ModuleMeaning } from '../../src/model/module-meaning.ts';
 import { dottedName, literalText } from '../../src/parse/javascript/module-references.ts';
 import type { ModuleReference } from '../../src/parse/javascript/module-references.ts';
@@ -84,7 +85,7 @@ function moveKeys(
     const to = resolutions[k]?.to.name;
     return to === undefined || to === name ? [] : [rename(to)];
   });
-  const worst = resolutions.find(({ tier }) => tier === 'review') ?? first;
+  const worst = leastSure(resolutions) ?? first;
   if (!moves.isApplied(worst)) file.leaveMock(meaning);
   const { node } = reference;
   moves.single({ start: node.start ?? 0, end: reference.end + 1 }, worst, [

@@ -2,9 +2,11 @@ import { absoluteModule } from '../../src/model/python.ts';
 import type { Range } from '../../src/model/range.ts';
 import type { Refusal } from '../../src/model/edit.ts';
 import type { Legacy, Resolution } from '../../src/model/resolution.ts';
+import { leastSure } from '../../src/model/tier.ts';
 import type { Binding, Site, Use } from '../../src/parse/python/scope.ts';
 import type { ModuleImport } from './import-statement.ts';
 import type { ModuleName } from './module-names.ts';
+import { worst } from './module-references.ts';
 import type { ModuleReference, ModuleUses } from './module-references.ts';
 import { missedUses } from './reported.ts';
 import type { PlanContext, PythonFile } from './python-file.ts';
@@ -38,8 +40,8 @@ export interface ModulePlan {
 
 /** A tier for all that moves together: the worst of its parts; a doubt makes it one for review. */
 export function commonTier(resolutions: readonly Legacy[], doubt: string | undefined): Legacy | undefined {
-  const worst = resolutions.find(({ tier }) => tier === 'review') ?? resolutions[0];
-  return worst && doubt !== undefined && worst.tier === 'safe' ? { ...worst, tier: 'review', because: doubt } : worst;
+  const group = leastSure(resolutions);
+  return group && doubt !== undefined && group.tier !== 'review' ? { ...group, tier: 'review', because: doubt } : group;
 }
 
 /** Each reference as it is reported: with the tier of all that moves with it. */
@@ -57,9 +59,7 @@ export function isApplied(file: PythonFile, { uses, resolution }: ModulePlan): b
 /** What the module means as an object, wherever it is imported. */
 export function moduleResolution({ file }: PlanContext, names: readonly ModuleName[], module: string): Resolution {
   const all = names.map(({ local, statement }) => file.modules.resolve(module, local, statement.start));
-  const refused = all.find(({ kind }) => kind === 'refused');
-  const review = all.find((resolution) => resolution.kind === 'legacy' && resolution.tier === 'review');
-  return refused ?? review ?? all[0] ?? { kind: 'unrelated' };
+  return worst(all) ?? { kind: 'unrelated' };
 }
 
 /** Why the uses are not sure to be all that there is. */

@@ -1,6 +1,7 @@
 import type { Refusal } from '../../src/model/edit.ts';
 import type { Range } from '../../src/model/range.ts';
 import type { Legacy, Resolution } from '../../src/model/resolution.ts';
+import { leastSure } from '../../src/model/tier.ts';
 import type { Binding, Use } from '../../src/parse/python/scope.ts';
 import type { ModuleName } from './module-names.ts';
 import type { PlanContext, PythonFile } from './python-file.ts';
@@ -247,11 +248,11 @@ class UseReader {
   }
 }
 
-/** A refusal before what is for review, that before the rest. */
+/** A refusal, or else the least sure move. */
 export function worst(resolutions: readonly Resolution[]): Resolution | undefined {
   return (
     resolutions.find(({ kind }) => kind === 'refused') ??
-    resolutions.find((resolution) => resolution.kind === 'legacy' && resolution.tier === 'review') ??
+    leastSure(resolutions.filter((resolution) => resolution.kind === 'legacy')) ??
     resolutions[0]
   );
 }

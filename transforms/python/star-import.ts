@@ -4,6 +4,7 @@ import type { Edit, Refusal, TextEdit } from '../../src/model/edit.ts';
 import { absoluteModule, isFacade, isTestModule } from '../../src/model/python.ts';
 import type { ImportStatement } from '../../src/model/python.ts';
 import type { Legacy } from '../../src/model/resolution.ts';
+import { leastSure } from '../../src/model/tier.ts';
 import { insertion, lineIndentation } from './from-statement.ts';
 import { missedUses, movedEdit, note, refusal, unmappedNote } from './reported.ts';
 import type { PythonFile, PythonTransform, TransformResult } from './python-file.ts';
@@ -86,7 +87,7 @@ class StarImports {
     if (uses.some((use) => use === 'other')) return undefined;
     const isKnown = this.#lookUps().length === 0 && !uses.includes('unknown');
     if (isKnown && !this.#isForOthers()) {
-      const [worst = whole] = uses.flatMap((use) => (typeof use === 'object' ? [use] : [])).toSorted(byTier);
+      const worst = leastSure(uses.filter((use) => typeof use === 'object')) ?? whole;
       return this.#judged({ ...worst, to: whole.to, from: whole.from });
     }
     if (whole.tier === 'review' || (isKnown && this.#isSameForOthers(star, whole))) return whole;
@@ -114,7 +115,7 @@ class StarImports {
     const added = [...next].filter((name) => !old.has(name) && modules.bringsByStar(whole.to.module, name) !== false);
     const isSame = (name: string): boolean => {
       const found = this.#inBothStars(star, whole, name);
-      return found === 'neither' || (typeof found === 'object' && found.tier === 'safe');
+      return found === 'neither' || (typeof found === 'object' && found.tier !== 'review');
     };
     const others = allStatements().filter((other) => other.isStar && other.start !== star.statement.start);
     const hides = (name: string): boolean =>
@@ -247,8 +248,4 @@ class StarImports {
   #noteUnmapped({ statement }: Star, from: string): void {
     this.#diagnostics.push(unmappedNote(this.#file.span(statement), from));
   }
-}
-
-function byTier(a: Legacy, b: Legacy): number {
-  return Number(a.tier === 'safe') - Number(b.tier === 'safe');
 }

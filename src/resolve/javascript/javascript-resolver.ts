@@ -210,7 +210,7 @@ export class JavaScriptResolver {
       kind: 'legacy',
       from,
       to,
-      tier: isReplaced ? 'safe' : 'review',
+      tier: isReplaced ? 'declared' : 'review',
       because: isReplaced ? `the Map says that ${formatExport(to)} replaces ${from}` : because,
       chain: [],
       uses: entry.uses,
@@ -244,7 +244,7 @@ export class JavaScriptResolver {
     if (old.state === 'missing') return of('safe', `${move.from} cannot be imported today: the edit repairs it`);
     if (old.state === 'found' && old.key === next.key) return of('safe', `both lead to ${this.#display(old.key)}`);
     if (entry.replaces || this.#leadsToReplaced(old, canonical.key))
-      return of('safe', `the Map says that ${target} replaces ${move.from}`, true);
+      return of('declared', `the Map says that ${target} replaces ${move.from}`, true);
     const difference =
       old.state === 'found'
         ? `${move.from} is ${this.#display(old.key)}, another definition than ${this.#display(next.key)}`

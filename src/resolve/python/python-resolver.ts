@@ -69,7 +69,7 @@ export class PythonResolver {
     if (index.find(to.module) === undefined && !entry.external) return targetNotFound(module, to.module);
     if (index.isOurs(module) && index.find(module) === undefined)
       return legacy(module, mapping, 'safe', `${module} cannot be imported today: the edit repairs it`, []);
-    const tier = entry.replaces ? 'safe' : 'review';
+    const tier = entry.replaces ? 'declared' : 'review';
     return legacy(module, mapping, tier, replacement(entry.replaces, module, to.module), [module], entry.replaces);
   }
 
@@ -115,7 +115,7 @@ export class PythonResolver {
       return legacy(
         from,
         mapping,
-        entry.replaces ? 'safe' : 'review',
+        entry.replaces ? 'declared' : 'review',
         replacement(entry.replaces, from, target),
         [from],
         entry.replaces,
@@ -138,7 +138,7 @@ export class PythonResolver {
     if (areSame(old, next)) return legacy(from, mapping, 'safe', `both lead to ${old.doubt ?? old.key}`, old.chain);
     const isReplaced = entry.replaces || this.#leadsToReplaced(old, mapping);
     if (isReplaced && next.mayBeUnbound === true) return legacy(from, mapping, 'review', notTold, old.chain, true);
-    if (isReplaced) return legacy(from, mapping, 'safe', replacement(true, from, target), old.chain, true);
+    if (isReplaced) return legacy(from, mapping, 'declared', replacement(true, from, target), old.chain, true);
     return legacy(from, mapping, 'review', difference(old, next, from, target), old.chain);
   }
 

@@ -133,6 +133,7 @@ class Page {
       search,
       this.#select('tier', 'Tier', [
         ['safe', 'safe'],
+        ['declared', 'declared'],
         ['review', 'review'],
       ]),
       this.#select(

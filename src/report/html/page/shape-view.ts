@@ -1,4 +1,5 @@
 import type { OutputFormatType } from 'diff2html/lib-esm/types.js';
+import type { Tier } from '../../../model/tier.ts';
 import type { Shape } from '../../../review/shape.ts';
 import type { FileData, ReportData } from '../report-data.ts';
 import { diffView, hunkAt, hunksOf, statementHunk } from './diff-view.ts';
@@ -21,8 +22,14 @@ const layouts = {
   dropped: 'Dropped: the name is bound already',
 } as const;
 
-export function tierBadge(tier: string): HTMLElement {
-  return element('span', { class: `badge ${tier}` }, tier);
+const meanings: Readonly<Record<Tier, string>> = {
+  safe: 'proven to keep behaviour',
+  declared: 'right because the Map says so, not proven',
+  review: 'correct under the Map, but a person should look',
+};
+
+export function tierBadge(tier: Tier): HTMLElement {
+  return element('span', { class: `badge ${tier}`, title: meanings[tier] }, tier);
 }
 
 /** @param shown what stands there for the two paths, which a pointer over it shows in full */
