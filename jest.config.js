@@ -2,6 +2,8 @@ export default {
   testEnvironment: 'node',
   roots: ['<rootDir>/test'],
   extensionsToTreatAsEsm: ['.ts'],
+  globalSetup: '<rootDir>/test/support/make-state-folder.mjs',
+  globalTeardown: '<rootDir>/test/support/remove-state-folder.mjs',
   setupFiles: ['<rootDir>/test/support/environment.ts'],
   testTimeout: 120_000,
   transform: {

@@ -25,7 +25,6 @@ async function planOnTree(root: string, { path, needsTree, config, includeReview
 /** The bytes of the file of a case after a run, and what the run said of it. */
 async function runOnTree(root: string, fixture: Fixture): Promise<{ bytes: Buffer; outcome: Outcome | undefined }> {
   const [outcome] = (await applyPlan(root, await planOnTree(root, fixture))).outcomes;
-  rmSync(path.join(root, '.ssot-codemod'), { recursive: true, force: true });
   return { bytes: readFileSync(path.join(root, fixture.path)), outcome };
 }
 

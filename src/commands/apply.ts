@@ -10,7 +10,8 @@ import type { ApplyContext } from '../store/bring-all.ts';
 import { openStore } from '../store/open-store.ts';
 import type { OpenStore } from '../store/open-store.ts';
 import { checkBatchBy } from '../store/batches.ts';
-import { findStore } from '../store/repository.ts';
+import { findStore } from '../store/store-place.ts';
+import { noticeOldRuns } from '../store/old-runs.ts';
 import { readPlan, refuseDrift } from '../store/saved-plan.ts';
 import { refuseUnwritableFile, replaceFile } from '../store/replace-file.ts';
 import { interruptible } from './interruption.ts';
@@ -47,6 +48,7 @@ async function applyAnew(run: RunOptions, options: ApplyOptions, io: CommandIo):
       begin,
     );
     const store = opened.store ?? openStore(config.root, options.allowDirty);
+    await warnOfOldRuns(config.root, io);
     const planned = await withBackground(plan, config, io);
     return await inContext(options, io, (context) => applyInStore(store, planned, run, context));
   } finally {
@@ -58,6 +60,7 @@ async function applySaved(file: string, run: RunOptions, options: ApplyOptions, 
   const { root, plan } = readPlan(io.cwd, file);
   const store = openStore(root, options.allowDirty);
   try {
+    await warnOfOldRuns(root, io);
     refuseDrift(root, plan);
     return await inContext(options, io, (context) => applyInStore(store, plan, run, context));
   } finally {
@@ -65,7 +68,13 @@ async function applySaved(file: string, run: RunOptions, options: ApplyOptions, 
   }
 }
 
-function resume(options: ApplyOptions, io: CommandIo): Promise<AppliedPlan> {
+async function warnOfOldRuns(folder: string, io: CommandIo): Promise<void> {
+  const notice = await noticeOldRuns(folder);
+  if (notice !== undefined) io.stderr(`ssot-codemod: ${notice}\n`);
+}
+
+async function resume(options: ApplyOptions, io: CommandIo): Promise<AppliedPlan> {
+  await warnOfOldRuns(io.cwd, io);
   const store = findStore(io.cwd);
   if (store === undefined) throw new ExpectedStop('no apply was interrupted here: there is nothing to resume');
   return inContext(options, io, (context) => resumeRun(store, context));

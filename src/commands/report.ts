@@ -6,7 +6,7 @@ import type { Plan } from '../model/outcome.ts';
 import { runText } from '../report/apply-run.ts';
 import { loadReporter } from '../report/index.ts';
 import { summaryText } from '../report/text.ts';
-import { findStore } from '../store/repository.ts';
+import { findStore } from '../store/store-place.ts';
 import { readPlan } from '../store/saved-plan.ts';
 import { replaceFile } from '../store/replace-file.ts';
 import type { CommandIo } from './io.ts';
@@ -37,14 +37,14 @@ export async function report(options: ReportOptions, io: CommandIo): Promise<Exi
 
 /** A file or folder of that name, else the run of that id. */
 async function read(from: string, io: CommandIo): Promise<{ plan: Plan; run?: AppliedPlan['run'] }> {
-  const { isThere, readRun } = await import('../store/recorded-run.ts');
+  const { isThere, readRun, runFolder } = await import('../store/recorded-run.ts');
   const place = path.resolve(io.cwd, from);
   if (isThere(place)) {
     const applied = readRun(place);
     return applied ? { plan: applied, run: applied.run } : readPlan(io.cwd, from);
   }
   const store = findStore(io.cwd);
-  const applied = store === undefined ? undefined : readRun(path.join(store, 'runs', path.basename(from)));
+  const applied = store === undefined ? undefined : readRun(runFolder(store, path.basename(from)));
   if (applied === undefined)
     throw new ExpectedStop(`there is no plan and no run ${from}`, 'ssot-codemod rollback --list names the runs');
   return { plan: applied, run: applied.run };

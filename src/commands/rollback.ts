@@ -3,7 +3,8 @@ import { ExpectedStop } from '../model/errors.ts';
 import { ExitCode } from '../model/exit-code.ts';
 import { count } from '../report/count.ts';
 import { printable } from '../report/escape.ts';
-import { findStore } from '../store/repository.ts';
+import { findStore } from '../store/store-place.ts';
+import { noticeOldRuns } from '../store/old-runs.ts';
 import { listRuns, pruneRuns, rollBack } from '../store/rollback.ts';
 import { interruptible } from './interruption.ts';
 import type { CommandIo } from './io.ts';
@@ -17,6 +18,8 @@ export async function rollback(options: RollbackOptions, io: CommandIo): Promise
       `rollback takes no paths, found ${options.paths.join(' ')}`,
       'it undoes a whole apply: --id, --list',
     );
+  const notice = await noticeOldRuns(io.cwd);
+  if (notice !== undefined) io.stderr(`ssot-codemod: ${notice}\n`);
   const store = findStore(io.cwd);
   if (options.list) {
     io.stdout((store === undefined ? [] : listRuns(store)).map(runLine).join(''));

@@ -67,8 +67,9 @@ export interface AppliedPlan extends Plan {
   readonly run: ApplyRun | undefined;
 }
 
-/** How far a run is. `interrupted` and `rolling-back` are unfinished. */
-export type RunState = 'interrupted' | 'applied' | 'rolling-back' | 'rolled-back' | 'partly-rolled-back' | 'damaged';
+/** How far a run is. `interrupted` and `rolling-back` are unfinished; `foreign` is one that somebody else made. */
+export type RunState =
+  'interrupted' | 'applied' | 'rolling-back' | 'rolled-back' | 'partly-rolled-back' | 'damaged' | 'foreign';
 
 /** One line of `rollback --list`. */
 export interface RunSummary {

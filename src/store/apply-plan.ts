@@ -23,6 +23,7 @@ import type { FileRecord, Journal, JournalHeader } from './journal.ts';
 import { lockOrSay, openStore } from './open-store.ts';
 import type { OpenStore } from './open-store.ts';
 import { changedBytes, RunFiles } from './run-files.ts';
+import type { Store } from './store-place.ts';
 
 /** Everything in one batch, without git and without a gate. */
 export const plainRun: RunOptions = {
@@ -73,7 +74,7 @@ export async function applyInStore(
  * Go on with the run that was interrupted, in the way in which it was begun.
  * @throws ExpectedStop when there is none, or its journal is damaged
  */
-export async function resumeRun(store: string, context: ApplyContext): Promise<AppliedPlan> {
+export async function resumeRun(store: Store, context: ApplyContext): Promise<AppliedPlan> {
   const release = lockOrSay(store, 'apply --resume');
   try {
     removeUnsealedRuns(store);
@@ -81,11 +82,26 @@ export async function resumeRun(store: string, context: ApplyContext): Promise<A
     if (id === undefined) throw new ExpectedStop('no apply was interrupted here: there is nothing to resume');
     if (isRollingBack(store, id)) refuseUnfinishedRun(store);
     const journal = readJournal(store, id);
-    new RunFiles(store, journal).removeTemporaries();
+    const files = new RunFiles(store, journal);
+    refuseGateElsewhere(journal, files.root);
+    files.removeTemporaries();
     return await executeRun(store, journal, context);
   } finally {
     release();
   }
+}
+
+/**
+ * The run is this user's, and so is its gate; what the gate would run here, such as the scripts of a package, may not be.
+ * @throws ExpectedStop when the files are not where the run was begun
+ */
+function refuseGateElsewhere({ header }: Journal, root: string): void {
+  const { id, options, place } = header;
+  if (options.gate === undefined || root === place) return;
+  throw new ExpectedStop(
+    `run ${id} was begun in ${place}: its gate is not run in ${root}`,
+    `ssot-codemod rollback --id ${id} undoes it here`,
+  );
 }
 
 async function refuseWhatIsNotSafe(opened: OpenStore, plan: Plan, options: RunOptions): Promise<void> {
@@ -113,7 +129,7 @@ async function writeJournal(
     changed.map((outcome) => outcome.path),
     options.batchBy,
     root,
-    path.dirname(store),
+    store.base,
   );
   const head = repository === undefined ? undefined : await currentHead(root);
   if (head === undefined && (options.commit || options.branchPrefix !== undefined))
@@ -146,7 +162,8 @@ async function writeJournal(
     const header: JournalHeader = {
       format: FORMAT,
       id,
-      root: path.relative(path.dirname(store), root).split(path.sep).join('/'),
+      root: path.relative(store.base, root).split(path.sep).join('/'),
+      place: root,
       startedAt: now.toISOString(),
       options,
       summary: plan.summary,
@@ -160,7 +177,7 @@ async function writeJournal(
     writer?.abandon();
     if (error instanceof ExpectedStop) throw error;
     throw new ExpectedStop(
-      `the journal cannot be written in ${store}: ${error instanceof Error ? error.message : String(error)}`,
+      `the journal cannot be written in ${store.folder}: ${error instanceof Error ? error.message : String(error)}`,
       'nothing was changed',
     );
   }

@@ -1,10 +1,11 @@
 import { closeSync, fsyncSync, ftruncateSync, openSync, writeFileSync } from 'node:fs';
-import { createHash } from 'node:crypto';
 import path from 'node:path';
 import type { BatchReport, RunState } from '../model/apply-run.ts';
 import { ExpectedStop } from '../model/errors.ts';
 import type { Failed, Skipped } from '../model/outcome.ts';
-import { damaged, readRunFile } from './journal.ts';
+import { damaged, ForeignRun, readJournalIn, readRunFile } from './journal.ts';
+import { knownSign } from './user-state.ts';
+import type { Sign } from './user-state.ts';
 
 /** What happened in a run since its journal was sealed. What state a file is in, its hash tells, not an event. */
 export type RunEvent =
@@ -24,17 +25,22 @@ export interface BatchEvent {
 /** A file of a batch that is not as the Plan says, and why. */
 export type Left = { readonly path: string } & (Skipped | Failed);
 
-/** One event a line: a checksum, a blank, the event as JSON. A line without its end was being written when the process died. */
-const line = /^([0-9a-f]{16}) (.*)$/;
+/** One event a line: a signature, a blank, the event as JSON. A line without its end was being written when the process died. */
+const line = /^([0-9a-f]{64}) (.*)$/;
 
 /**
  * The events of a run, oldest first.
- * @throws ExpectedStop when the list is damaged, or cannot be read
+ * @throws ExpectedStop when the list is damaged, cannot be read, or is not this user's
  */
 export function readEvents(folder: string): RunEvent[] {
-  return whole(folder).map((text) => {
-    const [, checksum, json = ''] = line.exec(text) ?? [];
-    if (checksum !== checksumOf(json)) throw damaged(folder, 'events');
+  const lines = whole(folder);
+  const sign = lines.length === 0 ? undefined : signIn(folder);
+  return lines.map((text) => {
+    const [, signature, json = ''] = line.exec(text) ?? [];
+    if (signature !== sign?.('event', path.basename(folder), json)) {
+      readJournalIn(folder); // it tells when all of the run is somebody else's
+      throw damaged(folder, 'events');
+    }
     return JSON.parse(json) as RunEvent;
   });
 }
@@ -46,13 +52,14 @@ export function readEvents(folder: string): RunEvent[] {
 export function addEvent(folder: string, event: RunEvent): void {
   const length = whole(folder).reduce((sum, text) => sum + Buffer.byteLength(text) + 1, 0);
   const json = JSON.stringify(event);
+  const signature = signIn(folder)('event', path.basename(folder), json);
   try {
-    append(path.join(folder, 'events'), length, `${checksumOf(json)} ${json}\n`);
+    append(path.join(folder, 'events'), length, `${signature} ${json}\n`);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') {
       throw new ExpectedStop(
         `the journal is gone: something has deleted ${folder}`,
-        'a gate such as git clean -x does; what is written stays, and only git can undo it',
+        'perhaps the gate did; what is written stays, and only git can undo it',
       );
     }
     throw new ExpectedStop(
@@ -90,6 +97,9 @@ function whole(folder: string): string[] {
   return (readRunFile(folder, 'events')?.toString() ?? '').split('\n').slice(0, -1);
 }
 
-function checksumOf(json: string): string {
-  return createHash('sha256').update(json).digest('hex').slice(0, 16);
+/** @throws ExpectedStop when this user has never made a run, so that this one is somebody else's */
+function signIn(folder: string): Sign {
+  const sign = knownSign();
+  if (sign === undefined) throw new ForeignRun(folder);
+  return sign;
 }

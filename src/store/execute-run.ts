@@ -15,6 +15,7 @@ import type { Gate } from './gate.ts';
 import { removeRun } from './journal.ts';
 import type { FileRecord, Journal } from './journal.ts';
 import { RunFiles } from './run-files.ts';
+import type { Store } from './store-place.ts';
 
 /** A run that is being executed. */
 interface Execution extends Bringing {
@@ -25,7 +26,7 @@ interface Execution extends Bringing {
  * Bring all files of a run to what the Plan says, batch by batch; what an earlier process has done of it stays.
  * @throws ExpectedStop when it is interrupted, or git refuses a commit: the run can then be resumed
  */
-export async function executeRun(store: string, journal: Journal, context: ApplyContext): Promise<AppliedPlan> {
+export async function executeRun(store: Store, journal: Journal, context: ApplyContext): Promise<AppliedPlan> {
   const { header, folder, records } = journal;
   const files = new RunFiles(store, journal);
   const { gate: command, gateTimeout: timeout } = header.options;
@@ -47,7 +48,7 @@ export async function executeRun(store: string, journal: Journal, context: Apply
       done.push(event);
     }
     const reports = done.map(({ report }) => report);
-    if (header.options.blameIgnore) await ignoreInBlame(path.dirname(store), header.id, reports);
+    if (header.options.blameIgnore) await ignoreInBlame(store.base, header.id, reports);
     addEvent(folder, { event: 'finished' });
   } catch (error) {
     if (!(error instanceof GateStop)) throw afterWriting(error);

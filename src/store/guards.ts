@@ -4,18 +4,20 @@ import { ExpectedStop } from '../model/errors.ts';
 import type { Plan } from '../model/outcome.ts';
 import { stateAfter, readEvents } from './events.ts';
 import type { WorkTreeStatus } from './git.ts';
-import { runIds, runsFolder } from './journal.ts';
+import { readJournal, runFolder, runIds } from './journal.ts';
 import { operationInProgress } from './repository.ts';
 import type { Repository } from './repository.ts';
 import { leadsInside } from './run-files.ts';
+import type { Store } from './store-place.ts';
 
 /** Paths that a message names before it says how many more there are. */
 const NAMED = 10;
 
-/** @throws ExpectedStop when a run was neither finished nor rolled back */
-export function refuseUnfinishedRun(store: string): void {
+/** @throws ExpectedStop when a run was neither finished nor rolled back, or is not this user's */
+export function refuseUnfinishedRun(store: Store): void {
   const id = unfinishedRun(store);
   if (id === undefined) return;
+  readJournal(store, id); // nobody is told to resume what cannot be
   const isRollback = isRollingBack(store, id);
   throw new ExpectedStop(
     isRollback ? `the rollback of run ${id} was interrupted` : `run ${id} was interrupted and is unfinished`,
@@ -26,14 +28,14 @@ export function refuseUnfinishedRun(store: string): void {
 }
 
 /** Was the rollback of a run interrupted? Then only that can be finished. */
-export function isRollingBack(store: string, id: string): boolean {
-  return stateAfter(readEvents(path.join(runsFolder(store), id))) === 'rolling-back';
+export function isRollingBack(store: Store, id: string): boolean {
+  return stateAfter(readEvents(runFolder(store, id))) === 'rolling-back';
 }
 
 /** The id of the run that was interrupted, or whose rollback was. There is one at most. */
-export function unfinishedRun(store: string): string | undefined {
+export function unfinishedRun(store: Store): string | undefined {
   return runIds(store).findLast((id) => {
-    const state = stateAfter(readEvents(path.join(runsFolder(store), id)));
+    const state = stateAfter(readEvents(runFolder(store, id)));
     return state === 'interrupted' || state === 'rolling-back';
   });
 }

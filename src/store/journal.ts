@@ -2,6 +2,7 @@ import {
   closeSync,
   existsSync,
   fsyncSync,
+  lstatSync,
   mkdirSync,
   openSync,
   readFileSync,
@@ -17,25 +18,34 @@ import { ExpectedStop } from '../model/errors.ts';
 import type { Origin } from '../model/origin.ts';
 import type { Changed, Outcome, Summary } from '../model/outcome.ts';
 import { syncFolderNow } from './atomic-write.ts';
+import { isPlainPath } from './plain-path.ts';
+import { isPrivateFolder, makePrivateFolder } from './private-folder.ts';
+import type { Store } from './store-place.ts';
+import { knownSign, makeSign } from './user-state.ts';
 
 /*
  * A run is a folder of the store:
  *
  *   originals   the bytes of all files before, one after another, each content once
- *   journal     what will be written where, a JSON document a line; the last line seals it with a checksum
+ *   journal     what will be written where, a JSON document a line; the last line seals it with a checksum, and signs that
  *   events      what has happened since (events.ts)
  *
  * `journal` gets its name when it and `originals` are on the disk, and no file is touched before. So a run without one
  * has touched nothing, and in a run with one the hash of each file tells whether it is old, new, or somebody else's.
+ *
+ * The signature tells whether this user made the run. Whoever is handed a folder with a git folder in it, as from an
+ * archive, is handed its runs, too: they name files to write and commands to run (docs/security.md).
  */
 
-export const FORMAT = 1;
+export const FORMAT = 2;
 
 export interface JournalHeader {
   readonly format: number;
   readonly id: string;
-  /** The root that all paths are relative to, relative to the folder that holds the store; empty when it is that. */
+  /** The root that all paths are relative to, relative to the base of the store; empty when it is that. */
   readonly root: string;
+  /** Real path of the root when the run was begun: a gate runs again only there. */
+  readonly place: string;
   /** ISO 8601. */
   readonly startedAt: string;
   readonly options: RunOptions;
@@ -77,7 +87,7 @@ type Line =
   | { readonly header: JournalHeader }
   | { readonly record: FileRecord }
   | { readonly other: Outcome }
-  | { readonly seal: string };
+  | { readonly seal: string; readonly signature: string };
 
 /** A name that sorts by time. */
 export function newRunId(now: Date): string {
@@ -85,28 +95,37 @@ export function newRunId(now: Date): string {
   return `${digits.slice(0, 8)}-${digits.slice(8, 17)}-${randomBytes(2).toString('hex')}`;
 }
 
-export function runsFolder(store: string): string {
-  return path.join(store, 'runs');
+/** The folder of a run of a store. */
+export function runFolder(store: Store, id: string): string {
+  return path.join(runsFolder(store), id);
+}
+
+function runsFolder({ folder }: Store): string {
+  return path.join(folder, 'runs');
 }
 
 /** The ids of all runs of a store whose journal is sealed, oldest first. */
-export function runIds(store: string): string[] {
-  return folders(store).filter((id) => existsSync(path.join(runsFolder(store), id, 'journal')));
+export function runIds(store: Store): string[] {
+  return folders(store).filter((id) => existsSync(path.join(runFolder(store, id), 'journal')));
 }
 
 /** Forget runs that ended before their journal was sealed: they have touched nothing. The lock must be held. */
-export function removeUnsealedRuns(store: string): void {
+export function removeUnsealedRuns(store: Store): void {
   const sealed = new Set(runIds(store));
-  for (const id of folders(store)) if (!sealed.has(id)) removeRun(path.join(runsFolder(store), id));
+  for (const id of folders(store)) if (!sealed.has(id)) removeRun(runFolder(store, id));
 }
 
 export function removeRun(folder: string): void {
   rmSync(folder, { recursive: true, force: true });
 }
 
-function folders(store: string): string[] {
+/** What is no folder, such as a link, is no run. */
+function folders(store: Store): string[] {
   const runs = runsFolder(store);
-  return existsSync(runs) ? readdirSync(runs).toSorted() : [];
+  if (!isPrivateFolder(runs)) return [];
+  return readdirSync(runs)
+    .filter((id) => lstatSync(path.join(runs, id), { throwIfNoEntry: false })?.isDirectory() === true)
+    .toSorted();
 }
 
 /** Originals are written in pieces of this size: one system call for many files. */
@@ -122,9 +141,10 @@ export class JournalWriter {
   #pendingBytes = 0;
   #isClosed = false;
 
-  constructor(store: string, id: string) {
-    this.folder = path.join(runsFolder(store), id);
-    mkdirSync(this.folder, { recursive: true });
+  constructor(store: Store, id: string) {
+    this.folder = runFolder(store, id);
+    makePrivateFolder(runsFolder(store));
+    mkdirSync(this.folder, { mode: 0o700 });
     this.#originals = openSync(path.join(this.folder, 'originals'), 'wx', 0o600);
   }
 
@@ -164,6 +184,7 @@ export class JournalWriter {
     fsyncSync(this.#originals);
     closeSync(this.#originals);
     this.#isClosed = true;
+    const sign = makeSign();
     const unsealed = path.join(this.folder, 'journal.new');
     const descriptor = openSync(unsealed, 'wx', 0o600);
     try {
@@ -172,7 +193,9 @@ export class JournalWriter {
         hash.update(part);
         writeFileSync(descriptor, part);
       }
-      writeFileSync(descriptor, `${JSON.stringify({ seal: hash.digest('hex') } satisfies Line)}\n`);
+      const seal = hash.digest('hex');
+      const signature = sign('journal', header.id, seal);
+      writeFileSync(descriptor, `${JSON.stringify({ seal, signature } satisfies Line)}\n`);
       fsyncSync(descriptor);
     } finally {
       closeSync(descriptor);
@@ -214,16 +237,23 @@ function withoutDiff(outcome: Outcome & Changed): Outcome & Changed {
 
 /**
  * Read the journal of a run.
- * @throws ExpectedStop when it cannot be read, is damaged, or was written by a version that this one does not know
+ * @throws ExpectedStop when it cannot be read, is damaged, was not made by this user, or by a version that this one does
+ * not know
  */
-export function readJournal(store: string, id: string): Journal {
-  const folder = path.join(runsFolder(store), id);
+export function readJournal(store: Store, id: string): Journal {
+  return readJournalIn(runFolder(store, id));
+}
+
+/** The same, by the folder of the run. */
+export function readJournalIn(folder: string): Journal {
+  const id = path.basename(folder);
   const bytes = readRunFile(folder, 'journal') ?? Buffer.alloc(0);
   const lastLine = bytes.lastIndexOf(10, bytes.length - 2) + 1;
   const body = bytes.subarray(0, lastLine);
   const seal = parseLine(bytes.subarray(lastLine));
   if (seal === undefined || !('seal' in seal) || seal.seal !== createHash('sha256').update(body).digest('hex'))
     throw damaged(folder, 'journal');
+  if (seal.signature !== knownSign()?.('journal', id, seal.seal)) throw new ForeignRun(folder);
   let header: JournalHeader | undefined;
   const records: FileRecord[] = [];
   const others: Outcome[] = [];
@@ -242,6 +272,10 @@ export function readJournal(store: string, id: string): Journal {
       'use the version that wrote it',
     );
   }
+  const isPlain = [header.root === '' ? 'x' : header.root, ...records.map(({ outcome }) => outcome.path)].every(
+    isPlainPath,
+  );
+  if (!isPlain) throw damaged(folder, 'journal');
   return { folder, header, records, others };
 }
 
@@ -276,4 +310,14 @@ export function damaged(folder: string, file: string): ExpectedStop {
     `the journal of run ${path.basename(folder)} is damaged: ${path.join(folder, file)} is not what was written to it`,
     `nothing was changed; restore the files with git or from a backup (what they held before is in ${path.join(folder, 'originals')}), then delete ${folder}`,
   );
+}
+
+/** Somebody else made the run: nothing is done by it. */
+export class ForeignRun extends ExpectedStop {
+  constructor(folder: string) {
+    super(
+      `run ${path.basename(folder)} was not made by you on this machine: ${folder} is not used`,
+      'it may have come with a copy of the repository; look at the files with git, then delete it',
+    );
+  }
 }

@@ -1,6 +1,7 @@
 import {
   closeSync,
-  mkdirSync,
+  constants,
+  fstatSync,
   openSync,
   readFileSync,
   renameSync,
@@ -13,6 +14,8 @@ import { randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';
 import path from 'node:path';
 import { ExpectedStop } from '../model/errors.ts';
+import { makeStore } from './store-place.ts';
+import type { Store } from './store-place.ts';
 
 /** Who holds the lock. */
 interface Holder {
@@ -37,9 +40,9 @@ const LOOK_AGAIN_AFTER_MS = 25;
  * @param command what the holder does, for the message that others get
  * @throws ExpectedStop when another process holds it
  */
-export function lockStore(store: string, command: string): Release {
-  const file = path.join(store, 'lock');
-  mkdirSync(store, { recursive: true });
+export function lockStore(store: Store, command: string): Release {
+  const file = path.join(store.folder, 'lock');
+  makeStore(store);
   const own: Holder = {
     pid: process.pid,
     host: hostname(),
@@ -50,9 +53,11 @@ export function lockStore(store: string, command: string): Release {
   for (let look = 0; ; look++) {
     if (create(file, JSON.stringify(own)))
       return () => {
-        release(store, file);
+        release(store.folder, file);
       };
-    const content = readIfThere(file);
+    if (look > 2 * LOOKS)
+      throw new ExpectedStop(`the lock ${file} cannot be had: others take it all the time`, 'try again');
+    const content = readLock(file);
     if (content === undefined) continue;
     const holder = parse(content);
     if (holder !== undefined && isAlive(holder)) throw held(holder, file);
@@ -63,7 +68,7 @@ export function lockStore(store: string, command: string): Release {
 
 function create(file: string, content: string): boolean {
   try {
-    const descriptor = openSync(file, 'wx');
+    const descriptor = openSync(file, 'wx', 0o600);
     writeFileSync(descriptor, content);
     closeSync(descriptor);
     return true;
@@ -73,19 +78,43 @@ function create(file: string, content: string): boolean {
   }
 }
 
-function readIfThere(file: string): string | undefined {
+/** Longer than any lock is. */
+const MOST_BYTES = 4096;
+
+/**
+ * @returns undefined when it has just been given up
+ * @throws ExpectedStop when what is there is no lock, such as a link or a folder
+ */
+function readLock(file: string): string | undefined {
+  let descriptor: number;
   try {
-    return readFileSync(file, 'utf8');
+    descriptor = openSync(file, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT') return undefined;
+    if (code === 'ELOOP' || code === 'EMLINK') throw noLock(file, 'a symbolic link');
     throw error;
+  }
+  try {
+    const stats = fstatSync(descriptor);
+    if (!stats.isFile()) throw noLock(file, stats.isDirectory() ? 'a folder' : 'no regular file');
+    if (stats.size > MOST_BYTES) throw noLock(file, 'a file of another kind');
+    return readFileSync(descriptor, 'utf8');
+  } finally {
+    closeSync(descriptor);
   }
 }
 
-/** @returns undefined when the file is not written to its end: its process is at it, or died over it */
+function noLock(file: string, found: string): ExpectedStop {
+  return new ExpectedStop(`${file} is ${found}: it is no lock of ssot-codemod`, 'look who made it, then delete it');
+}
+
+/** @returns undefined when it is not written to its end: its process is at it, or died over it */
 function parse(content: string): Holder | undefined {
   try {
-    return JSON.parse(content) as Holder;
+    const { pid, host, processStart, since, command } = JSON.parse(content) as Partial<Holder>;
+    const isWhole = [host, processStart, since, command].every((value) => typeof value === 'string');
+    return isWhole && Number.isInteger(pid) && Number(pid) > 0 ? (JSON.parse(content) as Holder) : undefined;
   } catch {
     return undefined;
   }

@@ -7,9 +7,11 @@ import { languageOf } from '../model/source-file.ts';
 import { decodeSource, encodeSource } from '../scan/decode.ts';
 import { readEvents } from './events.ts';
 import { resultOf } from './execute-run.ts';
-import { readJournal } from './journal.ts';
-import type { FileRecord } from './journal.ts';
-import { RunFiles } from './run-files.ts';
+import { readJournalIn } from './journal.ts';
+import type { FileRecord, Journal } from './journal.ts';
+import { originalOf } from './originals.ts';
+
+export { runFolder } from './journal.ts';
 
 /** Is there a file or a folder of that name? */
 export function isThere(place: string): boolean {
@@ -20,14 +22,12 @@ export function isThere(place: string): boolean {
  * What an apply did, from its journal alone: the files need not be there any more.
  * @param place the folder of the run, or the journal in it
  * @returns undefined when there is no journal
- * @throws ExpectedStop when it is damaged
+ * @throws ExpectedStop when it is damaged, or not this user's
  */
 export function readRun(place: string): AppliedPlan | undefined {
-  const folder = path.basename(place) === 'journal' ? path.dirname(place) : place;
+  const folder = path.resolve(path.basename(place) === 'journal' ? path.dirname(place) : place);
   if (!existsSync(path.join(folder, 'journal'))) return undefined;
-  const store = path.dirname(path.dirname(folder));
-  const journal = readJournal(store, path.basename(folder));
-  const files = new RunFiles(store, journal);
+  const journal = readJournalIn(folder);
   const events = readEvents(folder);
   const result = resultOf(journal, {
     done: events.filter((event) => event.event === 'batch'),
@@ -35,12 +35,15 @@ export function readRun(place: string): AppliedPlan | undefined {
     stopped: events.some(({ event }) => event === 'finished') ? undefined : 'the run is unfinished',
   });
   const records = new Map(journal.records.map((record) => [record.outcome.path, record]));
-  return { ...result, outcomes: result.outcomes.map((outcome) => withDiff(outcome, records.get(outcome.path), files)) };
+  return {
+    ...result,
+    outcomes: result.outcomes.map((outcome) => withDiff(outcome, records.get(outcome.path), journal)),
+  };
 }
 
-function withDiff(outcome: Outcome, record: FileRecord | undefined, files: RunFiles): Outcome {
+function withDiff(outcome: Outcome, record: FileRecord | undefined, journal: Journal): Outcome {
   if (outcome.status !== 'changed' || record === undefined) return outcome;
-  const source = decodeSource(outcome.path, languageOf(outcome.path), files.original(record));
+  const source = decodeSource(outcome.path, languageOf(outcome.path), originalOf(journal, record));
   if ('message' in source) return outcome;
   const { encoding } = source;
   const diff = encodeSource(filePatch(source, outcome.textEdits), { encoding, hasByteOrderMark: false });

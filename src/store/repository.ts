@@ -1,8 +1,5 @@
-import { appendFileSync, mkdirSync, readFileSync, statSync } from 'node:fs';
+import { lstatSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
-
-/** The folder of the journal, in the root of the repository. */
-export const STORE_FOLDER = '.ssot-codemod';
 
 /** A git repository, as the files of it say: finding it must not cost a process. */
 export interface Repository {
@@ -40,41 +37,36 @@ export function belowTop(folder: string): string {
   return way === '' ? '' : `${way}/`;
 }
 
-/** Where the journal of a folder is kept: in the root of its repository, else in the folder itself. */
-export function storeOf(root: string): string {
-  return path.join(findRepository(root)?.root ?? root, STORE_FOLDER);
-}
-
-/** The store that a working folder belongs to, whichever folder it was made for; undefined when there is none. */
-export function findStore(cwd: string): string | undefined {
-  for (let folder = cwd; ; folder = path.dirname(folder)) {
-    const store = path.join(folder, STORE_FOLDER);
-    if (exists(store)) return store;
-    if (folder === path.dirname(folder)) return undefined;
-  }
-}
-
 /**
- * Let git ignore the store, in this clone only: `info/exclude` is no tracked file. Where it cannot be written, git shows
- * the store as untracked, which harms nothing.
+ * The git folder, when it is beyond doubt this work tree's and this user's: no clone can bring what lies in it.
+ * @returns its real path; undefined when `.git` is a link, or leads to a folder that does not know of this work tree
  */
-export function ignoreLocally({ gitFolder }: Repository): void {
-  const line = `/${STORE_FOLDER}/`;
+export function ownGitFolder({ root, gitFolder }: Repository): string | undefined {
   try {
-    const exclude = path.join(commonFolder(gitFolder), 'info', 'exclude');
-    const present = exists(exclude) ? readFileSync(exclude, 'utf8') : '';
-    if (present.split(/\r?\n/).includes(line)) return;
-    mkdirSync(path.dirname(exclude), { recursive: true });
-    appendFileSync(exclude, `${present === '' || present.endsWith('\n') ? '' : '\n'}${line}\n`);
+    const dotGit = path.join(root, '.git');
+    const folder = realpathSync(gitFolder);
+    const { uid } = statSync(folder);
+    if (process.getuid !== undefined && uid !== process.getuid()) return undefined;
+    const stats = lstatSync(dotGit);
+    if (stats.isDirectory()) return exists(path.join(folder, 'objects')) ? folder : undefined;
+    return stats.isFile() && knowsWorkTree(folder, root) ? folder : undefined;
   } catch {
-    // See above.
+    return undefined;
   }
 }
 
-/** A worktree shares most of its git folder with the main one, `info/` included. */
-function commonFolder(gitFolder: string): string {
-  const pointer = path.join(gitFolder, 'commondir');
-  return exists(pointer) ? path.resolve(gitFolder, readFileSync(pointer, 'utf8').trim()) : gitFolder;
+/** A worktree's folder holds the path of its `.git`; that of a submodule, in its configuration, the path of the work tree. */
+function knowsWorkTree(gitFolder: string, root: string): boolean {
+  const ofWorktree = path.join(gitFolder, 'gitdir');
+  if (exists(ofWorktree))
+    return isSame(path.dirname(path.resolve(gitFolder, readFileSync(ofWorktree, 'utf8').trim())), root);
+  const config = readFileSync(path.join(gitFolder, 'config'), 'utf8');
+  const workTree = /^\s*worktree\s*=\s*(.*?)\s*$/m.exec(config)?.[1];
+  return workTree !== undefined && isSame(path.resolve(gitFolder, workTree), root);
+}
+
+function isSame(one: string, other: string): boolean {
+  return realpathSync(one) === realpathSync(other);
 }
 
 const operations: readonly (readonly [file: string, operation: string])[] = [

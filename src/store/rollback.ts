@@ -7,14 +7,15 @@ import { addEvent, readEvents, stateAfter } from './events.ts';
 import type { RunEvent } from './events.ts';
 import { bringAll } from './bring-all.ts';
 import type { ApplyContext } from './bring-all.ts';
-import { readJournal, removeRun, removeUnsealedRuns, runIds, runsFolder } from './journal.ts';
+import { ForeignRun, readJournal, removeRun, removeUnsealedRuns, runFolder, runIds } from './journal.ts';
 import type { FileRecord, Journal } from './journal.ts';
 import { lockOrSay } from './open-store.ts';
 import { RunFiles } from './run-files.ts';
 import type { Brought } from './run-files.ts';
+import type { Store } from './store-place.ts';
 
 /** All runs of a store, the latest first. */
-export function listRuns(store: string): RunSummary[] {
+export function listRuns(store: Store): RunSummary[] {
   return runIds(store)
     .toReversed()
     .map((id) => {
@@ -24,7 +25,12 @@ export function listRuns(store: string): RunSummary[] {
         return { id, state: stateAfter(eventsOf(store, id)), startedAt, files };
       } catch (error) {
         if (!(error instanceof ExpectedStop)) throw error;
-        return { id, state: 'damaged', startedAt: undefined, files: undefined };
+        return {
+          id,
+          state: error instanceof ForeignRun ? 'foreign' : 'damaged',
+          startedAt: undefined,
+          files: undefined,
+        };
       }
     });
 }
@@ -33,7 +39,7 @@ export function listRuns(store: string): RunSummary[] {
  * Forget all runs but the last and those that are unfinished.
  * @returns the ids of those that were forgotten
  */
-export function pruneRuns(store: string): string[] {
+export function pruneRuns(store: Store): string[] {
   const release = lockOrSay(store, 'rollback --prune');
   try {
     removeUnsealedRuns(store);
@@ -43,7 +49,7 @@ export function pruneRuns(store: string): string[] {
       return k < ids.length - 1 && state !== 'interrupted' && state !== 'rolling-back';
     };
     const old = ids.filter(isOld);
-    for (const id of old) removeRun(path.join(runsFolder(store), id));
+    for (const id of old) removeRun(runFolder(store, id));
     return old;
   } finally {
     release();
@@ -57,7 +63,7 @@ export function pruneRuns(store: string): string[] {
  * @throws ExpectedStop when there is no such run, its journal is damaged, or it is interrupted
  */
 export async function rollBack(
-  store: string,
+  store: Store,
   id: string | undefined,
   isForced: boolean,
   context: ApplyContext,
@@ -84,7 +90,7 @@ export async function rollBack(
   }
 }
 
-function chooseRun(store: string, id: string | undefined): string {
+function chooseRun(store: Store, id: string | undefined): string {
   const ids = runIds(store);
   const chosen = id ?? ids.findLast((candidate) => stateAfter(eventsOf(store, candidate)) !== 'rolled-back');
   if (chosen !== undefined && ids.includes(chosen)) return chosen;
@@ -94,8 +100,8 @@ function chooseRun(store: string, id: string | undefined): string {
   );
 }
 
-function eventsOf(store: string, id: string): RunEvent[] {
-  return readEvents(path.join(runsFolder(store), id));
+function eventsOf(store: Store, id: string): RunEvent[] {
+  return readEvents(runFolder(store, id));
 }
 
 async function restore(

@@ -1,4 +1,4 @@
-import { closeSync, openSync, readSync, readdirSync, realpathSync, unlinkSync } from 'node:fs';
+import { readdirSync, realpathSync, unlinkSync } from 'node:fs';
 import path from 'node:path';
 import { applyTextEdits } from '../edit/apply-text-edits.ts';
 import type { Changed, Outcome } from '../model/outcome.ts';
@@ -8,6 +8,8 @@ import { writeAtomically } from './atomic-write.ts';
 import { readCurrent, sha256, versionAt } from './current-file.ts';
 import type { CurrentFile, NoFile } from './current-file.ts';
 import type { FileRecord, Journal } from './journal.ts';
+import { originalOf } from './originals.ts';
+import type { Store } from './store-place.ts';
 
 /** The state of a file that a run changes: as it was, or as the Plan says. */
 export type Side = 'before' | 'after';
@@ -27,8 +29,8 @@ export class RunFiles {
   readonly #journal: Journal;
   readonly #folders = new Map<string, boolean>();
 
-  constructor(store: string, journal: Journal) {
-    this.root = path.join(path.dirname(store), journal.header.root);
+  constructor(store: Store, journal: Journal) {
+    this.root = path.join(store.base, journal.header.root);
     this.#journal = journal;
   }
 
@@ -56,19 +58,19 @@ export class RunFiles {
     if (current.hash === record[side]) return { result: 'already' };
     if (current.hash !== record[side === 'before' ? 'after' : 'before'])
       throw new ForeignChange(side === 'after' ? 'it changed after it was read' : 'it was edited since');
-    const content = side === 'before' ? this.original(record) : changedBytes(current.bytes, record.outcome);
+    const content = side === 'before' ? originalOf(this.#journal, record) : changedBytes(current.bytes, record.outcome);
     await this.#replace(record, content, current);
     return { result: 'written' };
   }
 
   /** Write the bytes before over whatever file is there. */
   async restoreOver(record: FileRecord): Promise<void> {
-    await this.#replace(record, this.original(record), readCurrent(this.pathOf(record)));
+    await this.#replace(record, originalOf(this.#journal, record), readCurrent(this.pathOf(record)));
   }
 
   /** Write the bytes before where nothing is. */
   async create(record: FileRecord): Promise<void> {
-    await this.#replace(record, this.original(record), { message: '' });
+    await this.#replace(record, originalOf(this.#journal, record), { message: '' });
   }
 
   /** @throws Error when the folder of a file leads out of the root, as it is now */
@@ -86,26 +88,6 @@ export class RunFiles {
       const isSame = 'hash' in now && 'hash' in current && now.hash === current.hash;
       if (!isSame) throw new ForeignChange('it changed while its new content was written');
     });
-  }
-
-  /**
-   * The bytes of a file before the run.
-   * @throws Error when the journal does not hold them any more
-   */
-  original({ before, offset, length }: FileRecord): Buffer {
-    const descriptor = openSync(path.join(this.#journal.folder, 'originals'), 'r');
-    try {
-      const bytes = Buffer.alloc(length);
-      for (let at = 0; at < length;) {
-        const count = readSync(descriptor, bytes, at, length - at, offset + at);
-        if (count === 0) break;
-        at += count;
-      }
-      if (sha256(bytes) !== before) throw new Error(`its original in ${this.#journal.folder} is damaged`);
-      return bytes;
-    } finally {
-      closeSync(descriptor);
-    }
   }
 
   /** Delete temporary files that a killed process left. */

@@ -3,6 +3,7 @@ import { mkdtempSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, test } from '@jest/globals';
+import { storeOf } from '../../src/store/store-place.ts';
 import { onlyWhere } from '../support/only-where.ts';
 import { codemod, programFile } from '../support/program.ts';
 import { addFiles, makeFolder, snapshot } from '../support/repository.ts';
@@ -100,6 +101,8 @@ onlyWhere(smallest !== undefined).describe('a real disk (needs the right to moun
 
   test('that has room for the journal, but not for one of the files', () => {
     const big = `${String(smallRepository['app/one.py'])}${'#'.repeat(300_000)}\n`;
+    // A git folder, so that the journal is kept on the disk.
+    addFiles(disk, { '.git/HEAD': 'ref: refs/heads/main\n', '.git/objects/info/x': '', '.git/refs/heads/.x': '' });
     addFiles(disk, { ...smallRepository, 'app/big.py': big, filler: Buffer.alloc(120_000) });
     const before = snapshot(disk);
     const { exitCode, stderr } = codemod(disk, ['apply']);
@@ -111,7 +114,7 @@ onlyWhere(smallest !== undefined).describe('a real disk (needs the right to moun
   });
 
   test('that has no room for the journal', () => {
-    rmSync(path.join(disk, '.ssot-codemod'), { recursive: true });
+    rmSync(storeOf(disk).folder, { recursive: true });
     writeFileSync(filler, Buffer.alloc(400_000));
     const before = snapshot(disk);
     const { exitCode, stderr } = codemod(disk, ['apply']);

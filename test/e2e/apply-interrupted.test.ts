@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import { storeOf } from '../../src/store/store-place.ts';
 import { codemod, programFile } from '../support/program.ts';
 import { makeFolder, snapshot } from '../support/repository.ts';
 import { runFile, runIds } from '../support/runs.ts';
@@ -17,7 +18,7 @@ describe('interrupted', () => {
       await new Promise((resolve) => setTimeout(resolve, 20));
     child.kill(signal);
     expect(await ended).toBe(130);
-    expect(existsSync(path.join(folder, '.ssot-codemod/lock'))).toBe(false);
+    expect(existsSync(path.join(storeOf(folder).folder, 'lock'))).toBe(false);
     expect(codemod(folder, ['apply']).stderr).toContain('apply --resume finishes it');
     expect(codemod(folder, ['rollback']).exitCode).toBe(0);
     expect(snapshot(folder)).toEqual(before);

@@ -1,4 +1,4 @@
-import { appendFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { appendFileSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { makePlan } from '../../src/index.ts';
@@ -6,8 +6,10 @@ import type { AppliedPlan } from '../../src/index.ts';
 import type { RunOptions } from '../../src/model/apply-run.ts';
 import { applyInStore, plainRun } from '../../src/store/apply-plan.ts';
 import { openStore } from '../../src/store/open-store.ts';
+import { storeOf } from '../../src/store/store-place.ts';
 import { codemod } from '../support/program.ts';
 import { makeFolder, read, snapshot } from '../support/repository.ts';
+import { runsFolder } from '../support/runs.ts';
 import { legacy, smallConfig, smallRepository, smallRepositoryAfter } from '../support/small-repository.ts';
 
 /** A repository with so many files to change, `app/m000.py` and so on. */
@@ -71,7 +73,7 @@ describe('a gate', () => {
     expect(changed(folder)).toEqual(
       Array.from({ length: 300 }, (_file, k) => moduleFile(k)).filter((file) => !isCulprit.has(file)),
     );
-    const log = read(folder, `.ssot-codemod/runs/${run?.id ?? ''}/gate.log`);
+    const log = readFileSync(path.join(runsFolder(folder), run?.id ?? '', 'gate.log'), 'utf8');
     expect(log.match(/^=== batch all, run /gm)).toHaveLength(batch?.gate?.runs ?? 0);
   });
 
@@ -187,9 +189,9 @@ describe('a gate', () => {
 
   test('that deletes the journal is found out', () => {
     const folder = repositoryOf(3);
-    const { exitCode, stderr } = codemod(folder, ['apply', '--gate', 'rm -r .ssot-codemod']);
+    const { exitCode, stderr } = codemod(folder, ['apply', '--gate', `rm -r '${storeOf(folder).folder}'`]);
     expect(stderr).toMatch(
-      /^ssot-codemod: the journal is gone: something has deleted .*\n {2}a gate such as git clean -x/,
+      /^ssot-codemod: the journal is gone: something has deleted .*\n {2}perhaps the gate did; what is written stays/,
     );
     expect(exitCode).toBe(1);
   });

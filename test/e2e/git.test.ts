@@ -14,7 +14,7 @@ import {
   withGit,
 } from '../support/repository.ts';
 import type { Files } from '../support/repository.ts';
-import { runIds } from '../support/runs.ts';
+import { runIds, runsFolder } from '../support/runs.ts';
 import { legacy, moved, smallRepository } from '../support/small-repository.ts';
 import { killedAt } from '../support/write-faults.ts';
 
@@ -239,7 +239,7 @@ withGit.describe('apply and rollback in repositories of all kinds (needs git)', 
   test('a plain one: git ignores the journal, in this clone only', () => {
     const folder = makeRepository(smallRepository);
     expectReversible(folder, usual);
-    expect(read(folder, '.git/info/exclude')).toMatch(/^\/\.ssot-codemod\/$/m);
+    expect(git(folder, 'status', '--porcelain', '--ignored')).toBe('');
     expect(existsSync(path.join(folder, '.gitignore'))).toBe(false);
   });
 
@@ -256,7 +256,8 @@ withGit.describe('apply and rollback in repositories of all kinds (needs git)', 
     const folder = path.join(temporaryFolder(), 'tree');
     git(main, 'worktree', 'add', '-q', folder);
     expectReversible(folder, usual);
-    expect(existsSync(path.join(main, '.ssot-codemod'))).toBe(false);
+    expect(existsSync(path.join(main, '.git/ssot-codemod'))).toBe(false);
+    expect(runsFolder(folder)).toContain('.git/worktrees/tree/ssot-codemod');
     expect(git(main, 'status', '--porcelain')).toBe('');
   });
 
@@ -331,7 +332,7 @@ withGit.describe('apply and rollback in repositories of all kinds (needs git)', 
       Object.fromEntries(Object.entries(smallRepository).map(([file, text]) => [`backend/${file}`, text])),
     );
     expectReversible(folder + '/backend', usual);
-    expect(existsSync(path.join(folder, '.ssot-codemod'))).toBe(true);
+    expect(existsSync(path.join(folder, '.git/ssot-codemod'))).toBe(true);
     codemod(folder + '/backend', ['apply', '--commit']);
     expect(git(folder, 'show', '--format=', '--name-only', 'HEAD')).toBe(
       usual.map((file) => `backend/${file}\n`).join(''),

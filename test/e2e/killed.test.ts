@@ -2,9 +2,11 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import { storeOf } from '../../src/store/store-place.ts';
 import { codemod, programFile } from '../support/program.ts';
 import { makeFolder, snapshot, temporaryFolder } from '../support/repository.ts';
 import { smallRepository } from '../support/small-repository.ts';
+import { runsFolder } from '../support/runs.ts';
 import type { Files } from '../support/repository.ts';
 import { countingWrites, killedAt, loggingSyncs } from '../support/write-faults.ts';
 
@@ -40,7 +42,7 @@ function countWrites(folder: string, args: readonly string[]): number {
 function writePoints(total: number): number[] {
   const all = Array.from({ length: total }, (_, k) => k + 1);
   if (triesAll) return all;
-  const early = 7; // where the journal is made
+  const early = 12; // where the journal is made
   const late = 6; // where it is closed
   const step = (total - early - late) / (SAMPLES - 1);
   return all.filter((n) => n <= early || n > total - late || (n - early) % Math.floor(step) === 0);
@@ -55,6 +57,8 @@ const after = snapshot(uninterrupted);
 function copyOf(folder: string): string {
   const copy = temporaryFolder();
   cpSync(folder, copy, { recursive: true });
+  const runs = storeOf(folder).folder;
+  if (existsSync(runs)) cpSync(runs, storeOf(copy).folder, { recursive: true });
   return copy;
 }
 
@@ -141,8 +145,8 @@ describe(`a process is killed at ${triesAll ? 'every' : 'some'} of ${total} writ
 
   test('what is left of a run that never touched a file goes away', () => {
     const folder = copyOf(original);
-    isKilled(folder, ['apply'], 6);
-    const runs = path.join(folder, '.ssot-codemod/runs');
+    isKilled(folder, ['apply'], 8);
+    const runs = runsFolder(folder);
     expect(readdirSync(runs)).toHaveLength(1);
     expect(existsSync(path.join(runs, readdirSync(runs)[0] ?? '', 'journal'))).toBe(false);
     expect(codemod(folder, ['rollback']).stderr).toContain('nothing to roll back');

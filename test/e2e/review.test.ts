@@ -6,6 +6,7 @@ import type { ReportData } from '../../src/report/html/report-data.ts';
 import { codemod } from '../support/program.ts';
 import { addFiles, commitAll, makeFolder, makeRepository, snapshot } from '../support/repository.ts';
 import type { Files } from '../support/repository.ts';
+import { runsFolder } from '../support/runs.ts';
 
 const map = [
   { canonical: 'new:B', legacy: ['old:A'], replaces: true },
@@ -176,8 +177,10 @@ describe('report --from', () => {
     const { run } = JSON.parse(said) as { run: { id: string } };
     for (const file of before.keys()) rmSync(path.join(root, file));
     expect(text(root, 'report', '--from', run.id, '--format', 'json')).toBe(said);
-    expect(text(root, 'report', '--from', `.ssot-codemod/runs/${run.id}/journal`, '--format', 'json')).toBe(said);
-    const data = dataOf(text(root, 'report', '--from', `.ssot-codemod/runs/${run.id}`, '--format', 'html'));
+    expect(text(root, 'report', '--from', path.join(runsFolder(root), run.id, 'journal'), '--format', 'json')).toBe(
+      said,
+    );
+    const data = dataOf(text(root, 'report', '--from', path.join(runsFolder(root), run.id), '--format', 'html'));
     expect(data.undo).toBe(`ssot-codemod rollback --id ${run.id}`);
     expect(data.files[0]?.diff).toContain(
       '\n-from old import A, C, D\n+from old import C, D\n+from new import B as A\n',

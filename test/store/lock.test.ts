@@ -4,6 +4,7 @@ import { hostname } from 'node:os';
 import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { lockStore } from '../../src/store/lock.ts';
+import type { Store } from '../../src/store/store-place.ts';
 import { onlyWhere } from '../support/only-where.ts';
 import { temporaryFolder } from '../support/repository.ts';
 
@@ -13,18 +14,19 @@ interface Holder {
   readonly processStart: string;
 }
 
-function newStore(): string {
-  return path.join(temporaryFolder(), 'store');
+function newStore(): Store {
+  const base = temporaryFolder();
+  return { folder: path.join(base, 'store'), base, above: [] };
 }
 
-const lockOf = (store: string): string => path.join(store, 'lock');
+const lockOf = ({ folder }: Store): string => path.join(folder, 'lock');
 
 /** A lock as another process would have left it. */
-function leaveLock(store: string, changes: Partial<Holder>): void {
+function leaveLock(store: Store, changes: Partial<Holder>): void {
   const release = lockStore(store, 'apply');
   const own = JSON.parse(readFileSync(lockOf(store), 'utf8')) as Holder;
   release();
-  mkdirSync(store, { recursive: true });
+  mkdirSync(store.folder, { recursive: true });
   writeFileSync(lockOf(store), JSON.stringify({ ...own, ...changes }));
 }
 
@@ -40,7 +42,7 @@ describe('lockStore', () => {
       new RegExp(`^another apply is running here: process ${process.pid}, since \\d{4}-\\d\\d-\\d\\dT`),
     );
     release();
-    expect(existsSync(store)).toBe(false);
+    expect(existsSync(store.folder)).toBe(false);
     lockStore(store, 'rollback')();
   });
 
@@ -48,7 +50,7 @@ describe('lockStore', () => {
     const store = newStore();
     leaveLock(store, { pid: deadProcess() });
     lockStore(store, 'apply')();
-    expect(existsSync(store)).toBe(false);
+    expect(existsSync(store.folder)).toBe(false);
   });
 
   onlyWhere(process.platform === 'linux').test('so is one whose process number was given out again (Linux)', () => {
@@ -65,15 +67,15 @@ describe('lockStore', () => {
 
   test.each(['', '{"pid": 1'])('a lock whose process died while it wrote %j is taken over', (content) => {
     const store = newStore();
-    mkdirSync(store);
+    mkdirSync(store.folder);
     writeFileSync(lockOf(store), content);
     lockStore(store, 'apply')();
   });
 
   test('nothing but the lock is deleted', () => {
     const store = newStore();
-    mkdirSync(path.join(store, 'runs'), { recursive: true });
+    mkdirSync(path.join(store.folder, 'runs'), { recursive: true });
     lockStore(store, 'apply')();
-    expect(readdirSync(store)).toEqual(['runs']);
+    expect(readdirSync(store.folder)).toEqual(['runs']);
   });
 });

@@ -102,7 +102,7 @@ export function snapshot(folder: string): Map<string, string> {
   const entries = new Map<string, string>();
   const visit = (below: string): void => {
     for (const name of readdirSync(path.join(folder, below)).toSorted()) {
-      if (below === '' && (name === '.git' || name === '.ssot-codemod')) continue;
+      if (below === '' && name === '.git') continue;
       const file = path.join(below, name);
       const stats = lstatSync(path.join(folder, file));
       if (stats.isDirectory()) visit(file);

@@ -23,7 +23,7 @@ const interception = `
   const { openSync } = fs;
   fs.openSync = (...args) => { const descriptor = openSync(...args); files.set(descriptor, args[0]); return descriptor; };
   for (const name of ['writeFileSync', 'appendFileSync']) wrap(name, { isContent: true });
-  for (const name of ['renameSync', 'unlinkSync', 'ftruncateSync', 'rmSync', 'mkdirSync', 'rmdirSync', 'fchmodSync', 'fchownSync'])
+  for (const name of ['renameSync', 'linkSync', 'unlinkSync', 'ftruncateSync', 'rmSync', 'mkdirSync', 'rmdirSync', 'fchmodSync', 'fchownSync'])
     wrap(name);
   syncBuiltinESMExports();
 `;

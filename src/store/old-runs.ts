@@ -1,0 +1,45 @@
+import { lstatSync } from 'node:fs';
+import path from 'node:path';
+import { ExpectedStop } from '../model/errors.ts';
+import { runGit } from './git.ts';
+import { findRepository } from './repository.ts';
+
+/** Where versions before 0.1.0 kept runs and their lock: among the files, where a clone brings them along. */
+const places = ['.ssot-codemod/runs', '.ssot-codemod/lock'];
+
+/**
+ * Look for runs where they are not kept any more. They are not read, and not deleted.
+ * @param folder absolute path; folders above are looked at, too, up to the root of the repository
+ * @returns a sentence about them; undefined where there are none
+ * @throws ExpectedStop when git tracks them: somebody wants them to be used
+ */
+export async function noticeOldRuns(folder: string): Promise<string | undefined> {
+  const top = findRepository(folder)?.root;
+  const found = oldPlace(folder, top);
+  if (found === undefined) return undefined;
+  if (top !== undefined) {
+    const { stdout } = await runGit(top, ['ls-files', '-z', '--cached', '--', path.relative(top, found)]);
+    if (stdout !== '')
+      throw new ExpectedStop(
+        `${found} is tracked by git: runs that come with a repository are never used`,
+        `look who added it and why; git rm -r --cached ${path.relative(top, found)} takes it out`,
+      );
+  }
+  return `${found} is of an older version, or came with the files: it is not used, and can be deleted`;
+}
+
+function oldPlace(from: string, top: string | undefined): string | undefined {
+  for (let folder = from; ; folder = path.dirname(folder)) {
+    const found = places.map((place) => path.join(folder, place)).find(isThere);
+    if (found !== undefined) return found;
+    if (folder === top || folder === path.dirname(folder)) return undefined;
+  }
+}
+
+function isThere(place: string): boolean {
+  try {
+    return lstatSync(place, { throwIfNoEntry: false }) !== undefined;
+  } catch {
+    return false; // what should be a folder is none
+  }
+}
