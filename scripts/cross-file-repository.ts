@@ -1,0 +1,185 @@
+/**
+ * A made repository in which each rule that needs more than one file applies at least once. Each rule has a folder of its own, so
+ * that what one of them says is not hidden by another.
+ */
+import type { UserConfig } from '../src/index.ts';
+
+/** One rule that needs other files: where it shows, and the words of the report that show it. */
+export interface CrossFileRule {
+  readonly id: string;
+  /** The Map's `uses` under which it applies. */
+  readonly uses: 'alias' | 'rename';
+  readonly files: Readonly<Record<string, string>>;
+  /** The file in which the rule decides, and what its report says there; an empty sentence for a move that is made. */
+  readonly path: string;
+  readonly says: string;
+}
+
+/** The Map: one class by a facade, one that is replaced, one module, and a JavaScript export. */
+export function crossFileConfig(uses: 'alias' | 'rename'): UserConfig {
+  return {
+    python: {
+      uses,
+      map: [
+        { canonical: 'core.new:New', legacy: ['core.facade:Old'] },
+        { canonical: 'core.new:Better', legacy: ['core.worse:Worse'], replaces: true },
+        { canonical: 'core.events', legacy: ['core.old_events'], replaces: true },
+        { canonical: 'loop.home:Thing', legacy: ['loop.other:Thing'], replaces: true },
+      ],
+    },
+    javascript: { uses, map: [{ canonical: './web/new#New', legacy: ['./web/old#Old'] }] },
+  };
+}
+
+const core = {
+  'core/__init__.py': '',
+  'core/new.py': 'class New: ...\nclass Better: ...\n',
+  'core/facade.py': 'from core.new import New as Old\n',
+  'core/worse.py': 'class Worse: ...\n',
+  'core/events.py': 'def emit(): ...\n',
+  'core/old_events.py': 'def emit(): ...\n',
+  'loop/__init__.py': '',
+  'loop/home.py': 'class Thing: ...\n',
+  'loop/other.py': 'class Thing: ...\n',
+  'web/new.ts': 'export class New {}\n',
+  'web/old.ts': "export { New as Old } from './new';\n",
+};
+
+export const crossFileRules: readonly CrossFileRule[] = [
+  {
+    id: 're-imported',
+    uses: 'alias',
+    files: {
+      're_imported/a.py': 'from core.worse import Worse\n',
+      're_imported/b.py': 'from re_imported.a import Worse\n',
+    },
+    path: 're_imported/a.py',
+    says: 'other files import re_imported.a:Worse, which becomes core.new:Better',
+  },
+  {
+    id: 're-imported-by-star',
+    uses: 'alias',
+    files: {
+      'by_star/a.py': 'from core.worse import Worse\n',
+      'by_star/b.py': 'import core.worse\nfrom by_star.a import *\nprint(Worse)\n',
+    },
+    path: 'by_star/a.py',
+    says: 'other files import by_star.a:Worse, which becomes core.new:Better',
+  },
+  {
+    id: 'patch-with-its-lookup',
+    uses: 'alias',
+    files: {
+      'patched/a.py': 'def run():\n    from core.facade import Old\n    return Old()\n',
+      'patched/test_a.py': 'from unittest.mock import patch\n\n@patch("core.facade.Old")\ndef test_it(_): ...\n',
+    },
+    path: 'patched/test_a.py',
+    says: '',
+  },
+  {
+    id: 'patch-held-by-its-module',
+    uses: 'alias',
+    files: {
+      'core/worse.py': 'class Worse: ...\ndef make(): return Worse()\n',
+      'own_use/test_a.py': 'from unittest.mock import patch\n\n@patch("core.worse.Worse")\ndef test_it(_): ...\n',
+    },
+    path: 'own_use/test_a.py',
+    says: 'core.worse looks Worse up itself (line 2), and stays',
+  },
+  {
+    id: 'lookup-held-by-a-patch',
+    uses: 'alias',
+    files: {
+      'core/worse.py': 'class Worse: ...\ndef make(): return Worse()\n',
+      'held/a.py': 'def run():\n    from core.worse import Worse\n    return Worse()\n',
+      'held/test_a.py': 'from unittest.mock import patch\n\n@patch("core.worse.Worse")\ndef test_it(_): ...\n',
+    },
+    path: 'held/a.py',
+    says: 'a test may patch core.worse:Worse, and core.worse looks Worse up itself (line 2), and stays',
+  },
+  {
+    id: 'patch-held-by-a-lookup',
+    uses: 'alias',
+    files: {
+      'stays/a.py':
+        'def run():\n    from core.facade import Old  # ssot: allow[fragmented-import] it stays\n    return Old()\n',
+      'stays/test_a.py': 'from unittest.mock import patch\n\n@patch("core.facade.Old")\ndef test_it(_): ...\n',
+    },
+    path: 'stays/test_a.py',
+    says: 'a function of stays/a.py imports core.facade:Old, and stays',
+  },
+  {
+    id: 'import-cycle',
+    uses: 'alias',
+    files: {
+      'cycle/__init__.py': '',
+      'loop/home.py': 'from cycle.a import helper\nclass Thing: ...\n',
+      'cycle/a.py': 'from loop.other import Thing\ndef helper(): ...\n',
+    },
+    path: 'cycle/a.py',
+    says: 'it closes an import cycle: cycle.a → loop.home → cycle.a',
+  },
+  {
+    id: 'module-found-by-others',
+    uses: 'alias',
+    files: {
+      'module/__init__.py': '',
+      'module/a.py': 'import core.old_events as events\nevents.emit()\n',
+      'module/b.py': 'import module.a\nmodule.a.events.emit()\n',
+    },
+    path: 'module/a.py',
+    says: '',
+  },
+  {
+    id: 'name-that-others-look-up',
+    uses: 'rename',
+    files: {
+      'looked_up/a.py': 'from core.facade import Old\ndef make(): return Old()\n',
+      'looked_up/b.py': 'from looked_up.a import Old\n',
+    },
+    path: 'looked_up/a.py',
+    says: 'from core.new import New as Old',
+  },
+  {
+    id: 'patch-follows-a-renamed-name',
+    uses: 'rename',
+    files: {
+      'follows/__init__.py': '',
+      'follows/a.py': 'from core.facade import Old\ndef make(): return Old()\n',
+      'follows/test_a.py': 'from unittest.mock import patch\n\n@patch("follows.a.Old")\ndef test_it(_): ...\n',
+    },
+    path: 'follows/test_a.py',
+    says: '@patch("follows.a.New")',
+  },
+  {
+    id: 'name-that-a-star-brings',
+    uses: 'rename',
+    files: {
+      'starred/a.py': 'from core.facade import Old\ndef make(): return Old()\n',
+      'starred/b.py': 'from starred.a import *\nprint(Old)\n',
+    },
+    path: 'starred/a.py',
+    says: 'from core.new import New as Old',
+  },
+  {
+    id: 'javascript-mock',
+    uses: 'alias',
+    files: {
+      'web/mocked/a.ts': "import { Old } from '../old';\nnew Old();\n",
+      'web/mocked/a.test.ts': "import './a';\njest.mock('../old');\n",
+    },
+    path: 'web/mocked/a.ts',
+    says: 'a test replaces web/old.ts by a mock, which does not move',
+  },
+];
+
+/** The files of one rule, with those that the Map speaks of. */
+export function filesOf({ files, uses }: CrossFileRule): Record<string, string> {
+  return { ...core, ...files, 'ssot.config.json': JSON.stringify(crossFileConfig(uses)) };
+}
+
+/** The files of all rules that apply under `uses`, side by side. */
+export function crossFileRepository(uses: 'alias' | 'rename'): Record<string, string> {
+  const rules = crossFileRules.filter((rule) => rule.uses === uses);
+  return Object.assign({}, ...rules.map(filesOf)) as Record<string, string>;
+}
