@@ -153,9 +153,11 @@ function ofStatus(outcome: Outcome): Finding[] {
   const common = { ...wholeFile, path: outcome.path, fix: '', allowedBecause: undefined };
   if (outcome.status === 'failed')
     return [{ ...common, ruleId: 'unreadable-file', severity: 'error', message: outcome.error }];
+  // The configuration asks for the file by its kind: that it is not read must not be passed over.
+  const isAsked = outcome.status === 'skipped' && outcome.reason === 'unknown-language';
   // What was seen in a skipped file is refused one by one.
   if (outcome.status === 'skipped' && outcome.refused.length === 0)
-    return [{ ...common, ruleId: 'skipped-file', severity: 'note', message: outcome.message }];
+    return [{ ...common, ruleId: 'skipped-file', severity: isAsked ? 'warning' : 'note', message: outcome.message }];
   return [];
 }
 

@@ -19,14 +19,14 @@ const symbol = v.pipe(
 const specifier = v.pipe(
   v.string(),
   v.regex(
-    new RegExp(String.raw`^#?[^#\s\\][^#\\]*(?:#(?:\*|[\p{ID_Start}$_][\p{ID_Continue}$]*))?$`, 'u'),
-    'a module or export such as "@/services/ws" or "@/services/ws#Socket"',
+    new RegExp(String.raw`^#?[^#\s\\*][^#\\*]*(?:#(?:\*|[\p{ID_Start}$_][\p{ID_Continue}$]*))?$`, 'u'),
+    'a module or export such as "@/services/ws" or "@/services/ws#Socket" (a package takes its parts along: write "old-package", not "old-package/*")',
   ),
 );
 const exported = v.pipe(
   v.string(),
   v.regex(
-    new RegExp(String.raw`^#?[^#\s\\][^#\\]*#[\p{ID_Start}$_][\p{ID_Continue}$]*$`, 'u'),
+    new RegExp(String.raw`^#?[^#\s\\*][^#\\*]*#[\p{ID_Start}$_][\p{ID_Continue}$]*$`, 'u'),
     'an export such as "@/services/ws#Socket"',
   ),
 );

@@ -34,7 +34,7 @@ export function readBatch<File extends { readonly path: string }>(
     const { path } = file;
     const result = read(file);
     if (result === undefined) continue;
-    filesScanned++;
+    if (result.outcome?.status !== 'skipped' || result.outcome.reason !== 'unknown-language') filesScanned++;
     if (result.isCandidate) filesCandidate++;
     if (result.outcome) outcomes.push(result.outcome);
     for (const name of result.imported) imported.add(name);

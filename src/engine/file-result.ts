@@ -23,3 +23,22 @@ export const nothingFound: FileResult = {
   rebound: [],
   patches: noPatches,
 };
+
+/** Of a file of a language that is not read, and that is not seen to name a legacy module. */
+export function unknownLanguage(path: string): FileResult {
+  const outcome: Outcome = {
+    path,
+    status: 'skipped',
+    reason: 'unknown-language',
+    message: notRead(path),
+    edits: [],
+    refused: [],
+    diagnostics: [],
+  };
+  return { ...nothingFound, outcome };
+}
+
+/** The configuration includes the file, and no language that is read has its ending. */
+export function notRead(path: string): string {
+  return `files of the kind *${path.slice(path.lastIndexOf('.'))} are not read`;
+}

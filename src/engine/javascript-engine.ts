@@ -11,6 +11,7 @@ import type { PlanRequest } from '../model/plan-request.ts';
 import { LineIndex } from '../model/range.ts';
 import type { Range } from '../model/range.ts';
 import type { Resolution } from '../model/resolution.ts';
+import { isOfUnknownLanguage } from '../model/source-file.ts';
 import type { SourceFile } from '../model/source-file.ts';
 import type { SourceBuffer } from '../native/source-buffer.ts';
 import type { ModuleReference } from '../parse/javascript/module-references.ts';
@@ -29,7 +30,7 @@ import type { JavaScriptFile, TransformResult } from '../../transforms/javascrip
 import { allowCommentsIn, allowedBecause, letBe, withAllowed } from './allowed.ts';
 import { changedOutcome } from './changed-outcome.ts';
 import { checkPrograms } from './check-programs.ts';
-import { nothingFound } from './file-result.ts';
+import { notRead, nothingFound, unknownLanguage } from './file-result.ts';
 import type { FileResult } from './file-result.ts';
 import { importChange } from './import-change.ts';
 import { isGenerated } from './generated-file.ts';
@@ -106,7 +107,8 @@ export class JavaScriptEngine {
     if (!this.#scan) return nothingFound;
     const { buffer, prefilter } = this.#scan;
     const importer = path.join(this.#project.root, file);
-    if (!prefilter.passes(buffer, importer)) return nothingFound;
+    const isUnknown = isOfUnknownLanguage(file);
+    if (!prefilter.passes(buffer, importer)) return isUnknown ? unknownLanguage(file) : nothingFound;
     this.#mocked = new Set();
     this.#named = new Set();
     const source = decodeSource(file, 'javascript', buffer.bytes);
@@ -117,10 +119,12 @@ export class JavaScriptEngine {
       (quoted) => prefilter.mayName(importer, quoted),
       prefilter.pattern(importer),
     );
+    if (isUnknown && mentions.length === 0) return unknownLanguage(file);
     if (mentions.length === 0 && !hasStubs(text)) return { ...nothingFound, isCandidate: true };
     const skip = (reason: RefusalReason, message: string): Outcome => skipped(file, text, mentions, reason, message);
-    const outcome =
-      'message' in source
+    const outcome = isUnknown
+      ? skip('unknown-language', notRead(file))
+      : 'message' in source
         ? skip('unsupported-encoding', source.message)
         : isGenerated(text)
           ? skip('generated-file', 'it says @generated: move the imports in what it is generated from')
@@ -155,6 +159,7 @@ export class JavaScriptEngine {
     const mentions = this.#mentions(importer, source.text, (quoted) => quoted.length < 1000, undefined);
     const skip = (reason: RefusalReason, message: string): Outcome =>
       skipped(source.path, source.text, mentions, reason, message);
+    if (isOfUnknownLanguage(source.path)) return skip('unknown-language', notRead(source.path));
     if (mentions.length > 0 && isGenerated(source.text))
       return skip('generated-file', 'it says @generated: move the imports in what it is generated from');
     let outcome = this.#transform(source, mentions, skip);

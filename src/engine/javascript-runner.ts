@@ -1,9 +1,10 @@
 import type { Config } from '../model/config.ts';
 import type { PlanRequest } from '../model/plan-request.ts';
+import { isOfUnknownLanguage } from '../model/source-file.ts';
 import type { SourceBuffer } from '../native/source-buffer.ts';
 import { readBatch } from './batch-result.ts';
 import type { BatchResult } from './batch-result.ts';
-import { nothingFound } from './file-result.ts';
+import { nothingFound, unknownLanguage } from './file-result.ts';
 import { FullReader } from './full-reader.ts';
 import type { LanguageEngine } from './full-reader.ts';
 
@@ -11,7 +12,11 @@ import type { LanguageEngine } from './full-reader.ts';
 type Engine = LanguageEngine & { readonly learn: (mocked: ReadonlySet<string>) => void };
 
 /** Where the Map says nothing of JavaScript, its files are counted and no more. */
-const indifferent: Engine = { run: () => nothingFound, choose: () => undefined, learn: () => undefined };
+const indifferent: Engine = {
+  run: (path) => (isOfUnknownLanguage(path) ? unknownLanguage(path) : nothingFound),
+  choose: () => undefined,
+  learn: () => undefined,
+};
 
 /** Looks at files of JavaScript and TypeScript, one after another, from the first look to the Outcome. */
 export class JavaScriptRunner {

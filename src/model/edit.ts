@@ -19,6 +19,8 @@ export const refusalReasons = [
   'syntax-error',
   'target-not-exported',
   'target-not-found',
+  'unknown-alias',
+  'unknown-language',
   'unsupported-encoding',
 ] as const;
 export type RefusalReason = (typeof refusalReasons)[number];

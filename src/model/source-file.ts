@@ -14,9 +14,14 @@ export interface SourceFile {
   readonly lineEnding: '\n' | '\r\n' | '\r';
 }
 
-/** The language of a file, by its name. */
+/** The language of a file, by its name: files without an ending are scripts of Python. */
 export function languageOf(path: string): Language {
-  return /\.(?:[mc]?[jt]s|[jt]sx|vue|svelte)$/.test(path) ? 'javascript' : 'python';
+  return /(?:^|\/)(?:[^/]+\.py[iwx]?|\.?[^/.]+)$/.test(path) ? 'python' : 'javascript';
+}
+
+/** Is the file of no language that can be read? */
+export function isOfUnknownLanguage(path: string): boolean {
+  return languageOf(path) === 'javascript' && !/\.(?:[mc]?[jt]s|[jt]sx|vue|svelte)$/.test(path);
 }
 
 /** Files in the order in which they stand, those of each language apart. */

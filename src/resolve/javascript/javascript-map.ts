@@ -62,7 +62,10 @@ export class JavaScriptMap {
    * @param specifier that led there, if one did: when a package moves as a whole, what is named as a part of it goes with it
    */
   module(key: string, specifier: string | undefined): MappedModule | undefined {
-    return this.#modules.get(key) ?? (specifier === undefined ? undefined : this.#inPackage(specifier));
+    const own = this.#modules.get(key);
+    const part = own?.whole || specifier === undefined ? undefined : this.#inPackage(specifier);
+    // Entries for exports of a part say nothing of its other exports: those go where the package goes.
+    return own && part ? { ...own, whole: part.whole } : (own ?? part);
   }
 
   #inPackage(specifier: string): MappedModule | undefined {

@@ -93,13 +93,14 @@ export class JavaScriptResolver {
   }
 
   #symbol(place: Place, mapped: MappedModule, name: string, isType: boolean): Resolution {
-    const mapping = mapped.symbols.get(name) ?? mapped.whole;
+    const mapping = mapped.symbols.get(name) ?? (mapped.unmapped.has(name) ? undefined : mapped.whole);
     if (!mapping) {
       const from = mapped.unmapped.get(name);
       return from === undefined ? { kind: 'unrelated' } : { kind: 'unmapped', from };
     }
     const { entry, canonical } = mapping;
     const from = entry.canonical.name === undefined ? `${mapping.from}#${name}` : mapping.from;
+    if (this.#isImplementation(place, mapping, [[name, entry.canonical.name ?? name]])) return { kind: 'canonical' };
     const move = this.#move(place, mapping, from, entry.canonical.name ?? name);
     if (move.kind !== 'legacy' || !this.#project.isConsulted || !canonical.isFound) return move;
     const isSame = place.legacy.key === canonical.key && name === move.to.name;
@@ -112,6 +113,8 @@ export class JavaScriptResolver {
   #whole(place: Place, mapped: MappedModule, names: readonly string[] | undefined, isType: boolean): Resolution {
     const mapping = mapped.whole;
     if (!mapping) return { kind: 'unrelated' };
+    const taken = [...(names ?? this.#exports.names(place.legacy.key) ?? [])].map((name) => [name, name] as const);
+    if (this.#isImplementation(place, mapping, taken)) return { kind: 'canonical' };
     const move = this.#move(place, mapping, mapping.from, undefined);
     if (move.kind !== 'legacy') return move;
     const { canonical, entry } = mapping;
@@ -216,6 +219,31 @@ export class JavaScriptResolver {
       uses: entry.uses,
       isReplacement: isReplaced,
     };
+  }
+
+  /**
+   * Does the canonical module take these names from the legacy one because they are defined there? Then the import is how it
+   * comes by them, and stays.
+   * @param names each as the legacy module exports it, and as the canonical one does
+   */
+  #isImplementation(
+    { importer, legacy }: Place,
+    { canonical }: Mapping,
+    names: readonly (readonly [string, string])[],
+  ): boolean {
+    if (importer !== canonical.key || legacy.key === canonical.key || !legacy.isFound) return false;
+    const old = (name: string): Definition => this.#exports.define(legacy.key, name);
+    const isItsOwn = ({ key }: Definition): boolean => key.startsWith(`${canonical.key}#`);
+    const isHandedOn = (name: string, to: string): boolean => {
+      const now = this.#exports.define(canonical.key, to);
+      return now.state === 'found' && now.key === old(name).key && !isItsOwn(now);
+    };
+    const isFacade = [...(this.#exports.names(legacy.key) ?? [])].some((name) => isHandedOn(name, name));
+    return names.every(([name, to]) => {
+      if (isHandedOn(name, to)) return true;
+      const isOther = this.#exports.define(canonical.key, to).state === 'found';
+      return isFacade && !isOther && old(name).state === 'found' && !isItsOwn(old(name));
+    });
   }
 
   /** The tier of moving an export, by what both names lead to. */

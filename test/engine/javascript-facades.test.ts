@@ -1,0 +1,108 @@
+import { describe, expect, test } from '@jest/globals';
+import { javascriptTree, moves, refusals } from '../support/javascript-tree.ts';
+
+describe('a canonical module that hands on what is defined elsewhere', () => {
+  const { read, run, write } = javascriptTree();
+
+  test('its own import of the implementation stays, and is no finding', async () => {
+    write({
+      'src/index.ts': "export { A } from './impl';\nexport * from './more';\nimport './effect';\n",
+      'src/impl.ts': 'export const A = 1;\n',
+      'src/more.ts': 'export const B = 1;\nconst hidden = 2;\nexport { hidden as C };\n',
+      'src/effect.ts': 'globalThis.x = 1;\n',
+      'src/use.ts': "import { A } from './impl';\nimport { B } from './more';\n",
+    });
+    const plan = await run([
+      { canonical: './src/index#A', legacy: ['./src/impl#A'] },
+      { canonical: './src/index', legacy: ['./src/more', './src/effect'] },
+    ]);
+    expect(refusals(plan)).toEqual([]);
+    expect(moves(plan).map((move) => move.split(' ')[0])).toEqual(['src/use.ts:1', 'src/use.ts:2']);
+    expect(read('src/index.ts')).toBe("export { A } from './impl';\nexport * from './more';\nimport './effect';\n");
+  });
+
+  test('one that takes the name for itself only', async () => {
+    write({
+      'src/index.ts': "import { A, helper } from './impl';\nexport { A };\nconsole.log(helper);\n",
+      'src/impl.ts': 'export const A = 1;\nexport const helper = 2;\n',
+    });
+    expect(refusals(await run([{ canonical: './src/index', legacy: ['./src/impl'] }]))).toEqual([]);
+  });
+
+  test('an import that leads back to its own definition is refused', async () => {
+    write({
+      'src/index.ts': "import { A as Old } from './old';\nexport class A {}\n",
+      'src/old.ts': "export { A } from './index';\n",
+    });
+    expect(refusals(await run([{ canonical: './src/index#A', legacy: ['./src/old#A'] }]))).toEqual([
+      'src/index.ts:1 self-import ./src/old#A',
+    ]);
+  });
+
+  test('an import of another definition of that name is refused', async () => {
+    write({
+      'src/index.ts': "import { A as Old } from './old';\nexport class A extends Old {}\n",
+      'src/old.ts': 'export class A {}\n',
+    });
+    expect(refusals(await run([{ canonical: './src/index#A', legacy: ['./src/old#A'], replaces: true }]))).toEqual([
+      'src/index.ts:1 self-import ./src/old#A',
+    ]);
+  });
+});
+
+describe('a package of which some exports move elsewhere', () => {
+  const { read, run, write } = javascriptTree();
+
+  test('the others go with the package', async () => {
+    write({
+      'node_modules/new/styles.js': 'export const a = 1;\nexport const undecided = 1;\n',
+      'node_modules/styles/index.js': 'export const b = 1;\n',
+      'a.ts':
+        "import { a } from 'old/styles';\nimport { b } from 'old/styles';\nimport { undecided } from 'old/styles';\n",
+    });
+    await run(
+      [
+        { canonical: 'new', legacy: ['old'] },
+        { canonical: 'styles#b', legacy: ['old/styles#b'] },
+      ],
+      { javascript: { unmapped: ['old/styles#undecided'] } },
+    );
+    expect(read('a.ts')).toBe(
+      "import { a } from 'new/styles';\nimport { b } from 'styles';\nimport { undecided } from 'old/styles';\n",
+    );
+  });
+});
+
+describe('files of kinds that are not read', () => {
+  const { run, write } = javascriptTree();
+
+  test('are skipped, listed, and not counted; what they name is refused', async () => {
+    write({
+      'old.ts': "export { A } from './new';\n",
+      'new.ts': 'export const A = 1;\n',
+      'page.astro': "---\nimport { A } from './old';\n---\n<p>{A}</p>\n",
+      'other.mdx': '# Nothing\n',
+    });
+    const plan = await run([{ canonical: './new#A', legacy: ['./old#A'] }], { include: ['**/*.{ts,astro,mdx}'] });
+    expect(plan.summary).toMatchObject({ filesScanned: 2, skipped: 2 });
+    expect(plan.outcomes).toMatchObject([
+      { path: 'other.mdx', status: 'skipped', reason: 'unknown-language' },
+      { path: 'page.astro', status: 'skipped', reason: 'unknown-language' },
+    ]);
+    expect(refusals(plan)).toEqual(['page.astro:2 unknown-language old.ts']);
+  });
+
+  test('are so in a repository of Python, too', async () => {
+    write({ 'a.py': 'import old\n', 'new.py': '', 'b.rst': 'old\n', tool: 'import old\n' });
+    const plan = await run([], {
+      include: ['**/*'],
+      python: { map: [{ canonical: 'new', legacy: ['old'] }] },
+    });
+    expect(plan.summary).toMatchObject({ filesScanned: 3, skipped: 1, edits: 2 });
+    expect(plan.outcomes).toMatchObject([
+      { path: 'a.py' },
+      { path: 'b.rst', reason: 'unknown-language' },
+      { path: 'tool' },
+    ]);
+  });
+});
