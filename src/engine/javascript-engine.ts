@@ -289,6 +289,7 @@ function textMentions(
   const holds = ({ start, end }: Mention, outer: { readonly start?: number | null; readonly end?: number | null }) =>
     (outer.start ?? 0) <= start && end <= (outer.end ?? 0);
   const isText = (mention: Mention): boolean =>
+    !mention.meaning.isGuess &&
     text.slice(mention.start, mention.end).includes('/') &&
     !parts.some(
       ({ references, comments }) =>

@@ -1,4 +1,3 @@
-import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { JavaScriptConfig } from '../model/config.ts';
 import type { SearchWord, SourceBuffer } from '../native/source-buffer.ts';
@@ -30,11 +29,9 @@ export class JavaScriptPrefilter {
   /** Folders of legacy index files: files below them can name them by dots alone. */
   readonly #indexFolders: readonly string[];
   readonly #wordsOfFolder: (folder: string) => Words;
-  readonly #packageOf: (folder: string) => string | undefined;
 
   constructor({ map, unmapped }: JavaScriptConfig, legacyKeys: readonly string[], project: OpenJavaScriptProject) {
     this.#project = project;
-    this.#packageOf = packageFinder(project.root);
     this.#legacyKeys = new Set(legacyKeys);
     const written = [...map.flatMap(({ legacy }) => legacy), ...unmapped].map(({ module }) => lastName(module));
     this.#own = [
@@ -45,8 +42,8 @@ export class JavaScriptPrefilter {
       .map((key) => path.dirname(key));
     const wordsOf = remember((key: string): Words => this.#words(key));
     this.#wordsOfFolder = remember((folder: string): Words => {
-      const tsconfig = project.tsconfigOf(path.join(folder, 'file'))?.path ?? '';
-      return wordsOf(`${tsconfig}\0${this.#packageOf(folder) ?? ''}`);
+      const [tsconfig] = project.tsconfigsNear(folder);
+      return wordsOf(`${tsconfig?.path ?? ''}\0${project.manifests.find(folder) ?? ''}`);
     });
   }
 
@@ -75,7 +72,11 @@ export class JavaScriptPrefilter {
 
   #words(key: string): Words {
     const [tsconfig = '', manifest = ''] = key.split('\0');
-    const aliases = [...this.#tsconfigAliases(tsconfig), ...this.#packageImports(manifest)];
+    const aliases = [
+      ...this.#tsconfigAliases(tsconfig),
+      ...this.#packageImports(manifest),
+      ...this.#bundlerAliases(manifest === '' ? this.#project.root : path.dirname(manifest)),
+    ];
     const all = [...new Set([...this.#own, ...aliases])].filter((word) => word !== '');
     const searched = all.filter((word) => searchable.test(word)).slice(0, MAX_WORDS);
     return {
@@ -89,15 +90,28 @@ export class JavaScriptPrefilter {
   /** Names by which `paths` calls a legacy module without saying the name of its file. */
   #tsconfigAliases(file: string): string[] {
     if (file === '') return [];
-    const paths = this.#project.tsconfigOf(path.join(path.dirname(file), 'file'))?.config.compilerOptions?.paths ?? {};
-    return Object.entries(paths).flatMap(([pattern, targets]) => this.#aliasWords(file, pattern, targets));
+    return this.#project
+      .tsconfigsNear(path.dirname(file))
+      .flatMap(({ options }) => Object.entries(options.paths ?? {}))
+      .flatMap(([pattern, targets]) => this.#aliasWords(file, pattern, targets));
   }
 
   /** Names by which the package of a file calls a legacy module: `imports` of its package.json. */
   #packageImports(file: string): string[] {
-    const { imports } = readManifest(file);
+    const { imports } = this.#project.manifests.read(file);
     return Object.entries(imports ?? {}).flatMap(([pattern, target]) =>
       this.#aliasWords(file, pattern, [JSON.stringify(target)]),
+    );
+  }
+
+  /** Names by which a bundler or a test runner calls a legacy module. */
+  #bundlerAliases(folder: string): string[] {
+    const { bundlers } = this.#project;
+    return bundlers.around(folder).flatMap((at) =>
+      // Each is parsed only where it may name a legacy module: other aliases say its name themselves.
+      (bundlers.mention(at, this.#own) ? bundlers.in(at) : []).flatMap(({ pattern, targets }) =>
+        this.#aliasWords(`${at}/file`, pattern, targets),
+      ),
     );
   }
 
@@ -116,12 +130,13 @@ export class JavaScriptPrefilter {
   /** Names by which other packages call a module of a workspace: its package, and the `exports` of that. */
   #packageNames(key: string): string[] {
     if (!path.isAbsolute(key)) return [];
-    const file = this.#packageOf(path.dirname(key));
+    const { find, read } = this.#project.manifests;
+    const file = find(path.dirname(key));
     if (file === undefined) return [];
-    const { name, exports, main, module } = readManifest(file);
-    if (name === undefined) return [];
+    const { name, exports, main, module, source } = read(file);
+    if (typeof name !== 'string') return [];
     const folder = path.dirname(file);
-    const entries = [main, module, './index'].filter((entry) => typeof entry === 'string');
+    const entries = [main, module, source, './index', './src/index'].filter((entry) => typeof entry === 'string');
     const isEntry = entries.some((entry) => this.#project.locate(file, `./${path.posix.normalize(entry)}`).key === key);
     const subpaths = typeof exports === 'object' && exports !== null ? Object.keys(exports) : [];
     const named = subpaths.filter((subpath) => subpath.startsWith('./') && !subpath.includes('*'));
@@ -141,32 +156,4 @@ function lastName(specifier: string): string {
   const stem = (part: string | undefined): string => part?.replace(/(?<=.)\..*$/, '') ?? '';
   const last = stem(parts.at(-1));
   return last === 'index' && parts.length > 1 ? stem(parts.at(-2)) : last;
-}
-
-/** The package.json of a folder, or of the nearest one around it up to the root. */
-function packageFinder(root: string): (folder: string) => string | undefined {
-  const find = remember((folder: string): string | undefined => {
-    const file = path.join(folder, 'package.json');
-    if (existsSync(file)) return file;
-    const parent = path.dirname(folder);
-    return folder === root || folder === parent ? undefined : find(parent);
-  });
-  return find;
-}
-
-interface Manifest {
-  readonly name?: string;
-  readonly main?: string;
-  readonly module?: string;
-  readonly imports?: Readonly<Record<string, unknown>>;
-  readonly exports?: unknown;
-}
-
-function readManifest(file: string): Manifest {
-  if (file === '') return {};
-  try {
-    return JSON.parse(readFileSync(file, 'utf8')) as Manifest;
-  } catch {
-    return {};
-  }
 }

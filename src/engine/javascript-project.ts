@@ -1,112 +1,96 @@
 import { existsSync, readFileSync, realpathSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { isBuiltin } from 'node:module';
 import path from 'node:path';
-import { createPathsMatcher, parseTsconfig } from 'get-tsconfig';
-import type { PathsMatcher, TsConfigResult } from 'get-tsconfig';
-import type * as Oxc from 'oxc-resolver';
-import type { ResolverFactory } from 'oxc-resolver';
 import type { Config } from '../model/config.ts';
 import type { ModuleExports } from '../model/module-exports.ts';
 import { moduleExports } from '../parse/javascript/module-exports.ts';
 import type { JavaScriptProject, Location, MapLocation } from '../resolve/javascript/javascript-project.ts';
+import { openBundlerAliases } from './bundler-aliases.ts';
+import type { BundlerAliases } from './bundler-aliases.ts';
+import { openTsconfigs } from './javascript-tsconfig.ts';
+import type { Tsconfig } from './javascript-tsconfig.ts';
+import { isPath, missingKey, openLocator, PACKAGE } from './module-locator.ts';
+import { openManifests } from './package-manifest.ts';
+import type { Manifests } from './package-manifest.ts';
 import { remember } from './remember.ts';
-
-const require = createRequire(import.meta.url);
-
-/** In the order in which they are tried for a specifier without one. */
-const extensions = ['.ts', '.tsx', '.mts', '.cts', '.js', '.jsx', '.mjs', '.cjs', '.json', '.vue', '.svelte', '.d.ts'];
-const options: Oxc.NapiResolveOptions = {
-  extensions,
-  extensionAlias: {
-    '.js': ['.ts', '.tsx', '.js', '.d.ts'],
-    '.jsx': ['.tsx', '.jsx'],
-    '.mjs': ['.mts', '.mjs'],
-    '.cjs': ['.cts', '.cjs'],
-  },
-  conditionNames: ['import', 'require', 'node', 'default'],
-  mainFields: ['module', 'main'],
-};
-
-/** The configuration of TypeScript, or of the editor for JavaScript, that counts for a folder. */
-interface Scope {
-  readonly resolver: ResolverFactory;
-  /** The paths that an alias may stand for; none for what is no alias. */
-  readonly expand: (specifier: string) => readonly string[];
-  readonly tsconfig: TsConfigResult | undefined;
-}
+import { foldersWithConfig } from './tsconfig-folders.ts';
+import { openWorkspaces } from './workspace-packages.ts';
 
 /** An open repository, and what its configurations name modules by. */
 export interface OpenJavaScriptProject extends JavaScriptProject {
-  /** The configuration of TypeScript that counts for a file. */
-  readonly tsconfigOf: (file: string) => TsConfigResult | undefined;
+  /** The configurations of TypeScript that may count for files of a folder. */
+  readonly tsconfigsNear: (folder: string) => readonly Tsconfig[];
+  readonly manifests: Manifests;
+  readonly bundlers: BundlerAliases;
+  /** What could not be read as it is meant, so far. */
+  readonly warnings: ReadonlySet<string>;
 }
 
 /** The modules of the repository, each located and read when a question first leads to it, and once. */
 export function openJavaScriptProject({ root: writtenRoot, javascript }: Config): OpenJavaScriptProject {
   const root = realpathSync(writtenRoot);
-  const { ResolverFactory } = require('oxc-resolver') as typeof Oxc;
+  const warnings = new Set<string>();
   const listed = javascript.tsconfig.map((file) => path.resolve(root, file));
-
-  const scopeOfConfig = remember((file: string | undefined): Scope => {
-    if (file === undefined) return { resolver: new ResolverFactory(options), expand: noAliases, tsconfig: undefined };
-    try {
-      const tsconfig = { path: file, config: parseTsconfig(file) };
-      const resolver = new ResolverFactory({ ...options, tsconfig: { configFile: file, references: 'auto' } });
-      return { resolver, expand: aliases(tsconfig, createPathsMatcher(tsconfig)), tsconfig };
-    } catch {
-      // A configuration that cannot be read gives no aliases: what needs them is then not found, and refused.
-      return scopeOfConfig(undefined);
-    }
-  });
-  const scopeOfFolder = remember((folder: string): Scope => {
-    const own = listed.find((file) => path.dirname(file) === folder) ?? configIn(folder);
-    if (own !== undefined) return scopeOfConfig(own);
-    const parent = path.dirname(folder);
-    return folder === root || parent === folder ? scopeOfConfig(undefined) : scopeOfFolder(parent);
-  });
-
-  const located = new Map<string, Location>();
-  const locateFrom = (folder: string, specifier: string, scope: Scope): Location => {
-    const key = `${folder}\0${specifier}\0${scope.tsconfig?.path ?? ''}`;
-    let location = located.get(key);
-    if (location === undefined) {
-      // A loader's query is no part of the path.
-      const found = scope.resolver.sync(folder, specifier.replace(/\?.*$/, '')).path;
-      location =
-        found === undefined
-          ? { key: missingKey(folder, specifier, scope.expand), isFound: false }
-          : { key: found, isFound: true };
-      located.set(key, location);
-    }
-    return location;
+  const tsconfigs = openTsconfigs(root, listed, (message) => warnings.add(message));
+  const manifests = openManifests(root);
+  const bundlers = openBundlerAliases(root, manifests);
+  const workspaces = openWorkspaces(root, manifests);
+  const locateFrom = openLocator({ root, manifests, workspaces, bundlers });
+  const locate = (importer: string, specifier: string): Location =>
+    locateFrom(path.dirname(importer), specifier, tsconfigs.of(importer));
+  const atRoot = (): readonly (Tsconfig | undefined)[] => {
+    const near = tsconfigs.near(root);
+    return near.length === 0 ? [undefined] : near;
   };
-  const locate = (importer: string, specifier: string): Location => {
-    const folder = path.dirname(importer);
-    return locateFrom(folder, specifier, scopeOfFolder(folder));
-  };
+  const dependencies = remember((folder: string): ReadonlySet<string> => {
+    const file = manifests.find(folder);
+    if (file === undefined) return new Set();
+    const manifest = manifests.read(file);
+    const kinds = ['dependencies', 'devDependencies', 'peerDependencies', 'optionalDependencies'];
+    const own = kinds.flatMap((kind) => Object.keys((manifest[kind] as object | undefined) ?? {}));
+    const home = path.dirname(file);
+    return new Set([...own, ...(home === root ? [] : dependencies(path.dirname(home)))]);
+  });
 
   return {
     root,
     isConsulted: true,
     locate,
     locateInMap: (specifier): MapLocation => {
-      const asRootPath = (): Location => locateFrom(root, relativeSpecifier(specifier), scopeOfFolder(root));
+      const asRootPath = (): Location => {
+        const relative = isPath(specifier) ? specifier : `./${specifier}`;
+        return locateFrom(root, relative, tsconfigs.near(root)[0]);
+      };
       if (/^\.\.?(?:\/|$)/.test(specifier)) return { ...asRootPath(), isRootPath: true };
-      const folders = [...listed.map((file) => path.dirname(file)), root];
-      const scopes = [...listed.map((file) => scopeOfConfig(file)), scopeOfFolder(root)];
-      const asSpecifier = scopes.map((scope, k) => locateFrom(folders[k] ?? root, specifier, scope));
+      // Few Maps name by an alias what is also a path from the root: what no configuration names is looked for there first.
+      const isNamed = [...listed.map(tsconfigs.read), ...atRoot()].some(
+        (tsconfig) => (tsconfig?.expand(specifier) ?? []).length > 0,
+      );
+      const below = isNamed ? undefined : asRootPath();
+      if (below?.isFound === true) return { ...below, isRootPath: true };
+      const asSpecifier = [
+        ...listed.map((file) => locateFrom(path.dirname(file), specifier, tsconfigs.read(file))),
+        ...atRoot().map((tsconfig) => locateFrom(root, specifier, tsconfig)),
+      ];
       const found = asSpecifier.find(({ isFound }) => isFound);
       if (found) return { ...found, isRootPath: false };
       const fromRoot = asRootPath();
       if (fromRoot.isFound) return { ...fromRoot, isRootPath: true };
-      const alias = asSpecifier.find(({ key }) => !key.startsWith(PACKAGE)) ?? fromRoot;
-      const isAlias = !alias.key.startsWith(PACKAGE) && alias !== fromRoot;
-      if (isAlias) return { ...alias, isRootPath: false };
+      const alias = asSpecifier.find(({ key }) => !key.startsWith(PACKAGE));
+      if (alias) return { ...alias, isRootPath: false };
       // Nothing of that name is there: a package, unless its first part is a folder of the root.
       const isBelowRoot = specifier.includes('/') && existsSync(path.join(root, specifier.split('/', 1)[0] ?? ''));
-      return isBelowRoot
-        ? { ...fromRoot, isRootPath: true }
-        : { key: PACKAGE + specifier, isFound: false, isRootPath: false };
+      if (isBelowRoot) return { ...fromRoot, isRootPath: true };
+      const elsewhere = isInstallable(specifier) ? undefined : locateBelow(specifier);
+      const others = asSpecifier.flatMap((location) => location.others);
+      return { ...(elsewhere ?? { key: PACKAGE + specifier, isFound: false, others }), isRootPath: false };
+    },
+    isPackage: (importer, specifier) => {
+      const name = /^(?:@[^/]+\/)?[^/]+/.exec(specifier)?.[0] ?? specifier;
+      const known = dependencies(path.dirname(importer));
+      // Where no dependency is declared, any of them may be one.
+      if (known.size === 0 && isInstallable(specifier)) return true;
+      return isBuiltin(specifier) || isBuiltin(name) || known.has(name) || known.has(typesPackage(name));
     },
     exportsOf: remember((file: string): ModuleExports | undefined => {
       const text = readText(file);
@@ -117,55 +101,50 @@ export function openJavaScriptProject({ root: writtenRoot, javascript }: Config)
       const found = loadedSpecifiers(readText(file) ?? '').map((specifier) => locate(file, specifier));
       return found.filter(({ isFound }) => isFound).map(({ key }) => key);
     }),
-    tsconfigOf: (file) => scopeOfFolder(path.dirname(file)).tsconfig,
+    tsconfigsNear: tsconfigs.near,
+    manifests,
+    bundlers,
+    warnings,
   };
+
+  /** Where an alias of the Map leads that is known further down only; undefined where it is known nowhere, or not alone. */
+  function locateBelow(specifier: string): Location | undefined {
+    const folders = foldersWithConfig(root);
+    const locations = folders.flatMap((folder) =>
+      tsconfigs.near(folder).map((tsconfig) => locateFrom(path.dirname(tsconfig.path), specifier, tsconfig)),
+    );
+    const found = locations.filter(({ isFound }) => isFound);
+    const known = found.length > 0 ? found : locations.filter(({ key }) => !key.startsWith(PACKAGE));
+    return new Set(known.map(({ key }) => key)).size === 1 ? known[0] : undefined;
+  }
 }
 
 /** A project of which no file may be looked at: two specifiers lead to one module when they are spelled alike. */
 export function closedJavaScriptProject({ root }: Config): JavaScriptProject {
   const missing = (folder: string, specifier: string): Location => ({
-    key: missingKey(folder, specifier, noAliases),
+    key: isPath(specifier) ? missingKey(path.resolve(folder, specifier)) : PACKAGE + specifier,
     isFound: false,
+    others: [],
   });
   return {
     root,
     isConsulted: false,
     locate: (importer, specifier) => missing(path.dirname(importer), specifier),
     locateInMap: (specifier) => ({ ...missing(root, specifier), isRootPath: /^\.\.?(?:\/|$)/.test(specifier) }),
+    isPackage: () => true,
     exportsOf: () => undefined,
     importsOf: () => [],
   };
 }
 
-function configIn(folder: string): string | undefined {
-  return ['tsconfig.json', 'jsconfig.json'].map((name) => path.join(folder, name)).find((file) => existsSync(file));
+/** Could it be the name of a package of the registry, and what is taken of it? */
+function isInstallable(specifier: string): boolean {
+  return /^(?:@[a-z\d][\w.-]*\/)?[a-z\d][\w.-]*(?:\/|$)/.test(specifier) && !/^@\//.test(specifier);
 }
 
-function relativeSpecifier(specifier: string): string {
-  return /^\.\.?(?:\/|$)/.test(specifier) ? specifier : `./${specifier}`;
-}
-
-const PACKAGE = '?package:';
-
-/** A name for a module that is not there: the path that it should have, without extension or `/index`; or a package. */
-function missingKey(folder: string, specifier: string, expand: Scope['expand']): string {
-  const isPath = /^(?:\.\.?(?:\/|$)|\/)/.test(specifier);
-  const target = isPath ? path.resolve(folder, specifier) : expand(specifier)[0];
-  if (target === undefined) return PACKAGE + specifier;
-  return `?${target.replace(/\.[mc]?[jt]sx?$/, '').replace(/\/index$/, '')}`;
-}
-
-const noAliases = (): readonly string[] => [];
-
-/** What is not named by a pattern of `paths` may be a package, though there is a `baseUrl`. */
-function aliases({ config }: TsConfigResult, match: PathsMatcher | null): Scope['expand'] {
-  const patterns = Object.keys(config.compilerOptions?.paths ?? {}).filter((pattern) => pattern !== '*');
-  const isAlias = (specifier: string): boolean =>
-    patterns.some((pattern) => {
-      const [head = '', tail] = pattern.split('*');
-      return tail === undefined ? specifier === pattern : specifier.startsWith(head) && specifier.endsWith(tail);
-    });
-  return (specifier) => (match && isAlias(specifier) ? match(specifier) : []);
+/** The package of types for one that has none itself. */
+function typesPackage(name: string): string {
+  return `@types/${name.replace(/^@([^/]+)\//, '$1__')}`;
 }
 
 function readText(file: string): string | undefined {

@@ -8,6 +8,8 @@ export interface ModuleMeaning {
   readonly label: string;
   /** It is the canonical module under its canonical name: there is nothing to move. */
   readonly isCanonical: boolean;
+  /** The specifier leads nowhere, and only looks as if it meant the module. */
+  readonly isGuess: boolean;
   /** The Map moves exports of it one by one. */
   readonly hasSymbols: boolean;
   /** The Map moves the module. */

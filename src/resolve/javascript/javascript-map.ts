@@ -34,6 +34,8 @@ const packagePath = /^((?:@[\w.~-]+\/)?[\w.~-]*[\w~-])\/(.+)$/;
 export class JavaScriptMap {
   readonly #project: JavaScriptProject;
   readonly #modules = new Map<string, MutableModule>();
+  /** What legacy paths that lead nowhere may have been besides. */
+  readonly #others = new Map<string, MutableModule>();
   /** Packages that move as a whole, by their names. */
   readonly #packages = new Map<string, Mapping>();
   /** What is named as a part of these, by its specifier. */
@@ -62,7 +64,7 @@ export class JavaScriptMap {
    * @param specifier that led there, if one did: when a package moves as a whole, what is named as a part of it goes with it
    */
   module(key: string, specifier: string | undefined): MappedModule | undefined {
-    const own = this.#modules.get(key);
+    const own = this.#modules.get(key) ?? this.#others.get(key);
     const part = own?.whole || specifier === undefined ? undefined : this.#inPackage(specifier);
     // Entries for exports of a part say nothing of its other exports: those go where the package goes.
     return own && part ? { ...own, whole: part.whole } : (own ?? part);
@@ -85,8 +87,9 @@ export class JavaScriptMap {
   }
 
   #add({ module, name }: Target, mapping: Mapping): void {
-    const { key, isRootPath } = this.#project.locateInMap(module);
+    const { key, isRootPath, others: besides } = this.#project.locateInMap(module);
     const mapped = this.#module(key);
+    for (const name of besides) this.#others.set(name, mapped);
     const other = name === undefined ? mapped.whole : mapped.symbols.get(name);
     if (other && formatExport(other.entry.canonical) !== formatExport(mapping.entry.canonical)) {
       throw new ExpectedStop(

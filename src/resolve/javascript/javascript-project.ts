@@ -5,6 +5,8 @@ export interface Location {
   /** The absolute path of a file, links resolved; or, where there is none, a name for what is missing. */
   readonly key: string;
   readonly isFound: boolean;
+  /** Where nothing is found: names for what it may have been besides. */
+  readonly others: readonly string[];
 }
 
 /** A module as the Map writes it. */
@@ -19,6 +21,8 @@ export interface JavaScriptProject {
   readonly locate: (importer: string, specifier: string) => Location;
   /** Where a specifier of the Map leads. */
   readonly locateInMap: (specifier: string) => MapLocation;
+  /** Does the specifier name a package that is known where it stands, installed or not, or a part of the platform? */
+  readonly isPackage: (importer: string, specifier: string) => boolean;
   /** @returns undefined for a module that cannot be read */
   readonly exportsOf: (file: string) => ModuleExports | undefined;
   /** The files that a file imports when it is loaded, as far as can be told without parsing. */

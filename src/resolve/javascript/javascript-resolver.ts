@@ -7,6 +7,7 @@ import type { Legacy, Resolution } from '../../model/resolution.ts';
 import { ImportGraph } from './import-graph.ts';
 import type { JavaScriptMap, MappedModule, Mapping } from './javascript-map.ts';
 import type { JavaScriptProject, Location } from './javascript-project.ts';
+import { Lookalikes } from './lookalikes.ts';
 import { spell, spellUrl } from './spelling.ts';
 import { StaticExports } from './static-exports.ts';
 import type { Definition } from './static-exports.ts';
@@ -26,6 +27,7 @@ export class JavaScriptResolver {
   readonly #mocked: ReadonlySet<string>;
   readonly #exports: StaticExports;
   readonly #graph: ImportGraph;
+  readonly #lookalikes: Lookalikes;
 
   /** @param mocked modules that a mock of some file replaces which does not move */
   constructor(map: JavaScriptMap, project: JavaScriptProject, mocked: ReadonlySet<string>) {
@@ -34,6 +36,7 @@ export class JavaScriptResolver {
     this.#mocked = mocked;
     this.#exports = new StaticExports(project);
     this.#graph = new ImportGraph(project);
+    this.#lookalikes = new Lookalikes(map.legacyKeys);
   }
 
   /**
@@ -42,10 +45,51 @@ export class JavaScriptResolver {
    */
   module(importer: string, specifier: string): ModuleMeaning | undefined {
     const legacy = this.#project.locate(importer, specifier);
-    const mapped = this.#map.module(legacy.key, specifier);
-    if (!mapped) return undefined;
+    const mapped = this.#mapped(importer, specifier, legacy);
+    if (!mapped) return this.#lookalike(importer, specifier, legacy);
     const place = { importer, specifier, legacy };
     return specifier.includes('?') ? this.#withQuery(place, mapped) : this.#meaning(place, mapped);
+  }
+
+  #mapped(importer: string, specifier: string, { key, isFound, others }: Location): MappedModule | undefined {
+    const mapped = this.#map.module(key, specifier);
+    if (mapped || isFound || others.length === 0 || this.#project.isPackage(importer, specifier)) return mapped;
+    return others.map((other) => this.#map.module(other, undefined)).find((other) => other !== undefined);
+  }
+
+  /** A specifier that leads nowhere and ends as a legacy module does: it may mean that, by an alias that is not known. */
+  #lookalike(importer: string, specifier: string, { key }: Location): ModuleMeaning | undefined {
+    if (
+      !key.startsWith('?package:') ||
+      !this.#project.isConsulted ||
+      /^(?:\.\.?(?:\/|$)|\/|\w+:)|[\s<>{};"'`]/.test(specifier)
+    )
+      return undefined;
+    const found = this.#lookalikes.find(specifier);
+    if (!found || this.#project.isPackage(importer, specifier)) return undefined;
+    const mapped = this.#map.module(found.key, undefined);
+    if (!mapped) return undefined;
+    const label = this.#display(found.key);
+    const message = `it looks like the legacy module ${label}, but ${found.unknown} is not known here`;
+    const refuse = (mapping: Mapping | undefined, name: string | undefined): Resolution => {
+      if (!mapping) return { kind: 'unrelated' };
+      const from =
+        name !== undefined && mapping.entry.canonical.name === undefined ? `${mapping.from}#${name}` : mapping.from;
+      return refused(from, 'unknown-alias', message);
+    };
+    const whole = (): Resolution => refuse(mapped.whole, undefined);
+    return {
+      key: found.key,
+      label,
+      isCanonical: false,
+      isGuess: true,
+      hasSymbols: mapped.symbols.size > 0,
+      movesAsWhole: mapped.whole !== undefined,
+      whole,
+      star: whole,
+      url: whole,
+      symbol: (name) => refuse(mapped.symbols.get(name) ?? mapped.whole, name),
+    };
   }
 
   /** A loader's query changes what a module exports: only the module as a whole can move, and keeps it. */
@@ -77,6 +121,7 @@ export class JavaScriptResolver {
     return {
       key: legacy.key,
       label: this.#display(legacy.key),
+      isGuess: false,
       isCanonical: mapped.symbols.size + mapped.unmapped.size === 0 && this.#isCanonical(place, mapped.whole),
       hasSymbols: mapped.symbols.size > 0,
       movesAsWhole: mapped.whole !== undefined,

@@ -28,8 +28,9 @@ function sources(statement: fc.Arbitrary<string>): fc.Arbitrary<Readonly<Record<
 
 function exportsOf(texts: Readonly<Record<string, string>>): StaticExports {
   const project: JavaScriptProject = {
-    locate: (_, specifier) => ({ key: specifier.slice(2), isFound: true }),
-    locateInMap: (specifier) => ({ key: specifier, isFound: false, isRootPath: true }),
+    locate: (_, specifier) => ({ key: specifier.slice(2), isFound: true, others: [] }),
+    locateInMap: (specifier) => ({ key: specifier, isFound: false, isRootPath: true, others: [] }),
+    isPackage: () => false,
     exportsOf: (path) => moduleExports(path, texts[path] ?? ''),
     importsOf: () => [],
     isConsulted: true,

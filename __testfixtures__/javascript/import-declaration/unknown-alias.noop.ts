@@ -1,0 +1,2 @@
+import { Manager } from '~/lib/ws';
+jest.mock('~/lib/ws');

@@ -1,0 +1,173 @@
+import { readdirSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import type * as Oxc from 'oxc-resolver';
+import type { ResolverFactory } from 'oxc-resolver';
+import type { Location } from '../resolve/javascript/javascript-project.ts';
+import type { BundlerAliases } from './bundler-aliases.ts';
+import { packageTargets } from './package-manifest.ts';
+import type { Manifests } from './package-manifest.ts';
+import { remember } from './remember.ts';
+import type { Tsconfig } from './javascript-tsconfig.ts';
+import { sourcesOf } from './workspace-packages.ts';
+import type { WorkspacePackages } from './workspace-packages.ts';
+
+const require = createRequire(import.meta.url);
+
+/** In the order in which they are tried for a specifier without one. */
+const extensions = ['.ts', '.tsx', '.mts', '.cts', '.js', '.jsx', '.mjs', '.cjs', '.json', '.vue', '.svelte', '.d.ts'];
+const conditions = ['import', 'require', 'node', 'default'];
+const options: Oxc.NapiResolveOptions = {
+  extensions,
+  extensionAlias: {
+    '.js': ['.ts', '.tsx', '.js', '.d.ts'],
+    '.jsx': ['.tsx', '.jsx'],
+    '.mjs': ['.mts', '.mjs'],
+    '.cjs': ['.cts', '.cjs'],
+  },
+  mainFields: ['module', 'main'],
+};
+
+/** Names of packages that are not there begin with this. */
+export const PACKAGE = '?package:';
+
+/** What tells where specifiers lead, besides the files. */
+export interface LocatorContext {
+  /** Absolute path of the root. */
+  readonly root: string;
+  readonly manifests: Manifests;
+  readonly workspaces: WorkspacePackages;
+  readonly bundlers: BundlerAliases;
+}
+
+/** Where a specifier leads from a folder, under a configuration of TypeScript. */
+export type Locate = (folder: string, specifier: string, tsconfig: Tsconfig | undefined) => Location;
+
+/** Each question is answered once. */
+export function openLocator({ root, manifests, workspaces, bundlers }: LocatorContext): Locate {
+  const { ResolverFactory } = require('oxc-resolver') as typeof Oxc;
+  const resolverFor = remember(
+    (custom: string) =>
+      new ResolverFactory({
+        ...options,
+        conditionNames: [...custom.split('\0').filter((name) => name !== ''), ...conditions],
+      }),
+  );
+  const stemsIn = remember(stemsOf);
+  const find = (folder: string, specifier: string, tsconfig: Tsconfig | undefined): string | undefined => {
+    const resolver = resolverFor((tsconfig?.options.customConditions ?? []).join('\0'));
+    const at = (target: string): string | undefined => resolver.sync(folder, target).path;
+    if (isPath(specifier)) return at(specifier) ?? inOtherRoot(resolver, folder, specifier, tsconfig);
+    const found =
+      firstOf(expand(specifier, tsconfig), at) ??
+      fromSource(at(specifier)) ??
+      firstOf(bundlers.expand(folder, specifier), at) ??
+      firstOf(workspaces.targets(folder, specifier), at);
+    return found;
+  };
+  /** The paths that a specifier may stand for; where no pattern names it, only if its first part is there. */
+  const expand = (specifier: string, tsconfig: Tsconfig | undefined): readonly string[] => {
+    const expanded = tsconfig?.expand(specifier) ?? [];
+    if (expanded.length === 0 || tsconfig?.isAlias(specifier) !== false) return expanded;
+    const [first = ''] = specifier.split('/', 1);
+    return expanded.filter((target) => {
+      const base = target.slice(0, -specifier.length - 1);
+      return !target.endsWith(`/${specifier}`) || stemsIn(base).has(first.replace(/(?<=.)\..*$/, ''));
+    });
+  };
+  /** Of a file that a package of the repository is built to, the source. */
+  const fromSource = (found: string | undefined): string | undefined => {
+    if (found === undefined || !found.startsWith(`${root}/`) || found.includes('/node_modules/')) return found;
+    const manifest = manifests.find(path.dirname(found));
+    const sources = manifest === undefined ? [] : sourcesOf(path.dirname(manifest), found);
+    return firstOf(sources, (target) => resolverFor('').sync(root, target).path) ?? found;
+  };
+  /** Where the specifier may have led, in the order of likelihood: the last one for a package that is not installed. */
+  const missing = (folder: string, specifier: string, tsconfig: Tsconfig | undefined): string[] => {
+    if (isPath(specifier)) return [missingKey(path.resolve(folder, specifier))];
+    const expanded = tsconfig?.expand(specifier) ?? [];
+    const isSure =
+      tsconfig?.isAlias(specifier) === true || (specifier.includes('/') && expand(specifier, tsconfig).length > 0);
+    const others = [
+      ...bundlers.expand(folder, specifier),
+      ...importTargets(folder, specifier),
+      ...workspaces.targets(folder, specifier),
+    ];
+    const own = isSure ? [...expanded, ...others] : others;
+    return own.length > 0
+      ? own.map(missingKey)
+      : // What `baseUrl` alone would find may be a package.
+        [PACKAGE + specifier, ...expanded.map(missingKey)];
+  };
+  const importTargets = (folder: string, specifier: string): string[] => {
+    const file = specifier.startsWith('#') ? manifests.find(folder) : undefined;
+    if (file === undefined) return [];
+    return packageTargets(manifests.read(file).imports, specifier)
+      .filter((target) => target.startsWith('./'))
+      .map((target) => path.join(path.dirname(file), target));
+  };
+
+  const located = new Map<string, Location>();
+  return (folder, specifier, tsconfig) => {
+    const key = `${folder}\0${specifier}\0${tsconfig?.path ?? ''}`;
+    let location = located.get(key);
+    if (location === undefined) {
+      // A loader's query is no part of the path.
+      const plain = specifier.replace(/\?.*$/s, '');
+      // A text that is no specifier is not looked for.
+      const found = isPath(plain) || !/[\s<>{};"'`]/.test(plain) ? find(folder, plain, tsconfig) : undefined;
+      const [first = PACKAGE + plain, ...others] = found === undefined ? missing(folder, plain, tsconfig) : [found];
+      location = { key: first, isFound: found !== undefined, others };
+      located.set(key, location);
+    }
+    return location;
+  };
+}
+
+/** A name for a module that is not there: the path that it should have, without extension or `/index`. */
+export function missingKey(target: string): string {
+  return `?${target
+    .replace(/\/$/, '')
+    .replace(/(?:\.d)?\.[mc]?[jt]sx?$/, '')
+    .replace(/\/index$/, '')}`;
+}
+
+export function isPath(specifier: string): boolean {
+  return /^(?:\.\.?(?:\/|$)|\/)/.test(specifier);
+}
+
+function firstOf(targets: readonly string[], at: (target: string) => string | undefined): string | undefined {
+  for (const target of targets) {
+    const found = at(target);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** `rootDirs` makes several folders one. */
+function inOtherRoot(
+  resolver: ResolverFactory,
+  folder: string,
+  specifier: string,
+  tsconfig: Tsconfig | undefined,
+): string | undefined {
+  const { rootDirs } = tsconfig?.options ?? {};
+  if (!tsconfig || !rootDirs || !specifier.startsWith('.')) return undefined;
+  const roots = rootDirs.map((root) => path.resolve(path.dirname(tsconfig.path), root));
+  const target = path.resolve(folder, specifier);
+  const own = roots.find((root) => `${target}/`.startsWith(`${root}/`));
+  if (own === undefined) return undefined;
+  return firstOf(
+    roots.map((root) => root + target.slice(own.length)),
+    (other) => resolver.sync(folder, other).path,
+  );
+}
+
+/** The names of what a folder holds, without endings. */
+function stemsOf(folder: string): ReadonlySet<string> {
+  try {
+    return new Set(readdirSync(folder).map((name) => name.replace(/(?<=.)\..*$/, '')));
+  } catch {
+    return new Set();
+  }
+}

@@ -1,0 +1,73 @@
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { remember } from './remember.ts';
+
+/** A package.json, as far as it names modules. What stands in it may be of any type. */
+export interface PackageManifest {
+  readonly name?: unknown;
+  readonly type?: unknown;
+  readonly main?: unknown;
+  readonly module?: unknown;
+  readonly source?: unknown;
+  readonly types?: unknown;
+  readonly typings?: unknown;
+  readonly imports?: unknown;
+  readonly exports?: unknown;
+  readonly workspaces?: unknown;
+  readonly [key: string]: unknown;
+}
+
+/** The packages that folders of a repository belong to. */
+export interface Manifests {
+  /** The package.json of a folder, or of the nearest one around it up to the root. */
+  readonly find: (folder: string) => string | undefined;
+  /** What it says; nothing where it cannot be read. */
+  readonly read: (file: string) => PackageManifest;
+}
+
+export function openManifests(root: string): Manifests {
+  const find = remember((folder: string): string | undefined => {
+    const file = path.join(folder, 'package.json');
+    if (existsSync(file)) return file;
+    const parent = path.dirname(folder);
+    return folder === root || folder === parent ? undefined : find(parent);
+  });
+  const read = remember((file: string): PackageManifest => {
+    try {
+      const value: unknown = JSON.parse(readFileSync(file, 'utf8').replace(/^\ufeff/, ''));
+      return typeof value === 'object' && value !== null ? (value as PackageManifest) : {};
+    } catch {
+      return {};
+    }
+  });
+  return { find, read };
+}
+
+/**
+ * The files that `exports` or `imports` of a package.json may lead to for a key, whatever the conditions, in the order in which
+ * they stand: `./sub` of `{ "./*": { "source": "./src/*.ts", "default": "./dist/*.js" } }`.
+ */
+export function packageTargets(field: unknown, key: string): string[] {
+  if (typeof field !== 'object' || field === null || Array.isArray(field)) return key === '.' ? leaves(field) : [];
+  const entries: [string, unknown][] = Object.entries(field);
+  const isConditions = entries.every(([name]) => !/^[.#]/.test(name));
+  if (isConditions) return key === '.' ? leaves(field) : [];
+  const exact = entries.find(([name]) => name === key);
+  if (exact) return leaves(exact[1]);
+  const patterns = entries
+    .map(([name, value]) => ({ parts: name.split('*'), value }))
+    .filter(({ parts: [head = '', tail] }) => tail !== undefined && key.startsWith(head) && key.endsWith(tail))
+    .toSorted((a, b) => (b.parts[0]?.length ?? 0) - (a.parts[0]?.length ?? 0));
+  const [best] = patterns;
+  const [head = '', tail = ''] = best?.parts ?? [];
+  if (!best || key.length < head.length + tail.length) return [];
+  const rest = key.slice(head.length, key.length - tail.length);
+  return leaves(best.value).map((target) => target.replaceAll('*', () => rest));
+}
+
+/** Every path of a value of `exports`. */
+export function leaves(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.values(value).flatMap(leaves);
+}
