@@ -10,7 +10,7 @@ import type { BundlerAliases } from './bundler-aliases.ts';
 import { openTsconfigs } from './javascript-tsconfig.ts';
 import type { Tsconfig } from './javascript-tsconfig.ts';
 import { isPath, missingKey, openLocator, PACKAGE } from './module-locator.ts';
-import { openManifests } from './package-manifest.ts';
+import { openManifests, ownPackage } from './package-manifest.ts';
 import type { Manifests } from './package-manifest.ts';
 import { remember } from './remember.ts';
 import { foldersWithConfig } from './tsconfig-folders.ts';
@@ -92,6 +92,18 @@ export function openJavaScriptProject({ root: writtenRoot, javascript }: Config)
       if (known.size === 0 && isInstallable(specifier)) return true;
       return isBuiltin(specifier) || isBuiltin(name) || known.has(name) || known.has(typesPackage(name));
     },
+    packageOf: (file) => {
+      const manifest = file.includes('/node_modules/') ? undefined : manifests.find(path.dirname(file));
+      return manifest === undefined ? undefined : ownPackage(manifest, manifests.read(manifest));
+    },
+    needsEndings: (importer) => {
+      const { moduleResolution } = tsconfigs.of(importer)?.options ?? {};
+      if (moduleResolution === undefined ? !/\.mjs$/.test(importer) : !/^node(?:16|next)$/.test(moduleResolution))
+        return false;
+      if (/\.[mc][jt]s$/.test(importer)) return /\.m[jt]s$/.test(importer);
+      const manifest = manifests.find(path.dirname(importer));
+      return manifest !== undefined && manifests.read(manifest).type === 'module';
+    },
     exportsOf: remember((file: string): ModuleExports | undefined => {
       const text = readText(file);
       return text === undefined ? undefined : moduleExports(file, text);
@@ -132,6 +144,8 @@ export function closedJavaScriptProject({ root }: Config): JavaScriptProject {
     locate: (importer, specifier) => missing(path.dirname(importer), specifier),
     locateInMap: (specifier) => ({ ...missing(root, specifier), isRootPath: /^\.\.?(?:\/|$)/.test(specifier) }),
     isPackage: () => true,
+    packageOf: () => undefined,
+    needsEndings: () => false,
     exportsOf: () => undefined,
     importsOf: () => [],
   };

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import type { OwnPackage } from '../resolve/javascript/javascript-project.ts';
 import { remember } from './remember.ts';
 
 /** A package.json, as far as it names modules. What stands in it may be of any type. */
@@ -70,4 +71,45 @@ export function leaves(value: unknown): string[] {
   if (typeof value === 'string') return [value];
   if (typeof value !== 'object' || value === null) return [];
   return Object.values(value).flatMap(leaves);
+}
+
+/** The package of a manifest, by the names that others know; undefined where it has no name. */
+export function ownPackage(
+  manifest: string,
+  { name, exports, main, module, source }: PackageManifest,
+): OwnPackage | undefined {
+  if (typeof name !== 'string') return undefined;
+  const folder = path.dirname(manifest);
+  const specifiersOf = (file: string): string[] => {
+    const relative = `./${path.relative(folder, file).split(path.sep).join('/')}`;
+    if (exports !== undefined) return exportKeys(exports, relative).map((key) => name + key.slice(1));
+    const entries = [source, module, main, './index', './src/index'].filter((entry) => typeof entry === 'string');
+    const isEntry = entries.some((entry) => stem(`./${path.posix.normalize(entry)}`) === stem(relative));
+    return [...(isEntry ? [name] : []), `${name}/${stem(relative).slice(2)}`];
+  };
+  return { name, folder, specifiersOf };
+}
+
+/** The keys of `exports` that may lead to a file of the package: those of which a target is it, or is built from it. */
+function exportKeys(exports: unknown, relative: string): string[] {
+  const isMap =
+    typeof exports === 'object' && exports !== null && Object.keys(exports).some((key) => key.startsWith('.'));
+  const entries: [string, unknown][] = isMap ? Object.entries(exports) : [['.', exports]];
+  const forms = [relative, relative.replace('./src/', './dist/'), relative.replace('./src/', './lib/')].map(stem);
+  const keys = entries.flatMap(([key, value]) =>
+    leaves(value).flatMap((target) => {
+      const [head = '', tail] = stem(target).split('*');
+      if (tail === undefined) return forms.includes(head) ? [key] : [];
+      const form = forms.find(
+        (path) => path.startsWith(head) && path.endsWith(tail) && path.length > head.length + tail.length,
+      );
+      return form === undefined ? [] : [key.replace('*', () => form.slice(head.length, form.length - tail.length))];
+    }),
+  );
+  return [...new Set(keys)];
+}
+
+/** A path without the ending of a source file. */
+function stem(file: string): string {
+  return file.replace(/(?:\.d)?\.[mc]?[jt]sx?$/, '');
 }

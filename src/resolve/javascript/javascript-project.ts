@@ -15,6 +15,15 @@ export interface MapLocation extends Location {
   readonly isRootPath: boolean;
 }
 
+/** A package of the repository. */
+export interface OwnPackage {
+  readonly name: string;
+  /** Absolute path. */
+  readonly folder: string;
+  /** The specifiers by which other packages may import a file of it. */
+  readonly specifiersOf: (file: string) => readonly string[];
+}
+
 /** What is known of the repository beyond the file at hand. Paths of files are absolute. */
 export interface JavaScriptProject {
   /** Where a specifier leads that stands in the file `importer`. */
@@ -23,6 +32,10 @@ export interface JavaScriptProject {
   readonly locateInMap: (specifier: string) => MapLocation;
   /** Does the specifier name a package that is known where it stands, installed or not, or a part of the platform? */
   readonly isPackage: (importer: string, specifier: string) => boolean;
+  /** The package of the repository that a file belongs to. */
+  readonly packageOf: (file: string) => OwnPackage | undefined;
+  /** Must specifiers in the file say the endings of files, as Node's ES modules want it? */
+  readonly needsEndings: (importer: string) => boolean;
   /** @returns undefined for a module that cannot be read */
   readonly exportsOf: (file: string) => ModuleExports | undefined;
   /** The files that a file imports when it is loaded, as far as can be told without parsing. */

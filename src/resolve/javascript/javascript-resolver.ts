@@ -134,7 +134,8 @@ export class JavaScriptResolver {
 
   #isCanonical({ importer, specifier, legacy }: Place, mapping: Mapping | undefined): boolean {
     if (mapping?.canonical.key !== legacy.key) return false;
-    return spell(this.#project.root, importer, mapping.entry.canonical, mapping.canonical, specifier) === specifier;
+    const canonical = { target: mapping.entry.canonical, location: mapping.canonical };
+    return spell(this.#project, importer, canonical, specifier) === specifier;
   }
 
   #symbol(place: Place, mapped: MappedModule, name: string, isType: boolean): Resolution {
@@ -234,7 +235,13 @@ export class JavaScriptResolver {
   /** The move itself, for review, when nothing speaks against it. */
   #move({ importer, specifier, legacy }: Place, mapping: Mapping, from: string, name: string | undefined): Resolution {
     const { entry, canonical } = mapping;
-    const module = spell(this.#project.root, importer, entry.canonical, canonical, specifier);
+    const module = spell(this.#project, importer, { target: entry.canonical, location: canonical }, specifier);
+    if (module === undefined)
+      return refused(
+        from,
+        'target-not-found',
+        `its package does not let others import ${this.#display(canonical.key)}`,
+      );
     const to: Target = { module, name };
     const isSameModule = legacy.key === canonical.key;
     const legacyName = from.slice(from.lastIndexOf('#') + 1);

@@ -1,27 +1,79 @@
 import path from 'node:path';
 import type { Target } from '../../model/config.ts';
-import type { MapLocation } from './javascript-project.ts';
+import type { JavaScriptProject, MapLocation } from './javascript-project.ts';
 
-const extension = /\.[mc]?[jt]sx?$/;
+/** What specifiers of source files may end with. */
+const ending = /(?:\.d)?\.[mc]?[jt]sx?$/;
+
+/** The canonical module, as a file is to name it. */
+export interface CanonicalModule {
+  /** As the Map writes it. */
+  readonly target: Target;
+  readonly location: MapLocation;
+}
 
 /**
  * The canonical specifier as it is written in a file: as the Map has it, but for one that is relative to the root, which
- * becomes the way there from the file. Where the legacy specifier has an extension, so has that.
+ * becomes the way there from the file. It keeps the style of the legacy specifier: with an ending or without, relative inside of a package,
+ * by its name from another one.
  * @param importer absolute path of the file
  * @param legacy the specifier that stands there now
+ * @returns undefined where the package of the canonical module does not let others import it
  */
 export function spell(
-  root: string,
+  project: JavaScriptProject,
   importer: string,
-  canonical: Target,
-  location: MapLocation,
+  { target, location }: CanonicalModule,
   legacy: string,
-): string {
-  if (!location.isRootPath) return canonical.module;
-  const written = canonical.module.replace(/\/$/, '');
-  const wantsExtension = extension.test(legacy) && !extension.test(written) && location.isFound;
-  const file = wantsExtension ? withExtension(location.key, legacy) : path.join(root, written);
-  return relative(importer, file);
+): string | undefined {
+  const ways = candidates(project, importer, { target, location }, legacy);
+  if (!project.isConsulted || !location.isFound) return ways[0];
+  return ways.find((specifier) => project.locate(importer, specifier).key === location.key) ?? ways[0];
+}
+
+/** The specifiers to be tried, the best first. */
+function candidates(
+  project: JavaScriptProject,
+  importer: string,
+  { target, location }: CanonicalModule,
+  legacy: string,
+): readonly string[] {
+  const written = target.module.replace(/(?<=.)\/$/, '');
+  const isRelative = /^\.\.?(?:\/|$)/.test(legacy);
+  const way = (file: string): string => relative(importer, file);
+  if (!location.isFound) return [location.isRootPath ? way(path.join(project.root, written)) : target.module];
+  const [own, other] = [project.packageOf(importer), project.packageOf(location.key)];
+  const isByPackage = (specifier: string): boolean =>
+    other !== undefined && `${specifier}/`.startsWith(`${other.name}/`);
+  const hasEnding = ending.test(legacy) || (!isRelative && project.needsEndings(importer));
+  const full = way(withExtension(location.key, ending.test(legacy) ? legacy : 'x.js'));
+  const short = way(
+    location.isRootPath ? path.join(project.root, withoutEnding(written)) : withoutEnding(location.key),
+  );
+  const relatives = hasEnding ? [full] : [short, full];
+  if (location.isRootPath) {
+    const asWritten = way(path.join(project.root, written));
+    if (!other || isRelative || !isByPackage(legacy)) return [...relatives, asWritten];
+    // From another package, and by its name: it stays so.
+    return own?.folder === other.folder
+      ? [...other.specifiersOf(location.key), ...relatives]
+      : other.specifiersOf(location.key);
+  }
+  if (own && own.folder === other?.folder && isRelative && isByPackage(target.module)) return relatives;
+  if (location.key.includes('/node_modules/') || isByPackage(target.module)) return [target.module];
+  return [styled(target.module, legacy, location.key, hasEnding && project.needsEndings(importer)), target.module];
+}
+
+/** An alias with the ending that the file needs, or without the one of TypeScript. */
+function styled(alias: string, legacy: string, file: string, needsEnding: boolean): string {
+  const isSource = ending.test(file);
+  if (!isSource || (!needsEnding && !/\.[mc]?tsx?$/.test(alias))) return alias;
+  if (/\.[mc]?tsx?$/.test(legacy)) return alias;
+  const stem = withoutEnding(alias);
+  if (!needsEnding) return stem;
+  const isIndex = path.basename(file).startsWith('index.') && !/(?:^|\/)index$/.test(stem);
+  const [, kind = ''] = /\.([mc]?)[jt]sx?$/.exec(file) ?? [];
+  return `${stem}${isIndex ? '/index' : ''}.${kind}js`;
 }
 
 /** A specifier that a loader takes as it is: relative, with its extension, as `new URL` needs it. */
@@ -33,6 +85,10 @@ function relative(importer: string, file: string): string {
   const way = path.relative(path.dirname(importer), file).split(path.sep).join('/');
   if (way === '') return '.';
   return way.startsWith('../') || way === '..' ? way : `./${way}`;
+}
+
+function withoutEnding(file: string): string {
+  return file.replace(ending, '');
 }
 
 /** The path of a file with the extension that specifiers give to its kind: `.js` for `.ts`, where they do so. */

@@ -31,6 +31,8 @@ function exportsOf(texts: Readonly<Record<string, string>>): StaticExports {
     locate: (_, specifier) => ({ key: specifier.slice(2), isFound: true, others: [] }),
     locateInMap: (specifier) => ({ key: specifier, isFound: false, isRootPath: true, others: [] }),
     isPackage: () => false,
+    packageOf: () => undefined,
+    needsEndings: () => false,
     exportsOf: (path) => moduleExports(path, texts[path] ?? ''),
     importsOf: () => [],
     isConsulted: true,
