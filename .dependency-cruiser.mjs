@@ -45,7 +45,7 @@ const layers = {
     'the engine makes a Plan or an audit; it prints nothing and writes nothing',
   ],
   'src/store/': [
-    ['src/edit/', 'src/scan/decode.ts', 'src/model/'],
+    ['src/edit/', 'src/scan/decode.ts', 'src/git/', 'src/model/'],
     'the store writes what a Plan says; it does not decide',
   ],
   'transforms/presets/': [['src/model/'], 'a preset is data'],
@@ -57,7 +57,11 @@ const layers = {
     ['src/model/', 'transforms/presets/'],
     'configuration ends in Config: nothing else reads what a person wrote',
   ],
-  'src/scan/': [['src/native/', 'src/model/'], 'scan finds and decodes files; what is in them is for parse'],
+  'src/git/': [['src/model/'], 'the one door to git: how it is called, not what it is asked'],
+  'src/scan/': [
+    ['src/native/', 'src/git/', 'src/model/'],
+    'scan finds and decodes files; what is in them is for parse',
+  ],
   'src/parse/': [['src/native/', 'src/model/'], 'parse sees one text; what it refers to is for resolve'],
   'src/resolve/': [['src/model/'], 'resolve asks for modules through what it is given, so that tests need no disk'],
   'src/check/': [['src/model/'], 'what check says of a Plan, from plain data: it reads no file and prints nothing'],
@@ -79,12 +83,12 @@ const layers = {
 /** npm and core modules that only these places may touch. */
 const edges = {
   '^(node:)?fs(/promises)?$': [
-    '^(src/((main|compile-cache)[.]ts|config/|scan/|store/|engine/|native/)|scripts/)',
+    '^(src/((main|compile-cache)[.]ts|config/|git/|scan/|store/|engine/|native/)|scripts/)',
     'files are read in config, scan and engine, and written in store',
   ],
   '^(node:)?child_process$': [
-    '^(src/(store/|scan/list-files[.]ts)|scripts/)',
-    'git is asked in store and in the list of files',
+    '^(src/(git/run-git|store/gate)[.]ts|scripts/)',
+    'git is called through src/git/run-git.ts; a gate is the only other program that is run',
   ],
   '^(node:)?worker_threads$': ['^src/engine/', 'threads are an affair of the engine'],
   'node_modules/(@types/)?yargs/': ['^src/cli-help[.]ts$', 'yargs is slow to load: only help and errors need it'],

@@ -1,4 +1,5 @@
 import type { Finding } from '../model/finding.ts';
+import type { LeftOut } from '../model/left-out.ts';
 import type { Plan } from '../model/outcome.ts';
 import { compare } from './baseline.ts';
 import type { Baseline, StaleEntry } from './baseline.ts';
@@ -16,6 +17,8 @@ export interface CheckResult {
   readonly others: readonly Finding[];
   /** Entries of the baseline for what is not there any more: they fail the check, too. */
   readonly stale: readonly Finding[];
+  /** What was not looked at on purpose. */
+  readonly leftOut: readonly LeftOut[];
   readonly summary: CheckSummary;
 }
 
@@ -55,6 +58,7 @@ export function judge(plan: Plan, context: BaselineContext | undefined): CheckRe
     allowed,
     others,
     stale,
+    leftOut: plan.leftOut ?? [],
     summary: {
       filesScanned: plan.summary.filesScanned,
       new: comparison?.freshCount ?? left.length,

@@ -131,7 +131,8 @@ function runOptions(options: ApplyOptions): RunOptions {
 
 async function report(applied: AppliedPlan, options: ApplyOptions, io: CommandIo): Promise<ExitCode> {
   const { run } = applied;
-  const summary = summaryText(applied, 'apply', options.verbose) + (run === undefined ? '' : runText(run));
+  const command = run?.batches.some(({ branch }) => branch !== undefined) ? 'apply on branches' : 'apply';
+  const summary = summaryText(applied, command, options.verbose) + (run === undefined ? '' : runText(run));
   try {
     await writeReport(applied, summary, options, io);
   } catch (error) {

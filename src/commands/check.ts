@@ -29,7 +29,9 @@ export async function check(options: CheckOptions, io: CommandIo): Promise<ExitC
   const { deleted, ...selection } = await select(options, config, io);
   const plan = await makePlan(config, { ...plainRequest, ...selection }, io.beginReading());
   refuseNothing(plan, options, config);
-  const isLookedAt = coverage(selection, deleted);
+  const isCovered = coverage(selection, deleted);
+  const absent = baseline && (await leftOutPaths(config.root, baseline.known, plan));
+  const isLookedAt = (file: string): boolean => isCovered(file) && absent?.has(file) !== true;
   const context = baseline && {
     baseline: baseline.known,
     file: baseline.file,
@@ -96,6 +98,19 @@ function coverage(
   return (file) => paths.some((target) => target === '.' || file === target || file.startsWith(`${target}/`));
 }
 
+/** Files that the baseline knows and nobody looked at, because they are not checked out, or in another repository. */
+async function leftOutPaths(
+  root: string,
+  known: BaselineContext['baseline'],
+  { leftOut = [] }: Plan,
+): Promise<ReadonlySet<string>> {
+  const files = [...known.keys()];
+  const folders = leftOut.filter(({ why }) => why === 'other-repository').map(({ path: folder }) => folder);
+  const { notCheckedOut } = await import('../scan/git-files.ts');
+  const absent = await notCheckedOut(root, files);
+  return new Set(files.filter((file) => absent.has(file) || folders.some((folder) => file.startsWith(folder))));
+}
+
 /** A whole tree without a file is a mistake in the configuration; a commit without one is an ordinary commit. */
 function refuseNothing({ summary }: Plan, { paths, since, staged, filesFrom }: CheckOptions, config: Config): void {
   const isNarrow = paths.length > 0 || since !== undefined || staged || filesFrom !== undefined;
@@ -123,7 +138,7 @@ async function readBaseline(
 async function updateBaseline(
   result: CheckResult,
   root: string,
-  { file }: BaselineContext,
+  { file, baseline, isLookedAt }: BaselineContext,
   options: CheckOptions,
   io: CommandIo,
 ): Promise<ExitCode> {
@@ -146,7 +161,9 @@ async function updateBaseline(
   }
   const { baselineOf, baselineText } = await import('../check/baseline.ts');
   const { writeBaselineFile } = await import('../store/baseline-file.ts');
-  await writeBaselineFile(io.cwd, file, baselineText(baselineOf([...fresh, ...known])));
+  // Of what was not looked at nothing is known: it stays as it was.
+  const kept = [...baseline].filter(([name]) => !isLookedAt(name));
+  await writeBaselineFile(io.cwd, file, baselineText(new Map([...baselineOf([...fresh, ...known]), ...kept])));
   const all = [...fresh, ...known];
   const updated = {
     ...result,
@@ -158,7 +175,7 @@ async function updateBaseline(
   await report(updated, root, options, io);
   if (!options.quiet)
     io.stderr(
-      `${file} is written: entries that shrank or went: ${stale.length}, imports that are new in it: ${summary.new}\n`,
+      `${file} is written: entries that shrank or went: ${stale.length}, imports that are new in it: ${summary.new}${kept.length === 0 ? '' : `, files that were not looked at and keep their entries: ${kept.length}`}\n`,
     );
   return hasFailed(updated) ? ExitCode.findings : ExitCode.ok;
 }

@@ -3,6 +3,7 @@ import { ExpectedStop } from '../model/errors.ts';
 import { ExitCode } from '../model/exit-code.ts';
 import { count } from '../report/count.ts';
 import { printable } from '../report/escape.ts';
+import { deletionOf } from '../store/branches.ts';
 import { findStore } from '../store/store-place.ts';
 import { noticeOldRuns } from '../store/old-runs.ts';
 import { listRuns, pruneRuns, rollBack } from '../store/rollback.ts';
@@ -48,7 +49,7 @@ function runLine({ id, state, startedAt, files }: RunSummary): string {
   return `${[id, state, startedAt ?? '-', files === undefined ? '? files' : count(files, 'file')].join('  ')}\n`;
 }
 
-function reportText({ id, restored, untouched, refused, copies, failed, commits }: RollbackReport): string {
+function reportText({ id, restored, untouched, refused, copies, failed, commits, branches }: RollbackReport): string {
   const lines = [
     `Run ${id}: ${restored.length === 1 ? '1 file is what it was' : `${restored.length} files are what they were`} before${untouched > 0 ? `, ${untouched} had not changed` : ''}`,
     ...section('Left alone', refused),
@@ -57,7 +58,16 @@ function reportText({ id, restored, untouched, refused, copies, failed, commits 
       : []),
     ...section('Failed', failed),
     ...(copies.length > 0 ? ['Copies of what was there:', ...copies.map((copy) => `  ${printable(copy)}`)] : []),
-    ...(commits.length > 0 ? [`Its ${commits.length} commits stay: commit the rollback, or git revert them`] : []),
+    ...(commits.length > 0
+      ? [
+          commits.length === 1
+            ? 'Its commit stays: commit the rollback, or git revert it'
+            : `Its ${commits.length} commits stay: commit the rollback, or git revert them`,
+        ]
+      : []),
+    ...(branches.length > 0
+      ? [`Its ${branches.length === 1 ? 'branch stays' : `${branches.length} branches stay`}: ${deletionOf(branches)}`]
+      : []),
   ];
   return lines.map((line) => `${line}\n`).join('');
 }

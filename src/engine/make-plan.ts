@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import type { Config } from '../model/config.ts';
 import type { Learned } from '../model/learned.ts';
+import type { LeftOut } from '../model/left-out.ts';
 import { nothingLearned } from '../model/learned.ts';
 import type { Outcome, Plan, Summary } from '../model/outcome.ts';
 import type { PlanRequest } from '../model/plan-request.ts';
@@ -50,11 +51,13 @@ export async function makePlan(config: Config, request: PlanRequest, thread?: St
   const loading = Promise.all([import('../scan/select-files.ts'), import('./run-files.ts')]);
   let runner: Runner | undefined;
   try {
-    const [first, [{ selectFiles, selectUnread }]] = await Promise.all([firstPart, loading]);
+    const [first, [{ selectFiles, selectLeftOut, selectUnread }]] = await Promise.all([firstPart, loading]);
     let results: BatchResult[] = [];
+    let leftOut: readonly LeftOut[] = [];
     const chosen = new Set<string>();
     for (let part = first; part.done !== true; part = await parts.next()) {
       const { files: listed, unread, isAnew } = part.value;
+      leftOut = selectLeftOut(isAnew ? part.value.leftOut : [...leftOut, ...part.value.leftOut], config);
       if (isAnew) {
         results = [];
         chosen.clear();
@@ -79,7 +82,7 @@ export async function makePlan(config: Config, request: PlanRequest, thread?: St
       results.push(...others);
     }
     const outcomes = runner === undefined ? [] : await settle(runner, results, isWhole(request));
-    return { outcomes, summary: summarize(results, outcomes) };
+    return { outcomes, summary: summarize(results, outcomes), ...(leftOut.length > 0 ? { leftOut } : {}) };
   } finally {
     await runner?.close();
     ahead?.close();
@@ -89,7 +92,7 @@ export async function makePlan(config: Config, request: PlanRequest, thread?: St
 /** What files hold that is given is known by the names that it is given under. */
 function listNamed(root: string, files: readonly string[], contents: PlanRequest['contents']): Listing {
   const own = contents ? { files, unread: [] } : ownNames(root, files);
-  return { ...own, isAnew: false };
+  return { ...own, leftOut: [], isAnew: false };
 }
 
 async function startRunner(

@@ -92,8 +92,10 @@ export interface RollbackReport {
   /** Copies of what was there, made by --force. */
   readonly copies: readonly string[];
   readonly failed: readonly RefusedFile[];
-  /** Commits that the apply made, which stay. */
+  /** Commits that the apply made on what was checked out, which stay. */
   readonly commits: readonly string[];
+  /** Branches that the apply made, which stay. */
+  readonly branches: readonly string[];
 }
 
 export interface RefusedFile {

@@ -1,5 +1,6 @@
 import type { Diagnostic } from './diagnostic.ts';
 import type { Edit, Refusal, RefusalReason, TextEdit } from './edit.ts';
+import type { LeftOut } from './left-out.ts';
 import type { Origin } from './origin.ts';
 
 /** Added and deleted lines, as `git diff --stat` counts them. */
@@ -62,6 +63,8 @@ export interface Plan {
   readonly summary: Summary;
   /** By path, the owners of each file, where CODEOWNERS names any; undefined when nobody asked. */
   readonly owners?: Readonly<Record<string, string>> | undefined;
+  /** What was not looked at on purpose; nothing when it is not there. */
+  readonly leftOut?: readonly LeftOut[];
   /** What made it, where that is known. */
   readonly origin?: Origin | undefined;
 }

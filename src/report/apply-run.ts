@@ -10,9 +10,18 @@ export function runText({ batches, baselineSeconds, warnings, stopped, undo }: A
     ...(isSplit ? batches.flatMap(batchLines) : []),
     ...warnings.map((warning) => `Warning: ${warning}`),
     ...(stopped === undefined ? [] : [`Stopped: ${stopped.trimEnd()}`, 'ssot-codemod apply --resume goes on']),
+    ...onBranches(batches),
     `Undo with: ${undo}`,
   ];
   return lines.map((line) => `${line}\n`).join('');
+}
+
+/** Where the edits are, when they are not in the working tree. */
+function onBranches(batches: readonly BatchReport[]): string[] {
+  const branches = batches.filter(({ branch }) => branch !== undefined).length;
+  if (branches === 0) return [];
+  const where = branches === 1 ? '1 branch' : `${branches} branches`;
+  return [`The edits are on ${where}; the working tree and what is checked out are as they were before`];
 }
 
 function batchLines({ name, files, edits, gate, commit, branch, quarantined }: BatchReport): string[] {
@@ -65,6 +74,7 @@ export function runMarkdown({ id, batches, baselineSeconds, warnings, stopped, u
         ...fenced(gate?.output ?? ''),
         '',
       ]),
+    ...onBranches(batches).flatMap((line) => [`${line}.`, '']),
     'Undo with:',
     '',
     ...fenced(undo),

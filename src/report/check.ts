@@ -5,6 +5,7 @@ import type { Finding } from '../model/finding.ts';
 import type { Tier } from '../model/tier.ts';
 import { count } from './count.ts';
 import { code, plainMarkdown, printable, printableJson } from './escape.ts';
+import { leftOutText } from './left-out.ts';
 import { github } from './github.ts';
 import { sarif } from './sarif.ts';
 
@@ -159,7 +160,9 @@ export function checkSummaryText(result: CheckResult): string {
   const fix = isUnderReview
     ? 'After a look at them: ssot-codemod apply --include-review'
     : 'Fix with: ssot-codemod apply';
-  return [checkSentence(result), ...(movable.length > 0 ? [fix] : [])].map((line) => `${line}\n`).join('');
+  return [checkSentence(result), ...leftOutText(result.leftOut), ...(movable.length > 0 ? [fix] : [])]
+    .map((line) => `${line}\n`)
+    .join('');
 }
 
 function checkSentence({ fresh, stale, summary }: CheckResult): string {

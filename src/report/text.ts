@@ -2,19 +2,26 @@ import type { Edit } from '../model/edit.ts';
 import type { Outcome, Plan } from '../model/outcome.ts';
 import { count, number } from './count.ts';
 import { printable } from './escape.ts';
+import { leftOutText } from './left-out.ts';
 
 /** Lines of a list that a terminal shows before it says how many more there are. */
 const SHOWN = 20;
 
+const verbs = { 'dry-run': 'would change', apply: 'changed', 'apply on branches': 'changed on branches' } as const;
+
 /** What the person in front of the terminal is told at the end. `isVerbose` lists everything that was left. */
-export function summaryText(plan: Plan, command: 'dry-run' | 'apply', isVerbose: boolean): string {
+export function summaryText(
+  plan: Plan,
+  command: 'dry-run' | 'apply' | 'apply on branches',
+  isVerbose: boolean,
+): string {
   const { summary, outcomes } = plan;
   const applied = outcomes.flatMap((outcome) => outcome.edits).filter((edit) => edit.applied);
   const waiting = outcomes.flatMap(pendingEdits);
   // Edits that need no review are left only when shapes were chosen.
   const isChosen = waiting.some(({ tier }) => tier !== 'review');
   const pending = isChosen ? 0 : waiting.length;
-  const verb = command === 'apply' ? 'changed' : 'would change';
+  const verb = verbs[command];
   const lines = [
     `${number(summary.filesChanged)} of ${count(summary.filesScanned, 'file')} ${verb}: ${count(applied.length, 'edit')}`,
     ...declaredLines(applied, isVerbose),
@@ -32,6 +39,7 @@ export function summaryText(plan: Plan, command: 'dry-run' | 'apply', isVerbose:
     ),
     ...section('Skipped', outcomes, skippedLines, isVerbose, summary.skipped),
     ...section('Failed', outcomes, failedLines, true, summary.failed),
+    ...leftOutText(plan.leftOut ?? []),
     ...(summary.unmapped > 0
       ? [`Known to the Map, without a canonical path yet: ${count(summary.unmapped, 'reference')}`]
       : []),

@@ -1,5 +1,6 @@
 import picomatch from 'picomatch';
 import type { Config } from '../model/config.ts';
+import type { LeftOut } from '../model/left-out.ts';
 import type { UnreadPlace } from './unread-place.ts';
 
 /** The files that the configuration includes and does not exclude. Globs are matched against the whole relative path. */
@@ -17,6 +18,21 @@ export function selectUnread(places: readonly UnreadPlace[], config: Config): re
       ? !excluded.test(path) && config.include.some((glob) => mayMatchBelow(glob, path))
       : selectFiles([path], config).length > 0,
   );
+}
+
+/** Of what is left out on purpose, what the configuration would have had looked at. */
+export function selectLeftOut(places: readonly LeftOut[], config: Config): readonly LeftOut[] {
+  if (places.length === 0) return places;
+  const folders = selectUnread(
+    places.filter(({ path }) => path.endsWith('/')).map(({ path }) => ({ path, why: 'outside-root' })),
+    config,
+  );
+  const files = selectFiles(
+    places.flatMap(({ path }) => (path.endsWith('/') ? [] : [path])),
+    config,
+  );
+  const isChosen = new Set([...files, ...folders.map(({ path }) => path)]);
+  return places.filter(({ path }) => isChosen.has(path));
 }
 
 function mayMatchBelow(glob: string, folder: string): boolean {

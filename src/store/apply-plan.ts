@@ -4,13 +4,17 @@ import { ExpectedStop } from '../model/errors.ts';
 import { ExitCode } from '../model/exit-code.ts';
 import type { Changed, Outcome, Plan } from '../model/outcome.ts';
 import { batchesOf } from './batches.ts';
-import { branchName, refuseImpossibleBranches } from './commits.ts';
+import { readBlameIgnore } from './blame-ignore.ts';
+import { branchName, refuseImpossibleBranches } from './branches.ts';
 import { readCurrent, sha256 } from './current-file.ts';
 import type { CurrentFile, NoFile } from './current-file.ts';
 import { executeRun, leftAlone, planOf } from './execute-run.ts';
 import type { ApplyContext } from './bring-all.ts';
-import { currentHead } from './git.ts';
+import { currentHead, placeOf } from './git.ts';
 import {
+  refuseLockedIndex,
+  refuseOperationInProgress,
+  refuseOtherRepository,
   refuseUncommitted,
   refuseUntracked,
   refuseUnfinishedRun,
@@ -22,6 +26,8 @@ import { FORMAT, JournalWriter, newRunId, readJournal, removeUnsealedRuns } from
 import type { FileRecord, Journal, JournalHeader } from './journal.ts';
 import { lockOrSay, openStore } from './open-store.ts';
 import type { OpenStore } from './open-store.ts';
+import { refuseMovedHead } from './moved-head.ts';
+import type { Repository } from './repository.ts';
 import { changedBytes, RunFiles } from './run-files.ts';
 import type { Store } from './store-place.ts';
 
@@ -84,6 +90,7 @@ export async function resumeRun(store: Store, context: ApplyContext): Promise<Ap
     const journal = readJournal(store, id);
     const files = new RunFiles(store, journal);
     refuseGateElsewhere(journal, files.root);
+    await refuseMovedHead(journal, files.root);
     files.removeTemporaries();
     return await executeRun(store, journal, context);
   } finally {
@@ -108,13 +115,22 @@ async function refuseWhatIsNotSafe(opened: OpenStore, plan: Plan, options: RunOp
   const { root, repository, allowsDirty } = opened;
   refuseUnwritable(root, plan);
   const usesGit = options.commit || options.branchPrefix !== undefined;
-  if (usesGit && repository === undefined)
-    throw new ExpectedStop(`${root} is in no git repository, so there is nothing to commit to`);
+  if (usesGit) refuseNoCommit(root, repository, options);
+  if (repository !== undefined && (!allowsDirty || usesGit)) refuseOtherRepository(root, plan);
   if (opened.status === undefined) return;
   const status = await opened.status;
   // A commit would take what is uncommitted in a file along, and name it ours.
   if (!allowsDirty || usesGit) refuseUncommitted(plan, status);
   if (usesGit) refuseUntracked(plan, status);
+}
+
+/** @throws ExpectedStop when git could not make a commit */
+function refuseNoCommit(root: string, repository: Repository | undefined, { blameIgnore }: RunOptions): void {
+  if (repository === undefined)
+    throw new ExpectedStop(`${root} is in no git repository, so there is nothing to commit to`);
+  refuseOperationInProgress(repository, 'a commit would be a part of it');
+  refuseLockedIndex(repository);
+  if (blameIgnore) readBlameIgnore(repository.root);
 }
 
 /** Write down what is about to be done. No file has been touched when this returns. */
@@ -131,13 +147,14 @@ async function writeJournal(
     root,
     store.base,
   );
-  const head = repository === undefined ? undefined : await currentHead(root);
+  const place = repository === undefined ? undefined : placeOf(root, 'an apply in it');
+  const head = place && (await currentHead(place));
   if (head === undefined && (options.commit || options.branchPrefix !== undefined))
     throw new ExpectedStop('there is no commit yet', 'make the first one, so that those of the batches can follow it');
-  if (options.branchPrefix !== undefined) {
+  if (options.branchPrefix !== undefined && place !== undefined) {
     const prefix = options.branchPrefix;
     await refuseImpossibleBranches(
-      root,
+      place,
       [...new Set(batches.values())].map((batch) => branchName(prefix, batch)),
     );
   }
@@ -168,7 +185,8 @@ async function writeJournal(
       options,
       summary: plan.summary,
       origin: plan.origin,
-      head,
+      head: head?.branch ?? head?.commit,
+      commit: head?.commit,
       files: records.length,
     };
     writer.seal(header, records, others);

@@ -1,5 +1,6 @@
 import { ExpectedStop } from '../model/errors.ts';
-import { git, gitBytes, runGit } from './git.ts';
+import type { GitPlace } from '../git/find-repository.ts';
+import { ask, comparing, git, gitBytes, placeOf, wayOf } from './git.ts';
 
 /** What changed. Paths are relative to the folder that was asked about; what lies outside of it is left out. */
 export interface ChangedFiles {
@@ -14,7 +15,10 @@ export interface StagedFiles extends ChangedFiles {
 }
 
 /** Names are as they are, a renamed file is one that is deleted and one that is new, and nothing else is run. */
-const diffFlags = ['-z', '--no-renames', '--relative', '--no-ext-diff', '--ignore-submodules'];
+const diffFlags = ['-z', '--no-renames', '--no-ext-diff', '--no-textconv', '--ignore-submodules=all'];
+
+/** Names from the top, from the folder that was asked about. */
+const relativeFlags = ({ way }: GitPlace): string[] => (way === '' ? ['--relative'] : [`--relative=${way}`]);
 
 /**
  * What changed since the last commit that HEAD and another have in common: in commits, in the work tree, and new files
@@ -23,14 +27,17 @@ const diffFlags = ['-z', '--no-renames', '--relative', '--no-ext-diff', '--ignor
  * @throws ExpectedStop when there is no such commit, or no repository
  */
 export async function changedSince(folder: string, ref: string): Promise<ChangedFiles> {
-  const commit = await commitOf(folder, ref);
-  const common = await runGit(folder, ['merge-base', commit, 'HEAD']);
+  const place = placeOf(folder, '--since');
+  const commit = await commitOf(place, ref);
+  const common = await ask(place, ['merge-base', commit, 'HEAD']);
   const base = common.status === 0 ? common.stdout.trim() : commit;
   const [diff, untracked] = await Promise.all([
-    git(folder, ['diff', '--name-status', ...diffFlags, base, '--']),
-    git(folder, ['ls-files', '-z', '--others', '--exclude-standard']),
+    comparing(place, ['diff', '--name-status', ...diffFlags, ...relativeFlags(place), base, '--']).then((args) =>
+      git(place, args),
+    ),
+    git(place, ['ls-files', '-z', '--others', '--exclude-standard', '--', ...wayOf(place)]),
   ]);
-  const present = fields(untracked);
+  const present = fields(untracked).map((file) => file.slice(place.way.length));
   const deleted: string[] = [];
   const entries = fields(diff);
   for (let k = 0; k + 1 < entries.length; k += 2) {
@@ -46,16 +53,10 @@ export async function changedSince(folder: string, ref: string): Promise<Changed
  * @throws ExpectedStop when there is no repository
  */
 export async function stagedFiles(folder: string): Promise<StagedFiles> {
-  const { status, stdout, stderr } = await runGit(folder, [
-    'diff',
-    '--cached',
-    '--raw',
-    '--no-abbrev',
-    ...diffFlags,
-    '--',
-  ]);
-  // Outside of a repository, git compares files instead, and explains how.
-  if (status !== 0) throw noRepository('--staged', stderr);
+  const place = placeOf(folder, '--staged');
+  const flags = ['--cached', '--raw', '--no-abbrev', ...diffFlags, ...relativeFlags(place)];
+  const { status, stdout, stderr } = await ask(place, ['diff', ...flags, '--']);
+  if (status !== 0) throw cannotTell('--staged', stderr);
   const blobs = new Map<string, string>();
   const present: string[] = [];
   const deleted: string[] = [];
@@ -81,7 +82,7 @@ export async function readBlobs(
 ): Promise<ReadonlyMap<string, Uint8Array>> {
   if (blobs.size === 0) return new Map();
   const answer = await gitBytes(
-    folder,
+    placeOf(folder, '--staged'),
     ['cat-file', '--batch'],
     [...blobs.values()].map((blob) => `${blob}\n`).join(''),
   );
@@ -99,24 +100,19 @@ export async function readBlobs(
   return contents;
 }
 
-async function commitOf(folder: string, ref: string): Promise<string> {
-  const { status, stdout, stderr } = await runGit(folder, [
-    'rev-parse',
-    '--verify',
-    '--end-of-options',
-    `${ref}^{commit}`,
-  ]);
+async function commitOf(place: GitPlace, ref: string): Promise<string> {
+  const { status, stdout, stderr } = await ask(place, ['rev-parse', '--verify', '--end-of-options', `${ref}^{commit}`]);
   if (status === 0) return stdout.trim();
-  if (/not a git repository/i.test(stderr)) throw noRepository('--since', stderr);
+  if (/not a git repository/i.test(stderr)) throw cannotTell('--since', stderr);
   throw new ExpectedStop(
     `git knows no commit ${ref}`,
     'a shallow clone holds few commits: fetch the branch first, or check out with fetch-depth: 0',
   );
 }
 
-function noRepository(flag: string, stderr: string): ExpectedStop {
+function cannotTell(flag: string, stderr: string): ExpectedStop {
   return new ExpectedStop(
-    /not a git repository|usage: git diff --no-index/i.test(stderr)
+    /not a git repository/i.test(stderr)
       ? `${flag} needs a git repository`
       : `git cannot tell what changed: ${stderr.trim().split('\n', 1)[0] ?? ''}`,
   );

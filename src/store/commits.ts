@@ -1,13 +1,14 @@
-import type { BatchReport, RunOptions } from '../model/apply-run.ts';
+import type { GitPlace } from '../git/find-repository.ts';
+import { write } from '../git/run-git.ts';
+import type { GitAnswer } from '../git/run-git.ts';
+import type { RunOptions } from '../model/apply-run.ts';
 import { ExpectedStop } from '../model/errors.ts';
-import { currentHead, git, runGit } from './git.ts';
-import { readIfThere } from './read-if-there.ts';
-import { replaceFile } from './replace-file.ts';
+import { ask, git } from './git.ts';
 
 /** A batch that is to be committed. */
 export interface CommitRequest {
-  /** Absolute path of the folder that the paths are relative to. */
-  readonly root: string;
+  /** Of the folder that the paths are relative to. */
+  readonly place: GitPlace;
   readonly id: string;
   readonly options: RunOptions;
   readonly batch: string;
@@ -46,112 +47,116 @@ function trailer(id: string, index: number): string {
 }
 
 /**
- * Commit the files of a batch, and only those, whatever else is staged. Hooks run as for any commit.
- * @returns the hash of the commit; the one that is there already when an earlier process was killed after making it
+ * Commit the files of a batch as they are on the disk, and only those, whatever else is staged. Hooks run as for any commit.
+ * @returns the hash of the commit; the one that is there already when an earlier process was killed after making it; undefined
+ * when the files are as they were committed, by somebody else
  * @throws ExpectedStop with what git or a hook said
  */
-export async function commitBatch(request: CommitRequest): Promise<string> {
-  const { root, id, files } = request;
+export async function commitBatch(request: CommitRequest): Promise<string | undefined> {
   const present = await commitAt(request, 'HEAD');
-  if (present !== undefined) return present;
-  const message = `--message=${commitMessage(request)}`;
-  const { status, stdout, stderr } = await runGit(
-    root,
-    ['commit', '--quiet', '--only', message, '--pathspec-from-file=-', '--pathspec-file-nul'],
-    files.join('\0'),
-  );
-  if (status !== 0) {
-    throw new ExpectedStop(
-      `batch ${request.batch} could not be committed: ${(stderr || stdout).trim()}`,
-      `its files are changed; when the reason is gone, ssot-codemod apply --resume goes on, ssot-codemod rollback --id ${id} undoes it`,
-    );
+  if (present !== undefined) {
+    await settleIndex(request.place, present);
+    return present;
   }
-  return git(root, ['rev-parse', 'HEAD']);
+  const { place } = request;
+  const isMade = await makeCommit(request, [], {});
+  return isMade ? git(place, ['rev-parse', 'HEAD']) : undefined;
+}
+
+/**
+ * Let git commit the files of a batch.
+ * @param flags of git, before the command
+ * @param env tells where git finds HEAD, its index and the files, when not in the work tree
+ * @returns false when there is nothing to commit
+ */
+export async function makeCommit(
+  request: CommitRequest,
+  flags: readonly string[],
+  env: Readonly<Record<string, string>>,
+): Promise<boolean> {
+  const { place, id, files } = request;
+  const message = `--message=${commitMessage(request)}`;
+  // Not by GIT_LITERAL_PATHSPECS, which hooks would see, too.
+  const input = files.map((file) => `:(top,literal)${place.way}${file}`).join('\0');
+  const { status, stdout, stderr } = await write(
+    place,
+    [...flags, 'commit', '--quiet', '--only', message, '--pathspec-from-file=-', '--pathspec-file-nul'],
+    { input, env },
+  );
+  if (status === 0) return true;
+  const differing = await write(place, [...flags, 'diff', '--name-only', '-z', 'HEAD', '--'], { env });
+  const changed = new Set(differing.stdout.toString().split('\0'));
+  if (differing.status === 0 && !files.some((file) => changed.has(place.way + file))) return false;
+  const said = stderr.trim() || stdout.toString().trim() || 'git said nothing, so a hook refused it without a word';
+  throw new ExpectedStop(
+    `batch ${request.batch} could not be committed: ${said}`,
+    lockHint(said) ??
+      `its files are changed; when the reason is gone, ssot-codemod apply --resume goes on, ssot-codemod rollback --id ${id} undoes it`,
+  );
+}
+
+/** The way out when a lock file of git is in the way; undefined when none is. */
+export function lockHint(said: string): string | undefined {
+  const lock = /'([^'\n]+\.lock)'/.exec(said)?.[1];
+  return lock === undefined
+    ? undefined
+    : `another git is at work in this repository, or one was killed: when none is running, delete ${lock}, then ssot-codemod apply --resume goes on`;
+}
+
+/** @throws ExpectedStop with what git said, unless it did what it was told */
+export function refuseFailure(what: string, { status, stdout, stderr }: GitAnswer): void {
+  if (status === 0) return;
+  const said = stderr.trim() || stdout.toString().trim();
+  throw new ExpectedStop(`${what}: ${said}`, lockHint(said));
 }
 
 /** The hash of a commit, if it is that of the batch. */
-async function commitAt({ root, id, index }: CommitRequest, name: string): Promise<string | undefined> {
-  const { status, stdout } = await runGit(root, ['log', '-1', '--format=%H%n%B', name, '--']);
-  const [hash, ...message] = stdout.split('\n');
-  return status === 0 && message.includes(trailer(id, index)) ? hash : undefined;
+export async function commitAt({ place, id, index }: CommitRequest, name: string): Promise<string | undefined> {
+  return commitWith(place, name, (line) => line === trailer(id, index));
+}
+
+/** The hash of a commit, if a run made it. */
+export function runOf(place: GitPlace, id: string, name: string): Promise<string | undefined> {
+  const start = trailer(id, 0).slice(0, -1);
+  return commitWith(place, name, (line) => line.startsWith(start));
+}
+
+async function commitWith(
+  place: GitPlace,
+  name: string,
+  isTrailer: (line: string) => boolean,
+): Promise<string | undefined> {
+  const found = await ask(place, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${name}^{commit}`]);
+  if (found.status !== 0) return undefined;
+  const hash = found.stdout.trim();
+  const content = await git(place, ['cat-file', 'commit', hash]);
+  return content.split('\n').some(isTrailer) ? hash : undefined;
 }
 
 /**
- * A branch name that a batch's name can stand in: git-check-ref-format(1). It has no slash, since git has no branch below
- * another, and folders, which batches are named for, are below each other.
+ * A git that was killed after it made the commit has left the index as it was: the change would show as undone in it. Entries that
+ * are still those of the commit before become those of the commit.
  */
-export function branchName(prefix: string, batch: string): string {
-  const slug = batch
-    .replace(/[^\p{L}\p{N}._-]+/gu, '-')
-    .replace(/\.{2,}|\.lock$/g, '-')
-    .replace(/^[.-]+|[.-]+$/g, '');
-  return `${prefix}${slug === '' ? 'root' : slug}`;
-}
-
-/**
- * Commit a batch on a branch of its own, made from what was checked out, and go back to that. Every step is left out that
- * an earlier process has done.
- * @param head what was checked out: a branch, or the hash of a commit
- */
-export async function commitOnBranch(
-  request: CommitRequest,
-  head: string,
-): Promise<{ branch: string; commit: string }> {
-  const { root } = request;
-  const branch = branchName(request.options.branchPrefix ?? '', request.batch);
-  const made = await commitAt(request, `refs/heads/${branch}`);
-  const isOnBranch = (await currentHead(root)) === branch;
-  if (made === undefined && !isOnBranch) await git(root, ['checkout', '--quiet', '-B', branch]);
-  const commit = made ?? (await commitBatch(request));
-  if (isOnBranch || made === undefined) await git(root, ['checkout', '--quiet', head, '--']);
-  return { branch, commit };
-}
-
-/**
- * Let git see that files hold what is committed, in other line endings than it would have written: by their size alone it
- * takes them for changed.
- */
-export async function noteUnchanged(root: string, files: readonly string[]): Promise<void> {
-  await git(root, ['add', '--pathspec-from-file=-', '--pathspec-file-nul'], files.join('\0'));
-}
-
-/** @throws ExpectedStop when git cannot make a branch that a batch needs, or it is there already */
-export async function refuseImpossibleBranches(root: string, branches: readonly string[]): Promise<void> {
-  for (const branch of branches) {
-    const { status } = await runGit(root, ['check-ref-format', '--branch', branch]);
-    if (status !== 0)
-      throw new ExpectedStop(`git takes no branch of the name ${branch}`, 'choose another --branch-per-batch');
-  }
-  const existing = (await git(root, ['for-each-ref', '--format=%(refname:lstrip=2)', 'refs/heads'])).split('\n');
-  const taken = branches.filter((branch, k) => existing.includes(branch) || branches.indexOf(branch) !== k);
-  if (taken.length > 0) {
-    throw new ExpectedStop(
-      `branches that batches need are there already, or needed twice: ${taken.join(', ')}`,
-      'delete them, or choose another --branch-per-batch',
-    );
-  }
-  const isBelow = (one: string, other: string): boolean => one.startsWith(`${other}/`);
-  const inTheWay = existing.filter((other) => branches.some((one) => isBelow(one, other) || isBelow(other, one)));
-  if (inTheWay.length > 0) {
-    throw new ExpectedStop(
-      `git has no branch below another, and those that batches need would be below or above ${inTheWay.join(', ')}`,
-      'choose another --branch-per-batch',
-    );
-  }
-}
-
-const BLAME_IGNORE = '.git-blame-ignore-revs';
-
-/**
- * Append the commits of a run to .git-blame-ignore-revs of the repository. It is left to be committed by hand: a commit
- * cannot name itself.
- */
-export async function ignoreInBlame(repository: string, id: string, reports: readonly BatchReport[]): Promise<void> {
-  const present = readIfThere(repository, BLAME_IGNORE) ?? '';
-  const lines = reports.flatMap(({ commit, name }) =>
-    commit === undefined || present.includes(commit) ? [] : [`# ssot-codemod ${id}, ${name}`, commit],
+export async function settleIndex(place: GitPlace, commit: string): Promise<void> {
+  const [changes, index] = await Promise.all([
+    git(place, ['diff-tree', '-r', '-z', '--raw', '--no-abbrev', '--no-renames', `${commit}^`, commit]),
+    git(place, ['ls-files', '-s', '-z']),
+  ]);
+  const entries = new Map(
+    index.split('\0').map((line) => {
+      const [, entry = '', file = ''] = /^(\S+ \S+) 0\t(.*)$/s.exec(line) ?? [];
+      return [file, entry];
+    }),
   );
-  if (lines.length === 0) return;
-  const separator = present === '' || present.endsWith('\n') ? '' : '\n';
-  await replaceFile(repository, BLAME_IGNORE, `${present}${separator}${lines.join('\n')}\n`);
+  const parts = changes.split('\0');
+  const stale: string[] = [];
+  for (let k = 0; k + 1 < parts.length; k += 2) {
+    const [record = '', file = ''] = parts.slice(k, k + 2);
+    const [oldMode = '', mode = '', oldBlob = '', blob = ''] = record.slice(1).split(' ');
+    if (entries.get(file) === `${oldMode} ${oldBlob}`) stale.push(`${mode} ${blob}\t${file}\0`);
+  }
+  if (stale.length === 0) return;
+  const set = await write(place, ['update-index', '-z', '--index-info'], { input: stale.join('') });
+  refuseFailure('the index cannot be brought up to the commit that is made', set);
+  await write(place, ['update-index', '-q', '--refresh']);
 }

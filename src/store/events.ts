@@ -1,6 +1,6 @@
 import { closeSync, fsyncSync, ftruncateSync, openSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { BatchReport, RunState } from '../model/apply-run.ts';
+import type { BatchReport, GateReport, RunState } from '../model/apply-run.ts';
 import { ExpectedStop } from '../model/errors.ts';
 import type { Failed, Skipped } from '../model/outcome.ts';
 import { damaged, ForeignRun, readJournalIn, readRunFile } from './journal.ts';
@@ -10,10 +10,23 @@ import type { Sign } from './user-state.ts';
 /** What happened in a run since its journal was sealed. What state a file is in, its hash tells, not an event. */
 export type RunEvent =
   | { readonly event: 'baseline'; readonly seconds: number }
+  | ReadyEvent
   | BatchEvent
   | { readonly event: 'finished' }
   | { readonly event: 'rolling-back' }
   | { readonly event: 'rolled-back'; readonly refused: number };
+
+/** The files of a batch are as they are to be committed: the gate has judged them. From here on, what they hold counts. */
+export interface ReadyEvent {
+  readonly event: 'ready';
+  readonly name: string;
+  /** Paths of the files to commit. */
+  readonly files: readonly string[];
+  readonly gate: GateReport | undefined;
+  /** Paths. */
+  readonly quarantined: readonly string[];
+  readonly left: readonly Left[];
+}
 
 /** A batch is done. */
 export interface BatchEvent {

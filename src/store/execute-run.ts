@@ -5,21 +5,34 @@ import { ExitCode } from '../model/exit-code.ts';
 import type { Changed, Failed, Outcome, Plan, Skipped, Summary } from '../model/outcome.ts';
 import { bringAll } from './bring-all.ts';
 import type { ApplyContext, Bringing } from './bring-all.ts';
-import { commitBatch, commitOnBranch, ignoreInBlame, noteUnchanged } from './commits.ts';
-import type { CommitRequest } from './commits.ts';
+import type { GitPlace } from '../git/find-repository.ts';
+import { ignoreInBlame } from './blame-ignore.ts';
+import { deletionOf } from './branches.ts';
+import { commitFiles, editsIn } from './commit-files.ts';
+import { hasCommitHooks } from './commit-hooks.ts';
 import { addEvent, readEvents } from './events.ts';
-import type { BatchEvent, Left } from './events.ts';
+import type { BatchEvent, Left, ReadyEvent } from './events.ts';
 import { gateBatch, GateStop, runBaseline } from './gate-batch.ts';
 import type { BringAll } from './gate-batch.ts';
 import type { Gate } from './gate.ts';
 import { removeRun } from './journal.ts';
-import type { FileRecord, Journal } from './journal.ts';
+import { placeOf } from './git.ts';
+import type { FileRecord, Journal, JournalHeader } from './journal.ts';
 import { RunFiles } from './run-files.ts';
+import type { Brought } from './run-files.ts';
 import type { Store } from './store-place.ts';
 
 /** A run that is being executed. */
 interface Execution extends Bringing {
   readonly gate: Gate | undefined;
+  /** Undefined when nothing is committed. */
+  readonly committing: Committing | undefined;
+}
+
+interface Committing {
+  readonly place: GitPlace;
+  /** Batches are written to the work tree before they are committed: a gate or a hook looks at them there. */
+  readonly isWritten: boolean;
 }
 
 /**
@@ -32,10 +45,12 @@ export async function executeRun(store: Store, journal: Journal, context: ApplyC
   const { gate: command, gateTimeout: timeout } = header.options;
   const log = path.join(folder, 'gate.log');
   const gate = command === undefined ? undefined : { command, cwd: files.root, log, timeout, signal: context.signal };
-  const execution: Execution = { journal, files, gate, context, task: 'writing' };
+  const committing = await committingOf(header, files.root);
+  const execution: Execution = { journal, files, gate, committing, context, task: 'writing' };
   const known = readEvents(folder);
   const baselineSeconds = known.find((event) => event.event === 'baseline')?.seconds ?? (await baseline(execution));
   const finished = new Map(known.flatMap((event) => (event.event === 'batch' ? [[event.report.name, event]] : [])));
+  const ready = new Map(known.flatMap((event) => (event.event === 'ready' ? [[event.name, event]] : [])));
   const batches = grouped(records);
   const done: BatchEvent[] = [];
   let stopped: string | undefined;
@@ -43,18 +58,36 @@ export async function executeRun(store: Store, journal: Journal, context: ApplyC
     for (const [k, [name, ofBatch]] of batches.entries()) {
       const before = finished.get(name);
       const batch = { name, records: ofBatch, index: k + 1, total: batches.length };
-      const event = before ?? (await runBatch(execution, batch));
+      if (before === undefined) stopIfAborted(execution, done.length, batches.length);
+      const event = before ?? (await runBatch(execution, batch, ready.get(name)));
       if (before === undefined) addEvent(folder, event);
       done.push(event);
     }
     const reports = done.map(({ report }) => report);
-    if (header.options.blameIgnore) await ignoreInBlame(store.base, header.id, reports);
+    if (header.options.blameIgnore && committing) await ignoreInBlame(committing.place.root, header.id, reports);
     addEvent(folder, { event: 'finished' });
   } catch (error) {
     if (!(error instanceof GateStop)) throw afterWriting(error);
     stopped = error.message;
   }
   return resultOf(journal, { done, baselineSeconds, stopped });
+}
+
+async function committingOf({ options }: JournalHeader, root: string): Promise<Committing | undefined> {
+  if (!options.commit && options.branchPrefix === undefined) return undefined;
+  const place = placeOf(root, 'a run with commits');
+  const isWritten = options.commit || options.gate !== undefined || (await hasCommitHooks(place));
+  return { place, isWritten };
+}
+
+/** @throws ExpectedStop when the person wants to stop */
+function stopIfAborted({ context, journal }: Execution, done: number, total: number): void {
+  if (context.signal?.aborted !== true) return;
+  throw new ExpectedStop(
+    `interrupted with ${done} of ${total} batches done`,
+    `ssot-codemod apply --resume does all, ssot-codemod rollback --id ${journal.header.id} undoes all`,
+    ExitCode.interrupted,
+  );
 }
 
 /** Batches in the order of the Plan. */
@@ -93,10 +126,36 @@ interface Batch {
 }
 
 /** @throws GateStop when the gate gives a reason to go no further */
-async function runBatch(execution: Execution, batch: Batch): Promise<BatchEvent> {
-  const { name, records } = batch;
-  const { gate, journal } = execution;
-  const written = await bringAll(execution, records, 'after');
+async function runBatch(execution: Execution, batch: Batch, known: ReadyEvent | undefined): Promise<BatchEvent> {
+  const { journal, files, committing } = execution;
+  const { name, records, index, total } = batch;
+  const isWritten = known !== undefined || committing?.isWritten !== false;
+  const ready = known ?? (await makeReady(execution, batch, isWritten));
+  const isReady = new Set(ready.files);
+  const kept = records.filter(({ outcome }) => isReady.has(outcome.path));
+  const { id, options } = journal.header;
+  const toCommit = committing && { journal, files, place: committing.place, records: kept, isWritten };
+  const request = { id, options, batch: name, index, batches: total };
+  const made = toCommit && (await commitFiles(toCommit, request));
+  const { gate, quarantined, left } = ready;
+  const isLost = new Set(made?.left.map((file) => file.path));
+  const done = kept.filter(({ outcome }) => !isLost.has(outcome.path));
+  const report = {
+    name,
+    files: done.length,
+    edits: editsIn(done),
+    gate,
+    commit: made?.commit,
+    branch: made?.branch,
+    quarantined,
+  };
+  return { event: 'batch', report, left: [...left, ...(made?.left ?? [])] };
+}
+
+/** Write the files of a batch, and let the gate judge them. */
+async function makeReady(execution: Execution, { name, records }: Batch, isWritten: boolean): Promise<ReadyEvent> {
+  const { journal, gate, committing } = execution;
+  const written = isWritten ? await bringAll(execution, records, 'after') : new Map<FileRecord, Brought>();
   const left: Left[] = [];
   for (const [record, brought] of written) {
     if (brought.result === 'foreign')
@@ -109,51 +168,14 @@ async function runBatch(execution: Execution, batch: Batch): Promise<BatchEvent>
   const limit = journal.header.options.maxQuarantine ?? Infinity;
   const bring: BringAll = (some, side) => bringAll(execution, some, side);
   const gated = gate && applied.length > 0 ? await gateBatch(gate, { name, applied, limit, bring }) : undefined;
-  const quarantined = new Set(gated?.quarantined);
-  const kept = applied.filter((record) => !quarantined.has(record));
-  const edits = kept.reduce((sum, { outcome }) => sum + outcome.edits.filter((edit) => edit.applied).length, 0);
-  const { commit, branch } = await commitOf(execution, batch, kept, edits);
-  const paths = [...quarantined].map(({ outcome }) => outcome.path);
-  for (const file of paths)
+  const isQuarantined = new Set(gated?.quarantined);
+  const quarantined = [...isQuarantined].map(({ outcome }) => outcome.path);
+  for (const file of quarantined)
     left.push({ path: file, status: 'skipped', reason: 'quarantined', message: 'the gate fails with it' });
-  const report = { name, files: kept.length, edits, gate: gated?.report, commit, branch, quarantined: paths };
-  return { event: 'batch', report, left };
-}
-
-async function commitOf(
-  execution: Execution,
-  { name, index, total }: Batch,
-  records: readonly FileRecord[],
-  edits: number,
-): Promise<{ commit: string | undefined; branch: string | undefined }> {
-  const { files, journal } = execution;
-  const { id, options, head } = journal.header;
-  const paths = records.map(({ outcome }) => outcome.path);
-  const request: CommitRequest = {
-    root: files.root,
-    id,
-    options,
-    batch: name,
-    index,
-    batches: total,
-    files: paths,
-    edits,
-  };
-  if (paths.length === 0) return { commit: undefined, branch: undefined };
-  if (options.branchPrefix !== undefined && head !== undefined) {
-    const made = await commitOnBranch(request, head);
-    // The branch holds the change now. Git has put back what was checked out, but for line endings that it converts.
-    const restored: string[] = [];
-    for (const record of records) {
-      const { result: brought } = await files.bring(record, 'before');
-      if (brought !== 'foreign') continue;
-      await files.restoreOver(record);
-      restored.push(record.outcome.path);
-    }
-    if (restored.length > 0) await noteUnchanged(files.root, restored);
-    return made;
-  }
-  return { commit: options.commit ? await commitBatch(request) : undefined, branch: undefined };
+  const files = applied.filter((record) => !isQuarantined.has(record)).map(({ outcome }) => outcome.path);
+  const ready: ReadyEvent = { event: 'ready', name, files, gate: gated?.report, quarantined, left };
+  if (committing && isWritten) addEvent(journal.folder, ready);
+  return ready;
 }
 
 /** The Plan of a run as it came out. */
@@ -183,9 +205,17 @@ export function resultOf(
         done.map(({ report }) => report),
       ),
       stopped,
-      undo: `ssot-codemod rollback --id ${header.id}`,
+      undo: undoOf(header, done),
     },
   };
+}
+
+/** The command that undoes a run. Branches are all that is left of a run that made some. */
+function undoOf({ id, options }: JournalHeader, done: readonly BatchEvent[]): string {
+  const branches = done.flatMap(({ report: { branch } }) => branch ?? []);
+  return options.branchPrefix === undefined || branches.length === 0
+    ? `ssot-codemod rollback --id ${id}`
+    : deletionOf(branches);
 }
 
 function slowdown(

@@ -1,68 +1,79 @@
-import { spawn } from 'node:child_process';
+import { gitPlace } from '../git/find-repository.ts';
+import type { GitPlace } from '../git/find-repository.ts';
+import { withoutFilters } from '../git/invocation.ts';
+import { look } from '../git/run-git.ts';
 import { ExpectedStop } from '../model/errors.ts';
 
+/** What a question to git came to. */
 export interface GitResult {
   readonly status: number | null;
   readonly stdout: string;
   readonly stderr: string;
 }
 
-/**
- * Run git. Paths among the arguments are taken literally.
- * @param input its standard input
- * @throws ExpectedStop when git is not installed
- */
-export async function runGit(cwd: string, args: readonly string[], input = ''): Promise<GitResult> {
-  const { stdout, ...result } = await runGitForBytes(cwd, args, input);
+/** Ask git, at the top of the repository. Nothing that the repository names is run. */
+export async function ask(place: GitPlace, args: readonly string[], input = ''): Promise<GitResult> {
+  const { stdout, ...result } = await look(place, args, input);
   return { ...result, stdout: stdout.toString() };
-}
-
-function runGitForBytes(
-  cwd: string,
-  args: readonly string[],
-  input: string,
-): Promise<Omit<GitResult, 'stdout'> & { readonly stdout: Buffer }> {
-  return new Promise((resolve, reject) => {
-    const child = spawn('git', args, {
-      cwd,
-      env: { ...process.env, LC_ALL: 'C', GIT_LITERAL_PATHSPECS: '1', GIT_OPTIONAL_LOCKS: '0' },
-      stdio: ['pipe', 'pipe', 'pipe'],
-    });
-    const stdout: Buffer[] = [];
-    const stderr: Buffer[] = [];
-    child.stdout.on('data', (chunk: Buffer) => stdout.push(chunk));
-    child.stderr.on('data', (chunk: Buffer) => stderr.push(chunk));
-    child.stdin.on('error', () => undefined); // git may end without reading all of it
-    child.on('error', (error: NodeJS.ErrnoException) => {
-      reject(error.code === 'ENOENT' ? new ExpectedStop('git is not installed') : error);
-    });
-    child.on('close', (status) => {
-      resolve({ status, stdout: Buffer.concat(stdout), stderr: Buffer.concat(stderr).toString() });
-    });
-    child.stdin.end(input);
-  });
 }
 
 /**
  * What git says, without the line feed at the end.
  * @throws ExpectedStop with git's own words when it fails
  */
-export async function git(cwd: string, args: readonly string[], input = ''): Promise<string> {
-  const { status, stdout, stderr } = await runGit(cwd, args, input);
-  if (status !== 0) throw new ExpectedStop(`git ${args[0] ?? ''} failed: ${(stderr || stdout).trim()}`);
-  return stdout.replace(/\n$/, '');
+export async function git(place: GitPlace, args: readonly string[], input = ''): Promise<string> {
+  return (await gitBytes(place, args, input)).toString().replace(/\n$/, '');
 }
 
 /** What git says, byte for byte. @throws ExpectedStop with git's own words when it fails */
-export async function gitBytes(cwd: string, args: readonly string[], input = ''): Promise<Buffer> {
-  const { status, stdout, stderr } = await runGitForBytes(cwd, args, input);
-  if (status !== 0) throw new ExpectedStop(`git ${args[0] ?? ''} failed: ${stderr.trim()}`);
+export async function gitBytes(place: GitPlace, args: readonly string[], input = ''): Promise<Buffer> {
+  const { status, stdout, stderr } = await look(place, args, input);
+  if (status !== 0) throw gitFailed(args, stderr.trim() || stdout.toString().trim());
   return stdout;
+}
+
+function gitFailed([command = '']: readonly string[], said: string): ExpectedStop {
+  const isPartial = /lazy fetch|promisor|transport '\w+' not allowed/.test(said);
+  return new ExpectedStop(
+    `git ${command} failed: ${said}`,
+    isPartial ? 'the clone is partial, and a look fetches nothing: let git fetch what is missing first' : undefined,
+  );
+}
+
+/**
+ * Arguments by which git compares contents without running the filters that attributes name. Contents that it cannot tell to
+ * be the same without them count as changed.
+ */
+export async function comparing(place: GitPlace, args: readonly string[]): Promise<string[]> {
+  const asked = [
+    'config',
+    '--null',
+    '--name-only',
+    '--get-regexp',
+    String.raw`^filter\..*\.(clean|smudge|process|required)$`,
+  ];
+  const { status, stdout, stderr } = await ask(place, asked);
+  if (status !== 0 && status !== 1) throw gitFailed(asked, stderr.trim());
+  const drivers = new Set(stdout.split('\0').flatMap((name) => /^filter\.(.*)\.\w+$/s.exec(name)?.[1] ?? []));
+  const odd = [...drivers].find((driver) => /[=\n]/.test(driver));
+  if (odd !== undefined)
+    throw new ExpectedStop(
+      `the configuration of git has a filter of the name ${JSON.stringify(odd)}, which cannot be kept from running`,
+      'a name without an equals sign is as good',
+    );
+  return withoutFilters([...drivers], args);
+}
+
+/** The repository that holds a folder. @throws ExpectedStop when there is none, or no git */
+export function placeOf(folder: string, what: string): GitPlace {
+  const place = gitPlace(folder);
+  if (place === undefined) throw new ExpectedStop(`${what} needs a git repository`);
+  return place;
 }
 
 /** What is wrong with a file before it is changed, in the eyes of git. */
 export interface WorkTreeStatus {
-  /** Tracked files that differ from HEAD, staged or not, relative to `cwd`. */
+  /** Tracked files that differ from HEAD, staged or not, relative to the folder that was asked about. */
   readonly dirty: ReadonlySet<string>;
   /** Files that git does not track and does not ignore. */
   readonly untracked: ReadonlySet<string>;
@@ -71,19 +82,12 @@ export interface WorkTreeStatus {
 const clean: WorkTreeStatus = { dirty: new Set(), untracked: new Set() };
 
 /** The status of the work tree below a folder. Before the first commit nothing is there that a change could be told from. */
-export async function workTreeStatus(cwd: string): Promise<WorkTreeStatus> {
-  const [head, { status, stdout, stderr }, prefix] = await Promise.all([
-    runGit(cwd, ['rev-parse', '--verify', '--quiet', 'HEAD']),
-    runGit(cwd, [
-      'status',
-      '--porcelain=v1',
-      '-z',
-      '--untracked-files=all',
-      '--no-renames',
-      '--ignore-submodules',
-      '.',
-    ]),
-    git(cwd, ['rev-parse', '--show-prefix']),
+export async function workTreeStatus(folder: string): Promise<WorkTreeStatus> {
+  const place = placeOf(folder, 'an apply in it');
+  const flags = ['--porcelain=v1', '-z', '--untracked-files=all', '--no-renames', '--ignore-submodules=all'];
+  const [head, { status, stdout, stderr }] = await Promise.all([
+    ask(place, ['rev-parse', '--verify', '--quiet', 'HEAD']),
+    comparing(place, ['status', ...flags, '--', ...wayOf(place)]).then((args) => ask(place, args)),
   ]);
   if (status !== 0) throw new ExpectedStop(`git cannot tell what is uncommitted: ${stderr.trim()}`);
   if (head.status !== 0) return clean;
@@ -91,15 +95,29 @@ export async function workTreeStatus(cwd: string): Promise<WorkTreeStatus> {
   const untracked = new Set<string>();
   for (const entry of stdout.split('\0')) {
     if (entry === '') continue;
-    (entry.startsWith('??') ? untracked : dirty).add(entry.slice(3 + prefix.length));
+    (entry.startsWith('??') ? untracked : dirty).add(entry.slice(3 + place.way.length));
   }
   return { dirty, untracked };
 }
 
-/** The branch that is checked out, or the hash of the commit; undefined before the first commit. */
-export async function currentHead(cwd: string): Promise<string | undefined> {
-  const { status, stdout } = await runGit(cwd, ['rev-parse', '--verify', '--quiet', 'HEAD']);
-  if (status !== 0) return undefined;
-  const branch = await runGit(cwd, ['symbolic-ref', '--quiet', '--short', 'HEAD']);
-  return branch.status === 0 ? branch.stdout.trim() : stdout.trim();
+/** The pathspec of a folder, from the top. */
+export function wayOf({ way }: GitPlace): string[] {
+  return way === '' ? [] : [way];
+}
+
+/** What is checked out. */
+export interface Head {
+  /** Undefined when no branch is. */
+  readonly branch: string | undefined;
+  readonly commit: string;
+}
+
+/** What is checked out; undefined before the first commit. */
+export async function currentHead(place: GitPlace): Promise<Head | undefined> {
+  const [commit, branch] = await Promise.all([
+    ask(place, ['rev-parse', '--verify', '--quiet', 'HEAD']),
+    ask(place, ['symbolic-ref', '--quiet', '--short', 'HEAD']),
+  ]);
+  if (commit.status !== 0) return undefined;
+  return { branch: branch.status === 0 ? branch.stdout.trim() : undefined, commit: commit.stdout.trim() };
 }

@@ -40,13 +40,26 @@ export function unfinishedRun(store: Store): string | undefined {
   });
 }
 
-/** @throws ExpectedStop when git is in the middle of something that the changes would get mixed up with */
-export function refuseOperationInProgress(repository: Repository): void {
+/**
+ * @param because why `--allow-dirty` does not help
+ * @throws ExpectedStop when git is in the middle of something that the changes would get mixed up with
+ */
+export function refuseOperationInProgress(repository: Repository, because?: string): void {
   const operation = operationInProgress(repository);
   if (operation === undefined) return;
   throw new ExpectedStop(
     `a ${operation} is in progress in ${repository.root}`,
-    `finish it or give it up (git ${operation} ${operation === 'bisect' ? 'reset' : '--abort'}), or say --allow-dirty`,
+    `finish it or give it up (git ${operation} ${operation === 'bisect' ? 'reset' : '--abort'})${because === undefined ? ', or say --allow-dirty' : `: ${because}`}`,
+  );
+}
+
+/** @throws ExpectedStop when another git holds the index, or one was killed while it did */
+export function refuseLockedIndex({ gitFolder }: Repository): void {
+  const lock = path.join(gitFolder, 'index.lock');
+  if (isMissing(lock)) return;
+  throw new ExpectedStop(
+    `git is locked: ${lock} is there`,
+    'another git is at work in this repository, or one was killed: when none is running, delete that file',
   );
 }
 
@@ -67,6 +80,26 @@ export function refuseUntracked(plan: Plan, { untracked }: WorkTreeStatus): void
   throw new ExpectedStop(
     `${count(concerned.length, 'file')} that would change ${concerned.length === 1 ? 'is' : 'are'} not tracked by git, and a commit would add all of it:${list(concerned)}`,
     'commit them first, or leave them out with --exclude',
+  );
+}
+
+/**
+ * @param root in a repository
+ * @throws ExpectedStop when files that the Plan changes belong to a repository below, such as a submodule
+ */
+export function refuseOtherRepository(root: string, plan: Plan): void {
+  const known = new Map([['.', false]]);
+  const isOther = (folder: string): boolean => {
+    const answer =
+      known.get(folder) ?? (!isMissing(path.join(root, folder, '.git')) || isOther(path.posix.dirname(folder)));
+    known.set(folder, answer);
+    return answer;
+  };
+  const concerned = changedPaths(plan).filter((file) => isOther(path.posix.dirname(file)));
+  if (concerned.length === 0) return;
+  throw new ExpectedStop(
+    `${count(concerned.length, 'file')} that would change ${concerned.length === 1 ? 'is' : 'are'} in another repository below, such as a submodule:${list(concerned)}`,
+    'git does not tell here what is uncommitted there: run ssot-codemod in that repository, with --config, or say --allow-dirty',
   );
 }
 

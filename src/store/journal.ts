@@ -54,6 +54,8 @@ export interface JournalHeader {
   readonly origin: Origin | undefined;
   /** What was checked out: a branch, or the hash of a detached commit; undefined without git or before the first commit. */
   readonly head: string | undefined;
+  /** The hash of the commit that was checked out; undefined as above. */
+  readonly commit: string | undefined;
   /** Number of files that change. */
   readonly files: number;
 }

@@ -1,8 +1,8 @@
-import { lstatSync } from 'node:fs';
+import { lstatSync, realpathSync } from 'node:fs';
 import path from 'node:path';
+import { gitPlace } from '../git/find-repository.ts';
 import { ExpectedStop } from '../model/errors.ts';
-import { runGit } from './git.ts';
-import { findRepository } from './repository.ts';
+import { ask } from './git.ts';
 
 /** Where versions before 0.1.0 kept runs and their lock: among the files, where a clone brings them along. */
 const places = ['.ssot-codemod/runs', '.ssot-codemod/lock'];
@@ -14,11 +14,12 @@ const places = ['.ssot-codemod/runs', '.ssot-codemod/lock'];
  * @throws ExpectedStop when git tracks them: somebody wants them to be used
  */
 export async function noticeOldRuns(folder: string): Promise<string | undefined> {
-  const top = findRepository(folder)?.root;
-  const found = oldPlace(folder, top);
+  const place = gitPlace(folder);
+  const top = place?.root;
+  const found = oldPlace(realpathSync(folder), top);
   if (found === undefined) return undefined;
-  if (top !== undefined) {
-    const { stdout } = await runGit(top, ['ls-files', '-z', '--cached', '--', path.relative(top, found)]);
+  if (place !== undefined && top !== undefined) {
+    const { stdout } = await ask(place, ['ls-files', '-z', '--cached', '--', path.relative(top, found)]);
     if (stdout !== '')
       throw new ExpectedStop(
         `${found} is tracked by git: runs that come with a repository are never used`,

@@ -1,32 +1,10 @@
 import { lstatSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { findRepository } from '../git/find-repository.ts';
+import type { Repository } from '../git/find-repository.ts';
 
-/** A git repository, as the files of it say: finding it must not cost a process. */
-export interface Repository {
-  /** Absolute path of the work tree. */
-  readonly root: string;
-  /** Absolute path of `.git`, or of what it points to in a worktree or a submodule. */
-  readonly gitFolder: string;
-}
-
-/** The git repository that holds a folder; undefined outside of one. */
-export function findRepository(folder: string): Repository | undefined {
-  for (let root = folder; ; root = path.dirname(root)) {
-    const gitFolder = gitFolderOf(root);
-    if (gitFolder !== undefined) return { root, gitFolder };
-    if (root === path.dirname(root)) return undefined;
-  }
-}
-
-function gitFolderOf(root: string): string | undefined {
-  const dotGit = path.join(root, '.git');
-  const stats = statSync(dotGit, { throwIfNoEntry: false });
-  if (stats === undefined) return undefined;
-  const pointer = stats.isFile() ? /^gitdir: (.+)$/m.exec(readFileSync(dotGit, 'utf8'))?.[1] : dotGit;
-  if (pointer === undefined) return undefined;
-  const gitFolder = path.resolve(root, pointer);
-  return exists(path.join(gitFolder, 'HEAD')) ? gitFolder : undefined;
-}
+export { findRepository };
+export type { Repository };
 
 /** The way from the top of the repository down to a folder, such as `backend/`; empty at the top, and outside of one. */
 export function belowTop(folder: string): string {

@@ -10,6 +10,7 @@ import type { ApplyContext } from './bring-all.ts';
 import { ForeignRun, readJournal, removeRun, removeUnsealedRuns, runFolder, runIds } from './journal.ts';
 import type { FileRecord, Journal } from './journal.ts';
 import { lockOrSay } from './open-store.ts';
+import { tracesInGit } from './traces-in-git.ts';
 import { RunFiles } from './run-files.ts';
 import type { Brought } from './run-files.ts';
 import type { Store } from './store-place.ts';
@@ -81,7 +82,7 @@ export async function rollBack(
       const report = await restore(journal, files, isForced, context);
       const refused = report.refused.length + report.failed.length;
       addEvent(journal.folder, { event: 'rolled-back', refused });
-      return { id: chosen, ...report, commits: commitsOf(events) };
+      return { id: chosen, ...report, ...(await tracesInGit(journal, files.root, events)) };
     } catch (error) {
       throw afterWriting(error, `ssot-codemod rollback --id ${chosen} finishes it`);
     }
@@ -109,7 +110,7 @@ async function restore(
   files: RunFiles,
   isForced: boolean,
   context: ApplyContext,
-): Promise<Omit<RollbackReport, 'id' | 'commits'>> {
+): Promise<Omit<RollbackReport, 'id' | 'commits' | 'branches'>> {
   const brought = await bringAll({ journal, files, context, task: 'rolling back' }, journal.records, 'before');
   const copies: string[] = [];
   const restored: string[] = [];
@@ -158,10 +159,4 @@ async function restoreByForce(
 function freeName(wanted: string): string {
   for (let k = 2, name = wanted; ; k++, name = `${wanted}-${k}`)
     if (lstatSync(name, { throwIfNoEntry: false }) === undefined) return name;
-}
-
-function commitsOf(events: readonly RunEvent[]): string[] {
-  return events.flatMap((event) =>
-    event.event === 'batch' && event.report.commit !== undefined ? [event.report.commit] : [],
-  );
 }

@@ -142,7 +142,7 @@ withGit.describe('--commit (needs git)', () => {
     const head = git(folder, 'rev-parse', 'HEAD');
     const { exitCode, stderr } = codemod(folder, ['rollback']);
     expect(exitCode).toBe(0);
-    expect(stderr).toContain('Its 1 commits stay');
+    expect(stderr).toContain('Its commit stays');
     expect(snapshot(folder)).toEqual(before);
     expect(git(folder, 'rev-parse', 'HEAD')).toBe(head);
   });

@@ -1,0 +1,82 @@
+import { spawn } from 'node:child_process';
+import { ExpectedStop } from '../model/errors.ts';
+import { environmentToCommit, environmentToLook, lookingArguments } from './invocation.ts';
+import type { Repository } from './find-repository.ts';
+
+/** What git answered, byte for byte. */
+export interface GitAnswer {
+  /** Null when a signal ended it. */
+  readonly status: number | null;
+  readonly stdout: Buffer;
+  readonly stderr: string;
+}
+
+/**
+ * Ask git something, at the top of the repository. Nothing that the repository's configuration names is run, nothing is fetched
+ * and nothing is written.
+ * @param args paths among them are taken literally, from the top
+ * @throws NoGit when git is not installed
+ */
+export function look(repository: Repository, args: readonly string[], input = ''): Promise<GitAnswer> {
+  return run(lookingArguments(args), {
+    cwd: repository.root,
+    env: environmentToLook(process.env, repository.root),
+    input,
+  });
+}
+
+/** Git is not installed. */
+export class NoGit extends ExpectedStop {
+  constructor() {
+    super('git is not installed');
+  }
+}
+
+/** How git is run to make a commit. */
+export interface CommitCall {
+  readonly input?: string;
+  /** Variables besides those of the user, such as `GIT_INDEX_FILE`. */
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/**
+ * Let git write what the user asked for, as if the user had called it at the top of the repository: with the user's
+ * configuration, hooks, filters and keys. It is in a process group of its own, so that a Ctrl-C does not reach it half-way.
+ * @throws NoGit when git is not installed
+ */
+export function write(
+  repository: Repository,
+  args: readonly string[],
+  { input = '', env = {} }: CommitCall = {},
+): Promise<GitAnswer> {
+  return run(args, { cwd: repository.root, env: { ...environmentToCommit(process.env), ...env }, input });
+}
+
+interface Surroundings {
+  readonly cwd: string;
+  readonly env: NodeJS.ProcessEnv;
+  readonly input: string;
+}
+
+function run(args: readonly string[], { cwd, env, input }: Surroundings): Promise<GitAnswer> {
+  return new Promise((resolve, reject) => {
+    const child = spawn('git', args, {
+      cwd,
+      env,
+      stdio: ['pipe', 'pipe', 'pipe'],
+      detached: process.platform !== 'win32',
+    });
+    const stdout: Buffer[] = [];
+    const stderr: Buffer[] = [];
+    child.stdout.on('data', (chunk: Buffer) => stdout.push(chunk));
+    child.stderr.on('data', (chunk: Buffer) => stderr.push(chunk));
+    child.stdin.on('error', () => undefined); // git may end without reading all of it
+    child.on('error', (error: NodeJS.ErrnoException) => {
+      reject(error.code === 'ENOENT' ? new NoGit() : error);
+    });
+    child.on('close', (status) => {
+      resolve({ status, stdout: Buffer.concat(stdout), stderr: Buffer.concat(stderr).toString() });
+    });
+    child.stdin.end(input);
+  });
+}

@@ -1,0 +1,22 @@
+import type { LeftOut } from '../model/left-out.ts';
+import { count, number } from './count.ts';
+import { printable } from './escape.ts';
+
+/** Repositories that a line names before it says how many more there are. */
+const NAMED = 3;
+
+/** What was not looked at on purpose, in a line for each reason. */
+export function leftOutText(places: readonly LeftOut[]): string[] {
+  const repositories = places.filter(({ why }) => why === 'other-repository').map(({ path }) => path);
+  const files = places.length - repositories.length;
+  const more = repositories.length - NAMED;
+  const names = [...repositories.slice(0, NAMED).map(printable), ...(more > 0 ? [`… and ${number(more)} more`] : [])];
+  return [
+    ...(repositories.length === 0
+      ? []
+      : [
+          `Left out, ${repositories.length === 1 ? '1 repository' : `${number(repositories.length)} repositories`} below, such as submodules: ${names.join(', ')} (name one to look into it)`,
+        ]),
+    ...(files === 0 ? [] : [`Left out, not checked out (sparse checkout): ${count(files, 'file')}`]),
+  ];
+}

@@ -1,0 +1,116 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { GitPlace } from '../git/find-repository.ts';
+import { commitOnBranch, differingFrom } from './branches.ts';
+import { commitBatch } from './commits.ts';
+import type { CommitRequest } from './commits.ts';
+import { readCurrent } from './current-file.ts';
+import type { Left } from './events.ts';
+import type { FileRecord, Journal } from './journal.ts';
+import { originalOf } from './originals.ts';
+import { changedBytes } from './run-files.ts';
+import type { RunFiles } from './run-files.ts';
+
+/** The files of a batch that are to be committed. */
+export interface FilesToCommit {
+  readonly journal: Journal;
+  readonly files: RunFiles;
+  readonly place: GitPlace;
+  readonly records: readonly FileRecord[];
+  /** They are in the work tree as they are to be committed; else only the journal says what they become. */
+  readonly isWritten: boolean;
+}
+
+/** What became of them. */
+export interface Committed {
+  readonly commit: string | undefined;
+  readonly branch: string | undefined;
+  /** Files that could not be committed, or not be put back. */
+  readonly left: readonly Left[];
+}
+
+const nothing: Committed = { commit: undefined, branch: undefined, left: [] };
+
+/**
+ * Commit the files of a batch in the way that the run was told to; on a branch of their own, they are put back afterwards.
+ * @throws ExpectedStop with what git or a hook said
+ */
+export async function commitFiles(
+  { records, ...surroundings }: FilesToCommit,
+  request: Omit<CommitRequest, 'edits' | 'files' | 'place'>,
+): Promise<Committed> {
+  const { journal, files, place, isWritten } = surroundings;
+  const gone = isWritten ? records.flatMap((record) => goneFile(files, record)) : [];
+  const isGone = new Set(gone.map((file) => file.path));
+  const there = records.filter(({ outcome }) => !isGone.has(outcome.path));
+  if (there.length === 0) return { ...nothing, left: gone };
+  const complete = { ...request, place, files: there.map(({ outcome }) => outcome.path), edits: editsIn(there) };
+  const { options, commit: parent = '' } = journal.header;
+  if (options.branchPrefix === undefined) {
+    return { ...nothing, commit: await commitBatch(complete), left: gone };
+  }
+  const copies = path.join(journal.folder, 'tree');
+  const workTree = isWritten ? place.root : copies;
+  try {
+    if (!isWritten) writeCopies(copies, { ...surroundings, records: there });
+    const scratch = path.join(journal.folder, 'git');
+    const made = await commitOnBranch(complete, { parent, workTree, scratch });
+    const left = made === undefined ? [] : await putBack(made, { ...surroundings, records: there });
+    return { ...nothing, ...made, left: [...gone, ...left] };
+  } finally {
+    rmSync(copies, { recursive: true, force: true });
+  }
+}
+
+/** How many edits files hold. */
+export function editsIn(records: readonly FileRecord[]): number {
+  return records.reduce((sum, { outcome }) => sum + outcome.edits.filter((edit) => edit.applied).length, 0);
+}
+
+/** A file that cannot be committed any more, since somebody has deleted or replaced it. */
+function goneFile(files: RunFiles, record: FileRecord): Left[] {
+  const current = readCurrent(files.pathOf(record));
+  return 'message' in current
+    ? [{ path: record.outcome.path, status: 'skipped', reason: 'changed-on-disk', message: current.message }]
+    : [];
+}
+
+/** Lay out what files become in a folder of the run, where git can take them for the work tree. */
+function writeCopies(folder: string, { journal, place, records }: FilesToCommit): void {
+  rmSync(folder, { recursive: true, force: true });
+  for (const record of records) {
+    const copy = path.join(folder, place.way, record.outcome.path);
+    mkdirSync(path.dirname(copy), { recursive: true, mode: 0o700 });
+    writeFileSync(copy, changedBytes(originalOf(journal, record), record.outcome), {
+      flag: 'wx',
+      mode: 0o600 | (record.mode & 0o100),
+    });
+  }
+}
+
+/** The branch holds the change now: the work tree gets its files back as they were, byte for byte. */
+async function putBack(
+  { branch, commit }: { readonly branch: string; readonly commit: string },
+  { files, place, records }: FilesToCommit,
+): Promise<Left[]> {
+  const foreign: FileRecord[] = [];
+  const left: Left[] = [];
+  for (const record of records) {
+    const brought = await files.bring(record, 'before');
+    if (brought.result === 'foreign') foreign.push(record);
+    else if (brought.result === 'failed')
+      left.push({ path: record.outcome.path, status: 'failed', error: brought.message });
+  }
+  if (foreign.length === 0) return left;
+  // A hook has changed them, or somebody else. What is in the commit as it is now is lost by nobody.
+  const differing = await differingFrom(place, commit);
+  for (const record of foreign) {
+    const { path: file } = record.outcome;
+    if (!differing.has(place.way + file)) await files.restoreOver(record);
+    else {
+      const message = `it changed while its batch was committed, and is left so; ${branch} has it without that`;
+      left.push({ path: file, status: 'skipped', reason: 'changed-on-disk', message });
+    }
+  }
+  return left;
+}
