@@ -68,7 +68,7 @@ withGit.describe('a repository brings a configuration for git that runs programs
     expect(codemod(folder, args).exitCode).toBeLessThan(3);
     expect(ran()).toEqual([]);
     utimesSync(path.join(folder, 'app/two.py'), 1, 1);
-    spawnSync('git', ['status'], { cwd: folder });
+    spawnSync('git', ['status'], { cwd: folder, timeout: 10_000 });
     expect(ran()).toContain('clean'); // so they are planted well
   });
 
@@ -99,7 +99,7 @@ withGit.describe('a repository brings a configuration for git that runs programs
       expect(ran()).toEqual([]);
       if (args[0] === 'dry-run') expect(stderr).toContain('would change');
       if (committing.includes(args)) expect(exitCode).toBe(0);
-      spawnSync('git', ['status'], { cwd: folder });
+      spawnSync('git', ['status'], { cwd: folder, timeout: 10_000 });
       expect(ran()).toContain('fsmonitor');
     },
   );
@@ -125,7 +125,7 @@ withGit.describe('a repository brings a configuration for git that runs programs
     expect(ran()).toEqual([]);
     expect(stderr).toMatch(/git has no content for the staged file app\/staged\.py|the clone is partial/);
     expect(exitCode).toBe(2);
-    spawnSync('git', ['cat-file', '-p', blob], { cwd: folder });
+    spawnSync('git', ['cat-file', '-p', blob], { cwd: folder, timeout: 10_000 });
     expect(ran()).toContain('upload-pack');
   });
 
@@ -139,7 +139,7 @@ withGit.describe('a repository brings a configuration for git that runs programs
     for (const args of [['dry-run'], ['check', '--since', 'HEAD~1'], ['check', 'part'], ['apply'], ['rollback']])
       codemod(folder, args);
     expect(ran()).toEqual([]);
-    spawnSync('git', ['status'], { cwd: folder });
+    spawnSync('git', ['status'], { cwd: folder, timeout: 10_000 });
     expect(ran()).toContain('fsmonitor');
   });
 
