@@ -57,7 +57,8 @@ export async function commitOnBranch(
     makePrivateGitFolder(scratch, place, ref);
     refuseFailure('git cannot read the commit that branches begin at', await readTree(place, env, parent));
     const isMade = await makeCommit(request, flags, env);
-    return isMade ? { branch, commit: await git(place, ['rev-parse', ref]) } : undefined;
+    const commit = isMade ? await git(place, ['rev-parse', ref]) : await commitAt(request, ref);
+    return commit === undefined ? undefined : { branch, commit };
   } finally {
     await write(place, ['update-ref', '-d', ref, parent]); // it is refused when there is a commit
     rmSync(scratch, { recursive: true, force: true });

@@ -53,14 +53,13 @@ function trailer(id: string, index: number): string {
  * @throws ExpectedStop with what git or a hook said
  */
 export async function commitBatch(request: CommitRequest): Promise<string | undefined> {
-  const present = await commitAt(request, 'HEAD');
-  if (present !== undefined) {
-    await settleIndex(request.place, present);
-    return present;
-  }
   const { place } = request;
-  const isMade = await makeCommit(request, [], {});
-  return isMade ? git(place, ['rev-parse', 'HEAD']) : undefined;
+  const present = await commitAt(request, 'HEAD');
+  if (present === undefined && (await makeCommit(request, [], {}))) return git(place, ['rev-parse', 'HEAD']);
+  // A git that died half-way may have made it, too.
+  const made = present ?? (await commitAt(request, 'HEAD'));
+  if (made !== undefined) await settleIndex(place, made);
+  return made;
 }
 
 /**
@@ -87,7 +86,8 @@ export async function makeCommit(
   const differing = await write(place, [...flags, 'diff', '--name-only', '-z', 'HEAD', '--'], { env });
   const changed = new Set(differing.stdout.toString().split('\0'));
   if (differing.status === 0 && !files.some((file) => changed.has(place.way + file))) return false;
-  const said = stderr.trim() || stdout.toString().trim() || 'git said nothing, so a hook refused it without a word';
+  const silent = status === null ? 'a signal ended git' : 'git said nothing, so a hook refused it without a word';
+  const said = stderr.trim() || stdout.toString().trim() || silent;
   throw new ExpectedStop(
     `batch ${request.batch} could not be committed: ${said}`,
     lockHint(said) ??

@@ -1,8 +1,7 @@
 import { chmodSync, existsSync, mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from '@jest/globals';
-import { codemod as runProgram } from '../support/program.ts';
-import type { Run } from '../support/program.ts';
+import { codemodAsAuthor as codemod, manyFolders } from '../support/git-author.ts';
 import {
   addFiles,
   git,
@@ -13,22 +12,9 @@ import {
   temporaryFolder,
   withGit,
 } from '../support/repository.ts';
-import type { Files } from '../support/repository.ts';
 import { runIds, runsFolder } from '../support/runs.ts';
 import { legacy, moved, smallRepository } from '../support/small-repository.ts';
 import { killedAt } from '../support/write-faults.ts';
-
-/** Git of its own configuration only, with an author. */
-const env = {
-  GIT_CONFIG_GLOBAL: '/dev/null',
-  GIT_CONFIG_NOSYSTEM: '1',
-  GIT_AUTHOR_NAME: 'author',
-  GIT_AUTHOR_EMAIL: 'author@example.org',
-  GIT_COMMITTER_NAME: 'committer',
-  GIT_COMMITTER_EMAIL: 'committer@example.org',
-};
-const codemod = (folder: string, args: readonly string[], preload?: string): Run =>
-  runProgram(folder, args, preload === undefined ? { env } : { env, preload });
 
 /** After a kill: before its journal was there, nothing has happened. */
 function resumeOrStart(folder: string, args: readonly string[]): void {
@@ -36,14 +22,6 @@ function resumeOrStart(folder: string, args: readonly string[]): void {
   if (stderr.includes('nothing to resume')) expect(codemod(folder, args).exitCode).toBe(0);
   else expect(exitCode).toBe(0);
 }
-
-/** Several folders, for batches. */
-const manyFolders: Files = {
-  ...smallRepository,
-  'web/a.py': legacy,
-  'web/b.py': `${legacy}# b\n`,
-  'jobs/c.py': legacy,
-};
 
 withGit.describe('--commit (needs git)', () => {
   test('one commit for each batch; their sum is the single apply', () => {

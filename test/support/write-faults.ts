@@ -55,6 +55,21 @@ export function failingWith(code: string, file: RegExp, n = 1): string {
     }`;
 }
 
+/** The process is killed as soon as its n-th call of git has ended, counted from 1: whatever that did, nobody has noted it. */
+export function killedAfterGit(n: number): string {
+  return `
+    import childProcess from 'node:child_process';
+    import { syncBuiltinESMExports } from 'node:module';
+    const { spawn } = childProcess;
+    let calls = 0;
+    childProcess.spawn = (...args) => {
+      const child = spawn(...args);
+      if (args[0] === 'git' && ++calls === ${n}) child.on('close', () => process.kill(process.pid, 'SIGKILL'));
+      return child;
+    };
+    syncBuiltinESMExports();`;
+}
+
 /** Prints the number of writes at the end, on standard error. */
 export const countingWrites = `${interception}
   let writes = 0;
