@@ -3,7 +3,8 @@ import type { AuditConfig, Config, MapEntry, Target, UserConfig, UserMapEntry, U
 import { ExpectedStop } from '../model/errors.ts';
 import { isPreset, presets } from '../../transforms/presets/index.ts';
 
-const defaultInclude = ['**/*.py'];
+/** Modules, stubs, and scripts of Windows; scripts without an extension are included, too. */
+const defaultInclude = ['**/*.{py,pyi,pyw}'];
 /** What is installed is not ours to migrate. */
 const alwaysExcluded = ['**/node_modules/**', '**/.venv/**', '**/venv/**', '**/site-packages/**'];
 const defaultSourceRoots = ['.', 'src'];
@@ -28,11 +29,13 @@ export function completeConfig(root: string, file: string | undefined, layers: r
   const { problems: ofJavaScript, ...javascript } = completeMap(layers, javaScriptSyntax);
   const problems = [...ofPython, ...ofJavaScript];
   if (problems.length > 0) throw new ExpectedStop(`the Map is not valid:\n  ${problems.join('\n  ')}`);
+  const include = last((config) => config.include);
   const defaults = javascript.map.length === 0 ? defaultInclude : [...defaultInclude, javaScriptFiles];
   return {
     root,
     file,
-    include: last((config) => config.include) ?? defaults,
+    include: include ?? defaults,
+    includesScripts: include === undefined,
     exclude: [...alwaysExcluded, ...layers.flatMap(({ config }) => config.exclude ?? [])],
     python: { sourceRoots: last((config) => config.python?.sourceRoots) ?? defaultSourceRoots, ...python },
     javascript: { tsconfig: last((config) => config.javascript?.tsconfig) ?? [], ...javascript },

@@ -83,6 +83,8 @@ export interface Config {
   /** The file it was read from, or undefined. */
   readonly file: string | undefined;
   readonly include: readonly string[];
+  /** Include files without an extension whose first line names Python, too. */
+  readonly includesScripts: boolean;
   readonly exclude: readonly string[];
   readonly python: PythonConfig;
   readonly javascript: JavaScriptConfig;

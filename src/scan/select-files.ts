@@ -1,12 +1,17 @@
 import picomatch from 'picomatch';
 import type { Config } from '../model/config.ts';
 import type { LeftOut } from '../model/left-out.ts';
+import { isPythonScript } from './python-scripts.ts';
 import type { UnreadPlace } from './unread-place.ts';
 
-/** The files that the configuration includes and does not exclude. Globs are matched against the whole relative path. */
-export function selectFiles(files: readonly string[], { include, exclude }: Config): string[] {
+/**
+ * The files that the configuration includes and does not exclude. Globs are matched against the whole relative path; whether a file
+ * without an extension is a script tells its first line.
+ */
+export function selectFiles(files: readonly string[], { root, include, includesScripts, exclude }: Config): string[] {
   const [included, excluded] = [anyOf(include), anyOf(exclude)];
-  return files.filter((file) => included.test(file) && !excluded.test(file));
+  const isIncluded = (file: string): boolean => included.test(file) || (includesScripts && isPythonScript(root, file));
+  return files.filter((file) => !excluded.test(file) && isIncluded(file));
 }
 
 /** Of places that cannot be looked at, those where a file may be that the configuration includes and does not exclude. */

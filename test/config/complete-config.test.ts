@@ -23,7 +23,12 @@ function moves({ map }: PythonConfig): string[] {
 describe('one configuration', () => {
   test('what it does not say', () => {
     const config = completeConfig('/r', undefined, []);
-    expect(config).toMatchObject({ root: '/r', include: ['**/*.py'], python: { sourceRoots: ['.', 'src'], map: [] } });
+    expect(config).toMatchObject({
+      root: '/r',
+      include: ['**/*.{py,pyi,pyw}'],
+      includesScripts: true,
+      python: { sourceRoots: ['.', 'src'], map: [] },
+    });
     expect(complete({ map: [{ canonical: 'b:X', legacy: ['a:X'] }] }).map[0]).toMatchObject({
       uses: 'alias',
       replaces: false,

@@ -44,7 +44,7 @@ export class ModuleIndex {
     }
     const slash = path.lastIndexOf('/');
     const holder = slash < root.length ? '' : path.slice(root.length, slash).replaceAll('/', '.');
-    const name = path.slice(Math.max(slash + 1, root.length)).replace(/\.pyi?$/, '');
+    const name = path.slice(Math.max(slash + 1, root.length)).replace(/\.py[iw]?$/, '');
     if (name === '__init__') return { module: holder, package: holder };
     return { module: holder === '' ? name : `${holder}.${name}`, package: holder };
   }
