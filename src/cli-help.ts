@@ -1,7 +1,7 @@
 import yargs from 'yargs';
 import type { Argv } from 'yargs';
 import { closest, distance } from 'fastest-levenshtein';
-import { camelCase, commands, defaultOf, isCommand, readArguments } from './cli.ts';
+import { camelCase, commands, defaultOf, isCommand, readArguments, withReviewValues } from './cli.ts';
 import type { ArgumentValues, CommandSpec, Invocation, OptionSpec } from './cli.ts';
 import { ExpectedStop } from './model/errors.ts';
 
@@ -23,7 +23,7 @@ export async function parseWithYargs(
     throw new ExpectedStop(`the command comes first: ssot-codemod ${first} …`, `a folder of that name is ./${first}`);
   }
   let invocation: Invocation | undefined;
-  let program: Argv = yargs([...argv])
+  let program: Argv = yargs(withReviewValues(argv))
     .scriptName('ssot-codemod')
     .usage(
       '$0 [command] [paths..]\n\nOne symbol, one import path. Commands work on the files below the paths, by default those of the working folder.',
@@ -72,7 +72,7 @@ export async function parseWithYargs(
     program.showCompletionScript();
     return undefined;
   }
-  await program.parseAsync([...argv], {}, (_error, _parsed, output) => {
+  await program.parseAsync(withReviewValues(argv), {}, (_error, _parsed, output) => {
     if (output !== '') print(`${output}\n`);
   });
   return invocation;

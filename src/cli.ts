@@ -53,7 +53,11 @@ const selectionOptions = {
 /** The flags of every command that makes a Plan in order to write it. */
 const planOptions = {
   ...selectionOptions,
-  'include-review': { type: 'boolean', describe: 'Take edits of tier review, too' },
+  'include-review': {
+    type: 'array',
+    describe: 'Take edits of tier review, too; with =REASON,… those for no other reasons',
+  },
+  'no-review': { type: 'array', describe: 'Take edits of tier review but for those for one of these reasons' },
   quiet: { type: 'boolean', alias: 'q', describe: 'No summary' },
   verbose: { type: 'boolean', alias: 'v', describe: 'List everything that was left' },
 } as const satisfies Readonly<Record<string, OptionSpec>>;
@@ -310,6 +314,15 @@ interface Arguments {
   readonly isUnderstood: boolean;
 }
 
+/** A bare `--include-review` takes all; what follows it is a path. A bare `--no-review` is not the opposite of a flag. */
+export function withReviewValues(argv: readonly string[]): string[] {
+  const end = argv.indexOf('--');
+  return argv.map((word, k) => {
+    if (end >= 0 && k > end) return word;
+    return word === '--include-review' ? '--include-review=all' : word === '--no-review' ? '--no-review=' : word;
+  });
+}
+
 /** The command is the first argument, when that names one; flags and paths stand in any order behind it. */
 export function readArguments(argv: readonly string[]): Arguments {
   const named = commands.find(({ name }) => name === argv[0]);
@@ -317,7 +330,7 @@ export function readArguments(argv: readonly string[]): Arguments {
   const specs = Object.entries(command.options);
   const ofType = (type: OptionSpec['type']): string[] =>
     specs.filter(([, spec]) => spec.type === type).map(([name]) => name);
-  const parsed = parseArguments.detailed([...(named ? argv.slice(1) : argv)], {
+  const parsed = parseArguments.detailed(withReviewValues(named ? argv.slice(1) : argv), {
     boolean: ofType('boolean'),
     string: [...ofType('string'), ...ofType('array')],
     number: ofType('number'),

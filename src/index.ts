@@ -8,6 +8,7 @@ import type { TransformedText } from './engine/transform-text.ts';
 import type { AppliedPlan } from './model/apply-run.ts';
 import type { Config, UserConfig } from './model/config.ts';
 import type { Plan } from './model/outcome.ts';
+import type { ReviewChoice } from './model/review.ts';
 import { applyPlan as applyPlanTo } from './store/apply-plan.ts';
 
 export type { AppliedPlan, ApplyRun, BatchReport, GateReport } from './model/apply-run.ts';
@@ -16,6 +17,7 @@ export type { Diagnostic } from './model/diagnostic.ts';
 export type { Edit, Refusal, RefusalReason, Span, TextEdit, Tier } from './model/edit.ts';
 export { ExpectedStop, InternalError } from './model/errors.ts';
 export type { Outcome, Plan, Summary } from './model/outcome.ts';
+export type { Review, ReviewChoice, ReviewReason } from './model/review.ts';
 export type { TransformedText } from './engine/transform-text.ts';
 
 /** One text to transform. */
@@ -27,8 +29,8 @@ export interface TransformSourceInput {
   readonly config: UserConfig;
   /** The folder whose other files tell what modules export. Without it no file is consulted: every edit is for review. */
   readonly root?: string;
-  /** Apply edits of tier `review`, too. Default: when there is no `root`. */
-  readonly includeReview?: boolean;
+  /** Apply edits of tier `review`, too: all, or those for no other reasons than these. Default: all when there is no `root`. */
+  readonly includeReview?: ReviewChoice;
 }
 
 /**
@@ -50,8 +52,8 @@ export interface MakePlanInput {
   readonly paths?: readonly string[];
   /** Leave out what git ignores. Default: true. */
   readonly gitignore?: boolean;
-  /** Apply edits of tier `review`, too. Default: false. */
-  readonly includeReview?: boolean;
+  /** Apply edits of tier `review`, too: all, or those for no other reasons than these. Default: false. */
+  readonly includeReview?: ReviewChoice;
   /** Threads. Default: as many as pay. */
   readonly jobs?: number;
   /** Make a unified diff of each changed file. Default: false. */

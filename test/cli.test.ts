@@ -29,7 +29,8 @@ const defaults = {
   gitignore: true,
   filesFrom: undefined,
   jobs: undefined,
-  includeReview: false,
+  includeReview: [],
+  noReview: [],
   format: 'text',
   outputFile: undefined,
   quiet: false,
@@ -78,7 +79,11 @@ describe('the quick way and yargs understand the same', () => {
     [['--files-from', '-'], { filesFrom: '-' }],
     [['--files-from=-'], { filesFrom: '-' }],
     [['--format', 'json', '-o', 'x'], { format: 'json', outputFile: 'x' }],
-    [['--include-review', '--exit-code'], { includeReview: true, exitCode: true }],
+    [['--include-review', '--exit-code'], { includeReview: ['all'], exitCode: true }],
+    [['--include-review', 'a'], { includeReview: ['all'], paths: ['a'] }],
+    [['--', '--include-review'], { paths: ['--include-review'] }],
+    [['--include-review=patched,import-cycle', 'a'], { includeReview: ['patched,import-cycle'], paths: ['a'] }],
+    [['--no-review=patched', '--no-review=import-cycle'], { noReview: ['patched', 'import-cycle'] }],
     [['--patch', 'x.patch', '--color=never'], { patch: 'x.patch', color: 'never' }],
   ])('%j', async (argv, values) => {
     const expected = { command: 'dry-run', values: { ...defaults, ...values } };
@@ -93,6 +98,11 @@ describe('the quick way and yargs understand the same', () => {
   ])('%j is left to yargs (%s), or means the same', async (argv) => {
     const quick = parsePlainly(argv);
     if (quick) expect(await yargs(argv)).toEqual(plain(quick));
+  });
+
+  test('a bare --no-review needs its reasons', async () => {
+    expect(parsePlainly(['--no-review'])).toBeUndefined();
+    expect(await yargs(['--no-review', 'a'])).toEqual({ stop: '--no-review needs a value' });
   });
 
   test('each command has its own flags', async () => {

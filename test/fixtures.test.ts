@@ -4,6 +4,7 @@ import path from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { applyPlan, makePlan, transformSource } from '../src/index.ts';
 import type { Outcome, Plan, TransformedText } from '../src/index.ts';
+import { allReasons } from '../src/model/review.ts';
 import { fixtureRepository, readFixtures } from './support/fixtures.ts';
 import type { Fixture } from './support/fixtures.ts';
 import { syntaxErrors as javascriptErrors } from './support/javascript.ts';
@@ -36,7 +37,9 @@ function expectReport(fixture: Fixture, report: Pick<Outcome, 'edits' | 'refused
   expect(refused.map(({ reason }) => reason)).toEqual(fixture.refused);
   expect(diagnostics.map(({ ruleId }) => ruleId)).toEqual(fixture.diagnostics);
   if (fixture.tiers) expect(edits.map(({ tier }) => tier)).toEqual(fixture.tiers);
-  const sentences = [...edits.map(({ because }) => because), ...refused.map(({ message }) => message)].join('\n');
+  const sentences = [...edits.map(allReasons), ...refused.map(({ message }) => message)].join('\n');
+  for (const { tier, because, reviews } of edits)
+    expect(reviews[0]?.message).toBe(tier === 'review' ? because : undefined);
   for (const sentence of fixture.says) expect(sentences).toContain(sentence);
 }
 

@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { Edit, Refusal } from '../model/edit.ts';
 import type { Finding, Rule } from '../model/finding.ts';
 import type { Outcome, Plan } from '../model/outcome.ts';
+import { allReasons } from '../model/review.ts';
 import type { Tier } from '../model/tier.ts';
 
 /** A Reference to a legacy path. */
@@ -107,7 +108,7 @@ const doubts: Readonly<Record<Tier, (because: string) => string>> = {
 
 /** Each finding is one literal, as Edits are: see transforms/python/reported.ts. */
 function ofEdit(path: string, edit: Edit): FragmentedImport {
-  const { line, column, endLine, endColumn, tier, from, to, because, after } = edit;
+  const { line, column, endLine, endColumn, tier, from, to, after } = edit;
   return {
     path,
     line,
@@ -118,7 +119,7 @@ function ofEdit(path: string, edit: Edit): FragmentedImport {
     severity: 'error',
     from,
     allowedBecause: undefined,
-    message: `${from} is a legacy path, the canonical one is ${to}${doubts[tier](because)}`,
+    message: `${from} is a legacy path, the canonical one is ${to}${doubts[tier](allReasons(edit))}`,
     fix: `ssot-codemod apply ${tier === 'review' ? '--include-review ' : ''}${shellWord(path)}`,
     to,
     after,

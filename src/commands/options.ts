@@ -12,7 +12,9 @@ export interface SelectionOptions {
 
 /** What it says for every command that makes a Plan in order to write it. */
 export interface PlanOptions extends SelectionOptions {
-  readonly includeReview: boolean;
+  /** Reasons, or `all`; several with commas between them. */
+  readonly includeReview: readonly string[];
+  readonly noReview: readonly string[];
   readonly quiet: boolean;
   readonly verbose: boolean;
 }

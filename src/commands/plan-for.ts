@@ -10,6 +10,7 @@ import { readFileList } from '../scan/read-file-list.ts';
 import type { CommandIo } from './io.ts';
 import { nothingMatched } from './nothing-matched.ts';
 import type { PlanOptions, SelectionOptions, ShapeOptions } from './options.ts';
+import { reviewChoice } from './review-choice.ts';
 
 /**
  * The Plan that the options ask for, and the configuration it was made with.
@@ -25,7 +26,7 @@ export async function planFor(
   begin(config);
   const onlyShapes = await chosenShapes(options, config);
   const selection = await selectionFor(options, config, io);
-  const request = { ...wanted, ...selection, includesReview: options.includeReview, onlyShapes };
+  const request = { ...wanted, ...selection, includesReview: reviewChoice(options), onlyShapes };
   const plan = await makePlan(config, request, io.beginReading());
   // A list of what changed may well name nothing of ours.
   if (selection.files === undefined && plan.summary.filesScanned + plan.summary.skipped + plan.summary.failed === 0) {

@@ -22,7 +22,7 @@ export async function review(options: ReviewOptions, io: CommandIo): Promise<Exi
   if (note !== undefined && !all && ids.length === 0) throw new ExpectedStop('--note needs --accept or --all');
   if (options.outputFile !== undefined) refuseUnwritableFile(io.cwd, options.outputFile);
   const wanted = { withDiffs: false, withHashes: false, withTexts: options.format === 'json', withReview: false };
-  const { plan, config } = await planFor({ ...options, includeReview: true }, io, wanted);
+  const { plan, config } = await planFor({ ...options, includeReview: ['all'], noReview: [] }, io, wanted);
   const shapes = shapesOf(plan);
   const text = readReviewFile(config.root);
   const before = text === undefined ? nothingAccepted : parseReviewState(text, REVIEW_FILE);

@@ -1,5 +1,6 @@
 import type { PlanRequest } from '../model/plan-request.ts';
 import type { Legacy } from '../model/resolution.ts';
+import { takesReviews } from '../model/review.ts';
 import { shapeId } from '../model/shape.ts';
 
 /**
@@ -12,6 +13,6 @@ export function isChosen(
   to: string,
   transform: string,
 ): boolean {
-  if (onlyShapes === undefined) return move.tier !== 'review' || includesReview;
+  if (onlyShapes === undefined) return move.tier !== 'review' || takesReviews(includesReview, move.reviews);
   return onlyShapes.has(shapeId({ ...move, to, transform }));
 }

@@ -10,6 +10,7 @@ import type { Outcome } from '../model/outcome.ts';
 import type { PlanRequest } from '../model/plan-request.ts';
 import { LineIndex } from '../model/range.ts';
 import type { Range } from '../model/range.ts';
+import { forReview } from '../model/resolution.ts';
 import type { Resolution } from '../model/resolution.ts';
 import { isOfUnknownLanguage } from '../model/source-file.ts';
 import type { SourceFile } from '../model/source-file.ts';
@@ -238,7 +239,7 @@ export class JavaScriptEngine {
       const meaning = this.#resolver.module(importer, specifier);
       if (meaning?.isCanonical) return undefined;
       if (meaning) this.#named.add(meaning.key);
-      return meaning && line !== undefined ? forReview(meaning, line) : meaning;
+      return meaning && line !== undefined ? withError(meaning, line) : meaning;
     });
     return {
       source,
@@ -324,10 +325,10 @@ function hasStubs(text: string): boolean {
 }
 
 /** A file with errors that the parser passed may be other than it looks. */
-function forReview(meaning: ModuleMeaning, line: number): ModuleMeaning {
+function withError(meaning: ModuleMeaning, line: number): ModuleMeaning {
   return withEach(meaning, (resolution) =>
-    resolution.kind === 'legacy' && resolution.tier !== 'review'
-      ? { ...resolution, tier: 'review', because: `the file has an error (line ${line})` }
+    resolution.kind === 'legacy'
+      ? forReview(resolution, 'unreadable-code', `the file has an error (line ${line})`)
       : resolution,
   );
 }

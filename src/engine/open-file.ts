@@ -1,9 +1,10 @@
 import { formatTarget } from '../model/config.ts';
-import type { Span, Tier } from '../model/edit.ts';
+import type { Span } from '../model/edit.ts';
 import type { PlanRequest } from '../model/plan-request.ts';
 import type { ImportStatement, LegacyPath, ModuleIdentity } from '../model/python.ts';
 import { LineIndex } from '../model/range.ts';
 import type { Position, Range } from '../model/range.ts';
+import { forReview } from '../model/resolution.ts';
 import type { Legacy, Resolution } from '../model/resolution.ts';
 import type { SourceFile } from '../model/source-file.ts';
 import type { DottedString } from '../parse/python/dotted-strings.ts';
@@ -148,8 +149,12 @@ export class OpenFile implements PythonFile {
   readonly isPatched = (name: string): boolean =>
     this.#knowledge.patches.isPatchedByName(`${this.identity.module}:${name}`);
 
-  readonly noteRenamed = (local: string, newName: string, tier: Tier): void => {
-    this.#knowledge.patches.noteRenamed({ symbol: `${this.identity.module}:${local}`, newName, tier });
+  readonly noteRenamed = (
+    local: string,
+    newName: string,
+    { tier, reviews }: Pick<Legacy, 'tier' | 'reviews'>,
+  ): void => {
+    this.#knowledge.patches.noteRenamed({ symbol: `${this.identity.module}:${local}`, newName, tier, reviews });
   };
 
   readonly renamedPatches = (): readonly RenamedPatch[] => {
@@ -205,10 +210,10 @@ export class OpenFile implements PythonFile {
   /** A file that is lexed with errors may be other than it looks. */
   #balanced(resolution: Resolution): Resolution {
     const { errorAt } = this.#text;
-    if (errorAt < 0 || resolution.kind !== 'legacy' || resolution.tier === 'review') return resolution;
+    if (errorAt < 0 || resolution.kind !== 'legacy') return resolution;
     const { line } = this.#position(errorAt);
     const because = `the brackets or strings of the file do not balance, or nest too deep for Python (line ${line})`;
-    return { ...resolution, tier: 'review', because };
+    return forReview(resolution, 'unreadable-code', because);
   }
 
   #legacyModules({ map, resolver, patches, project, isModule, isSplit }: FileKnowledge): LegacyModules {

@@ -2,6 +2,7 @@ import { noPatches } from '../model/learned.ts';
 import type { Learned, PatchFindings, RenamedName } from '../model/learned.ts';
 import type { Refusal } from '../model/edit.ts';
 import { isTestModule } from '../model/python.ts';
+import { forReview } from '../model/resolution.ts';
 import type { Legacy, Resolution } from '../model/resolution.ts';
 import type { SourceFile } from '../model/source-file.ts';
 import type { Repository } from './python-project.ts';
@@ -86,8 +87,7 @@ export class PatchFacts {
     if (resolution.kind !== 'legacy') return resolution;
     const obstacle = this.#obstacleTo(source, resolution.from) ?? this.#obstacleTo(source, anyOf(resolution.from));
     if (obstacle === undefined) return resolution;
-    if (resolution.tier === 'review' && obstacle !== notTaken) return resolution;
-    return { ...resolution, tier: 'review', because: `a test may patch ${resolution.from}, and ${obstacle}` };
+    return forReview(resolution, 'patched', `a test may patch ${resolution.from}, and ${obstacle}`);
   }
 
   /** A function imports the symbol when it runs. */

@@ -4,6 +4,7 @@ import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Edit, Refusal } from '../model/edit.ts';
 import type { Outcome } from '../model/outcome.ts';
 import type { PlanRequest } from '../model/plan-request.ts';
+import type { ReviewChoice } from '../model/review.ts';
 import { languageOf } from '../model/source-file.ts';
 import type { SourceFile } from '../model/source-file.ts';
 import { SourceBuffer } from '../native/source-buffer.ts';
@@ -31,7 +32,7 @@ export async function transformText(
   path: string,
   text: string,
   consultsFiles: boolean,
-  includesReview: boolean,
+  includesReview: ReviewChoice,
   only?: string,
 ): Promise<TransformedText> {
   const request = {

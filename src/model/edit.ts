@@ -1,5 +1,6 @@
 import type { Uses } from './config.ts';
 import type { Position, Range } from './range.ts';
+import type { Review } from './review.ts';
 import type { Tier } from './tier.ts';
 
 export type { Tier } from './tier.ts';
@@ -51,8 +52,10 @@ export interface Edit extends Span {
   readonly to: string;
   /** What the Map says of the local name: `alias` keeps it, `rename` gives it and its uses the new name where that is free. */
   readonly uses: Uses;
-  /** Why it has its tier, in a sentence. */
+  /** Why it has its tier, in a sentence: of several reasons for a review, the gravest. */
   readonly because: string;
+  /** All that speaks for a review, gravest first; empty for the other tiers. */
+  readonly reviews: readonly Review[];
   /** The way from the legacy symbol to its definition, each `module:Name`. */
   readonly chain: readonly string[];
   /** The statement or string as it stands, and as it will. */

@@ -1,4 +1,5 @@
 import type { Tier } from './edit.ts';
+import type { Review } from './review.ts';
 
 /** What is known of the repository when all of its files have been looked at once. */
 export interface Learned {
@@ -22,6 +23,7 @@ export interface RenamedName {
   readonly newName: string;
   /** Of the move that the name follows. */
   readonly tier: Tier;
+  readonly reviews: readonly Review[];
 }
 
 /** What one file says of patches of legacy symbols, each `module:Name`. */

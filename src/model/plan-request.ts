@@ -1,3 +1,5 @@
+import type { ReviewChoice } from './review.ts';
+
 /** What to plan, and what to say of each file besides. */
 export interface PlanRequest {
   /** Files and folders relative to the root. */
@@ -7,8 +9,8 @@ export interface PlanRequest {
   /** What files hold, by their names, instead of what stands on the disk; undefined to read all of them there. */
   readonly contents: ReadonlyMap<string, Uint8Array> | undefined;
   readonly usesGitignore: boolean;
-  /** Apply Edits of tier `review`, too. */
-  readonly includesReview: boolean;
+  /** Edits of tier `review` to apply, too. */
+  readonly includesReview: ReviewChoice;
   /** Apply the Edits of these Shapes and no others, whatever their tier; undefined to go by the tier. */
   readonly onlyShapes: ReadonlySet<string> | undefined;
   /** Threads; undefined to choose by the number of files. */

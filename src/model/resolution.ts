@@ -1,5 +1,7 @@
 import type { Target, Uses } from './config.ts';
 import type { RefusalReason, Tier } from './edit.ts';
+import { joinReviews } from './review.ts';
+import type { Review, ReviewReason } from './review.ts';
 
 /** What a Reference means under the Map. `from` is `module:Name` or `module`, as the file means it. */
 export type Resolution =
@@ -15,11 +17,25 @@ export interface Legacy {
   readonly from: string;
   readonly to: Target;
   readonly tier: Tier;
-  /** Why it has its tier, in a sentence. */
+  /** Why it has its tier, in a sentence: of several reasons for a review, the gravest. */
   readonly because: string;
+  /** All that speaks for a review, gravest first; empty for the other tiers. */
+  readonly reviews: readonly Review[];
   /** The way from the legacy symbol to its definition, each `module:Name`. */
   readonly chain: readonly string[];
   readonly uses: Uses;
   /** The canonical symbol is another object than the legacy one, and the Map says that it replaces it. */
   readonly isReplacement: boolean;
+}
+
+/** The same move, which is for review now, for this reason beside those that it has. */
+export function forReview(move: Legacy, reason: ReviewReason, message: string): Legacy {
+  return withReviews(move, [{ reason, message }]);
+}
+
+/** The same move with further reasons for a review; as it is where there are none. */
+export function withReviews(move: Legacy, others: readonly Review[]): Legacy {
+  const reviews = joinReviews(move.reviews, others);
+  const [gravest] = reviews;
+  return gravest === undefined ? move : { ...move, tier: 'review', because: gravest.message, reviews };
 }

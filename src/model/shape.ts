@@ -1,5 +1,7 @@
 import type { Uses } from './config.ts';
 import type { Tier } from './edit.ts';
+import { allReasons } from './review.ts';
+import type { Review } from './review.ts';
 
 /** What is decided by an Edit, whatever the file, the place and the statement: what a reviewer judges once. */
 export interface Decision {
@@ -11,16 +13,17 @@ export interface Decision {
   readonly uses: Uses;
   /** Why it has its tier, in a sentence. */
   readonly because: string;
+  readonly reviews: readonly Review[];
 }
 
 /** A word or a path, with the punctuation behind it. */
 const words = /([\w$@*.:/#-]*[\w$*])([.:]*)/g;
 
-/** The reason for a tier without the names and positions of the place at hand; empty for what is safe. */
-export function reasonOf({ tier, because }: Pick<Decision, 'tier' | 'because'>): string {
+/** The reasons for a tier without the names and positions of the place at hand; empty for what is safe. */
+export function reasonOf({ tier, because, reviews }: Pick<Decision, 'tier' | 'because' | 'reviews'>): string {
   if (tier === 'safe') return '';
   const isParticular = (word: string): boolean => /[.:/#]|^\d+$/.test(word);
-  return because
+  return allReasons({ because, reviews })
     .replace(words, (all, word: string, punctuation: string) => (isParticular(word) ? `…${punctuation}` : all))
     .replace(/\u2026(?: \u2192 \u2026)+/g, '…');
 }

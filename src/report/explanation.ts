@@ -19,8 +19,9 @@ export function explanationText(explanation: Explanation): string {
       `${place(edit)} ${edit.from} → ${edit.to}`,
       field('form', edit.transform),
       field('tier', `${edit.tier}: ${edit.because}`),
+      ...edit.reviews.slice(1).map(({ message }) => field('also', message)),
       ...(edit.chain.length > 1 ? [field('chain', edit.chain.join(' → '))] : []),
-      field('edit', edit.applied ? 'apply makes it' : 'apply makes it with --include-review'),
+      field('edit', edit.applied ? 'apply makes it' : `apply makes it with --include-review${reasonsTaken(edit)}`),
       ...(isSameChange(edit, edits[k + 1]) ? [] : change(edit)),
     ]),
     ...refused.map((refusal) => [`${place(refusal)} ${refusal.from}`, ...refusalFields(refusal)]),
@@ -30,6 +31,12 @@ export function explanationText(explanation: Explanation): string {
   return (parts.length === 0 ? [nothing(explanation)] : parts)
     .map((lines) => lines.map((line) => `${printable(line)}\n`).join(''))
     .join('\n');
+}
+
+/** `=patched,import-cycle`, to take no others. */
+function reasonsTaken({ reviews }: Edit): string {
+  const reasons = [...new Set(reviews.map(({ reason }) => reason))];
+  return reasons.length === 0 ? '' : `=${reasons.join(',')}`;
 }
 
 function field(name: string, value: string): string {

@@ -1,6 +1,7 @@
 import type { ApplyRun } from '../model/apply-run.ts';
 import type { Outcome, Plan } from '../model/outcome.ts';
 import type { Origin } from '../model/origin.ts';
+import { allReasons } from '../model/review.ts';
 import { shapesOf } from '../review/shapes.ts';
 import type { Shape } from '../review/shape.ts';
 import { runMarkdown } from './apply-run.ts';
@@ -136,7 +137,7 @@ function pendingRows({ path, status, edits }: Outcome): Row[] {
   if (status === 'skipped' || status === 'failed') return [];
   return edits
     .filter(({ applied, tier }) => !applied && tier === 'review')
-    .map((edit) => [cell(`${path}:${edit.line}`), cell(edit.from), cell(edit.to), prose(edit.because)]);
+    .map((edit) => [cell(`${path}:${edit.line}`), cell(edit.from), cell(edit.to), prose(allReasons(edit))]);
 }
 
 function refusedRows({ path, refused }: Outcome): Row[] {

@@ -1,5 +1,6 @@
 import type { Edit } from '../model/edit.ts';
 import type { Outcome, Plan } from '../model/outcome.ts';
+import { allReasons } from '../model/review.ts';
 import { count, number } from './count.ts';
 import { printable } from './escape.ts';
 import { leftOutText } from './left-out.ts';
@@ -28,7 +29,14 @@ export function summaryText(
     ...(isChosen
       ? [`Not taken: ${count(waiting.length, 'edit')} of other shapes, or that move only together with those`]
       : []),
-    ...section('Not applied, for review (--include-review applies them)', outcomes, pendingLines, isVerbose, pending),
+    ...section(
+      'Not applied, for review (--include-review applies them)',
+      outcomes,
+      pendingLines,
+      isVerbose,
+      pending,
+      tally(waiting.flatMap(({ reviews }) => reviews.map(({ reason }) => reason))),
+    ),
     ...section(
       'Refused',
       outcomes,
@@ -103,7 +111,7 @@ function pendingEdits({ status, edits }: Outcome): readonly Edit[] {
 
 const pendingLines: Lister = (outcome) =>
   pendingEdits(outcome).map(
-    (edit) => `${outcome.path}:${edit.line}:${edit.column} ${edit.from} → ${edit.to}: ${edit.because}`,
+    (edit) => `${outcome.path}:${edit.line}:${edit.column} ${edit.from} → ${edit.to}: ${allReasons(edit)}`,
   );
 const refusedLines: Lister = ({ path, refused }) =>
   refused.map(({ line, column, reason, from, message }) => `${path}:${line}:${column} ${reason} ${from}: ${message}`);

@@ -1,5 +1,6 @@
 import type { Edit } from '../model/edit.ts';
 import type { Plan } from '../model/outcome.ts';
+import { allReasons } from '../model/review.ts';
 import { reasonOf, shapeId } from '../model/shape.ts';
 import { tierRank } from '../model/tier.ts';
 import type { Example, LayoutKind, Shape } from './shape.ts';
@@ -14,7 +15,7 @@ export function shapeIds(): (edit: Edit) => string {
       edit.from,
       edit.to,
       edit.uses,
-      edit.tier === 'safe' ? '' : edit.because,
+      edit.tier === 'safe' ? '' : allReasons(edit),
     ].join('\n');
     const id = known.get(key) ?? shapeId(edit);
     known.set(key, id);

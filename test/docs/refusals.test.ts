@@ -4,6 +4,9 @@ import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { transformSource } from '../../src/index.ts';
 import { refusalReasons } from '../../src/model/edit.ts';
+import type { Edit } from '../../src/model/edit.ts';
+import { reviewReasons } from '../../src/model/review.ts';
+import type { Review } from '../../src/model/review.ts';
 import { readFixtures } from '../support/fixtures.ts';
 
 const project = fileURLToPath(new URL('../../', import.meta.url));
@@ -46,6 +49,14 @@ describe('refusals', () => {
   });
 });
 
+describe('ids of reasons for a review', () => {
+  const page = readFileSync(path.join(project, 'docs/reviews.md'), 'utf8');
+
+  test('each has its paragraph, the gravest first', () => {
+    expect([...page.matchAll(/^### `(.+)`\n\n(?=\S)/gm)].map(([, id]) => id)).toEqual([...reviewReasons]);
+  });
+});
+
 describe('reasons for a review', () => {
   const sentences = headings('For review');
   const patterns = sentences.map((sentence) => {
@@ -53,6 +64,8 @@ describe('reasons for a review', () => {
     return new RegExp(`^${parts.join('.+')}$`);
   });
   const given: string[] = [];
+  const reviews: Review[] = [];
+  const judged: Edit[] = [];
   beforeAll(async () => {
     for (const { path: file, config, repository, input, needsTree, says, tiers } of fixtures) {
       if (needsTree && tiers?.includes('review') === true) given.push(...says);
@@ -60,14 +73,33 @@ describe('reasons for a review', () => {
       const text = input.toString();
       const alone = await transformSource({ path: file, config, text });
       const inTree = await transformSource({ path: file, config, text, root: repository });
+      judged.push(...alone.edits, ...inTree.edits);
       const edits = [...alone.edits, ...inTree.edits].filter(({ tier }) => tier === 'review');
-      given.push(...edits.map(({ because }) => because));
+      const found = edits.flatMap((edit) => edit.reviews);
+      reviews.push(...found);
+      given.push(...found.map(({ message }) => message));
     }
   }, 600_000);
+
+  test('the first of an edit is what its tier is for, and all are said', () => {
+    for (const { because, reviews: own, tier } of judged) {
+      expect(own.length > 0).toBe(tier === 'review');
+      if (tier === 'review') expect(own[0]?.message).toBe(because);
+    }
+  });
 
   test('each that is given has its paragraph', () => {
     expect([...new Set(given)].filter((sentence) => !patterns.some((pattern) => pattern.test(sentence)))).toEqual([]);
   });
+
+  /** Only a look at several files gives them. */
+  const shownElsewhere = ['effects', 're-exported'];
+  test.each(reviewReasons.filter((reason) => !shownElsewhere.includes(reason)))(
+    '%s is given by a fixture',
+    (reason) => {
+      expect(reviews.some((review) => review.reason === reason)).toBe(true);
+    },
+  );
 
   test.each(sentences)('%s: is given', (sentence) => {
     const pattern = patterns[sentences.indexOf(sentence)];

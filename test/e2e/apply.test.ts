@@ -67,7 +67,9 @@ describe('apply', () => {
       'tests/test_three.py': '',
     });
     const first = codemod(folder, ['apply']);
-    expect(first.stderr).toContain('Not applied, for review (--include-review applies them): 1\n  app/one.py:1:');
+    expect(first.stderr).toContain(
+      'Not applied, for review (--include-review applies them): 1 (1 different-object)\n  app/one.py:1:',
+    );
     expect(read(folder, 'app/one.py')).toBe(legacy);
     expect(codemod(folder, ['apply', '--include-review']).stderr).toMatch(/^1 of 7 files changed: 1 edit\n/);
     expect(read(folder, 'app/one.py')).toBe(moved);

@@ -357,7 +357,9 @@ describe('files', () => {
     ['too deep for Python', brackets(50_000)],
   ])('brackets that are %s: for review', (_, text) => {
     const { stderr } = codemod(makeFolder({ ...smallRepository, 'odd/brackets.py': legacy + text }), []);
-    expect(stderr).toContain('Not applied, for review (--include-review applies them): 1\n  odd/brackets.py:1:');
+    expect(stderr).toContain(
+      'Not applied, for review (--include-review applies them): 1 (1 unreadable-code)\n  odd/brackets.py:1:',
+    );
   });
 
   test('a comment behind an import that says so holds nothing up', () => {

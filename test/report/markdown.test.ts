@@ -7,7 +7,14 @@ import { markdown } from '../../src/report/markdown.ts';
 const span = { line: 3, column: 1, endLine: 3, endColumn: 20 };
 const edit: Edit = {
   ...{ ...span, transform: 'python/from-import', tier: 'safe', applied: true, from: 'old:A', to: 'new:B' },
-  ...{ uses: 'alias', because: '', chain: [], before: 'from old import A', after: 'from new import B as A' },
+  ...{
+    uses: 'alias',
+    because: '',
+    reviews: [],
+    chain: [],
+    before: 'from old import A',
+    after: 'from new import B as A',
+  },
 };
 const refusal: Refusal = {
   ...span,

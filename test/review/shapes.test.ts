@@ -24,7 +24,7 @@ async function planOf(files: Readonly<Record<string, string>>, own = config): Pr
 
 const edit: Edit = {
   ...{ line: 1, column: 1, endLine: 1, endColumn: 20, transform: 'python/from-import', tier: 'safe', applied: true },
-  ...{ from: 'old:A', to: 'new:B', uses: 'alias', because: 'it is so', chain: [], before: '', after: '' },
+  ...{ from: 'old:A', to: 'new:B', uses: 'alias', because: 'it is so', reviews: [], chain: [], before: '', after: '' },
 };
 
 describe('the id of a shape', () => {
@@ -62,7 +62,7 @@ describe('the id of a shape', () => {
     ['old:A is app.one:A, a different object than new:B', '… is …, a different object than …'],
     ['what x.y leads to cannot be told from the sources', 'what … leads to cannot be told from the sources'],
   ])('takes names and positions from the reason: %s', (because, reason) => {
-    expect(reasonOf({ tier: 'review', because })).toBe(reason);
+    expect(reasonOf({ tier: 'review', because, reviews: [] })).toBe(reason);
   });
 });
 

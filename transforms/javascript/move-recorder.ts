@@ -50,7 +50,7 @@ export class MoveRecorder {
     const { source, span } = this.#file;
     const before = ownText(source.text.slice(statement.start, statement.end));
     const after = ownText(textAfter(source.text, statement, textEdits));
-    for (const { tier, from, to, uses, because, chain } of moves) {
+    for (const { tier, from, to, uses, because, reviews, chain } of moves) {
       this.#edits.push({
         ...span(statement),
         transform: this.#transform,
@@ -60,6 +60,7 @@ export class MoveRecorder {
         to: formatExport(to),
         uses,
         because,
+        reviews,
         chain,
         before,
         after,

@@ -4,6 +4,7 @@ import type { Diagnostic } from '../../src/model/diagnostic.ts';
 import type { Edit, Refusal, TextEdit } from '../../src/model/edit.ts';
 import { absoluteModule } from '../../src/model/python.ts';
 import type { ImportedName, ImportStatement } from '../../src/model/python.ts';
+import { forReview } from '../../src/model/resolution.ts';
 import type { Legacy } from '../../src/model/resolution.ts';
 import { KnownBindings } from './known-bindings.ts';
 import { commentBehind, isAlone, rewriteFromImport } from './from-statement.ts';
@@ -166,8 +167,8 @@ class FromImports {
     const name = statement.names[first]?.name ?? '';
     const because = `${name} may be missing, and a split binds other names before that`;
     const judged = moves.map((move) => {
-      if (move.isModule || move.resolution.tier === 'review') return move;
-      const resolution: Legacy = { ...move.resolution, tier: 'review', because };
+      if (move.isModule) return move;
+      const resolution = forReview(move.resolution, 'binding-order', because);
       return { ...move, resolution, isApplied: this.#file.isApplied(resolution, id) };
     });
     return { statement, module, moves: judged, isOrdered };
@@ -266,9 +267,9 @@ function boundNames({ statement, module, moves }: MovingStatement): BoundName[] 
   return statement.names.map((name, index) => {
     const move = moves.find((other) => other.index === index && other.isApplied);
     if (move === undefined)
-      return { statement, name, target: `${module}:${name.name}`, newName: undefined, tier: 'safe' };
-    const { to, uses, tier } = move.resolution;
+      return { statement, name, target: `${module}:${name.name}`, newName: undefined, tier: 'safe', reviews: [] };
+    const { to, uses, tier, reviews } = move.resolution;
     const isFollowed = move.isRenamed && uses === 'rename' && name.alias === undefined;
-    return { statement, name, target: formatTarget(to), newName: isFollowed ? to.name : undefined, tier };
+    return { statement, name, target: formatTarget(to), newName: isFollowed ? to.name : undefined, tier, reviews };
   });
 }

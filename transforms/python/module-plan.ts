@@ -1,7 +1,10 @@
 import { absoluteModule } from '../../src/model/python.ts';
 import type { Range } from '../../src/model/range.ts';
 import type { Refusal } from '../../src/model/edit.ts';
+import { withReviews } from '../../src/model/resolution.ts';
 import type { Legacy, Resolution } from '../../src/model/resolution.ts';
+import { joinReviews } from '../../src/model/review.ts';
+import type { Review } from '../../src/model/review.ts';
 import { leastSure } from '../../src/model/tier.ts';
 import type { Binding, Site, Use } from '../../src/parse/python/scope.ts';
 import type { ModuleImport } from './import-statement.ts';
@@ -38,15 +41,19 @@ export interface ModulePlan {
   readonly refusal: Pick<Refusal, 'reason' | 'message'> | undefined;
 }
 
-/** A tier for all that moves together: the worst of its parts; a doubt makes it one for review. */
-export function commonTier(resolutions: readonly Legacy[], doubt: string | undefined): Legacy | undefined {
+/** A tier for all that moves together: the worst of its parts, with what speaks against any of them; a doubt makes it one for review. */
+export function commonTier(resolutions: readonly Legacy[], doubt: Review | undefined): Legacy | undefined {
   const group = leastSure(resolutions);
-  return group && doubt !== undefined && group.tier !== 'review' ? { ...group, tier: 'review', because: doubt } : group;
+  if (group === undefined) return undefined;
+  const reviews = resolutions.map((resolution) => resolution.reviews).reduce(joinReviews);
+  return withReviews(group, doubt === undefined ? reviews : joinReviews(reviews, [doubt]));
 }
 
 /** Each reference as it is reported: with the tier of all that moves with it. */
 export function withTier({ resolution }: ModuleReference, group: Legacy): Legacy {
-  return resolution.tier === group.tier ? resolution : { ...resolution, tier: group.tier, because: group.because };
+  if (group.tier === 'declared' && resolution.tier === 'safe')
+    return { ...resolution, tier: group.tier, because: group.because };
+  return withReviews(resolution, group.reviews);
 }
 
 /** Is the plan to be carried out? Its import follows the references, where there are any. */
@@ -63,15 +70,19 @@ export function moduleResolution({ file }: PlanContext, names: readonly ModuleNa
 }
 
 /** Why the uses are not sure to be all that there is. */
-export function doubtOf(context: PlanContext, { binding, names, isReliedOn }: ModuleBinding): string | undefined {
+export function doubtOf(context: PlanContext, { binding, names, isReliedOn }: ModuleBinding): Review | undefined {
   const [error] = context.scopes.errors;
-  if (error) return missedUses(error, context.file.span(error).line);
+  if (error) return { reason: 'unreadable-code', message: missedUses(error, context.file.span(error).line) };
   const [unsure] = binding.unsureUses;
   if (isReliedOn) {
     const [module] = new Set(names.map((name) => name.module));
-    return `what else is used of ${module ?? ''} here relies on this import of it`;
+    return { reason: 'relied-on', message: `what else is used of ${module ?? ''} here relies on this import of it` };
   }
-  return unsure && `a class that binds ${binding.name} reads it (${lineOf(context, unsure)})`;
+  if (unsure === undefined) return undefined;
+  return {
+    reason: 'unreadable-code',
+    message: `a class that binds ${binding.name} reads it (${lineOf(context, unsure)})`,
+  };
 }
 
 /** Why the names of a module stay that gets out of sight: whoever has it may look up any of them, or replace it. */

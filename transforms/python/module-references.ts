@@ -140,7 +140,12 @@ class UseReader {
     const range = { start: use.start, end: use.attributes[k]?.end ?? use.end };
     const object = this.#resolve((site) => this.#file.modules.resolve(module, site.local, site.statement.start));
     if (object?.kind === 'legacy')
-      this.#add({ ...resolution, tier: object.tier, because: object.because }, use, k + 1, module);
+      this.#add(
+        { ...resolution, tier: object.tier, because: object.because, reviews: object.reviews },
+        use,
+        k + 1,
+        module,
+      );
     else this.#escape(range, resolution.from, 'it is set or deleted here, which others may rely on', true);
   }
 

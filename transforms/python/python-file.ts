@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../../src/model/diagnostic.ts';
-import type { Edit, Refusal, Span, TextEdit, Tier } from '../../src/model/edit.ts';
+import type { Edit, Refusal, Span, TextEdit } from '../../src/model/edit.ts';
 import type { RenamedName } from '../../src/model/learned.ts';
 import type { ImportStatement, LegacyPath, ModuleIdentity } from '../../src/model/python.ts';
 import type { Range } from '../../src/model/range.ts';
@@ -47,7 +47,7 @@ export interface PythonFile {
   /** Do other files patch the name in this module by strings that would follow it, as far as is known? */
   readonly isPatched: (name: string) => boolean;
   /** The file imports the name, which other modules can see, under another one than before. */
-  readonly noteRenamed: (local: string, newName: string, tier: Tier) => void;
+  readonly noteRenamed: (local: string, newName: string, move: Pick<Legacy, 'tier' | 'reviews'>) => void;
   /** The strings that patch, in other modules, what these import under other names than before. */
   readonly renamedPatches: () => readonly RenamedPatch[];
   /** Does any file import this module? Ask only when a Reference needs it: all files of the repository are read. */

@@ -1,6 +1,7 @@
 import { lineEndAt } from '../../src/edit/line-offsets.ts';
 import type { Diagnostic } from '../../src/model/diagnostic.ts';
 import type { TextEdit, Tier } from '../../src/model/edit.ts';
+import type { Review } from '../../src/model/review.ts';
 import { absoluteModule, isFacade, isTestModule } from '../../src/model/python.ts';
 import type { ImportedName, ImportStatement } from '../../src/model/python.ts';
 import type { Binding, Scope, Use } from '../../src/parse/python/scope.ts';
@@ -22,6 +23,7 @@ export interface BoundName {
   readonly newName: string | undefined;
   /** Of its move. */
   readonly tier: Tier;
+  readonly reviews: readonly Review[];
 }
 
 /** What follows from giving imported names their canonical name. */
@@ -50,7 +52,7 @@ export function renameUses(file: PythonFile, names: readonly BoundName[]): Renam
       diagnostics.push(note(file.span(name), ruleId, message));
     } else {
       renamed.add(name);
-      if (renaming.isPublic(name)) file.noteRenamed(name.name, newName, wish.tier);
+      if (renaming.isPublic(name)) file.noteRenamed(name.name, newName, wish);
       textEdits.push(...outcome);
     }
   }

@@ -2,6 +2,7 @@ import type { Uses } from '../../src/model/config.ts';
 import type { Diagnostic } from '../../src/model/diagnostic.ts';
 import type { Edit, Refusal, Span, Tier } from '../../src/model/edit.ts';
 import { ownText } from '../../src/model/own-text.ts';
+import type { Review } from '../../src/model/review.ts';
 import type { CodeError } from '../../src/parse/python/syntax/syntax-node.ts';
 
 /** What is said of a Reference that moves, wherever it stands. */
@@ -10,6 +11,7 @@ export interface MovedReference {
   readonly from: string;
   readonly uses: Uses;
   readonly because: string;
+  readonly reviews: readonly Review[];
   readonly chain: readonly string[];
 }
 
@@ -27,7 +29,7 @@ export interface MovedText {
 export function movedEdit(
   { line, column, endLine, endColumn }: Span,
   transform: string,
-  { tier, from, uses, because, chain }: MovedReference,
+  { tier, from, uses, because, reviews, chain }: MovedReference,
   to: string,
   applied: boolean,
   { before, after }: MovedText,
@@ -44,6 +46,7 @@ export function movedEdit(
     to,
     uses,
     because,
+    reviews,
     chain,
     before: ownText(before),
     after: ownText(after),

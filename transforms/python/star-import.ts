@@ -3,6 +3,7 @@ import type { Diagnostic } from '../../src/model/diagnostic.ts';
 import type { Edit, Refusal, TextEdit } from '../../src/model/edit.ts';
 import { absoluteModule, isFacade, isTestModule } from '../../src/model/python.ts';
 import type { ImportStatement } from '../../src/model/python.ts';
+import { forReview } from '../../src/model/resolution.ts';
 import type { Legacy } from '../../src/model/resolution.ts';
 import { leastSure } from '../../src/model/tier.ts';
 import { insertion, lineIndentation } from './from-statement.ts';
@@ -90,9 +91,9 @@ class StarImports {
       const worst = leastSure(uses.filter((use) => typeof use === 'object')) ?? whole;
       return this.#judged({ ...worst, to: whole.to, from: whole.from });
     }
-    if (whole.tier === 'review' || (isKnown && this.#isSameForOthers(star, whole))) return whole;
+    if (isKnown && this.#isSameForOthers(star, whole)) return whole;
     const because = `it cannot be shown that ${whole.to.module} brings the same names by a star as ${star.module}`;
-    return { ...whole, tier: 'review', because };
+    return forReview(whole, 'star-names', because);
   }
 
   /** How the name moves if both stars bring it; `neither`, if none does. */
@@ -173,9 +174,9 @@ class StarImports {
   /** In a file that is not valid, names may be missed. */
   #judged(resolution: Legacy): Legacy {
     const [error] = this.#file.scopes().errors;
-    if (error === undefined || resolution.tier === 'review') return resolution;
+    if (error === undefined) return resolution;
     const because = missedUses(error, this.#file.span(error).line);
-    return { ...resolution, tier: 'review', because };
+    return forReview(resolution, 'unreadable-code', because);
   }
 
   /** May other files look up here what the star brings, as those do that a canonical module is for? */

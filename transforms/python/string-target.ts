@@ -2,7 +2,9 @@ import { formatTarget } from '../../src/model/config.ts';
 import type { Diagnostic } from '../../src/model/diagnostic.ts';
 import type { Edit, Refusal, TextEdit } from '../../src/model/edit.ts';
 import type { LegacyPath } from '../../src/model/python.ts';
+import { withReviews } from '../../src/model/resolution.ts';
 import type { Legacy } from '../../src/model/resolution.ts';
+import type { Review } from '../../src/model/review.ts';
 import type { DottedString } from '../../src/parse/python/dotted-strings.ts';
 import { stringPlace } from '../../src/parse/python/string-place.ts';
 import { moveModules } from './module-moves.ts';
@@ -42,13 +44,13 @@ class StringTargets {
   }
 
   /** `patch("consumer.Name")`, where `consumer` imports the name under a new one. */
-  #renamed({ symbol, newName, tier, start, end, string }: RenamedPatch): void {
+  #renamed({ symbol, newName, tier, reviews, start, end, string }: RenamedPatch): void {
     const { source, span, withTexts } = this.#file;
     const [module = ''] = symbol.split(':', 1);
     const slice = (from: number, to: number): string => (withTexts ? source.text.slice(from, to) : '');
     this.#textEdits.push({ start, end, text: newName });
     const because = `${module} imports it by this name now`;
-    const move = { tier, from: symbol, uses: 'rename', because, chain: [] } as const;
+    const move = { tier, from: symbol, uses: 'rename', because, reviews, chain: [] } as const;
     this.#edits.push(
       movedEdit(span(string), id, move, `${module}:${newName}`, true, {
         before: slice(string.start, string.end),
@@ -164,13 +166,11 @@ class StringTargets {
 
   /** The tier of a string, which is that of its symbol where the string is known to be imported. */
   #judge(resolution: Legacy, use: StringUse, attributes: string): Legacy {
-    const because = this.#doubt(resolution, use, attributes);
-    return resolution.tier === 'review' || because === undefined
-      ? resolution
-      : { ...resolution, tier: 'review', because };
+    const doubt = this.#doubt(resolution, use, attributes);
+    return doubt === undefined ? resolution : withReviews(resolution, [doubt]);
   }
 
-  #doubt(resolution: Legacy, use: StringUse, attributes: string): string | undefined {
+  #doubt(resolution: Legacy, use: StringUse, attributes: string): Review | undefined {
     const { from, to, isReplacement } = resolution;
     switch (use) {
       case 'import':
@@ -179,16 +179,21 @@ class StringTargets {
         return undefined;
       case 'patch':
       case 'patch-value':
-        if (use === 'patch' && attributes === '')
-          return this.#file.patchObstacle(from, this.#file.isApplied(resolution, id));
+        if (use === 'patch' && attributes === '') {
+          const message = this.#file.patchObstacle(from, this.#file.isApplied(resolution, id));
+          return message === undefined ? undefined : { reason: 'patched', message };
+        }
         return isReplacement
-          ? `what is patched belongs to ${from}, another object than ${formatTarget(to)}`
+          ? {
+              reason: 'different-object',
+              message: `what is patched belongs to ${from}, another object than ${formatTarget(to)}`,
+            }
           : undefined;
       case 'logger':
-        return 'it is the name of a logger, which others may configure';
+        return { reason: 'string-use', message: 'it is the name of a logger, which others may configure' };
       case 'path':
       case 'text':
-        return 'whether the string is read as an import path cannot be told';
+        return { reason: 'string-use', message: 'whether the string is read as an import path cannot be told' };
     }
   }
 

@@ -1,4 +1,5 @@
 import type { Outcome, Plan } from '../../model/outcome.ts';
+import { allReasons } from '../../model/review.ts';
 import { shapeIds, shapesOf } from '../../review/shapes.ts';
 import type { ReportContext } from '../report-format.ts';
 import type { DiffData, FileData, LeftData, ReportData } from './report-data.ts';
@@ -44,12 +45,12 @@ function leftOf(outcome: Outcome): LeftData[] {
     ...whole,
     ...edits
       .filter(({ applied, tier }) => isWritable && !applied && tier === 'review')
-      .map(({ line, from, because }): LeftData => ({
+      .map(({ line, from, because, reviews }): LeftData => ({
         reason: 'for review',
         kind: 'review',
         line,
         what: from,
-        message: because,
+        message: allReasons({ because, reviews }),
       })),
     ...refused.map(({ reason, line, from, message }): LeftData => ({
       reason,

@@ -3,7 +3,9 @@ import { formatExport } from '../../model/config.ts';
 import type { Target } from '../../model/config.ts';
 import type { RefusalReason } from '../../model/edit.ts';
 import type { ModuleMeaning } from '../../model/module-meaning.ts';
+import { forReview } from '../../model/resolution.ts';
 import type { Legacy, Resolution } from '../../model/resolution.ts';
+import type { ReviewReason } from '../../model/review.ts';
 import { ImportGraph } from './import-graph.ts';
 import type { JavaScriptMap, MappedModule, Mapping } from './javascript-map.ts';
 import type { JavaScriptProject, Location } from './javascript-project.ts';
@@ -168,7 +170,7 @@ export class JavaScriptResolver {
       .filter(([name, other]) => other.canonical.key !== canonical.key && names?.includes(name) !== false)
       .map(([name]) => name);
     if (elsewhere.length > 0)
-      return { ...move, tier: 'review', because: `the Map moves ${elsewhere.join(', ')} of it elsewhere` };
+      return forReview(move, 'split-module', `the Map moves ${elsewhere.join(', ')} of it elsewhere`);
     if (!this.#project.isConsulted || !canonical.isFound) return move;
     if (place.legacy.key === canonical.key)
       return { ...move, tier: 'safe', because: `both lead to ${this.#display(canonical.key)}`, chain: [mapping.from] };
@@ -201,10 +203,11 @@ export class JavaScriptResolver {
               tier: 'safe',
               because: `everything that it exports is the same in ${this.#display(canonical.key)}`,
             }
-          : {
-              ...move,
-              because: `whether ${move.to.module} can replace ${move.from} is for its owner to say ("replaces": true)`,
-            };
+          : forReview(
+              move,
+              'unconfirmed-replacement',
+              `whether ${move.to.module} can replace ${move.from} is for its owner to say ("replaces": true)`,
+            );
     return this.#inRepository(place, mapping, judged, isType);
   }
 
@@ -212,14 +215,14 @@ export class JavaScriptResolver {
   #star(place: Place, mapped: MappedModule, isType: boolean): Resolution {
     const resolution = this.#whole(place, mapped, undefined, isType);
     const canonical = mapped.whole?.canonical;
-    if (resolution.kind !== 'legacy' || resolution.tier === 'review' || !canonical?.isFound) return resolution;
+    if (resolution.kind !== 'legacy' || !canonical?.isFound) return resolution;
     if (canonical.key === place.legacy.key || !place.legacy.isFound) return resolution;
     const old = this.#exports.names(place.legacy.key);
     const added = [...(this.#exports.names(canonical.key) ?? [])].filter(
       (name) => name !== 'default' && !old?.has(name),
     );
     if (old && added.length === 0) return resolution;
-    return { ...resolution, tier: 'review', because: `it would export ${added.join(', ') || 'other names'}, too` };
+    return forReview(resolution, 'star-names', `it would export ${added.join(', ') || 'other names'}, too`);
   }
 
   /** A URL is relative and has an extension: only a module that is another file moves. */
@@ -232,7 +235,7 @@ export class JavaScriptResolver {
     return { ...resolution, to: { module, name: undefined } };
   }
 
-  /** The move itself, for review, when nothing speaks against it. */
+  /** The move itself, when nothing speaks against it: for review where the canonical module cannot be looked at. */
   #move({ importer, specifier, legacy }: Place, mapping: Mapping, from: string, name: string | undefined): Resolution {
     const { entry, canonical } = mapping;
     const module = spell(this.#project, importer, { target: entry.canonical, location: canonical }, specifier);
@@ -257,20 +260,27 @@ export class JavaScriptResolver {
       );
     if (this.#project.isConsulted && !canonical.isFound && !entry.external)
       return refused(from, 'target-not-found', `${entry.canonical.module} leads to no file`);
-    const because = !this.#project.isConsulted
-      ? 'no other file was consulted, so what the canonical module exports is not known'
-      : `${entry.canonical.module} is not there to be looked at`;
     const isReplaced = entry.replaces && this.#project.isConsulted;
-    return {
+    const move: Legacy = {
       kind: 'legacy',
       from,
       to,
-      tier: isReplaced ? 'declared' : 'review',
-      because: isReplaced ? `the Map says that ${formatExport(to)} replaces ${from}` : because,
+      tier: isReplaced ? 'declared' : 'safe',
+      because: isReplaced ? `the Map says that ${formatExport(to)} replaces ${from}` : '',
+      reviews: [],
       chain: [],
       uses: entry.uses,
       isReplacement: isReplaced,
     };
+    if (!this.#project.isConsulted)
+      return forReview(
+        move,
+        'not-consulted',
+        'no other file was consulted, so what the canonical module exports is not known',
+      );
+    return canonical.isFound || isReplaced
+      ? move
+      : forReview(move, 'unverified-export', `${entry.canonical.module} is not there to be looked at`);
   }
 
   /**
@@ -310,26 +320,29 @@ export class JavaScriptResolver {
       );
     const old = legacy.isFound ? this.#exports.define(legacy.key, name) : undefined;
     const chain = (old?.chain ?? []).map((step) => this.#display(step));
-    const of = (tier: Legacy['tier'], because: string, isReplacement = false): Legacy => ({
+    const sure = (because: string, isReplacement = false): Legacy => ({
       ...move,
-      tier,
+      tier: isReplacement ? 'declared' : 'safe',
       because,
       chain,
       isReplacement,
     });
+    const review = (reason: ReviewReason, message: string): Legacy => forReview(sure(''), reason, message);
     if (next.isType && old?.state === 'found' && !old.isType)
       return refused(move.from, 'target-not-exported', `${target} is only a type, ${move.from} is a value, too`);
-    if (next.state === 'unknown') return of('review', `whether ${target} exists cannot be told from its source`);
-    if (!old) return of('safe', `${specifier} leads nowhere today: the edit repairs it`);
-    if (old.state === 'missing') return of('safe', `${move.from} cannot be imported today: the edit repairs it`);
-    if (old.state === 'found' && old.key === next.key) return of('safe', `both lead to ${this.#display(old.key)}`);
+    if (next.state === 'unknown')
+      return review('unverified-export', `whether ${target} exists cannot be told from its source`);
+    if (!old) return sure(`${specifier} leads nowhere today: the edit repairs it`);
+    if (old.state === 'missing') return sure(`${move.from} cannot be imported today: the edit repairs it`);
+    if (old.state === 'found' && old.key === next.key) return sure(`both lead to ${this.#display(old.key)}`);
     if (entry.replaces || this.#leadsToReplaced(old, canonical.key))
-      return of('declared', `the Map says that ${target} replaces ${move.from}`, true);
-    const difference =
-      old.state === 'found'
-        ? `${move.from} is ${this.#display(old.key)}, another definition than ${this.#display(next.key)}`
-        : `what ${move.from} leads to cannot be told from the sources`;
-    return of('review', difference);
+      return sure(`the Map says that ${target} replaces ${move.from}`, true);
+    return old.state === 'found'
+      ? review(
+          'different-object',
+          `${move.from} is ${this.#display(old.key)}, another definition than ${this.#display(next.key)}`,
+        )
+      : review('ambiguous-definition', `what ${move.from} leads to cannot be told from the sources`);
   }
 
   /** Does an export lead through a legacy one that the Map says the same canonical module replaces? */
@@ -348,15 +361,14 @@ export class JavaScriptResolver {
     resolution: Resolution,
     isType: boolean,
   ): Resolution {
-    if (resolution.kind !== 'legacy' || resolution.tier === 'review' || isType) return resolution;
-    if (this.#mocked.has(legacy.key)) {
-      const because = `a test replaces ${this.#display(legacy.key)} by a mock, which does not move`;
-      return { ...resolution, tier: 'review', because };
-    }
+    if (resolution.kind !== 'legacy' || isType) return resolution;
+    const move = this.#mocked.has(legacy.key)
+      ? forReview(resolution, 'patched', `a test replaces ${this.#display(legacy.key)} by a mock, which does not move`)
+      : resolution;
     const cycle = this.#graph.newCycle(importer, canonical.key);
-    if (!cycle) return resolution;
+    if (!cycle) return move;
     const way = [importer, ...cycle].map((file) => this.#display(file)).join(' → ');
-    return { ...resolution, tier: 'review', because: `it closes an import cycle: ${way}` };
+    return forReview(move, 'import-cycle', `it closes an import cycle: ${way}`);
   }
 
   /** A path, or `path#export`, relative to the root. */

@@ -1,5 +1,7 @@
 import { formatTarget } from '../../model/config.ts';
+import { withReviews } from '../../model/resolution.ts';
 import type { Legacy, Resolution } from '../../model/resolution.ts';
+import type { Review, ReviewReason } from '../../model/review.ts';
 import type { ImportGraph } from './import-graph.ts';
 import type { ModuleIndex } from './module-index.ts';
 import type { Mapping, PythonMap } from './python-map.ts';
@@ -64,13 +66,12 @@ export class PythonResolver {
     if (mapping === undefined) return { kind: 'unrelated' };
     const { entry, to } = mapping;
     if (to.module === module) return { kind: 'canonical' };
-    if (this.#project === undefined) return legacy(module, mapping, 'review', notConsulted, []);
+    if (this.#project === undefined) return legacy(module, mapping, notConsulted, []);
     const { index } = this.#project;
     if (index.find(to.module) === undefined && !entry.external) return targetNotFound(module, to.module);
     if (index.isOurs(module) && index.find(module) === undefined)
-      return legacy(module, mapping, 'safe', `${module} cannot be imported today: the edit repairs it`, []);
-    const tier = entry.replaces ? 'declared' : 'review';
-    return legacy(module, mapping, tier, replacement(entry.replaces, module, to.module), [module], entry.replaces);
+      return legacy(module, mapping, `${module} cannot be imported today: the edit repairs it`, []);
+    return legacy(module, mapping, replacement(entry.replaces, module, to.module), [module], entry.replaces);
   }
 
   /** What the module itself means, as an object: its names may be used in ways that are not known. */
@@ -102,7 +103,7 @@ export class PythonResolver {
     }
     if (formatTarget(mapping.to) === from) return { kind: 'canonical' };
     return this.#project === undefined
-      ? legacy(from, mapping, 'review', notConsulted, [])
+      ? legacy(from, mapping, notConsulted, [])
       : this.#judge(module, name, mapping, this.#project);
   }
 
@@ -112,14 +113,7 @@ export class PythonResolver {
     const from = `${module}:${name}`;
     const target = formatTarget(to);
     if (to.module === 'builtins')
-      return legacy(
-        from,
-        mapping,
-        entry.replaces ? 'declared' : 'review',
-        replacement(entry.replaces, from, target),
-        [from],
-        entry.replaces,
-      );
+      return legacy(from, mapping, replacement(entry.replaces, from, target), [from], entry.replaces);
     if (index.find(to.module) === undefined && !entry.external) return targetNotFound(from, to.module);
     const old = exports.define(module, name);
     const next = exports.define(to.module, to.name ?? '');
@@ -131,15 +125,18 @@ export class PythonResolver {
         message: `${to.module} does not bind ${to.name ?? ''}`,
       };
     }
-    const notTold = `whether ${to.module} exports ${to.name ?? ''} cannot be told from its source`;
-    if (next.state === 'unknown') return legacy(from, mapping, 'review', notTold, old.chain);
+    const notTold: Review = {
+      reason: 'unverified-export',
+      message: `whether ${to.module} exports ${to.name ?? ''} cannot be told from its source`,
+    };
+    if (next.state === 'unknown') return legacy(from, mapping, notTold, old.chain);
     if (old.state === 'missing')
-      return legacy(from, mapping, 'safe', `${from} cannot be imported today: the edit repairs it`, old.chain);
-    if (areSame(old, next)) return legacy(from, mapping, 'safe', `both lead to ${old.doubt ?? old.key}`, old.chain);
+      return legacy(from, mapping, `${from} cannot be imported today: the edit repairs it`, old.chain);
+    if (areSame(old, next)) return legacy(from, mapping, `both lead to ${old.doubt ?? old.key}`, old.chain);
     const isReplaced = entry.replaces || this.#leadsToReplaced(old, mapping);
-    if (isReplaced && next.mayBeUnbound === true) return legacy(from, mapping, 'review', notTold, old.chain, true);
-    if (isReplaced) return legacy(from, mapping, 'declared', replacement(true, from, target), old.chain, true);
-    return legacy(from, mapping, 'review', difference(old, next, from, target), old.chain);
+    if (isReplaced && next.mayBeUnbound === true) return legacy(from, mapping, notTold, old.chain, true);
+    if (isReplaced) return legacy(from, mapping, replacement(true, from, target), old.chain, true);
+    return legacy(from, mapping, difference(old, next, from, target), old.chain);
   }
 
   /** Does the name lead through a legacy symbol that the Map says the same canonical symbol replaces? */
@@ -162,12 +159,14 @@ export class PythonResolver {
         message: `this file is ${to.module}, which would import itself`,
       };
     }
-    if (resolution.tier === 'review' || !place.isTopLevel()) return resolution;
-    const because =
-      this.#cycle(place, to.module) ??
-      this.#unloaded(place, resolution) ??
-      (resolution.isReplacement ? this.#reimport(place, formatTarget(to)) : undefined);
-    return because === undefined ? resolution : { ...resolution, tier: 'review', because };
+    if (!place.isTopLevel()) return resolution;
+    const found = (reason: ReviewReason, message: string | undefined): Review[] =>
+      message === undefined ? [] : [{ reason, message }];
+    return withReviews(resolution, [
+      ...found('import-cycle', this.#cycle(place, to.module)),
+      ...found('shadowed-module', this.#unloaded(place, resolution)),
+      ...found('re-exported', resolution.isReplacement ? this.#reimport(place, formatTarget(to)) : undefined),
+    ]);
   }
 
   #cycle({ importer }: ReferencePlace, target: string): string | undefined {
@@ -193,27 +192,37 @@ export class PythonResolver {
   }
 }
 
-const notConsulted = 'no other file was consulted, so what the canonical module exports is not known';
+const notConsulted: Review = {
+  reason: 'not-consulted',
+  message: 'no other file was consulted, so what the canonical module exports is not known',
+};
 
 function targetNotFound(from: string, module: string): Resolution {
   return { kind: 'refused', from, reason: 'target-not-found', message: `no source root holds the module ${module}` };
 }
 
+/** @param judgement why the move is safe or declared, or what speaks for a review */
 function legacy(
   from: string,
   { entry, to }: Mapping,
-  tier: Legacy['tier'],
-  because: string,
+  judgement: string | Review,
   chain: readonly string[],
   isReplacement = false,
 ): Legacy {
-  return { kind: 'legacy', from, to, tier, because, chain, uses: entry.uses, isReplacement };
+  const because = typeof judgement === 'string' ? judgement : '';
+  const { uses } = entry;
+  const tier = isReplacement ? 'declared' : 'safe';
+  const move: Legacy = { kind: 'legacy', from, to, tier, because, reviews: [], chain, uses, isReplacement };
+  return typeof judgement === 'string' ? move : withReviews(move, [judgement]);
 }
 
-function replacement(isReplaced: boolean, from: string, target: string): string {
+function replacement(isReplaced: boolean, from: string, target: string): string | Review {
   return isReplaced
     ? `the Map says that ${target} replaces ${from}`
-    : `whether ${target} can replace ${from} is for its owner to say ("replaces": true)`;
+    : {
+        reason: 'unconfirmed-replacement',
+        message: `whether ${target} can replace ${from} is for its owner to say ("replaces": true)`,
+      };
 }
 
 /** Do both lead to one object, whichever that is? */
@@ -222,9 +231,12 @@ function areSame(old: Definition, next: Definition): boolean {
   return old.state === 'ambiguous' && next.state === 'ambiguous' && old.doubt !== undefined && old.doubt === next.doubt;
 }
 
-function difference(old: Definition, next: Definition, from: string, target: string): string {
-  if (old.state === 'found' && next.state === 'found')
-    return `${from} is ${old.key === from ? '' : `${old.key}, `}a different object than ${next.key}`;
-  if (old.state === 'found') return `which definition ${target} leads to depends on what runs`;
-  return `what ${from} leads to cannot be told from the sources`;
+function difference(old: Definition, next: Definition, from: string, target: string): Review {
+  if (old.state === 'found' && next.state === 'found') {
+    const message = `${from} is ${old.key === from ? '' : `${old.key}, `}a different object than ${next.key}`;
+    return { reason: 'different-object', message };
+  }
+  if (old.state === 'found')
+    return { reason: 'ambiguous-definition', message: `which definition ${target} leads to depends on what runs` };
+  return { reason: 'ambiguous-definition', message: `what ${from} leads to cannot be told from the sources` };
 }

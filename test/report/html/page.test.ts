@@ -14,7 +14,14 @@ const context = { command: 'dry-run', version: '1.2.3', rootPath: '' } as const;
 const span = { line: 2, column: 1, endLine: 2, endColumn: 20 };
 const edit: Edit = {
   ...{ ...span, transform: 'python/from-import', tier: 'safe', applied: true, from: 'old:A', to: 'new:B' },
-  ...{ uses: 'alias', because: '', chain: [], before: 'from old import A', after: 'from new import B as A' },
+  ...{
+    uses: 'alias',
+    because: '',
+    reviews: [],
+    chain: [],
+    before: 'from old import A',
+    after: 'from new import B as A',
+  },
 };
 
 function diffOf(file: string, before: string, after: string): Uint8Array {

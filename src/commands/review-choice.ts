@@ -1,0 +1,36 @@
+import { closest } from 'fastest-levenshtein';
+import { ExpectedStop } from '../model/errors.ts';
+import { reviewReasons } from '../model/review.ts';
+import type { ReviewChoice, ReviewReason } from '../model/review.ts';
+import type { PlanOptions } from './options.ts';
+
+/**
+ * The reviews that the command line takes.
+ * @throws ExpectedStop when it names a reason that is none
+ */
+export function reviewChoice({
+  includeReview,
+  noReview,
+}: Pick<PlanOptions, 'includeReview' | 'noReview'>): ReviewChoice {
+  const taken = splitList(includeReview);
+  const left = splitList(noReview);
+  if (taken.length + left.length === 0) return false;
+  const named = taken.filter((word) => word !== 'all').map((word) => reasonNamed(word, 'include-review'));
+  const isAll = named.length === 0 || taken.includes('all');
+  if (isAll && left.length === 0) return true;
+  const excluded = left.map((word) => reasonNamed(word, 'no-review'));
+  return (isAll ? reviewReasons : named).filter((reason) => !excluded.includes(reason));
+}
+
+function splitList(values: readonly string[]): string[] {
+  return values.flatMap((value) => value.split(',')).map((word) => word.trim());
+}
+
+function reasonNamed(word: string, flag: string): ReviewReason {
+  const reason = reviewReasons.find((other) => other === word);
+  if (reason !== undefined) return reason;
+  throw new ExpectedStop(
+    `--${flag}: no reason for a review is called ${word}, did you mean ${closest(word, reviewReasons)}?`,
+    `the reasons are ${reviewReasons.toSorted().join(', ')}`,
+  );
+}
