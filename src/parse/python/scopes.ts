@@ -6,8 +6,10 @@ import type { PublicName } from './public-names.ts';
 import { ScopeReader } from './scope-reader.ts';
 import type { NamedSite, NamedUse, OpenBinding, OpenScope } from './scope-reader.ts';
 import type { Binding, DynamicLookup, Scope, Site, Use } from './scope.ts';
-import { parseModule } from './syntax/parse.ts';
+import { parseExpression, parseModule } from './syntax/parse.ts';
 import type { CodeError } from './syntax/syntax-node.ts';
+import { typeComments } from './type-comments.ts';
+import type { TypeComment } from './type-comments.ts';
 import { TypeStrings } from './type-strings.ts';
 import { typingNames } from './typing-names.ts';
 
@@ -40,6 +42,7 @@ export class Scopes {
     this.unbound = this.#unbound;
     this.publicNames = readPublicNames(text, root);
     this.#bind(reader.scopes);
+    for (const comment of typeComments(text, root)) readTypes(text, reader, comment);
     for (const { expression, scope } of strings.expressions(typingNames(text))) reader.readString(expression, scope);
     for (const scope of reader.scopes) for (const use of scope.uses) this.#resolveUse(use, scope);
   }
@@ -149,6 +152,16 @@ export class Scopes {
     // As long as the class has not bound the name, the interpreter looks in the module and not in functions around.
     const outer = this.#module.bindings.get(name) ?? bindingIn(this.#module, this.#unbound, name);
     outer.unsureUses.push(use);
+  }
+}
+
+/** Read the types in a comment as the annotations that they stand for. */
+function readTypes(text: string, reader: ScopeReader, { types, anchor, isSignature }: TypeComment): void {
+  const inner = reader.scopes.findLast(({ range }) => range.start <= anchor && anchor < range.end);
+  const scope = (isSignature ? inner?.parent : inner) ?? reader.module;
+  for (const range of types) {
+    const expression = parseExpression(text, range);
+    if (expression) reader.readString(expression, scope);
   }
 }
 

@@ -1,0 +1,6 @@
+from app.core.manager import *
+
+
+def take(one):
+    # type: (OldManager) -> None
+    print(one)

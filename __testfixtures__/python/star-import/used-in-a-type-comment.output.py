@@ -1,0 +1,6 @@
+from app.core.unified import Manager as OldManager
+
+
+def take(one):
+    # type: (OldManager) -> None
+    print(one)
