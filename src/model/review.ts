@@ -12,6 +12,7 @@ export const reviewReasons = [
   'shadowed-module',
   'binding-order',
   're-exported',
+  're-export-mark',
   'star-names',
   'split-module',
   'unreadable-code',

@@ -12,6 +12,7 @@ import type { NameMove, RewrittenStatement } from './from-statement.ts';
 import { moveModules } from './module-moves.ts';
 import type { ModuleMoves } from './module-moves.ts';
 import { moduleImportId } from './module-plan.ts';
+import { marked } from './re-export-mark.ts';
 import { movedEdit, refusal, unmappedNote } from './reported.ts';
 import type { PythonFile, PythonTransform, TransformResult } from './python-file.ts';
 import { goesOnWithout, isOutOfOrder } from './order-of-names.ts';
@@ -137,14 +138,17 @@ class FromImports {
           moves.push({
             index,
             name,
-            resolution,
-            isApplied: this.#file.isApplied(resolution, id),
+            ...this.#judged(marked(this.#file, statement, name, resolution)),
             isModule: false,
             isRenamed: true,
           });
       }
     }
     return moves;
+  }
+
+  #judged(resolution: Legacy): Pick<Move, 'resolution' | 'isApplied'> {
+    return { resolution, isApplied: this.#file.isApplied(resolution, id) };
   }
 
   /**
@@ -180,8 +184,9 @@ class FromImports {
       const move = this.#modules.moves.get(name);
       const [given] = move?.imports ?? [];
       if (move === undefined || given === undefined || given.module === move.name.module) return [];
+      const { isApplied, isRenamed } = move;
       const resolution = { ...move.resolution, from: move.name.module, to: inPackage(given.module) };
-      return [{ index, name, resolution, isApplied: move.isApplied, isModule: true, isRenamed: move.isRenamed }];
+      return [{ index, name, resolution, isApplied, isModule: true, isRenamed }];
     });
   }
 

@@ -1,5 +1,6 @@
 import { isFacade, isTestModule } from '../../src/model/python.ts';
 import type { ImportStatement } from '../../src/model/python.ts';
+import { withReviews } from '../../src/model/resolution.ts';
 import type { ModuleImport } from './import-statement.ts';
 import { isReExported } from './module-names.ts';
 import type { ModuleName } from './module-names.ts';
@@ -7,6 +8,7 @@ import { followUses } from './module-references.ts';
 import type { ModuleReference, ModuleUses } from './module-references.ts';
 import { commonTier, doubtOf, escapeOf, isImportOf, lineOf, moduleResolution, obstacle } from './module-plan.ts';
 import type { ModuleBinding, ModulePlan } from './module-plan.ts';
+import { lostMarks } from './re-export-mark.ts';
 import type { PlanContext } from './python-file.ts';
 
 /**
@@ -35,7 +37,12 @@ function planAlias(context: PlanContext, bound: ModuleBinding, module: string): 
     const [refused] = uses.refused;
     // Who finds the module here may look up any name of it.
     const isWhole = resolutions.length === 0 || (whole.tier === 'review' && isForOthers(context, bound));
-    const resolution = commonTier(isWhole ? [...resolutions, whole] : resolutions, doubt);
+    const common = commonTier(isWhole ? [...resolutions, whole] : resolutions, doubt);
+    const lost = lostMarks(
+      names.map(({ name }) => name),
+      whole.to.module,
+    );
+    const resolution = common && withReviews(common, lost);
     const plan = giveTo(context, bound, names, uses, whole.to.module, module);
     return { uses, resolution, ...plan, isRenamed: plan.chains.length === 0, refusal: refused ?? plan.refusal };
   }

@@ -1,1 +1,2 @@
-from app.core.unified import Manager as Manager, Manager as OldManager
+from app.core.manager import OldManager as OldManager
+from app.core.unified import Manager as Manager

@@ -1,0 +1,1 @@
+from app.core.manager import OldManager as OldManager
