@@ -27,6 +27,7 @@ import { PythonMap } from '../resolve/python/python-map.ts';
 import { PythonResolver } from '../resolve/python/python-resolver.ts';
 import { pythonTransforms } from '../../transforms/index.ts';
 import { patchedNames } from '../../transforms/python/patched-names.ts';
+import { mayHoldRelativeTargets } from '../../transforms/python/relative-target.ts';
 import { withAllowed } from './allowed.ts';
 import type { PatchedName } from '../../transforms/python/python-file.ts';
 import { changedOutcome } from './changed-outcome.ts';
@@ -227,8 +228,9 @@ export class PythonEngine {
   #transform(text: PythonText, identity: ModuleIdentity, scopes: ReadScopes = new Map()): Outcome | undefined {
     const { source, records, allowComments } = text;
     const statements = importStatements(records, source.text);
-    const strings = dottedStrings(stringLiterals(records), source.text, this.#isLegacyPath);
-    const isSilent = !this.#isConcerned(statements, identity) && strings.length === 0;
+    const strings = dottedStrings(stringLiterals(records), source.text, this.#isLegacyPath, this.#isMentioned);
+    const isSilent =
+      !this.#isConcerned(statements, identity) && strings.length === 0 && !mayHoldRelativeTargets(source.text);
     if (isSilent && this.#patches.renamed.size === 0) return undefined;
     const file = new OpenFile(text, identity, statements, strings, this.#knowledge(), scopes);
     const edits: Edit[] = [];
@@ -329,6 +331,12 @@ export class PythonEngine {
   get #legacyPaths(): LegacyPaths {
     return { map: this.#map, legacyPath: this.#legacyPath };
   }
+
+  /** Text that names the rest of a legacy module names nothing that moves. */
+  readonly #isMentioned = (path: string): boolean => {
+    const { module, name } = this.#legacyPath(path) ?? { module: '', name: '' };
+    return name === undefined || this.#map.symbol(module, name) !== undefined || this.#map.isUnmapped(module, name);
+  };
 
   readonly #isLegacyPath = (path: string): boolean => this.#legacyPath(path) !== undefined;
 

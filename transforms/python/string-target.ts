@@ -11,6 +11,7 @@ import { moveModules } from './module-moves.ts';
 import { movedEdit, note, refusal, unmappedNote } from './reported.ts';
 import type { PythonFile, PythonTransform, RenamedPatch, TransformResult } from './python-file.ts';
 import { notePossiblePatch } from './possible-patch.ts';
+import { moveRelativeTargets } from './relative-target.ts';
 import { stringUse } from './string-use.ts';
 import type { StringUse } from './string-use.ts';
 
@@ -35,10 +36,11 @@ class StringTargets {
   run(): TransformResult {
     for (const string of this.#file.strings) this.#string(string);
     for (const patch of this.#file.renamedPatches()) this.#renamed(patch);
+    const relative = moveRelativeTargets(this.#file, id);
     return {
-      edits: this.#edits,
-      textEdits: this.#textEdits,
-      refused: this.#refused,
+      edits: [...this.#edits, ...relative.edits],
+      textEdits: [...this.#textEdits, ...relative.textEdits],
+      refused: [...this.#refused, ...relative.refused],
       diagnostics: this.#diagnostics,
     };
   }

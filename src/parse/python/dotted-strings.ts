@@ -22,15 +22,17 @@ const wholePath = new RegExp(String.raw`^${name}(?:\.${name})*(?::${name}(?:\.${
 /**
  * Those of the literals that hold a path of interest.
  * @param literals of `text`, counted in its UTF-16 code units
- * @param isOfInterest of a dotted path
+ * @param isOfInterest of a dotted path that is all of a string
+ * @param isMentioned of one in a longer text
  */
 export function dottedStrings(
   literals: readonly StringLiteral[],
   text: string,
   isOfInterest: (path: string) => boolean,
+  isMentioned = isOfInterest,
 ): DottedString[] {
   return literals.flatMap((literal) => {
-    const found = readString(text.slice(literal.start, literal.end), isOfInterest);
+    const found = readString(text.slice(literal.start, literal.end), isOfInterest, isMentioned);
     if (found === undefined) return [];
     const { path, quotes, isWhole } = found;
     const [prefix = ''] =
@@ -51,12 +53,13 @@ export function dottedStrings(
 
 /** Does a string hold a path of interest? The same question for one that is given without its prefix. */
 export function holdsDottedPath(literal: string, isOfInterest: (path: string) => boolean): boolean {
-  return readString(literal, isOfInterest) !== undefined;
+  return readString(literal, isOfInterest, isOfInterest) !== undefined;
 }
 
 function readString(
   literal: string,
   isOfInterest: (path: string) => boolean,
+  isMentioned: (path: string) => boolean,
 ): { readonly path: string; readonly quotes: number; readonly isWhole: boolean } | undefined {
   const quotes = /^(?:"""|''')/.test(literal) && literal.length >= 6 ? 3 : 1;
   const value = literal.slice(quotes, -quotes);
@@ -66,6 +69,6 @@ function readString(
   }
   // The letter of an escape is none of the path behind it.
   for (const [path] of value.replace(/\\[a-z]/g, '  ').matchAll(dotted))
-    if (isOfInterest(path)) return { path, quotes, isWhole: false };
+    if (isMentioned(path)) return { path, quotes, isWhole: false };
   return undefined;
 }

@@ -1,0 +1,2 @@
+def run():
+    """Raises app.core.manager.Failure, or app.core.manager.KEPT."""
