@@ -6,6 +6,7 @@ import { absoluteModule } from '../../src/model/python.ts';
 import type { ImportedName, ImportStatement } from '../../src/model/python.ts';
 import { forReview } from '../../src/model/resolution.ts';
 import type { Legacy } from '../../src/model/resolution.ts';
+import { isFreeBuiltin } from './free-builtin.ts';
 import { KnownBindings } from './known-bindings.ts';
 import { commentBehind, isAlone, rewriteFromImport } from './from-statement.ts';
 import type { NameMove, RewrittenStatement } from './from-statement.ts';
@@ -204,8 +205,12 @@ class FromImports {
       const hasComment = source.text.slice(statement.open, statement.close).includes('#');
       const isRenamed = this.#renamed.has(name);
       bound.add(`${local} ${target}`);
+      const needsNone = isRenamed && isFreeBuiltin(this.#file, resolution.to);
+      // A block has to keep a statement.
+      const isLast = result.every(({ kind }, k) => kind === 'drop' || k === index);
+      const mayGo = !isLast || (hasOwnLine && lines.startsLine(statement.start));
       result[index] =
-        isBound && !hasComment
+        (isBound || (needsNone && mayGo)) && !hasComment
           ? { kind: 'drop' }
           : { kind: 'move', module: resolution.to.module, name: resolution.to.name ?? name.name, isRenamed };
     }

@@ -1,6 +1,8 @@
 import { isFacade, isTestModule } from '../../src/model/python.ts';
 import type { ImportStatement } from '../../src/model/python.ts';
+import type { Use } from '../../src/parse/python/scope.ts';
 import { withReviews } from '../../src/model/resolution.ts';
+import { isFreeBuiltin } from './free-builtin.ts';
 import type { ModuleImport } from './import-statement.ts';
 import { isReExported } from './module-names.ts';
 import type { ModuleName } from './module-names.ts';
@@ -60,7 +62,8 @@ function planAlias(context: PlanContext, bound: ModuleBinding, module: string): 
     const refused = [...uses.refused, ...staying];
     return { uses: { ...uses, refused }, resolution: commonTier(resolutions, doubt), ...plan };
   }
-  const target = isFree ? mostFrequent(resolutions.map(({ to }) => to.module)) : undefined;
+  const imported = resolutions.filter(({ to }) => !isFreeBuiltin(context.file, to));
+  const target = isFree ? mostFrequent(imported.map(({ to }) => to.module)) : undefined;
   const plan =
     target === undefined
       ? importBeside(context, bound, names, uses.references)
@@ -136,20 +139,27 @@ function importBeside(
   references: readonly ModuleReference[],
 ): Places {
   const isChain = names.every((name) => name.isChain);
-  const added = [...new Set(references.map(({ resolution }) => resolution.to.module))].map((module): ModuleImport => {
-    const last = module.slice(module.lastIndexOf('.') + 1);
-    return { module, alias: isChain || last === module ? undefined : last };
+  const rooted = references.filter(({ resolution }) => !isFreeBuiltin(context.file, resolution.to));
+  const usesOf = (module: string): Use[] =>
+    rooted.filter(({ resolution }) => resolution.to.module === module).map(({ use }) => use);
+  const added = [...new Set(rooted.map(({ resolution }) => resolution.to.module))].map((module): ModuleImport => {
+    const [last = module, around] = module.split('.').toReversed();
+    if (isChain || around === undefined) return { module, alias: undefined };
+    const isTaken = obstacle(context, bound, last, module, usesOf(module)) !== undefined;
+    const longer = `${around}_${last}`;
+    const isBetter = isTaken && obstacle(context, bound, longer, module, usesOf(module)) === undefined;
+    return { module, alias: isBetter ? longer : last };
   });
   const pathTo = new Map(added.map(({ module, alias }) => [module, alias ?? module]));
   const chains = references.map((reference) => {
-    return { reference, path: pathTo.get(reference.resolution.to.module) ?? '' };
+    const isBare = isFreeBuiltin(context.file, reference.resolution.to);
+    return { reference, path: isBare ? '' : (pathTo.get(reference.resolution.to.module) ?? '') };
   });
   const isThere = ({ module, alias }: ModuleImport): boolean =>
     alias !== undefined && names.every(({ statement }) => isBoundBefore(context, bound, alias, module, statement));
   const [refusal] = added.flatMap(({ module, alias }) => {
-    const uses = references.filter(({ resolution }) => resolution.to.module === module).map(({ use }) => use);
     const local = alias ?? rootOf(module);
-    const found = obstacle(context, bound, local, alias === undefined ? local : module, uses);
+    const found = obstacle(context, bound, local, alias === undefined ? local : module, usesOf(module));
     return found ? [found] : [];
   });
   const missing = added.filter((module) => !isThere(module));

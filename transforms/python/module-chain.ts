@@ -1,4 +1,5 @@
 import { commentBehind, isAlone } from './from-statement.ts';
+import { isFreeBuiltin } from './free-builtin.ts';
 import type { ModuleImport } from './import-statement.ts';
 import { importOf, rootOf } from './module-alias.ts';
 import type { ModuleName } from './module-names.ts';
@@ -56,9 +57,13 @@ function planChain(context: PlanContext, bound: ModuleBinding, all: ModuleUses, 
   const doubt = doubtOf(context, bound);
   const resolutions = references.map(({ resolution }) => resolution);
   if (resolutions.length === 0 && whole.kind === 'legacy') resolutions.push(whole);
-  const chains = references.map((reference) => ({ reference, path: reference.resolution.to.module }));
+  const chains = references.map((reference) => ({
+    reference,
+    path: isFreeBuiltin(context.file, reference.resolution.to) ? '' : reference.resolution.to.module,
+  }));
   const [refused] = whole.kind === 'legacy' ? all.refused.filter(({ from }) => isOf(from)) : [];
-  const refusal = refused ?? escapeOf(context, uses) ?? newRootObstacle(context, bound, references);
+  const rooted = chains.filter(({ path }) => path !== '').map(({ reference }) => reference);
+  const refusal = refused ?? escapeOf(context, uses) ?? newRootObstacle(context, bound, rooted);
   const imports = importsFor(bound, module).map((name) => ({ name, imports: [importOf(name)] }));
   return { uses, resolution: commonTier(resolutions, doubt), imports, chains, refusal };
 }
@@ -154,8 +159,8 @@ function withoutRepetition(
 
 /** The modules that the plan imports. */
 function targets({ chains, resolution }: ModulePlan): string[] {
-  const used = chains.map(({ reference }) => reference.resolution.to.module);
-  return used.length === 0 && resolution ? [resolution.to.module] : used;
+  const used = chains.filter(({ path }) => path !== '').map(({ reference }) => reference.resolution.to.module);
+  return chains.length === 0 && resolution ? [resolution.to.module] : used;
 }
 
 /** Is the module of the import one that the plan is about, so that nothing of it is left to use? */

@@ -70,9 +70,15 @@ function namesOfInterest(file: PythonFile, names: readonly ModuleName[]): string
   const locals = [...names, ...variables].map(({ local }) => local);
   const added = file.modules.canonical.flatMap((module) => [
     ...(names.some(({ isChain }) => isChain) ? [rootOf(module)] : []),
-    ...(names.some(({ isChain }) => !isChain) ? [module.slice(module.lastIndexOf('.') + 1)] : []),
+    ...(names.some(({ isChain, module: path, local }) => !isChain || path === local) ? aliasesOf(module) : []),
   ]);
   return [...new Set([...locals, ...added])];
+}
+
+/** What an import of the module beside another one may bind. */
+function aliasesOf(module: string): string[] {
+  const [last = module, around] = module.split('.').toReversed();
+  return around === undefined ? [last] : [last, `${around}_${last}`];
 }
 
 class ModuleMover implements ModuleMoves {
@@ -117,12 +123,19 @@ class ModuleMover implements ModuleMoves {
         const whole = this.#file.modules.resolve(module, local, statement.start);
         return whole.kind === 'legacy' && whole.uses === 'rename';
       });
-      const standsForModule = bound.names.every(
-        ({ isChain, module, local }) => !isChain || (module === local && !isRenamed),
-      );
+      const mayStand = bound.names.every(({ isChain, module, local }) => !isChain || (module === local && !isRenamed));
+      const standsForModule = mayStand && !this.#renamesThrough(context, bound);
       const plans = standsForModule ? planAliases(context, bound) : planChains(context, bound);
       for (const plan of plans) this.#carryOut(plan);
     }
+  }
+
+  /** Do symbols move that are to have their canonical names, and that are reached through the module by its own name? */
+  #renamesThrough(context: PlanContext, { binding, names }: ModuleBinding): boolean {
+    const [name] = names;
+    if (name === undefined || !names.every(({ isChain }) => isChain)) return false;
+    const { references } = followUses(context, binding.uses, name.module, names);
+    return references.some(({ resolution: { uses, to } }) => uses === 'rename' && to.name !== undefined);
   }
 
   #carryOut(plan: ModulePlan): void {
@@ -168,7 +181,7 @@ class ModuleMover implements ModuleMoves {
     const { use, length } = reference;
     const move = withTier(reference, group);
     const { to } = move;
-    const code = to.name === undefined ? path : `${path}.${to.name}`;
+    const code = [path, to.name].filter((part) => part !== undefined && part !== '').join('.');
     const { text } = this.#file.source;
     const range = { start: use.start, end: use.attributes[length - 1]?.end ?? use.end };
     const textEdits = rewriteChain(text, use, length, code);

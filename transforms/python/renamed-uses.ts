@@ -8,6 +8,7 @@ import type { Binding, Scope, Use } from '../../src/parse/python/scope.ts';
 import { occurrences } from '../../src/parse/python/occurrences.ts';
 import type { Scopes } from '../../src/parse/python/scopes.ts';
 import { typingWord } from '../../src/parse/python/typing-names.ts';
+import { isFreeBuiltin } from './free-builtin.ts';
 import { missedUses, note } from './reported.ts';
 import type { PythonFile } from './python-file.ts';
 
@@ -76,7 +77,7 @@ class Renaming {
   }
 
   /** @returns the edits at the uses, once for each binding, or why the name stays */
-  decide({ name, statement }: BoundName, newName: string): readonly TextEdit[] | string {
+  decide({ name, statement, target }: BoundName, newName: string): readonly TextEdit[] | string {
     const binding = this.#scopes.bindingAt(name.start);
     if (binding === undefined) return 'where it is bound cannot be told';
     if (this.#decided.get(binding) === newName) return [];
@@ -86,10 +87,16 @@ class Renaming {
       this.#publicName(binding, statement) ??
       this.#foundByPytest(binding, newName) ??
       this.#hiddenUse(binding, newName) ??
-      this.#taken(binding, newName);
+      (this.#isBuiltin(target) ? undefined : this.#taken(binding, newName));
     if (reason !== undefined) return reason;
     this.#decided.set(binding, newName);
     return binding.uses.map(({ start, end }) => ({ start, end, text: newName }));
+  }
+
+  /** A built-in needs no import, and takes no name from what means the same. */
+  #isBuiltin(target: string): boolean {
+    const [module = '', name] = target.split(':');
+    return isFreeBuiltin(this.#file, { module, name });
   }
 
   /** Can other modules see what the name is bound to? */

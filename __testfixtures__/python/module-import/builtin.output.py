@@ -1,5 +1,4 @@
 import app.compat
-import builtins
 
-builtins.list()
+list()
 app.compat.Text

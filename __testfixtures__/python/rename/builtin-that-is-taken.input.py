@@ -1,0 +1,5 @@
+from app.compat import OrderedList
+
+
+def sort(list):
+    return OrderedList(list)

@@ -1,0 +1,5 @@
+from builtins import list as OrderedList
+
+
+def sort(list):
+    return OrderedList(list)
