@@ -27,9 +27,9 @@ const sync = promisify(fsync);
 
 /**
  * Replace the content of a file so that, whatever happens, it holds all of the old content or all of the new: written to a
- * temporary file beside it, synced to the disk, renamed over it.
+ * temporary file, synced to the disk, renamed over it.
  * @param file absolute path; the folder must be writable
- * @param temporary absolute path in the same folder, where nothing may be
+ * @param temporary absolute path on the same disk, where nothing may be
  * @param ownership mode and owner that it gets; undefined for those of any new file
  * @param checkStill called right before the renaming; throws when the file must not be replaced after all
  */
@@ -61,9 +61,19 @@ function setOwnership(descriptor: number, { mode, uid, gid }: FileOwnership): vo
   const permissions = mode & 0o7777;
   const made = fstatSync(descriptor);
   const isOwned = made.uid === uid && made.gid === gid;
-  if (!isOwned && process.getuid !== undefined) fchownSync(descriptor, uid, gid);
+  if (!isOwned && process.getuid !== undefined) giveTo(descriptor, uid, gid);
   // After the owner, whose change takes the set-user-id bit away.
   if (!isOwned || (made.mode & 0o7777) !== permissions) fchmodSync(descriptor, permissions);
+}
+
+function giveTo(descriptor: number, uid: number, gid: number): void {
+  try {
+    fchownSync(descriptor, uid, gid);
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    error.message = `it belongs to user ${uid} and group ${gid}, and you cannot write a file that does: let its owner run this (${error.message})`;
+    throw error;
+  }
 }
 
 function discard(temporary: string): void {

@@ -21,6 +21,7 @@ import { syncFolderNow } from './atomic-write.ts';
 import { isPlainPath } from './plain-path.ts';
 import { isPrivateFolder, makePrivateFolder } from './private-folder.ts';
 import type { Store } from './store-place.ts';
+import { removeTemporaryFiles } from './temporary-files.ts';
 import { knownSign, makeSign } from './user-state.ts';
 
 /*
@@ -111,8 +112,12 @@ export function runIds(store: Store): string[] {
   return folders(store).filter((id) => existsSync(path.join(runFolder(store, id), 'journal')));
 }
 
-/** Forget runs that ended before their journal was sealed: they have touched nothing. The lock must be held. */
+/**
+ * Forget runs that ended before their journal was sealed, which have touched nothing, and temporary files. The lock must be
+ * held.
+ */
 export function removeUnsealedRuns(store: Store): void {
+  removeTemporaryFiles(store);
   const sealed = new Set(runIds(store));
   for (const id of folders(store)) if (!sealed.has(id)) removeRun(runFolder(store, id));
 }

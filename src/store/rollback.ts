@@ -1,4 +1,3 @@
-import { lstatSync, mkdirSync, renameSync } from 'node:fs';
 import path from 'node:path';
 import type { RefusedFile, RollbackReport, RunSummary } from '../model/apply-run.ts';
 import { afterWriting, ExpectedStop } from '../model/errors.ts';
@@ -121,9 +120,10 @@ async function restore(
     const { path: relative } = record.outcome;
     let came: Brought = brought.get(record) ?? { result: 'failed', message: 'it was not reached' };
     if (came.result === 'foreign' && isForced) {
-      const { copy, brought: forced } = await restoreByForce(files, record, journal.header.id);
+      const { copy, failure } = await files.restoreBeside(record);
       if (copy !== undefined) copies.push(path.relative(files.root, copy).split(path.sep).join('/'));
-      came = forced;
+      came = failure === undefined ? { result: 'written' } : { result: 'failed', message: failure };
+      if (failure === undefined) await syncFolder(path.dirname(files.pathOf(record)));
     }
     if (came.result === 'written') restored.push(relative);
     else if (came.result === 'already') untouched++;
@@ -133,30 +133,3 @@ async function restore(
   return { restored, untouched, refused, failed, copies };
 }
 
-/** Put what is there aside, and the bytes before in its place. */
-async function restoreByForce(
-  files: RunFiles,
-  record: FileRecord,
-  id: string,
-): Promise<{ brought: Brought; copy: string | undefined }> {
-  const file = files.pathOf(record);
-  let copy: string | undefined;
-  try {
-    mkdirSync(path.dirname(file), { recursive: true });
-    files.checkInside(record);
-    if (lstatSync(file, { throwIfNoEntry: false }) !== undefined) {
-      copy = freeName(`${file}.before-rollback-${id}`);
-      renameSync(file, copy);
-    }
-    await files.create(record);
-    await syncFolder(path.dirname(file));
-    return { brought: { result: 'written' }, copy };
-  } catch (error) {
-    return { brought: { result: 'failed', message: error instanceof Error ? error.message : String(error) }, copy };
-  }
-}
-
-function freeName(wanted: string): string {
-  for (let k = 2, name = wanted; ; k++, name = `${wanted}-${k}`)
-    if (lstatSync(name, { throwIfNoEntry: false }) === undefined) return name;
-}

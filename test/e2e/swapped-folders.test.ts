@@ -1,0 +1,142 @@
+import { existsSync, readdirSync, renameSync, rmSync, symlinkSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { onlyWhere } from '../support/only-where.ts';
+import { codemod } from '../support/program.ts';
+import { addFiles, makeFolder, makeRepository, snapshot, withGit } from '../support/repository.ts';
+import type { Files } from '../support/repository.ts';
+import { legacy, smallRepository } from '../support/small-repository.ts';
+
+/** Linux has paths that lead to an open folder, whatever becomes of its name; elsewhere a moment is left. */
+const onLinux = onlyWhere(process.platform === 'linux' && existsSync('/proc/self/fd'));
+
+const FILES = 12;
+const files = (text: string): Files =>
+  Object.fromEntries(Array.from({ length: FILES }, (_, k) => [`deep/er/m${k}.py`, text]));
+
+/** A folder with the same files as the repository: whoever goes by names and hashes takes them for its own. */
+function makeScene(text: string): { folder: string; victim: string } {
+  const folder = makeFolder({ ...smallRepository, ...files(legacy) });
+  const victim = makeFolder(files(text));
+  return { folder, victim };
+}
+
+/** Puts a link to the victim in the place of a folder, or of the one above it. */
+const swapping = (folder: string, victim: string): string => `
+  const swap = () => { rename(${JSON.stringify(`${folder}/deep`)}, ${JSON.stringify(`${folder}/aside`)});
+    symlink(${JSON.stringify(`${victim}/deep`)}, ${JSON.stringify(`${folder}/deep`)}); };
+  const swapBack = () => { unlink(${JSON.stringify(`${folder}/deep`)});
+    rename(${JSON.stringify(`${folder}/aside`)}, ${JSON.stringify(`${folder}/deep`)}); };`;
+
+/** Swaps before the n-th call of any of these functions that concerns a file of the folder, and never back. */
+const swappedAt = (folder: string, victim: string, n: number): string => `
+  import fs from 'node:fs';
+  import { syncBuiltinESMExports } from 'node:module';
+  const { renameSync: rename, symlinkSync: symlink, unlinkSync: unlink } = fs;
+  ${swapping(folder, victim)}
+  let calls = 0;
+  for (const name of ['openSync', 'lstatSync', 'renameSync', 'readlinkSync', 'realpathSync', 'fsyncSync', 'readdirSync', 'unlinkSync']) {
+    const original = fs[name];
+    fs[name] = (...args) => {
+      if (/deep|self\\/fd/.test(String(args[0]) + String(args[1])) && ++calls === ${n}) swap();
+      return original(...args);
+    };
+  }
+  syncBuiltinESMExports();
+  process.on('exit', () => fs.writeSync(2, 'calls: ' + calls + '\\n'));`;
+
+/** A thread swaps to and fro all the time. */
+const swappedByThread = (folder: string, victim: string): string => `
+  import { isMainThread, Worker } from 'node:worker_threads';
+  if (isMainThread) new Worker(${JSON.stringify(`
+    const { renameSync: rename, symlinkSync: symlink, unlinkSync: unlink } = require('node:fs');
+    ${swapping(folder, victim)}
+    for (;;) { try { swap(); } catch {} try { swapBack(); } catch {} }`)}, { eval: true }).unref();`;
+
+function settle(folder: string): void {
+  if (!existsSync(path.join(folder, 'aside'))) return;
+  rmSync(path.join(folder, 'deep'), { force: true });
+  renameSync(path.join(folder, 'aside'), path.join(folder, 'deep'));
+}
+
+describe('a folder that becomes a link while files in it are written', () => {
+  onLinux.test('at any moment of an apply and of its rollback: nothing behind the link changes (Linux)', () => {
+    for (const args of [['apply'], ['rollback'], ['rollback', '--force']]) {
+      for (let n = 1, isReached = true; isReached; n += n < 8 ? 1 : 29) {
+        const { folder, victim } = makeScene(legacy);
+        if (args[0] === 'rollback') {
+          codemod(folder, ['apply']);
+          for (const [file, text] of snapshot(path.join(folder, 'deep')))
+            addFiles(victim, { [`deep/${file}`]: text.slice(4) });
+        }
+        const before = snapshot(victim);
+        const { stderr } = codemod(folder, args, { preload: swappedAt(folder, victim, n) });
+        expect(snapshot(victim)).toEqual(before);
+        isReached = Number(/calls: (\d+)/.exec(stderr)?.[1]) >= n;
+      }
+    }
+  });
+
+  onLinux.test('again and again, by a thread: nothing behind the link changes, and nothing is lost (Linux)', () => {
+    for (let round = 0; round < 3; round++) {
+      const { folder, victim } = makeScene(legacy);
+      const original = snapshot(folder);
+      const before = snapshot(victim);
+      codemod(folder, ['apply'], { preload: swappedByThread(folder, victim) });
+      settle(folder);
+      expect(snapshot(victim)).toEqual(before);
+      expect(
+        codemod(folder, ['rollback', '--force'], { preload: swappedByThread(folder, victim) }).exitCode,
+      ).toBeLessThan(3);
+      settle(folder);
+      expect(snapshot(victim)).toEqual(before);
+      expect(codemod(folder, ['rollback', '--force']).exitCode).toBeLessThan(3);
+      expect(snapshot(folder)).toEqual(original);
+    }
+  });
+
+  test('between the apply and its rollback: its files are left alone, and named', () => {
+    const { folder, victim } = makeScene(legacy);
+    codemod(folder, ['apply']);
+    renameSync(path.join(folder, 'deep'), path.join(folder, 'aside'));
+    symlinkSync(path.join(folder, 'aside'), path.join(folder, 'deep'));
+    const before = snapshot(victim);
+    const { exitCode, stderr } = codemod(folder, ['rollback']);
+    expect(stderr).toContain(`deep/er/m0.py: its folder is gone, or a link is in its place\n`);
+    expect(exitCode).toBe(1);
+    expect(snapshot(victim)).toEqual(before);
+  });
+});
+
+describe('temporary files', () => {
+  withGit.test('of a repository are in its git folder while they are written (needs git)', () => {
+    const folder = makeRepository(smallRepository);
+    const watching = `
+      import fs from 'node:fs';
+      import { syncBuiltinESMExports } from 'node:module';
+      const { renameSync } = fs;
+      fs.renameSync = (from, to) => { renameSync(from, to); if (/[.]py$/.test(to)) fs.writeSync(2, 'from ' + from + '\\n'); };
+      syncBuiltinESMExports();`;
+    const { stderr } = codemod(folder, ['apply', '-q'], { preload: watching });
+    const sources = stderr.trimEnd().split('\n');
+    expect(sources).toHaveLength(3);
+    for (const source of sources) expect(source).toContain(`from ${folder}/.git/ssot-codemod/temporary/`);
+  });
+
+  test('are beside the files where the store is on another disk', () => {
+    const folder = makeFolder(smallRepository);
+    const crossing = `
+      import fs from 'node:fs';
+      import { syncBuiltinESMExports } from 'node:module';
+      const { renameSync } = fs;
+      fs.renameSync = (from, to) => {
+        if (/[.]py$/.test(to) && from.includes('/temporary/')) throw Object.assign(new Error('EXDEV'), { code: 'EXDEV' });
+        return renameSync(from, to);
+      };
+      syncBuiltinESMExports();`;
+    const names = readdirSync(path.join(folder, 'app'));
+    expect(codemod(folder, ['apply'], { preload: crossing }).exitCode).toBe(0);
+    expect(readdirSync(path.join(folder, 'app'))).toEqual(names);
+    expect(codemod(folder, ['rollback'], { preload: crossing }).exitCode).toBe(0);
+  });
+});
