@@ -4,6 +4,7 @@ import { isCommand, parsePlainly } from './cli.ts';
 import type { CommandIo } from './commands/io.ts';
 import { ExpectedStop } from './model/errors.ts';
 import { ExitCode } from './model/exit-code.ts';
+import { systemStop } from './model/system-stop.ts';
 
 /**
  * Write all of it to a stream before the process goes on. When whoever reads, such as `head`, has had enough, the rest is
@@ -48,7 +49,8 @@ function workingFolder(): string {
 }
 
 /** Say what went wrong. */
-async function report(error: unknown, argv: readonly string[]): Promise<ExitCode> {
+async function report(thrown: unknown, argv: readonly string[]): Promise<ExitCode> {
+  const error = systemStop(thrown) ?? thrown;
   if (error instanceof ExpectedStop) {
     write(2, `ssot-codemod: ${error.message}\n${error.hint === undefined ? '' : `  ${error.hint}\n`}`);
     const meant = isCommand(argv[0]) ? undefined : (await import('./cli-help.ts')).likelyCommand(argv);

@@ -1,3 +1,4 @@
+import { findRoot } from '../config/load-config.ts';
 import type { AppliedPlan, RunOptions } from '../model/apply-run.ts';
 import type { Config } from '../model/config.ts';
 import { afterWriting, ExpectedStop } from '../model/errors.ts';
@@ -12,7 +13,7 @@ import type { OpenStore } from '../store/open-store.ts';
 import { checkBatchBy } from '../store/batches.ts';
 import { findStore } from '../store/store-place.ts';
 import { noticeOldRuns } from '../store/old-runs.ts';
-import { readPlan, refuseDrift } from '../store/saved-plan.ts';
+import { readPlan, refuseDrift, refuseOtherRoot } from '../store/saved-plan.ts';
 import { refuseUnwritableFile, replaceFile } from '../store/replace-file.ts';
 import { interruptible } from './interruption.ts';
 import type { CommandIo } from './io.ts';
@@ -57,7 +58,9 @@ async function applyAnew(run: RunOptions, options: ApplyOptions, io: CommandIo):
 }
 
 async function applySaved(file: string, run: RunOptions, options: ApplyOptions, io: CommandIo): Promise<AppliedPlan> {
-  const { root, plan } = readPlan(io.cwd, file);
+  const { madeFor, plan } = readPlan(io.cwd, file);
+  const root = await findRoot(io.cwd, options.config);
+  refuseOtherRoot(root, file, madeFor);
   const store = openStore(root, options.allowDirty);
   try {
     await warnOfOldRuns(root, io);

@@ -78,8 +78,19 @@ async function validate(value: unknown, file: string): Promise<UserConfig> {
   return validateConfig(value, file);
 }
 
-async function search(cwd: string): Promise<LilconfigResult> {
-  const loader = lilconfig(NAME, { searchPlaces, loaders, ignoreEmptySearchPlaces: false });
+/**
+ * The root of what a command in a folder is about. No configuration is run for it.
+ * @param file that the command line names; undefined to search for one
+ */
+export async function findRoot(cwd: string, file: string | undefined): Promise<string> {
+  const isThere: Loader = () => Promise.resolve({});
+  const found =
+    file === undefined ? await search(cwd, { ...loaders, '.ts': isThere, '.js': isThere, '.mjs': isThere }) : null;
+  return found ? path.dirname(found.filepath) : cwd;
+}
+
+async function search(cwd: string, by: Readonly<Record<string, Loader>> = loaders): Promise<LilconfigResult> {
+  const loader = lilconfig(NAME, { searchPlaces, loaders: by, ignoreEmptySearchPlaces: false });
   for (let from = cwd; ;) {
     const found = await loader.search(from).catch(stopIfUnreadable(`a configuration in ${from} or above`));
     // A pyproject.toml without our table is none: look further up.

@@ -1,8 +1,8 @@
-import { randomBytes } from 'node:crypto';
-import { accessSync, constants, lstatSync, realpathSync, statSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, lstatSync, readdirSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { ExpectedStop } from '../model/errors.ts';
 import { syncFolder, writeAtomically } from './atomic-write.ts';
+import { sha256 } from './current-file.ts';
 
 /**
  * Write a file that the user named, or make it. What is there is replaced as a whole or not at all, wherever that can be; a
@@ -44,6 +44,30 @@ function cannotWrite(what: string, error: unknown): ExpectedStop {
   return new ExpectedStop(`cannot write ${what}: ${error instanceof Error ? error.message : String(error)}`);
 }
 
+/**
+ * A name for the new content, which tells the file and the process. What a process that was killed has left for the same file
+ * is deleted.
+ */
+function temporaryBeside(file: string): string {
+  const folder = path.dirname(file);
+  const prefix = `.ssot-codemod-${sha256(Buffer.from(path.basename(file))).slice(0, 12)}-`;
+  for (const name of readdirSync(folder)) {
+    const pid = name.startsWith(prefix) ? Number(name.slice(prefix.length)) : 0;
+    if (Number.isInteger(pid) && pid > 0 && !isRunning(pid)) rmSync(path.join(folder, name), { force: true });
+  }
+  return path.join(folder, `${prefix}${process.pid}`);
+}
+
+function isRunning(pid: number): boolean {
+  if (pid === process.pid) return false; // one write is done before the next begins
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
 /** Names of what is open already: replacing it would leave whoever has it open behind. */
 const stream = /^\/(?:dev\/(?:std(?:out|err)$|fd\/)|proc\/)/;
 
@@ -59,7 +83,7 @@ async function isReplaced(named: string, content: Uint8Array): Promise<boolean> 
   const folder = path.dirname(target);
   try {
     if (present) accessSync(target, constants.W_OK);
-    const temporary = path.join(folder, `.ssot-codemod-${randomBytes(6).toString('hex')}`);
+    const temporary = temporaryBeside(target);
     await writeAtomically(target, temporary, content, present, () => undefined);
   } catch (error) {
     if (reasonsOfFolder.includes((error as NodeJS.ErrnoException).code)) return false;

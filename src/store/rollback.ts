@@ -7,7 +7,7 @@ import type { RunEvent } from './events.ts';
 import { bringAll } from './bring-all.ts';
 import type { ApplyContext } from './bring-all.ts';
 import { ForeignRun, readJournal, removeRun, removeUnsealedRuns, runFolder, runIds } from './journal.ts';
-import type { FileRecord, Journal } from './journal.ts';
+import type { Journal } from './journal.ts';
 import { lockOrSay } from './open-store.ts';
 import { tracesInGit } from './traces-in-git.ts';
 import { RunFiles } from './run-files.ts';
@@ -132,4 +132,3 @@ async function restore(
   }
   return { restored, untouched, refused, failed, copies };
 }
-

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { ExpectedStop } from '../model/errors.ts';
 import type { Outcome, Plan } from '../model/outcome.ts';
 import { readCurrent } from './current-file.ts';
+import { isPlainPath } from './plain-path.ts';
 import { findRepository } from './repository.ts';
 
 const FORMAT = 2;
@@ -29,12 +30,16 @@ type PackedPlan = Omit<Plan, 'outcomes'> & {
 /** A Plan as a document that `readPlan` takes, with all that reports show of it. */
 export function planDocument(root: string, plan: Plan): string {
   const packed: PackedPlan = { ...plan, outcomes: plan.outcomes.map(pack) };
-  const relative = path
+  const saved: SavedPlan = { ssotCodemodPlan: FORMAT, root: rootIn(root), hash: hashOf(packed), plan: packed };
+  return `${JSON.stringify(saved, null, 1)}\n`;
+}
+
+/** The way to a root from that of its repository, with forward slashes; empty outside of one. */
+function rootIn(root: string): string {
+  return path
     .relative(findRepository(root)?.root ?? root, root)
     .split(path.sep)
     .join('/');
-  const saved: SavedPlan = { ssotCodemodPlan: FORMAT, root: relative, hash: hashOf(packed), plan: packed };
-  return `${JSON.stringify(saved, null, 1)}\n`;
 }
 
 function pack(outcome: Outcome): PackedPlan['outcomes'][number] {
@@ -63,12 +68,12 @@ function mapValues<T, U>(record: Readonly<Record<string, T>>, map: (value: T) =>
 }
 
 /**
- * Read a Plan that was saved.
- * @param cwd any folder of the repository; outside of one, the root of the Plan
- * @returns the Plan, and its root as an absolute path
- * @throws ExpectedStop when the file is no Plan, or was changed
+ * Read a Plan that was saved. Whoever wrote the file may be anybody: it is checked, and never says where to write.
+ * @param file relative to `cwd`
+ * @returns the Plan, and the root that it was made for, relative to that of a repository; to be compared, not to be used
+ * @throws ExpectedStop when the file is no Plan, was changed, or names a path that leads out of its root
  */
-export function readPlan(cwd: string, file: string): { root: string; plan: Plan } {
+export function readPlan(cwd: string, file: string): { madeFor: string; plan: Plan } {
   let saved: Partial<SavedPlan> | null;
   try {
     saved = JSON.parse(readFileSync(path.resolve(cwd, file), 'utf8')) as Partial<SavedPlan> | null;
@@ -83,10 +88,66 @@ export function readPlan(cwd: string, file: string): { root: string; plan: Plan 
       `${file} was changed after it was written`,
       'make the plan again, and have it reviewed again',
     );
-  return {
-    root: path.resolve(findRepository(cwd)?.root ?? cwd, root),
-    plan: { ...plan, outcomes: plan.outcomes.map(unpack) },
-  };
+  if (!isPackedPlan(plan)) throw new ExpectedStop(`${file} is no plan: something in it is not what a plan has`);
+  const astray = plan.outcomes.find((outcome) => !isPlainPath(outcome.path));
+  if (astray !== undefined)
+    throw new ExpectedStop(
+      `${file} names a file that no plan may change: ${JSON.stringify(astray.path)}`,
+      'nothing was written; look who made the plan',
+    );
+  return { madeFor: root, plan: { ...plan, outcomes: plan.outcomes.map(unpack) } };
+}
+
+/** @throws ExpectedStop when a Plan was made for another root than the one that it is to be applied in */
+export function refuseOtherRoot(root: string, file: string, madeFor: string): void {
+  const own = rootIn(root);
+  if (madeFor === own) return;
+  const named = (place: string): string => (place === '' ? 'the top of its repository' : JSON.stringify(place));
+  throw new ExpectedStop(
+    `${file} was made for ${named(madeFor)}, and this is ${named(own)}: ${root}`,
+    'nothing was written; run it in the folder that the plan was made in, with the same --config',
+  );
+}
+
+/** As far as code relies on it without looking. */
+function isPackedPlan(plan: unknown): plan is PackedPlan {
+  if (!isRecord(plan) || !isRecord(plan['summary']) || !Array.isArray(plan['outcomes'])) return false;
+  if (!Object.values(plan['summary']).every((value) => Number.isInteger(value))) return false;
+  return plan['outcomes'].every(isPackedOutcome);
+}
+
+function isPackedOutcome(outcome: unknown): boolean {
+  if (!isRecord(outcome) || typeof outcome['path'] !== 'string') return false;
+  const lists = [outcome['edits'], outcome['refused'], outcome['diagnostics']];
+  if (!lists.every((list) => Array.isArray(list) && list.every(isRecord))) return false;
+  if (outcome['status'] === 'unchanged') return true;
+  if (outcome['status'] === 'skipped') return typeof outcome['message'] === 'string';
+  if (outcome['status'] === 'failed') return typeof outcome['error'] === 'string';
+  const { status, textEdits, hash, diff } = outcome;
+  return (
+    status === 'changed' &&
+    typeof hash === 'string' &&
+    typeof diff === 'string' &&
+    Array.isArray(textEdits) &&
+    areTextEdits(textEdits)
+  );
+}
+
+/** Sorted, and none over another; that they lie in the text shows when it is there. */
+function areTextEdits(edits: readonly unknown[]): boolean {
+  let at = 0;
+  for (const edit of edits) {
+    if (!isRecord(edit) || typeof edit['text'] !== 'string') return false;
+    const { start, end } = edit;
+    if (!Number.isInteger(start) || !Number.isInteger(end) || Number(start) < at || Number(end) < Number(start))
+      return false;
+    at = Number(end);
+  }
+  return true;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function hashOf(plan: PackedPlan): string {

@@ -79,6 +79,37 @@ describe('a disk that fails', () => {
   );
 });
 
+describe('errors of the system are no bug of the program', () => {
+  onlyWhere(process.platform === 'linux').test('too many open files (Linux)', () => {
+    const script = 'ulimit -n $2; exec "$0" "$1" apply';
+    const said = [20, 22, 24, 26].map((limit) => {
+      const folder = makeFolder(smallRepository);
+      const before = snapshot(folder);
+      const args = ['-c', script, process.execPath, programFile, String(limit)];
+      const { status, stderr } = spawnSync('bash', args, { cwd: folder, encoding: 'utf8' });
+      expect(stderr).not.toMatch(/is a bug|node:events/);
+      if (status === 2) expect(snapshot(folder)).toEqual(before);
+      return stderr;
+    });
+    expect(said.join('')).toMatch(
+      /EMFILE.*\n {2}too many files are open: allow more \(ulimit -n 4096\), or say --jobs 1; /,
+    );
+  });
+
+  test.each(['ENOMEM', 'EROFS', 'EIO', 'EPERM'])('%s in the middle of an apply', (code) => {
+    const folder = makeFolder(smallRepository);
+    const before = snapshot(folder);
+    const { exitCode, stderr } = codemod(folder, ['apply'], {
+      preload: failingWith(code, /events$|\/\.ssot-codemod-/, 4),
+    });
+    expect(stderr).toContain(code);
+    expect(stderr).not.toContain('bug');
+    expect(exitCode).toBe(1);
+    expect(codemod(folder, ['rollback']).exitCode).toBe(0);
+    expect(snapshot(folder)).toEqual(before);
+  });
+});
+
 /** A small disk of its own; undefined where nobody may mount one. */
 function smallDisk(size: string): string | undefined {
   const folder = mkdtempSync(path.join(tmpdir(), 'ssot-codemod-test-disk-'));

@@ -1,9 +1,10 @@
+import { createHash } from 'node:crypto';
 import { appendFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { codemod } from '../support/program.ts';
 import { addFiles, makeFolder, makeRepository, read, snapshot } from '../support/repository.ts';
-import { smallRepository } from '../support/small-repository.ts';
+import { smallConfig, smallRepository } from '../support/small-repository.ts';
 
 describe('a plan that was saved', () => {
   test('is applied as it was reviewed, from any folder', () => {
@@ -83,6 +84,75 @@ describe('a plan that was saved', () => {
       expect(exitCode).toBe(2);
     }
   });
+
+  const forge = (
+    folder: string,
+    change: (saved: { root: string; plan: { outcomes: Record<string, unknown>[] } }) => void,
+  ): void => {
+    const saved = JSON.parse(read(folder, 'the.plan')) as Parameters<typeof change>[0];
+    change(saved);
+    const hash = createHash('sha256').update(JSON.stringify(saved.plan)).digest('hex');
+    writeFileSync(path.join(folder, 'the.plan'), JSON.stringify({ ...saved, hash }));
+  };
+
+  test('is applied where the command runs, and never where the plan says', () => {
+    const folder = makeFolder({ 'work/ssot.config.json': JSON.stringify(smallConfig) });
+    addFiles(path.join(folder, 'work'), smallRepository);
+    const work = path.join(folder, 'work');
+    codemod(work, ['plan', '--save', 'the.plan']);
+    for (const root of ['..', '../..', folder, 'app', './']) {
+      forge(work, (saved) => {
+        saved.root = root;
+      });
+      const before = snapshot(folder);
+      const { exitCode, stderr } = codemod(work, ['apply', '--plan', 'the.plan']);
+      expect(stderr).toContain(
+        `the.plan was made for ${JSON.stringify(root)}, and this is the top of its repository: `,
+      );
+      expect(exitCode).toBe(2);
+      expect(snapshot(folder)).toEqual(before);
+    }
+  });
+
+  test.each([
+    '../outside.py',
+    '/etc/outside.py',
+    '.git/hooks/pre-commit',
+    'app/.GIT/config',
+    'app//one.py',
+    './app/one.py',
+    '',
+  ])('is refused where it names the file %j', (file) => {
+    const folder = makeFolder(smallRepository);
+    codemod(folder, ['plan', '--save', 'the.plan']);
+    forge(folder, ({ plan }) => {
+      for (const outcome of plan.outcomes) if (outcome['path'] === 'app/one.py') outcome['path'] = file;
+    });
+    const before = snapshot(folder);
+    const { exitCode, stderr } = codemod(folder, ['apply', '--plan', 'the.plan']);
+    expect(stderr).toContain(`the.plan names a file that no plan may change: ${JSON.stringify(file)}\n`);
+    expect(exitCode).toBe(2);
+    expect(snapshot(folder)).toEqual(before);
+  });
+
+  test.each(['textEdits', 'edits', 'hash', 'diff', 'path', 'diagnostics'])(
+    'is refused where %s is something else',
+    (key) => {
+      const folder = makeFolder(smallRepository);
+      codemod(folder, ['plan', '--save', 'the.plan']);
+      forge(folder, ({ plan }) => {
+        for (const outcome of plan.outcomes) outcome[key] = [{ start: 5, end: 2, text: 'x' }, null];
+      });
+      for (const args of [
+        ['apply', '--plan', 'the.plan'],
+        ['report', '--from', 'the.plan'],
+      ]) {
+        const { exitCode, stderr } = codemod(folder, args);
+        expect(stderr).toContain('the.plan is no plan: something in it is not what a plan has\n');
+        expect(exitCode).toBe(2);
+      }
+    },
+  );
 
   test('is refused when its root is no path', () => {
     const folder = makeFolder(smallRepository);

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { storeOf } from '../../src/store/store-place.ts';
 import { codemod, programFile } from '../support/program.ts';
-import { makeFolder, snapshot, temporaryFolder } from '../support/repository.ts';
+import { addFiles, makeFolder, snapshot, temporaryFolder } from '../support/repository.ts';
 import { smallRepository } from '../support/small-repository.ts';
 import { runsFolder } from '../support/runs.ts';
 import type { Files } from '../support/repository.ts';
@@ -152,6 +152,27 @@ describe(`a process is killed at ${triesAll ? 'every' : 'some'} of ${total} writ
     expect(codemod(folder, ['rollback']).stderr).toContain('nothing to roll back');
     expect(existsSync(runs) ? readdirSync(runs) : []).toEqual([]);
   });
+});
+
+test('a baseline update that is killed at any write leaves the old or the new, and the next one leaves nothing else', () => {
+  const folder = makeFolder(smallRepository);
+  const update = ['check', '--baseline', 'known.json', '--update-baseline', '--allow-growth'];
+  codemod(folder, update);
+  const old = snapshot(folder);
+  addFiles(folder, { 'app/four.py': 'from app.core.manager import WebSocketManager\n' });
+  const grown = copyOf(folder);
+  codemod(grown, update);
+  const texts = [old, snapshot(grown)].map((state) => state.get('known.json'));
+  expect(texts[0]).not.toBe(texts[1]);
+  const writes = countWrites(copyOf(folder), update);
+  expect(writes).toBeGreaterThan(2);
+  for (let n = 1; n <= writes; n++) {
+    const copy = copyOf(folder);
+    expect(isKilled(copy, update, n)).toBe(true);
+    expect(texts).toContain(snapshot(copy).get('known.json'));
+    expect(codemod(copy, update).exitCode).toBe(0);
+    expect(snapshot(copy)).toEqual(snapshot(grown));
+  }
 });
 
 test('the journal is on the disk before the first file is replaced, and the events at the end', () => {

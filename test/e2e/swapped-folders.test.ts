@@ -53,9 +53,10 @@ const swappedByThread = (folder: string, victim: string): string => `
     ${swapping(folder, victim)}
     for (;;) { try { swap(); } catch {} try { swapBack(); } catch {} }`)}, { eval: true }).unref();`;
 
+/** Puts the folder back in its place, where a link is, or a folder that `--force` made in the moment when nothing was. */
 function settle(folder: string): void {
   if (!existsSync(path.join(folder, 'aside'))) return;
-  rmSync(path.join(folder, 'deep'), { force: true });
+  rmSync(path.join(folder, 'deep'), { recursive: true, force: true });
   renameSync(path.join(folder, 'aside'), path.join(folder, 'deep'));
 }
 
@@ -91,7 +92,8 @@ describe('a folder that becomes a link while files in it are written', () => {
       settle(folder);
       expect(snapshot(victim)).toEqual(before);
       expect(codemod(folder, ['rollback', '--force']).exitCode).toBeLessThan(3);
-      expect(snapshot(folder)).toEqual(original);
+      const isCopy = (file: string): boolean => file.includes('.before-rollback-');
+      expect([...snapshot(folder)].filter(([file]) => !isCopy(file))).toEqual([...original]);
     }
   });
 

@@ -1,0 +1,27 @@
+import { ExpectedStop } from './errors.ts';
+
+/** What a person can do about an error of the system, by its code. */
+const waysOut: Readonly<Record<string, string>> = {
+  EMFILE: 'too many files are open: allow more (ulimit -n 4096), or say --jobs 1',
+  ENFILE: 'all of the system has too many files open: close some programs, or say --jobs 1',
+  ENOMEM: 'there is no memory left: close some programs, or say --jobs 1',
+  EAGAIN: 'there are too many processes or threads: close some programs, or say --jobs 1',
+  ERR_WORKER_OUT_OF_MEMORY: 'there is no memory left: close some programs, or say --jobs 1',
+  ERR_WORKER_INIT_FAILED: 'no thread could be started: close some programs, or say --jobs 1',
+  ENOSPC: 'the disk is full: make room',
+  EDQUOT: 'your share of the disk is used up: make room',
+  EROFS: 'the disk is read-only: mount it so that it can be written',
+  EIO: 'the disk fails: look at what the system says of it',
+  EACCES: 'you have no right to: ask whoever owns it',
+  EPERM: 'you have no right to: ask whoever owns it',
+};
+
+/** An error of the system as an expected stop; undefined for any other error. */
+export function systemStop(error: unknown): ExpectedStop | undefined {
+  if (!(error instanceof Error)) return undefined;
+  const { code = '', message } = error as NodeJS.ErrnoException;
+  const wayOut = Object.hasOwn(waysOut, code) ? waysOut[code] : undefined;
+  return wayOut === undefined
+    ? undefined
+    : new ExpectedStop(message, `${wayOut}; a run that was begun goes on with ssot-codemod apply --resume`);
+}
