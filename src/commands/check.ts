@@ -20,6 +20,7 @@ type Selection = Pick<PlanRequest, 'paths' | 'files' | 'contents' | 'usesGitigno
 };
 
 /** Fail when an import is on a legacy path. Writes nothing but a baseline, and that only when asked to. */
+import { warn } from './warn.ts';
 export async function check(options: CheckOptions, io: CommandIo): Promise<ExitCode> {
   refuseContradictions(options);
   const { outputFile } = options;
@@ -28,6 +29,7 @@ export async function check(options: CheckOptions, io: CommandIo): Promise<ExitC
   const baseline = options.baseline === undefined ? undefined : await readBaseline(options.baseline, options, io);
   const { deleted, ...selection } = await select(options, config, io);
   const plan = await makePlan(config, { ...plainRequest, ...selection }, io.beginReading());
+  warn(plan, io);
   refuseNothing(plan, options, config);
   const isCovered = coverage(selection, deleted);
   const absent = baseline && (await leftOutPaths(config.root, baseline.known, plan));

@@ -7,6 +7,7 @@ import { explanationJson, explanationText } from '../report/explanation.ts';
 import type { CommandIo } from './io.ts';
 import type { ExplainOptions } from './options.ts';
 import { configFor, selectionFor } from './plan-for.ts';
+import { warn } from './warn.ts';
 
 /** Say what the Plan says of one line: what it refers to, where that goes, why, and with which edit. */
 export async function explain(options: ExplainOptions, io: CommandIo): Promise<ExitCode> {
@@ -17,6 +18,7 @@ export async function explain(options: ExplainOptions, io: CommandIo): Promise<E
   const whole = await selectionFor({ ...selection, paths: [config.root] }, config, io);
   // Who else looks a name up decides, too: so all files are looked at, as in a dry-run.
   const plan = await makePlan(config, { ...plainRequest, ...whole }, io.beginReading());
+  warn(plan, io);
   const explanation = explainLine(config, plan, paths[0] ?? file, line);
   io.stdout(options.format === 'json' ? explanationJson(explanation) : explanationText(explanation));
   return ExitCode.ok;

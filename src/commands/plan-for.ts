@@ -11,6 +11,7 @@ import type { CommandIo } from './io.ts';
 import { nothingMatched } from './nothing-matched.ts';
 import type { PlanOptions, SelectionOptions, ShapeOptions } from './options.ts';
 import { reviewChoice } from './review-choice.ts';
+import { warn } from './warn.ts';
 
 /**
  * The Plan that the options ask for, and the configuration it was made with.
@@ -28,6 +29,7 @@ export async function planFor(
   const selection = await selectionFor(options, config, io);
   const request = { ...wanted, ...selection, includesReview: reviewChoice(options), onlyShapes };
   const plan = await makePlan(config, request, io.beginReading());
+  warn(plan, io);
   // A list of what changed may well name nothing of ours.
   if (selection.files === undefined && plan.summary.filesScanned + plan.summary.skipped + plan.summary.failed === 0) {
     throw nothingMatched(config, options.paths.length === 0 ? [io.cwd] : options.paths);

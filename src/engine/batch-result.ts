@@ -8,6 +8,8 @@ export interface BatchResult {
   readonly filesCandidate: number;
   /** Files that hold a Reference to a legacy path, or could not be looked at. */
   readonly outcomes: readonly Outcome[];
+  /** What was met besides files that makes the result less sure, such as a configuration that cannot be read. */
+  readonly warnings?: readonly string[] | undefined;
   /** Names imported under a legacy symbol's name, each `module:Name`. */
   readonly imported: readonly string[];
   /** Files that bind names to other objects than before, where other files can import them. */

@@ -93,6 +93,11 @@ export class JavaScriptEngine {
     this.#scan = scan;
   }
 
+  /** What configurations could not be read as they are meant. */
+  get warnings(): ReadonlySet<string> {
+    return this.#project.warnings;
+  }
+
   /** Know which modules tests replace by mocks that do not move, for files that are looked at again. */
   learn(mocked: ReadonlySet<string>): void {
     if (mocked.size > 0) this.#resolver = new JavaScriptResolver(this.#map, this.#project, mocked);

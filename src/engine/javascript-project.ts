@@ -22,8 +22,6 @@ export interface OpenJavaScriptProject extends JavaScriptProject {
   readonly tsconfigsNear: (folder: string) => readonly Tsconfig[];
   readonly manifests: Manifests;
   readonly bundlers: BundlerAliases;
-  /** What could not be read as it is meant, so far. */
-  readonly warnings: ReadonlySet<string>;
 }
 
 /** The modules of the repository, each located and read when a question first leads to it, and once. */
@@ -146,6 +144,7 @@ export function closedJavaScriptProject({ root }: Config): JavaScriptProject {
     isPackage: () => true,
     packageOf: () => undefined,
     needsEndings: () => false,
+    warnings: new Set(),
     exportsOf: () => undefined,
     importsOf: () => [],
   };

@@ -9,13 +9,17 @@ import { FullReader } from './full-reader.ts';
 import type { LanguageEngine } from './full-reader.ts';
 
 /** An engine of JavaScript, and what tests replace by mocks that do not move. */
-type Engine = LanguageEngine & { readonly learn: (mocked: ReadonlySet<string>) => void };
+type Engine = LanguageEngine & {
+  readonly learn: (mocked: ReadonlySet<string>) => void;
+  readonly warnings: ReadonlySet<string>;
+};
 
 /** Where the Map says nothing of JavaScript, its files are counted and no more. */
 const indifferent: Engine = {
   run: (path) => (isOfUnknownLanguage(path) ? unknownLanguage(path) : nothingFound),
   choose: () => undefined,
   learn: () => undefined,
+  warnings: new Set(),
 };
 
 /** Looks at files of JavaScript and TypeScript, one after another, from the first look to the Outcome. */
@@ -47,9 +51,10 @@ export class JavaScriptRunner {
   }
 
   run(files: readonly string[]): BatchResult {
-    return readBatch(
+    const result = readBatch(
       files.map((path) => ({ path })),
       ({ path }) => this.#reader.read(path, this.#engine),
     );
+    return { ...result, warnings: [...this.#engine.warnings] };
   }
 }

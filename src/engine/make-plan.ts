@@ -82,7 +82,13 @@ export async function makePlan(config: Config, request: PlanRequest, thread?: St
       results.push(...others);
     }
     const outcomes = runner === undefined ? [] : await settle(runner, results, isWhole(request));
-    return { outcomes, summary: summarize(results, outcomes), ...(leftOut.length > 0 ? { leftOut } : {}) };
+    const warnings = [...new Set(results.flatMap((result) => result.warnings ?? []))].toSorted();
+    return {
+      outcomes,
+      summary: summarize(results, outcomes),
+      ...(leftOut.length > 0 ? { leftOut } : {}),
+      ...(warnings.length > 0 ? { warnings } : {}),
+    };
   } finally {
     await runner?.close();
     ahead?.close();

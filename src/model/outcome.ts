@@ -65,6 +65,8 @@ export interface Plan {
   readonly owners?: Readonly<Record<string, string>> | undefined;
   /** What was not looked at on purpose; nothing when it is not there. */
   readonly leftOut?: readonly LeftOut[];
+  /** What makes it less sure, such as a configuration of TypeScript of which a part is not there; undefined for nothing. */
+  readonly warnings?: readonly string[] | undefined;
   /** What made it, where that is known. */
   readonly origin?: Origin | undefined;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { javascriptTree, moves, refusals } from '../support/javascript-tree.ts';
 
-const { read, run, write } = javascriptTree();
+const { plan, read, run, write } = javascriptTree();
 const toNew = [{ canonical: './src/new#A', legacy: ['./src/lib/old#A'] }];
 const modules = { 'src/lib/old.ts': "export { A } from '../new';\n", 'src/new.ts': 'export const A = 1;\n' };
 const importOf = (specifier: string): string => `import { A } from '${specifier}';\n`;
@@ -49,14 +49,14 @@ describe('a specifier that leads nowhere and looks like a legacy module', () => 
   test('is listed', async () => {
     const text = `${importOf('~/lib/old')}jest.mock('@/lib/old');\nexport * from 'app/lib/old';\nconst x = \`\${x}/lib/old\`;\n`;
     write({ ...modules, 'package.json': '{ "dependencies": { "lodash": "4" } }', 'src/a.ts': text });
-    const plan = await run([{ canonical: './src/new', legacy: ['./src/lib/old'] }]);
-    expect(refusals(plan)).toEqual([
+    const applied = await run([{ canonical: './src/new', legacy: ['./src/lib/old'] }]);
+    expect(refusals(applied)).toEqual([
       'src/a.ts:1 unknown-alias ./src/lib/old#A',
       'src/a.ts:3 unknown-alias ./src/lib/old',
       'src/a.ts:2 unknown-alias ./src/lib/old',
     ]);
-    expect(plan.outcomes[0]?.diagnostics).toEqual([]);
-    expect(plan.outcomes[0]?.refused[0]?.message).toBe(
+    expect(applied.outcomes[0]?.diagnostics).toEqual([]);
+    expect(applied.outcomes[0]?.refused[0]?.message).toBe(
       'it looks like the legacy module src/lib/old.ts, but ~ is not known here',
     );
   });
@@ -82,7 +82,12 @@ describe('configurations of TypeScript', () => {
       ...modules,
       'tsconfig.json': `{ "extends": ["@tsconfig/strictest/tsconfig.json", "./.svelte-kit/tsconfig.json"], "compilerOptions": { ${paths} } }`,
       'src/a.ts': importOf('@/lib/old'),
+      'src/b.ts': importOf('@/lib/old'),
     });
+    expect((await plan(toNew)).warnings).toEqual([
+      'tsconfig.json extends "./.svelte-kit/tsconfig.json", which is not there: what that says does not count',
+      'tsconfig.json extends "@tsconfig/strictest/tsconfig.json", which is not there: what that says does not count',
+    ]);
     await run(toNew);
     expect(read('src/a.ts')).toBe(importOf('./new'));
   });
@@ -109,11 +114,11 @@ describe('configurations of TypeScript', () => {
       'vite.config.ts': importOf('./src/lib/old'),
       'tools/b.ts': importOf('@/lib/old'),
     });
-    const plan = await run([{ canonical: '@/new', legacy: ['@/lib/old'] }]);
+    const applied = await run([{ canonical: '@/new', legacy: ['@/lib/old'] }]);
     expect(read('src/a.ts')).toBe(importOf('@/new'));
     expect(read('src/page.vue')).toContain(importOf('@/new'));
     // This one does not know the alias.
-    expect(refusals(plan)).toEqual(['vite.config.ts:1 target-not-found ./src/lib/old#A'.replace('./src', '@')]);
+    expect(refusals(applied)).toEqual(['vite.config.ts:1 target-not-found ./src/lib/old#A'.replace('./src', '@')]);
     expect(read('tools/b.ts')).toBe(importOf('@/lib/old'));
   });
 
@@ -126,8 +131,8 @@ describe('configurations of TypeScript', () => {
       'src/lib/kept.ts': '',
       'src/a.ts': importOf('@/lib/old') + importOf('lib/old') + importOf('./lib/old.js') + importOf('react/old'),
     });
-    const plan = await run([{ canonical: './src/new#A', legacy: ['@/lib/old#A'] }]);
-    expect(moves(plan).map((move) => move.split(' ')[0])).toEqual(['src/a.ts:1', 'src/a.ts:2', 'src/a.ts:3']);
+    const applied = await run([{ canonical: './src/new#A', legacy: ['@/lib/old#A'] }]);
+    expect(moves(applied).map((move) => move.split(' ')[0])).toEqual(['src/a.ts:1', 'src/a.ts:2', 'src/a.ts:3']);
   });
 
   test('rootDirs, and what the Map names by an alias of a folder further down', async () => {
@@ -138,11 +143,11 @@ describe('configurations of TypeScript', () => {
       'web/src/a.ts': importOf('./old'),
       'web/src/b.ts': importOf('@/older'),
     });
-    const plan = await run([
+    const applied = await run([
       { canonical: '@/new', legacy: ['@/older'] },
       { canonical: '@/new', legacy: ['./web/generated/old'] },
     ]);
-    expect(refusals(plan)).toEqual([]);
+    expect(refusals(applied)).toEqual([]);
     expect([read('web/src/a.ts'), read('web/src/b.ts')]).toEqual([importOf('@/new'), importOf('@/new')]);
   });
 });
@@ -181,8 +186,8 @@ describe('packages of a workspace that are not linked', () => {
       'src/new.ts': 'export const A = 1;\n',
       'src/a.ts': importOf('@s/core') + importOf('@s/core/deep/old'),
     });
-    const plan = await run(map);
-    expect(moves(plan).map((move) => move.split(' ')[0])).toEqual(['src/a.ts:1', 'src/a.ts:2']);
+    const applied = await run(map);
+    expect(moves(applied).map((move) => move.split(' ')[0])).toEqual(['src/a.ts:1', 'src/a.ts:2']);
   });
 
   test('imports of package.json that lead to what is gone', async () => {

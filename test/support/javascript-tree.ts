@@ -11,6 +11,8 @@ export interface JavaScriptTree {
   readonly root: () => string;
   readonly write: (files: Readonly<Record<string, string>>) => void;
   readonly read: (file: string) => string;
+  /** What applying the Map would do. */
+  readonly plan: (map: readonly UserMapEntry[], more?: Omit<UserConfig, 'extends'>) => Promise<Plan>;
   /** Apply the Map to the tree. */
   readonly run: (map: readonly UserMapEntry[], more?: Omit<UserConfig, 'extends'>) => Promise<AppliedPlan>;
 }
@@ -33,11 +35,14 @@ export function javascriptTree(): JavaScriptTree {
       }
     },
     read: (file) => readFileSync(path.join(root, file), 'utf8'),
-    run: async (map, more = {}) => {
-      const config = { ...more, javascript: { ...more.javascript, map } };
-      return applyPlan(root, await makePlan({ root, config, gitignore: false }));
-    },
+    plan: (map, more = {}) => makePlan({ root, config: configOf(map, more), gitignore: false }),
+    run: async (map, more = {}) =>
+      applyPlan(root, await makePlan({ root, config: configOf(map, more), gitignore: false })),
   };
+}
+
+function configOf(map: readonly UserMapEntry[], more: UserConfig): UserConfig {
+  return { ...more, javascript: { ...more.javascript, map } };
 }
 
 /** What was refused, each `path:line reason from`. */

@@ -42,6 +42,8 @@ export interface JavaScriptProject {
   readonly importsOf: (file: string) => readonly string[];
   /** May other files be looked at? Without, nothing is known of what modules export, nor which exist. */
   readonly isConsulted: boolean;
+  /** What could not be read as it is meant, so far. */
+  readonly warnings: ReadonlySet<string>;
   /** Absolute path of the root. */
   readonly root: string;
 }

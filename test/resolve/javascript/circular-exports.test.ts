@@ -33,6 +33,7 @@ function exportsOf(texts: Readonly<Record<string, string>>): StaticExports {
     isPackage: () => false,
     packageOf: () => undefined,
     needsEndings: () => false,
+    warnings: new Set(),
     exportsOf: (path) => moduleExports(path, texts[path] ?? ''),
     importsOf: () => [],
     isConsulted: true,

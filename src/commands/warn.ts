@@ -1,0 +1,8 @@
+import type { Plan } from '../model/outcome.ts';
+import { printable } from '../report/escape.ts';
+import type { CommandIo } from './io.ts';
+
+/** Say what makes a Plan less sure, whatever the command does with it. */
+export function warn({ warnings = [] }: Plan, { stderr }: CommandIo): void {
+  for (const warning of warnings) stderr(`ssot-codemod: warning: ${printable(warning)}\n`);
+}
