@@ -7,6 +7,7 @@ import type { Plan } from '../model/outcome.ts';
 import { plainRequest } from '../model/plan-request.ts';
 import type { PlanRequest } from '../model/plan-request.ts';
 import { readFileList } from '../scan/read-file-list.ts';
+import { chainedEntries } from './chained-entries.ts';
 import type { CommandIo } from './io.ts';
 import { nothingMatched } from './nothing-matched.ts';
 import type { PlanOptions, SelectionOptions, ShapeOptions } from './options.ts';
@@ -60,6 +61,7 @@ export async function configFor(
   const config = await loadConfig({ cwd, file, presets, include, exclude });
   if ([config.python, config.javascript].every(({ map, unmapped }) => map.length + unmapped.length === 0))
     stderr(`ssot-codemod: the Map of ${config.file ?? ''} is empty: no path is legacy\n`);
+  for (const chain of chainedEntries(config)) stderr(`ssot-codemod: ${chain}\n`);
   return config;
 }
 

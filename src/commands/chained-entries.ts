@@ -1,0 +1,24 @@
+import { formatExport, formatTarget } from '../model/config.ts';
+import type { Config, MapEntry, Target } from '../model/config.ts';
+
+/** A sentence for each canonical path that another entry of the Map moves on: a second run would move what the first made. */
+export function chainedEntries({ python, javascript }: Pick<Config, 'python' | 'javascript'>): string[] {
+  return [...chainsOf(python.map, formatTarget), ...chainsOf(javascript.map, formatExport)];
+}
+
+function chainsOf(map: readonly MapEntry[], format: (target: Target) => string): string[] {
+  const next = new Map(map.flatMap((entry) => entry.legacy.map((legacy) => [format(legacy), entry] as const)));
+  return map.flatMap((entry) => {
+    const canonical = format(entry.canonical);
+    const other = next.get(canonical);
+    if (other === undefined || other === entry) return [];
+    const legacy = entry.legacy.map(format);
+    const end = format(other.canonical);
+    const advice = legacy.includes(end)
+      ? 'apply this swap once, then take it out'
+      : `let ${legacy.join(', ')} go to ${end}, too`;
+    return [
+      `the Map moves ${legacy.join(', ')} to ${canonical}, and ${canonical} to ${end}: entries never chain, so a second run would move it on; ${advice}`,
+    ];
+  });
+}
