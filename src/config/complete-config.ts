@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { formatExport, formatTarget } from '../model/config.ts';
 import type { AuditConfig, Config, MapEntry, Target, UserConfig, UserMapEntry, Uses } from '../model/config.ts';
 import { ExpectedStop } from '../model/errors.ts';
@@ -30,6 +31,7 @@ export function completeConfig(root: string, file: string | undefined, layers: r
   const problems = [...ofPython, ...ofJavaScript];
   if (problems.length > 0) throw new ExpectedStop(`the Map is not valid:\n  ${problems.join('\n  ')}`);
   const include = last((config) => config.include);
+  const sourceRoots = last((config) => config.python?.sourceRoots) ?? defaultSourceRoots;
   const defaults = javascript.map.length === 0 ? defaultInclude : [...defaultInclude, javaScriptFiles];
   return {
     root,
@@ -37,10 +39,17 @@ export function completeConfig(root: string, file: string | undefined, layers: r
     include: include ?? defaults,
     includesScripts: include === undefined,
     exclude: [...alwaysExcluded, ...layers.flatMap(({ config }) => config.exclude ?? [])],
-    python: { sourceRoots: last((config) => config.python?.sourceRoots) ?? defaultSourceRoots, ...python },
+    python: { sourceRoots: sourceRoots.map((folder) => fromRoot(root, folder)), ...python },
     javascript: { tsconfig: last((config) => config.javascript?.tsconfig) ?? [], ...javascript },
     audit: completeAudit(layers),
   };
+}
+
+/** A folder relative to the root, `.` for the root itself, however it is written. */
+function fromRoot(root: string, folder: string): string {
+  const relative = path.isAbsolute(folder) ? path.relative(root, folder) : path.normalize(folder);
+  const plain = relative.replaceAll(path.sep, '/').replace(/\/+$/, '');
+  return plain === '' ? '.' : plain;
 }
 
 /** What the audit looks for when nobody says. Classes and accessors have no names that fit every repository. */

@@ -47,9 +47,14 @@ export async function loadConfig(request: ConfigRequest): Promise<Config> {
   const file = found ? path.relative(request.cwd, found.filepath) : undefined;
   const own = found && file !== undefined ? await validate(found.config, file) : undefined;
   const root = found && request.file === undefined ? path.dirname(found.filepath) : request.cwd;
-  const missing = (own?.javascript?.tsconfig ?? []).flatMap((listed, k) =>
-    isFile(path.resolve(root, listed)) ? [] : `${file ?? ''}: javascript.tsconfig[${k}]: no such file: ${listed}`,
-  );
+  const missing = [
+    ...(own?.javascript?.tsconfig ?? []).flatMap((listed, k) =>
+      isFile(path.resolve(root, listed)) ? [] : `${file ?? ''}: javascript.tsconfig[${k}]: no such file: ${listed}`,
+    ),
+    ...(own?.python?.sourceRoots ?? []).flatMap((folder, k) =>
+      isFolder(path.resolve(root, folder)) ? [] : `${file ?? ''}: python.sourceRoots[${k}]: no such folder: ${folder}`,
+    ),
+  ];
   if (missing.length > 0) throw new ExpectedStop(missing.join('\n'), `paths are relative to ${root}`);
   const names = [...(own?.extends ?? []), ...request.presets];
   if (own === undefined && names.length === 0) {
@@ -121,6 +126,10 @@ async function load(file: string): Promise<LilconfigResult> {
 
 function isFile(file: string): boolean {
   return statSync(file, { throwIfNoEntry: false })?.isFile() ?? false;
+}
+
+function isFolder(folder: string): boolean {
+  return statSync(folder, { throwIfNoEntry: false })?.isDirectory() ?? false;
 }
 
 /** @throws ExpectedStop for what the file system says */

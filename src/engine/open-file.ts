@@ -220,8 +220,8 @@ export class OpenFile implements PythonFile {
     return {
       names: map.legacyModules,
       canonical: map.canonicalModules,
-      isLegacy: (module) => map.hasSymbolsOf(module),
-      movesSymbolsOf: (module) => map.movesSymbolsOf(module),
+      isLegacy: (module) => map.hasSymbolsOf(module) && !resolver.stays(module),
+      movesSymbolsOf: (module) => map.movesSymbolsOf(module) && !resolver.stays(module),
       isSplit,
       holdsLegacy: (module) => map.holdsModule(module),
       leadsTo: (path) => map.leadsTo(path),

@@ -14,6 +14,7 @@ import { PythonMap } from '../resolve/python/python-map.ts';
 import type { PythonProject } from '../resolve/python/python-resolver.ts';
 import { StaticExports } from '../resolve/python/static-exports.ts';
 import { starNames } from '../resolve/python/star-names.ts';
+import { installedPackages } from './installed-packages.ts';
 import { importedModules } from './imported-modules.ts';
 import { folderLister } from './read-file.ts';
 import { remember } from './remember.ts';
@@ -32,9 +33,16 @@ export interface Repository extends PythonProject {
 
 /** The modules of the repository, each read when a question first leads to it, and once. */
 export function openPythonProject({ root, python }: Config): Repository {
-  const index = new ModuleIndex(python.sourceRoots, folderLister(root));
-  const map = new PythonMap(python);
   let buffer: SourceBuffer | undefined;
+  /** `pkgutil.extend_path(__path__, __name__)` and its kin. */
+  const isExtended = remember((file: string) => {
+    const source = (buffer ??= SourceBuffer.create());
+    return (
+      load(source, path.join(root, file)) && /\b(?:__path__|declare_namespace)\b/.test(source.bytes.toString('latin1'))
+    );
+  });
+  const index = new ModuleIndex(python.sourceRoots, folderLister(root), isExtended);
+  const map = new PythonMap(python);
   /** Put the source of a module into a buffer of its own and look at it; undefined when it is not one readable file. */
   const read = <T>(module: string, look: (buffer: SourceBuffer) => T): T | undefined => {
     const location = index.find(module);
@@ -72,6 +80,7 @@ export function openPythonProject({ root, python }: Config): Repository {
         patched: [...new Set(found.flatMap(({ patched }) => patched))],
       };
     },
+    isInstalled: installedPackages(root),
     runTimeUse: (module, name) => runTimeUses(module)(name),
   };
 }

@@ -40,8 +40,10 @@ export interface ModuleBindings {
   readonly suite: Suite;
   /** The strings of `__all__`; undefined when there is none, `unknown` when it is computed. */
   readonly all: readonly string[] | 'unknown' | undefined;
-  /** The module has a `__getattr__`, or writes to `globals()` or to its place in `sys.modules`: any name may exist. */
+  /** Its top level writes to `globals()` or to its place in `sys.modules`: any name may exist. */
   readonly isDynamic: boolean;
+  /** Something of it may reach all of its names at once, in a function or by what it calls: a name that no statement binds may exist. */
+  readonly opensNamespace: boolean;
   /** Brackets or strings do not balance, so that the module cannot be imported. */
   readonly isBroken: boolean;
   /** Names that a function of the module rebinds by `global`. */

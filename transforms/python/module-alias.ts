@@ -35,7 +35,8 @@ function planAlias(context: PlanContext, bound: ModuleBinding, module: string): 
   const doubt = doubtOf(context, bound);
   const resolutions = uses.references.map(({ resolution }) => resolution);
   notePatches(context, bound, module, uses);
-  if (whole.kind === 'legacy') {
+  const isAllMoving = uses.others.every((other) => context.file.modules.isLegacy(other));
+  if (whole.kind === 'legacy' && isAllMoving) {
     const [refused] = uses.refused;
     // Who finds the module here may look up any name of it.
     const isWhole = resolutions.length === 0 || (whole.tier === 'review' && isForOthers(context, bound));

@@ -17,6 +17,9 @@ const branchForms: ReadonlyMap<string, Branch['form']> = new Map([
   ['with', 'with'],
   ['match', 'match'],
 ]);
+/** What may bind names of the module by their text: also in functions, and in those that it is given to. */
+const namespace =
+  /\b(?:globals\s*\(|(?:vars|locals)\s*\(\s*\)|exec\s*\(|sys\s*\.\s*modules\b|import_module\s*\(\s*__name__)|^\w+(?:\.\w+)*\([^#\n]*\b__name__\b/m;
 const continuations = new Set(['elif', 'else', 'except', 'finally', 'case']);
 
 /**
@@ -56,6 +59,7 @@ class BindingsReader {
       suite,
       all: this.#isAllShared() ? 'unknown' : this.#all,
       isDynamic: this.#isDynamic,
+      opensNamespace: namespace.test(this.#text),
       isBroken: this.#isBroken,
       rebound: this.#globals(),
       written: this.#written,
@@ -87,7 +91,6 @@ class BindingsReader {
     if (word === 'def' || word === 'class') {
       this.#skipBlock(indentation);
       const name = tokens[at + 1]?.text ?? '';
-      if (name === '__getattr__') this.#isDynamic = true;
       return [{ kind: 'definition', name }];
     }
     const form = branchForms.get(word);

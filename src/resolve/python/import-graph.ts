@@ -1,5 +1,6 @@
 import { absoluteModule } from '../../model/python.ts';
 import type { ModulePath } from '../../model/module-bindings.ts';
+import { packagesAround } from './module-index.ts';
 import type { ModuleIndex, ModuleLocation } from './module-index.ts';
 
 /** An import that runs when its module is imported. */
@@ -147,14 +148,6 @@ export class ImportGraph {
     }
     return [...edges].map(([target, isNamed]) => ({ target, isNamed }));
   }
-}
-
-/** Innermost first. */
-function packagesAround(module: string): string[] {
-  const packages: string[] = [];
-  for (let dot = module.lastIndexOf('.'); dot > 0; dot = module.lastIndexOf('.', dot - 1))
-    packages.push(module.slice(0, dot));
-  return packages;
 }
 
 function isFolder(location: ModuleLocation | undefined): boolean {

@@ -14,13 +14,20 @@ export interface ModuleLocation {
 export class ModuleIndex {
   readonly #sourceRoots: readonly string[];
   readonly #list: (folder: string) => FolderEntries;
+  readonly #isExtended: (path: string) => boolean;
   readonly #locations = new Map<string, ModuleLocation | undefined>();
 
   /**
    * @param sourceRoots relative to the root, `.` for itself; searched in this order
    * @param list what a folder holds, relative to the root, empty for the root itself; nothing when there is no such folder
+   * @param isExtended may the package of this `__init__.py` hold modules of other folders, by `__path__`? Asked where it decides
    */
-  constructor(sourceRoots: readonly string[], list: (folder: string) => FolderEntries) {
+  constructor(
+    sourceRoots: readonly string[],
+    list: (folder: string) => FolderEntries,
+    isExtended: (path: string) => boolean = () => false,
+  ) {
+    this.#isExtended = isExtended;
     this.#sourceRoots = sourceRoots.map((folder) => (folder === '.' ? '' : `${folder.replace(/\/+$/, '')}/`));
     this.#list = list;
   }
@@ -34,6 +41,20 @@ export class ModuleIndex {
   /** Does a source root hold the first part of the dotted name? If not, it may be an installed package. */
   isOurs(module: string): boolean {
     return this.find(module.split('.', 1)[0] ?? module) !== undefined;
+  }
+
+  /**
+   * Does an import of the module fail for certain? Not where it may be an installed one: outside of the repository, or in a
+   * package that may have parts elsewhere.
+   */
+  isMissing(module: string): boolean {
+    return (
+      this.find(module) === undefined &&
+      packagesAround(module).some((around) => {
+        const location = this.find(around);
+        return (location?.kind === 'module' || location?.kind === 'package') && !this.#isExtended(location.path);
+      })
+    );
   }
 
   /** The module that a Python file is: below the innermost source root that holds it. */
@@ -56,11 +77,10 @@ export class ModuleIndex {
 
   #find(module: string): ModuleLocation | undefined {
     const dot = module.lastIndexOf('.');
-    const holder = dot < 0 ? '' : module.slice(0, dot).replaceAll('.', '/');
     const name = module.slice(dot + 1);
+    const holder = module.slice(0, Math.max(0, dot));
     let namespace: ModuleLocation | undefined;
-    for (const root of this.#sourceRoots) {
-      const folder = holder === '' ? root.slice(0, -1) : root + holder;
+    for (const folder of this.#foldersOf(holder)) {
       const entries = this.#list(folder);
       const base = folder === '' ? name : `${folder}/${name}`;
       const isFolder = entries.get(name) === 'directory';
@@ -72,6 +92,33 @@ export class ModuleIndex {
     }
     return namespace;
   }
+
+  /** The folders that an import looks for a module of the package in, in order: for the empty name those of top-level ones. */
+  *#foldersOf(holder: string): Generator<string> {
+    if (holder === '') {
+      for (const root of this.#sourceRoots) yield root.slice(0, -1);
+      return;
+    }
+    const location = this.find(holder);
+    if (location?.kind !== 'package' && location?.kind !== 'namespace') return;
+    const own = location.kind === 'package' ? location.path.slice(0, location.path.lastIndexOf('/')) : undefined;
+    if (own !== undefined) yield own;
+    if (own !== undefined && !this.#isExtended(location.path)) return;
+    const dot = holder.lastIndexOf('.');
+    const name = holder.slice(dot + 1);
+    for (const folder of this.#foldersOf(holder.slice(0, Math.max(0, dot)))) {
+      const part = folder === '' ? name : `${folder}/${name}`;
+      if (part !== own && this.#list(folder).get(name) === 'directory') yield part;
+    }
+  }
+}
+
+/** The packages around a module, innermost first. */
+export function packagesAround(module: string): string[] {
+  const packages: string[] = [];
+  for (let dot = module.lastIndexOf('.'); dot > 0; dot = module.lastIndexOf('.', dot - 1))
+    packages.push(module.slice(0, dot));
+  return packages;
 }
 
 /** Compiled modules and stubs of such. */

@@ -57,17 +57,25 @@ export class PythonMap {
         to: { module: entry.canonical.module, name: entry.canonical.name === '*' ? name : entry.canonical.name },
       };
     const wildcard = this.#wildcards.get(module);
+    const path = `${module}.${name}`;
+    if (wildcard && staysBelow(module, wildcard, path)) return undefined;
     if (wildcard) return { entry: wildcard, to: { module: wildcard.canonical.module, name } };
     const moved = this.module(module);
-    return moved && { entry: moved.entry, to: { module: moved.to.module, name } };
+    if (moved === undefined || this.module(path) === undefined) return undefined;
+    return { entry: moved.entry, to: { module: moved.to.module, name } };
   }
 
-  /** Where a module goes, by the innermost entry that moves it or a package around it. */
+  /**
+   * Where a module goes, by the innermost entry that moves it or a package around it. A canonical module inside of its own
+   * legacy one stays, with what is in it.
+   */
   module(module: string): Mapping | undefined {
     if (this.#modules.size === 0) return undefined;
     for (const head of heads(module)) {
       const entry = this.#modules.get(head);
-      if (entry) return { entry, to: { module: entry.canonical.module + module.slice(head.length), name: undefined } };
+      if (entry === undefined) continue;
+      if (staysBelow(head, entry, module)) return undefined;
+      return { entry, to: { module: entry.canonical.module + module.slice(head.length), name: undefined } };
     }
     return undefined;
   }
@@ -134,6 +142,21 @@ export class PythonMap {
   isCanonical(module: string, name: string): boolean {
     return this.#canonical.has(`${module}:${name}`);
   }
+}
+
+/** Of an entry whose canonical module is inside of the legacy one: does the path lead to the canonical module, or into it? */
+function staysBelow(legacy: string, { canonical }: MapEntry, path: string): boolean {
+  return isBelow(canonical.module, legacy) && isBelow(path, legacy) && areOneWay(canonical.module, path);
+}
+
+/** Is one of the dotted names the other one, or in it? */
+function areOneWay(a: string, b: string): boolean {
+  return a === b || isBelow(a, b) || isBelow(b, a);
+}
+
+/** Is the dotted name in the other one? */
+export function isBelow(path: string, around: string): boolean {
+  return path.startsWith(`${around}.`);
 }
 
 /** A dotted name and what it is in, innermost first. */

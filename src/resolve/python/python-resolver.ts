@@ -4,6 +4,7 @@ import type { Legacy, Resolution } from '../../model/resolution.ts';
 import type { Review, ReviewReason } from '../../model/review.ts';
 import type { ImportGraph } from './import-graph.ts';
 import type { ModuleIndex } from './module-index.ts';
+import { isBelow } from './python-map.ts';
 import type { Mapping, PythonMap } from './python-map.ts';
 import type { Definition, StaticExports } from './static-exports.ts';
 
@@ -12,6 +13,8 @@ export interface PythonProject {
   readonly index: ModuleIndex;
   readonly exports: StaticExports;
   readonly graph: ImportGraph;
+  /** Does something say that a top-level module is an installed one? */
+  readonly isInstalled: (module: string) => boolean;
 }
 
 /** Where a Reference stands. */
@@ -66,11 +69,13 @@ export class PythonResolver {
     if (mapping === undefined) return { kind: 'unrelated' };
     const { entry, to } = mapping;
     if (to.module === module) return { kind: 'canonical' };
+    if (this.#staysBeside(module, mapping)) return { kind: 'unrelated' };
     if (this.#project === undefined) return legacy(module, mapping, notConsulted, []);
     const { index } = this.#project;
     if (index.find(to.module) === undefined && !entry.external) return targetNotFound(module, to.module);
-    if (index.isOurs(module) && index.find(module) === undefined)
+    if (index.isMissing(module))
       return legacy(module, mapping, `${module} cannot be imported today: the edit repairs it`, []);
+    if (this.#hasMoved(module, mapping)) return moved(module, module, mapping, []);
     return legacy(module, mapping, replacement(entry.replaces, module, to.module), [module], entry.replaces);
   }
 
@@ -102,9 +107,36 @@ export class PythonResolver {
       return { kind: this.#map.isCanonical(module, name) ? 'canonical' : 'unrelated' };
     }
     if (formatTarget(mapping.to) === from) return { kind: 'canonical' };
+    const path = { ...mapping, to: { module: `${mapping.to.module}.${name}`, name: undefined } };
+    if (this.#staysBeside(module, mapping) || this.#staysBeside(`${module}.${name}`, path))
+      return { kind: 'unrelated' };
     return this.#project === undefined
       ? legacy(from, mapping, notConsulted, [])
       : this.#judge(module, name, mapping, this.#project);
+  }
+
+  /** Does a module stay that its name makes legacy? See below. */
+  stays(module: string): boolean {
+    const mapping = this.#map.module(module);
+    return mapping !== undefined && this.#staysBeside(module, mapping);
+  }
+
+  /** Is it a module beside the canonical one, where that is inside of the legacy one and holds no such module? */
+  #staysBeside(module: string, { entry, to }: Mapping): boolean {
+    if (this.#project === undefined || !entry.legacy.some((legacy) => isBelow(entry.canonical.module, legacy.module)))
+      return false;
+    const { index } = this.#project;
+    return (
+      to.module !== entry.canonical.module && index.find(module) !== undefined && index.find(to.module) === undefined
+    );
+  }
+
+  /** Is the module, which an entry moves as a whole, gone from the source roots, and nothing says that it is an installed one? */
+  #hasMoved(module: string, { entry, to }: Mapping): boolean {
+    const { index, isInstalled } = this.#project ?? {};
+    if (index === undefined || entry.canonical.name !== undefined || entry.replaces) return false;
+    if (index.find(module) !== undefined || index.find(to.module) === undefined) return false;
+    return index.isOurs(module) || isInstalled?.(module.split('.', 1)[0] ?? module) === false;
   }
 
   /** The tier of a move, by what both names lead to. */
@@ -117,7 +149,8 @@ export class PythonResolver {
     if (index.find(to.module) === undefined && !entry.external) return targetNotFound(from, to.module);
     const old = exports.define(module, name);
     const next = exports.define(to.module, to.name ?? '');
-    if (next.state === 'missing') {
+    const isElsewhere = entry.external && index.find(to.module) === undefined;
+    if (next.state === 'missing' && !isElsewhere) {
       return {
         kind: 'refused',
         from,
@@ -125,14 +158,15 @@ export class PythonResolver {
         message: `${to.module} does not bind ${to.name ?? ''}`,
       };
     }
+    if (areSame(old, next)) return legacy(from, mapping, `both lead to ${old.doubt ?? old.key}`, old.chain);
     const notTold: Review = {
       reason: 'unverified-export',
       message: `whether ${to.module} exports ${to.name ?? ''} cannot be told from its source`,
     };
-    if (next.state === 'unknown') return legacy(from, mapping, notTold, old.chain);
+    if (next.state === 'unknown' || next.state === 'missing') return legacy(from, mapping, notTold, old.chain);
     if (old.state === 'missing')
       return legacy(from, mapping, `${from} cannot be imported today: the edit repairs it`, old.chain);
-    if (areSame(old, next)) return legacy(from, mapping, `both lead to ${old.doubt ?? old.key}`, old.chain);
+    if (this.#hasMoved(module, mapping)) return moved(from, module, mapping, old.chain);
     const isReplaced = entry.replaces || this.#leadsToReplaced(old, mapping);
     if (isReplaced && next.mayBeUnbound === true) return legacy(from, mapping, notTold, old.chain, true);
     if (isReplaced) return legacy(from, mapping, replacement(true, from, target), old.chain, true);
@@ -151,6 +185,7 @@ export class PythonResolver {
   /** The same in a certain file: it cannot import itself; what reaches beyond the file is for a person to look at. */
   #at(place: ReferencePlace, resolution: Legacy): Resolution {
     const { from, to } = resolution;
+    if (this.#isBuiltOn(place, resolution)) return { kind: 'canonical' };
     if (place.importer === to.module) {
       return {
         kind: 'refused',
@@ -167,6 +202,14 @@ export class PythonResolver {
       ...found('shadowed-module', this.#unloaded(place, resolution)),
       ...found('re-exported', resolution.isReplacement ? this.#reimport(place, formatTarget(to)) : undefined),
     ]);
+  }
+
+  /** Is it one of the imports that the canonical name is made of? */
+  #isBuiltOn({ importer, local }: ReferencePlace, { from, to }: Legacy): boolean {
+    if (this.#project === undefined || to.name === undefined) return false;
+    const { chain, state, doubt } = this.#project.exports.define(to.module, to.name);
+    const at = chain.indexOf(`${importer}:${local}`);
+    return at >= 0 && chain[at + 1] === from && (state === 'found' || doubt !== undefined);
   }
 
   #cycle({ importer }: ReferencePlace, target: string): string | undefined {
@@ -225,10 +268,16 @@ function replacement(isReplaced: boolean, from: string, target: string): string 
       };
 }
 
+/** A module that no source root holds: the Map alone says where it is. */
+function moved(from: string, module: string, mapping: Mapping, chain: readonly string[]): Resolution {
+  const because = `no source root holds ${module}, which the Map says is ${mapping.to.module} now`;
+  return { ...legacy(from, mapping, because, chain), tier: 'declared' };
+}
+
 /** Do both lead to one object, whichever that is? */
 function areSame(old: Definition, next: Definition): boolean {
   if (old.state === 'found' && next.state === 'found') return old.key === next.key;
-  return old.state === 'ambiguous' && next.state === 'ambiguous' && old.doubt !== undefined && old.doubt === next.doubt;
+  return old.doubt !== undefined && old.doubt === next.doubt;
 }
 
 function difference(old: Definition, next: Definition, from: string, target: string): Review {

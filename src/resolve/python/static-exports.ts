@@ -15,7 +15,7 @@ export interface Definition {
   readonly key: string;
   /** The names on the way, each `module:Name`, first the one that was asked for. */
   readonly chain: readonly string[];
-  /** What is ambiguous: the name on the way, `module:Name`, up to which all is certain. Two that share it lead to one object. */
+  /** What is ambiguous or unknown: the name on the way, `module:Name`, up to which all is certain. Two that share it lead to one object. */
   readonly doubt?: string | undefined;
   /** The name is bound only if something runs that may not. */
   readonly mayBeUnbound?: boolean;
@@ -80,7 +80,7 @@ export class StaticExports {
     const asked = `${module}:${name}`;
     const location = this.#index.find(module);
     if (location === undefined) {
-      return { state: this.#index.isOurs(module) ? 'missing' : 'unknown', key: asked, chain: [] };
+      return this.#index.isMissing(module) ? this.#lost(module, name) : untold(asked);
     }
     const bindings = this.#bindingsOf(module);
     if (bindings === undefined)
@@ -91,15 +91,29 @@ export class StaticExports {
     const lookup = this.#lookUp(module, name, end);
     const isWritten = this.#isWritten(module, name, bindings, end);
     if (lookup.alternatives.every(isDeletion))
-      return this.#submodule(module, name, bindings.isDynamic || isWritten ? 'unknown' : 'missing');
+      return this.#submodule(
+        module,
+        name,
+        isWritten || this.#mayMakeNames(module, bindings, end) ? 'unknown' : 'missing',
+      );
     const definition = this.#combine(lookup.alternatives.map((alternative) => this.#follow(module, alternative)));
-    if (definition.state !== 'found' && definition.state !== 'ambiguous') return definition;
+    if (definition.state === 'missing') return definition;
     const mayBeUnbound = !lookup.isDefinite || definition.mayBeUnbound === true;
-    if (bindings.rebound.has(name)) return { ...definition, state: 'ambiguous', doubt: undefined, mayBeUnbound };
-    if (!lookup.isDefinite || isWritten) return { ...definition, state: 'ambiguous', doubt: asked, mayBeUnbound };
-    return definition.state === 'found'
+    const state = definition.state === 'unknown' ? 'unknown' : 'ambiguous';
+    if (bindings.rebound.has(name)) return { ...definition, state, doubt: undefined, mayBeUnbound };
+    if (!lookup.isDefinite || isWritten) return { ...definition, state, doubt: asked, mayBeUnbound };
+    // A question that leads back to itself has no answer that two could share.
+    const isCircular = state === 'unknown' && lookup.alternatives.length === 1 && definition.doubt === undefined;
+    return definition.state === 'found' || isCircular
       ? definition
       : { ...definition, doubt: definition.doubt ?? asked, mayBeUnbound };
+  }
+
+  /** May the module have names that no statement of its top level binds? */
+  #mayMakeNames(module: string, bindings: ModuleBindings, end: Scope): boolean {
+    const { isDynamic, opensNamespace, rebound, written } = bindings;
+    if (isDynamic || opensNamespace || rebound.has('__getattr__') || written.includes('__getattr__')) return true;
+    return !this.#lookUp(module, '__getattr__', end).alternatives.every(isDeletion);
   }
 
   /** May the module set the name otherwise than by binding it? */
@@ -115,7 +129,7 @@ export class StaticExports {
   #submodule(module: string, name: string, otherwise: 'missing' | 'unknown'): Definition {
     const key = `${module}.${name}`;
     if (this.#index.find(key) !== undefined) return { state: 'found', key, chain: [key] };
-    return { state: otherwise, key: `${module}:${name}`, chain: [] };
+    return otherwise === 'missing' ? this.#lost(module, name) : untold(`${module}:${name}`);
   }
 
   /** One definition if all lead to the same; otherwise what can still be said. */
@@ -126,7 +140,8 @@ export class StaticExports {
     const exists = definitions.some(({ state }) => state === 'found' || state === 'ambiguous');
     const state = isSame ? first.state : exists ? 'ambiguous' : 'unknown';
     const mayBeUnbound = definitions.some((each) => each.mayBeUnbound === true || each.state === 'missing');
-    return { ...first, state, doubt: undefined, mayBeUnbound };
+    const isOneDoubt = isSame && definitions.every(({ doubt }) => doubt === first.doubt);
+    return { ...first, state, doubt: isOneDoubt ? first.doubt : undefined, mayBeUnbound };
   }
 
   #follow(module: string, { binding, scope }: Alternative): Definition {
@@ -159,7 +174,8 @@ export class StaticExports {
 
   #moduleDefinition(module: string): Definition {
     if (this.#index.find(module) !== undefined) return { state: 'found', key: module, chain: [module] };
-    return { state: this.#index.isOurs(module) ? 'missing' : 'unknown', key: module, chain: [module] };
+    if (this.#index.isMissing(module)) return { state: 'missing', key: module, chain: [module] };
+    return { ...untold(module), chain: [module] };
   }
 
   /** `name = first.second…`: through modules as far as they go; an attribute of anything else is a value of its own. */
@@ -224,7 +240,8 @@ export class StaticExports {
   /** Does `from module import *` bring the name? By `__all__`, else every name without a leading underscore. */
   starExports(module: string, name: string): boolean | 'unknown' {
     const bindings = this.#index.find(module) === undefined ? undefined : this.#bindingsOf(module);
-    if (bindings === undefined) return this.#index.isOurs(module) ? false : 'unknown';
+    if (bindings === undefined)
+      return this.#index.isMissing(module) || this.#index.find(module)?.kind === 'namespace' ? false : 'unknown';
     if (bindings.all === 'unknown') return 'unknown';
     if (bindings.all !== undefined) return bindings.all.includes(name);
     if (name.startsWith('_')) return false;
@@ -298,6 +315,11 @@ export class StaticExports {
     const holder = isPackage ? module : module.split('.').slice(0, -1).join('.');
     return absoluteModule(level, path, { module, package: holder });
   }
+}
+
+/** A name of a module that cannot be looked at. */
+function untold(symbol: string): Definition {
+  return { state: 'unknown', key: symbol, chain: [], doubt: symbol };
 }
 
 function isImport(item: Binding | Branch): item is Binding & { kind: 'from-import' | 'module-import' } {

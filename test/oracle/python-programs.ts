@@ -1,0 +1,194 @@
+import type { UserConfig, UserMapEntry } from '../../src/index.ts';
+import type { Files } from '../support/repository.ts';
+
+/** A small program that prints what it finds, and what is to become of it. */
+export interface Program {
+  readonly name: string;
+  readonly files: Files;
+  readonly map: readonly UserMapEntry[];
+  readonly sourceRoots?: readonly string[];
+  /** What `python3` is started with. */
+  readonly run: readonly string[];
+  /** Where it is started; the root, unless it says another folder. */
+  readonly from?: string;
+  /** The tiers of all edits, in the order of files and places. */
+  readonly tiers: readonly string[];
+  /** The reasons of all refusals. */
+  readonly refused?: readonly string[];
+  /** A part of each reason of an edit, in order. */
+  readonly says?: readonly string[];
+  /** It fails before, and the edits repair it. */
+  readonly isBroken?: boolean;
+  /** What it prints may be another thing when the edits for review are made, too. */
+  readonly needsReview?: boolean;
+}
+
+export function configOf({ map, sourceRoots }: Program): UserConfig {
+  return { python: { map, ...(sourceRoots ? { sourceRoots } : {}) } };
+}
+
+const symbol = (canonical: string, ...legacy: string[]): UserMapEntry => ({ canonical, legacy });
+
+const ownChild: readonly Program[] = [
+  {
+    name: 'a package moves onto a module in it, which stays',
+    files: {
+      'shop/__init__.py': '',
+      'shop/models/__init__.py': 'from .base import *\nfrom .base import Item\n',
+      'shop/models/base.py': 'class Item: pass\n',
+      'shop/models/other.py': 'from . import Item\nfrom shop.models import base\nclass Other(Item): pass\n',
+      'main.py':
+        'from shop.models import Item, base, other\nfrom shop.models.base import Item as Same\nimport shop.models.other\nprint(Item is Same is base.Item, other.Other, shop.models.other is other)\n',
+    },
+    map: [symbol('shop.models.base', 'shop.models')],
+    run: ['main.py'],
+    tiers: ['safe', 'safe'],
+  },
+  {
+    name: 'a package moves onto a package in it, by every form of import',
+    files: {
+      'foo/__init__.py': '',
+      'foo/bar/__init__.py': 'from foo.bar.baz import X\n',
+      'foo/bar/baz/__init__.py': 'X = 1\n',
+      'foo/bar/baz/deep.py': 'from .. import X\nfrom ..baz import X as Y\nfrom . import X as Z\n',
+      'main.py':
+        'import foo.bar\nimport foo.bar.baz.deep\nimport foo.bar as m\nfrom foo.bar.baz import deep\nprint(foo.bar.X, foo.bar.baz.X, foo.bar.baz.deep.Y, m.X, m.baz.X, deep.Z)\n',
+    },
+    map: [symbol('foo.bar.baz', 'foo.bar')],
+    run: ['main.py'],
+    tiers: ['safe', 'safe', 'safe'],
+  },
+  {
+    name: 'names of a package move by `*` onto a module in it',
+    files: {
+      'foo/__init__.py': 'from foo.sub import X\n',
+      'foo/sub.py': 'X = 1\n',
+      'main.py': 'from foo import X, sub\nfrom foo.sub import X as Y\nprint(X, sub.X, Y)\n',
+    },
+    map: [symbol('foo.sub:*', 'foo:*')],
+    run: ['main.py'],
+    tiers: ['safe'],
+  },
+];
+
+const canonicalSide: readonly Program[] = [
+  {
+    name: 'the canonical module takes the name from the legacy one',
+    files: {
+      'app/__init__.py': '',
+      'app/core.py': 'class Old: pass\n',
+      'app/ws.py': 'from app.core import Old as New\n',
+      'main.py': 'from app.core import Old\nprint(Old)\n',
+    },
+    map: [symbol('app.ws:New', 'app.core:Old')],
+    run: ['main.py'],
+    tiers: ['safe'],
+  },
+  {
+    name: 'both hand on one name of an installed package',
+    files: {
+      'app/__init__.py': '',
+      'app/old.py': 'from json import JSONDecodeError as Error\n',
+      'app/new.py': 'from json import JSONDecodeError\n',
+      'main.py': 'from app.old import Error\nfrom json import JSONDecodeError\nprint(Error, JSONDecodeError)\n',
+    },
+    map: [symbol('app.new:JSONDecodeError', 'app.old:Error', 'json:JSONDecodeError')],
+    run: ['main.py'],
+    tiers: ['safe', 'safe', 'safe'],
+  },
+  {
+    name: 'both hand on a name of which the installed package is not certain',
+    files: {
+      'app/__init__.py': '',
+      'app/new.py': 'try:\n    from nowhere import loads\nexcept ImportError:\n    from json import loads\n',
+      'app/old.py': 'from .new import loads\n',
+      'main.py': 'from app.old import loads\nprint(loads.__module__)\n',
+    },
+    map: [symbol('app.new:loads', 'app.old:loads')],
+    run: ['main.py'],
+    tiers: ['safe'],
+  },
+  {
+    name: 'a top-level package was moved into another one',
+    files: {
+      'apps/__init__.py': '',
+      'apps/shop/__init__.py': '',
+      'apps/shop/base.py': 'class Base: pass\n',
+      'apps/shop/models.py': 'from shop.base import Base\nclass Item(Base): pass\n',
+      'main.py': 'from shop.models import Item\nimport shop.base\nprint(Item, shop.base.Base)\n',
+    },
+    map: [symbol('apps.shop', 'shop')],
+    run: ['main.py'],
+    isBroken: true,
+    tiers: ['declared', 'declared', 'declared', 'declared'],
+  },
+  {
+    name: 'what a requirement names may be installed',
+    files: {
+      'requirements.txt': 'shop>=2\n',
+      'app/__init__.py': '',
+      'app/shop.py': 'Item = 1\n',
+      'main.py': 'from shop import Item\n',
+    },
+    map: [symbol('app.shop', 'shop')],
+    run: ['main.py'],
+    isBroken: true,
+    tiers: ['review'],
+    says: ['what shop:Item leads to cannot be told from the sources'],
+  },
+];
+
+/** How a module may get a `__getattr__`, besides by `def`. */
+const makers: Readonly<Record<string, string>> = {
+  'assigned by a call': '__getattr__ = partial(look, "legacy")\n',
+  'a lambda': '__getattr__ = lambda name: look("legacy", name)\n',
+  annotated: 'from typing import Callable\n__getattr__: Callable = partial(look, "legacy")\n',
+  unpacked: '__getattr__, __dir__, __all__ = attach("legacy")\n',
+  imported: 'from app.shim import __getattr__\n',
+  'in a condition': 'if True:\n    def __getattr__(name):\n        return look("legacy", name)\n',
+  'in a try': 'try:\n    from app.shim import __getattr__\nexcept ImportError:\n    pass\n',
+  'by a star': 'from app.shim import *\n',
+  'by the names of the module': 'globals()["__getattr__"] = partial(look, "legacy")\n',
+  'none, but a function that sets names': 'def fill():\n    globals()["Limit"] = look("legacy", "Limit")\nfill()\n',
+  'none, but a function that is given them': 'fill(globals())\n',
+  'none, but a function that is given the module': 'fill_module(__name__)\n',
+  'none, but a place in sys.modules': 'import sys\nsetattr(sys.modules[__name__], "Limit", look("legacy", "Limit"))\n',
+};
+
+const shim = `__all__ = ["__getattr__"]
+def look(where, name):
+    if name != "Limit": raise AttributeError(name)
+    return where + " " + name
+def attach(where):
+    return (lambda name: look(where, name)), (lambda: []), []
+def __getattr__(name): return look("shim", name)
+def fill(names): names["Limit"] = look("filled", "Limit")
+def fill_module(name):
+    import sys
+    sys.modules[name].Limit = look("filled", "Limit")
+`;
+
+const getattr: readonly Program[] = Object.entries(makers).flatMap(([form, source]) => {
+  const made = `from functools import partial\nfrom app.shim import attach, fill, fill_module, look\n${source}`;
+  const shared = { 'app/__init__.py': '', 'app/shim.py': shim };
+  const main = 'from app.old import Limit\nprint(Limit)\n';
+  return [
+    {
+      name: `the legacy module makes the name: ${form}`,
+      files: { ...shared, 'app/old.py': made, 'app/new.py': 'Limit = "new"\n', 'main.py': main },
+      map: [symbol('app.new:Limit', 'app.old:Limit')],
+      run: ['main.py'],
+      tiers: ['review'],
+      needsReview: true,
+    },
+    {
+      name: `the canonical module makes the name: ${form}`,
+      files: { ...shared, 'app/new.py': made, 'app/old.py': 'from app.new import Limit\n', 'main.py': main },
+      map: [symbol('app.new:Limit', 'app.old:Limit')],
+      run: ['main.py'],
+      tiers: ['safe'],
+    },
+  ];
+});
+
+export const programs: readonly Program[] = [...ownChild, ...canonicalSide, ...getattr];
