@@ -1,4 +1,4 @@
-import type { PatchFindings } from '../model/learned.ts';
+import type { LoadFindings, PatchFindings } from '../model/learned.ts';
 import type { Outcome } from '../model/outcome.ts';
 import type { FileResult } from './file-result.ts';
 
@@ -16,6 +16,8 @@ export interface BatchResult {
   readonly rebound: readonly { readonly path: string; readonly names: readonly string[] }[];
   /** Files that have to do with patches of legacy symbols. */
   readonly patches: readonly ({ readonly path: string } & PatchFindings)[];
+  /** Files that have to do with modules that are imported for more than their names, or with names that are bound anew. */
+  readonly loads: readonly ({ readonly path: string } & LoadFindings)[];
 }
 
 /**
@@ -32,6 +34,7 @@ export function readBatch<File extends { readonly path: string }>(
   const imported = new Set<string>();
   const rebound: { path: string; names: readonly string[] }[] = [];
   const patches: ({ path: string } & PatchFindings)[] = [];
+  const loads: ({ path: string } & LoadFindings)[] = [];
   for (const file of files) {
     const { path } = file;
     const result = read(file);
@@ -41,8 +44,13 @@ export function readBatch<File extends { readonly path: string }>(
     if (result.outcome) outcomes.push(result.outcome);
     for (const name of result.imported) imported.add(name);
     if (result.rebound.length > 0) rebound.push({ path, names: result.rebound });
-    const findings: readonly (readonly unknown[])[] = Object.values(result.patches);
-    if (findings.some(({ length }) => length > 0)) patches.push({ path, ...result.patches });
+    if (saysSomething(result.patches)) patches.push({ path, ...result.patches });
+    if (saysSomething(result.loads)) loads.push({ path, ...result.loads });
   }
-  return { filesScanned, filesCandidate, outcomes, imported: [...imported], rebound, patches };
+  return { filesScanned, filesCandidate, outcomes, imported: [...imported], rebound, patches, loads };
+}
+
+function saysSomething(findings: PatchFindings | LoadFindings): boolean {
+  const lists: readonly (readonly unknown[])[] = Object.values(findings);
+  return lists.some(({ length }) => length > 0);
 }

@@ -1,5 +1,5 @@
-import { noPatches } from '../model/learned.ts';
-import type { PatchFindings } from '../model/learned.ts';
+import { noLoads, noPatches } from '../model/learned.ts';
+import type { LoadFindings, PatchFindings } from '../model/learned.ts';
 import type { Outcome } from '../model/outcome.ts';
 
 /** What reading one file in full gave. */
@@ -13,6 +13,7 @@ export interface FileResult {
   /** The names that the file binds to another object than before, or no more, where other files can import them: each `module:Name`. */
   readonly rebound: readonly string[];
   readonly patches: PatchFindings;
+  readonly loads: LoadFindings;
 }
 
 /** Of a file that is no candidate. */
@@ -22,6 +23,7 @@ export const nothingFound: FileResult = {
   imported: [],
   rebound: [],
   patches: noPatches,
+  loads: noLoads,
 };
 
 /** Of a file of a language that is not read, and that is not seen to name a legacy module. */

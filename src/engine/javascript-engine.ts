@@ -149,6 +149,7 @@ export class JavaScriptEngine {
       imported: [...this.#mocked],
       rebound: outcome.status === 'changed' ? [...this.#named] : [],
       patches: nothingFound.patches,
+      loads: nothingFound.loads,
     };
   }
 

@@ -157,8 +157,14 @@ async function lookAgain(runner: Runner, results: readonly BatchResult[], seesAl
       patched.some(({ obstacle }) => obstacle === undefined) ||
       moving.some((symbol) => patches.get(symbol) !== undefined),
   );
-  const paths = new Set([...concerned, ...patching].map(({ path }) => path));
-  const learned = { imported, patches, patchedNames, renamed: nothingLearned.renamed };
+  const loads = results.flatMap((result) => result.loads);
+  const loaded = new Set(loads.flatMap(({ keeps }) => keeps));
+  const set = placesOfSets(loads);
+  const losing = loads.filter(
+    ({ leaves, moves }) => leaves.some((module) => !loaded.has(module)) || moves.some((symbol) => set.has(symbol)),
+  );
+  const paths = new Set([...concerned, ...patching, ...losing].map(({ path }) => path));
+  const learned = { imported, patches, patchedNames, renamed: nothingLearned.renamed, loaded, set };
   const again = await runner.runAgain([...paths], learned);
   const renamed = new Map(
     [...findings.filter(({ path }) => !paths.has(path)), ...again.flatMap((result) => result.patches)]
@@ -171,6 +177,15 @@ async function lookAgain(runner: Runner, results: readonly BatchResult[], seesAl
   if (following.length > 0) again.push(...(await runner.runAgain(following, { ...learned, renamed })));
   for (const outcome of again.flatMap((result) => result.outcomes)) outcomes.set(outcome.path, outcome);
   return [...outcomes.values()].toSorted(byPath);
+}
+
+/** The names that files bind anew in other modules, each with the first place. */
+function placesOfSets(loads: BatchResult['loads']): Map<string, string> {
+  const places = loads
+    .filter(({ sets }) => sets.length > 0)
+    .toSorted(byPath)
+    .flatMap(({ sets }) => sets);
+  return new Map(places.toReversed().map(({ symbol, place }) => [symbol, place]));
 }
 
 /** Threads finish files in any order. */
@@ -191,7 +206,7 @@ function needsOthers({ python }: Config, request: PlanRequest): boolean {
 /** What files that were not asked for look up, or patch by strings that stay as they are. */
 function lookUpsOnly({ imported, patches }: BatchResult): BatchResult {
   const patched = patches.flatMap(({ names }) => names);
-  const nothing = { filesScanned: 0, filesCandidate: 0, outcomes: [], rebound: [], patches: [] };
+  const nothing = { filesScanned: 0, filesCandidate: 0, outcomes: [], rebound: [], patches: [], loads: [] };
   return { ...nothing, imported: [...imported, ...patched] };
 }
 

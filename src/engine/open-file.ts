@@ -1,6 +1,7 @@
 import { formatTarget } from '../model/config.ts';
 import type { Span } from '../model/edit.ts';
 import type { PlanRequest } from '../model/plan-request.ts';
+import { isTestModule } from '../model/python.ts';
 import type { ImportStatement, LegacyPath, ModuleIdentity } from '../model/python.ts';
 import { LineIndex } from '../model/range.ts';
 import type { Position, Range } from '../model/range.ts';
@@ -19,6 +20,7 @@ import type { LegacyModules, PatchedName, PythonFile, RenamedPatch } from '../..
 import { allowedBecause, letBe } from './allowed.ts';
 import { isChosen } from './is-chosen.ts';
 import type { ReadScopes } from './kept-files.ts';
+import type { LoadFacts } from './load-facts.ts';
 import type { PatchFacts } from './patch-facts.ts';
 import type { Repository } from './python-project.ts';
 import type { PythonText } from './read-python.ts';
@@ -28,6 +30,7 @@ export interface FileKnowledge {
   readonly map: PythonMap;
   readonly resolver: PythonResolver;
   readonly patches: PatchFacts;
+  readonly loads: LoadFacts;
   /** Undefined when no other file may be consulted. */
   readonly project: Repository | undefined;
   readonly request: PlanRequest;
@@ -103,13 +106,16 @@ export class OpenFile implements PythonFile {
   }
 
   readonly resolve = (module: string, name: string, local: string, offset: number): Resolution => {
-    const { resolver, patches, noteRebound } = this.#knowledge;
+    const { resolver, patches, loads, noteRebound } = this.#knowledge;
     const place = this.#place(local, offset);
-    const resolution = this.#unlessAllowed(resolver.symbol(module, name, place), () => this.#statement(offset));
     const runsOnImport = place.isTopLevel();
+    const isRun = runsOnImport || !isForTypeCheckers(this.lines, offset);
+    const meaning = resolver.symbol(module, name, place);
+    const judged = isRun ? loads.judge(meaning, runsOnImport) : meaning;
+    const resolution = this.#unlessAllowed(judged, () => this.#statement(offset));
     if (runsOnImport && resolution.kind === 'legacy' && resolution.isReplacement)
       noteRebound(`${this.identity.module}:${local}`);
-    if (runsOnImport || isForTypeCheckers(this.lines, offset)) return this.#balanced(resolution);
+    if (runsOnImport || !isRun) return this.#balanced(resolution);
     const held = this.#balanced(patches.holdBack(this.source, resolution));
     patches.noteLookUp(this.source, held, (move) => this.isApplied(move, 'python/from-import'));
     return held;
@@ -148,6 +154,11 @@ export class OpenFile implements PythonFile {
 
   readonly isPatched = (name: string): boolean =>
     this.#knowledge.patches.isPatchedByName(`${this.identity.module}:${name}`);
+
+  readonly noteSet = (symbol: string, place: Range): void => {
+    const { path } = this.source;
+    if (!isTestModule(path)) this.#knowledge.loads.noteSet(symbol, `${path}:${this.#position(place.start).line}`);
+  };
 
   readonly noteRenamed = (
     local: string,
@@ -216,7 +227,7 @@ export class OpenFile implements PythonFile {
     return forReview(resolution, 'unreadable-code', because);
   }
 
-  #legacyModules({ map, resolver, patches, project, isModule, isSplit }: FileKnowledge): LegacyModules {
+  #legacyModules({ map, resolver, patches, loads, project, isModule, isSplit }: FileKnowledge): LegacyModules {
     return {
       names: map.legacyModules,
       canonical: map.canonicalModules,
@@ -228,14 +239,14 @@ export class OpenFile implements PythonFile {
       hasSymbol: (module, name) => map.hasSymbol(module, name),
       isModule: (path) => resolver.isModule(path),
       resolve: (module, local, offset) => {
-        const resolution = resolver.module(module, this.#place(local, offset));
+        const resolution = loads.judge(resolver.module(module, this.#place(local, offset)), false);
         return this.#balanced(this.#unlessAllowed(resolution, () => this.#statement(offset)));
       },
       bringsByStar: (module, name) =>
         isModule(module) ? (project?.exports.starExports(module, name) ?? 'unknown') : 'unknown',
       starNames: (module) => project?.starNames(module),
       attribute: (module, name, local, offset) => {
-        const resolution = resolver.symbol(module, name, this.#place(local, offset));
+        const resolution = loads.judge(resolver.symbol(module, name, this.#place(local, offset)), false);
         const allowed = this.#unlessAllowed(resolution, () => this.#statement(offset));
         return this.#balanced(patches.holdBack(this.source, allowed));
       },

@@ -19,6 +19,7 @@ import { neededNames } from '../parse/python/needed-names.ts';
 import { relevantCode } from '../parse/python/relevant-code.ts';
 import type { RelevantCode } from '../parse/python/relevant-code.ts';
 import { Scopes } from '../parse/python/scopes.ts';
+import { isForTypeCheckers } from '../parse/python/top-level-imports.ts';
 import { isValid } from '../parse/python/syntax/parse.ts';
 import { readTokens } from '../parse/python/tokens.ts';
 import type { Token } from '../parse/python/tokens.ts';
@@ -38,6 +39,7 @@ import { importChange } from './import-change.ts';
 import { lookUpsIn } from './look-ups.ts';
 import { KeptFiles } from './kept-files.ts';
 import type { ReadScopes } from './kept-files.ts';
+import { LoadFacts } from './load-facts.ts';
 import { OpenFile } from './open-file.ts';
 import type { FileKnowledge } from './open-file.ts';
 import { PatchFacts } from './patch-facts.ts';
@@ -68,6 +70,7 @@ export class PythonEngine {
   #imported: string[] = [];
   #rebound: string[] = [];
   #patches: PatchFacts;
+  #loads: LoadFacts;
   /** Those with scopes that what is learned may make a difference to. */
   readonly #kept = new KeptFiles();
 
@@ -84,6 +87,7 @@ export class PythonEngine {
     this.#index = project?.index ?? new ModuleIndex(python.sourceRoots, () => new Map());
     this.#resolver = new PythonResolver(this.#map, project);
     this.#patches = new PatchFacts(nothingLearned, project);
+    this.#loads = new LoadFacts(nothingLearned, project, this.#map);
   }
 
   /** Know what was learned of the repository, for files that are looked at again. */
@@ -91,6 +95,7 @@ export class PythonEngine {
     const { imported } = learned;
     this.#resolver.learn(imported);
     this.#patches = new PatchFacts(learned, this.#project);
+    this.#loads = new LoadFacts(learned, this.#project, this.#map);
     this.#isLookedUp = lookUpsIn(imported);
   }
 
@@ -164,6 +169,7 @@ export class PythonEngine {
     this.#imported = [];
     this.#rebound = [];
     this.#patches.startFile();
+    this.#loads.startFile();
     const outcome = analyse();
     return {
       isCandidate: true,
@@ -171,6 +177,7 @@ export class PythonEngine {
       imported: this.#imported,
       rebound: this.#rebound,
       patches: this.#patches.findings(),
+      loads: this.#loads.findings(),
     };
   }
 
@@ -247,6 +254,7 @@ export class PythonEngine {
     const textEdits = sortTextEdits(texts);
     const diagnostics = withoutMovedText(noted, [...edits, ...refused]);
     this.#patches.noteRefused(source, refused);
+    if (this.#loads.hasEffects()) this.#noteKept(file, textEdits);
     if (edits.length + refused.length + diagnostics.length === 0) return undefined;
     const report = withAllowed({ path: source.path, edits, refused, diagnostics }, allowComments);
     if (textEdits.length === 0) return { ...report, status: 'unchanged' };
@@ -264,6 +272,19 @@ export class PythonEngine {
       edits: [],
       refused: [...report.refused, ...edits.map((edit) => ({ ...edit, ...reason }))],
     };
+  }
+
+  /** The imports that the file has after the edits, but for those that are there for type checkers alone. */
+  #noteKept({ source, statements, identity, lines }: OpenFile, textEdits: readonly TextEdit[]): void {
+    const { path } = source;
+    if (textEdits.length === 0) {
+      this.#loads.noteKept(path, identity, statements, ({ start }) => !isForTypeCheckers(lines, start));
+      return;
+    }
+    const text = applyTextEdits(source.text, textEdits);
+    const after = new LogicalLines(this.#reader.readText(text).lines, text);
+    const kept = importStatements(this.#reader.records(text), text);
+    this.#loads.noteKept(path, identity, kept, ({ start }) => !isForTypeCheckers(after, start));
   }
 
   #importChange(
@@ -299,6 +320,7 @@ export class PythonEngine {
       map: this.#map,
       resolver: this.#resolver,
       patches: this.#patches,
+      loads: this.#loads,
       project: this.#project,
       request: this.#request,
       legacyPath: this.#legacyPath,

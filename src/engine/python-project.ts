@@ -7,6 +7,7 @@ import { readImports } from '../parse/python/import-statements.ts';
 import { reachedThrough } from '../parse/python/reached-through.ts';
 import type { ReachedThrough } from '../parse/python/reached-through.ts';
 import { runTimeUse } from '../parse/python/run-time-uses.ts';
+import { moduleEffects } from '../parse/python/module-effects.ts';
 import { topLevelImports } from '../parse/python/top-level-imports.ts';
 import { ImportGraph } from '../resolve/python/import-graph.ts';
 import { ModuleIndex } from '../resolve/python/module-index.ts';
@@ -23,6 +24,8 @@ import { remember } from './remember.ts';
 export interface Repository extends PythonProject {
   /** The first line of the module that may look its own name up when a function of it runs; undefined when none does. */
   readonly runTimeUse: (module: string, name: string) => number | undefined;
+  /** Where importing the module does more than bind names of it, as `path:line`; undefined where it does not. */
+  readonly importEffect: (module: string) => string | undefined;
   /** The names that a star import of the module may bring; undefined where they are not all known. */
   readonly starNames: (module: string) => ReadonlySet<string> | undefined;
   /** Does some file of the repository import the module? The first time that it is asked, all are read. */
@@ -66,9 +69,22 @@ export function openPythonProject({ root, python }: Config): Repository {
   const runTimeUses = remember((module: string) =>
     remember((name: string) => read(module, (source) => runTimeUse(source, name))),
   );
+  const exports = new StaticExports(index, bindings, (module) => map.module(module)?.to.module);
+  /** Does a class of the repository do something with those that are made from it? */
+  const hasHook = (module: string, name: string): boolean => {
+    const [from = '', definition] = definitionOf(exports, module, name).split(':');
+    if (definition === undefined) return false;
+    return read(from, (source) => subclassHook.test(source.bytes.toString('latin1'))) === true;
+  };
+  const importEffect = remember((module: string) => {
+    const effects = read(module, moduleEffects);
+    const line = effects?.line ?? effects?.bases.find(({ name }) => hasHook(module, name))?.line;
+    return line === undefined ? undefined : `${index.find(module)?.path ?? module}:${line}`;
+  });
   return {
     index,
-    exports: new StaticExports(index, bindings, (module) => map.module(module)?.to.module),
+    exports,
+    importEffect,
     graph: new ImportGraph(index, (module) => read(module, topLevelImports) ?? []),
     starNames: (module) => starNames(module, index, bindings),
     isImported: (module) => filesImporting(module).size > 0,
@@ -83,6 +99,18 @@ export function openPythonProject({ root, python }: Config): Repository {
     isInstalled: installedPackages(root),
     runTimeUse: (module, name) => runTimeUses(module)(name),
   };
+}
+
+/** How a class is told of those that are made from it. */
+const subclassHook =
+  /\b__init_subclass__\b|\bmetaclass\s*=(?!\s*(?:abc\.)?(?:ABCMeta|EnumMeta)\b)|\bclass\s+\w+\s*\(\s*type\s*[,)]|\bdeclarative_base\b|\bDeclarativeBase\b/;
+
+/** What a dotted name of a module leads to: `module:Name`. */
+function definitionOf(exports: StaticExports, module: string, path: string): string {
+  return path.split('.').reduce((at, name) => {
+    const [from = at, inner] = at.split(':');
+    return inner === undefined ? exports.define(from, name).key : at;
+  }, module);
 }
 
 /** @returns false when the file cannot be read, or is no text */

@@ -122,6 +122,7 @@ export class FileRunner {
       outcomes: result.outcomes.filter(isOther),
       rebound: result.rebound.filter(isOther),
       patches: result.patches.filter(isOther),
+      loads: result.loads.filter(isOther),
     }));
     const concerned = [...paths].map((path) => ({ path, text: undefined }));
     return [...others, this.finish({ filesScanned: 0, filesCandidate: 0, outcomes: [], concerned })];

@@ -44,7 +44,7 @@ export class WorkerPool {
     if (only === undefined) return [];
     if (others.length === 0) {
       const outcomes = [failed(only, results)];
-      return [{ filesScanned: 1, filesCandidate: 1, outcomes, imported: [], rebound: [], patches: [] }];
+      return [{ filesScanned: 1, filesCandidate: 1, outcomes, imported: [], rebound: [], patches: [], loads: [] }];
     }
     const ofEach: BatchResult[] = [];
     for (const file of task.files) ofEach.push(...(await this.#runBatch({ ...task, files: [file] })));

@@ -14,6 +14,22 @@ export interface Learned {
   readonly patchedNames: ReadonlySet<string>;
   /** Names, each `module:Name`, that their module imports under another name now: patches of them follow. */
   readonly renamed: ReadonlyMap<string, RenamedName>;
+  /** The legacy modules that some file goes on to import. Undefined until that is known: all of them, as far as it matters. */
+  readonly loaded: ReadonlySet<string> | undefined;
+  /** Names, each `module:Name`, that a file binds anew in another module for good, with the place. */
+  readonly set: ReadonlyMap<string, string>;
+}
+
+/** What one file says of modules that are imported for more than their names, and of names that come to mean something else. */
+export interface LoadFindings {
+  /** The legacy modules that do more than bind names, and that imports of the file move away from. */
+  readonly leaves: readonly string[];
+  /** Such modules that the file goes on to import; none, where it is a test. */
+  readonly keeps: readonly string[];
+  /** What it binds anew in other modules for good. */
+  readonly sets: readonly { readonly symbol: string; readonly place: string }[];
+  /** What its imports move when it is imported itself, each `module:Name` with the names on the way to the definition. */
+  readonly moves: readonly string[];
 }
 
 /** A name that a module imports under another name than before. */
@@ -47,4 +63,8 @@ export const nothingLearned: Learned = {
   patches: new Map(),
   patchedNames: new Set(),
   renamed: new Map(),
+  loaded: undefined,
+  set: new Map(),
 };
+
+export const noLoads: LoadFindings = { leaves: [], keeps: [], sets: [], moves: [] };

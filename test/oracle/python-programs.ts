@@ -191,4 +191,141 @@ const getattr: readonly Program[] = Object.entries(makers).flatMap(([form, sourc
   ];
 });
 
-export const programs: readonly Program[] = [...ownChild, ...canonicalSide, ...getattr];
+/** What a legacy module may do when it is imported, besides handing names on; `registry.SEEN` and `New` are looked at. */
+const effects: Readonly<Record<string, string>> = {
+  'it changes an object of another module': 'New.size = 5\n',
+  'it changes an object by another name': 'Same = New\nSame.size = 5\n',
+  'it adds to a list of another module': 'registry.SEEN.append("old")\n',
+  'it sets a key of another module': 'registry.TABLE["old"] = 1\n',
+  'it prints': 'print("loaded")\n',
+  'it calls a function of its own': 'def main():\n    registry.SEEN.append("old")\nmain()\n',
+  'it keeps what registering gives': 'token = registry.register("old")\n',
+  'it has a decorator that registers': '@registry.register\ndef handler(): pass\n',
+  'it derives from a class that counts': 'class Mine(registry.Counted): pass\n',
+  'it has a class body that registers': 'class Mine:\n    registry.SEEN.append("old")\n',
+  'it does it in a condition': 'if New:\n    registry.SEEN.append("old")\n',
+  'it does it in a try': 'try:\n    registry.SEEN.append("old")\nexcept Exception:\n    pass\n',
+  'it does it in a loop': 'for name in ["old"]:\n    registry.SEEN.append(name)\n',
+  'it changes the environment': 'import os\nos.environ["SEEN_BY_TEST"] = "1"\n',
+  'it deletes something': 'del registry.TABLE["first"]\n',
+  'it assigns behind a semicolon': 'X = 1; New.size = 7\n',
+};
+
+/** The same, of which nothing is left for others to see. */
+const harmless: Readonly<Record<string, string>> = {
+  'it hands names on': '__all__ = ["Old"]\n__all__ += ["registry"]\n__version__ = "1"\n"""A text."""\n',
+  'it has a logger and says that it is old':
+    'import logging, warnings\nlogger = logging.getLogger(__name__)\nlogger.debug("loaded")\nwarnings.warn("old", DeprecationWarning, stacklevel=2)\n',
+  'it defines classes and functions':
+    'from dataclasses import dataclass\nfrom functools import lru_cache\n@dataclass(frozen=True)\nclass A:\n    x: int = 1\n    @property\n    def y(self): return registry.SEEN.append(1)\n@lru_cache(maxsize=None)\ndef f(): registry.SEEN.append(2)\nclass Failure(Exception): pass\n',
+  'it makes types':
+    'from collections import namedtuple\nfrom typing import TypeVar\nP = namedtuple("P", "x y")\nT = TypeVar("T")\n',
+  'it changes what is its own':
+    'TABLE = {}\nTABLE["x"] = 1\nTABLE.update(y=2)\nclass A: pass\nA.size = 3\ndef f(): pass\nf.cache = {}\n',
+  'it has a fallback': 'try:\n    import nowhere\nexcept ImportError:\n    nowhere = None\n',
+  'it looks for type checkers': 'from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    registry.SEEN.append(1)\n',
+  'it is a script, too': 'if __name__ == "__main__":\n    registry.SEEN.append(1)\n',
+};
+
+const old = 'from app.new import New\nfrom app.new import New as Old\nfrom app import registry\n';
+const withRegistry: Files = {
+  'app/__init__.py': '',
+  'app/new.py': 'class New:\n    size = 1\n',
+  'app/registry.py':
+    'SEEN = []\nTABLE = {"first": 1}\ndef register(what):\n    SEEN.append("registered")\n    return what\nclass Counted:\n    def __init_subclass__(cls): SEEN.append(cls.__name__)\n',
+  'main.py':
+    'import os\nfrom app.old import Old\nfrom app import registry\nprint(Old, Old.size, registry.SEEN, registry.TABLE, os.environ.get("SEEN_BY_TEST"))\n',
+};
+const oldToNew = [symbol('app.new:New', 'app.old:Old')];
+
+const loads: readonly Program[] = [
+  ...Object.entries(effects).map(([form, source]) => ({
+    name: `nothing imports the legacy module any more: ${form}`,
+    files: { ...withRegistry, 'app/old.py': old + source },
+    map: oldToNew,
+    run: ['main.py'],
+    tiers: ['review'],
+    says: ['nothing would import app.old any more'],
+    needsReview: true,
+  })),
+  ...Object.entries(harmless).map(([form, source]) => ({
+    name: `nothing imports the legacy module any more: ${form}`,
+    files: { ...withRegistry, 'app/old.py': old + source },
+    map: oldToNew,
+    run: ['main.py'],
+    tiers: ['safe'],
+  })),
+  {
+    name: 'another module goes on to import the legacy one',
+    files: {
+      ...withRegistry,
+      'app/__init__.py': 'from app.old import KEPT\n',
+      'app/old.py': `${old}KEPT = 1\nregistry.SEEN.append("old")\n`,
+    },
+    map: oldToNew,
+    run: ['main.py'],
+    tiers: ['safe'],
+  },
+  {
+    name: 'the canonical module imports the legacy one',
+    files: {
+      ...withRegistry,
+      'app/new.py': 'class New:\n    size = 1\nimport app.old\n',
+      'app/old.py': `${old}registry.SEEN.append("old")\n`,
+    },
+    map: oldToNew,
+    run: ['main.py'],
+    tiers: ['safe'],
+  },
+  {
+    name: 'the canonical module is in the legacy one',
+    files: {
+      ...withRegistry,
+      'app/__init__.py': 'from app.new import New as Old\nfrom app import registry\nregistry.SEEN.append("old")\n',
+      'main.py': 'from app import Old, registry\nprint(Old, registry.SEEN)\n',
+    },
+    map: [symbol('app.new:New', 'app:Old')],
+    run: ['main.py'],
+    tiers: ['safe'],
+  },
+  {
+    name: 'an import for type checkers does not load the legacy module',
+    files: {
+      ...withRegistry,
+      'app/other.py': 'from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from app.old import KEPT\n',
+      'app/old.py': `${old}KEPT = 1\nregistry.SEEN.append("old")\n`,
+    },
+    map: oldToNew,
+    run: ['main.py'],
+    tiers: ['review'],
+    needsReview: true,
+  },
+];
+
+/** How a module may bind a name of another one anew, for good. */
+const setters: Readonly<Record<string, string>> = {
+  'by an attribute': 'import app.old\napp.old.Old = 5\n',
+  'by an alias': 'import app.old as m\nm.Old = 5\n',
+  'by a name of its package': 'from app import old\nold.Old = 5\n',
+  'by setattr': 'import app.old\nsetattr(app.old, "Old", 5)\n',
+  'in a function': 'import app.old\ndef install():\n    app.old.Old = 5\ninstall()\n',
+};
+
+const sets: readonly Program[] = Object.entries(setters).map(([form, source]) => ({
+  name: `another module sets the name ${form}`,
+  files: {
+    'app/__init__.py': '',
+    'app/new.py': 'class New: pass\n',
+    'app/old.py': 'from app.new import New as Old\n',
+    'app/patching.py': source,
+    'main.py': 'import app.patching\nfrom app.old import Old\nprint(Old)\n',
+  },
+  map: oldToNew,
+  run: ['main.py'],
+  tiers: ['review'],
+  refused: ['dynamic-use'],
+  says: ['app/patching.py:'],
+  needsReview: true,
+}));
+
+export const programs: readonly Program[] = [...ownChild, ...canonicalSide, ...getattr, ...loads, ...sets];

@@ -142,7 +142,8 @@ class ModuleMover implements ModuleMoves {
     const { uses, resolution, refusal } = plan;
     for (const { from, message, isPatch, ...range } of uses.escapes) {
       this.#refuse(range, from, 'dynamic-use', message);
-      if (isPatch) this.#file.notePatched(from, 'the patch of it through the module stays');
+      if (isPatch !== false) this.#file.notePatched(from, 'the patch of it through the module stays');
+      if (isPatch === 'for good') this.#file.noteSet(from, range);
     }
     for (const { from, reason, message, ...range } of uses.refused) this.#refuse(range, from, reason, message);
     for (const { from, ...range } of uses.unmapped) this.#noteUnmapped(range, from);

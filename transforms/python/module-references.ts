@@ -44,8 +44,8 @@ export interface ModuleUses {
 export interface Escape extends Range {
   readonly from: string;
   readonly message: string;
-  /** The name is bound anew in the module, for whoever looks it up there. */
-  readonly isPatch: boolean;
+  /** The name is bound anew in the module, for whoever looks it up there; `for good` where nothing takes that back. */
+  readonly isPatch: boolean | 'for good';
 }
 
 /**
@@ -146,7 +146,7 @@ class UseReader {
         k + 1,
         module,
       );
-    else this.#escape(range, resolution.from, 'it is set or deleted here, which others may rely on', true);
+    else this.#escape(range, resolution.from, 'it is set or deleted here, which others may rely on', 'for good');
   }
 
   /** The module itself is used, which the first attributes lead to. */
@@ -174,7 +174,12 @@ class UseReader {
         this.#escape(range, module, 'the module is used as a value, through which names of it may be reached');
       else if (!this.#isLegacySymbol(module, name)) this.#others.push(module);
       else if (isPatch)
-        this.#escape(range, `${module}:${name}`, `the name ${name} of the module is patched here`, true);
+        this.#escape(
+          range,
+          `${module}:${name}`,
+          `the name ${name} of the module is patched here`,
+          /^(?:set|del)attr$/.test(taker) ? 'for good' : true,
+        );
       else this.#escape(range, `${module}:${name}`, `the name ${name} is looked up by its text`);
     }
   }
@@ -232,7 +237,7 @@ class UseReader {
     return { reason: 'dynamic-use', message };
   }
 
-  #escape(range: Range, from: string, message: string, isPatch = false): void {
+  #escape(range: Range, from: string, message: string, isPatch: Escape['isPatch'] = false): void {
     const module = from.split(':', 1)[0] ?? from;
     if (this.#file.modules.movesSymbolsOf(module)) this.#escapes.push({ ...range, from, message, isPatch });
     this.#others.push(module);

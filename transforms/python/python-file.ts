@@ -40,6 +40,8 @@ export interface PythonFile {
   readonly patchObstacle: (symbol: string, isTaken: boolean) => string | undefined;
   /** Say that the file patches the symbol in a way that stays, and why. */
   readonly notePatched: (symbol: string, obstacle: string) => void;
+  /** Say that the file binds the symbol anew in the legacy module for good, and where. */
+  readonly noteSet: (symbol: string, place: Range) => void;
   /** The tokens of a stretch of the text. */
   readonly tokens: (range: Range) => readonly Token[];
   /** Do other files look up the name in this module, as far as is known? */

@@ -19,7 +19,7 @@ const branchForms: ReadonlyMap<string, Branch['form']> = new Map([
 ]);
 /** What may bind names of the module by their text: also in functions, and in those that it is given to. */
 const namespace =
-  /\b(?:globals\s*\(|(?:vars|locals)\s*\(\s*\)|exec\s*\(|sys\s*\.\s*modules\b|import_module\s*\(\s*__name__)|^\w+(?:\.\w+)*\([^#\n]*\b__name__\b/m;
+  /\b(?:globals\s*\(|exec\s*\(|modules\s*(?:\[|\.\s*\w+\s*\()\s*__name__|import_module\s*\(\s*__name__)|^\w[^#\n]*\b(?:vars|locals)\s*\(\s*\)|^\w+(?:\.\w+)*\([^#\n]*\b__name__\b/m;
 const continuations = new Set(['elif', 'else', 'except', 'finally', 'case']);
 
 /**

@@ -64,6 +64,11 @@ export class ImportGraph {
     return undefined;
   }
 
+  /** Does importing `start` run `module`, too? */
+  isLoadedBy(start: string, module: string): boolean {
+    return [start, ...packagesAround(start)].some((from) => from === module || this.#reach(from).by.has(module));
+  }
+
   /** The modules from `start` to `importer`, each of which imports the next one; undefined when there is no such way. */
   #wayBack(start: string, importer: string): string[] | undefined {
     const { by, named } = this.#reach(start);
