@@ -110,7 +110,7 @@ export class OpenFile implements PythonFile {
     const place = this.#place(local, offset);
     const runsOnImport = place.isTopLevel();
     const isRun = runsOnImport || !isForTypeCheckers(this.lines, offset);
-    const meaning = resolver.symbol(module, name, place);
+    const meaning = this.#orNearer(module, resolver.symbol(module, name, place));
     const judged = isRun ? loads.judge(meaning, runsOnImport) : meaning;
     const resolution = this.#unlessAllowed(judged, () => this.#statement(offset));
     if (runsOnImport && resolution.kind === 'legacy' && resolution.isReplacement)
@@ -124,10 +124,14 @@ export class OpenFile implements PythonFile {
   readonly legacyPath = (path: string): LegacyPath | undefined => this.#knowledge.legacyPath(path);
 
   readonly meaning = (module: string, name: string, place: Range): Resolution =>
-    this.#balanced(this.#unlessAllowed(this.#knowledge.resolver.meaning(module, name), () => place));
+    this.#balanced(
+      this.#unlessAllowed(this.#orNearer(module, this.#knowledge.resolver.meaning(module, name)), () => place),
+    );
 
   readonly moduleMeaning = (module: string, place: Range): Resolution =>
-    this.#balanced(this.#unlessAllowed(this.#knowledge.resolver.wholeModule(module), () => place));
+    this.#balanced(
+      this.#unlessAllowed(this.#orNearer(module, this.#knowledge.resolver.wholeModule(module)), () => place),
+    );
 
   readonly patchObstacle = (symbol: string, isTaken: boolean): string | undefined =>
     this.#knowledge.patches.obstacle(symbol, isTaken || this.#knowledge.request.onlyShapes === undefined);
@@ -218,6 +222,22 @@ export class OpenFile implements PythonFile {
     );
   }
 
+  /** Is the module that the file finds another one than that of the source roots? */
+  #isNearer(module: string): boolean {
+    return this.#knowledge.project?.nearer(this.source.path, module)?.hasModule === true;
+  }
+
+  /** A module of the name that stands nearer to the file is another one. */
+  #orNearer(module: string, resolution: Resolution): Resolution {
+    if (resolution.kind === 'unrelated' || resolution.kind === 'canonical') return resolution;
+    const nearer = this.#knowledge.project?.nearer(this.source.path, module);
+    if (nearer === undefined) return resolution;
+    if (nearer.hasModule) return { kind: 'unrelated' };
+    if (resolution.kind !== 'legacy') return resolution;
+    const because = `${nearer.path} is nearer to this file than the other module of its name, and holds no ${module}`;
+    return { ...resolution, tier: 'review', because };
+  }
+
   /** A file that is lexed with errors may be other than it looks. */
   #balanced(resolution: Resolution): Resolution {
     const { errorAt } = this.#text;
@@ -231,22 +251,24 @@ export class OpenFile implements PythonFile {
     return {
       names: map.legacyModules,
       canonical: map.canonicalModules,
-      isLegacy: (module) => map.hasSymbolsOf(module) && !resolver.stays(module),
-      movesSymbolsOf: (module) => map.movesSymbolsOf(module) && !resolver.stays(module),
+      isLegacy: (module) => map.hasSymbolsOf(module) && !resolver.stays(module) && !this.#isNearer(module),
+      movesSymbolsOf: (module) => map.movesSymbolsOf(module) && !resolver.stays(module) && !this.#isNearer(module),
       isSplit,
       holdsLegacy: (module) => map.holdsModule(module),
       leadsTo: (path) => map.leadsTo(path),
       hasSymbol: (module, name) => map.hasSymbol(module, name),
       isModule: (path) => resolver.isModule(path),
       resolve: (module, local, offset) => {
-        const resolution = loads.judge(resolver.module(module, this.#place(local, offset)), false);
+        const meaning = this.#orNearer(module, resolver.module(module, this.#place(local, offset)));
+        const resolution = loads.judge(meaning, false);
         return this.#balanced(this.#unlessAllowed(resolution, () => this.#statement(offset)));
       },
       bringsByStar: (module, name) =>
         isModule(module) ? (project?.exports.starExports(module, name) ?? 'unknown') : 'unknown',
       starNames: (module) => project?.starNames(module),
       attribute: (module, name, local, offset) => {
-        const resolution = loads.judge(resolver.symbol(module, name, this.#place(local, offset)), false);
+        const meaning = this.#orNearer(module, resolver.symbol(module, name, this.#place(local, offset)));
+        const resolution = loads.judge(meaning, false);
         const allowed = this.#unlessAllowed(resolution, () => this.#statement(offset));
         return this.#balanced(patches.holdBack(this.source, allowed));
       },

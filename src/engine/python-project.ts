@@ -11,6 +11,8 @@ import { moduleEffects } from '../parse/python/module-effects.ts';
 import { topLevelImports } from '../parse/python/top-level-imports.ts';
 import { ImportGraph } from '../resolve/python/import-graph.ts';
 import { ModuleIndex } from '../resolve/python/module-index.ts';
+import { NearerModules } from '../resolve/python/nearer-modules.ts';
+import type { NearerModule } from '../resolve/python/nearer-modules.ts';
 import { PythonMap } from '../resolve/python/python-map.ts';
 import type { PythonProject } from '../resolve/python/python-resolver.ts';
 import { StaticExports } from '../resolve/python/static-exports.ts';
@@ -24,6 +26,8 @@ import { remember } from './remember.ts';
 export interface Repository extends PythonProject {
   /** The first line of the module that may look its own name up when a function of it runs; undefined when none does. */
   readonly runTimeUse: (module: string, name: string) => number | undefined;
+  /** What the file, by its path, finds instead of the module below the source roots. */
+  readonly nearer: (path: string, module: string) => NearerModule | undefined;
   /** Where importing the module does more than bind names of it, as `path:line`; undefined where it does not. */
   readonly importEffect: (module: string) => string | undefined;
   /** The names that a star import of the module may bring; undefined where they are not all known. */
@@ -44,7 +48,9 @@ export function openPythonProject({ root, python }: Config): Repository {
       load(source, path.join(root, file)) && /\b(?:__path__|declare_namespace)\b/.test(source.bytes.toString('latin1'))
     );
   });
-  const index = new ModuleIndex(python.sourceRoots, folderLister(root), isExtended);
+  const list = folderLister(root);
+  const index = new ModuleIndex(python.sourceRoots, list, isExtended);
+  const nearer = new NearerModules(python.sourceRoots, list, (module) => index.find(module)?.path);
   const map = new PythonMap(python);
   /** Put the source of a module into a buffer of its own and look at it; undefined when it is not one readable file. */
   const read = <T>(module: string, look: (buffer: SourceBuffer) => T): T | undefined => {
@@ -85,6 +91,7 @@ export function openPythonProject({ root, python }: Config): Repository {
     index,
     exports,
     importEffect,
+    nearer: (file, module) => nearer.of(file, module),
     graph: new ImportGraph(index, (module) => read(module, topLevelImports) ?? []),
     starNames: (module) => starNames(module, index, bindings),
     isImported: (module) => filesImporting(module).size > 0,

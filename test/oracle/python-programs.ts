@@ -328,4 +328,91 @@ const sets: readonly Program[] = Object.entries(setters).map(([form, source]) =>
   needsReview: true,
 }));
 
-export const programs: readonly Program[] = [...ownChild, ...canonicalSide, ...getattr, ...loads, ...sets];
+/** Where a file finds a package `app` of its own, before that of the root. */
+const nearerPlaces: Readonly<
+  Record<string, { readonly files: Files; readonly run: readonly string[]; readonly from?: string }>
+> = {
+  'beside a script': {
+    files: { 'tools/app/__init__.py': '', 'tools/app/old.py': 'class Old: pass\n', 'tools/main.py': 'PROGRAM' },
+    run: ['tools/main.py'],
+  },
+  'in a project of its own': {
+    files: {
+      'billing/pyproject.toml': '',
+      'billing/app/__init__.py': '',
+      'billing/app/old.py': 'class Old: pass\n',
+      'billing/app/main.py': 'PROGRAM',
+    },
+    run: ['-m', 'app.main'],
+    from: 'billing',
+  },
+  'in a project of its own, below src': {
+    files: {
+      'billing/setup.py': '',
+      'billing/src/app/__init__.py': '',
+      'billing/src/app/old.py': 'class Old: pass\n',
+      'billing/scripts/main.py': 'import sys\nsys.path.insert(0, "billing/src")\nPROGRAM',
+    },
+    run: ['billing/scripts/main.py'],
+  },
+};
+
+const program =
+  'from app.old import Old\nimport app.old\nimport app.old as m\nfrom app import old\nprint(Old, app.old.Old, m.Old, old.Old)\n';
+
+const nearer: readonly Program[] = Object.entries(nearerPlaces).map(([place, { files, ...run }]) => ({
+  name: `a package of the name stands ${place}`,
+  files: {
+    'app/__init__.py': '',
+    'app/new.py': 'class New: pass\n',
+    'app/old.py': 'from app.new import New as Old\nKEPT = 1\n',
+    ...Object.fromEntries(
+      Object.entries(files).map(([file, text]) => [file, String(text).replace('PROGRAM', program)]),
+    ),
+  },
+  map: oldToNew,
+  tiers: [],
+  ...run,
+}));
+
+const other: readonly Program[] = [
+  {
+    name: 'a module of the name of the package stands beside a script',
+    files: {
+      'app/__init__.py': '',
+      'app/new.py': 'class New: pass\n',
+      'app/old.py': 'from app.new import New as Old\n',
+      'tools/app.py': 'class old:\n    Old = 1\n',
+      'tools/main.py': 'from app import old\nprint(old.Old)\n',
+    },
+    map: oldToNew,
+    run: ['tools/main.py'],
+    tiers: ['review', 'review'],
+    says: ['tools/app.py is nearer'],
+    needsReview: true,
+  },
+  {
+    name: 'a package of the name stands beside a test, and does not hold the module',
+    files: {
+      'app/__init__.py': '',
+      'app/new.py': 'class New: pass\n',
+      'app/old.py': 'from app.new import New as Old\n',
+      'tests/app/__init__.py': '',
+      'tests/main.py': 'import sys\nsys.path[0] = "."\nfrom app.old import Old\nprint(Old)\n',
+    },
+    map: oldToNew,
+    run: ['tests/main.py'],
+    tiers: ['review'],
+    says: ['tests/app/__init__.py is nearer'],
+  },
+];
+
+export const programs: readonly Program[] = [
+  ...ownChild,
+  ...canonicalSide,
+  ...getattr,
+  ...loads,
+  ...sets,
+  ...nearer,
+  ...other,
+];

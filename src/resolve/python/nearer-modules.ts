@@ -1,0 +1,87 @@
+import { ModuleIndex } from './module-index.ts';
+import type { FolderEntries } from './module-index.ts';
+
+/** What a file imports instead of the module of that name below a source root. */
+export interface NearerModule {
+  /** Of the top-level module or package, relative to the root. */
+  readonly path: string;
+  /** Does it hold the module that was asked for? */
+  readonly hasModule: boolean;
+}
+
+/** Files that make a folder a project of its own, and a `conftest.py`, whose folder pytest puts on the path. */
+const projectFiles = ['pyproject.toml', 'setup.py', 'setup.cfg', 'conftest.py'];
+
+/**
+ * Tells whether absolute imports of a file find a module elsewhere than below the source roots: the folder of a script is first on the
+ * path, pytest puts the first folder upwards without `__init__.py` there (rootdir/conftest.py, `prepend`), and a project in a
+ * folder of its own has its own packages.
+ * @param find the path of a module by the source roots
+ */
+export class NearerModules {
+  readonly #list: (folder: string) => FolderEntries;
+  readonly #roots: ReadonlySet<string>;
+  readonly #find: (module: string) => string | undefined;
+  readonly #indexes = new Map<string, ModuleIndex>();
+  readonly #known = new Map<string, string | undefined>();
+
+  constructor(
+    sourceRoots: readonly string[],
+    list: (folder: string) => FolderEntries,
+    find: (module: string) => string | undefined,
+  ) {
+    this.#list = list;
+    this.#roots = new Set(sourceRoots.map((root) => (root === '.' ? '' : root)));
+    this.#find = find;
+  }
+
+  /** @param path of the file that imports the module; undefined where it finds the one of the source roots */
+  of(path: string, module: string): NearerModule | undefined {
+    const folder = path.slice(0, Math.max(0, path.lastIndexOf('/')));
+    const [name = module] = module.split('.', 1);
+    const key = `${folder} ${name}`;
+    if (!this.#known.has(key)) this.#known.set(key, this.#holder(folder, name));
+    const holder = this.#known.get(key);
+    if (holder === undefined) return undefined;
+    const index = this.#indexOf(holder);
+    return { path: index.find(name)?.path ?? holder, hasModule: index.find(module) !== undefined };
+  }
+
+  /** The folder nearest to a file whose own top-level module of the name goes before that of the source roots. */
+  #holder(folder: string, name: string): string | undefined {
+    const first = this.#firstOnPath(folder);
+    for (let at = first; !this.#roots.has(at); at = parentOf(at)) {
+      const isProject = at === first || projectFiles.some((file) => this.#list(at).get(file) === 'file');
+      const places = isProject ? [at, `${at}/src`] : [];
+      const holder = places.find((place) => !this.#roots.has(place) && this.#holds(place, name));
+      if (holder !== undefined) return holder;
+      if (at === '') break;
+    }
+    return undefined;
+  }
+
+  #holds(folder: string, name: string): boolean {
+    const location = this.#indexOf(folder).find(name);
+    return (location?.kind === 'module' || location?.kind === 'package') && location.path !== this.#find(name);
+  }
+
+  /** The first folder upwards that is no package. */
+  #firstOnPath(folder: string): string {
+    let at = folder;
+    while (at !== '' && this.#list(at).get('__init__.py') === 'file') at = parentOf(at);
+    return at;
+  }
+
+  #indexOf(folder: string): ModuleIndex {
+    let index = this.#indexes.get(folder);
+    if (index === undefined) {
+      index = new ModuleIndex([folder === '' ? '.' : folder], this.#list);
+      this.#indexes.set(folder, index);
+    }
+    return index;
+  }
+}
+
+function parentOf(folder: string): string {
+  return folder.slice(0, Math.max(0, folder.lastIndexOf('/')));
+}
