@@ -235,7 +235,7 @@ export class OpenFile implements PythonFile {
     if (nearer.hasModule) return { kind: 'unrelated' };
     if (resolution.kind !== 'legacy') return resolution;
     const because = `${nearer.path} is nearer to this file than the other module of its name, and holds no ${module}`;
-    return { ...resolution, tier: 'review', because };
+    return forReview(resolution, 'shadowed-module', because);
   }
 
   /** A file that is lexed with errors may be other than it looks. */
