@@ -24,10 +24,14 @@ import { sourceAttributes } from '../parse/javascript/source-attributes.ts';
 import { quotedTexts } from '../parse/javascript/specifiers-in-text.ts';
 import { JavaScriptMap } from '../resolve/javascript/javascript-map.ts';
 import type { JavaScriptProject } from '../resolve/javascript/javascript-project.ts';
+import { keepsLoading } from '../resolve/javascript/kept-modules.ts';
+import { holdTexts } from '../resolve/javascript/mock-holds.ts';
+import type { MockHold } from '../resolve/javascript/mock-holds.ts';
 import { JavaScriptResolver } from '../resolve/javascript/javascript-resolver.ts';
 import { decodeSource } from '../scan/decode.ts';
 import { javascriptTransforms } from '../../transforms/javascript/index.ts';
 import type { JavaScriptFile, TransformResult } from '../../transforms/javascript/javascript-file.ts';
+import { isKept } from '../../transforms/javascript/kept-statement.ts';
 import { allowCommentsIn, allowedBecause, letBe, withAllowed } from './allowed.ts';
 import { changedOutcome } from './changed-outcome.ts';
 import { checkPrograms } from './check-programs.ts';
@@ -71,8 +75,9 @@ export class JavaScriptEngine {
   readonly #project: JavaScriptProject;
   readonly #map: JavaScriptMap;
   #resolver: JavaScriptResolver;
-  /** Of the file at hand: the modules whose mocks stay, and those that its References name. */
-  #mocked = new Set<string>();
+  /** Of the file at hand: the mocks that stay, and those that its References name. */
+  #mocks: MockHold[] = [];
+  #kept = new Set<string>();
   #named = new Set<string>();
   #request: PlanRequest;
   readonly #only: string | undefined;
@@ -98,9 +103,9 @@ export class JavaScriptEngine {
     return this.#project.warnings;
   }
 
-  /** Know which modules tests replace by mocks that do not move, for files that are looked at again. */
-  learn(mocked: ReadonlySet<string>): void {
-    if (mocked.size > 0) this.#resolver = new JavaScriptResolver(this.#map, this.#project, mocked);
+  /** Know what files say of mocks that do not move, for files that are looked at again. */
+  learn(learned: ReadonlySet<string>): void {
+    if (learned.size > 0) this.#resolver = new JavaScriptResolver(this.#map, this.#project, learned);
   }
 
   /** Apply the Edits of other Shapes than before; see PlanRequest. */
@@ -115,7 +120,8 @@ export class JavaScriptEngine {
     const importer = path.join(this.#project.root, file);
     const isUnknown = isOfUnknownLanguage(file);
     if (!prefilter.passes(buffer, importer)) return isUnknown ? unknownLanguage(file) : nothingFound;
-    this.#mocked = new Set();
+    this.#mocks = [];
+    this.#kept = new Set();
     this.#named = new Set();
     const source = decodeSource(file, 'javascript', buffer.bytes);
     const text = 'message' in source ? buffer.bytes.toString('latin1') : source.text;
@@ -146,11 +152,16 @@ export class JavaScriptEngine {
     return {
       isCandidate: true,
       outcome: isSilent(reviewed) ? undefined : withAllowed(reviewed, allowCommentsIn(text)),
-      imported: [...this.#mocked],
-      rebound: outcome.status === 'changed' ? [...this.#named] : [],
+      imported: this.#learnedHere(),
+      rebound: outcome.edits.length > 0 ? [...this.#named] : [],
       patches: nothingFound.patches,
       loads: nothingFound.loads,
     };
+  }
+
+  /** What the file at hand says to others: of mocks that stay, and of modules that it goes on to load. */
+  #learnedHere(): string[] {
+    return [...this.#mocks.flatMap(holdTexts), ...[...this.#kept].flatMap((key) => [key, keepsLoading(key)])];
   }
 
   /** The legacy modules that strings of a text lead to. */
@@ -170,8 +181,9 @@ export class JavaScriptEngine {
     if (mentions.length > 0 && isGenerated(source.text))
       return skip('generated-file', 'it says @generated: move the imports in what it is generated from');
     let outcome = this.#transform(source, mentions, skip);
-    if (this.#mocked.size > 0) {
-      this.learn(this.#mocked);
+    const learned = this.#learnedHere();
+    if (learned.length > 0) {
+      this.learn(new Set(learned));
       outcome = this.#transform(source, mentions, skip);
     }
     return withAllowed(outcome, allowCommentsIn(source.text));
@@ -210,6 +222,7 @@ export class JavaScriptEngine {
     const parts = isComponent(source.path) ? [...programs, tagsOf(source.text)] : programs;
     for (const part of parts) {
       const file = this.#file(source, part);
+      this.#keep(file);
       // All of them look, so that each knows what the others leave.
       for (const { id, run } of javascriptTransforms) {
         const result = run(file);
@@ -229,6 +242,17 @@ export class JavaScriptEngine {
     if (textEdits.length > 0) checkPrograms(source, textEdits, programs);
     const changed = textEdits.length === 0 ? undefined : changedOutcome(source, textEdits, this.#request);
     return changed ? { ...report, ...changed } : { ...report, status: 'unchanged' };
+  }
+
+  /** Note the legacy modules with effects that the file goes on to load. */
+  #keep(file: JavaScriptFile): void {
+    const mayElide = /\.(?:[mc]?tsx?|vue|svelte)$/.test(file.source.path);
+    for (const reference of file.references) {
+      const meaning = reference.form === 'import' ? file.module(reference) : undefined;
+      const exports = meaning && this.#project.exportsOf(meaning.key);
+      if (exports?.effectLine !== undefined && isKept(reference, meaning as ModuleMeaning, exports, mayElide))
+        this.#kept.add((meaning as ModuleMeaning).key);
+    }
   }
 
   #file(source: SourceFile, program: Omit<Program, 'errorIn'>): JavaScriptFile {
@@ -257,8 +281,20 @@ export class JavaScriptEngine {
         const meaning = from.isFound ? this.#resolver.module(from.key, specifier) : undefined;
         return meaning?.isCanonical === true ? undefined : unlessAllowed(reference, meaning);
       },
-      leaveMock: ({ key }) => {
-        this.#mocked.add(key);
+      // A loader's query makes another module of it.
+      leadsTo: remember(
+        (specifier: string) => this.#project.locate(importer, specifier).key + (/\?.*$/.exec(specifier)?.[0] ?? ''),
+      ),
+      leaveMock: ({ key }, range, names) => {
+        const place = `${source.path}:${span(range).line}`;
+        for (const name of names ?? [undefined]) this.#mocks.push({ key, name, place });
+      },
+      manualMock: (specifier) => {
+        const { key } = this.#project.locate(importer, specifier);
+        const beside = path.join(path.dirname(key), '__mocks__', path.basename(key).replace(/\.[^.]+$/, ''));
+        const inRoot = path.join(this.#project.root, '__mocks__', specifier);
+        const found = this.#project.locate(importer, path.isAbsolute(key) ? beside : inRoot);
+        return found.isFound ? path.relative(this.#project.root, found.key).split(path.sep).join('/') : undefined;
       },
       uses: program.uses,
       given: new Set(),

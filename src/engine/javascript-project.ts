@@ -13,6 +13,7 @@ import { isPath, missingKey, openLocator, PACKAGE } from './module-locator.ts';
 import { openManifests, ownPackage } from './package-manifest.ts';
 import type { Manifests } from './package-manifest.ts';
 import { remember } from './remember.ts';
+import { sideEffectsReader } from './side-effects.ts';
 import { foldersWithConfig } from './tsconfig-folders.ts';
 import { openWorkspaces } from './workspace-packages.ts';
 
@@ -106,6 +107,7 @@ export function openJavaScriptProject({ root: writtenRoot, javascript }: Config)
       const text = readText(file);
       return text === undefined ? undefined : moduleExports(file, text);
     }),
+    isFreeOfEffects: sideEffectsReader(root),
     importsOf: remember((file: string): readonly string[] => {
       if (file.includes('/node_modules/')) return [];
       const found = loadedSpecifiers(readText(file) ?? '').map((specifier) => locate(file, specifier));
@@ -146,6 +148,7 @@ export function closedJavaScriptProject({ root }: Config): JavaScriptProject {
     needsEndings: () => false,
     warnings: new Set(),
     exportsOf: () => undefined,
+    isFreeOfEffects: () => false,
     importsOf: () => [],
   };
 }

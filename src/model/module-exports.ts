@@ -12,4 +12,6 @@ export interface ModuleExports {
   readonly stars: readonly string[];
   /** Names may exist that the text does not show. */
   readonly isDynamic: boolean;
+  /** The line of the first statement that does more than to bind, import and export names when the module is loaded. */
+  readonly effectLine?: number | undefined;
 }

@@ -1,11 +1,15 @@
 import type { ExportNamedDeclaration } from '@babel/types';
+import type { TextEdit } from '../../src/model/edit.ts';
 import type { Legacy } from '../../src/model/resolution.ts';
 import type { ModuleMeaning } from '../../src/model/module-meaning.ts';
 import type { ModuleReference } from '../../src/parse/javascript/module-references.ts';
 import type { JavaScriptFile, JavaScriptTransform } from './javascript-file.ts';
-import { readClause, rewriteClause } from './module-clause.ts';
-import type { ItemMove } from './module-clause.ts';
+import { readClause } from './clause.ts';
+import type { ItemMove } from './clause.ts';
+import { mergeStatements } from './merged-statements.ts';
 import { MoveRecorder, replaceSpecifier } from './move-recorder.ts';
+import { rewriteClause } from './rewritten-clause.ts';
+import type { MovingStatement } from './statement-part.ts';
 
 const id = 'javascript/export-from';
 
@@ -14,14 +18,16 @@ export const exportFrom: JavaScriptTransform = {
   id,
   run: (file) => {
     const moves = new MoveRecorder(file, id);
+    const moving: MovingStatement[] = [];
     for (const reference of file.references) {
       if (reference.form !== 'export-from') continue;
       const meaning = file.module(reference);
       if (!meaning) continue;
       if (reference.node.type === 'ExportNamedDeclaration' && reference.node.specifiers.length > 0)
-        moveNames(file, moves, reference.node, meaning);
+        moving.push(...moveNames(file, moves, reference, reference.node, meaning));
       else moveStar(file, moves, reference, meaning);
     }
+    moves.also(mergeStatements(file, 'export', moving));
     return moves.result;
   },
 };
@@ -43,15 +49,17 @@ function moveStar(file: JavaScriptFile, moves: MoveRecorder, reference: ModuleRe
     );
 }
 
+/** @returns the statement, when names of it move */
 function moveNames(
   file: JavaScriptFile,
   moves: MoveRecorder,
+  reference: ModuleReference,
   node: ExportNamedDeclaration,
   meaning: ModuleMeaning,
-): void {
+): MovingStatement[] {
   const clause = readClause(file.source.text, node);
   const resolutions = clause.items.map((item) => {
-    const isType = clause.isType || item.isType;
+    const isType = clause.isType || item.inline !== undefined;
     return item.kind === 'namespace' ? meaning.whole(undefined, isType) : meaning.symbol(item.name, isType);
   });
   for (const [k, item] of clause.items.entries()) {
@@ -72,15 +80,15 @@ function moveNames(
   const pending = legacy.filter(
     (resolution): resolution is Legacy => resolution !== undefined && !isApplied(resolution),
   );
-  if (applied.length > 0) moves.move(clause, applied, rewriteClause(file.source, clause, itemMoves(isApplied)));
+  const show = (isChosen: (resolution: Legacy) => boolean): TextEdit[] =>
+    rewriteClause(file.source, clause, itemMoves(isChosen));
   if (pending.length > 0)
     moves.pend(
       clause,
       pending,
-      rewriteClause(
-        file.source,
-        clause,
-        itemMoves(() => true),
-      ),
+      show(() => true),
     );
+  if (applied.length === 0) return [];
+  moves.show(clause, applied, show(isApplied));
+  return [{ reference, clause, moves: itemMoves(isApplied), added: [] }];
 }

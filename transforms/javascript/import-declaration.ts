@@ -4,11 +4,13 @@ import type { Legacy } from '../../src/model/resolution.ts';
 import type { ModuleMeaning } from '../../src/model/module-meaning.ts';
 import type { ModuleReference } from '../../src/parse/javascript/module-references.ts';
 import type { JavaScriptFile, JavaScriptTransform, TransformResult } from './javascript-file.ts';
-import { mergeImports } from './merged-imports.ts';
-import { insertion, newStatement, readClause, rewriteClause } from './module-clause.ts';
-import type { Clause, ClauseItem, ItemMove } from './module-clause.ts';
-import { bindNamespaces, membersRead, moveNamespaceMembers } from './namespace-members.ts';
-import type { MovedMember } from './namespace-members.ts';
+import { readClause } from './clause.ts';
+import type { Clause, ClauseItem, ItemMove } from './clause.ts';
+import { mergeStatements } from './merged-statements.ts';
+import { insertion, newStatement, rewriteClause } from './rewritten-clause.ts';
+import type { AddedNames, MovingStatement } from './statement-part.ts';
+import { bindNamespaces, leaveSpies, membersRead, moveNamespaceMembers } from './namespace-members.ts';
+import type { BoundMembers, MovedMember } from './namespace-members.ts';
 import { MoveRecorder, replaceSpecifier } from './move-recorder.ts';
 import { LocalNames } from './local-names.ts';
 
@@ -21,6 +23,7 @@ class ImportDeclarations {
   readonly #file: JavaScriptFile;
   readonly #moves: MoveRecorder;
   readonly #names: LocalNames;
+  readonly #moving: MovingStatement[] = [];
 
   constructor(file: JavaScriptFile) {
     this.#file = file;
@@ -37,6 +40,7 @@ class ImportDeclarations {
       if (node.type === 'ImportDeclaration' && node.specifiers.length > 0) this.#declaration(reference, node, meaning);
       else this.#whole(reference, meaning);
     }
+    this.#moves.also(mergeStatements(this.#file, 'import', this.#moving));
     return this.#moves.result;
   }
 
@@ -82,51 +86,63 @@ class ImportDeclarations {
     };
     const applied = [...clause.items.keys()].filter(isApplied).flatMap((k) => legacy(k) ?? []);
     const pending = [...clause.items.keys()].filter((k) => !isApplied(k)).flatMap((k) => legacy(k) ?? []);
-    if (applied.length > 0) {
-      const renamed = clause.items.map((item, k) => (isApplied(k) ? this.#rename(item, legacy(k), all[k]) : stay));
-      this.#moves.move(clause, applied, this.#rewrite(clause, renamed));
-    }
-    if (pending.length > 0) this.#moves.pend(clause, pending, this.#rewrite(clause, all));
-    if (space && !meaning.movesAsWhole)
-      this.#members(clause, space, meaning, applied.length === clause.items.length - 1);
-  }
-
-  #rewrite(clause: Clause, moves: readonly ItemMove[]): TextEdit[] {
-    const merged = mergeImports(this.#file, clause, moves);
-    return [...merged.edits, ...rewriteClause(this.#file.source, clause, merged.moves)];
+    const renamed = clause.items.map((item, k) =>
+      isApplied(k) ? this.#rename(clause, item, legacy(k), all[k]) : stay,
+    );
+    const show = (moves: readonly ItemMove[]): TextEdit[] => rewriteClause(this.#file.source, clause, moves);
+    if (applied.length > 0) this.#moves.show(clause, applied, show(renamed));
+    const stays = clause.items.some((item, k) => item.kind === 'namespace' && !isApplied(k));
+    if (space && meaning.movesAsWhole && stays) leaveSpies(this.#file, meaning, space);
+    if (pending.length > 0) this.#moves.pend(clause, pending, show(all));
+    const isAlone = applied.length === clause.items.length - 1;
+    const added = space && !meaning.movesAsWhole ? this.#members(clause, space, meaning, isAlone) : [];
+    if (applied.length + added.length > 0) this.#moving.push({ reference, clause, moves: renamed, added });
   }
 
   /**
    * `import * as space` of a module of which exports move one by one.
    * @param isAlone nothing else of the statement stays
+   * @returns what is to be imported beside it
    */
-  #members(clause: Clause, binding: Identifier, meaning: ModuleMeaning, isAlone: boolean): void {
+  #members(clause: Clause, binding: Identifier, meaning: ModuleMeaning, isAlone: boolean): AddedNames[] {
     const { specifier, isType } = clause;
     const namespace = { binding, statement: clause, specifier, isType, isAlone };
     const statement = (module: string, name: string): string =>
       newStatement(this.#file.source, clause, module, `* as ${name}`);
-    moveNamespaceMembers(this.#file, this.#moves, meaning, namespace, (moved) =>
-      isAlone ? (this.#bindNames(clause, moved) ?? bindNamespaces(this.#file, namespace, moved, statement)) : undefined,
-    );
+    const added: AddedNames[] = [];
+    moveNamespaceMembers(this.#file, this.#moves, meaning, namespace, (moved, isApplied) => {
+      if (!isAlone) return undefined;
+      const names = this.#bindNames(clause, moved);
+      if (names === undefined) return bindNamespaces(this.#file, namespace, moved, statement);
+      if (isApplied) added.push(...names.added);
+      return names;
+    });
+    return added;
   }
 
   /** What moves is imported by its name, and used by that; undefined where the name is taken. */
-  #bindNames(clause: Clause, moved: readonly MovedMember[]): TextEdit[] | undefined {
+  #bindNames(
+    clause: Clause,
+    moved: readonly MovedMember[],
+  ): (BoundMembers & { readonly added: AddedNames[] }) | undefined {
     const { source } = this.#file;
     // `(space).Name` and what has a comment between its parts stay as they are.
     const isPlain = ({ use, member }: MovedMember): boolean =>
       /^\s*\??\.\s*$/.test(source.text.slice(use.end, member.start));
     if (!moved.every((entry) => isPlain(entry) && this.#names.isFree(entry.legacy, entry.use))) return undefined;
     const wanted = moved.filter(({ legacy }) => !this.#names.isImported(legacy.to));
-    const statements = [...new Set(wanted.map(({ legacy }) => legacy.to.module))].map((module) => {
+    const added = [...new Set(wanted.map(({ legacy }) => legacy.to.module))].map((module): AddedNames => {
       const own = wanted.filter(({ legacy }) => legacy.to.module === module).map(({ legacy }) => legacy.to.name ?? '');
       for (const name of own) this.#file.given.add(name);
-      return newStatement(source, clause, module, `{ ${[...new Set(own)].join(', ')} }`);
+      return { module, names: [...new Set(own)] };
     });
-    const uses = moved.map(({ use, member, legacy }): TextEdit => {
+    const statements = added.map(({ module, names }) =>
+      newStatement(source, clause, module, `{ ${names.join(', ')} }`),
+    );
+    const edits = moved.map(({ use, member, legacy }): TextEdit => {
       return { start: use.start, end: member.end, text: legacy.to.name ?? '' };
     });
-    return [...(statements.length === 0 ? [] : [insertion(source, clause, statements)]), ...uses];
+    return { edits, shown: statements.length === 0 ? [] : [insertion(source, clause, statements)], added };
   }
 
   #resolve(
@@ -135,7 +151,7 @@ class ImportDeclarations {
     space: Identifier | undefined,
     meaning: ModuleMeaning,
   ): ReturnType<ModuleMeaning['symbol']> {
-    const isType = clause.isType || item.isType;
+    const isType = clause.isType || item.inline !== undefined;
     if (item.kind !== 'namespace') return meaning.symbol(item.name, isType);
     const resolution = meaning.whole(undefined, isType);
     const isSure = !meaning.movesAsWhole || (resolution.kind === 'legacy' && resolution.tier !== 'review');
@@ -150,9 +166,9 @@ class ImportDeclarations {
   }
 
   /** The same, with the uses of the local name renamed where the Map asks for it and the new name is free. */
-  #rename(item: ClauseItem, legacy: Legacy | undefined, move: ItemMove | undefined): ItemMove {
+  #rename(clause: Clause, item: ClauseItem, legacy: Legacy | undefined, move: ItemMove | undefined): ItemMove {
     if (!legacy || move?.kind !== 'move') return stay;
-    return this.#names.rename(item, legacy, move);
+    return this.#names.rename(item, legacy, move, clause.isType || item.inline !== undefined);
   }
 }
 

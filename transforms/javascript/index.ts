@@ -2,6 +2,7 @@ import { dynamicImport } from './dynamic-import.ts';
 import { exportFrom } from './export-from.ts';
 import { importDeclaration } from './import-declaration.ts';
 import type { JavaScriptTransform } from './javascript-file.ts';
+import { jsdocImport } from './jsdoc-import.ts';
 import { moduleAugmentation } from './module-augmentation.ts';
 import { moduleMock } from './module-mock.ts';
 import { requireCall } from './require-call.ts';
@@ -13,6 +14,7 @@ export const javascriptTransforms: readonly JavaScriptTransform[] = [
   exportFrom,
   requireCall,
   dynamicImport,
+  jsdocImport,
   moduleMock,
   moduleAugmentation,
   urlImport,

@@ -18,8 +18,16 @@ export interface JavaScriptFile {
   readonly module: (reference: ModuleReference) => ModuleMeaning | undefined;
   /** The same for a specifier that stands here and belongs to the file that is named. */
   readonly moduleFrom: (reference: ModuleReference, specifier: string) => ModuleMeaning | undefined;
-  /** A mock of the module stays where it is: what it stands in for must not move without a look. */
-  readonly leaveMock: (module: ModuleMeaning) => void;
+  /** The module that a specifier leads to: the same for each that leads there. */
+  readonly leadsTo: (specifier: string) => string;
+  /**
+   * A mock of the module stays where it is: what it stands in for must not move without a look.
+   * @param range of the mock
+   * @param names the exports that it replaces; undefined: all of them
+   */
+  readonly leaveMock: (module: ModuleMeaning, range: Range, names?: readonly string[]) => void;
+  /** The file in a folder `__mocks__` that a mock without a factory takes for a module; relative to the root. */
+  readonly manualMock: (specifier: string) => string | undefined;
   /** Where names of the program are bound and used. */
   readonly uses: () => NameUses;
   /** Names that moves of this file bind; each that binds one adds it. */

@@ -8,9 +8,10 @@ import type { ModuleReference } from '../../src/parse/javascript/module-referenc
 import type { JavaScriptFile } from './javascript-file.ts';
 import { accessOf } from './module-access.ts';
 import type { AccessedName, ModuleAccess } from './module-access.ts';
-import { insertion, withoutComments } from './module-clause.ts';
+import { withoutComments } from './clause.ts';
 import { escapeFor, replaceSpecifier } from './move-recorder.ts';
 import type { MoveRecorder } from './move-recorder.ts';
+import { insertion } from './rewritten-clause.ts';
 import { bindNamespaces, membersRead, moveNamespaceMembers } from './namespace-members.ts';
 
 /** Moves a module that an expression loads, `require('x')` or `import('x')`, by what is taken of it. */

@@ -4,14 +4,16 @@ import type { Range } from '../../src/model/range.ts';
 import type { Legacy } from '../../src/model/resolution.ts';
 import type { NameUse } from '../../src/parse/javascript/name-uses.ts';
 import type { JavaScriptFile } from './javascript-file.ts';
-import { isIdentifier } from './identifier.ts';
-import type { ItemMove } from './module-clause.ts';
+import { isBindable } from './identifier.ts';
+import type { ItemMove } from './clause.ts';
 import type { MoveRecorder } from './move-recorder.ts';
 
 /** Renames the uses of moved names by scope. */
 export class LocalNames {
   readonly #file: JavaScriptFile;
   readonly #moves: MoveRecorder;
+  /** What moves import under its own name. */
+  readonly #imported = new Set<string>();
 
   constructor(file: JavaScriptFile, moves: MoveRecorder) {
     this.#file = file;
@@ -26,6 +28,7 @@ export class LocalNames {
     item: Range & { readonly name: string; readonly bound: string },
     legacy: Legacy,
     move: ItemMove & { readonly kind: 'move' },
+    isType: boolean,
   ): ItemMove {
     const isOwnName = item.bound === item.name || item.name === 'default';
     const name = move.name === 'default' || move.name === '*' ? item.bound : move.name;
@@ -39,11 +42,16 @@ export class LocalNames {
     this.#file.given.add(name);
     const uses = this.#file.uses().of(item.bound);
     this.#moves.also(uses.map((use) => renameUse(use, item.bound, name)));
-    return isImported ? { kind: 'drop' } : { ...move, bound: name };
+    const inComments = this.#file.uses().ofComments(item.bound, name) ?? [];
+    this.#moves.also(inComments.map(({ start, end }) => ({ start, end, text: name })));
+    if (isImported) return { kind: 'drop' };
+    if (!isType) this.#imported.add(`${move.module}\0${name}`);
+    return { ...move, bound: name };
   }
 
   /** Does a statement of the file import the export as a value, under its own name? */
   isImported({ module, name }: Target): boolean {
+    if (this.#imported.has(`${module}\0${name}`)) return true;
     return this.#file.references.some(
       ({ specifier, node }) =>
         specifier === module &&
@@ -64,7 +72,7 @@ export class LocalNames {
   /** Can a use of a namespace's member be the canonical name alone? */
   isFree({ to }: Legacy, use: NameUse): boolean {
     const { name } = to;
-    if (name === undefined || name === 'default' || !isIdentifier(name)) return false;
+    if (name === undefined || !isBindable(name)) return false;
     const uses = this.#file.uses();
     if (use.around[0]?.type === 'JSXMemberExpression' && /^[a-z]/.test(name)) return false;
     const isTaken = !this.isImported(to) && (this.#file.given.has(name) || uses.isTaken(name));
@@ -74,11 +82,13 @@ export class LocalNames {
   /** Why a name cannot be another one. */
   #obstacle(bound: string, name: string, isImported: boolean): string | undefined {
     if (this.#file.isComponent) return 'the template of a component may use it';
+    if (!isBindable(name)) return `${name} is a reserved word, or no name`;
     const uses = this.#file.uses();
     if (!isImported && (this.#file.given.has(name) || uses.isTaken(name)))
       return `${name} means something else in this file`;
     const own = uses.of(bound);
     if (own.some((use) => uses.isShadowedAt(name, use))) return `${name} means something else where it is used`;
+    if (uses.ofComments(bound, name) === undefined) return 'a comment of JSDoc may mean something else by it';
     if (uses.hasTypeParameter(name) || uses.hasTypeParameter(bound)) return `a type parameter has that name`;
     if (/^[a-z]/.test(name) && own.some((use) => use.form === 'element')) return `<${name}> would be an HTML element`;
     return undefined;

@@ -1,12 +1,13 @@
-import type { CallExpression, Node, ObjectExpression } from '@babel/types';
-import type { TextEdit } from '../../src/model/edit.ts';
+import type { Node } from '@babel/types';
+import { forReview } from '../../src/model/resolution.ts';
 import type { Legacy, Resolution } from '../../src/model/resolution.ts';
 import { leastSure } from '../../src/model/tier.ts';
 import type { ModuleMeaning } from '../../src/model/module-meaning.ts';
 import { dottedName, literalText } from '../../src/parse/javascript/module-references.ts';
 import type { ModuleReference } from '../../src/parse/javascript/module-references.ts';
 import type { JavaScriptFile, JavaScriptTransform } from './javascript-file.ts';
-import { isIdentifier, nameText } from './identifier.ts';
+import { factoryOf } from './mock-factory.ts';
+import type { FactoryKey } from './mock-factory.ts';
 import { MoveRecorder, replaceSpecifier } from './move-recorder.ts';
 
 const id = 'javascript/module-mock';
@@ -37,91 +38,78 @@ export const moduleMock: JavaScriptTransform = {
   },
 };
 
+/** What loads a module beside its mock, or makes one of it, and replaces nothing. */
+const loaders = /\.(?:requireActual|requireMock|importActual|importMock|createMockFromModule|genMockFromModule)$/;
+
 function moveMock(file: JavaScriptFile, moves: MoveRecorder, reference: ModuleReference, meaning: ModuleMeaning): void {
   const { node } = reference;
   const statement = { start: node.start ?? 0, end: reference.end + 1 };
-  const keys = node.type === 'CallExpression' ? factoryKeys(node) : undefined;
+  const call = node.type === 'CallExpression' ? node : undefined;
+  const replaces = !(call && loaders.test(dottedName(call.callee) ?? ''));
+  const factory = call && factoryOf(call, reference.specifier);
+  const keys = factory?.isPartial === false ? factory.keys : undefined;
+  const leave = (): void => {
+    // What a factory does not give is gone while the mock is there.
+    const names = factory?.isPartial === true ? factory.keys.map(({ name }) => name) : undefined;
+    if (replaces) file.leaveMock(meaning, reference, names);
+  };
   if (!meaning.movesAsWhole) {
-    if (meaning.hasSymbols) moveKeys(file, moves, reference, meaning, keys);
+    if (!meaning.hasSymbols) return;
+    const isMoved = replaces && moveKeys(file, moves, reference, meaning, keys ?? []);
+    if (isMoved) return;
+    leave();
+    const what = replaces ? 'it replaces the module as a whole' : 'it takes the module as a whole';
+    moves.refuseWhole(reference, meaning, factory?.isPartial === true ? 'it replaces a part of the module' : what);
     return;
   }
-  const resolution = meaning.whole(keys?.map(({ name }) => name).filter((name) => name !== '__esModule'));
-  if (resolution.kind !== 'legacy' || !moves.isApplied(resolution)) file.leaveMock(meaning);
+  const all = meaning.whole(keys?.map(({ name }) => name));
+  const resolution = call && replaces && call.arguments.length === 1 ? withManualMock(file, reference, all) : all;
+  if (resolution.kind !== 'legacy' || !moves.isApplied(resolution)) leave();
   if (resolution.kind === 'legacy')
     moves.single(statement, resolution, [replaceSpecifier(file.source.text, reference, resolution.to.module)]);
   else moves.note(reference, resolution);
 }
 
-/** One export that a mock's factory gives. */
-interface FactoryKey {
-  readonly name: string;
-  readonly rename: (name: string) => TextEdit;
+/** Without a factory, a file in `__mocks__` beside the module stands in for it, which the other module may not have. */
+function withManualMock(file: JavaScriptFile, { specifier }: ModuleReference, resolution: Resolution): Resolution {
+  if (resolution.kind !== 'legacy') return resolution;
+  const [old, now] = [file.manualMock(specifier), file.manualMock(resolution.to.module)];
+  if (old === now) return resolution;
+  const because =
+    old === undefined
+      ? `${now ?? ''} would stand in for the module, and does not now`
+      : `${old} stands in for the module, and ${now ?? 'nothing'} would`;
+  return forReview(resolution, 'patched', because);
 }
 
-/** Only some exports move: the mock can go with them when its factory gives no others, and all go to one module. */
+/**
+ * Only some exports move: the mock can go with them when its factory gives no others, and all go to one module.
+ * @returns false when it stays
+ */
 function moveKeys(
   file: JavaScriptFile,
   moves: MoveRecorder,
   reference: ModuleReference,
   meaning: ModuleMeaning,
-  keys: readonly FactoryKey[] | undefined,
-): void {
-  const mocked = keys?.filter(({ name }) => name !== '__esModule') ?? [];
-  const resolutions = mocked.map(({ name }) => meaning.symbol(name));
+  keys: readonly FactoryKey[],
+): boolean {
+  const resolutions = keys.map(({ name }) => meaning.symbol(name));
   const [first] = resolutions;
   const isOne = (resolution: Resolution): resolution is Legacy =>
     resolution.kind === 'legacy' && first?.kind === 'legacy' && resolution.to.module === first.to.module;
-  if (first === undefined || !resolutions.every(isOne) || first.kind !== 'legacy') {
-    file.leaveMock(meaning);
-    moves.refuse(
-      reference,
-      meaning.label,
-      'dynamic-use',
-      'it replaces the module as a whole, and the Map moves exports of it one by one',
-    );
-    return;
-  }
-  const edits = mocked.flatMap(({ name, rename }, k) => {
+  if (first === undefined || !resolutions.every(isOne) || first.kind !== 'legacy') return false;
+  const edits = keys.flatMap(({ name, rename }, k) => {
     const to = resolutions[k]?.to.name;
     return to === undefined || to === name ? [] : [rename(to)];
   });
   const worst = leastSure(resolutions) ?? first;
-  if (!moves.isApplied(worst)) file.leaveMock(meaning);
+  if (!moves.isApplied(worst)) file.leaveMock(meaning, reference);
   const { node } = reference;
   moves.single({ start: node.start ?? 0, end: reference.end + 1 }, worst, [
     replaceSpecifier(file.source.text, reference, first.to.module),
     ...edits,
   ]);
-}
-
-/** The exports that the factory of a mock gives, when it is a function that returns a plain object; else undefined. */
-function factoryKeys({ arguments: [, factory] }: CallExpression): FactoryKey[] | undefined {
-  if (factory?.type !== 'ArrowFunctionExpression' && factory?.type !== 'FunctionExpression') return undefined;
-  const returned =
-    factory.body.type === 'BlockStatement'
-      ? factory.body.body.findLast((statement) => statement.type === 'ReturnStatement')?.argument
-      : factory.body;
-  return returned?.type === 'ObjectExpression' ? objectKeys(returned) : undefined;
-}
-
-function objectKeys({ properties }: ObjectExpression): FactoryKey[] | undefined {
-  const keys: FactoryKey[] = [];
-  for (const property of properties) {
-    if (property.type === 'SpreadElement' || property.computed) return undefined;
-    const { key } = property;
-    const name = key.type === 'Identifier' ? key.name : literalText(key);
-    if (name === undefined) return undefined;
-    const range = { start: key.start ?? 0, end: key.end ?? 0 };
-    const isShorthand = property.type === 'ObjectProperty' && property.shorthand;
-    keys.push({
-      name,
-      rename: (to) => ({
-        ...range,
-        text: isShorthand ? `${nameText(to)}: ${name}` : isIdentifier(to) ? to : nameText(to),
-      }),
-    });
-  }
-  return keys;
+  return true;
 }
 
 /** `proxyquire('./a', { './x': stub })`: the keys are specifiers of the module that is loaded. */

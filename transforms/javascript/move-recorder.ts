@@ -42,6 +42,11 @@ export class MoveRecorder {
     this.#textEdits.push(...textEdits);
   }
 
+  /** The same of moves whose edits come later, with those of other statements. */
+  show(statement: Range, moves: readonly Legacy[], textEdits: readonly TextEdit[]): void {
+    this.#record(statement, moves, textEdits, true);
+  }
+
   pend(statement: Range, moves: readonly Legacy[], textEdits: readonly TextEdit[]): void {
     this.#record(statement, moves, textEdits, false);
   }

@@ -5,15 +5,16 @@ import type { TextEdit } from '../../src/model/edit.ts';
 import type { ModuleMeaning } from '../../src/model/module-meaning.ts';
 import type { Range } from '../../src/model/range.ts';
 import type { Legacy } from '../../src/model/resolution.ts';
-import { rangeOf } from '../../src/parse/javascript/module-references.ts';
+import { dottedName, literalText, rangeOf } from '../../src/parse/javascript/module-references.ts';
 import type { NameUse } from '../../src/parse/javascript/name-uses.ts';
-import { isIdentifier } from './identifier.ts';
+import { isBindable, isIdentifier } from './identifier.ts';
 import type { JavaScriptFile } from './javascript-file.ts';
 import { memberOf } from './member.ts';
 import type { Member } from './member.ts';
-import { insertion, withoutComments } from './module-clause.ts';
+import { withoutComments } from './clause.ts';
 import { replaceSpecifier } from './move-recorder.ts';
 import type { MoveRecorder } from './move-recorder.ts';
+import { insertion } from './rewritten-clause.ts';
 
 /** A module as an object that has a name: `import * as space from 'x'`, `const space = require('x')`. */
 export interface Namespace {
@@ -34,6 +35,28 @@ export interface MovedMember {
   readonly legacy: Legacy;
 }
 
+/** How what moves is bound, and used from there. */
+export interface BoundMembers {
+  readonly edits: readonly TextEdit[];
+  /** Edits that others make. */
+  readonly shown: readonly TextEdit[];
+}
+
+type Bind = (moved: readonly MovedMember[], isApplied: boolean) => BoundMembers | undefined;
+
+const spies = /(?:^|\.)(?:spyOn|stub|spy|replace|replaceProperty|replaceGetter|method)$/;
+
+/** `jest.spyOn(space, 'x')`, `sinon.stub(space, 'x')`: it replaces an export of the module, and stays. */
+export function leaveSpies(file: JavaScriptFile, meaning: ModuleMeaning, binding: Identifier): void {
+  if (file.isComponent) return;
+  for (const use of file.uses().ofBinding(binding)) {
+    const [call] = use.around;
+    if (call?.type !== 'CallExpression' || call.arguments[0]?.start !== use.start) continue;
+    const name = literalText(call.arguments[1]);
+    if (name !== undefined && spies.test(dottedName(call.callee) ?? '')) file.leaveMock(meaning, use, [name]);
+  }
+}
+
 /** The names that are read of a namespace, when all its uses are plain members; else undefined. */
 export function membersRead(file: JavaScriptFile, binding: Identifier): string[] | undefined {
   if (file.isComponent) return undefined;
@@ -44,14 +67,14 @@ export function membersRead(file: JavaScriptFile, binding: Identifier): string[]
 /**
  * Move the exports that are read of a namespace, when the Map moves exports of its module one by one. If all that is read
  * moves, the namespace becomes that of the first module that it goes to; what goes elsewhere is bound beside it.
- * @param bind the edits that bind what moves and use it from there; undefined where that cannot be done
+ * @param bind called with what moves elsewhere; gives undefined where that cannot be bound
  */
 export function moveNamespaceMembers(
   file: JavaScriptFile,
   moves: MoveRecorder,
   meaning: ModuleMeaning,
   namespace: Namespace,
-  bind: (moved: readonly MovedMember[]) => readonly TextEdit[] | undefined,
+  bind: Bind,
 ): void {
   const { binding, isType, statement } = namespace;
   const uses = file.isComponent ? [] : file.uses().ofBinding(binding);
@@ -70,18 +93,27 @@ export function moveNamespaceMembers(
   if (!isFollowed) {
     const what = file.isComponent ? 'may be used in the template' : 'is used as a whole';
     const message = `${binding.name} ${what}, and the Map moves exports of it one by one`;
+    leaveSpies(file, meaning, binding);
     moves.refuse(rangeOf(binding), meaning.label, 'dynamic-use', message);
   }
   if (moved.length === 0) return;
-  const edits = isFollowed ? memberEdits(file, namespace, moved, moved.length === uses.length, bind) : undefined;
-  if (edits === undefined) {
+  const legacy = [...new Map(moved.map((entry) => [entry.legacy.from, entry.legacy])).values()];
+  const isApplied = legacy.every((move) => moves.isApplied(move));
+  // Comments of JSDoc may name what stays.
+  const isAll =
+    moved.length === uses.length && (file.isComponent || file.uses().ofComments(binding.name)?.length === 0);
+  const bindOthers = (others: readonly MovedMember[]): BoundMembers | undefined => bind(others, isApplied);
+  const bound = isFollowed ? memberEdits(file, namespace, moved, isAll, bindOthers) : undefined;
+  if (bound === undefined) {
     const message = `it is taken from the namespace ${binding.name}: import it by its name`;
     for (const { member, legacy } of moved) moves.refuse(member, legacy.from, 'dynamic-use', message);
     return;
   }
-  const legacy = [...new Map(moved.map((entry) => [entry.legacy.from, entry.legacy])).values()];
-  if (legacy.every((move) => moves.isApplied(move))) moves.move(statement, legacy, edits);
-  else moves.pend(statement, legacy, edits);
+  const all = [...bound.edits, ...bound.shown];
+  if (isApplied) {
+    moves.show(statement, legacy, all);
+    moves.also(bound.edits);
+  } else moves.pend(statement, legacy, all);
 }
 
 function memberEdits(
@@ -89,16 +121,16 @@ function memberEdits(
   { specifier, isAlone }: Namespace,
   moved: readonly MovedMember[],
   isAll: boolean,
-  bind: (moved: readonly MovedMember[]) => readonly TextEdit[] | undefined,
-): TextEdit[] | undefined {
+  bind: (moved: readonly MovedMember[]) => BoundMembers | undefined,
+): BoundMembers | undefined {
   if (!moved.every(({ legacy }) => isIdentifier(legacy.to.name ?? ''))) return undefined;
   const module = isAll && isAlone ? moved[0]?.legacy.to.module : undefined;
   const kept = moved.filter(({ legacy }) => legacy.to.module === module);
   const others = moved.filter(({ legacy }) => legacy.to.module !== module);
-  const bound = others.length === 0 ? [] : bind(others);
+  const bound = others.length === 0 ? { edits: [], shown: [] } : bind(others);
   if (bound === undefined) return undefined;
   const own = module === undefined ? [] : [replaceSpecifier(source.text, specifier, module)];
-  return [...own, ...kept.flatMap(renameMember), ...bound];
+  return { edits: [...own, ...kept.flatMap(renameMember), ...bound.edits], shown: bound.shown };
 }
 
 /**
@@ -111,7 +143,7 @@ export function bindNamespaces(
   namespace: Namespace,
   moved: readonly MovedMember[],
   statementOf = (module: string, name: string): string => similarStatement(file.source.text, namespace, module, name),
-): TextEdit[] | undefined {
+): BoundMembers | undefined {
   const edits: TextEdit[] = [];
   const added: string[] = [];
   for (const module of new Set(moved.map(({ legacy }) => legacy.to.module))) {
@@ -123,7 +155,7 @@ export function bindNamespaces(
       edits.push({ start: entry.use.start, end: entry.use.end, text: name }, ...renameMember(entry));
     }
   }
-  return [insertion(file.source, namespace.statement, added), ...edits];
+  return { edits: [insertion(file.source, namespace.statement, added), ...edits], shown: [] };
 }
 
 function similarStatement(
@@ -142,7 +174,7 @@ function similarStatement(
 }
 
 function isFree(file: JavaScriptFile, name: string): boolean {
-  return isIdentifier(name) && !file.given.has(name) && !file.uses().occurs(name);
+  return isBindable(name) && !file.given.has(name) && !file.uses().occurs(name);
 }
 
 /** A name for a module: the last part of its path that says something, in camel case. */

@@ -1,5 +1,5 @@
 // @flow
-import { type Other } from '@/lib/ws';
+import type { Other } from '@/lib/ws';
 import { WebSocketManager as Manager } from '@/services/ws';
 
 const x: Manager = f<Other>(1);

@@ -1,2 +1,2 @@
 import { start } from '../old';
-import { start as again } from '../old.js';
+import { start as again } from '../old.js'; // again

@@ -1,2 +1,2 @@
 import { start } from '..';
-import { start as again } from '../index.js';
+import { start as again } from '../index.js'; // again

@@ -1,2 +1,2 @@
 import { fetchAll } from '@/deleted/api';
-import { fetchOne } from './src/deleted/api.js';
+import { fetchOne } from './src/deleted/api.js'; // again

@@ -1,2 +1,2 @@
 import { store } from './src/services/store/index';
-import { size } from './src/services/store/';
+import { size } from './src/services/store/'; // again

@@ -1,2 +1,2 @@
 import { store } from '@/services/store';
-import { size } from '@/services/store';
+import { size } from '@/services/store'; // again

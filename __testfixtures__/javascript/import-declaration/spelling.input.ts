@@ -1,2 +1,2 @@
 import { fetchAll } from './src/services/api';
-import { fetchOne } from './src/services/api.ts';
+import { fetchOne } from './src/services/api.ts'; // again

@@ -1,2 +1,2 @@
 import { fetchAll } from '@/services/api';
-import { fetchOne } from '@/services/api';
+import { fetchOne } from '@/services/api'; // again

@@ -1,2 +1,2 @@
 import { helper, other } from '@/lib/ws';
-import { helper as h } from '@/lib/ws';
+import { helper as h } from '@/lib/ws'; // again

@@ -5,6 +5,7 @@ import { literalText } from './module-references.ts';
 import { nativeTree } from './native-tree.ts';
 import { parseJavaScript } from './syntax-tree.ts';
 import { scriptBlocks } from './script-blocks.ts';
+import { firstEffect } from './top-level-effects.ts';
 
 const unknown: ModuleExports = { names: new Map(), stars: [], isDynamic: true };
 
@@ -13,19 +14,23 @@ export function moduleExports(path: string, text: string): ModuleExports {
   if (path.endsWith('.json')) return { ...unknown, names: new Map([['default', local('default')]]) };
   if (!/\.(?:[mc]?[jt]s|[jt]sx|vue|svelte)$/.test(path)) return unknown;
   const isComponent = /\.(?:vue|svelte)$/.test(path);
-  const reader = new ExportReader(path.endsWith('.d.ts'));
+  const isDeclaration = /\.d\.[mc]?ts$/.test(path);
+  const reader = new ExportReader(isDeclaration);
+  let effectLine: number | undefined;
   try {
-    for (const block of scriptBlocks(path, text))
-      reader.read(
-        (nativeTree(block.text, block.dialect, undefined) ?? parseJavaScript(block.text, block.dialect).file).program
-          .body,
-      );
+    for (const block of scriptBlocks(path, text)) {
+      const { program } =
+        nativeTree(block.text, block.dialect, undefined) ?? parseJavaScript(block.text, block.dialect).file;
+      reader.read(program.body);
+      const effect = isDeclaration || isComponent ? undefined : firstEffect(program.body, block.text);
+      if (effect) effectLine = text.slice(0, effect.start ?? 0).split(/\r\n?|\n/).length;
+    }
   } catch (error) {
     if (error instanceof SyntaxError) return unknown;
     throw error;
   }
   if (isComponent) reader.names.set('default', local('default'));
-  return { names: reader.names, stars: reader.stars, isDynamic: reader.isDynamic };
+  return { names: reader.names, stars: reader.stars, isDynamic: reader.isDynamic, effectLine };
 }
 
 function local(name: string, isType = false): Export {

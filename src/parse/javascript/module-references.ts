@@ -12,6 +12,7 @@ export type ReferenceForm =
   | 'dynamic-import'
   | 'import-type'
   | 'jsdoc-import'
+  | 'jsdoc-tag'
   | 'mock'
   | 'augmentation'
   | 'url';
@@ -179,9 +180,10 @@ function isUrlConstructor(node: Node): boolean {
   return /^(?:(?:globalThis|self|window)\.)?(?:Shared)?Worker$/.test(name ?? '');
 }
 
+const importTag = /@import\s+([^'"@]*?)\bfrom\s*((["'])([^'"\r\n]*)\3)/g;
 const importInComment = /\bimport\(\s*((["'])((?:(?!\2)[^\r\n])*)\2)\s*\)/g;
 
-/** `import('./x').T` in a comment of JSDoc. */
+/** `import('./x').T` and `@import { T } from './x'` in a comment of JSDoc. */
 function commentReferences(comment: Comment): ModuleReference[] {
   if (comment.type !== 'CommentBlock' || !comment.value.startsWith('*')) return [];
   const references: ModuleReference[] = [];
@@ -196,6 +198,11 @@ function commentReferences(comment: Comment): ModuleReference[] {
       node: comment,
       parents: [],
     });
+  }
+  for (const match of comment.value.matchAll(importTag)) {
+    const end = (comment.start ?? 0) + 2 + match.index + match[0].length;
+    const start = end - (match[2] ?? '').length;
+    references.push({ start, end, form: 'jsdoc-tag', specifier: match[4] ?? '', node: comment, parents: [] });
   }
   return references;
 }

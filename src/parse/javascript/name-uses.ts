@@ -1,6 +1,7 @@
-import type { File, Identifier, Node } from '@babel/types';
+import type { Comment, File, Identifier, Node } from '@babel/types';
 import type { Range } from '../../model/range.ts';
 import { declaredNames, patternNames } from './declared-names.ts';
+import { jsdocUses } from './jsdoc-names.ts';
 import { walk } from './syntax-tree.ts';
 
 /** One use of a name that a program binds at its top level. */
@@ -20,11 +21,14 @@ export interface NameUse extends Range {
  */
 export class NameUses {
   readonly #program: Node;
+  readonly #comments: readonly Comment[];
   readonly #uses = new Map<string, NameUse[]>();
+  #mergedNames: ReadonlyMap<string, ReadonlySet<string>> | undefined;
   readonly #hoisted = new WeakMap<Node, ReadonlySet<string>>();
 
-  constructor({ program }: File) {
+  constructor({ program, comments }: File) {
     this.#program = program;
+    this.#comments = comments ?? [];
     walk(program, (node, parents, key) => {
       if (node.type !== 'Identifier' && node.type !== 'JSXIdentifier') return;
       const around = parents.toReversed();
@@ -57,6 +61,17 @@ export class NameUses {
     // Imports stand at the top level.
     const scope = own ? scopeOf(own) : this.#program;
     return all.filter((use) => use !== own && scopeOf(use) === scope);
+  }
+
+  /**
+   * Where comments of JSDoc use what a name means at the top level.
+   * @returns undefined where they may mean something else by it, or by the name that it is to get
+   */
+  ofComments(name: string, newName = name): readonly Range[] | undefined {
+    const uses = jsdocUses(this.#comments, name);
+    if (uses?.length === 0) return uses;
+    const isClear = [name, newName].every((own) => this.#all(own).every((use) => !this.isShadowedAt(own, use)));
+    return isClear && jsdocUses(this.#comments, newName) !== undefined ? uses : undefined;
   }
 
   /** Does a name stand anywhere in the program, but for keys and members? */
@@ -116,6 +131,9 @@ export class NameUses {
         return binds(node.left, name);
       case 'CatchClause':
         return node.param != null && patternNames(node.param).includes(name);
+      case 'TSEnumDeclaration':
+      case 'TSModuleDeclaration':
+        return node.id.type === 'Identifier' && this.#merged(node.id.name).has(name);
       case 'ClassExpression':
         return node.id?.name === name;
       case 'FunctionExpression':
@@ -128,6 +146,22 @@ export class NameUses {
     if (list === undefined) return false;
     if (!isType && (list as Node[]).some((parameter) => patternNames(parameter).includes(name))) return true;
     return this.#hoistedIn(node).has(name);
+  }
+
+  /** What all enums and namespaces of a name declare together: each of them sees it (TypeScript, Declaration Merging). */
+  #merged(name: string): ReadonlySet<string> {
+    if (this.#mergedNames === undefined) {
+      const all = new Map<string, Set<string>>();
+      walk(this.#program, (node) => {
+        if (node.type !== 'TSEnumDeclaration' && node.type !== 'TSModuleDeclaration') return;
+        if (node.id.type !== 'Identifier') return;
+        const names = all.get(node.id.name) ?? new Set();
+        all.set(node.id.name, names);
+        for (const own of memberNames(node)) names.add(own);
+      });
+      this.#mergedNames = all;
+    }
+    return this.#mergedNames.get(name) ?? new Set();
   }
 
   #lexical(body: readonly Node[], name: string): boolean {
@@ -151,6 +185,17 @@ export class NameUses {
     this.#hoisted.set(scope, names);
     return names;
   }
+}
+
+/** The members of an enum, or what a namespace exports. */
+function memberNames(node: Node): string[] {
+  if (node.type === 'TSEnumDeclaration')
+    return node.members.map(({ id }) => (id.type === 'Identifier' ? id.name : id.value));
+  const { body } = (node as { readonly body?: { readonly body?: unknown } }).body ?? {};
+  return (Array.isArray(body) ? (body as Node[]) : []).flatMap((statement) => {
+    const { declaration } = statement as { readonly declaration?: Node | null };
+    return declaration ? declaredNames(declaration).map(({ name }) => name) : [];
+  });
 }
 
 function nameOf(node: unknown): unknown {

@@ -9,6 +9,11 @@ export class ImportGraph {
     this.#project = project;
   }
 
+  /** Is one file loaded with another one? */
+  loads(file: string, other: string): boolean {
+    return this.#from(file).has(other);
+  }
+
   /**
    * Would importing `target` from `importer` close a cycle that is not there today?
    * @returns the way from the target back to the importer, or undefined
@@ -16,9 +21,38 @@ export class ImportGraph {
   newCycle(importer: string, target: string): string[] | undefined {
     const back = this.#from(target);
     if (!back.has(importer) || this.#from(importer).has(target)) return undefined;
+    return [target, ...this.#way(back, target, importer)];
+  }
+
+  /** From one file to another, without the first. */
+  #way(back: ReadonlyMap<string, string>, from: string, to: string): string[] {
     const way: string[] = [];
-    for (let at: string | undefined = importer; at !== undefined && at !== target; at = back.get(at)) way.unshift(at);
-    return [target, ...way];
+    for (let at: string | undefined = to; at !== undefined && at !== from; at = back.get(at)) way.push(at);
+    return way.reverse();
+  }
+
+  /**
+   * Would importing `target` in place of `legacy` load the modules of a cycle that is there already in another order?
+   * @returns the cycle, or undefined
+   */
+  changedOrder(importer: string, legacy: string, target: string): string[] | undefined {
+    const back = this.#from(target);
+    if (!back.has(importer) || target === importer) return undefined;
+    const imports = this.#project.importsOf(importer);
+    const [first, place] = [imports.indexOf(target), imports.indexOf(legacy)];
+    // It is loaded before, and stays so.
+    if (first >= 0 && first < place) return undefined;
+    const isInCycle = (file: string): boolean => file === importer || this.#from(file).has(importer);
+    // Of the cycle, the legacy module loads the target and nothing else.
+    const seen = new Set<string>();
+    for (let at = legacy; !seen.has(at);) {
+      if (at === target) return undefined;
+      seen.add(at);
+      const next = this.#project.importsOf(at).filter(isInCycle);
+      if (next.length !== 1) break;
+      at = next[0] ?? '';
+    }
+    return [target, ...this.#way(back, target, importer)];
   }
 
   /** Every file that is loaded with `start`, each with the one that imports it. */

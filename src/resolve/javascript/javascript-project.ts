@@ -38,6 +38,8 @@ export interface JavaScriptProject {
   readonly needsEndings: (importer: string) => boolean;
   /** @returns undefined for a module that cannot be read */
   readonly exportsOf: (file: string) => ModuleExports | undefined;
+  /** Does the owner say that loading the file has no effect? */
+  readonly isFreeOfEffects: (file: string) => boolean;
   /** The files that a file imports when it is loaded, as far as can be told without parsing. */
   readonly importsOf: (file: string) => readonly string[];
   /** May other files be looked at? Without, nothing is known of what modules export, nor which exist. */

@@ -10,6 +10,8 @@ import { ImportGraph } from './import-graph.ts';
 import type { JavaScriptMap, MappedModule, Mapping } from './javascript-map.ts';
 import type { JavaScriptProject, Location } from './javascript-project.ts';
 import { Lookalikes } from './lookalikes.ts';
+import { keepsLoading } from './kept-modules.ts';
+import { MockHolds } from './mock-holds.ts';
 import { spell, spellUrl } from './spelling.ts';
 import { StaticExports } from './static-exports.ts';
 import type { Definition } from './static-exports.ts';
@@ -22,20 +24,30 @@ interface Place {
   readonly legacy: Location;
 }
 
+/** What is taken of a module. */
+interface Taken {
+  /** Undefined: all of it. */
+  readonly names: readonly string[] | undefined;
+  /** The compiler alone looks at it. */
+  readonly isType: boolean;
+}
+
 /** What specifiers and exports mean under the Map, with the tier of moving them (DESIGN: tiers). */
 export class JavaScriptResolver {
   readonly #map: JavaScriptMap;
   readonly #project: JavaScriptProject;
-  readonly #mocked: ReadonlySet<string>;
+  readonly #learned: ReadonlySet<string>;
+  readonly #mocks: MockHolds;
   readonly #exports: StaticExports;
   readonly #graph: ImportGraph;
   readonly #lookalikes: Lookalikes;
 
-  /** @param mocked modules that a mock of some file replaces which does not move */
-  constructor(map: JavaScriptMap, project: JavaScriptProject, mocked: ReadonlySet<string>) {
+  /** @param learned what other files say of mocks that stay, and of modules that they go on to load */
+  constructor(map: JavaScriptMap, project: JavaScriptProject, learned: ReadonlySet<string>) {
     this.#map = map;
     this.#project = project;
-    this.#mocked = mocked;
+    this.#learned = learned;
+    this.#mocks = new MockHolds(learned);
     this.#exports = new StaticExports(project);
     this.#graph = new ImportGraph(project);
     this.#lookalikes = new Lookalikes(map.legacyKeys);
@@ -154,7 +166,10 @@ export class JavaScriptResolver {
     const isSame = place.legacy.key === canonical.key && name === move.to.name;
     const because = `both lead to ${this.#display(canonical.key)}`;
     if (isSame) return { ...move, tier: 'safe', because, chain: [from] };
-    return this.#inRepository(place, mapping, this.#judge(place, mapping, move, name), isType);
+    return this.#inRepository(place, mapping, this.#judge(place, mapping, move, name), {
+      names: [name],
+      isType: isType || this.#exports.define(canonical.key, move.to.name ?? name).isType,
+    });
   }
 
   /** Move the module as an object: a namespace, a mock, an import for its effect. No `names`: for its effect. */
@@ -208,7 +223,7 @@ export class JavaScriptResolver {
               'unconfirmed-replacement',
               `whether ${move.to.module} can replace ${move.from} is for its owner to say ("replaces": true)`,
             );
-    return this.#inRepository(place, mapping, judged, isType);
+    return this.#inRepository(place, mapping, judged, { names, isType });
   }
 
   /** What the canonical module exports besides would be exported, too, or hide what other modules export. */
@@ -359,16 +374,34 @@ export class JavaScriptResolver {
     { importer, legacy }: Place,
     { canonical }: Mapping,
     resolution: Resolution,
-    isType: boolean,
+    { names, isType }: Taken,
   ): Resolution {
     if (resolution.kind !== 'legacy' || isType) return resolution;
-    const move = this.#mocked.has(legacy.key)
-      ? forReview(resolution, 'patched', `a test replaces ${this.#display(legacy.key)} by a mock, which does not move`)
-      : resolution;
-    const cycle = this.#graph.newCycle(importer, canonical.key);
+    let move = resolution;
+    const hold = this.#mocks.find(legacy.key, names);
+    if (hold) {
+      const what = this.#display(legacy.key) + (hold.name === undefined ? '' : `#${hold.name}`);
+      move = forReview(move, 'patched', `a test replaces ${what} by a mock, which does not move (${hold.place})`);
+    }
+    const effect = this.#lostEffect(legacy.key, canonical.key);
+    if (effect !== undefined) {
+      const loading = `loading ${this.#display(legacy.key)} has an effect (line ${effect})`;
+      move = forReview(move, 'effects', `${loading}, and nothing would load it any more`);
+    }
+    const closed = this.#graph.newCycle(importer, canonical.key);
+    const cycle = closed ?? this.#graph.changedOrder(importer, legacy.key, canonical.key);
     if (!cycle) return move;
     const way = [importer, ...cycle].map((file) => this.#display(file)).join(' → ');
-    return forReview(move, 'import-cycle', `it closes an import cycle: ${way}`);
+    const what = closed ? 'it closes an import cycle' : 'it changes the order in which an import cycle is loaded';
+    return forReview(move, 'import-cycle', `${what}: ${way}`);
+  }
+
+  /** The line of what the legacy module does when it is loaded, if nothing is known to go on loading it. */
+  #lostEffect(legacy: string, canonical: string): number | undefined {
+    const line = legacy === canonical ? undefined : this.#project.exportsOf(legacy)?.effectLine;
+    if (line === undefined || this.#learned.has(keepsLoading(legacy)) || this.#project.isFreeOfEffects(legacy))
+      return undefined;
+    return this.#graph.loads(canonical, legacy) ? undefined : line;
   }
 
   /** A path, or `path#export`, relative to the root. */

@@ -1,0 +1,3 @@
+export { connect } from '@/services/ws';
+export * from './here';
+export { MODE } from '@/lib/ws';

@@ -1,0 +1,2 @@
+export type { Options } from '@/services/ws';
+export { type Status, other } from '@/lib/ws';

@@ -1,0 +1,2 @@
+export type { Options, Status } from '@/services/ws';
+export { other } from '@/lib/ws';

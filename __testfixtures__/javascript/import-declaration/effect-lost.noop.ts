@@ -1,0 +1,3 @@
+import { Service } from './src/effects/old';
+
+export const service = new Service();

@@ -1,0 +1,4 @@
+import { connect } from '@/services/ws';
+import create from '@/lib/ws';
+
+create(connect);

@@ -1,0 +1,3 @@
+import create, { connect } from '@/services/ws';
+
+create(connect);

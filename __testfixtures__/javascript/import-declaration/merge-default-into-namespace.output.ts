@@ -1,0 +1,3 @@
+import create, * as all from '@/services/ws';
+
+create(all);

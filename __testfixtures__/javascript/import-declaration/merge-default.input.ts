@@ -1,0 +1,4 @@
+import create from '@/services/ws';
+import { MODE } from '@/lib/ws';
+
+create(MODE);

@@ -1,0 +1,3 @@
+import create, { MODE } from '@/services/ws';
+
+create(MODE);

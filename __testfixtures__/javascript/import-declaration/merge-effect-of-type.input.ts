@@ -1,0 +1,4 @@
+import '@/services/ws';
+import { Manager } from '@/lib/ws';
+
+export const managers: Manager[] = [];

@@ -1,0 +1,4 @@
+import { MODE, connect as open } from '@/services/ws';
+import fs from 'fs';
+
+open(fs, MODE);

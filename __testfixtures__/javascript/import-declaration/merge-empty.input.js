@@ -1,0 +1,5 @@
+import {} from '@/services/ws';
+import { Manager } from '@/lib/ws';
+import create, {} from '@/legacy/socket';
+
+new Manager(create);

@@ -1,0 +1,3 @@
+import { WebSocketManager as Manager, WebSocketManager as create } from '@/services/ws';
+
+new Manager(create);

@@ -1,0 +1,3 @@
+import { connect, type Options, type Status } from '@/services/ws';
+
+export const status = (given: Options): Status => connect(given);

@@ -1,0 +1,4 @@
+import * as all from '@/services/ws';
+import create, { MODE } from '@/services/ws';
+
+create(all, MODE);

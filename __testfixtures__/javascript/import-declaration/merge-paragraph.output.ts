@@ -1,0 +1,4 @@
+import fs from 'fs';
+import { connect, WebSocketManager as Manager } from '@/services/ws';
+
+new Manager(fs, connect);

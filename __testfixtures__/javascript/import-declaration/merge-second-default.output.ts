@@ -1,0 +1,3 @@
+import create, { connect, default as again } from '@/services/ws';
+
+create(connect, again);

@@ -1,0 +1,4 @@
+import * as ws from '@/lib/ws';
+
+/** @type {ws.Other} */
+export const manager = new ws.Manager();

@@ -1,0 +1,15 @@
+import { WebSocketManager } from '@/services/ws';
+
+enum Kind {
+  Manager = 1,
+  Other = Manager,
+}
+
+namespace Own {
+  export const Manager = 2;
+}
+namespace Own {
+  export const twice = Manager * 2;
+}
+
+export const kept = [new WebSocketManager(), Kind.Manager, Own.twice];

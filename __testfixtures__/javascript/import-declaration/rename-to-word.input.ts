@@ -1,0 +1,3 @@
+import { Row, remove } from './src/words/old';
+
+export const rows = () => remove(new Row());

@@ -1,0 +1,2 @@
+/** @import { WebSocketManager } from '@/services/ws' */
+export const nothing = 1;

@@ -1,0 +1,2 @@
+/** @import { Manager, other } from '@/lib/ws' */
+export const nothing = 1;

@@ -1,0 +1,1 @@
+vi.mock('./src/mocked/old/client', () => ({ client: 'other' }));

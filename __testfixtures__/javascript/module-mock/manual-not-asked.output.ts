@@ -1,0 +1,1 @@
+vi.mock('./src/mocked/plain/client', () => ({ client: 'other' }));

@@ -1,0 +1,2 @@
+import { base } from './index.js';
+export const second = () => base;

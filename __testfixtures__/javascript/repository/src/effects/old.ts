@@ -1,0 +1,3 @@
+export { Service } from './next';
+
+register('old');

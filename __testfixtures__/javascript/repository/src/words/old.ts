@@ -1,0 +1,2 @@
+export { Row, delete as remove } from './delete';
+export const kept = 1;

@@ -1,0 +1,140 @@
+import type { Class, Expression, Node, Statement } from '@babel/types';
+import { declaredNames } from './declared-names.ts';
+import { dottedName, literalText } from './module-references.ts';
+
+/** Constructors and functions that do nothing but make a value. */
+const pureConstructors =
+  /^(?:Map|Set|WeakMap|WeakSet|WeakRef|Array|Object|Date|RegExp|URL|URLSearchParams|AbortController|EventTarget|Proxy|\w*Error|\w+Array|ArrayBuffer|DataView)$/;
+const pureFunctions =
+  /^(?:Symbol(?:\.for)?|String|Number|Boolean|BigInt|parseInt|parseFloat|Object\.(?:freeze|seal|create|keys|values|entries|fromEntries)|Array\.(?:from|of)|Math\.\w+|JSON\.\w+|require|(?:React\.)?(?:createContext|createRef|forwardRef|memo|lazy)|_*(?:importDefault|importStar|interopRequire\w*|toESM|toCommonJS|createRequire))$/;
+/** What compilers write to export from a CommonJS module. */
+const exporters = /^(?:Object\.(?:defineProperty|assign)|_*export(?:Star)?|__reExport)$/;
+const operands: Readonly<Record<string, readonly string[]>> = {
+  UnaryExpression: ['argument'],
+  SpreadElement: ['argument'],
+  ParenthesizedExpression: ['expression'],
+  TSAsExpression: ['expression'],
+  TSSatisfiesExpression: ['expression'],
+  TSNonNullExpression: ['expression'],
+  TSTypeAssertion: ['expression'],
+  TSInstantiationExpression: ['expression'],
+  TypeCastExpression: ['expression'],
+  BinaryExpression: ['left', 'right'],
+  LogicalExpression: ['left', 'right'],
+  ConditionalExpression: ['test', 'consequent', 'alternate'],
+  SequenceExpression: ['expressions'],
+  TemplateLiteral: ['expressions'],
+  ArrayExpression: ['elements'],
+  ObjectExpression: ['properties'],
+  MemberExpression: ['object'],
+  OptionalMemberExpression: ['object'],
+};
+const values =
+  /Literal$|^(?:Identifier|ThisExpression|MetaProperty|FunctionExpression|ArrowFunctionExpression|ObjectMethod)$/;
+const declarations =
+  /^(?:Function|TSInterface|TSTypeAlias|TSEnum|Enum|Interface|TypeAlias|OpaqueType|Declare\w+|TSNamespaceExport)Declaration$|^(?:TypeAlias|OpaqueType|Declare\w+|TSDeclareFunction|TSImportEqualsDeclaration|TSNamespaceExportDeclaration|EmptyStatement|ExportAllDeclaration)$/;
+
+/**
+ * The first statement of a module that does more when it is loaded than to bind, import and export names; undefined when none does.
+ * What cannot be told counts as an effect.
+ */
+export function firstEffect(body: readonly Statement[], text: string): Statement | undefined {
+  const own = new Set(
+    body.flatMap((statement) => {
+      const { declaration } = statement as { readonly declaration?: Node | null };
+      return declaredNames(declaration ?? statement).map(({ name }) => name);
+    }),
+  );
+  return body.find((statement) => !isPureStatement(statement, text, own));
+}
+
+function isPureStatement(statement: Node, text: string, own: ReadonlySet<string>): boolean {
+  const isPure = (node: Node | null | undefined): boolean => node == null || isPureValue(node, text);
+  if ('declare' in statement && statement.declare === true) return true;
+  if (declarations.test(statement.type)) return true;
+  switch (statement.type) {
+    case 'ImportDeclaration':
+      return statement.specifiers.length > 0 || statement.importKind === 'type';
+    case 'ExportNamedDeclaration':
+      return statement.declaration == null || isPureStatement(statement.declaration, text, own);
+    case 'ExportDefaultDeclaration':
+      return isPureStatement(statement.declaration, text, own) || isPure(statement.declaration);
+    case 'TSExportAssignment':
+      return isPure(statement.expression);
+    case 'VariableDeclaration':
+      return statement.declarations.every(({ init }) => isPure(init));
+    case 'ClassDeclaration':
+      return isPureClass(statement, text);
+    case 'TSModuleDeclaration': {
+      const { body } = statement.body as { readonly body?: unknown };
+      return Array.isArray(body) && (body as Node[]).every((inner) => isPureStatement(inner, text, own));
+    }
+    case 'ExpressionStatement':
+      return isPure(statement.expression) || setsOwn(statement.expression, text, own);
+    default:
+      return false;
+  }
+}
+
+/** `exports.x = …`, `Own.displayName = …`, `__exportStar(require('x'), exports)` */
+function setsOwn(expression: Expression, text: string, own: ReadonlySet<string>): boolean {
+  if (expression.type === 'AssignmentExpression') {
+    const root = dottedName(expression.left)?.split('.')[0] ?? '';
+    const isOwn = expression.left.type === 'MemberExpression' && (/^(?:exports|module)$/.test(root) || own.has(root));
+    return isOwn && (isPureValue(expression.right, text) || setsOwn(expression.right, text, own));
+  }
+  if (expression.type === 'LogicalExpression') return setsOwn(expression.right, text, own);
+  if (expression.type !== 'CallExpression' || !exporters.test(dottedName(expression.callee) ?? '')) return false;
+  return expression.arguments.every((argument) => isPureValue(argument, text));
+}
+
+function isPureValue(node: Node, text: string): boolean {
+  if (values.test(node.type)) return true;
+  const isPure = (inner: unknown): boolean => inner == null || isPureValue(inner as Node, text);
+  const keys = operands[node.type];
+  if (keys) {
+    if (node.type === 'UnaryExpression' && node.operator === 'delete') return false;
+    const fields = node as unknown as Readonly<Record<string, unknown>>;
+    return keys.every((key) =>
+      Array.isArray(fields[key]) ? (fields[key] as unknown[]).every(isPure) : isPure(fields[key]),
+    );
+  }
+  switch (node.type) {
+    case 'ObjectProperty':
+      return isPure(node.value) && (!node.computed || isPure(node.key));
+    case 'ClassExpression':
+      return isPureClass(node, text);
+    case 'NewExpression':
+    case 'CallExpression': {
+      const { callee } = node;
+      const isMarked = /[@#]__PURE__\s*\*\/\s*$/.test(text.slice(Math.max(0, (node.start ?? 0) - 50), node.start ?? 0));
+      const name = dottedName(callee) ?? '';
+      const isKnown = (node.type === 'NewExpression' ? pureConstructors : pureFunctions).test(name);
+      if (name === 'require') return literalText(node.arguments[0]) !== undefined;
+      return (isMarked || isKnown) && node.arguments.every(isPure);
+    }
+    default:
+      return false;
+  }
+}
+
+function isPureClass({ superClass, body, decorators }: Class, text: string): boolean {
+  if ((decorators?.length ?? 0) > 0 || (superClass && !isPureValue(superClass, text))) return false;
+  return body.body.every((member) => {
+    if (member.type === 'StaticBlock') return false;
+    const {
+      decorators: own,
+      computed,
+      key,
+      value,
+    } = member as unknown as {
+      readonly decorators?: readonly unknown[] | null;
+      readonly computed?: boolean;
+      readonly key?: Node;
+      readonly value?: Node | null;
+    };
+    if ((own?.length ?? 0) > 0 || (computed === true && key && !isPureValue(key, text))) return false;
+    const isStaticField = 'static' in member && member.static === true && /Property$/.test(member.type);
+    return !isStaticField || value == null || isPureValue(value, text);
+  });
+}

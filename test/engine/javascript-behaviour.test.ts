@@ -1,0 +1,236 @@
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { makePlan } from '../../src/index.ts';
+import type { UserMapEntry } from '../../src/index.ts';
+
+let root: string;
+beforeEach(() => {
+  root = realpathSync(mkdtempSync(path.join(tmpdir(), 'ssot-behaviour-')));
+});
+afterEach(() => {
+  rmSync(root, { recursive: true });
+});
+
+/** The edits that a Map makes in a tree, each `file tier`, and why those for review are. */
+async function edits(
+  map: readonly UserMapEntry[],
+  files: Readonly<Record<string, string>>,
+): Promise<{ readonly tiers: readonly string[]; readonly because: string }> {
+  for (const [file, text] of Object.entries(files)) {
+    mkdirSync(path.dirname(path.join(root, file)), { recursive: true });
+    writeFileSync(path.join(root, file), text);
+  }
+  const { outcomes } = await makePlan({ root, config: { javascript: { map } }, gitignore: false });
+  const all = outcomes.flatMap((outcome) => outcome.edits.map((edit) => ({ ...edit, path: outcome.path })));
+  return {
+    tiers: all.map((edit) => `${edit.path} ${edit.tier}`),
+    because: all
+      .filter(({ tier }) => tier === 'review')
+      .map(({ because }) => because)
+      .join('\n'),
+  };
+}
+
+describe('a mock that stays', () => {
+  const map = [
+    { canonical: './src/first#first', legacy: ['./src/both#first'] },
+    { canonical: './src/second#second', legacy: ['./src/both#second'] },
+  ];
+  const modules = {
+    'src/first.ts': 'export const first = 1;\n',
+    'src/second.ts': 'export const second = 2;\n',
+    'src/both.ts': "export * from './first';\nexport * from './second';\n",
+    'src/use-first.ts': "import { first } from './both';\nexport const doubled = first * 2;\n",
+    'src/use-second.ts': "import { second } from './both';\nexport const doubled = second * 2;\n",
+  };
+  const isPartial: readonly (readonly [string, string])[] = [
+    ['vitest, by the parameter', "vi.mock('./both', async (load) => ({ ...(await load<object>()), first: 5 }));\n"],
+    [
+      'vitest, by its function',
+      "vi.mock('./both', async () => ({ ...(await vi.importActual('./both')), first: 5 }));\n",
+    ],
+    ['vitest, by a promise', "vi.mock(import('./both'), async (load) => ({ ...(await load()), first: 5 }));\n"],
+    ['jest', "jest.mock('./both', () => ({ __esModule: true, ...jest.requireActual('./both'), first: 5 }));\n"],
+    [
+      'jest, by a name',
+      "jest.doMock('./both', () => {\n  const real = jest.requireActual('./both');\n  return { ...real, first: jest.fn() };\n});\n",
+    ],
+    ['a spy', "import * as both from './both';\njest.spyOn(both, 'first').mockReturnValue(5);\nexport { both };\n"],
+  ];
+  test.each(isPartial)('holds what it replaces and no more: %s', async (_, mock) => {
+    const { tiers, because } = await edits(map, { ...modules, 'src/use.test.ts': mock });
+    expect(tiers).toEqual(['src/use-first.ts review', 'src/use-second.ts safe']);
+    expect(because).toMatch(
+      /a test replaces src\/both\.ts#first by a mock, which does not move \(src\/use\.test\.ts:\d\)/,
+    );
+  });
+
+  const isWhole: readonly (readonly [string, string])[] = [
+    ['no factory', "jest.mock('./both');\n"],
+    ['a factory that gives one name alone', "jest.mock('./both', () => ({ first: 5, other: 6 }));\n"],
+    ['a spread of another module', "jest.mock('./both', () => ({ ...jest.requireActual('./other'), first: 5 }));\n"],
+    [
+      'a factory that changes the module',
+      "jest.mock('./both', () => {\n  const real = jest.requireActual('./both');\n  real.second = 6;\n  return { ...real, first: 5 };\n});\n",
+    ],
+    ['a computed key', "jest.mock('./both', () => ({ ...jest.requireActual('./both'), [name]: 5 }));\n"],
+  ];
+  test.each(isWhole)('holds all of the module: %s', async (_, mock) => {
+    const { tiers } = await edits(map, { ...modules, 'src/use.test.ts': mock });
+    expect(tiers).toEqual(['src/use-first.ts review', 'src/use-second.ts review']);
+  });
+
+  test('what loads the module beside a mock holds nothing', async () => {
+    const { tiers } = await edits(map, {
+      ...modules,
+      'src/use.test.ts': "const real = jest.requireActual('./both');\n",
+    });
+    expect(tiers).toEqual(['src/use-first.ts safe', 'src/use-second.ts safe']);
+  });
+});
+
+describe('a file in __mocks__', () => {
+  const map = [{ canonical: './src/next/client', legacy: ['./src/old/client'] }];
+  const modules = {
+    'src/next/client.ts': "export const client = 'real';\n",
+    'src/old/client.ts': "export * from '../next/client';\n",
+    'src/use.ts': "import { client } from './old/client';\nexport const used = client;\n",
+    'src/use.test.ts': "vi.mock('./old/client');\n",
+  };
+  test('stands in for the legacy module, and not for the canonical one', async () => {
+    const { tiers, because } = await edits(map, {
+      ...modules,
+      'src/old/__mocks__/client.ts': 'export const client = 1;\n',
+    });
+    expect(tiers).toEqual(['src/use.test.ts review', 'src/use.ts review']);
+    expect(because).toContain('src/old/__mocks__/client.ts stands in for the module, and nothing would');
+  });
+  test('would stand in for the canonical module, and does not for the legacy one', async () => {
+    const { because } = await edits(map, { ...modules, 'src/next/__mocks__/client.ts': 'export const client = 1;\n' });
+    expect(because).toContain('src/next/__mocks__/client.ts would stand in for the module, and does not now');
+  });
+  test('is none of a mock with a factory', async () => {
+    const { tiers } = await edits(map, {
+      ...modules,
+      'src/old/__mocks__/client.ts': 'export const client = 1;\n',
+      'src/use.test.ts': "vi.mock('./old/client', () => ({ client: 2 }));\n",
+    });
+    expect(tiers).toEqual(['src/use.test.ts safe', 'src/use.ts safe']);
+  });
+});
+
+describe('an import cycle that is there already', () => {
+  const cycle = {
+    'src/index.js': "export * from './first.js';\nexport * from './second.js';\nexport * from './base.js';\n",
+    'src/second.js': "import { first } from './index.js';\nexport const second = () => first;\n",
+    'src/base.js': 'export const base = 1;\n',
+  };
+  test('would be loaded in another order', async () => {
+    const first =
+      "import { base } from './base.js';\nimport { second } from './second.js';\nexport const first = [base, second];\n";
+    const map = [{ canonical: './src/index.js', legacy: ['./src/base.js'] }];
+    const { tiers, because } = await edits(map, { ...cycle, 'src/first.js': first });
+    expect(tiers).toEqual(['src/first.js review']);
+    expect(because).toBe(
+      'it changes the order in which an import cycle is loaded: src/first.js → src/index.js → src/first.js',
+    );
+  });
+  test('is loaded in the same order where the legacy module loads nothing else of it', async () => {
+    const map = [{ canonical: './src/index.js', legacy: ['./src/old.js'] }];
+    const { tiers } = await edits(map, {
+      ...cycle,
+      'src/old.js': "import './base.js';\nexport * from './index.js';\n",
+      'src/first.js': "import { base } from './old.js';\nexport const first = () => base;\n",
+    });
+    expect(tiers).toEqual(['src/first.js safe']);
+  });
+  test('does not matter to types', async () => {
+    const map = [{ canonical: './src/index', legacy: ['./src/base'] }];
+    const { tiers } = await edits(map, {
+      'src/index.ts': "export * from './first';\nexport * from './base';\n",
+      'src/base.ts': 'export interface Base {}\n',
+      'src/first.ts': "import type { Base } from './base';\nexport const first: Base = {};\n",
+    });
+    expect(tiers).toEqual(['src/first.ts safe']);
+  });
+});
+
+describe('a legacy module with effects', () => {
+  const map = [{ canonical: './src/next#Service', legacy: ['./src/old#Service'] }];
+  const tree = (old: string): Record<string, string> => ({
+    'src/next.ts': 'export class Service {}\n',
+    'src/old.ts': `export { Service } from './next';\n${old}`,
+    'src/use.ts': "import { Service } from './old';\nexport const service = new Service();\n",
+  });
+  const effects = [
+    'register();\n',
+    "import './polyfill';\n",
+    "import './old.css';\n",
+    'globalThis.legacy = true;\n',
+    'export const kept = connect();\n',
+    'for (const name of []) use(name);\n',
+    'export class Kept { static all = load(); }\n',
+    'export class Kept { static { start(); } }\n',
+    '@register\nexport class Kept {}\n',
+    'namespace Own { start(); }\n',
+    'import { other } from "./next";\nother.count = 1;\n',
+    'export default start();\n',
+    'void import("./lazy");\n',
+    'export const bag = { ...load() };\n',
+  ];
+  test.each(effects)('is not left unloaded without a look: %j', async (old) => {
+    const { tiers, because } = await edits(map, tree(old));
+    expect(tiers).toEqual(['src/use.ts review']);
+    expect(because).toMatch(/^loading src\/old\.ts has an effect \(line \d\), and nothing would load it any more$/);
+  });
+
+  const harmless = [
+    "import { other } from './other';\nexport { other };\n",
+    'export const kept = new Map([[1, { a: [2] }]]), text = `a${1 + 1}`;\n',
+    'export function kept() { start(); }\nkept.displayName = "Kept";\n',
+    'export class Kept { static all = []; #own = start(); run() { start(); } }\n',
+    'export const made = /* #__PURE__ */ make();\n',
+    'export enum Mode { On = 1 }\nexport interface Shape {}\nexport type Name = string;\ndeclare global { interface Window { old: 1 } }\n',
+    '"use strict";\nexport default () => start();\n',
+    'namespace Own { export const a = 1; }\nexport const b = Symbol("b") as unknown;\n',
+  ];
+  test.each(harmless)('is not one that only binds names: %j', async (old) => {
+    expect((await edits(map, tree(old))).tiers).toEqual(['src/use.ts safe']);
+  });
+
+  test('is still loaded where another file takes what does not move', async () => {
+    const stays = { 'src/stays.ts': "import { kept } from './old';\nexport { kept };\n" };
+    const old = 'export const kept = 1;\nregister();\n';
+    expect((await edits(map, { ...tree(old), ...stays })).tiers).toEqual(['src/use.ts safe']);
+  });
+  test('is not kept by what takes a type of it', async () => {
+    const stays = {
+      'src/stays.ts':
+        "import { type Kept } from './old';\nimport type { Kept as K } from './old';\nexport type { Kept, K };\n",
+    };
+    const old = 'export interface Kept {}\nregister();\n';
+    expect((await edits(map, { ...tree(old), ...stays })).tiers).toEqual(['src/use.ts review']);
+  });
+  test('is loaded by the canonical module', async () => {
+    const next = { 'src/next.ts': "import './old';\nexport class Service {}\n" };
+    expect((await edits(map, { ...tree('register();\n'), ...next })).tiers).toEqual(['src/use.ts safe']);
+  });
+  test.each([
+    ['false', 'safe'],
+    ['["./src/old.ts"]', 'review'],
+    ['["*.css"]', 'safe'],
+    ['true', 'review'],
+  ])('may have none by the word of its owner: %s', async (sideEffects, tier) => {
+    const manifest = { 'package.json': `{ "sideEffects": ${sideEffects} }` };
+    expect((await edits(map, { ...tree('register();\n'), ...manifest })).tiers).toEqual([`src/use.ts ${tier}`]);
+  });
+  test('does not matter to types', async () => {
+    const files = {
+      ...tree('register();\n'),
+      'src/use.ts': "import type { Service } from './old';\nexport type { Service };\n",
+    };
+    expect((await edits(map, files)).tiers).toEqual(['src/use.ts safe']);
+  });
+});
