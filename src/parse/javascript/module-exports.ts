@@ -42,6 +42,8 @@ class ExportReader {
   readonly stars: string[] = [];
   isDynamic = false;
   readonly #imported = new Map<string, Export>();
+  /** Modules that a function of a compiler hands on, by the names that they are bound to. */
+  readonly #wrapped = new Map<string, string>();
   readonly #types = new Set<string>();
   readonly #values = new Set<string>();
   readonly #exportsAll: boolean;
@@ -84,6 +86,11 @@ class ExportReader {
 
   /** `const x = require('y')`, `const { a } = require('y')`. */
   #required(id: Node, init: Expression | null | undefined): void {
+    const callee = init?.type === 'CallExpression' ? memberText(init.callee) : undefined;
+    if (init?.type === 'CallExpression' && id.type === 'Identifier' && callee !== undefined && interop.test(callee)) {
+      const wrapped = requiredModule(init.arguments[0]);
+      if (wrapped !== undefined) this.#wrapped.set(id.name, wrapped);
+    }
     const specifier = requiredModule(init);
     if (specifier === undefined) return;
     if (id.type === 'Identifier') this.#imported.set(id.name, { kind: 'from', specifier, name: '*', isType: false });
@@ -172,8 +179,17 @@ class ExportReader {
       if (specifier !== undefined) this.stars.push(specifier);
     } else if (callee === 'Object.defineProperty' && first && isExportsObject(memberText(first))) {
       const name = literalText(second);
-      if (name !== undefined && name !== '__esModule') this.names.set(name, local(name));
+      const value = getterValue(expression.arguments[2]);
+      if (name !== undefined && name !== '__esModule')
+        this.names.set(name, value ? this.#value(value, name) : local(name));
     } else if (callee === 'Object.assign' && first && isExportsObject(memberText(first))) this.isDynamic = true;
+    // Another function that is given the exports may add any.
+    else if (!this.#isUseless(callee, second)) this.#conditional(expression);
+  }
+
+  /** `Object.defineProperty(exports, '__esModule', …)` adds nothing. */
+  #isUseless(callee: string | undefined, second: Node | undefined): boolean {
+    return callee === 'Object.defineProperty' && literalText(second) !== undefined;
   }
 
   #assignment(left: Node, right: Expression): void {
@@ -223,6 +239,8 @@ class ExportReader {
     if (specifier !== undefined) return { kind: 'from', specifier, name: '*', isType: false };
     if (value.type === 'MemberExpression' && !value.computed && value.property.type === 'Identifier') {
       const module = requiredModule(value.object);
+      const wrapped = value.object.type === 'Identifier' ? this.#wrapped.get(value.object.name) : undefined;
+      if (wrapped !== undefined) return { kind: 'from', specifier: wrapped, name: value.property.name, isType: false };
       const object = value.object.type === 'Identifier' ? this.#imported.get(value.object.name) : undefined;
       if (module !== undefined) return { kind: 'from', specifier: module, name: value.property.name, isType: false };
       if (object?.kind === 'from' && object.name === '*') return { ...object, name: value.property.name };
@@ -231,7 +249,7 @@ class ExportReader {
   }
 
   /** Statements that may not run assign exports, too. */
-  #conditional(statement: Statement): void {
+  #conditional(statement: Node): void {
     const text = JSON.stringify(statement, (key, value: unknown) => (key === 'loc' ? undefined : value));
     if (/"name":"exports"/.test(text)) this.isDynamic = true;
   }
@@ -252,8 +270,27 @@ function memberText(node: Node): string | undefined {
   return object === undefined ? undefined : `${object}.${node.property.name}`;
 }
 
+/** `{ enumerable: true, get: function () { return x_1.name; } }` */
+function getterValue(descriptor: Node | undefined): Expression | undefined {
+  if (descriptor?.type !== 'ObjectExpression') return undefined;
+  for (const property of descriptor.properties) {
+    if (property.type === 'SpreadElement' || property.computed || memberText(property.key) !== 'get') continue;
+    const getter = property.type === 'ObjectMethod' ? property : property.value;
+    if (!('body' in getter)) continue;
+    const body: unknown = getter.body;
+    const node = body as Node;
+    if (node.type !== 'BlockStatement') return node as Expression;
+    const [only] = node.body;
+    return only?.type === 'ReturnStatement' && node.body.length === 1 ? (only.argument ?? undefined) : undefined;
+  }
+  return undefined;
+}
+
+/** Functions of compilers that hand a module on, perhaps in an object of their own: what is taken of that is the module's. */
+const interop = /^(?:tslib(?:_\d+)?\.)?(?:__importStar|__importDefault|_interopRequire(?:Default|Wildcard)|__toESM)$/;
+
 function requiredModule(node: Node | null | undefined): string | undefined {
-  if (node?.type !== 'CallExpression' || node.callee.type !== 'Identifier' || node.callee.name !== 'require')
-    return undefined;
-  return literalText(node.arguments[0]);
+  if (node?.type !== 'CallExpression') return undefined;
+  const callee = memberText(node.callee);
+  return callee === 'require' ? literalText(node.arguments[0]) : undefined;
 }
