@@ -79,7 +79,9 @@ function withManualMock(file: JavaScriptFile, { specifier }: ModuleReference, re
     old === undefined
       ? `${now ?? ''} would stand in for the module, and does not now`
       : `${old} stands in for the module, and ${now ?? 'nothing'} would`;
-  return forReview(resolution, 'patched', because);
+  // That the mock stays is no reason of its own.
+  const reviews = resolution.reviews.filter(({ reason }) => reason !== 'patched');
+  return forReview({ ...resolution, reviews }, 'patched', because);
 }
 
 /**
