@@ -326,14 +326,14 @@ export class JavaScriptResolver {
   /** The tier of moving an export, by what both names lead to. */
   #judge({ legacy, specifier }: Place, { entry, canonical }: Mapping, move: Legacy, name: string): Resolution {
     const target = `${move.to.module}#${move.to.name ?? ''}`;
-    const next = this.#exports.define(canonical.key, move.to.name ?? name);
+    const next = this.#exports.defineOrDeclare(canonical.key, move.to.name ?? name);
     if (next.state === 'missing')
       return refused(
         move.from,
         'target-not-exported',
         `${this.#display(canonical.key)} does not export ${move.to.name ?? name}`,
       );
-    const old = legacy.isFound ? this.#exports.define(legacy.key, name) : undefined;
+    const old = legacy.isFound ? this.#exports.defineOrDeclare(legacy.key, name) : undefined;
     const chain = (old?.chain ?? []).map((step) => this.#display(step));
     const sure = (because: string, isReplacement = false): Legacy => ({
       ...move,

@@ -33,6 +33,14 @@ export class StaticExports {
     );
   }
 
+  /** The same where a module has no such export when it runs, and its declarations beside it name a type so. */
+  defineOrDeclare(file: string, name: string): Definition {
+    const own = this.define(file, name);
+    if (own.state !== 'missing' || !/\.[mc]?js$/.test(file)) return own;
+    const declared = this.define(file.replace(/\.([mc]?)js$/, '.d.$1ts'), name);
+    return declared.state === 'found' && declared.isType ? declared : own;
+  }
+
   /** Every name that the file exports; undefined when that cannot be told. */
   names(file: string): ReadonlySet<string> | undefined {
     const names = new Set<string>();
