@@ -35,7 +35,12 @@ export interface OptionSpec {
 /** The flags of every command that looks at files. */
 const selectionOptions = {
   config: { type: 'string', alias: 'c', describe: 'Configuration file; paths are then relative to the working folder' },
-  preset: { type: 'array', describe: 'Use a preset, as if the configuration extended it' },
+  preset: { type: 'array', describe: 'Use a preset: no configuration is searched for, --config names one besides' },
+  'config-code': {
+    type: 'boolean',
+    default: true,
+    describe: 'Take a configuration that is code; --no-config-code takes data only',
+  },
   include: { type: 'array', describe: 'Globs of files to look at, instead of those of the configuration' },
   exclude: { type: 'array', describe: 'Globs of files to leave alone, besides those of the configuration' },
   gitignore: {
@@ -138,6 +143,10 @@ const initOptions = {
   preset: { type: 'string', describe: 'Preset that the configuration extends' },
   github: { type: 'boolean', describe: 'Write a workflow of GitHub Actions that checks pull requests' },
   'pre-commit': { type: 'boolean', describe: 'Write a hook for pre-commit' },
+  source: {
+    type: 'string',
+    describe: 'What the workflow and the hook install from: github:OWNER/NAME#COMMIT, the URL or file of a tarball',
+  },
   baseline: { type: 'string', describe: 'File of what is known, for the workflow and the hook' },
   force: { type: 'boolean', describe: 'Overwrite what is there' },
   quiet: planOptions.quiet,
@@ -146,6 +155,7 @@ const initOptions = {
 const docsOptions = {
   config: selectionOptions.config,
   preset: selectionOptions.preset,
+  'config-code': selectionOptions['config-code'],
   'output-file': { type: 'string', alias: 'o', describe: 'Write the guideline to a file' },
 } as const satisfies Readonly<Record<string, OptionSpec>>;
 
@@ -158,6 +168,7 @@ const savePlanOptions = {
 const explainOptions = {
   config: selectionOptions.config,
   preset: selectionOptions.preset,
+  'config-code': selectionOptions['config-code'],
   include: selectionOptions.include,
   exclude: selectionOptions.exclude,
   gitignore: selectionOptions.gitignore,

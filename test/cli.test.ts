@@ -26,6 +26,7 @@ const defaults = {
   preset: [],
   include: undefined,
   exclude: [],
+  configCode: true,
   gitignore: true,
   filesFrom: undefined,
   jobs: undefined,

@@ -59,7 +59,7 @@ async function applyAnew(run: RunOptions, options: ApplyOptions, io: CommandIo):
 
 async function applySaved(file: string, run: RunOptions, options: ApplyOptions, io: CommandIo): Promise<AppliedPlan> {
   const { madeFor, plan } = readPlan(io.cwd, file);
-  const root = await findRoot(io.cwd, options.config);
+  const root = await findRoot(io.cwd, options.config !== undefined || options.preset.length > 0);
   refuseOtherRoot(root, file, madeFor);
   const store = openStore(root, options.allowDirty);
   try {

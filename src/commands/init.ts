@@ -1,7 +1,14 @@
 import path from 'node:path';
 import { presetLayers } from '../config/complete-config.ts';
-import { loadConfig } from '../config/load-config.ts';
-import { configDocument, hookDocument, hookEntry, isPlainPath, workflowDocument } from '../init/documents.ts';
+import { configIn } from '../config/find-config.ts';
+import {
+  configDocument,
+  hookDocument,
+  hookEntry,
+  isInstallable,
+  isPlainPath,
+  workflowDocument,
+} from '../init/documents.ts';
 import { ExpectedStop } from '../model/errors.ts';
 import { ExitCode } from '../model/exit-code.ts';
 import { filesThere, writeNewFiles } from '../store/new-files.ts';
@@ -17,8 +24,8 @@ const HOOKS = '.pre-commit-config.yaml';
 export async function init(options: InitOptions, io: CommandIo): Promise<ExitCode> {
   const { github, preCommit, force, preset } = options;
   refuseContradictions(options, io);
-  const facts = { version: io.version(), baseline: options.baseline };
-  const config = await presentConfig(options, io);
+  const facts = { source: options.source ?? '', baseline: options.baseline };
+  const config = await presentConfig(io);
   // With a workflow or a hook asked for, a configuration is written only where there is none.
   const needsConfig = config === undefined || !(github || preCommit);
   const files = {
@@ -35,6 +42,11 @@ export async function init(options: InitOptions, io: CommandIo): Promise<ExitCod
       there.includes(HOOKS) ? `put the entry above under repos: in ${HOOKS}` : '--force writes it anew',
     );
   }
+  if (needsConfig && config !== undefined && config !== CONFIG)
+    throw new ExpectedStop(
+      `${config} holds the configuration, and nothing was written: ${CONFIG} would be a second one beside it`,
+      `take the configuration out of ${config} first`,
+    );
   writeNewFiles(io.cwd, files, force);
   if (!options.quiet)
     io.stderr(
@@ -45,21 +57,15 @@ export async function init(options: InitOptions, io: CommandIo): Promise<ExitCod
   return ExitCode.ok;
 }
 
-/**
- * The file in the working folder that holds a configuration, such as pyproject.toml; undefined where there is none.
- * @throws ExpectedStop when there is no such preset, or the configuration is not valid
- */
-async function presentConfig(
-  { preset = 'websocket-manager', force }: InitOptions,
-  { cwd }: CommandIo,
-): Promise<string | undefined> {
-  if (force && filesThere(cwd, [CONFIG]).length > 0) return CONFIG;
-  const { file } = await loadConfig({ cwd, file: undefined, presets: [preset], include: undefined, exclude: [] });
-  return file === undefined || path.dirname(file) !== '.' ? undefined : file;
+/** The name of the file in the working folder that holds a configuration, such as pyproject.toml. No code of it runs. */
+async function presentConfig({ cwd }: CommandIo): Promise<string | undefined> {
+  const file = await configIn(cwd);
+  return file === undefined ? undefined : path.basename(file);
 }
 
 /** @throws ExpectedStop when the command line asks for what cannot be */
-function refuseContradictions({ paths, github, preCommit, baseline, preset }: InitOptions, { cwd }: CommandIo): void {
+function refuseContradictions(options: InitOptions, { cwd }: CommandIo): void {
+  const { paths, github, preCommit, baseline, preset, source } = options;
   if (paths.length > 0)
     throw new ExpectedStop(`init takes no paths, found ${paths.join(' ')}`, 'it writes into the working folder');
   if (baseline !== undefined && !isPlainPath(baseline))
@@ -67,6 +73,11 @@ function refuseContradictions({ paths, github, preCommit, baseline, preset }: In
   if (preset !== undefined) presetLayers([preset], undefined);
   if (!github && !preCommit && baseline !== undefined)
     throw new ExpectedStop('--baseline is for what --github and --pre-commit write');
+  if ((github || preCommit) && (source === undefined || !isInstallable(source)))
+    throw new ExpectedStop(
+      `--github and --pre-commit need --source, what npm installs ssot-codemod from${source === undefined ? '' : `, found ${source}`}`,
+      'github:OWNER/NAME#COMMIT, the https URL of a tarball, a tarball in the repository, or @SCOPE/NAME@VERSION',
+    );
   if ((github || preCommit) && belowTop(cwd) !== '')
     throw new ExpectedStop(
       'the workflow and the hook belong to the top folder of the repository',

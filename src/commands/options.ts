@@ -3,6 +3,7 @@ export interface SelectionOptions {
   readonly paths: readonly string[];
   readonly config: string | undefined;
   readonly preset: readonly string[];
+  readonly configCode: boolean;
   readonly include: readonly string[] | undefined;
   readonly exclude: readonly string[];
   readonly gitignore: boolean;
@@ -90,6 +91,7 @@ export interface InitOptions {
   readonly preset: string | undefined;
   readonly github: boolean;
   readonly preCommit: boolean;
+  readonly source: string | undefined;
   readonly baseline: string | undefined;
   readonly force: boolean;
   readonly quiet: boolean;
@@ -99,6 +101,7 @@ export interface DocsOptions {
   readonly paths: readonly string[];
   readonly config: string | undefined;
   readonly preset: readonly string[];
+  readonly configCode: boolean;
   readonly outputFile: string | undefined;
 }
 

@@ -24,8 +24,8 @@ ${start}
   ],
 
   "python": {
-    // Folders that hold top-level modules.
-    "sourceRoots": ["."],
+    // Folders that hold top-level modules. Without: these two.
+    // "sourceRoots": [".", "src"],
 
     // The Map. "module:Name" is a symbol, "module" a module with all under it, "module:*" every name of a module.
     "map": [
@@ -46,10 +46,31 @@ ${start}
 `;
 }
 
+/**
+ * Is it something to install from that stays the same, and a word in shells and in YAML between quotes? A plain name is
+ * none: whoever owns it in a registry decides what runs.
+ */
+export function isInstallable(source: string): boolean {
+  if (!/^[\w.:/@#+~-]+$/.test(source)) return false;
+  const isPinned = /^(?:(?:github|gitlab|bitbucket):|git\+(?:https|ssh):\/\/)[^#]+#[\w./-]+$/.test(source);
+  const isTarball = /^https:\/\/.+\.(?:tgz|tar\.gz)$/.test(source) || isTarballPath(source);
+  return isPinned || isTarball || /^@[\w.-]+\/[\w.-]+@\d[\w.-]*$/.test(source);
+}
+
+/** `npm pack` makes such a file. */
+function isTarballPath(source: string): boolean {
+  return isPlainPath(source) && source.endsWith('.tgz');
+}
+
+/** npm takes `x/y.tgz` for a repository of GitHub. */
+function forNpm(source: string): string {
+  return isTarballPath(source) && !source.startsWith('./') ? `./${source}` : source;
+}
+
 /** What the workflow and the hook run. */
 export interface CheckFacts {
-  /** Of this package. */
-  readonly version: string;
+  /** What npm installs the program from: see `isInstallable`. */
+  readonly source: string;
   /** A plain path; undefined for none. */
   readonly baseline: string | undefined;
 }
@@ -82,6 +103,9 @@ jobs:
   check:
     runs-on: ubuntu-latest
     timeout-minutes: 10
+    env:
+      # A configuration that is code does not run for a pull request from a fork.
+      SSOT_CODEMOD_NO_CONFIG_CODE: \${{ github.event.pull_request.head.repo.full_name != github.repository && '1' || '' }}
     steps:
       - uses: actions/checkout@v4
         with:
@@ -90,7 +114,7 @@ jobs:
         with:
           node-version: 20
       - name: Install
-        run: npm install --global --ignore-scripts ssot-codemod@${facts.version}
+        run: npm install --global ${installFlags(facts)}'${forNpm(facts.source)}'
       - name: Check
         id: check
         run: ${check} --format github
@@ -120,6 +144,26 @@ jobs:
 `;
 }
 
+/** A repository is built when it is installed; all else is installed as it is. */
+function installFlags({ source }: CheckFacts): string {
+  return isBuilt(source) ? '' : '--ignore-scripts ';
+}
+
+function isBuilt(source: string): boolean {
+  return /^(?:github|gitlab|bitbucket|git\+\w+):/.test(source);
+}
+
+/** pre-commit installs in a folder of its own, from which no path leads to a file of the repository. */
+function hookProgram(facts: CheckFacts): string {
+  const [entry, source] = [`${checkCommand(facts)} --quiet --`, forNpm(facts.source)];
+  return isTarballPath(facts.source)
+    ? `        entry: npm exec --yes --ignore-scripts --package=${source} -- ${entry}
+        language: system`
+    : `        entry: ${entry}
+        language: node
+        additional_dependencies: ['${source}']`;
+}
+
 /** An entry of `repos` in .pre-commit-config.yaml (https://pre-commit.com). */
 export function hookEntry(facts: CheckFacts): string {
   return `  - repo: local
@@ -127,9 +171,7 @@ export function hookEntry(facts: CheckFacts): string {
       - id: ssot-codemod
         name: imports on canonical paths
         # The names of the files to be committed follow. pre-commit puts away what is not staged.
-        entry: ${checkCommand(facts)} --quiet --
-        language: node
-        additional_dependencies: ['ssot-codemod@${facts.version}']
+${hookProgram(facts)}
         types_or: [python, javascript, jsx, ts, tsx, vue, svelte]
         require_serial: true
 `;

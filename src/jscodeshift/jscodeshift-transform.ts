@@ -33,7 +33,8 @@ export type JscodeshiftTransform = (
 export function jscodeshiftTransform(id: string): JscodeshiftTransform {
   let loaded: Promise<Config> | undefined;
   return async ({ path: file, source }, api, { ssotConfig, includeReview = false }) => {
-    const request = { cwd: process.cwd(), file: ssotConfig, presets: [], include: undefined, exclude: [] };
+    const selection = { presets: [], include: undefined, exclude: [] };
+    const request = { cwd: process.cwd(), file: ssotConfig, takesCode: true, ...selection };
     loaded ??= loadConfig(request);
     const config = await loaded;
     const relative = path.relative(config.root, path.resolve(file)).split(path.sep).join('/');

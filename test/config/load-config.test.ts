@@ -24,7 +24,15 @@ function write(file: string, text: string): void {
 /** The configuration of a folder below the root. */
 function load(folder = '.', request: Partial<ConfigRequest> = {}): Promise<Config> {
   const cwd = path.join(root, folder);
-  return loadConfig({ cwd, file: undefined, presets: [], include: undefined, exclude: [], ...request });
+  return loadConfig({
+    cwd,
+    file: undefined,
+    presets: [],
+    takesCode: true,
+    include: undefined,
+    exclude: [],
+    ...request,
+  });
 }
 
 /** The message and the hint of the ExpectedStop that a configuration ends in. */
@@ -64,6 +72,7 @@ describe('every form of file', () => {
 
 describe('where it is found', () => {
   test('in the closest folder above, to whose folder paths are relative', async () => {
+    mkdirSync(path.join(root, '.git'));
     write('ssot.config.json', json);
     write('a/b/c/x.py', '');
     expect(await load('a/b/c')).toMatchObject({ root, file: '../../../ssot.config.json' });
@@ -74,6 +83,7 @@ describe('where it is found', () => {
   });
 
   test('files that speak of other tools are passed over', async () => {
+    mkdirSync(path.join(root, '.git'));
     write('ssot.config.json', json);
     write('a/package.json', '{ "name": "a" }');
     write('a/b/pyproject.toml', '[tool.black]\nline-length = 100\n');
@@ -82,15 +92,23 @@ describe('where it is found', () => {
   });
 
   test('a package.json that holds no object is none', async () => {
+    mkdirSync(path.join(root, '.git'));
     write('ssot.config.json', json);
     write('a/package.json', 'null // of ssot-codemod');
     expect((await load('a')).root).toBe(root);
   });
 
-  test('in a folder, our own file goes before package.json and pyproject.toml', async () => {
-    write('pyproject.toml', '[tool.ssot-codemod]\nextends = ["websocket-manager"]\n');
+  test.each([
+    ['pyproject.toml', '[tool.ssot-codemod]\n'],
+    ['package.json', '{ "ssot-codemod": {} }'],
+    ['ssot.config.ts', 'throw new Error("I ran");'],
+  ])('not in two files of one folder: %s', async (file, text) => {
+    write(file, text);
     write('ssot.config.json', json);
-    expect(moved(await load())).toEqual(['new:A']);
+    const stop = await stopOf(load());
+    expect(stop).toContain('both hold a configuration\nkeep one of them, or name one with --config');
+    expect(stop).toContain(path.join(root, file));
+    expect(moved(await load('.', { file: 'ssot.config.json' }))).toEqual(['new:A']);
   });
 
   test('a file that is named is taken, and paths are relative to the working folder', async () => {
@@ -117,9 +135,7 @@ describe('where it is found', () => {
 
 describe('what stops it', () => {
   test('nothing found', async () => {
-    expect(await stopOf(load())).toMatch(
-      /^no configuration found in .+ or above\nssot-codemod init writes one; --preset/,
-    );
+    expect(await stopOf(load())).toMatch(/^no configuration found in .+\nssot-codemod init writes one; --preset/);
   });
 
   test.each([
@@ -145,9 +161,7 @@ describe('what stops it', () => {
 
   test('a folder of such a name', async () => {
     write('ssot.config.json/x', '');
-    expect(await stopOf(load())).toBe(
-      `a configuration in ${root} or above cannot be read: EISDIR: illegal operation on a directory, read`,
-    );
+    expect(await stopOf(load())).toBe(`${path.join(root, 'ssot.config.json')} cannot be read: it is no file`);
   });
 
   test('JSON that is nested too deep', async () => {

@@ -1,11 +1,11 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
 import { run } from '../support/program.ts';
 import { makeFolder, makeRepository, temporaryFolder } from '../support/repository.ts';
-import { smallRepository, smallRepositoryAfter } from '../support/small-repository.ts';
+import { smallConfig, smallRepository, smallRepositoryAfter } from '../support/small-repository.ts';
 
 const project = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -38,14 +38,30 @@ interface Job {
   readonly temp: string;
 }
 
-function runAction(workspace: string, given: Readonly<Record<string, string>> = {}): Job {
+/** What GitHub says of a pull request from the repository itself. */
+const ownPullRequest = {
+  'github.event_name': 'pull_request',
+  'github.repository': 'owner/name',
+  'github.event.pull_request.head.repo.full_name': 'owner/name',
+};
+
+function runAction(
+  workspace: string,
+  given: Readonly<Record<string, string>> = {},
+  event: Readonly<Record<string, string>> = {},
+): Job {
   const temp = temporaryFolder();
   const outputs: Record<string, string> = {};
   const exitCodes: Record<string, number> = {};
   const inputs = Object.fromEntries(
     Object.entries(action.inputs).map(([name, input]) => [name, given[name] ?? input.default]),
   );
-  const values: Record<string, string> = { 'github.action_path': project, 'runner.temp': temp };
+  const values: Record<string, string> = {
+    'github.action_path': project,
+    'runner.temp': temp,
+    ...ownPullRequest,
+    ...event,
+  };
   for (const [name, value] of Object.entries(inputs)) values[`inputs.${name}`] = value;
   const filled = (text: string): string =>
     text.replace(/\$\{\{ ([\w.-]+) \}\}/g, (_, name: string) => {
@@ -143,5 +159,25 @@ describe('action.yml', () => {
     ]);
     expect(runAction(root, { ...flags, baseline: 'known.json' }).exitCodes['Result']).toBe(0);
     expect([existsSync(path.join(root, name, 'x')), existsSync(path.join(root, name, 'y'))]).toEqual([false, false]);
+  });
+
+  const fork = { 'github.event.pull_request.head.repo.full_name': 'stranger/name' };
+  const gone = { 'github.event.pull_request.head.repo.full_name': '' };
+  test.each<[string, string, Readonly<Record<string, string>>, boolean]>([
+    ['auto', 'a pull request of its own', {}, true],
+    ['auto', 'a pull request from a fork', fork, false],
+    ['auto', 'a pull request from a fork that is gone', gone, false],
+    ['auto', 'a comment on a pull request', { ...gone, 'github.event_name': 'issue_comment' }, false],
+    ['auto', 'a push', { ...gone, 'github.event_name': 'push' }, true],
+    ['true', 'a pull request from a fork', fork, true],
+    ['false', 'a push', { ...gone, 'github.event_name': 'push' }, false],
+  ])('config-code: %s, for %s', (choice, _, event, runs) => {
+    const code = `require('node:fs').writeFileSync('ran', ''); module.exports = ${JSON.stringify(smallConfig)};`;
+    const workspace = makeRepository({ ...smallRepository, ...smallRepositoryAfter, 'ssot.config.js': code });
+    rmSync(path.join(workspace, 'ssot.config.json'));
+    const { exitCodes, log } = runAction(workspace, { 'config-code': choice }, event);
+    expect(existsSync(path.join(workspace, 'ran'))).toBe(runs);
+    expect(exitCodes['Result']).toBe(runs ? 0 : undefined);
+    if (!runs) expect(log).toContain('ssot.config.js is code, and SSOT_CODEMOD_NO_CONFIG_CODE lets none run');
   });
 });

@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
@@ -7,12 +7,14 @@ import type { Run } from '../support/program.ts';
 import { addFiles, makeFolder, makeRepository, read, snapshot } from '../support/repository.ts';
 import { legacy, smallRepository } from '../support/small-repository.ts';
 
-const init = (folder: string, ...args: readonly string[]): Run => codemod(folder, ['init', ...args]);
+const source = 'github:owner/name#0123abc';
+/** The workflow and the hook need to be told what to install from. */
+const init = (folder: string, ...args: readonly string[]): Run => {
+  const needsSource = (args.includes('--github') || args.includes('--pre-commit')) && !args.includes('--source');
+  return codemod(folder, ['init', ...args, ...(needsSource ? ['--source', source] : [])]);
+};
 const workflowFile = '.github/workflows/ssot-codemod.yml';
 const hooksFile = '.pre-commit-config.yaml';
-const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
-  version: string;
-};
 
 describe('init', () => {
   test('writes a configuration that works as it stands, and takes entries', () => {
@@ -61,6 +63,14 @@ describe('init', () => {
     [['--github', '--pre-commit'], { '.github': '' }, `cannot write ${workflowFile}: .github is no folder`],
     [['--github', '--force'], { [`${workflowFile}/x`]: '' }, `cannot write ${workflowFile}: it is a folder`],
     [['--preset', 'nothing'], {}, 'unknown preset "nothing"'],
+    [['--force'], { 'pyproject.toml': '[tool.ssot-codemod]\n' }, 'pyproject.toml holds the configuration, and nothing'],
+    [['--force'], { 'ssot.config.ts': 'throw 1;' }, 'ssot.config.ts holds the configuration, and nothing'],
+    [[], { 'ssot.config.json': '{}', 'pyproject.toml': '[tool.ssot-codemod]\n' }, 'both hold a configuration'],
+    [['--github', '--source', 'ssot-codemod@1.0.0'], {}, 'need --source, what npm installs ssot-codemod from, found'],
+    [['--github', '--source', 'github:owner/name'], {}, 'need --source'],
+    [['--github', '--source', "x.tgz'; touch y"], {}, 'need --source'],
+    [['--github', '--source', '../x.tgz'], {}, 'need --source'],
+    [['--pre-commit', '--source', 'http://example.org/x.tgz'], {}, 'need --source'],
     [['folder'], {}, 'init takes no paths'],
     [['--baseline', 'x.json'], {}, '--baseline is for what'],
     [['--github', '--baseline', 'x; touch y'], {}, '--baseline takes a path'],
@@ -83,6 +93,56 @@ describe('init', () => {
     expect(init(folder).exitCode).toBe(2);
     expect(init(folder, '--force').exitCode).toBe(0);
     expect(read(folder, 'ssot.config.json')).toContain('// The Map.');
+  });
+
+  test('says what to give where the workflow and the hook have nothing to install from', () => {
+    const { exitCode, stderr } = codemod(makeFolder({}), ['init', '--pre-commit']);
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain('github:OWNER/NAME#COMMIT');
+  });
+
+  test('leaves the source roots as they are by default', () => {
+    const folder = makeFolder({
+      'src/app/new.py': 'class A:\n    pass\n',
+      'src/app/old.py': 'from app.new import A\n',
+      'src/use.py': 'from app.old import A\n',
+    });
+    init(folder);
+    const entry = '{ "canonical": "app.new:A", "legacy": ["app.old:A"] },';
+    addFiles(folder, {
+      'ssot.config.json': read(folder, 'ssot.config.json').replace(/\/\/ \{ "canonical": "app.*/, entry),
+    });
+    expect(codemod(folder, ['dry-run', '--stat']).stdout).toContain('src/use.py');
+  });
+
+  test('follows no link', () => {
+    const elsewhere = makeFolder({});
+    const folder = makeRepository({ 'a.py': '' });
+    symlinkSync(elsewhere, path.join(folder, '.github'));
+    symlinkSync(path.join(elsewhere, 'x'), path.join(folder, 'ssot.config.json'));
+    expect(init(folder, '--force').stderr).toContain('ssot.config.json is a link');
+    rmSync(path.join(folder, 'ssot.config.json'));
+    expect(init(folder, '--github').stderr).toContain('.github is a link');
+    expect(snapshot(elsewhere).size).toBe(0);
+    expect(existsSync(path.join(folder, 'ssot.config.json'))).toBe(false);
+  });
+
+  test('a write that fails leaves what was there', () => {
+    const folder = makeRepository({ 'ssot.config.json': '{}' });
+    const preload = `
+      import fs from 'node:fs';
+      import { syncBuiltinESMExports } from 'node:module';
+      const write = fs.writeFileSync;
+      fs.writeFileSync = (file, text, ...rest) => {
+        if (!String(text).includes('sourceRoots')) return write(file, text, ...rest);
+        write(file, text.slice(0, 9), ...rest);
+        throw Object.assign(new Error('ENOSPC: no space left on device'), { code: 'ENOSPC' });
+      };
+      syncBuiltinESMExports();`;
+    const before = snapshot(folder);
+    const result = codemod(folder, ['init', '--force'], { preload });
+    expect(result.stderr).toContain('cannot write ssot.config.json: ENOSPC');
+    expect(snapshot(folder)).toEqual(before);
   });
 
   test('the workflow and the hook are for the top of a repository', () => {
@@ -161,7 +221,7 @@ describe('the workflow', () => {
       .split('\n')
       .filter((call) => !call.startsWith('gh api --paginate'));
     expect(calls).toEqual([
-      `npm install --global --ignore-scripts ssot-codemod@${version}`,
+      `npm install --global ${source}`,
       `gh pr comment 7 --repo owner/name --body-file ${tools}/temp/comment.md`,
       `gh api --silent --method PATCH repos/owner/name/issues/comments/41 --field body=@${tools}/temp/comment.md`,
       '',
@@ -193,7 +253,7 @@ describe('the hook', () => {
   function hook(folder: string, document: string, files: readonly string[]): Run {
     const { repos } = parse(document) as { repos: { hooks: { entry: string; additional_dependencies: string[] }[] }[] };
     const [entry] = repos[0]?.hooks ?? [];
-    expect(entry?.additional_dependencies).toEqual([`ssot-codemod@${version}`]);
+    expect(entry?.additional_dependencies).toEqual([source]);
     const [, ...args] = entry?.entry.split(' ') ?? [];
     return codemod(folder, [...args, ...files]);
   }
@@ -216,6 +276,15 @@ describe('the hook', () => {
     expect(stderr).toContain(`Make the baseline: ssot-codemod ${making.join(' ')}\n`);
     codemod(folder, making);
     expect(hook(folder, read(folder, hooksFile), ['app/one.py']).exitCode).toBe(0);
+  });
+
+  test('a tarball in the repository is installed by its path', () => {
+    const folder = makeRepository(smallRepository);
+    expect(init(folder, '--pre-commit', '--github', '--source', 'tools/x.tgz').exitCode).toBe(0);
+    expect(read(folder, hooksFile)).toContain(
+      'npm exec --yes --ignore-scripts --package=./tools/x.tgz -- ssot-codemod',
+    );
+    expect(read(folder, workflowFile)).toContain("npm install --global --ignore-scripts './tools/x.tgz'");
   });
 
   test('beside other hooks is printed, to be put there by hand', () => {

@@ -24,7 +24,8 @@ test('what is said against moving a patch does not depend on the order in which 
     ...files,
     'ssot.config.json': JSON.stringify({ python: { map: [{ canonical: 'pk.new:C', legacy: ['pk.old:C'] }] } }),
   });
-  const config = await loadConfig({ cwd: root, file: undefined, presets: [], include: undefined, exclude: [] });
+  const selection = { presets: [], include: undefined, exclude: [] };
+  const config = await loadConfig({ cwd: root, file: undefined, takesCode: true, ...selection });
   const planOf = (paths: readonly string[]): ReturnType<typeof makePlan> =>
     makePlan(config, {
       ...plainRequest,

@@ -1,0 +1,72 @@
+import { statSync } from 'node:fs';
+import path from 'node:path';
+import { ExpectedStop } from '../model/errors.ts';
+import { isOwnConfigFile, readConfigFile, refuseForeign } from './config-file.ts';
+import { searchFolders } from './search-folders.ts';
+import type { SearchFolders } from './search-folders.ts';
+
+/** Looked for in each folder. */
+const places = [
+  'ssot.config.json',
+  'ssot.config.js',
+  'ssot.config.mjs',
+  'ssot.config.ts',
+  'package.json',
+  'pyproject.toml',
+];
+
+/** What the search came to. */
+export interface FoundConfig extends SearchFolders {
+  /** Absolute path of the file that holds the configuration; undefined where none does. */
+  readonly file: string | undefined;
+}
+
+/**
+ * The closest file that holds a configuration. No code runs: a file of our own holds one, whatever it says.
+ * @throws ExpectedStop when two files of one folder do, or one cannot be read, or another user put one there
+ */
+export async function findConfig(cwd: string): Promise<FoundConfig> {
+  const search = searchFolders(cwd);
+  for (const folder of search.folders) {
+    const file = await configIn(folder);
+    if (file !== undefined) return { ...search, file };
+  }
+  return { ...search, file: undefined };
+}
+
+/** The file of one folder that holds a configuration. */
+export async function configIn(folder: string): Promise<string | undefined> {
+  const holders: string[] = [];
+  for (const file of places.map((place) => path.join(folder, place))) {
+    if (isThere(file) && (await holdsConfig(file))) holders.push(file);
+  }
+  const [first, second] = holders;
+  if (first === undefined || second === undefined) return first;
+  throw new ExpectedStop(
+    `${holders.join(' and ')} ${holders.length === 2 ? 'both' : 'all'} hold a configuration`,
+    'keep one of them, or name one with --config',
+  );
+}
+
+async function holdsConfig(file: string): Promise<boolean> {
+  if (!isOwnConfigFile(file) && (await readConfigFile(file, false)) === undefined) return false;
+  refuseForeign(file);
+  return true;
+}
+
+function isThere(file: string): boolean {
+  try {
+    return statSync(file, { throwIfNoEntry: false }) !== undefined;
+  } catch {
+    return false; // The folder may not be looked into, say.
+  }
+}
+
+/** Says how far the search went. */
+export function notFound({ folders, foreign }: FoundConfig, cwd: string): string {
+  const [last = cwd] = folders.slice(-1);
+  const where = last === cwd ? cwd : `${cwd} or above, up to ${last}`;
+  return foreign === undefined
+    ? `no configuration found in ${where}`
+    : `no configuration is taken in ${where}: other users can put files into ${foreign}`;
+}

@@ -1,0 +1,68 @@
+import { statSync } from 'node:fs';
+import type { Stats } from 'node:fs';
+import { homedir } from 'node:os';
+import path from 'node:path';
+
+/** Where a configuration is searched for. */
+export interface SearchFolders {
+  /** From the working folder upwards. */
+  readonly folders: readonly string[];
+  /** The folder that others can fill, at which the search ended too early; undefined where it came to its end. */
+  readonly foreign: string | undefined;
+}
+
+/**
+ * The working folder and those above it, up to the top of its git repository. Outside of one, up to the home folder for
+ * what is below that, else the working folder alone. A configuration may be code: so the search ends, as git's
+ * `safe.directory` has it, before a folder that another user owns.
+ */
+export function searchFolders(cwd: string): SearchFolders {
+  const above = foldersUpTo(cwd, topOf(cwd));
+  const end = above.findIndex((folder) => isShared(folder));
+  return end < 0 ? { folders: above, foreign: undefined } : { folders: above.slice(0, end), foreign: above[end] };
+}
+
+/** May a file or a folder be another user's work? On Windows, Node does not tell the owner. */
+export function isOfAnotherUser({ uid }: Pick<Stats, 'uid'>): boolean {
+  const own = process.geteuid?.();
+  if (own === undefined || uid === own || uid === 0) return false;
+  return own !== 0 || uid !== Number(process.env['SUDO_UID'] ?? NaN);
+}
+
+/** Is it another user's, or one such as /tmp, in which every user can put files? */
+function isShared(folder: string): boolean {
+  const stats = statSync(folder, { throwIfNoEntry: false });
+  if (stats === undefined) return false;
+  const sharedByAll = 0o1002;
+  return isOfAnotherUser(stats) || (process.platform !== 'win32' && (stats.mode & sharedByAll) === sharedByAll);
+}
+
+function topOf(cwd: string): string {
+  const all = foldersUpTo(cwd, path.parse(cwd).root);
+  const isRepository = (folder: string): boolean => exists(path.join(folder, '.git'));
+  const repository = all.find(isRepository);
+  if (repository !== undefined) return repository;
+  const home = homeFolder();
+  return home !== undefined && all.includes(home) ? home : cwd;
+}
+
+function foldersUpTo(from: string, top: string): string[] {
+  const above = path.dirname(from);
+  return from === top || from === above ? [from] : [from, ...foldersUpTo(above, top)];
+}
+
+function homeFolder(): string | undefined {
+  try {
+    return path.resolve(homedir());
+  } catch {
+    return undefined; // This user has none.
+  }
+}
+
+function exists(file: string): boolean {
+  try {
+    return statSync(file, { throwIfNoEntry: false }) !== undefined;
+  } catch {
+    return false; // It may not be looked at.
+  }
+}
