@@ -3,9 +3,9 @@
  * If a rule stops you, the thing you need is likely in the wrong room: see the comment of the rule.
  */
 const layers = {
-  'src/bin.ts': [
+  'src/start.ts': [
     ['src/compile-cache.ts', 'src/v8-flags.ts', 'src/engine/early-thread.ts', 'src/main.ts'],
-    'bin starts the program, which is main.ts, from compiled code, and what takes longer to start than that',
+    'start starts the program, which is main.ts, from compiled code, and what takes longer to start than that',
   ],
   'src/compile-cache.ts': [['src/v8-flags.ts'], 'what starts the program is loaded before it, and knows nothing of it'],
   'src/v8-flags.ts': [[], 'the flags of V8 are an affair of the process'],

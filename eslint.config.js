@@ -34,6 +34,14 @@ export default defineConfig(
     },
   },
   {
+    files: ['src/bin.cjs'],
+    languageOptions: {
+      ecmaVersion: 5,
+      sourceType: 'script',
+      globals: { process: 'readonly', console: 'readonly', require: 'readonly' },
+    },
+  },
+  {
     files: ['**/*.{js,mjs}'],
     languageOptions: { globals: { process: 'readonly', console: 'readonly', Buffer: 'readonly', URL: 'readonly' } },
   },

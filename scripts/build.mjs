@@ -131,7 +131,7 @@ await Promise.all([
   }),
   build({
     ...commandLine,
-    entryPoints: ['dist/src/bin.js', 'dist/src/config/import-module.js'],
+    entryPoints: ['dist/src/start.js', 'dist/src/config/import-module.js'],
     entryNames: '[name]',
   }),
 ]);
@@ -145,4 +145,5 @@ writeFileSync(
 );
 writeFileSync('dist/cli/package.json', '{ "type": "commonjs" }\n');
 copyFileSync(wasm, 'dist/cli/core.wasm');
+copyFileSync('src/bin.cjs', 'dist/cli/bin.js');
 chmodSync('dist/cli/bin.js', 0o755);

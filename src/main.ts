@@ -1,9 +1,10 @@
-import { readFileSync, writeSync } from 'node:fs';
+import { fstatSync, readFileSync, writeSync } from 'node:fs';
 import { isatty } from 'node:tty';
 import { isCommand, parsePlainly } from './cli.ts';
 import type { CommandIo } from './commands/io.ts';
 import { ExpectedStop } from './model/errors.ts';
 import { ExitCode } from './model/exit-code.ts';
+import { printableLines } from './model/printable.ts';
 import { systemStop } from './model/system-stop.ts';
 
 /**
@@ -23,6 +24,17 @@ function write(descriptor: 1 | 2, data: string | Uint8Array): void {
       throw new ExpectedStop(`cannot write standard output: ${message}`);
     }
   }
+}
+
+/** Text for people: nothing in it is obeyed, whoever wrote the names and the code that it speaks of. */
+function tell(text: string): void {
+  write(2, printableLines(text));
+}
+
+/** Who reads standard output: a person at a terminal, the log of GitHub Actions, or a program or file. */
+function readerOfOutput(): CommandIo['reader'] {
+  if (isatty(1)) return 'terminal';
+  return process.env['GITHUB_ACTIONS'] === 'true' && !fstatSync(1).isFile() ? 'log' : 'program';
 }
 
 function hasColors(choice: unknown): boolean {
@@ -52,13 +64,12 @@ function workingFolder(): string {
 async function report(thrown: unknown, argv: readonly string[]): Promise<ExitCode> {
   const error = systemStop(thrown) ?? thrown;
   if (error instanceof ExpectedStop) {
-    write(2, `ssot-codemod: ${error.message}\n${error.hint === undefined ? '' : `  ${error.hint}\n`}`);
+    tell(`ssot-codemod: ${error.message}\n${error.hint === undefined ? '' : `  ${error.hint}\n`}`);
     const meant = isCommand(argv[0]) ? undefined : (await import('./cli-help.ts')).likelyCommand(argv);
-    if (meant !== undefined) write(2, `  did you mean ${meant}?\n`);
+    if (meant !== undefined) tell(`  did you mean ${meant}?\n`);
     return error.exitCode;
   }
-  write(
-    2,
+  tell(
     `ssot-codemod: this is a bug of ssot-codemod ${version()}, please report it with what follows\n${error instanceof Error ? (error.stack ?? '') : String(error)}\n`,
   );
   return ExitCode.internal;
@@ -71,15 +82,15 @@ async function main(argv: readonly string[], beginReading: CommandIo['beginReadi
   const invocation =
     parsePlainly(argv) ?? (await (await import('./cli-help.ts')).parseWithYargs(argv, version(), print));
   if (invocation === undefined) return ExitCode.ok;
+  const reader = readerOfOutput();
   const io: CommandIo = {
     cwd: workingFolder(),
     argv,
     stdout: (data) => {
-      write(1, data);
+      write(1, typeof data === 'string' && reader === 'terminal' ? printableLines(data) : data);
     },
-    stderr: (text) => {
-      write(2, text);
-    },
+    stderr: tell,
+    reader,
     version,
     stdin: () => Promise.resolve(readFileSync(0, 'utf8')),
     beginReading,

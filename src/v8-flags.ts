@@ -1,20 +1,32 @@
 import { cachedDataVersionTag, setFlagsFromString } from 'node:v8';
 
+/** A flag of V8: as it is for the work, and as it is by default, in these major versions, in which both were tried. */
+interface Flag {
+  readonly forWork: string;
+  readonly byDefault: string;
+  readonly versions: readonly string[];
+}
+
 /**
- * Flags of V8, each as it is for the work and as it is by default in Node 20. Where the default is another one,
- * `restoreFlags` says so, and no compiled code is kept.
+ * V8 prints an error of its own for a flag that it does not know: so each is set only where it is known. Node 20 has V8 11,
+ * Node 22 has V8 12, Node 24 has V8 13.
  */
-const flags = [
+const flags: readonly Flag[] = [
   // Most runs end before code that was compiled a second time, in the background, has earned what that cost: V8 waits for
   // twenty times as many executions as it would.
-  ['--interrupt-budget=1351680', '--interrupt-budget=67584'],
+  { forWork: '--interrupt-budget=1351680', byDefault: '--interrupt-budget=67584', versions: ['11'] },
   // Hardly any new object outlives a file: to share them out to threads takes longer than to clean up alone.
-  ['--no-parallel-scavenge', '--parallel-scavenge'],
-] as const;
+  { forWork: '--no-parallel-scavenge', byDefault: '--parallel-scavenge', versions: ['11', '12', '13'] },
+];
+
+function knownFlags(): readonly Flag[] {
+  const [version = ''] = process.versions.v8.split('.');
+  return flags.filter(({ versions }) => versions.includes(version));
+}
 
 /** Let V8 do for this process what pays in a run of a second (docs/decisions/0008). */
 export function setFlags(): void {
-  for (const [flag] of flags) setFlagsFromString(flag);
+  for (const { forWork } of knownFlags()) setFlagsFromString(forWork);
 }
 
 /**
@@ -24,6 +36,6 @@ export function setFlags(): void {
  */
 export function restoreFlags(tag: number): boolean {
   if (cachedDataVersionTag() === tag) return true;
-  for (const [, flag] of flags) setFlagsFromString(flag);
+  for (const { byDefault } of knownFlags()) setFlagsFromString(byDefault);
   return cachedDataVersionTag() === tag;
 }

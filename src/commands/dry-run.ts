@@ -32,8 +32,8 @@ export async function dryRun(options: DryRunOptions, io: CommandIo): Promise<Exi
   };
   if (options.outputFile !== undefined) await replaceFile(io.cwd, options.outputFile, await document());
   else if (showsDiffs) {
-    const paint = io.hasColors ? (await import('../report/color-diff.ts')).colorDiff : undefined;
-    for (const diff of diffsOf(plan)) io.stdout(paint?.(diff) ?? diff);
+    const { shownDiff } = await import('../report/shown-diff.ts');
+    for (const diff of diffsOf(plan)) io.stdout(shownDiff(diff, io));
   } else io.stdout(await document());
   if (!options.quiet)
     io.stderr(summaryText(plan, 'dry-run', options.verbose) + (await reviewSummary(plan, config, options.verbose)));

@@ -18,6 +18,8 @@ export interface CommandIo {
    * @returns a thread that was started for that; undefined where there is none
    */
   readonly beginReading: () => StartedThread | undefined;
+  /** Who reads stdout: the log of GitHub Actions obeys what some lines say. */
+  readonly reader: 'terminal' | 'log' | 'program';
   /** Is stdout a terminal that shows colours? */
   readonly hasColors: boolean;
   /** Is stderr a terminal that can show a bar? */

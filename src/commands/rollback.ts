@@ -74,5 +74,5 @@ function reportText({ id, restored, untouched, refused, copies, failed, commits,
 
 function section(title: string, files: RollbackReport['refused']): string[] {
   if (files.length === 0) return [];
-  return [`${title}: ${files.length}`, ...files.map((file) => `  ${printable(file.path)}: ${file.message}`)];
+  return [`${title}: ${files.length}`, ...files.map((file) => `  ${printable(file.path)}: ${printable(file.message)}`)];
 }

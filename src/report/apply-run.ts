@@ -1,6 +1,7 @@
 import type { ApplyRun, BatchReport } from '../model/apply-run.ts';
 import { count } from './count.ts';
-import { code, fenced, printable } from './escape.ts';
+import { printable, printableLines } from '../model/printable.ts';
+import { code, fenced, plainMarkdown } from './escape.ts';
 
 /** What an apply did batch by batch, and how to undo it, for the terminal. */
 export function runText({ batches, baselineSeconds, warnings, stopped, undo }: ApplyRun): string {
@@ -8,8 +9,10 @@ export function runText({ batches, baselineSeconds, warnings, stopped, undo }: A
   const lines = [
     ...(baselineSeconds === undefined ? [] : [`The gate took ${seconds(baselineSeconds)} before anything was written`]),
     ...(isSplit ? batches.flatMap(batchLines) : []),
-    ...warnings.map((warning) => `Warning: ${warning}`),
-    ...(stopped === undefined ? [] : [`Stopped: ${stopped.trimEnd()}`, 'ssot-codemod apply --resume goes on']),
+    ...warnings.map((warning) => `Warning: ${printable(warning)}`),
+    ...(stopped === undefined
+      ? []
+      : [`Stopped: ${printableLines(stopped.trimEnd())}`, 'ssot-codemod apply --resume goes on']),
     ...onBranches(batches),
     `Undo with: ${undo}`,
   ];
@@ -31,7 +34,7 @@ function batchLines({ name, files, edits, gate, commit, branch, quarantined }: B
       ? []
       : [`gate ${gate.result}${gate.seconds === undefined ? '' : ` in ${seconds(gate.seconds)}`}`]),
     ...(gate === undefined || gate.runs === 1 ? [] : [`${gate.runs} gate runs`]),
-    ...(branch === undefined ? [] : [`branch ${branch}`]),
+    ...(branch === undefined ? [] : [`branch ${printable(branch)}`]),
     ...(commit === undefined ? [] : [`commit ${commit.slice(0, 12)}`]),
   ];
   return [
@@ -64,7 +67,7 @@ export function runMarkdown({ id, batches, baselineSeconds, warnings, stopped, u
     ...(baselineSeconds === undefined
       ? []
       : [`The gate took ${seconds(baselineSeconds)} before anything was written.`, '']),
-    ...warnings.flatMap((warning) => [`**Warning:** ${warning}`, '']),
+    ...warnings.flatMap((warning) => [`**Warning:** ${plainMarkdown(warning)}`, '']),
     ...(stopped === undefined ? [] : ['**Stopped:**', '', ...fenced(stopped), '']),
     ...batches
       .filter(({ quarantined }) => quarantined.length > 0)

@@ -1,28 +1,11 @@
+import { printable } from '../model/printable.ts';
+
 /**
  * Text from the repository, made harmless for those who read reports: file names, statements and reasons are written by
  * anybody who can open a pull request.
  */
 
-/** Control characters, and what changes the direction or the lines of the text around it. */
-const unprintable = /[\p{Cc}\p{Bidi_Control}\u2028\u2029]/gu;
-
-/**
- * Text without what a terminal or the log of a CI service would obey: control characters, and workflow commands of
- * GitHub Actions, which are `::name` at the start of a line and `##[name` anywhere in it
- * (https://github.com/actions/runner, ActionCommand.cs).
- */
-export function printable(text: string): string {
-  return text
-    .replace(unprintable, escaped)
-    .replace(/^(\s*):(?=:)/, '$1\\x3a')
-    .replaceAll('##[', '#\\x23[');
-}
-
-/** `\x1b`, or `\u202e` where two digits do not do. */
-function escaped(character: string): string {
-  const code = character.charCodeAt(0).toString(16);
-  return code.length > 2 ? `\\u${code.padStart(4, '0')}` : `\\x${code.padStart(2, '0')}`;
-}
+export { printable };
 
 /** What of that JSON.stringify leaves as it is. */
 const unprintableInJson = /[\x7f-\x9f\p{Bidi_Control}\u2028\u2029]/gu;

@@ -3,6 +3,7 @@ import { write } from '../git/run-git.ts';
 import type { GitAnswer } from '../git/run-git.ts';
 import type { RunOptions } from '../model/apply-run.ts';
 import { ExpectedStop } from '../model/errors.ts';
+import { printable } from '../model/printable.ts';
 import { ask, git } from './git.ts';
 
 /** A batch that is to be committed. */
@@ -26,7 +27,7 @@ const usualMessage =
 /** The message of a batch's commit: the template with its placeholders filled in, and a trailer that tells the run. */
 export function commitMessage({ id, options, batch, index, batches, files, edits }: CommitRequest): string {
   const values: Readonly<Record<string, string | number>> = {
-    batch,
+    batch: namedInMessage(batch),
     index,
     batches,
     files: files.length,
@@ -39,6 +40,14 @@ export function commitMessage({ id, options, batch, index, batches, files, edits
       Object.hasOwn(values, name) ? String(values[name]) : placeholder,
     );
   return `${text.trimEnd()}\n\n${trailer(id, index)}\n`;
+}
+
+/**
+ * A name from the repository, for a commit message: it cannot add lines, such as trailers, nor mention a person, nor close an
+ * issue where the commit is pushed.
+ */
+function namedInMessage(name: string): string {
+  return printable(name).replace(/@(?=\w)|#(?=\d)/g, '');
 }
 
 /** Finds the commit of a batch again, when the process was killed after it was made. */

@@ -22,7 +22,7 @@ const run: ApplyRun = {
 const gated: ApplyRun = {
   ...run,
   baselineSeconds: 1.25,
-  warnings: ['the gate takes longer'],
+  warnings: ['the gate takes longer', 'jobs\u001b[31m <b> @you'],
   batches: [
     {
       ...batch,
@@ -56,6 +56,7 @@ describe('runText', () => {
         '  | ```',
         '  | the \\x1b[31mlast',
         'Warning: the gate takes longer',
+        String.raw`Warning: jobs\x1b[31m <b> @you`,
         'Undo with: ssot-codemod rollback --id 20260102-030405678-9abc',
         '',
       ].join('\n'),
@@ -83,6 +84,8 @@ describe('runMarkdown', () => {
         'The gate took 1.3 s before anything was written.',
         '',
         '**Warning:** the gate takes longer',
+        '',
+        String.raw`**Warning:** jobs\\x1b\[31m &lt;b&gt; @&#8203;you`,
         '',
         'What the gate last said of batch `jobs\\x1b[31m`:',
         '',
