@@ -68,5 +68,5 @@ export function notFound({ folders, foreign }: FoundConfig, cwd: string): string
   const where = last === cwd ? cwd : `${cwd} or above, up to ${last}`;
   return foreign === undefined
     ? `no configuration found in ${where}`
-    : `no configuration is taken in ${where}: other users can put files into ${foreign}`;
+    : `no configuration is taken in ${where}: ${foreign} belongs to another user`;
 }

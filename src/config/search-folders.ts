@@ -7,7 +7,7 @@ import path from 'node:path';
 export interface SearchFolders {
   /** From the working folder upwards. */
   readonly folders: readonly string[];
-  /** The folder that others can fill, at which the search ended too early; undefined where it came to its end. */
+  /** The folder of another user before which the search ended; undefined where it came to its end. */
   readonly foreign: string | undefined;
 }
 
@@ -18,23 +18,20 @@ export interface SearchFolders {
  */
 export function searchFolders(cwd: string): SearchFolders {
   const above = foldersUpTo(cwd, topOf(cwd));
-  const end = above.findIndex((folder) => isShared(folder));
+  const end = above.findIndex(isForeign);
   return end < 0 ? { folders: above, foreign: undefined } : { folders: above.slice(0, end), foreign: above[end] };
 }
 
-/** May a file or a folder be another user's work? On Windows, Node does not tell the owner. */
+/** Root, and under sudo the user who called it, can do what this user can. On Windows, Node does not tell the owner. */
 export function isOfAnotherUser({ uid }: Pick<Stats, 'uid'>): boolean {
   const own = process.geteuid?.();
   if (own === undefined || uid === own || uid === 0) return false;
   return own !== 0 || uid !== Number(process.env['SUDO_UID'] ?? NaN);
 }
 
-/** Is it another user's, or one such as /tmp, in which every user can put files? */
-function isShared(folder: string): boolean {
+function isForeign(folder: string): boolean {
   const stats = statSync(folder, { throwIfNoEntry: false });
-  if (stats === undefined) return false;
-  const sharedByAll = 0o1002;
-  return isOfAnotherUser(stats) || (process.platform !== 'win32' && (stats.mode & sharedByAll) === sharedByAll);
+  return stats !== undefined && isOfAnotherUser(stats);
 }
 
 function topOf(cwd: string): string {

@@ -93,7 +93,7 @@ describe('--baseline', () => {
     const foreign = text(here)
       .replaceAll('app/one.py', String.raw`app\\one.py`)
       .replaceAll('\n', '\r\n');
-    addFiles(here, { 'known.json': foreign });
+    addFiles(here, { 'known.json': foreign, '.git/description': 'the search for a configuration ends here' });
     expect(check(here, ...baseline).exitCode).toBe(0);
     expect(check(path.join(here, 'app'), '--baseline', '../known.json').exitCode).toBe(0);
   });

@@ -62,8 +62,9 @@ describe('paths', () => {
   });
 
   test('are relative to the working folder, while reports are relative to the root', () => {
-    expect(changed(path.join(folder, 'app'), ['one.py', '../tests'])).toEqual(['app/one.py', 'tests/test_three.py']);
-    expect(changed(path.join(folder, 'app'), [])).toEqual(['app/core/.hidden/four.py', 'app/one.py', 'app/two.py']);
+    const [app, below] = [path.join(folder, 'app'), { env: { HOME: folder } }];
+    expect(changed(app, ['one.py', '../tests'], below)).toEqual(['app/one.py', 'tests/test_three.py']);
+    expect(changed(app, [], below)).toEqual(['app/core/.hidden/four.py', 'app/one.py', 'app/two.py']);
   });
 
   test('with --config, the working folder is the root', () => {
@@ -217,7 +218,7 @@ describe('git', () => {
     });
     const inApp = ['app/Lib/real.py', 'app/core/new_one.py', 'app/one.py', 'app/two.py'];
     expect(changed(folder, ['app'])).toEqual(inApp);
-    expect(changed(path.join(folder, 'app'), [])).toEqual(inApp);
+    expect(changed(path.join(folder, 'app'), [], { env: { HOME: folder } })).toEqual(inApp);
     expect(changed(folder, ['app/core', 'app/gen'])).toEqual(['app/core/new_one.py']);
     expect(changed(folder, ['app/gen', '--no-gitignore'])).toEqual(['app/gen/made.py']);
     expect(changed(folder, ['app/gen/made.py'])).toEqual(['app/gen/made.py']);
