@@ -7,7 +7,10 @@ import { isPreset, presets } from '../../transforms/presets/index.ts';
 /** Modules, stubs, and scripts of Windows; scripts without an extension are included, too. */
 const defaultInclude = ['**/*.{py,pyi,pyw}'];
 /** What is installed is not ours to migrate. */
-const alwaysExcluded = ['**/node_modules/**', '**/.venv/**', '**/venv/**', '**/site-packages/**'];
+const installed = ['**/node_modules/**', '**/.venv/**', '**/venv/**', '**/site-packages/**'];
+/** What this tool reads and writes itself names legacy paths, and means them. */
+const ownFiles = ['**/ssot.{config,review,baseline}.*', '**/.ssot-codemod/**'];
+const alwaysExcluded = [...installed, ...ownFiles];
 const defaultSourceRoots = ['.', 'src'];
 const javaScriptFiles = '**/*.{ts,tsx,mts,cts,js,jsx,mjs,cjs,vue,svelte}';
 

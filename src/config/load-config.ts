@@ -55,8 +55,21 @@ export async function loadConfig(request: ConfigRequest): Promise<Config> {
     ...presetLayers(request.presets, undefined),
     ...(own ? [{ name: file ?? '', config: own }] : []),
     { name: 'the command line', config: given },
+    ...(place === undefined ? [] : [{ name: place, config: { exclude: literalGlobs(path.relative(root, place)) } }]),
   ];
   return completeConfig(root, file, layers);
+}
+
+/** Matches the file of that path, when it is below the root. */
+function literalGlobs(relative: string): string[] {
+  return relative.startsWith('..') || path.isAbsolute(relative)
+    ? []
+    : [
+        relative
+          .split(path.sep)
+          .join('/')
+          .replace(/[\\*?[\](){}!+@|^$]/g, '\\$&'),
+      ];
 }
 
 /** The validator is loaded when there is something to validate: presets are checked by the compiler. */
