@@ -98,7 +98,9 @@ function cacheFolder(): string {
 /** Undefined when there is none, when it is damaged, of another file, or when somebody else could have written it. */
 function read(place: string, sourceHash: number): KeptCode | undefined {
   try {
-    if (!isOwnAlone(lstatSync(path.dirname(place)))) return undefined;
+    const folder = path.dirname(place);
+    // Who may write the one above could put another folder in its place.
+    if (![folder, path.dirname(folder)].every((one) => isOwnAlone(lstatSync(one)))) return undefined;
     const descriptor = openSync(place, 'r');
     try {
       if (!isOwnAlone(fstatSync(descriptor))) return undefined;

@@ -153,6 +153,12 @@ testOnPosix.each<[string, (file: string) => void]>([
       chmodSync(path.dirname(file), 0o777);
     },
   ],
+  [
+    'the folder above',
+    (file) => {
+      chmodSync(path.dirname(path.dirname(file)), 0o777);
+    },
+  ],
 ])('what others could have written is not taken over: %s', (_, open) => {
   const { said } = run();
   open(keptFile());
