@@ -208,7 +208,7 @@ export class JavaScriptResolver {
       : entry.replaces
         ? {
             ...move,
-            tier: 'safe',
+            tier: 'declared',
             because: `the Map says that ${move.to.module} replaces ${move.from}`,
             isReplacement: true,
           }
