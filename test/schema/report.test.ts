@@ -56,7 +56,7 @@ test('reports of dry-run and apply over all fixtures are of the schema', () => {
 });
 
 test('a report without anything in it is of the schema', () => {
-  const report = checked(codemod(path.join(root, 'app/services'), ['--format', 'json', '--quiet', '__init__.py']).stdout);
+  const report = checked(codemod(path.join(root, 'app/services'), ['--format', 'json', '--quiet', '__init__.py'], { env: { HOME: root } }).stdout);
   expect(report.files).toEqual([]);
 });
 
