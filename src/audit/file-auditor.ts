@@ -233,11 +233,8 @@ function catchesImportError({ lines }: AuditedFile, tryLine: number): boolean {
     if (lines.indentation(line) > indentation) continue;
     const word = lines.blockWord(line);
     if (word !== 'except') return false;
-    if (
-      /^except\s*(?:\*\s*)?(?::|.*\b(?:ImportError|ModuleNotFoundError|Exception|BaseException)\b)/.test(
-        lines.text(line),
-      )
-    )
+    const header = lines.text(line);
+    if (/^except[\s*]*:/.test(header) || /\b(?:ImportError|ModuleNotFoundError|(?:Base)?Exception)\b/.test(header))
       return true;
   }
   return false;

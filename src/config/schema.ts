@@ -112,10 +112,7 @@ const javascript = object({
 });
 
 const names = v.array(
-  v.pipe(
-    v.string(),
-    v.regex(/^[\p{ID_Continue}*]*[\p{ID_Continue}][\p{ID_Continue}*]*$/u, 'a name such as "*Manager"'),
-  ),
+  v.pipe(v.string(), v.regex(/^\**\p{ID_Continue}[\p{ID_Continue}*]*$/u, 'a name such as "*Manager"')),
 );
 
 const regularExpression = v.pipe(

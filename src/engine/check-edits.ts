@@ -58,7 +58,7 @@ export function areLinesValid({ before, after }: EditedText): boolean {
   const known = new Set(statementsOf(before));
   // The scanner has read every import in code: one that it does not complain of is valid.
   const isImport = (statement: string): boolean =>
-    after.malformedAt < 0 && /^(?:from\b[^;#"']*\W)?import\b[^;#"']*$/.test(statement);
+    after.malformedAt < 0 && /^(?:from|import)\b[^;#"']*$/.test(statement) && /(?:^|\W)import\b/.test(statement);
   return statementsOf(after).every((statement) => known.has(statement) || isImport(statement) || isValid(statement));
 }
 

@@ -11,7 +11,7 @@ export function importChange(
   before: readonly string[],
   after: readonly string[],
 ): ImportChange {
-  const targets = edits.flatMap(({ applied, to }) => (applied ? [to.replace(/[:#].*$/s, '')] : []));
+  const targets = edits.flatMap(({ applied, to }) => (applied ? [to.replace(/[:#].*/s, '')] : []));
   const [had, has] = [new Set(before), new Set(after)];
   return {
     removed: [...had].filter((module) => !has.has(module)).toSorted(),

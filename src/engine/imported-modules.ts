@@ -13,7 +13,7 @@ const importers = ['import_module', '__import__', 'importorskip', 'run_module', 
 const dottedString = /["'](\w+(?:\.\w+)*)["':]/g;
 /** A patch of something by a path, such as `patch("package.module.name.Name")`. */
 const setters = ['patch', 'attr'];
-const patchedPath = /(?:patch|attr)\w*(?:\s*\.\s*\w+)?\s*\(\s*(?:target\s*=\s*)?["'](\w+(?:\.\w+)+)["']/g;
+const patchedPath = /(?:patch|attr)\w{0,40}(?:\s*\.\s*\w+)?\s*\(\s*(?:target\s*=\s*)?["'](\w+(?:\.\w+)+)["']/g;
 
 /**
  * The modules that some file below the root imports, each with those files: by any statement or, as far as its strings tell,

@@ -309,7 +309,7 @@ function tagsOf(text: string): Omit<Program, 'errorIn'> {
   const uses = (): never => {
     throw new InternalError('a tag binds no names');
   };
-  const comments = [...text.matchAll(/<!--([^]*?)-->/g)].map(({ 0: comment, 1: value = '', index: start }) => ({
+  const comments = [...text.matchAll(/<!--([^]*?)(?:-->|$)/g)].map(({ 0: comment, 1: value = '', index: start }) => ({
     type: 'CommentBlock' as const,
     value,
     start,

@@ -153,7 +153,7 @@ function lastName(specifier: string): string {
     .replace(/^\?(?:package:)?/, '')
     .split('/')
     .filter((part) => part !== '' && part !== '.' && part !== '..');
-  const stem = (part: string | undefined): string => part?.replace(/(?<=.)\..*$/, '') ?? '';
+  const stem = (part: string | undefined): string => part?.replace(/(?<=.)\..*/s, '') ?? '';
   const last = stem(parts.at(-1));
   return last === 'index' && parts.length > 1 ? stem(parts.at(-2)) : last;
 }

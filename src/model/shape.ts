@@ -16,15 +16,19 @@ export interface Decision {
   readonly reviews: readonly Review[];
 }
 
-/** A word or a path, with the punctuation behind it. */
-const words = /([\w$@*.:/#-]*[\w$*])([.:]*)/g;
+/** A word or a path, with the punctuation behind it, or punctuation alone. */
+const words = /[\w$@*.:/#-]+/g;
 
 /** The reasons for a tier without the names and positions of the place at hand; empty for what is safe. */
 export function reasonOf({ tier, because, reviews }: Pick<Decision, 'tier' | 'because' | 'reviews'>): string {
   if (tier === 'safe') return '';
   const isParticular = (word: string): boolean => /[.:/#]|^\d+$/.test(word);
   return allReasons({ because, reviews })
-    .replace(words, (all, word: string, punctuation: string) => (isParticular(word) ? `…${punctuation}` : all))
+    .replace(words, (all) => {
+      let end = all.length;
+      while (/[^\w$*]/.test(all.charAt(end - 1))) end--;
+      return isParticular(all.slice(0, end)) ? `…${all.slice(end)}` : all;
+    })
     .replace(/\u2026(?: \u2192 \u2026)+/g, '…');
 }
 

@@ -1,6 +1,6 @@
 import type { AllowComment } from '../model/allow-comment.ts';
 
-const comment = /(?:#|\/\/|\/\*|<!--)[ \t]*ssot:[ \t]*allow\[([^\]\r\n]*)\][ \t]*([^\r\n]*)/g;
+const comment = /(?:#|\/\/|\/\*|<!--)[ \t]*ssot:[ \t]*allow\[([^[\]\r\n]*)\][ \t]*([^\r\n]*)/g;
 
 /** The comments of this kind in a source of any language, in order. Text that looks like one counts as one. */
 export function allowComments(text: string): AllowComment[] {
@@ -16,7 +16,7 @@ export function allowComments(text: string): AllowComment[] {
         .split(',')
         .map((rule) => rule.trim())
         .filter((rule) => rule !== ''),
-      reason: reason.replace(/(?:\*\/|-->).*$/, '').trim(),
+      reason: reason.replace(/(?:\*\/|-->).*/, '').trim(),
     });
   }
   return found.filter((allow) => allow.rules.length > 0);

@@ -1,3 +1,4 @@
+import { withoutEnd } from '../model/without-end.ts';
 import type { ImportRecords, SearchWord, SourceBuffer } from '../native/source-buffer.ts';
 
 /** What the search takes. */
@@ -96,7 +97,7 @@ function distinct(words: readonly SearchWord[]): SearchWord[] {
 function folderOf(root: string, module: string, word: string): string {
   const parts = module.split('.');
   const inside = parts.slice(0, parts.lastIndexOf(word) + 1).join('/');
-  return root === '.' ? `${inside}/` : `${root.replace(/\/+$/, '')}/${inside}/`;
+  return root === '.' ? `${inside}/` : `${withoutEnd(root, '/')}/${inside}/`;
 }
 
 /** For each module the part of its name that is likely to be rarest; parts that serve another module are preferred. */

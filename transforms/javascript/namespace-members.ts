@@ -180,7 +180,7 @@ function isFree(file: JavaScriptFile, name: string): boolean {
 /** A name for a module: the last part of its path that says something, in camel case. */
 function nameOf(module: string): string {
   const { dir, base } = path.posix.parse(module.replace(/\/index(?:\.\w+)?$/, ''));
-  const words = (base.replace(/(?<=.)\..*$/, '') || dir).split(/[^\p{L}\p{N}$]+/u).filter((word) => word !== '');
+  const words = (base.replace(/(?<=.)\..*/s, '') || dir).split(/[^\p{L}\p{N}$]+/u).filter((word) => word !== '');
   return words.map((word, k) => (k === 0 ? word : word.charAt(0).toUpperCase() + word.slice(1))).join('');
 }
 

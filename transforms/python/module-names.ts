@@ -1,8 +1,8 @@
-import { lineEndAt } from '../../src/edit/line-offsets.ts';
 import { absoluteModule, isFacade } from '../../src/model/python.ts';
 import type { ImportedName, ImportStatement } from '../../src/model/python.ts';
 import { attributesBehind } from '../../src/parse/python/attributes-behind.ts';
 import { occurrences } from '../../src/parse/python/occurrences.ts';
+import { hasNoqa } from './noqa.ts';
 import type { PythonFile } from './python-file.ts';
 
 /** A name of an import statement that is a module. */
@@ -62,11 +62,7 @@ function isNameUsed({ source: { text } }: PythonFile, { name, local }: ModuleNam
 
 /** Is the name, if it is not used here, imported to be found here, as far as the statement and its file tell? */
 export function isReExported({ source: { path, text } }: PythonFile, { statement, name }: ModuleName): boolean {
-  return (
-    isFacade(path) ||
-    (name.alias !== undefined && name.alias === name.name) ||
-    /#.*\bnoqa\b/i.test(text.slice(statement.start, lineEndAt(text, statement.end)))
-  );
+  return isFacade(path) || (name.alias !== undefined && name.alias === name.name) || hasNoqa(text, statement);
 }
 
 /** Does a chain of attributes that starts with the name lead to a legacy module, outside of the import statements? */
@@ -120,9 +116,11 @@ function assignedNames(text: string, offset: number): string[] {
   return Array.from(targets.matchAll(target), ([, name = '']) => name.normalize('NFKC'));
 }
 
+/* eslint-disable regexp/no-super-linear-move -- asked of 200 characters */
 /** `a = b =`, `name: annotation =` and `name :=`, at the end of a text. */
 const assignment = /(?:[\p{ID_Start}_]\p{ID_Continue}*[\s\\]*(?::[^=]*)?=[\s\\]*)+$/u;
 const target = /([\p{ID_Start}_]\p{ID_Continue}*)[\s\\]*(?::[^=]*)?=/gu;
+/* eslint-enable regexp/no-super-linear-move */
 
 /** Do the attributes that the text goes on with at `offset` lead from the module to a legacy one? */
 function leadsToLegacy(text: string, offset: number, module: string, modules: PythonFile['modules']): boolean {

@@ -95,8 +95,8 @@ export function escapeOf(context: PlanContext, { escapes }: ModuleUses): ModuleP
 /** Does the site bind the module, or the package that a chain starts with? */
 export function isImportOf({ file }: PlanContext, { origin }: Site, module: string): boolean {
   if (origin === undefined) return false;
-  const [, dots = '', path = ''] = /^(\.*)(.*)$/.exec(origin.module) ?? [];
-  const from = absoluteModule(dots.length, path, file.identity);
+  const level = origin.module.search(/[^.]|$/);
+  const from = absoluteModule(level, origin.module.slice(level), file.identity);
   return [from, origin.name].filter((part) => part !== undefined && part !== '').join('.') === module;
 }
 

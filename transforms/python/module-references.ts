@@ -200,7 +200,7 @@ class UseReader {
     const { text } = this.#file.source;
     const before = text.slice(Math.max(0, use.start - 60), use.start);
     const [, taker] = /\b((?:get|has|set|del)attr|patch[ \t]*\.[ \t]*object)[ \t]*\(\s*$/.exec(before) ?? [];
-    const [, , name] = /^\s*,\s*(["'])(\w+)\1(?:\s|#.*)*[,)]/.exec(text.slice(end, end + 200)) ?? [];
+    const [, , name] = /^\s*,\s*(["'])(\w+)\1(?:\s|#[^\r\n]*[\r\n])*[,)]/.exec(text.slice(end, end + 200)) ?? [];
     return taker === undefined || name === undefined ? [] : [taker, name];
   }
 

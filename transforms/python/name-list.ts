@@ -57,7 +57,7 @@ function removeRun(
   if (next && !isBreak(statement, behind)) return { ...noComments, start, end: next.start };
   const comma = afterComma(behind);
   const stop = end + (comma ?? 0);
-  const comment = startsLine(text, statement, start) ? /^[ \t]*,?[ \t]*(#[^\r\n]*)/.exec(behind) : null;
+  const comment = startsLine(text, statement, start) ? /^[ \t]*(?:,[ \t]*)?(#[^\r\n]*)/.exec(behind) : null;
   if (previous && comment === null && !before.includes('#') && !text.slice(end, stop).includes('#')) {
     const from = comma === undefined ? previous.end : previous.end + (afterComma(before) ?? 0);
     return { ...noComments, start: from, end: stop };

@@ -124,7 +124,7 @@ function isOnlyRead(text: string, name: string, statements: readonly ImportState
     const behind = text.slice(at + name.length, at + name.length + 40);
     const before = text.slice(Math.max(0, at - 60), at);
     const isArgument =
-      /(?<!\bdef\s+)\b(?:object|(?:set|del|get|has)attr)\s*\(\s*$/.test(before) && /^\s*,/.test(behind);
+      /\b(?:object|(?:set|del|get|has)attr)(?<!\bdef\s+\w+)\s*\($/.test(before.trimEnd()) && /^\s*,/.test(behind);
     if (!isArgument && !/^\s*\./.test(behind)) return false;
   }
   return true;

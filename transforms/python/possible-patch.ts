@@ -9,7 +9,7 @@ const takesAnyTarget =
   /\bpatch\s*\(\s*(?:target\s*=\s*)?(?![rRuUfF]{0,2}["'])\w|\bpatch\s+as\s|\.\s*setattr\s*\(\s*[\w.]+\s*,\s*[^"'\s]/;
 /** The name of `patch.object(module, "Name")` and its like, where an object is told by a call or a subscript, too. */
 const nameOfObject =
-  /(?:\bpatch\s*\.\s*object|\b(?:set|del)attr)\s*\(\s*[\w.]+\s*(?:\([^()]*\)|\[[^[\]]*\])?\s*,\s*["'](\w+)["']/g;
+  /(?:\bpatch\s*\.\s*object|\b(?:set|del)attr)\s*\(\s*[\w.]+\s*(?:(?:\([^()]*\)|\[[^[\]]*\])\s*)?,\s*["'](\w+)["']/g;
 
 /**
  * Note what a string that stays may bind anew for whoever looks it up in the legacy module: it may be given to a patch by

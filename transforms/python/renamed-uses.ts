@@ -1,4 +1,3 @@
-import { lineEndAt } from '../../src/edit/line-offsets.ts';
 import type { Diagnostic } from '../../src/model/diagnostic.ts';
 import type { TextEdit, Tier } from '../../src/model/edit.ts';
 import type { Review } from '../../src/model/review.ts';
@@ -9,6 +8,7 @@ import { occurrences } from '../../src/parse/python/occurrences.ts';
 import type { Scopes } from '../../src/parse/python/scopes.ts';
 import { typingWord } from '../../src/parse/python/typing-names.ts';
 import { isFreeBuiltin } from './free-builtin.ts';
+import { hasNoqa } from './noqa.ts';
 import { missedUses, note } from './reported.ts';
 import type { PythonFile } from './python-file.ts';
 
@@ -175,7 +175,7 @@ class Renaming {
   #isForOthers(name: string, { start, end }: ImportStatement): boolean {
     const { path, text } = this.#file.source;
     if (isFacade(path)) return true;
-    if (/#.*\bnoqa\b/i.test(text.slice(start, lineEndAt(text, end)))) return true;
+    if (hasNoqa(text, { start, end })) return true;
     // A fixture of pytest is used by parameters of its name.
     return this.#isParameter(name);
   }

@@ -51,9 +51,14 @@ export interface SyntaxTree {
 export function dialectOf(path: string, text: string): Dialect {
   if (/\.[mc]?ts$/.test(path)) return 'ts';
   if (path.endsWith('.tsx')) return 'tsx';
-  return /^(?:\s*(?:#!.*|\/\*[^]*?\*\/|\/\/.*))*?\s*(?:\/\*[^]*?|\/\/.*)@flow\b/.test(text.slice(0, 1000))
-    ? 'flow'
-    : 'babel';
+  return hasFlowPragma(text.slice(0, 1000)) ? 'flow' : 'babel';
+}
+
+/** Does one of the comments that the text starts with hold the pragma? The last of them need not end. */
+function hasFlowPragma(start: string): boolean {
+  const comment = /\s*(?:#!.*|\/\/.*|\/\*[^]*?(?:\*\/|$))/y;
+  for (let match = comment.exec(start); match; match = comment.exec(start)) if (/@flow\b/.test(match[0])) return true;
+  return false;
 }
 
 /**

@@ -50,14 +50,15 @@ export function neededNames(
       needed.add(`${path === '__main__' ? identity.module : path}:${name}`);
       needed.add(`${[modules.get(root) ?? root, ...rest].join('.')}:${name}`);
       if (quote === '' && !modules.has(root)) alone.add(name);
-    } else if (isAttribute && attributeBefore.test(before)) alone.add(name);
+    } else if (isAttribute && (attributeBefore.test(before) || isBelowComment(before))) alone.add(name);
     const [, module] = moduleBefore.exec(before) ?? importBefore.exec(before) ?? [];
     if (module !== undefined) needed.add(`${module}:${name}`);
     const [, suffix] = composedBefore.exec(before) ?? [];
     if (suffix !== undefined) needed.add(`.${suffix}:${name}`);
     const isComputed = /["'.]$/.test(before) && computedBefore.test(before);
     const isWhole = /["']$/.test(before) && before.endsWith(behind);
-    const isValue = isWhole && (valueBefore.test(before) || (isLazy && /[{,]\s*["']$/.test(before)));
+    const isValue =
+      isWhole && (valueBefore.test(before.slice(0, -1).trimEnd()) || (isLazy && /[{,]\s*["']$/.test(before)));
     const isKeyword = isMultiple && /[(,]\s*$/.test(before) && /^\s*=(?!=)/.test(text.slice(start + name.length));
     if (isComputed || isValue || isKeyword) alone.add(name);
   }
@@ -77,18 +78,24 @@ export function neededNames(
 const LONGEST_PATH = 400;
 /** The quote or nothing, and the dotted name. */
 const dottedBefore = /(["']?)(?<![\w.])(\w+(?:[\s\\]*\.[\s\\]*\w+)*)[\s\\]*\.[\s\\]*$/;
-const attributeBefore = /[\])][\s\\]*\.[\s\\]*$|#[^\n]*\n\s*\.\s*$/;
+const attributeBefore = /[\])][\s\\]*\.[\s\\]*$/;
 /** `"module:Name"`, as entry points write it. */
 const moduleBefore = /["'](\w+(?:\.\w+)*):$/;
 /** An import in text, such as a program that is handed to another process. */
 const importBefore = /\bfrom\s+(\w+(?:\.\w+)*)\s+import\b(?:\s*\([^()"']*|[^\n()"';]*)$/;
 /** A string that is an element, a value, an argument other than of what is for types, or assigned. */
 const valueBefore =
-  /(?:(?:^|[^\w)\]\s])\s*\[|["']\s*:|[^=!<>]=|(?<!\b(?:cast|TypeVar|NewType|ForwardRef|assert_type)\s*)\(|\bin\s*[[({])\s*["']$/;
+  /(?:(?:^|[^\w)\]\s])\s*\[|["']\s*:|[^=!<>]=|\((?<!\b(?:cast|TypeVar|NewType|ForwardRef|assert_type)\s*\()|\bin\s*[[({])$/;
 const computedBefore = /(?:(?:,|\+|\.["']|\)\s*\[|\b__dict__\s*\[|\b(?:attribute|name)\s*=)\s*["']|\}\.|["']\.)$/;
 
 /** A path whose start is another string, or filled in: `f"{package}.module.`, `PACKAGE + ".module.`. */
 const composedBefore = /(?:\}|%s|\+\s*["']|\.["']\s*["'])\.?(\w+(?:\.\w+)*)\.$/;
+
+/** Is the dot that the text ends with on a line of its own, below a comment? */
+function isBelowComment(before: string): boolean {
+  const object = before.trimEnd().slice(0, -1).trimEnd();
+  return before.includes('\n', object.length) && object.includes('#', object.lastIndexOf('\n') + 1);
+}
 
 /** Where the name stands as a whole word. */
 function placesOf(name: string, text: string): { readonly name: string; readonly start: number }[] {

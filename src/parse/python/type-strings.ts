@@ -71,7 +71,8 @@ export class TypeStrings<S extends Scope> {
     const [, prefix = '', quotes = ''] = /^([rRuU]?)('''|"""|'|")/.exec(this.#text.slice(start, end)) ?? [];
     if (quotes === '') return undefined;
     const content = { start: start + prefix.length + quotes.length, end: end - quotes.length };
-    return /^[^\\]*[\p{ID_Start}_][^\\]*$/u.test(this.#text.slice(content.start, content.end)) ? content : undefined;
+    const value = this.#text.slice(content.start, content.end);
+    return !value.includes('\\') && /[\p{ID_Start}_]/u.test(value) ? content : undefined;
   }
 }
 
@@ -79,7 +80,7 @@ function isType(position: TypePosition | undefined, scope: Scope, typingName: Ty
   if (position === undefined || position === 'annotation') return position !== undefined;
   const known = typingName(position.via, scope);
   if (position.form === 'call') return known !== undefined && typeArguments[known]?.(position.position) === true;
-  const name = known ?? /\w+$/.exec(text.slice(position.via.start, position.via.end))?.[0];
+  const name = known ?? /(?<!\w)\w+$/.exec(text.slice(position.via.start, position.via.end))?.[0];
   if (name === 'Literal' || name === 'unknown' || (name === 'Annotated' && position.position > 0)) return false;
   return known !== undefined || isType(position.outer, scope, typingName, text);
 }

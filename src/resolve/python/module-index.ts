@@ -1,4 +1,5 @@
 import type { ModuleIdentity } from '../../model/python.ts';
+import { withoutEnd } from '../../model/without-end.ts';
 
 /** What a folder holds, links followed, by name. */
 export type FolderEntries = ReadonlyMap<string, 'file' | 'directory'>;
@@ -28,7 +29,7 @@ export class ModuleIndex {
     isExtended: (path: string) => boolean = () => false,
   ) {
     this.#isExtended = isExtended;
-    this.#sourceRoots = sourceRoots.map((folder) => (folder === '.' ? '' : `${folder.replace(/\/+$/, '')}/`));
+    this.#sourceRoots = sourceRoots.map((folder) => (folder === '.' ? '' : `${withoutEnd(folder, '/')}/`));
     this.#list = list;
   }
 

@@ -28,7 +28,7 @@ const stringPrefix = /^(?:[rRuUbBfFtT]|[rR][bBfFtT]|[bBfFtT][rR])$/;
  */
 const number =
   /(?:0[xX](?:_?[\da-fA-F])+|0[oO](?:_?[0-7])+|0[bB](?:_?[01])+|(?:\d(?:_?\d)*(?:(?!\.)|\.(?:\d(?:_?\d)*)?)|\.\d(?:_?\d)*)(?:[eE][+-]?\d(?:_?\d)*)?[jJ]?)(?!\d|(?!and|else|for|if|in|is|not|or)[\p{XID_Start}_])/uy;
-const leadingZeros = /^0[\d_]*[1-9][\d_]*$/;
+const leadingZeros = /^0[0_]*[1-9][\d_]*$/;
 
 /** Where a tokenizer stands, to go back to. */
 export interface Mark {
