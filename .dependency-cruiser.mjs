@@ -41,11 +41,21 @@ const layers = {
     'a command is a use case: it calls rooms, and no two commands call each other',
   ],
   'src/engine/': [
-    ['src/scan/', 'src/parse/', 'src/resolve/', 'src/audit/', 'src/edit/', 'src/native/', 'transforms/', 'src/model/'],
+    [
+      'src/scan/',
+      'src/parse/',
+      'src/resolve/',
+      'src/audit/',
+      'src/edit/',
+      'src/native/',
+      'transforms/',
+      'src/regular-file.ts',
+      'src/model/',
+    ],
     'the engine makes a Plan or an audit; it prints nothing and writes nothing',
   ],
   'src/store/': [
-    ['src/edit/', 'src/scan/decode.ts', 'src/git/', 'src/model/'],
+    ['src/edit/', 'src/scan/decode.ts', 'src/git/', 'src/regular-file.ts', 'src/model/'],
     'the store writes what a Plan says; it does not decide',
   ],
   'transforms/presets/': [['src/model/'], 'a preset is data'],
@@ -54,12 +64,12 @@ const layers = {
     'a transform turns parsed References into Edits; it reads no file',
   ],
   'src/config/': [
-    ['src/model/', 'transforms/presets/'],
+    ['src/regular-file.ts', 'src/model/', 'transforms/presets/'],
     'configuration ends in Config: nothing else reads what a person wrote',
   ],
   'src/git/': [['src/model/'], 'the one door to git: how it is called, not what it is asked'],
   'src/scan/': [
-    ['src/native/', 'src/git/', 'src/model/'],
+    ['src/native/', 'src/git/', 'src/regular-file.ts', 'src/model/'],
     'scan finds and decodes files; what is in them is for parse',
   ],
   'src/parse/': [['src/native/', 'src/model/'], 'parse sees one text; what it refers to is for resolve'],
@@ -77,13 +87,14 @@ const layers = {
     'a reporter is a function from a Plan to a document',
   ],
   'src/native/': [[], 'the WebAssembly core and its host know bytes only'],
+  'src/regular-file.ts': [[], 'the one door to files that are read by their names'],
   'src/model/': [[], 'the nouns import nothing'],
 };
 
 /** npm and core modules that only these places may touch. */
 const edges = {
   '^(node:)?fs(/promises)?$': [
-    '^(src/((main|compile-cache)[.]ts|config/|git/|scan/|store/|engine/|native/)|scripts/)',
+    '^(src/((main|compile-cache|regular-file)[.]ts|config/|git/|scan/|store/|engine/|native/)|scripts/)',
     'files are read in config, scan and engine, and written in store',
   ],
   '^(node:)?child_process$': [

@@ -1,8 +1,9 @@
-import { lstatSync, readFileSync, statSync } from 'node:fs';
+import { lstatSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { ParseError } from 'jsonc-parser';
-import { ExpectedStop } from '../model/errors.ts';
+import { ExpectedStop, isTooDeep } from '../model/errors.ts';
 import { LineIndex } from '../model/range.ts';
+import { isOddFile, readRegularFile } from '../regular-file.ts';
 import { isOfAnotherUser } from './search-folders.ts';
 
 const NAME = 'ssot-codemod';
@@ -30,6 +31,7 @@ export async function readConfigFile(file: string, takesCode: boolean): Promise<
   const loadCode = codeLoaders[extension];
   if (loadCode !== undefined) {
     if (!takesCode || (process.env[NO_CODE_VARIABLE] ?? '') !== '') refuseCode(file, takesCode);
+    if (isOddFile(file)) throw new ExpectedStop(`${file} cannot be read: it is no regular file, or far too large`);
     return runCode(file, loadCode);
   }
   const parse = dataLoaders[extension];
@@ -63,9 +65,9 @@ function refuseCode(file: string, takesCode: boolean): never {
 
 function readText(file: string): string {
   try {
-    // A pipe or a device may never come to its end.
-    if (!isFile(file)) throw new Error('it is no file');
-    return readFileSync(file, 'utf8').replace(/^\ufeff/, '');
+    return readRegularFile(file)
+      .toString('utf8')
+      .replace(/^\ufeff/, '');
   } catch (error) {
     throw new ExpectedStop(`${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
   }
@@ -91,6 +93,7 @@ const dataLoaders: Readonly<Record<string, DataLoader>> = {
         throw new ExpectedStop(
           `${file}:${error.line}:${error.column}: not valid TOML: ${error.message.split('\n', 1)[0] ?? ''}`,
         );
+      if (isTooDeep(error)) throw new ExpectedStop(`${file} cannot be read: it is nested too deep`);
       throw error;
     }
   },
@@ -117,7 +120,7 @@ async function parseJson(file: string, text: string): Promise<unknown> {
     const tree = parseTree(text, errors, { allowTrailingComma: true });
     value = tree && getNodeValue(tree);
   } catch (error) {
-    if (error instanceof RangeError) throw new ExpectedStop(`${file} cannot be read: it is nested too deep`);
+    if (isTooDeep(error)) throw new ExpectedStop(`${file} cannot be read: it is nested too deep`);
     throw error;
   }
   const [first] = errors;

@@ -1,9 +1,10 @@
-import { readFileSync, readdirSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { aliasSettings } from '../parse/javascript/alias-settings.ts';
 import type { AliasSetting } from '../parse/javascript/alias-settings.ts';
 import type { Manifests } from './package-manifest.ts';
 import { remember } from './remember.ts';
+import { readRegularFile } from '../regular-file.ts';
 
 /** An alias: `~/*` for `/repository/src/*`, or a whole name for one path. */
 export interface Alias {
@@ -92,7 +93,9 @@ interface ConfigText {
 
 function textOf(file: string): string {
   try {
-    const text = readFileSync(file, 'utf8').replace(/^\ufeff/, '');
+    const text = readRegularFile(file)
+      .toString('utf8')
+      .replace(/^\ufeff/, '');
     return text.length <= LONGEST && /\b(?:moduleNameMapper|alias|_moduleAliases)\b/.test(text) ? text : '';
   } catch {
     return '';

@@ -1,4 +1,3 @@
-import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { applyTextEdits } from '../edit/apply-text-edits.ts';
 import { formatExport, formatTarget } from '../model/config.ts';
@@ -10,6 +9,7 @@ import type { Outcome, Plan } from '../model/outcome.ts';
 import { languageOf } from '../model/source-file.ts';
 import { decodeSource } from '../scan/decode.ts';
 import { selectFiles } from '../scan/select-files.ts';
+import { readRegularFile } from '../regular-file.ts';
 
 /**
  * What the Plan says of a line.
@@ -50,11 +50,10 @@ function readText({ root }: Config, file: string): string {
 
 function readBytes(absolute: string, file: string): Buffer {
   try {
-    if (statSync(absolute).isFile()) return readFileSync(absolute);
+    return readRegularFile(absolute);
   } catch (error) {
     throw new ExpectedStop(`${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
   }
-  throw new ExpectedStop(`${file} is no regular file`);
 }
 
 /** The line before and after, when edits change it that belong to a Reference elsewhere. */

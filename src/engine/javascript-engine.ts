@@ -4,7 +4,7 @@ import { formatExport } from '../model/config.ts';
 import type { Config } from '../model/config.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Refusal, RefusalReason, Span, TextEdit } from '../model/edit.ts';
-import { InternalError } from '../model/errors.ts';
+import { InternalError, isTooDeep } from '../model/errors.ts';
 import type { ModuleMeaning } from '../model/module-meaning.ts';
 import type { Outcome } from '../model/outcome.ts';
 import type { PlanRequest } from '../model/plan-request.ts';
@@ -210,6 +210,7 @@ export class JavaScriptEngine {
     try {
       return this.#transformPrograms(source, mentions);
     } catch (error) {
+      if (isTooDeep(error)) return skip('syntax-error', 'it nests too deep to be read');
       if (error instanceof SyntaxError) return skip('syntax-error', `it cannot be parsed: ${error.message}`);
       throw error;
     }

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, realpathSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
 import { isBuiltin } from 'node:module';
 import path from 'node:path';
 import type { Config } from '../model/config.ts';
@@ -16,6 +16,7 @@ import { remember } from './remember.ts';
 import { sideEffectsReader } from './side-effects.ts';
 import { foldersWithConfig } from './tsconfig-folders.ts';
 import { openWorkspaces } from './workspace-packages.ts';
+import { readRegularFile } from '../regular-file.ts';
 
 /** An open repository, and what its configurations name modules by. */
 export interface OpenJavaScriptProject extends JavaScriptProject {
@@ -165,14 +166,16 @@ function typesPackage(name: string): string {
 
 function readText(file: string): string | undefined {
   try {
-    return readFileSync(file, 'utf8').replace(/^\ufeff/, '');
+    return readRegularFile(file)
+      .toString('utf8')
+      .replace(/^\ufeff/, '');
   } catch {
     return undefined;
   }
 }
 
 const loaded =
-  /(?:^|[;}\n])\s*(?:import|export)\b(?!\s*type\b)(?:[^'"`;=()]*?\bfrom)?\s*(["'])([^'"\r\n]+)\1|(?:^|[^.\w])require\(\s*(["'])([^'"\r\n]+)\3\s*\)/g;
+  /(?:^|[;}\n])[^\S\n]*(?:import|export)\b(?!\s*type\b)(?:(?:(?!\b(?:import|export)\b)[^'"`;=()])*?\bfrom)?\s*(["'])([^'"\r\n]+)\1|(?:^|[^.\w])require\(\s*(["'])([^'"\r\n]+)\3\s*\)/g;
 
 /** The specifiers of what a module loads, roughly: a text that looks like an import counts, too. */
 function loadedSpecifiers(text: string): string[] {

@@ -1,10 +1,11 @@
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { createFilesMatcher, createPathsMatcher, parseTsconfig } from 'get-tsconfig';
 import type { TsConfigJsonResolved } from 'get-tsconfig';
 import { parse } from 'jsonc-parser';
 import { remember } from './remember.ts';
+import { isOddFile, readRegularFile } from '../regular-file.ts';
 
 type CompilerOptions = NonNullable<TsConfigJsonResolved['compilerOptions']>;
 
@@ -42,6 +43,7 @@ export function openTsconfigs(root: string, listed: readonly string[], warn: (me
   const underWay = new Set<string>();
   const read: (file: string) => Tsconfig = remember((file: string): Tsconfig => {
     try {
+      if (isOddFile(file)) throw new Error(`${file} is no file to read`);
       return ofConfig(file, parseTsconfig(file));
     } catch (error) {
       const own = readJson(file);
@@ -167,7 +169,13 @@ interface TsconfigText {
 /** @returns undefined where it cannot be read, or is no object */
 function readJson(file: string): TsconfigText | undefined {
   try {
-    const value: unknown = parse(readFileSync(file, 'utf8').replace(/^\ufeff/, ''), [], { allowTrailingComma: true });
+    const value: unknown = parse(
+      readRegularFile(file)
+        .toString('utf8')
+        .replace(/^\ufeff/, ''),
+      [],
+      { allowTrailingComma: true },
+    );
     return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as TsconfigText) : undefined;
   } catch {
     return undefined;

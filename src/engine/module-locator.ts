@@ -5,6 +5,7 @@ import type * as Oxc from 'oxc-resolver';
 import type { ResolverFactory } from 'oxc-resolver';
 import type { Location } from '../resolve/javascript/javascript-project.ts';
 import type { BundlerAliases } from './bundler-aliases.ts';
+import { openOddManifests } from './odd-manifests.ts';
 import { packageTargets } from './package-manifest.ts';
 import type { Manifests } from './package-manifest.ts';
 import { remember } from './remember.ts';
@@ -54,9 +55,11 @@ export function openLocator({ root, manifests, workspaces, bundlers }: LocatorCo
       }),
   );
   const stemsIn = remember(stemsOf);
+  const meetsOddManifest = openOddManifests();
   const find = (folder: string, specifier: string, tsconfig: Tsconfig | undefined): string | undefined => {
     const resolver = resolverFor((tsconfig?.options.customConditions ?? []).join('\0'));
-    const at = (target: string): string | undefined => resolver.sync(folder, target).path;
+    const at = (target: string): string | undefined =>
+      meetsOddManifest(folder, target) ? undefined : resolver.sync(folder, target).path;
     if (isPath(specifier)) return at(specifier) ?? inOtherRoot(resolver, folder, specifier, tsconfig);
     const found =
       firstOf(expand(specifier, tsconfig), at) ??
@@ -72,7 +75,7 @@ export function openLocator({ root, manifests, workspaces, bundlers }: LocatorCo
     const [first = ''] = specifier.split('/', 1);
     return expanded.filter((target) => {
       const base = target.slice(0, -specifier.length - 1);
-      return !target.endsWith(`/${specifier}`) || stemsIn(base).has(first.replace(/(?<=.)\..*$/, ''));
+      return !target.endsWith(`/${specifier}`) || stemsIn(base).has(first.replace(/(?<=.)\..*/s, ''));
     });
   };
   /** Of a file that a package of the repository is built to, the source. */
@@ -113,7 +116,7 @@ export function openLocator({ root, manifests, workspaces, bundlers }: LocatorCo
     let location = located.get(key);
     if (location === undefined) {
       // A loader's query is no part of the path.
-      const plain = specifier.replace(/\?.*$/s, '');
+      const plain = specifier.replace(/\?.*/s, '');
       // A text that is no specifier is not looked for.
       const found = isPath(plain) || !/[\s<>{};"'`]/.test(plain) ? find(folder, plain, tsconfig) : undefined;
       const [first = PACKAGE + plain, ...others] = found === undefined ? missing(folder, plain, tsconfig) : [found];
@@ -166,7 +169,7 @@ function inOtherRoot(
 /** The names of what a folder holds, without endings. */
 function stemsOf(folder: string): ReadonlySet<string> {
   try {
-    return new Set(readdirSync(folder).map((name) => name.replace(/(?<=.)\..*$/, '')));
+    return new Set(readdirSync(folder).map((name) => name.replace(/(?<=.)\..*/s, '')));
   } catch {
     return new Set();
   }

@@ -1,7 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { OwnPackage } from '../resolve/javascript/javascript-project.ts';
 import { remember } from './remember.ts';
+import { readRegularFile } from '../regular-file.ts';
 
 /** A package.json, as far as it names modules. What stands in it may be of any type. */
 export interface PackageManifest {
@@ -35,7 +36,11 @@ export function openManifests(root: string): Manifests {
   });
   const read = remember((file: string): PackageManifest => {
     try {
-      const value: unknown = JSON.parse(readFileSync(file, 'utf8').replace(/^\ufeff/, ''));
+      const value: unknown = JSON.parse(
+        readRegularFile(file)
+          .toString('utf8')
+          .replace(/^\ufeff/, ''),
+      );
       return typeof value === 'object' && value !== null ? (value as PackageManifest) : {};
     } catch {
       return {};

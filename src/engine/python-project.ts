@@ -1,4 +1,4 @@
-import { openSync, closeSync, readSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import path from 'node:path';
 import type { Config } from '../model/config.ts';
 import { SourceBuffer } from '../native/source-buffer.ts';
@@ -123,8 +123,9 @@ function definitionOf(exports: StaticExports, module: string, path: string): str
 /** @returns false when the file cannot be read, or is no text */
 function load(buffer: SourceBuffer, absolute: string): boolean {
   try {
-    const descriptor = openSync(absolute, 'r');
+    const descriptor = openSync(absolute, constants.O_RDONLY | constants.O_NONBLOCK);
     try {
+      if (!fstatSync(descriptor).isFile()) return false;
       buffer.fill((target, offset, length) => readSync(descriptor, target, offset, length, null));
     } finally {
       closeSync(descriptor);

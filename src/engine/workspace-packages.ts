@@ -1,9 +1,10 @@
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import picomatch from 'picomatch';
 import type { Manifests } from './package-manifest.ts';
 import { packageTargets } from './package-manifest.ts';
 import { remember } from './remember.ts';
+import { readRegularFile } from '../regular-file.ts';
 
 /** Finds modules of the packages of a workspace, linked by an installation or not. */
 export interface WorkspacePackages {
@@ -71,7 +72,7 @@ function workspaceGlobs(folder: string, manifests: Manifests): string[] {
 /** The list `packages` of a pnpm-workspace.yaml: a line for each. */
 function pnpmGlobs(file: string): string[] {
   if (!existsSync(file)) return [];
-  const lines = readFileSync(file, 'utf8').split(/\r?\n/);
+  const lines = readRegularFile(file).toString('utf8').split(/\r?\n/);
   const start = lines.findIndex((line) => /^packages:/.test(line));
   if (start < 0) return [];
   const inLine = /\[(.*)\]/.exec(lines[start] ?? '')?.[1];

@@ -28,3 +28,8 @@ export function afterWriting(error: unknown, hint?: string): unknown {
 export class InternalError extends Error {
   override readonly name = 'InternalError';
 }
+
+/** Did a reader that recurses, or a pattern, run out of stack? Then nothing is wrong but what it was given. */
+export function isTooDeep(error: unknown): boolean {
+  return error instanceof RangeError && error.message.includes('call stack');
+}

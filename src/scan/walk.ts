@@ -1,7 +1,8 @@
-import { readFileSync, readdirSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import ignore from 'ignore';
 import type { Ignore } from 'ignore';
+import { readRegularFile } from '../regular-file.ts';
 import type { UnreadPlace } from './unread-place.ts';
 
 /** Folders that no migration is about, whatever the ignore rules say. */
@@ -67,7 +68,7 @@ class Walker implements WalkedFiles {
 
   #withRulesOf(folder: string, rules: readonly FolderRules[]): readonly FolderRules[] {
     try {
-      const own = readFileSync(path.join(this.#root, folder, '.gitignore'), 'utf8');
+      const own = readRegularFile(path.join(this.#root, folder, '.gitignore')).toString('utf8');
       return [...rules, { folder, rules: ignore({ ignorecase: false }).add(own) }];
     } catch (error) {
       this.#noteUnread(folder, 'its .gitignore', error);

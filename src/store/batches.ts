@@ -1,8 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import type * as CodeownersUtils from 'codeowners-utils';
 import { ExpectedStop } from '../model/errors.ts';
+import { readRegularFile } from '../regular-file.ts';
 
 /** The one batch of a run that is not split. */
 export const WHOLE = 'all';
@@ -100,7 +101,7 @@ function ownerNamer(root: string, repository: string): (file: string) => string 
   if (place === undefined)
     throw new ExpectedStop(`there is no CODEOWNERS in ${repository}`, `it is looked for as ${places.join(', ')}`);
   const { parse, matchPattern } = createRequire(import.meta.url)('codeowners-utils') as typeof CodeownersUtils;
-  const entries = parse(readFileSync(path.join(repository, place), 'utf8')); // the last line first
+  const entries = parse(readOwners(path.join(repository, place))); // the last line first
   const prefix = path.relative(repository, root).split(path.sep).join('/');
   const matches = (file: string, pattern: string): boolean =>
     matchPattern(file, pattern) &&
@@ -111,4 +112,12 @@ function ownerNamer(root: string, repository: string): (file: string) => string 
     const owners = entries.find(({ pattern }) => matches(full, pattern))?.owners ?? [];
     return owners.length === 0 ? NO_OWNER : owners.toSorted().join(' ');
   };
+}
+
+function readOwners(file: string): string {
+  try {
+    return readRegularFile(file).toString('utf8');
+  } catch (error) {
+    throw new ExpectedStop(`${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+  }
 }

@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 import type { GitPlace } from '../git/find-repository.ts';
 import { write } from '../git/run-git.ts';
 import { ExpectedStop } from '../model/errors.ts';
+import { withoutEnd } from '../model/without-end.ts';
 import { commitAt, makeCommit, refuseFailure } from './commits.ts';
 import type { CommitRequest } from './commits.ts';
 import { ask, git } from './git.ts';
@@ -12,10 +13,8 @@ import { makePrivateGitFolder } from './private-git-folder.ts';
  * another, and folders, which batches are named for, are below each other.
  */
 export function branchName(prefix: string, batch: string): string {
-  const slug = batch
-    .replace(/[^\p{L}\p{N}._-]+/gu, '-')
-    .replace(/\.{2,}|\.lock$/g, '-')
-    .replace(/^[.-]+|[.-]+$/g, '');
+  const plain = batch.replace(/[^\p{L}\p{N}._-]+/gu, '-').replace(/\.{2,}|\.lock$/g, '-');
+  const slug = withoutEnd(plain.replace(/^[.-]+/, ''), '.-');
   return `${prefix}${slug === '' ? 'root' : slug}`;
 }
 

@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { ExpectedStop } from '../model/errors.ts';
+import { readRegularFile } from '../regular-file.ts';
 
 /**
  * The text of a file of the user's; undefined when there is no such file.
@@ -10,7 +10,7 @@ import { ExpectedStop } from '../model/errors.ts';
  */
 export function readIfThere(cwd: string, file: string, what: string = file): string | undefined {
   try {
-    return readFileSync(path.resolve(cwd, file), 'utf8');
+    return readRegularFile(path.resolve(cwd, file)).toString('utf8');
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT') return undefined;

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { ExpectedStop } from '../model/errors.ts';
 import type { Outcome, Plan } from '../model/outcome.ts';
+import { LARGEST_PLAN, readRegularFile } from '../regular-file.ts';
 import { readCurrent } from './current-file.ts';
 import { isPlainPath } from './plain-path.ts';
 import { findRepository } from './repository.ts';
@@ -76,7 +76,9 @@ function mapValues<T, U>(record: Readonly<Record<string, T>>, map: (value: T) =>
 export function readPlan(cwd: string, file: string): { madeFor: string; plan: Plan } {
   let saved: Partial<SavedPlan> | null;
   try {
-    saved = JSON.parse(readFileSync(path.resolve(cwd, file), 'utf8')) as Partial<SavedPlan> | null;
+    saved = JSON.parse(
+      readRegularFile(path.resolve(cwd, file), LARGEST_PLAN).toString('utf8'),
+    ) as Partial<SavedPlan> | null;
   } catch (error) {
     throw new ExpectedStop(`cannot read the plan ${file}: ${error instanceof Error ? error.message : String(error)}`);
   }

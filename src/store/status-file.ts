@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { ExpectedStop } from '../model/errors.ts';
+import { readRegularFile } from '../regular-file.ts';
 import { replaceFile } from './replace-file.ts';
 
 /** The block that the audit writes; what is around it is nobody's business. */
@@ -31,7 +31,7 @@ export async function rewriteStatusBlock(cwd: string, file: string, lines: reado
 
 function read(absolute: string, file: string): Buffer {
   try {
-    return readFileSync(absolute);
+    return readRegularFile(absolute);
   } catch (error) {
     throw new ExpectedStop(`${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
   }

@@ -27,11 +27,7 @@ test.each<[string, () => unknown, unknown]>([
     [],
   ],
   ['number signs behind an import', () => hasNoqa('#'.repeat(200_000), { start: 0, end: 0 }), false],
-  [
-    'number signs before a name',
-    () => neededNames(`${`${'#'.repeat(390)}\n .X `}`.repeat(300), [], identity, ['X']),
-    [],
-  ],
+  ['number signs before a name', () => neededNames(`${'#'.repeat(390)}\n .X `.repeat(300), [], identity, ['X']), []],
 ])('%s', (_, read, expected) => {
   const start = performance.now();
   expect(read()).toEqual(expected);

@@ -1,5 +1,6 @@
 import type { ExportNamedDeclaration, Expression, Identifier, Node, Statement, StringLiteral } from '@babel/types';
 import type { Export, ModuleExports } from '../../model/module-exports.ts';
+import { isTooDeep } from '../../model/errors.ts';
 import { declaredNames } from './declared-names.ts';
 import { literalText } from './module-references.ts';
 import { nativeTree } from './native-tree.ts';
@@ -26,7 +27,7 @@ export function moduleExports(path: string, text: string): ModuleExports {
       if (effect) effectLine = text.slice(0, effect.start ?? 0).split(/\r\n?|\n/).length;
     }
   } catch (error) {
-    if (error instanceof SyntaxError) return unknown;
+    if (error instanceof SyntaxError || isTooDeep(error)) return unknown;
     throw error;
   }
   if (isComponent) reader.names.set('default', local('default'));

@@ -3,6 +3,7 @@ import type { ParserOptions } from 'oxc-parser';
 import type { Range } from '../../model/range.ts';
 import { toBabelShape } from './babel-shape.ts';
 import type { EstreeNode } from './babel-shape.ts';
+import { fitsStack } from './fits-stack.ts';
 import { nativeParser } from './native-parser.ts';
 import type { NativeResult } from './native-parser.ts';
 import type { Dialect } from './syntax-tree.ts';
@@ -15,7 +16,7 @@ const languages = { ts: 'ts', tsx: 'tsx', babel: 'jsx', flow: undefined } as con
  * or export from one, and the top-level statements and comments around some places. Only they become objects, which would
  * take most of the time.
  * @param places where specifiers stand; undefined to keep everything
- * @returns in the shape that Babel's parser gives it; undefined when the program has errors, or cannot be judged
+ * @returns in the shape that Babel's parser gives it; undefined when the program has errors, or cannot be judged: it may nest too deep
  */
 export function nativeTree(text: string, dialect: Dialect, places: readonly Range[] | undefined): File | undefined {
   const parsed = parse(text, dialect);
@@ -50,7 +51,7 @@ function parse(
   dialect: Dialect,
 ): { readonly result: NativeResult; readonly program: string } | undefined {
   const lang = languages[dialect];
-  if (lang === undefined) return undefined;
+  if (lang === undefined || !fitsStack(text)) return undefined;
   const options: ParserOptions = { lang, sourceType: 'module', preserveParens: false, showSemanticErrors: true };
   const result = nativeParser()?.parseSync('', text, options);
   // The tree stays in memory until it is taken, whether it is looked at or not.

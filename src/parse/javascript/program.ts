@@ -1,5 +1,6 @@
 import type { Comment } from '@babel/types';
 import type { Range } from '../../model/range.ts';
+import { fitsStack } from './fits-stack.ts';
 import { moduleReferences } from './module-references.ts';
 import type { ModuleReference } from './module-references.ts';
 import { NameUses } from './name-uses.ts';
@@ -39,7 +40,7 @@ export function parseProgram({ text, dialect }: ScriptBlock, places: readonly Ra
     comments: file.comments ?? [],
     errorAt,
     uses: () => (uses ??= new NameUses(native ? parseJavaScript(text, dialect).file : file)),
-    errorIn: (changed) => (native ? nativeError(changed, dialect) : errorOf(changed, dialect)),
+    errorIn: (changed) => (native && fitsStack(changed) ? nativeError(changed, dialect) : errorOf(changed, dialect)),
   };
 }
 

@@ -3,6 +3,8 @@ import type * as Babel from '@babel/parser';
 import type { ParserOptions, ParserPlugin } from '@babel/parser';
 import type { File, Node } from '@babel/types';
 
+import { isTooDeep } from '../../model/errors.ts';
+
 const require = createRequire(import.meta.url);
 
 /** Which of jscodeshift's option sets a text is parsed with. */
@@ -75,6 +77,7 @@ export function parseJavaScript(text: string, dialect: Dialect): SyntaxTree {
       const [error] = file.errors ?? [];
       return { file, errorAt: (error as { readonly pos?: number } | undefined)?.pos ?? -1 };
     } catch (error) {
+      if (isTooDeep(error)) throw new SyntaxError('it nests too deep', { cause: error });
       if (!(error instanceof SyntaxError)) throw error;
       errors.push(error);
     }

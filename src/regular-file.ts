@@ -1,0 +1,40 @@
+import { closeSync, constants, fstatSync, openSync, readFileSync, statSync } from 'node:fs';
+
+/** What is read by its name, such as configuration, is far smaller. */
+export const LARGEST_FILE = 64 * 2 ** 20;
+/** A saved plan holds all that changes. */
+export const LARGEST_PLAN = 2 ** 29;
+
+/**
+ * The content of a file that a repository may have brought: links are followed, but what they lead to may be a device that
+ * never ends, or a pipe that waits for somebody.
+ * @throws NodeJS.ErrnoException that says what is wrong with it
+ */
+export function readRegularFile(file: string, largest = LARGEST_FILE): Buffer {
+  const descriptor = openSync(file, constants.O_RDONLY | constants.O_NONBLOCK);
+  try {
+    refuseOdd(fstatSync(descriptor), largest);
+    return readFileSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+/** Is something there that is no file to read by its name? Asks before a library reads it. */
+export function isOddFile(file: string): boolean {
+  try {
+    refuseOdd(statSync(file), LARGEST_FILE);
+    return false;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === ODD;
+  }
+}
+
+const ODD = 'ERR_ODD_FILE';
+
+/** A folder is left to what reads it: that it is one is an error of its own. */
+function refuseOdd(stats: ReturnType<typeof fstatSync>, largest: number): void {
+  if (stats.isDirectory() || (stats.isFile() && stats.size <= largest)) return;
+  const message = stats.isFile() ? `it is larger than ${largest / 2 ** 20} MB` : 'it is no regular file';
+  throw Object.assign(new Error(message), { code: ODD, syscall: 'read' });
+}

@@ -1,0 +1,100 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { codemod } from '../support/program.ts';
+import type { Run } from '../support/program.ts';
+import { makeFolder } from '../support/repository.ts';
+
+const files = {
+  'ssot.config.json': JSON.stringify({
+    javascript: { map: [{ canonical: './lib/new#A', legacy: ['./lib/old#A'] }] },
+  }),
+  'lib/new.js': 'export const A = 1;\n',
+  'lib/old.js': "export { A } from './new.js';\n",
+  'x.js': "import { A } from './lib/old.js';\nimport b from 'b';\nimport c from '#c';\nA;\n",
+};
+
+/** Run where a name leads to a device without an end. */
+function withDevice(name: string, args: readonly string[], others: Readonly<Record<string, string>> = files): Run {
+  const folder = makeFolder(others);
+  const file = path.join(folder, name);
+  mkdirSync(path.dirname(file), { recursive: true });
+  rmSync(file, { force: true });
+  symlinkSync('/dev/zero', file);
+  return codemod(folder, args);
+}
+
+const preset = ['dry-run', '--preset', 'websocket-manager'];
+
+describe('files that are read by their names', () => {
+  test.each(['pyproject.toml', 'package.json', 'ssot.config.json', 'ssot.config.mjs'])('%s', (name) => {
+    const { exitCode, stderr } = withDevice(name, preset, {});
+    expect(stderr).toContain(`${name} cannot be read: it is no regular file`);
+    expect(exitCode).toBe(2);
+  });
+
+  test('a pipe that nobody writes to', () => {
+    const folder = makeFolder({});
+    execFileSync('mkfifo', [path.join(folder, 'pyproject.toml')]);
+    expect(codemod(folder, preset).exitCode).toBe(2);
+  });
+
+  test('a configuration of many megabytes', () => {
+    const folder = makeFolder({});
+    writeFileSync(path.join(folder, 'pyproject.toml'), Buffer.alloc(65 * 2 ** 20, '# '));
+    expect(codemod(folder, preset).stderr).toContain('pyproject.toml cannot be read: it is larger than 64 MB');
+  });
+
+  test('a configuration that nests too deep', () => {
+    const deep = `[tool.ssot-codemod]\nextends = ${'['.repeat(200_000)}\n`;
+    const { exitCode, stderr } = codemod(makeFolder({ 'pyproject.toml': deep }), preset);
+    expect(stderr).toMatch(/pyproject\.toml.*(?:nested too deep|not valid TOML)/);
+    expect(exitCode).toBe(2);
+  });
+
+  test.each(['CODEOWNERS'])('%s', (name) => {
+    const folder = makeFolder(files);
+    execFileSync('git', ['init', '-q'], { cwd: folder });
+    symlinkSync('/dev/zero', path.join(folder, name));
+    const { exitCode, stderr } = codemod(folder, ['apply', '--batch-by', 'codeowners']);
+    expect(stderr).toContain('CODEOWNERS cannot be read: it is no regular file');
+    expect(exitCode).toBe(2);
+  });
+
+  test('.gitignore', () => {
+    expect(withDevice('.gitignore', ['dry-run', '--stat']).stderr).toContain(
+      'its .gitignore cannot be read (it is no regular file)',
+    );
+  });
+
+  test('a baseline', () => {
+    expect(withDevice('known.json', ['check', '--baseline', 'known.json']).stderr).toContain(
+      'cannot read the baseline known.json: it is no regular file',
+    );
+  });
+
+  test('a saved plan', () => {
+    expect(withDevice('plan.json', ['apply', '--plan', 'plan.json']).stderr).toContain('it is no regular file');
+  });
+
+  test('tsconfig.json gives no aliases', () => {
+    expect(withDevice('tsconfig.json', ['dry-run', '--stat']).stderr).toContain('1 of 3 files would change');
+  });
+
+  test.each(['lib/package.json', 'node_modules/b/package.json'])('%s', (name) => {
+    expect(withDevice(name, ['dry-run', '--stat']).exitCode).toBe(0);
+  });
+});
+
+test.each([
+  ['parentheses', '(', ')'],
+  ['blocks of functions', 'function(){return ', '}'],
+  ['signs', '!', ''],
+  ['holes of templates', '`${', '}`'],
+])('a file that nests too deep in %s is listed', (_, open, close) => {
+  const text = `import { A } from './lib/old.js';\nx=${open.repeat(50_000)}A${close.repeat(50_000)};\n`;
+  const { exitCode, stderr } = codemod(makeFolder({ ...files, 'x.js': text }), ['dry-run', '--stat']);
+  expect(stderr).toContain('x.js syntax-error: it cannot be parsed: it nests too deep');
+  expect(exitCode).toBe(0);
+});
