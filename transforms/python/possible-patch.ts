@@ -1,4 +1,5 @@
 import type { LegacyPath } from '../../src/model/python.ts';
+import type { SourceFile } from '../../src/model/source-file.ts';
 import type { DottedString } from '../../src/parse/python/dotted-strings.ts';
 import type { PythonFile } from './python-file.ts';
 import type { StringUse } from './string-use.ts';
@@ -30,7 +31,7 @@ export function notePossiblePatch(
   if (use === 'replace') notePatched(`${module}:*`, 'what replaces the module stays');
   else if (use === 'patch') noteName(name ?? '*');
   else if (name !== undefined && use === 'path') {
-    if (takesAnyTarget.test(text)) noteName(name);
+    if (mayTakeAnyTarget(source)) noteName(name);
   } else if (name === undefined) {
     const variable = assignedName(text.slice(lines.range(lines.at(string.start)).start, string.start));
     if (use === 'import' || use === 'package')
@@ -38,6 +39,17 @@ export function notePossiblePatch(
     if (variable !== undefined)
       for (const [, part, set = part ?? ''] of text.matchAll(namesBehind(variable))) noteName(set);
   }
+}
+
+/** Asked of every string that stays, and answered once for a file. */
+const answers = new WeakMap<SourceFile, boolean>();
+
+function mayTakeAnyTarget(source: SourceFile): boolean {
+  const known = answers.get(source);
+  if (known !== undefined) return known;
+  const answer = takesAnyTarget.test(source.text);
+  answers.set(source, answer);
+  return answer;
 }
 
 /** `TARGET` in `TARGET = "…"`, `self.TARGET: str = "…"` and `TARGET = import_module("…")`, from what stands before the string. */

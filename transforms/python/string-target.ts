@@ -6,7 +6,8 @@ import { withReviews } from '../../src/model/resolution.ts';
 import type { Legacy } from '../../src/model/resolution.ts';
 import type { Review } from '../../src/model/review.ts';
 import type { DottedString } from '../../src/parse/python/dotted-strings.ts';
-import { stringPlace } from '../../src/parse/python/string-place.ts';
+import { stringPlaces } from '../../src/parse/python/string-place.ts';
+import type { Token } from '../../src/parse/python/tokens.ts';
 import { moveModules } from './module-moves.ts';
 import { movedEdit, note, refusal, unmappedNote } from './reported.ts';
 import type { PythonFile, PythonTransform, RenamedPatch, TransformResult } from './python-file.ts';
@@ -26,6 +27,8 @@ class StringTargets {
   readonly #file: PythonFile;
   readonly #edits: Edit[] = [];
   readonly #textEdits: TextEdit[] = [];
+  /** The logical line that was asked for last. */
+  #line: { readonly tokens: readonly Token[]; readonly place: ReturnType<typeof stringPlaces> } | undefined;
   readonly #refused: Refusal[] = [];
   readonly #diagnostics: Diagnostic[] = [];
 
@@ -91,7 +94,9 @@ class StringTargets {
     // What is no path, nor a part of one, need not be looked at.
     if (string.whole === undefined && !string.hasFields && /\s/.test(source.text.slice(string.start, string.end)))
       return text;
-    const place = stringPlace(tokens(lines.range(lines.at(string.start))), string.start);
+    const line = tokens(lines.range(lines.at(string.start)));
+    if (this.#line?.tokens !== line) this.#line = { tokens: line, place: stringPlaces(line) };
+    const place = this.#line.place(string.start);
     if (place === undefined || place.isStatement || place.isAnnotation) return text;
     const use = stringUse(place);
     const isWhole = string.whole !== undefined && place.isWholeValue;

@@ -28,26 +28,36 @@ export interface StringPlace {
   readonly isAnnotation: boolean;
 }
 
-const open = new Set(['(', '[', '{']);
+const opening = new Set(['(', '[', '{']);
 const close = new Set([')', ']', '}']);
 /** Tokens beside a string that make another value of it. */
 const combining = new Set(['+', '%', '*', '.', '[', '@', '|']);
 
 /**
- * Where the string that starts at `offset` stands.
- * @param tokens of its logical line
- * @returns undefined when no string token starts there
+ * Tells where the strings of a logical line stand, by their offsets; undefined where no string token starts. Reads the
+ * tokens once, so that a long list of strings is no work for each of them.
  */
+export function stringPlaces(tokens: readonly Token[]): (offset: number) => StringPlace | undefined {
+  const brackets = bracketsAround(tokens);
+  return (offset) => {
+    const found = brackets.get(offset);
+    return found && placeOf(tokens, found);
+  };
+}
+
+/** Where the string that starts at `offset` stands, where only one is asked for. */
 export function stringPlace(tokens: readonly Token[], offset: number): StringPlace | undefined {
-  const at = tokens.findIndex(({ kind, start }) => start === offset && isStringPart(kind));
-  if (at < 0) return undefined;
+  return stringPlaces(tokens)(offset);
+}
+
+function placeOf(tokens: readonly Token[], { at, within, argument }: OpenString): StringPlace {
   const end = endOfString(tokens, at);
   const [before, after] = [tokens[at - 1], tokens[end + 1]];
   const isJoined = [before, after].some((token) => token !== undefined && isStringPart(token.kind));
   const isCombined =
     (before !== undefined && before.kind === TokenKind.operator && /^[+%]$/.test(before.text)) ||
     (after !== undefined && after.kind === TokenKind.operator && combining.has(after.text));
-  const brackets = openBrackets(tokens, at);
+  const brackets = openBrackets(within, argument);
   const startsStatement = before === undefined || before.text === ';';
   return {
     brackets,
@@ -82,28 +92,54 @@ function endOfString(tokens: readonly Token[], at: number): number {
   return at;
 }
 
-function openBrackets(tokens: readonly Token[], at: number): OpenBracket[] {
-  const brackets: OpenBracket[] = [];
-  let depth = 0;
-  let commas = 0;
-  let keyword: string | undefined;
-  for (let k = at - 1; k >= 0; k--) {
-    const { kind, text } = tokens[k] ?? { kind: 0, text: '' };
+/** A bracket that is open, the one around it, and which argument of that one it stands in. */
+interface Bracket extends Omit<OpenBracket, 'argument'> {
+  readonly within: Bracket | undefined;
+  readonly place: OpenBracket['argument'];
+}
+
+/** A string token, the bracket around it, and which argument it is in. */
+interface OpenString {
+  readonly at: number;
+  readonly within: Bracket | undefined;
+  readonly argument: OpenBracket['argument'];
+}
+
+/** Each string token by its offset. */
+function bracketsAround(tokens: readonly Token[]): Map<number, OpenString> {
+  const strings = new Map<number, OpenString>();
+  /** What is known of the arguments of each open bracket; first of those outside of all. */
+  const open: { readonly bracket: Bracket | undefined; commas: number; keyword: string | undefined }[] = [];
+  let inner: (typeof open)[number] = { bracket: undefined, commas: 0, keyword: undefined };
+  for (const [k, { kind, text, start }] of tokens.entries()) {
+    const argument = inner.keyword ?? inner.commas;
+    if (isStringPart(kind) && !strings.has(start)) strings.set(start, { at: k, within: inner.bracket, argument });
     if (kind !== TokenKind.operator) continue;
-    if (close.has(text)) depth++;
-    else if (open.has(text) && depth > 0) depth--;
-    else if (open.has(text)) {
-      const bracket = text as OpenBracket['bracket'];
-      brackets.push({
-        bracket,
-        of: dottedBefore(tokens, k),
-        argument: keyword ?? commas,
-        first: tokens[k + 1]?.text ?? '',
-      });
-      commas = 0;
-      keyword = undefined;
-    } else if (depth === 0 && text === ',') commas++;
-    else if (depth === 0 && text === '=' && commas === 0) keyword = tokens[k - 1]?.text;
+    if (opening.has(text)) {
+      const [bracket, first] = [text as OpenBracket['bracket'], tokens[k + 1]?.text ?? ''];
+      open.push(inner);
+      inner = {
+        bracket: { bracket, of: dottedBefore(tokens, k), first, within: inner.bracket, place: argument },
+        commas: 0,
+        keyword: undefined,
+      };
+    } else if (close.has(text)) inner = open.pop() ?? inner;
+    else if (text === ',') {
+      inner.commas++;
+      inner.keyword = undefined;
+    } else if (text === '=') inner.keyword ??= tokens[k - 1]?.text;
+  }
+  return strings;
+}
+
+/** Innermost first. */
+function openBrackets(innermost: Bracket | undefined, argument: OpenBracket['argument']): OpenBracket[] {
+  const brackets: OpenBracket[] = [];
+  let inside = argument;
+  for (let at = innermost; at !== undefined; at = at.within) {
+    const { bracket, of, first } = at;
+    brackets.push({ bracket, of, first, argument: inside });
+    inside = at.place;
   }
   return brackets;
 }
