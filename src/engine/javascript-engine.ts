@@ -284,7 +284,7 @@ export class JavaScriptEngine {
       },
       // A loader's query makes another module of it.
       leadsTo: remember(
-        (specifier: string) => this.#project.locate(importer, specifier).key + (/\?.*$/.exec(specifier)?.[0] ?? ''),
+        (specifier: string) => this.#project.locate(importer, specifier).key + (/\?.*/s.exec(specifier)?.[0] ?? ''),
       ),
       leaveMock: ({ key }, range, names) => {
         const place = `${source.path}:${span(range).line}`;

@@ -4,6 +4,7 @@ import picomatch from 'picomatch';
 import type { Manifests } from './package-manifest.ts';
 import { packageTargets } from './package-manifest.ts';
 import { remember } from './remember.ts';
+import { withoutEnd } from '../model/without-end.ts';
 import { readRegularFile } from '../regular-file.ts';
 
 /** Finds modules of the packages of a workspace, linked by an installation or not. */
@@ -75,13 +76,22 @@ function pnpmGlobs(file: string): string[] {
   const lines = readRegularFile(file).toString('utf8').split(/\r?\n/);
   const start = lines.findIndex((line) => /^packages:/.test(line));
   if (start < 0) return [];
-  const inLine = /\[(.*)\]/.exec(lines[start] ?? '')?.[1];
-  if (inLine !== undefined) return inLine.split(',').map((item) => item.trim().replace(/^(["'])(.*)\1$/, '$2'));
+  const line = lines[start] ?? '';
+  const [open, close] = [line.indexOf('['), line.lastIndexOf(']')];
+  if (open >= 0 && open < close)
+    return line
+      .slice(open + 1, close)
+      .split(',')
+      .map((item) => item.trim().replace(/^(["'])(.*)\1$/, '$2'));
   const globs: string[] = [];
   for (const line of lines.slice(start + 1)) {
     if (/^\s*(?:#.*)?$/.test(line)) continue;
-    const [, , item] = /^\s*-\s+(["']?)([^"'#]+?)\1\s*(?:#.*)?$/.exec(line) ?? [];
-    if (item === undefined) break;
+    const written = line.replace(/#.*/s, '').trim();
+    const item = written
+      .slice(1)
+      .trim()
+      .replace(/^(["'])([^"']+)\1$/, '$2');
+    if (!/^-\s/.test(written) || item === '' || /["']/.test(item)) break;
     globs.push(item);
   }
   return globs;
@@ -89,7 +99,7 @@ function pnpmGlobs(file: string): string[] {
 
 /** The folders below `top` that the globs take and that hold a package.json. */
 function matchingFolders(top: string, globs: readonly string[]): string[] {
-  const clean = globs.map((glob) => glob.replace(/^(!?)\.\//, '$1').replace(/\/+$/, ''));
+  const clean = globs.map((glob) => withoutEnd(glob.replace(/^(!?)\.\//, '$1'), '/'));
   const taken = clean.filter((glob) => !glob.startsWith('!'));
   const left = clean.filter((glob) => glob.startsWith('!')).map((glob) => glob.slice(1));
   const isTaken = picomatch(taken);

@@ -39,7 +39,7 @@ function knowsWorkTree(gitFolder: string, root: string): boolean {
   if (exists(ofWorktree))
     return isSame(path.dirname(path.resolve(gitFolder, readFileSync(ofWorktree, 'utf8').trim())), root);
   const config = readFileSync(path.join(gitFolder, 'config'), 'utf8');
-  const workTree = /^\s*worktree\s*=\s*(.*?)\s*$/m.exec(config)?.[1];
+  const workTree = /(?:^|[\r\n])[^\S\r\n]*worktree[^\S\r\n]*=(.*)/.exec(config)?.[1]?.trim();
   return workTree !== undefined && isSame(path.resolve(gitFolder, workTree), root);
 }
 

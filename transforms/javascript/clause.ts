@@ -96,6 +96,7 @@ function textOf(node: { readonly type: string; readonly name?: string; readonly 
   return node.type === 'Identifier' ? (node.name ?? '') : String(node.value);
 }
 
+// eslint-disable-next-line regexp/no-super-linear-move -- nothing follows in the pattern
 const commentOrString = /\/\*[^]*?\*\/|\/\/[^\r\n]*|"[^"\r\n]*"|'[^'\r\n]*'|`[^`]*`/g;
 
 function isComment(text: string): boolean {

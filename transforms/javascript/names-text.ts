@@ -91,7 +91,10 @@ function bracesText(text: string, lineEnding: string, clause: Clause, named: rea
   const inside = open < 0 ? ' ' : text.slice(open + 1, close);
   const hasComments = named.some(({ above, behind }) => above !== '' || behind !== '');
   const isMultiLine = /[\r\n]/.test(inside) && (named.length > 1 || hasComments);
-  const hasTrailingComma = /,\s*$/.test(inside.replace(/\/\*[^]*?\*\/|\/\/[^\r\n]*/g, ''));
+  const hasTrailingComma = inside
+    .replace(/\/\*[^]*?\*\/|\/\/[^\r\n]*/g, '')
+    .trimEnd()
+    .endsWith(',');
   if (!isMultiLine) {
     const space = /^\S/.test(inside) ? '' : ' ';
     const parts = named.map(({ above, text: name, behind }) =>

@@ -172,7 +172,9 @@ export function newStatement(
   isType = false,
 ): string {
   const quote = text.charAt(clause.specifier.start);
-  const rest = withoutComments(text.slice(clause.specifier.end, clause.end)).replace(/\s+(;?)$/, '$1');
+  const behind = withoutComments(text.slice(clause.specifier.end, clause.end));
+  const semicolon = behind.endsWith(';') ? ';' : '';
+  const rest = behind.slice(0, behind.length - semicolon.length).trimEnd() + semicolon;
   const head = isType ? `${clause.head} type` : clause.head;
   return `${head} ${names} from ${quote}${escapeFor(quote, module)}${quote}${rest}`;
 }
