@@ -25,11 +25,11 @@ function withDevice(name: string, args: readonly string[], others: Readonly<Reco
   return codemod(folder, args);
 }
 
-const preset = ['dry-run', '--preset', 'websocket-manager'];
+const command = ['dry-run'];
 
 describe('files that are read by their names', () => {
   test.each(['pyproject.toml', 'package.json', 'ssot.config.json', 'ssot.config.mjs'])('%s', (name) => {
-    const { exitCode, stderr } = withDevice(name, preset, {});
+    const { exitCode, stderr } = withDevice(name, command, {});
     expect(stderr).toContain(`${name} cannot be read: it is no regular file`);
     expect(exitCode).toBe(2);
   });
@@ -37,18 +37,18 @@ describe('files that are read by their names', () => {
   test('a pipe that nobody writes to', () => {
     const folder = makeFolder({});
     execFileSync('mkfifo', [path.join(folder, 'pyproject.toml')]);
-    expect(codemod(folder, preset).exitCode).toBe(2);
+    expect(codemod(folder, command).exitCode).toBe(2);
   });
 
   test('a configuration of many megabytes', () => {
     const folder = makeFolder({});
     writeFileSync(path.join(folder, 'pyproject.toml'), Buffer.alloc(65 * 2 ** 20, '# '));
-    expect(codemod(folder, preset).stderr).toContain('pyproject.toml cannot be read: it is larger than 64 MB');
+    expect(codemod(folder, command).stderr).toContain('pyproject.toml cannot be read: it is larger than 64 MB');
   });
 
   test('a configuration that nests too deep', () => {
     const deep = `[tool.ssot-codemod]\nextends = ${'['.repeat(200_000)}\n`;
-    const { exitCode, stderr } = codemod(makeFolder({ 'pyproject.toml': deep }), preset);
+    const { exitCode, stderr } = codemod(makeFolder({ 'pyproject.toml': deep }), command);
     expect(stderr).toMatch(/pyproject\.toml.*(?:nested too deep|not valid TOML)/);
     expect(exitCode).toBe(2);
   });
