@@ -127,8 +127,8 @@ describe('what a specifier leads to', () => {
       { canonical: '@app/core#B', legacy: ['@app/old/deep#B'] },
       { canonical: '@app/core', legacy: ['packages/core/lib/start.js'] },
     ]);
-    expect(read('packages/web/one.js')).toBe("import { A } from '@app/core';\nimport { B } from '@app/core';\n");
-    expect(read('packages/web/two.js')).toBe("import { A } from '@app/core';\nimport { A as C } from '@app/core';\n");
+    expect(read('packages/web/one.js')).toBe("import { A, B } from '@app/core';\n");
+    expect(read('packages/web/two.js')).toBe("import { A, A as C } from '@app/core';\n");
   });
 
   test('an index file that is named by dots alone', async () => {
