@@ -5,6 +5,7 @@ export const CR: i32 = 13;
 export const DOUBLE_QUOTE: i32 = 34;
 export const HASH: i32 = 35;
 export const SINGLE_QUOTE: i32 = 39;
+export const UNDERSCORE: i32 = 95;
 export const OPEN: i32 = 40;
 export const CLOSE: i32 = 41;
 export const STAR: i32 = 42;

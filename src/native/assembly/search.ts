@@ -9,11 +9,14 @@ import {
   COMMA,
   CR,
   DOT,
+  DOUBLE_QUOTE,
   EQUALS,
   HASH,
   LF,
   OPEN,
   SEMICOLON,
+  SINGLE_QUOTE,
+  UNDERSCORE,
   at,
   isBlank,
   isIdentifier,
@@ -149,15 +152,24 @@ function isReference(word: i32, i: i32): bool {
   const start = i - at(word + 1);
   const before = skipBlanksBack(start - 1);
   if (before < begin) return false;
-  if (at(before) != DOT) return isInImportList(before, start + at(word));
+  if (at(before) != DOT) return isInImportList(before, start + at(word)) || isBuiltinImport(before);
   if (kind == IMPORTED_NAME) return false;
   let last = skipBlanksBack(before - 1);
   while (last >= begin && at(last) == CLOSE) last = skipBlanksBack(last - 1);
   if (last < begin || at(last) == DOT || isNewline(at(last))) return true;
+  // A relative name in a string.
+  if (at(last) == DOUBLE_QUOTE || at(last) == SINGLE_QUOTE) return true;
   if (!isIdentifier(last)) return false;
   let first = last;
   while (first > begin && isIdentifier(first - 1)) first--;
   return isParent(word, first, last + 1 - first) || isWordFrom(first) || isAlias(first);
+}
+
+/** Does the quote at `i` open what `__import__(` is given? A level may say what it is relative to. May err on the side of yes. */
+function isBuiltinImport(i: i32): bool {
+  if (at(i) != DOUBLE_QUOTE && at(i) != SINGLE_QUOTE) return false;
+  const open = skipBlanksBack(i - 1);
+  return open > begin && at(open) == OPEN && at(open - 1) == UNDERSCORE;
 }
 
 /**

@@ -1,0 +1,3 @@
+from signals.old import Signal
+
+Signal()

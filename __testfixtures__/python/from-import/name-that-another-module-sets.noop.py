@@ -1,0 +1,3 @@
+from signals.limits import LEVEL
+
+print(LEVEL)

@@ -1,0 +1,3 @@
+from pack.old import Inner
+
+Inner()

@@ -1,0 +1,3 @@
+import before
+
+print(before, before.__file__)

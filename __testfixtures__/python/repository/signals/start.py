@@ -1,0 +1,3 @@
+import signals.limits
+
+signals.limits.LEVEL = 2
