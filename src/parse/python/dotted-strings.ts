@@ -15,7 +15,8 @@ export interface DottedString extends Range {
 }
 
 const name = String.raw`[\p{ID_Start}_]\p{ID_Continue}*`;
-const wordOrPath = new RegExp(String.raw`${name}(?:\.${name})*`, 'gu');
+/** From the start of a word on: in a long one, no other place is tried. */
+const dotted = new RegExp(String.raw`(?<!\p{ID_Continue})${name}(?:\.${name})+`, 'gu');
 /** A path alone, with a dot or not, or as entry points write it: `module:name.attribute`. */
 const wholePath = new RegExp(String.raw`^${name}(?:\.${name})*(?::${name}(?:\.${name})*)?$`, 'u');
 
@@ -68,7 +69,7 @@ function readString(
     return isOfInterest(path) ? { path, quotes, isWhole: true } : undefined;
   }
   // The letter of an escape is none of the path behind it.
-  for (const [path] of value.replace(/\\[a-z]/g, '  ').matchAll(wordOrPath))
-    if (path.includes('.') && isMentioned(path)) return { path, quotes, isWhole: false };
+  for (const [path] of value.replace(/\\[a-z]/g, '  ').matchAll(dotted))
+    if (isMentioned(path)) return { path, quotes, isWhole: false };
   return undefined;
 }
