@@ -258,6 +258,7 @@ export class OpenFile implements PythonFile {
       leadsTo: (path) => map.leadsTo(path),
       hasSymbol: (module, name) => map.hasSymbol(module, name),
       isModule: (path) => resolver.isModule(path),
+      loads: (module, other) => project?.graph.isLoadedBy(module, other) ?? false,
       resolve: (module, local, offset) => {
         const meaning = this.#orNearer(module, resolver.module(module, this.#place(local, offset)));
         const resolution = loads.judge(meaning, false);

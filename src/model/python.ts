@@ -57,6 +57,14 @@ export function absoluteModule(level: number, module: string, importer: ModuleId
   return module === '' ? base : `${base}.${module}`;
 }
 
+/** The packages around a module, innermost first. */
+export function packagesAround(module: string): string[] {
+  const packages: string[] = [];
+  for (let dot = module.lastIndexOf('.'); dot > 0; dot = module.lastIndexOf('.', dot - 1))
+    packages.push(module.slice(0, dot));
+  return packages;
+}
+
 /** A test as pytest names the files that it collects by default: nothing else imports them. */
 export function isTestModule(path: string): boolean {
   return /(?:^|\/)(?:test_[^/]*|[^/]*_test)\.py$/.test(path);

@@ -1,3 +1,4 @@
+import { packagesAround } from '../../src/model/python.ts';
 import { commentBehind, isAlone } from './from-statement.ts';
 import { isFreeBuiltin } from './free-builtin.ts';
 import type { ModuleImport } from './import-statement.ts';
@@ -102,6 +103,7 @@ function placeImports(
   { others }: ModuleUses,
   plans: readonly ModulePlan[],
 ): Map<ModulePlan, ModulePlan['imports']> {
+  const { loads } = context.file.modules;
   const needs = new Set(others);
   if (context.scopes.publicNames.some(({ name }) => name === binding.name)) needs.add(binding.name);
   const targetsOf = (name: ModuleName): string[] => [
@@ -113,7 +115,13 @@ function placeImports(
     ![...needs].some((need) => isIn(need, name.module));
   const staying = names.filter((name) => !isGone(name)).map(({ module }) => module);
   const present = [...staying, ...names.flatMap(targetsOf)];
-  const missing = [...needs].filter((need) => !present.some((module) => isIn(module, need)));
+  const isLoadedBy = (module: string, need: string): boolean => isIn(module, need) || loads(module, need);
+  // What none of the imports loads is there, if it is, because of other files: the package around it has to be bound.
+  const bound = [...needs].flatMap((need) => {
+    const around = [need, ...packagesAround(need)];
+    return around.find((module) => names.some((name) => isLoadedBy(name.module, module))) ?? around.at(-1) ?? [];
+  });
+  const missing = [...new Set(bound)].filter((need) => !present.some((module) => isLoadedBy(module, need)));
   const kept = missing.filter((need) => !missing.some((other) => other !== need && isIn(other, need)));
   const importsOf = (name: ModuleName): ModuleImport[] => [
     ...(isGone(name) ? [] : [importOf(name)]),

@@ -1,5 +1,5 @@
 import lib.new
-import app.core.types
+import app
 
 
 def use():

@@ -1,6 +1,5 @@
 import app.constants
 import lib.new
-import app.core
 
 
 def use():

@@ -1,6 +1,5 @@
-import { absoluteModule } from '../../model/python.ts';
+import { absoluteModule, packagesAround } from '../../model/python.ts';
 import type { ModulePath } from '../../model/module-bindings.ts';
-import { packagesAround } from './module-index.ts';
 import type { ModuleIndex, ModuleLocation } from './module-index.ts';
 
 /** An import that runs when its module is imported. */

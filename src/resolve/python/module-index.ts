@@ -1,3 +1,4 @@
+import { packagesAround } from '../../model/python.ts';
 import type { ModuleIdentity } from '../../model/python.ts';
 import { withoutEnd } from '../../model/without-end.ts';
 
@@ -112,14 +113,6 @@ export class ModuleIndex {
       if (part !== own && this.#list(folder).get(name) === 'directory') yield part;
     }
   }
-}
-
-/** The packages around a module, innermost first. */
-export function packagesAround(module: string): string[] {
-  const packages: string[] = [];
-  for (let dot = module.lastIndexOf('.'); dot > 0; dot = module.lastIndexOf('.', dot - 1))
-    packages.push(module.slice(0, dot));
-  return packages;
 }
 
 /** Compiled modules and stubs of such. */

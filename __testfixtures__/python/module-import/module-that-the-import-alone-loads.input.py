@@ -1,0 +1,5 @@
+import signals.limits
+
+
+def use():
+    return signals.limits.LIMIT, signals.new.Signal

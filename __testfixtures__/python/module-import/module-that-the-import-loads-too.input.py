@@ -1,0 +1,5 @@
+import app.core.manager
+
+
+def use():
+    return app.core.types.Connection, app.core.manager.Manager
