@@ -133,7 +133,13 @@ function completeMap(layers: readonly Layer[], syntax: MapSyntax): CompleteMap {
     const own = (section?.map ?? []).map((entry) => completeEntry(entry, uses, syntax));
     const retarget = completeRetarget(section?.retarget ?? {}, syntax);
     const left = withoutLegacy(map, own, syntax);
-    const wrong = [...entryProblems(own, syntax), ...retargetProblems(left, retarget, syntax)];
+    const wrong = [
+      ...entryProblems(own, syntax),
+      ...retargetProblems(left, retarget, syntax),
+      ...(syntax.section === 'python'
+        ? unwritable([...own.map(({ canonical }) => canonical), ...retarget.values()])
+        : []),
+    ];
     problems.push(...wrong.map((problem) => `${name}: ${syntax.section}.${problem}`));
     map = [...retargetEntries(left, retarget, syntax), ...own];
   }
@@ -196,6 +202,23 @@ function entryProblems(entries: readonly MapEntry[], { section, format, kinds }:
     }),
   );
 }
+
+/** Canonical paths that no import can say. */
+function unwritable(targets: readonly Target[]): string[] {
+  return targets.flatMap((target) => {
+    const { module, name } = target;
+    const keyword = [...module.split('.'), ...(name === undefined ? [] : [name])].find((part) => keywords.has(part));
+    return keyword === undefined ? [] : [`map: "${formatTarget(target)}" cannot be imported: ${keyword} is a keyword`];
+  });
+}
+
+/** The names that Python lets nobody bind. */
+const keywords = new Set(
+  (
+    'False None True __debug__ and as assert async await break class continue def del elif else except finally for from ' +
+    'global if import in is lambda nonlocal not or pass raise return try while with yield'
+  ).split(' '),
+);
 
 function isOfOneKind(one: Target, other: Target): boolean {
   return (one.name === undefined) === (other.name === undefined) && (one.name === '*') === (other.name === '*');

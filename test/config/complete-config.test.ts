@@ -90,6 +90,16 @@ describe('one configuration', () => {
       [{ canonical: 'b:*', legacy: ['a:X'] }],
       'mine: python.map[0].legacy[0]: "a:X" and its canonical path "b:*" are not of one kind',
     ],
+    [
+      'a canonical path that no import can say',
+      [{ canonical: 'b:None', legacy: ['a:X'] }],
+      'mine: python.map: "b:None" cannot be imported: None is a keyword',
+    ],
+    [
+      'a canonical module that is a keyword',
+      [{ canonical: 'b.async', legacy: ['a'] }],
+      'mine: python.map: "b.async" cannot be imported: async is a keyword',
+    ],
   ])('%s is an error', (_, map, message) => {
     expect(() => complete({ map })).toThrow(message);
   });

@@ -7,6 +7,7 @@ import type { ImportedName, ImportStatement } from '../../src/model/python.ts';
 import { forReview } from '../../src/model/resolution.ts';
 import type { Legacy } from '../../src/model/resolution.ts';
 import { isFreeBuiltin } from './free-builtin.ts';
+import { isPrivateName, standsInClass } from '../../src/parse/python/private-names.ts';
 import { KnownBindings } from './known-bindings.ts';
 import { commentBehind, isAlone, rewriteFromImport } from './from-statement.ts';
 import type { NameMove, RewrittenStatement } from './from-statement.ts';
@@ -127,6 +128,13 @@ class FromImports {
             resolution.from,
             'syntax-error',
             'it stands behind a string that does not end, so it may be text',
+          );
+        else if (isPrivateName(resolution.to.name ?? '') && standsInClass(this.#file.lines, statement.start))
+          this.#refuse(
+            name,
+            resolution.from,
+            'name-collision',
+            `in a class, ${resolution.to.name ?? ''} is another name`,
           );
         else if (isBoundOtherwise(statement, name))
           this.#refuse(

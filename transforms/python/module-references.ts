@@ -2,6 +2,7 @@ import type { Refusal } from '../../src/model/edit.ts';
 import type { Range } from '../../src/model/range.ts';
 import type { Legacy, Resolution } from '../../src/model/resolution.ts';
 import { leastSure } from '../../src/model/tier.ts';
+import { isInClass, isPrivateName } from '../../src/parse/python/private-names.ts';
 import type { Binding, Use } from '../../src/parse/python/scope.ts';
 import type { ModuleName } from './module-names.ts';
 import type { PlanContext, PythonFile } from './python-file.ts';
@@ -116,7 +117,7 @@ class UseReader {
 
   #symbol(use: Use, k: number, module: string, name: string): void {
     const range = { start: use.start, end: use.attributes[k]?.end ?? use.end };
-    const isPrivate = name.startsWith('__') && !name.endsWith('__') && isInClass(use);
+    const isPrivate = isPrivateName(name) && isInClass(use.scope);
     if (!this.#file.modules.isLegacy(module) || isPrivate) {
       this.#others.push(module);
       return;
@@ -214,7 +215,7 @@ class UseReader {
   #add(resolution: Resolution | undefined, use: Use, length: number, module: string): void {
     const range = { start: use.start, end: use.attributes[length - 1]?.end ?? use.end };
     if (resolution?.kind === 'legacy') {
-      const obstacle = this.#obstacle(use);
+      const obstacle = this.#obstacle(use, resolution);
       if (obstacle === undefined) {
         this.#references.push({ use, length, module, resolution });
         return;
@@ -227,11 +228,13 @@ class UseReader {
   }
 
   /** Why a use that leads to something legacy is not moved. */
-  #obstacle({ unread }: Use): Pick<Refusal, 'reason' | 'message'> | undefined {
+  #obstacle({ unread, scope }: Use, { to: { name = '' } }: Legacy): Pick<Refusal, 'reason' | 'message'> | undefined {
     if (unread === 'not-python')
       return { reason: 'syntax-error', message: 'the statement is not valid Python, so what it does is not known' };
     if (unread === 'too-deep')
       return { reason: 'dynamic-use', message: 'the expression nests too deeply to be looked at' };
+    if (isPrivateName(name) && isInClass(scope))
+      return { reason: 'name-collision', message: `in a class, ${name} is another name` };
     if (this.#variable === undefined) return undefined;
     const message = `it is reached through ${this.#variable.name}, which a package is assigned to`;
     return { reason: 'dynamic-use', message };
@@ -265,9 +268,4 @@ export function worst(resolutions: readonly Resolution[]): Resolution | undefine
     leastSure(resolutions.filter((resolution) => resolution.kind === 'legacy')) ??
     resolutions[0]
   );
-}
-
-function isInClass({ scope }: Use): boolean {
-  for (let at: Use['scope'] | undefined = scope; at; at = at.parent) if (at.kind === 'class') return true;
-  return false;
 }

@@ -3,6 +3,7 @@ import type { TextEdit, Tier } from '../../src/model/edit.ts';
 import type { Review } from '../../src/model/review.ts';
 import { absoluteModule, isFacade, isTestModule } from '../../src/model/python.ts';
 import type { ImportedName, ImportStatement } from '../../src/model/python.ts';
+import { isPrivateName } from '../../src/parse/python/private-names.ts';
 import type { Binding, Scope, Use } from '../../src/parse/python/scope.ts';
 import { occurrences } from '../../src/parse/python/occurrences.ts';
 import type { Scopes } from '../../src/parse/python/scopes.ts';
@@ -186,8 +187,8 @@ class Renaming {
     if (lookup) return `${lookup.function}() may look it up (${this.#line(lookup.start)})`;
     const shown = binding.uses.find(({ isShown }) => isShown);
     if (shown) return `an f-string shows its text (${this.#line(shown.start)})`;
-    const isPrivate = newName.startsWith('__') && !newName.endsWith('__');
-    return isPrivate ? `${newName} is private to classes` : undefined;
+    if (/^__\w*__$/.test(newName)) return `${newName} has a meaning of its own`;
+    return isPrivateName(newName) ? `${newName} is private to classes` : undefined;
   }
 
   #taken(binding: Binding, newName: string): string | undefined {

@@ -1,0 +1,3 @@
+from app.unhidden import special
+
+print(special)

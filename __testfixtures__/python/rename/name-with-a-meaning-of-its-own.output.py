@@ -1,0 +1,3 @@
+from app.hidden import __special__ as special
+
+print(special)

@@ -1,0 +1,5 @@
+class __Hidden:
+    pass
+
+
+__special__ = 1
