@@ -10,6 +10,7 @@ import { runTimeUse } from '../parse/python/run-time-uses.ts';
 import { moduleEffects } from '../parse/python/module-effects.ts';
 import { topLevelImports } from '../parse/python/top-level-imports.ts';
 import { ImportGraph } from '../resolve/python/import-graph.ts';
+import type { MovedModule } from '../resolve/python/import-graph.ts';
 import { ModuleIndex } from '../resolve/python/module-index.ts';
 import { NearerModules } from '../resolve/python/nearer-modules.ts';
 import type { NearerModule } from '../resolve/python/nearer-modules.ts';
@@ -71,6 +72,13 @@ export function openPythonProject({ root, python }: Config): Repository {
     const imports = readImports(source.scanImports().records, source.identifierAt);
     return reachedThrough(source.bytes.toString('utf8'), imports, index.identify(file), module, name);
   };
+  const isInstalled = installedPackages(root);
+  const movedTo = (module: string): MovedModule | undefined => {
+    const { entry, to } = map.module(module) ?? {};
+    if (entry === undefined || to === undefined || entry.replaces || index.find(module) !== undefined) return undefined;
+    const isGone = index.isOurs(module) || !isInstalled(module.split('.', 1)[0] ?? module);
+    return isGone ? { module: to.module, root: entry.canonical.module } : undefined;
+  };
   const bindings = remember((module: string) => read(module, moduleBindings));
   const runTimeUses = remember((module: string) =>
     remember((name: string) => read(module, (source) => runTimeUse(source, name))),
@@ -92,7 +100,7 @@ export function openPythonProject({ root, python }: Config): Repository {
     exports,
     importEffect,
     nearer: (file, module) => nearer.of(file, module),
-    graph: new ImportGraph(index, (module) => read(module, topLevelImports) ?? []),
+    graph: new ImportGraph(index, (module) => read(module, topLevelImports) ?? [], movedTo),
     starNames: (module) => starNames(module, index, bindings),
     isImported: (module) => filesImporting(module).size > 0,
     reachedThrough: (module, name) => {
@@ -103,7 +111,7 @@ export function openPythonProject({ root, python }: Config): Repository {
         patched: [...new Set(found.flatMap(({ patched }) => patched))],
       };
     },
-    isInstalled: installedPackages(root),
+    isInstalled,
     runTimeUse: (module, name) => runTimeUses(module)(name),
   };
 }

@@ -38,7 +38,14 @@ export function memoryProject(
   return {
     index,
     exports: new StaticExports(index, (module) => load(module, moduleBindings), movedTo),
-    graph: new ImportGraph(index, (module) => load(module, topLevelImports) ?? []),
+    graph: new ImportGraph(
+      index,
+      (module) => load(module, topLevelImports) ?? [],
+      (module) => {
+        const target = index.find(module) === undefined ? movedTo?.(module) : undefined;
+        return target === undefined ? undefined : { module: target, root: target };
+      },
+    ),
     read,
   };
 }

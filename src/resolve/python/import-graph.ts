@@ -21,6 +21,15 @@ export interface ImportEdge {
   readonly target: string;
   /** A statement names the target: it is not only a package around it. */
   readonly isNamed: boolean;
+  /** It is a package that the module, which has moved, was not in before. */
+  readonly isNew?: boolean;
+}
+
+/** Where the Map says that a module is now which is gone from its old place. */
+export interface MovedModule {
+  readonly module: string;
+  /** What has moved as a whole, with all that is in it. */
+  readonly root: string;
 }
 
 /** Does importing `target` at the top level of `importer` close a cycle? */
@@ -33,15 +42,24 @@ export interface ImportQuestion {
 export class ImportGraph {
   readonly #index: ModuleIndex;
   readonly #importsOf: (module: string) => readonly TopLevelImport[];
+  readonly #movedTo: (module: string) => MovedModule | undefined;
   readonly #edges = new Map<string, readonly ImportEdge[]>();
   readonly #reaches = new Map<string, Reach>();
   #isDeferred = false;
   #asked: ImportQuestion[] = [];
 
-  /** @param importsOf what a module of the index imports at its top level; empty when it cannot be read */
-  constructor(index: ModuleIndex, importsOf: (module: string) => readonly TopLevelImport[]) {
+  /**
+   * @param importsOf what a module of the index imports at its top level; empty when it cannot be read
+   * @param movedTo where a module is that is not there any more: what it imports it did before, too
+   */
+  constructor(
+    index: ModuleIndex,
+    importsOf: (module: string) => readonly TopLevelImport[],
+    movedTo: (module: string) => MovedModule | undefined = () => undefined,
+  ) {
     this.#index = index;
     this.#importsOf = importsOf;
+    this.#movedTo = movedTo;
   }
 
   /**
@@ -58,7 +76,7 @@ export class ImportGraph {
     const packages = packagesAround(target).filter((around) => !`${importer}.`.startsWith(`${around}.`));
     for (const start of [target, ...packages]) {
       const way = this.#wayBack(start, importer);
-      if (way !== undefined && !this.#reach(importer).by.has(start)) return way;
+      if (way !== undefined && !this.#reach(importer, 'today').by.has(start)) return way;
     }
     return undefined;
   }
@@ -101,14 +119,17 @@ export class ImportGraph {
     return this.#edges;
   }
 
-  #reach(start: string): Reach {
-    const known = this.#reaches.get(start);
+  /** @param when with the packages that modules are in since they have moved, or without them */
+  #reach(start: string, when: 'after' | 'today' = 'after'): Reach {
+    const key = `${when} ${start}`;
+    const known = this.#reaches.get(key);
     if (known) return known;
     const by = new Map<string, string>();
     const named = new Set<string>();
     const queue = [start];
     for (let module = queue.pop(); module !== undefined; module = queue.pop()) {
-      for (const { target, isNamed } of this.#edgesOf(module)) {
+      for (const { target, isNamed, isNew } of this.#edgesOf(module)) {
+        if (isNew === true && when === 'today') continue;
         if (isNamed) named.add(target);
         if (by.has(target) || target === start) continue;
         by.set(target, module);
@@ -116,7 +137,7 @@ export class ImportGraph {
       }
     }
     const reach = { by, named };
-    this.#reaches.set(start, reach);
+    this.#reaches.set(key, reach);
     return reach;
   }
 
@@ -137,20 +158,29 @@ export class ImportGraph {
       module,
       package: location.kind === 'package' ? module : module.slice(0, Math.max(0, module.lastIndexOf('.'))),
     };
-    const edges = new Map<string, boolean>();
-    const add = (target: string): void => {
+    const edges = new Map<string, ImportEdge>();
+    const add = (path: string): void => {
+      const moved = this.#index.find(path) === undefined ? this.#movedTo(path) : undefined;
+      const target = moved?.module ?? path;
       if (this.#index.find(target) === undefined) return;
-      edges.set(target, true);
-      for (const around of packagesAround(target)) if (!edges.has(around)) edges.set(around, false);
+      edges.set(target, { target, isNamed: true });
+      for (const around of packagesAround(target)) {
+        const isNew = moved !== undefined && !`${around}.`.startsWith(`${moved.root}.`);
+        const known = edges.get(around);
+        if (known === undefined || (known.isNew === true && !isNew))
+          edges.set(around, { target: around, isNamed: false, isNew });
+      }
     };
     for (const { level, module: path, names } of this.#importsOf(module)) {
       const from = absoluteModule(level, path, identity);
-      if (from === undefined || !this.#index.isOurs(from)) continue;
+      if (from === undefined) continue;
+      const moved = this.#movedTo(from);
+      if (moved === undefined && !this.#index.isOurs(from)) continue;
       add(from);
-      const holdsModules = names.length > 0 && isFolder(this.#index.find(from));
+      const holdsModules = names.length > 0 && isFolder(this.#index.find(moved?.module ?? from));
       if (holdsModules) for (const name of names) add(`${from}.${name}`);
     }
-    return [...edges].map(([target, isNamed]) => ({ target, isNamed }));
+    return [...edges.values()];
   }
 }
 

@@ -99,3 +99,39 @@ test('a module is read once', () => {
   for (const importer of ['low', 'mid', 'low']) graph.newCycle(importer, 'high');
   expect([...read].sort()).toEqual(['high', 'low', 'mid']);
 });
+
+describe('a module that has moved', () => {
+  const sources = {
+    'shop/__init__.py': 'from shop.app import App',
+    'shop/app.py': 'from shop.log import write',
+    'shop/errors.py': '',
+    'shop/helpers/__init__.py': '',
+    'shop/helpers/log.py': 'import shop.errors',
+  };
+  const movedTo = (module: string): string | undefined => (module === 'shop.log' ? 'shop.helpers.log' : undefined);
+
+  test('is imported by who names its old place, so that a cycle through it is not new', () => {
+    expect(memoryProject(sources).graph.newCycle('shop.app', 'shop.helpers.log')).toBeDefined();
+    expect(memoryProject(sources, ['.'], movedTo).graph.newCycle('shop.app', 'shop.helpers.log')).toBeUndefined();
+  });
+
+  test('may close one through the package that it is in now', () => {
+    const { graph } = memoryProject({ ...sources, 'shop/helpers/__init__.py': 'import shop.app' }, ['.'], movedTo);
+    expect(graph.newCycle('shop.app', 'shop.helpers.log')).toEqual(['shop.helpers', 'shop.app']);
+  });
+
+  test('leads on to what its old place led to', () => {
+    const others = {
+      ...sources,
+      'shop/errors.py': 'import shop.start',
+      'shop/start.py': '',
+      'shop/end.py': 'import shop.log',
+    };
+    expect(memoryProject(others, ['.'], movedTo).graph.newCycle('shop.start', 'shop.end')).toEqual([
+      'shop.end',
+      'shop.helpers.log',
+      'shop.errors',
+      'shop.start',
+    ]);
+  });
+});

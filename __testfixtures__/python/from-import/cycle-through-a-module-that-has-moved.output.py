@@ -1,0 +1,5 @@
+from store.helpers.log import write
+
+
+class Basket:
+    close = write

@@ -1,0 +1,2 @@
+class Closed(Exception):
+    pass

@@ -1,0 +1,5 @@
+import store.errors
+
+
+def write(text):
+    raise store.errors.Closed(text)
