@@ -4,7 +4,7 @@ const STACK = process.platform === 'win32' ? 700_000 : 3_000_000;
 /** Bytes of stack that the native parser takes for a bracket, which is what costs most for one character. */
 const BRACKET = 1800;
 /** For one more link of a chain, by what makes it; for any other sign, less than the last of them. */
-const costs: Readonly<Record<string, number>> = {
+const costs = {
   '@': 900,
   '<': 1500,
   '?': 700,
@@ -12,25 +12,76 @@ const costs: Readonly<Record<string, number>> = {
   ':': 450,
   '>': 400,
   '.': 250,
-};
+} as const;
 const OTHER_SIGN = 125;
 const CLASS = 1300;
 const WORD = 600;
 /** Words that a statement, an expression or a type can nest by without brackets. */
-const nestingWord =
-  /^(?:asserts|async|as|await|class|delete|do|else|extends|for|if|in|infer|instanceof|is|keyof|new|readonly|satisfies|typeof|unique|void|while|with|yield)$/;
-/** A slash behind one of these starts a regular expression. */
-const expectsOperand =
-  /^(?:[^\w$)\]}"'`]|await|case|delete|do|else|in|instanceof|new|of|return|throw|typeof|void|yield)$/;
-const opened: Readonly<Record<string, string>> = { ')': '(', ']': '[', '}': '{', '`': '`' };
+const nesting =
+  'asserts|async|as|await|class|delete|do|else|extends|for|if|in|infer|instanceof|is|keyof|new|readonly|satisfies|typeof|unique|void|while|with|yield';
+const nestingWords = new RegExp(String.raw`\b(?:${nesting})\b`, 'g');
+const nestingWord = new Set(nesting.split('|'));
+/** Words behind which a slash starts a regular expression. */
+const operators = 'await|case|delete|do|else|in|instanceof|new|of|return|throw|typeof|void|yield';
+const operatorWord = new Set(operators.split('|'));
+const otherWords = new RegExp(String.raw`\b(?!(?:${nesting}|${operators})\b)\w{2,}`, 'g');
 
-const blanks = /\s+/y;
-const comment = /\/\/.*|\/\*[^]*?(?:\*\/|$)/y;
-const word = /[\w$\u0080-\u{10ffff}]+/uy;
+/** The kinds of characters. A sign is what is of no other kind. */
+const SIGN = 0;
+const BLANK = 1;
+const NEW_LINE = 2;
+const PART_OF_WORD = 3;
+const QUOTE = 4;
+const SLASH = 5;
+const OPEN = 6;
+const CLOSE = 7;
+const END = 8;
+const ANGLE = 9;
+const patterns: readonly (readonly [number, RegExp])[] = [
+  [NEW_LINE, /[\r\n]/],
+  [BLANK, /\s/],
+  [PART_OF_WORD, /[\w$\u0080-\uffff]/],
+  [QUOTE, /["']/],
+  [SLASH, /\//],
+  [OPEN, /[([{`]/],
+  [CLOSE, /[)\]}]/],
+  [END, /[;,]/],
+  [ANGLE, /</],
+];
+const kindOf = (character: string): number => patterns.find(([, pattern]) => pattern.test(character))?.[0] ?? SIGN;
+const kinds = tableOf(kindOf);
+const signCosts = tableOf((character) => (costs as Readonly<Record<string, number>>)[character] ?? OTHER_SIGN);
+const pairs: Readonly<Record<string, string>> = { ')': '(', ']': '[', '}': '{', '`': '`' };
+/** The code of the bracket that one closes; 0 for what closes none. */
+const openedBy = tableOf((character) => pairs[character]?.charCodeAt(0) ?? 0);
+/** May a statement end with it, where the next line begins with a word? */
+const endsStatement = tableOf((character) => (/[\w$"'`\]}]/.test(character) ? 1 : 0));
+/** Does an operand end with it, so that a slash divides? */
+const endsOperand = tableOf((character) => (/[)\]}"'`]/.test(character) ? 1 : 0));
+
+const DOUBLE_QUOTE = 34;
+const DOLLAR = 36;
+const STAR = 42;
+const SLASH_CODE = 47;
+const OPEN_SQUARE = 91;
+const BACKSLASH = 92;
+const CLOSE_SQUARE = 93;
+const BACKTICK = 96;
+const OPEN_CURLY = 123;
+/** Stands for `${`. */
+const HOLE = 1;
+
+const lineEnd = /[\r\n\u2028\u2029]|$/g;
+
+/** A number for each character of ASCII. */
+function tableOf(valueOf: (character: string) => number): Uint16Array {
+  return Uint16Array.from({ length: 128 }, (_, code) => valueOf(String.fromCharCode(code)));
+}
+
 /** A bracket that is open, or the whole text, with the cost of what is chained in it. */
 interface Level {
-  /** `${` for a hole of a template, and a backtick for the template. */
-  readonly bracket: string;
+  /** The code of the bracket: `HOLE` for a hole of a template, a backtick for the template, 0 for the whole text. */
+  readonly bracket: number;
   /** All around it, and the bracket. */
   readonly outer: number;
   /** Until a comma, a semicolon or the end of a statement. */
@@ -45,108 +96,150 @@ interface Level {
  * written so that code looks like a string.
  */
 export function fitsStack(text: string): boolean {
-  return text.length * BRACKET <= STACK || needOf(text) <= STACK;
+  return text.length * BRACKET <= STACK || mostNeedOf(text) <= STACK || needOf(shortened(text)) <= STACK;
+}
+
+/** The need if everything in the text nested in everything else. Files of a usual size pass by this alone. */
+function mostNeedOf(text: string): number {
+  const count = (pattern: RegExp): number => text.match(pattern)?.length ?? 0;
+  const brackets = count(/[([{`<@]/g) * BRACKET;
+  if (brackets > STACK) return brackets;
+  const signs = count(/[?=:>]/g) * costs['?'] + count(/[^\s\w$"',;([{`<@?=:>]/g) * costs['.'];
+  return brackets + signs + count(nestingWords) * WORD + count(/\bclass\b/g) * (CLASS - WORD);
+}
+
+/** The text with the same need, and less to go through: V8's own code is fast from the start, this code only when it is warm. */
+function shortened(text: string): string {
+  return text.replace(otherWords, 'w').replace(/[ \t]+/g, ' ');
 }
 
 function needOf(text: string): number {
-  const levels: Level[] = [{ bracket: '', outer: 0, chained: 0, kept: 0 }];
+  const outside: Level = { bracket: 0, outer: 0, chained: 0, kept: 0 };
+  const levels = [outside];
+  let level = outside;
   let most = 0;
   /** The cost of brackets in strings, comments and the like. */
   let hidden = 0;
-  /** The last word or sign. */
-  let previous = '';
+  /** The first character of the last word or sign; a quote for a literal. */
+  let previous = 0;
+  let previousWord = '';
   let isNewLine = false;
   let at = 0;
-  const take = (pattern: RegExp): string => {
-    pattern.lastIndex = at;
-    const found = pattern.exec(text)?.[0] ?? '';
-    at += found.length;
-    return found;
+  const hide = (end: number): void => {
+    for (; at < end; at++) {
+      const kind = kinds[text.charCodeAt(at)];
+      if (kind === OPEN || kind === ANGLE) hidden += BRACKET;
+    }
   };
-  const until = (end: number): string => {
-    const found = text.slice(at, end);
-    at = end;
-    return found;
+  const open = (bracket: number): void => {
+    level = { bracket, outer: level.outer + level.chained + level.kept + BRACKET, chained: 0, kept: 0 };
+    levels.push(level);
   };
-  const hide = (literal: string): boolean => {
-    hidden += (literal.match(/[([{<`]/g)?.length ?? 0) * BRACKET;
-    return literal !== '';
-  };
-  const open = (bracket: string, { outer, chained, kept }: Level): void => {
-    levels.push({ bracket, outer: outer + chained + kept + BRACKET, chained: 0, kept: 0 });
+  /** A bracket that closes another one than the innermost stands in what only looks like code. */
+  const close = (code: number): void => {
+    const opened = openedBy[code] ?? 0;
+    const isHole = level.bracket === HOLE && opened === OPEN_CURLY;
+    if (level.bracket !== opened && !isHole) return;
+    levels.pop();
+    level = levels.at(-1) ?? outside;
+    if (opened !== OPEN_CURLY) level.chained += OTHER_SIGN;
   };
   while (at < text.length && most <= STACK) {
-    const level = levels.at(-1) ?? { bracket: '', outer: 0, chained: 0, kept: 0 };
-    most = Math.max(most, level.outer + level.chained + level.kept + hidden);
-    const sign = text.charAt(at);
-    if (level.bracket === '`') {
-      hide(until(endOfTemplateText(text, at)));
-      const isHole = text.startsWith('${', at);
+    const need = level.outer + level.chained + level.kept + hidden;
+    if (need > most) most = need;
+    const code = text.charCodeAt(at);
+    if (level.bracket === BACKTICK) {
+      hide(endOfTemplateText(text, at));
+      const isHole = text.charCodeAt(at) === DOLLAR;
+      previous = isHole ? OPEN_CURLY : BACKTICK;
       at += isHole ? 2 : 1;
-      if (isHole) open('${', level);
-      else close(levels, '`');
-      previous = text.charAt(at - 1);
+      if (isHole) open(HOLE);
+      else close(BACKTICK);
       continue;
     }
-    const blank = take(blanks);
-    if (blank !== '') {
-      isNewLine ||= /[\r\n]/.test(blank);
+    const kind = code < 128 ? kinds[code] : kindOf(text.charAt(at));
+    if (kind === BLANK || kind === NEW_LINE) {
+      isNewLine ||= kind === NEW_LINE;
+      at++;
       continue;
     }
-    if (sign === '/' && hide(take(comment))) continue;
-    const name = take(word);
-    if (name !== '') {
-      const isNesting = nestingWord.test(name);
-      if (isNewLine && !isNesting && /^[\w$"'`\]}]/.test(previous)) level.chained = 0;
+    const endOfHidden = kind === SLASH ? endOfComment(text, at) : at;
+    if (endOfHidden > at) {
+      hide(endOfHidden);
+      continue;
+    }
+    if (kind === PART_OF_WORD) {
+      const end = endOfWord(text, at);
+      const name = text.slice(at, end);
+      at = end;
+      const isNesting = nestingWord.has(name);
+      if (isNewLine && !isNesting && endsStatement[previous] === 1) level.chained = 0;
       if (name === 'else') level.kept += WORD;
       else if (isNesting) level.chained += name === 'class' ? CLASS : WORD;
-      previous = name;
-    } else if (sign === '"' || sign === "'" || (sign === '/' && expectsOperand.test(previous))) {
-      hide(until(endOfLiteral(text, at)));
-      previous = '"';
+      previous = code;
+      previousWord = name;
+    } else if (kind === QUOTE || (kind === SLASH && expectsOperand(previous, previousWord))) {
+      hide(endOfLiteral(text, at));
+      previous = DOUBLE_QUOTE;
     } else {
       at++;
-      if (/[([{`]/.test(sign)) open(sign, level);
-      else if (sign === ';' || sign === ',') level.chained = 0;
-      else if (opened[sign] !== undefined) close(levels, sign);
-      else if (sign === '<') level.kept += costs[sign] ?? 0;
-      else level.chained += costs[sign] ?? OTHER_SIGN;
-      previous = sign;
+      if (kind === OPEN) open(code);
+      else if (kind === END) level.chained = 0;
+      else if (kind === CLOSE) close(code);
+      else if (kind === ANGLE) level.kept += costs['<'];
+      else level.chained += signCosts[code] ?? OTHER_SIGN;
+      previous = code;
     }
     isNewLine = false;
   }
   return most;
 }
 
-/** A bracket that closes another one than the innermost stands in what only looks like code. */
-function close(levels: Level[], sign: string): void {
-  const { bracket } = levels.at(-1) ?? {};
-  if (bracket !== opened[sign] && !(bracket === '${' && sign === '}')) return;
-  levels.pop();
-  const outer = levels.at(-1);
-  if (outer !== undefined && bracket !== '${' && sign !== '}') outer.chained += OTHER_SIGN;
+function expectsOperand(previous: number, word: string): boolean {
+  if (previous === 0 || endsOperand[previous] === 1) return false;
+  return (previous < 128 && kinds[previous] !== PART_OF_WORD) || operatorWord.has(word);
+}
+
+function endOfWord(text: string, start: number): number {
+  for (let at = start + 1; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code < 128 && kinds[code] !== PART_OF_WORD) return at;
+  }
+  return text.length;
+}
+
+/** @returns the offset itself where no comment begins */
+function endOfComment(text: string, start: number): number {
+  const next = text.charCodeAt(start + 1);
+  if (next === STAR) {
+    const end = text.indexOf('*/', start + 2);
+    return end < 0 ? text.length : end + 2;
+  }
+  if (next !== SLASH_CODE) return start;
+  lineEnd.lastIndex = start;
+  return lineEnd.exec(text)?.index ?? text.length;
 }
 
 /** Where the string or regular expression at the offset ends: on its line. Patterns with alternatives in a loop run out of memory. */
 function endOfLiteral(text: string, start: number): number {
-  const quote = text.charAt(start);
+  const quote = text.charCodeAt(start);
   let isInClass = false;
   for (let at = start + 1; at < text.length; at++) {
-    const sign = text.charAt(at);
-    if (sign === '\\') at++;
-    else if (sign === '\n' || sign === '\r') return at;
-    else if (quote === '/' && sign === '[') isInClass = true;
-    else if (sign === ']') isInClass = false;
-    else if (sign === quote && !isInClass) return at + 1;
+    const code = text.charCodeAt(at);
+    if (code === BACKSLASH) at++;
+    else if (kinds[code] === NEW_LINE) return at;
+    else if (quote === SLASH_CODE && code === OPEN_SQUARE) isInClass = true;
+    else if (code === CLOSE_SQUARE) isInClass = false;
+    else if (code === quote && !isInClass) return at + 1;
   }
   return text.length;
 }
 
 function endOfTemplateText(text: string, start: number): number {
   for (let at = start; at < text.length; at++) {
-    const sign = text.charAt(at);
-    if (sign === '\\') at++;
-    else if (sign === '`' || (sign === '$' && text.charAt(at + 1) === '{')) return at;
+    const code = text.charCodeAt(at);
+    if (code === BACKSLASH) at++;
+    else if (code === BACKTICK || (code === DOLLAR && text.charCodeAt(at + 1) === OPEN_CURLY)) return at;
   }
   return text.length;
 }

@@ -40,10 +40,10 @@ export function nativeTree(text: string, dialect: Dialect, places: readonly Rang
 
 /**
  * What this parser finds wrong with a program; a name that is declared twice, too.
- * @returns undefined when nothing is
+ * @returns undefined when it cannot be judged: it may nest too deep
  */
-export function nativeError(text: string, dialect: Dialect): string | undefined {
-  return parse(text, dialect)?.result.errors[0]?.message;
+export function nativeErrors(text: string, dialect: Dialect): string[] | undefined {
+  return parse(text, dialect)?.result.errors.map(({ message }) => message);
 }
 
 function parse(

@@ -1,10 +1,9 @@
 import type { Comment } from '@babel/types';
 import type { Range } from '../../model/range.ts';
-import { fitsStack } from './fits-stack.ts';
 import { moduleReferences } from './module-references.ts';
 import type { ModuleReference } from './module-references.ts';
 import { NameUses } from './name-uses.ts';
-import { nativeError, nativeTree } from './native-tree.ts';
+import { nativeErrors, nativeTree } from './native-tree.ts';
 import type { ScriptBlock } from './script-blocks.ts';
 import { parseJavaScript } from './syntax-tree.ts';
 import type { Dialect } from './syntax-tree.ts';
@@ -40,7 +39,10 @@ export function parseProgram({ text, dialect }: ScriptBlock, places: readonly Ra
     comments: file.comments ?? [],
     errorAt,
     uses: () => (uses ??= new NameUses(native ? parseJavaScript(text, dialect).file : file)),
-    errorIn: (changed) => (native && fitsStack(changed) ? nativeError(changed, dialect) : errorOf(changed, dialect)),
+    errorIn: (changed) => {
+      const judged = native && nativeErrors(changed, dialect);
+      return judged ? judged[0] : errorOf(changed, dialect);
+    },
   };
 }
 

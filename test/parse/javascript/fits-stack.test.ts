@@ -40,3 +40,14 @@ test.each([
 ])('a long file of %s fits', (_, line) => {
   expect(fitsStack(line.repeat(500))).toBe(true);
 });
+
+test.each([
+  ['in words that are cut short', (n: number) => `x=${'[someName,'.repeat(n)}1${']'.repeat(n)}`, 2875],
+  ['behind words of a longer name', (n: number) => `x=${'(someclass$,'.repeat(n)}1${')'.repeat(n)}`, 2875],
+  ['behind an escape', (n: number) => `x=${`('\\someName',`.repeat(n)}1${')'.repeat(n)}`, 2875],
+  ['behind a regular expression', (n: number) => `x=${'[a?/[`]/:'.repeat(n)}1${']'.repeat(n)}`, 2875],
+])('what nests %s is seen in a long text', (_, text, times) => {
+  const filler = '// some words of a comment\nconst someName = { other: [1, 2] };\n'.repeat(2000);
+  expect(fitsStack(filler + text(times))).toBe(false);
+  expect(fitsStack(filler + text(100))).toBe(true);
+});
