@@ -12,12 +12,13 @@ import { planAliases, rootOf } from './module-alias.ts';
 import { isIn, planChains } from './module-chain.ts';
 import { concernedNames, moduleNames, packageNames } from './module-names.ts';
 import type { ModuleName } from './module-names.ts';
-import { isApplied, moduleImportId as transform, moduleResolution, withTier } from './module-plan.ts';
+import { isApplied, lineOf, moduleImportId as transform, moduleResolution, withTier } from './module-plan.ts';
 import type { ModuleBinding, ModulePlan } from './module-plan.ts';
 import { followUses } from './module-references.ts';
 import { movedEdit, refusal, unmappedNote } from './reported.ts';
 import type { PlanContext, PythonFile } from './python-file.ts';
 import { textAfter } from './text-after.ts';
+import { unreadType } from './unread-types.ts';
 
 /** What becomes of one imported name that is a module. */
 export interface ModuleMove {
@@ -126,7 +127,10 @@ class ModuleMover implements ModuleMoves {
       const mayStand = bound.names.every(({ isChain, module, local }) => !isChain || (module === local && !isRenamed));
       const standsForModule = mayStand && !this.#renamesThrough(context, bound);
       const plans = standsForModule ? planAliases(context, bound) : planChains(context, bound);
-      for (const plan of plans) this.#carryOut(plan);
+      const unread = unreadType(this.#file, scopes, bound.binding.name);
+      const message = unread && `a string that is a type may say it, too (${lineOf(context, unread)})`;
+      for (const plan of plans)
+        this.#carryOut(message === undefined ? plan : { ...plan, refusal: { reason: 'dynamic-use', message } });
     }
   }
 

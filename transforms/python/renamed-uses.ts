@@ -12,6 +12,7 @@ import { isFreeBuiltin } from './free-builtin.ts';
 import { hasNoqa } from './noqa.ts';
 import { missedUses, note } from './reported.ts';
 import type { PythonFile } from './python-file.ts';
+import { namedInNamespace, unreadType } from './unread-types.ts';
 
 const ruleId = 'python/alias-kept';
 
@@ -185,6 +186,8 @@ class Renaming {
   #hiddenUse(binding: Binding, newName: string): string | undefined {
     const [lookup] = this.#scopes.dynamicLookups(binding);
     if (lookup) return `${lookup.function}() may look it up (${this.#line(lookup.start)})`;
+    const unread = unreadType(this.#file, this.#scopes, binding.name) ?? namedInNamespace(this.#file, binding.name);
+    if (unread) return `a string that is a type may say it (${this.#line(unread.start)})`;
     const shown = binding.uses.find(({ isShown }) => isShown);
     if (shown) return `an f-string shows its text (${this.#line(shown.start)})`;
     if (/^__\w*__$/.test(newName)) return `${newName} has a meaning of its own`;

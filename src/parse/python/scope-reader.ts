@@ -49,6 +49,7 @@ const typeForms = new Set([
   'binary_operator',
   'list_splat',
   'string',
+  'concatenated_string',
 ]);
 
 /** Walks a tree and notes, scope by scope, the places that bind, declare and read names (reference manual 4.2.1). */
@@ -153,6 +154,7 @@ export class ScopeReader {
         this.#subscript(child(node, 'value'), children.filter(isField('subscript')));
         return;
       case 'string':
+      case 'concatenated_string':
         if (this.#typePosition !== undefined) this.#strings.add(node, this.#scope, this.#typePosition);
         this.#visitParts(node);
         return;
@@ -352,7 +354,7 @@ export class ScopeReader {
     const isBare = right === undefined && left?.type.endsWith('_pattern') === true;
     if (!isBare) this.#bindTarget(left, right ? 'assignment' : 'annotation');
     this.#visitType(type);
-    const isAlias = type !== undefined && /\bTypeAlias$/.test(this.#text.slice(type.start, type.end));
+    const isAlias = type !== undefined && /\bTypeAlias["']?$/.test(this.#text.slice(type.start, type.end));
     if (isAlias) this.#visitType(right);
     else this.#visit(right);
   }
@@ -484,17 +486,15 @@ export class ScopeReader {
 
   /** Strings may be types when they are an argument, the second of a pair in a list, or a value of a dictionary. */
   #visitArgument(position: TypePosition, node: SyntaxNode | undefined): void {
-    if (node?.type === 'string') this.#visitAt(position, node);
+    if (isText(node)) this.#visitAt(position, node);
     else if (node?.type === 'list' && node.children.every(({ type }) => type === 'tuple')) {
       for (const { children } of node.children) {
-        for (const [k, part] of children.entries())
-          this.#visitAt(k === 1 && part.type === 'string' ? position : undefined, part);
+        for (const [k, part] of children.entries()) this.#visitAt(k === 1 && isText(part) ? position : undefined, part);
       }
     } else if (node?.type === 'dictionary') {
       for (const pair of node.children) {
         const value = child(pair, 'value');
-        for (const part of pair.children)
-          this.#visitAt(part === value && part.type === 'string' ? position : undefined, part);
+        for (const part of pair.children) this.#visitAt(part === value && isText(part) ? position : undefined, part);
       }
     } else this.#visit(node);
   }
@@ -577,6 +577,10 @@ export class ScopeReader {
 
 function child(node: SyntaxNode, field: string): SyntaxNode | undefined {
   return node.children.find((part) => part.field === field);
+}
+
+function isText(node: SyntaxNode | undefined): boolean {
+  return node?.type === 'string' || node?.type === 'concatenated_string';
 }
 
 /** The node with all parentheses around it. */

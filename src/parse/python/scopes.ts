@@ -27,6 +27,8 @@ export class Scopes {
   readonly unbound: ReadonlyMap<string, Binding>;
   /** The entries of `__all__`. */
   readonly publicNames: readonly PublicName[];
+  /** The strings that are types, or may be, and in which names are not followed. */
+  readonly unreadTypes: readonly Range[];
 
   readonly #module: OpenScope;
   readonly #unbound = new Map<string, OpenBinding>();
@@ -44,6 +46,7 @@ export class Scopes {
     this.#bind(reader.scopes);
     for (const comment of typeComments(text, root)) readTypes(text, reader, comment);
     for (const { expression, scope } of strings.expressions(typingNames(text))) reader.readString(expression, scope);
+    this.unreadTypes = strings.unread;
     for (const scope of reader.scopes) for (const use of scope.uses) this.#resolveUse(use, scope);
   }
 

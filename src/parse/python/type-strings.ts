@@ -37,6 +37,16 @@ const typeArguments: Readonly<Record<string, (position: number | string) => bool
   TypedDict: (position) => position === 1,
 };
 
+/** Functions of other packages that read a string as a type. */
+const foreignTypeArguments: Readonly<Record<string, (position: number | string) => boolean>> = {
+  make_dataclass: (position) => position === 1 || position === 'fields',
+  create_model: (position) => position !== 0,
+  attrib: (position) => position === 'type',
+  ib: (position) => position === 'type',
+  field: (position) => position === 'type',
+  mapped_column: (position) => position === 'type_',
+};
+
 interface Candidate<S> {
   readonly string: SyntaxNode;
   readonly scope: S;
@@ -47,6 +57,7 @@ interface Candidate<S> {
 export class TypeStrings<S extends Scope> {
   readonly #text: string;
   readonly #candidates: Candidate<S>[] = [];
+  readonly #unread: Range[] = [];
 
   constructor(text: string) {
     this.#text = text;
@@ -56,18 +67,25 @@ export class TypeStrings<S extends Scope> {
     this.#candidates.push({ string, scope, position });
   }
 
+  /** The strings that are types, or may be, and that are not read: they have escapes, say, or stand in several parts. */
+  get unread(): readonly Range[] {
+    return this.#unread;
+  }
+
   /** The expressions in the strings that are types; strings that are added meanwhile are looked at, too. */
   *expressions(typingName: TypingName): Generator<{ readonly expression: SyntaxNode; readonly scope: S }> {
     for (const { string, scope, position } of this.#candidates) {
       const content = this.#content(string);
-      if (content === undefined || !isType(position, scope, typingName, this.#text)) continue;
-      const expression = parseExpression(this.#text, content);
+      const isSure = isType(position, scope, typingName, this.#text);
+      const expression = isSure && content ? parseExpression(this.#text, content) : undefined;
       if (expression) yield { expression, scope };
+      else if (isSure || mayBeType(position, scope, typingName, this.#text)) this.#unread.push(string);
     }
   }
 
   /** What stands between the quotes, when it is the value of the string as it stands, and may be code. */
-  #content({ start, end }: SyntaxNode): Range | undefined {
+  #content({ type, start, end }: SyntaxNode): Range | undefined {
+    if (type !== 'string') return undefined;
     const [, prefix = '', quotes = ''] = /^([rRuU]?)('''|"""|'|")/.exec(this.#text.slice(start, end)) ?? [];
     if (quotes === '') return undefined;
     const content = { start: start + prefix.length + quotes.length, end: end - quotes.length };
@@ -83,4 +101,14 @@ function isType(position: TypePosition | undefined, scope: Scope, typingName: Ty
   const name = known ?? /(?<!\w)\w+$/.exec(text.slice(position.via.start, position.via.end))?.[0];
   if (name === 'Literal' || name === 'unknown' || (name === 'Annotated' && position.position > 0)) return false;
   return known !== undefined || isType(position.outer, scope, typingName, text);
+}
+
+/** Is it an argument of something that is called like what takes a type there, wherever that comes from? */
+function mayBeType(position: TypePosition, scope: Scope, typingName: TypingName, text: string): boolean {
+  if (position === 'annotation' || position.form !== 'call') return false;
+  const { via, position: at } = position;
+  const known = typingName(via, scope);
+  if (known !== undefined && known !== 'unknown') return false;
+  const name = /\w+$/.exec(text.slice(via.start, via.end))?.[0] ?? '';
+  return (typeArguments[name] ?? foreignTypeArguments[name])?.(at) === true;
 }

@@ -1,0 +1,6 @@
+from app.core.manager import OldManager
+
+import typing
+
+types = typing
+manager = types.cast("OldManager", None)

@@ -1,0 +1,4 @@
+from app.core.manager import OldManager
+
+def use(manager: "list[" "OldManager" "]"):
+    pass

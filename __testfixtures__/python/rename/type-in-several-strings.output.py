@@ -1,0 +1,4 @@
+from app.core.unified import Manager as OldManager
+
+def use(manager: "list[" "OldManager" "]"):
+    pass
