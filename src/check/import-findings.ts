@@ -2,8 +2,10 @@ import path from 'node:path';
 import type { Edit, Refusal } from '../model/edit.ts';
 import type { Finding, Rule } from '../model/finding.ts';
 import type { Outcome, Plan } from '../model/outcome.ts';
+
 import { allReasons } from '../model/review.ts';
 import type { Tier } from '../model/tier.ts';
+import { mapFindings } from './map-findings.ts';
 
 /** A Reference to a legacy path. */
 export interface FragmentedImport extends Finding {
@@ -45,6 +47,12 @@ export const checkRules: readonly Rule[] = [
     help: 'What was set right must not come back unseen: ssot-codemod check --update-baseline takes it out of the baseline.',
   },
   {
+    id: 'map-entry',
+    severity: 'error',
+    summary: 'An entry of the Map leads nowhere',
+    help: 'The Map names a path that is not there, so that it does nothing, or not what it says. Correct it; a legacy path that is gone can stay as a guard with "absent": "ok".',
+  },
+  {
     id: 'unreadable-file',
     severity: 'error',
     summary: 'A file could not be looked at',
@@ -59,7 +67,7 @@ export const checkRules: readonly Rule[] = [
 ];
 
 /** What the Plan says, in its order; within a file, in the order of the lines. */
-export function findingsOf({ outcomes }: Plan): PlanFindings {
+export function findingsOf({ outcomes, problems = [] }: Plan): PlanFindings {
   return {
     imports: outcomes.flatMap((outcome) =>
       [
@@ -67,7 +75,10 @@ export function findingsOf({ outcomes }: Plan): PlanFindings {
         ...outcome.refused.map((refusal) => ofRefusal(outcome.path, refusal)),
       ].toSorted((a, b) => a.line - b.line || a.column - b.column),
     ),
-    others: outcomes.flatMap((outcome) => [...ofStatus(outcome), ...ofDiagnostics(outcome)]),
+    others: [
+      ...mapFindings(problems),
+      ...outcomes.flatMap((outcome) => [...ofStatus(outcome), ...ofDiagnostics(outcome)]),
+    ],
   };
 }
 

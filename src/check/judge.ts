@@ -31,6 +31,8 @@ export interface CheckSummary {
   readonly stale: number;
   /** Imports of symbols that the Map knows but gives no canonical path. */
   readonly unmapped: number;
+  /** Entries of the Map that lead nowhere. */
+  readonly mapProblems: number;
   /** Files that could not be looked at. */
   readonly failed: number;
 }
@@ -66,6 +68,7 @@ export function judge(plan: Plan, context: BaselineContext | undefined): CheckRe
       allowed: allowed.length,
       stale: stale.length,
       unmapped: plan.summary.unmapped,
+      mapProblems: others.filter(({ ruleId }) => ruleId === 'map-entry').length,
       failed: plan.summary.failed,
     },
   };

@@ -13,6 +13,7 @@ import type { CommandIo } from './io.ts';
 import { nothingMatched } from './nothing-matched.ts';
 import type { CheckOptions } from './options.ts';
 import { configFor, selectionFor } from './plan-for.ts';
+import { warn } from './warn.ts';
 
 /** What to look at: a part of a Plan's request, and the files that are gone. */
 type Selection = Pick<PlanRequest, 'paths' | 'files' | 'contents' | 'usesGitignore' | 'jobs'> & {
@@ -20,7 +21,6 @@ type Selection = Pick<PlanRequest, 'paths' | 'files' | 'contents' | 'usesGitigno
 };
 
 /** Fail when an import is on a legacy path. Writes nothing but a baseline, and that only when asked to. */
-import { warn } from './warn.ts';
 export async function check(options: CheckOptions, io: CommandIo): Promise<ExitCode> {
   refuseContradictions(options);
   const { outputFile } = options;
@@ -29,7 +29,8 @@ export async function check(options: CheckOptions, io: CommandIo): Promise<ExitC
   const baseline = options.baseline === undefined ? undefined : await readBaseline(options.baseline, options, io);
   const { deleted, ...selection } = await select(options, config, io);
   const plan = await makePlan(config, { ...plainRequest, ...selection }, io.beginReading());
-  warn(plan, io);
+  // What stands in a file is a finding.
+  warn({ ...plan, problems: plan.problems?.filter(({ place }) => place === undefined) }, io);
   refuseNothing(plan, options, config);
   const isCovered = coverage(selection, deleted);
   const absent = baseline && (await leftOutPaths(config.root, baseline.known, plan));

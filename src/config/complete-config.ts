@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { formatExport, formatTarget } from '../model/config.ts';
-import type { AuditConfig, Config, MapEntry, Target, UserConfig, UserMapEntry, Uses } from '../model/config.ts';
+import type { AuditConfig, Config, MapEntry, Target, UserConfig, UserMapEntry } from '../model/config.ts';
 import { ExpectedStop } from '../model/errors.ts';
 import { isPreset, presets } from '../../transforms/presets/index.ts';
 
@@ -19,6 +19,7 @@ export interface Layer {
   /** Named in messages. */
   readonly name: string;
   readonly config: UserConfig;
+  readonly isPreset?: boolean;
 }
 
 /**
@@ -126,11 +127,14 @@ interface CompleteMap {
 function completeMap(layers: readonly Layer[], syntax: MapSyntax): CompleteMap {
   const sections = layers.map(({ config }) => config[syntax.section]);
   const uses = sections.findLast((section) => section?.uses !== undefined)?.uses ?? 'alias';
+  const absent = sections.findLast((section) => section?.absent !== undefined)?.absent ?? 'fail';
   let map: MapEntry[] = [];
   const problems: string[] = [];
-  for (const { name, config } of layers) {
+  for (const { name, config, isPreset = false } of layers) {
     const section = config[syntax.section];
-    const own = (section?.map ?? []).map((entry) => completeEntry(entry, uses, syntax));
+    // Presets are for many trees.
+    const defaults = { uses, absent: isPreset ? 'ok' : absent } as const;
+    const own = (section?.map ?? []).map((entry) => completeEntry(entry, defaults, syntax));
     const retarget = completeRetarget(section?.retarget ?? {}, syntax);
     const left = withoutLegacy(map, own, syntax);
     const wrong = [
@@ -154,7 +158,8 @@ function completeMap(layers: readonly Layer[], syntax: MapSyntax): CompleteMap {
  * @throws ExpectedStop when there is none of a name
  */
 export function presetLayers(names: readonly string[], file: string | undefined): Layer[] {
-  if (names.every(isPreset)) return names.map((name) => ({ name: `preset ${name}`, config: presets[name] }));
+  if (names.every(isPreset))
+    return names.map((name) => ({ name: `preset ${name}`, config: presets[name], isPreset: true }));
   const unknown = names.filter((name) => !isPreset(name)).map((name) => JSON.stringify(name));
   throw new ExpectedStop(
     `${file === undefined ? '' : `${file}: `}unknown preset ${unknown.join(' and ')}`,
@@ -162,13 +167,18 @@ export function presetLayers(names: readonly string[], file: string | undefined)
   );
 }
 
-function completeEntry(entry: UserMapEntry, uses: Uses, { parse }: MapSyntax): MapEntry {
+function completeEntry(
+  entry: UserMapEntry,
+  { uses, absent }: Pick<MapEntry, 'uses' | 'absent'>,
+  { parse }: MapSyntax,
+): MapEntry {
   return {
     canonical: parse(entry.canonical),
     legacy: entry.legacy.map(parse),
     uses: entry.uses ?? uses,
     replaces: entry.replaces ?? false,
     external: entry.external ?? false,
+    absent: entry.absent ?? absent,
   };
 }
 

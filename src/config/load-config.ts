@@ -57,7 +57,8 @@ export async function loadConfig(request: ConfigRequest): Promise<Config> {
     { name: 'the command line', config: given },
     ...(place === undefined ? [] : [{ name: place, config: { exclude: literalGlobs(path.relative(root, place)) } }]),
   ];
-  return completeConfig(root, file, layers);
+  const fileInRoot = place && path.relative(root, place).split(path.sep).join('/');
+  return { ...completeConfig(root, file, layers), fileInRoot };
 }
 
 /** Matches the file of that path, when it is below the root. */

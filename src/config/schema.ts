@@ -38,6 +38,7 @@ const glob = v.pipe(
 );
 const globs = v.array(glob);
 const uses = v.picklist(['alias', 'rename']);
+const absent = v.picklist(['fail', 'ok']);
 
 const described = <T extends v.GenericSchema>(schema: T, description: string) =>
   v.pipe(schema, v.description(description));
@@ -64,6 +65,12 @@ const entryOptions = {
   external: v.optional(
     described(v.boolean(), 'The canonical module is an installed package that no source root holds.'),
   ),
+  absent: v.optional(
+    described(
+      absent,
+      'Legacy paths that name nothing and that nobody imports: "fail" reports them, "ok" keeps them as a guard.',
+    ),
+  ),
 };
 
 const mapEntry = object({
@@ -80,6 +87,7 @@ const python = object({
     described(v.array(symbol), 'Legacy symbols that have no canonical path yet: counted in reports, never edited.'),
   ),
   uses: v.optional(described(uses, 'The default of entries that do not say.')),
+  absent: v.optional(described(absent, 'The default of entries that do not say.')),
 });
 
 const javaScriptEntry = object({
@@ -109,6 +117,7 @@ const javascript = object({
     described(v.array(exported), 'Legacy exports that have no canonical path yet: counted in reports, never edited.'),
   ),
   uses: v.optional(described(uses, 'The default of entries that do not say.')),
+  absent: v.optional(described(absent, 'The default of entries that do not say.')),
 });
 
 const names = v.array(

@@ -13,6 +13,7 @@ import { ownNames } from '../scan/own-names.ts';
 import type { BatchResult } from './batch-result.ts';
 import { FILES_WORTH_LOOKING_AHEAD, tracksAtLeast } from './early-thread.ts';
 import { lookUpsIn } from './look-ups.ts';
+import { mapProblems } from './map-problems.ts';
 import type { ScanAhead } from './scan-ahead.ts';
 import type { StartedThread } from './second-thread.ts';
 
@@ -83,11 +84,16 @@ export async function makePlan(config: Config, request: PlanRequest, thread?: St
     }
     const outcomes = runner === undefined ? [] : await settle(runner, results, isWhole(request));
     const warnings = [...new Set(results.flatMap((result) => result.warnings ?? []))].toSorted();
+    const summary = summarize(results, outcomes);
+    // Where nothing was looked at, nothing is said of the Map.
+    const problems =
+      summary.filesScanned === 0 ? [] : await mapProblems(config, { outcomes, leftOut }, isWhole(request));
     return {
       outcomes,
-      summary: summarize(results, outcomes),
+      summary,
       ...(leftOut.length > 0 ? { leftOut } : {}),
       ...(warnings.length > 0 ? { warnings } : {}),
+      ...(problems.length > 0 ? { problems } : {}),
     };
   } finally {
     await runner?.close();

@@ -55,6 +55,7 @@ export interface UserMapConfig {
   readonly retarget?: Readonly<Record<string, string>> | undefined;
   readonly unmapped?: readonly string[] | undefined;
   readonly uses?: Uses | undefined;
+  readonly absent?: Absent | undefined;
 }
 
 export interface UserPythonConfig extends UserMapConfig {
@@ -71,10 +72,14 @@ export interface UserMapEntry {
   readonly uses?: Uses | undefined;
   readonly replaces?: boolean | undefined;
   readonly external?: boolean | undefined;
+  readonly absent?: Absent | undefined;
 }
 
 /** What happens to the local name of a moved import: `alias` keeps it, `rename` follows its uses by scope. */
 export type Uses = 'alias' | 'rename';
+
+/** What a legacy path means that names nothing and that nobody imports: a mistake, or one that is kept as a guard. */
+export type Absent = 'fail' | 'ok';
 
 /** The complete configuration. Paths are relative to `root`. */
 export interface Config {
@@ -82,6 +87,8 @@ export interface Config {
   readonly root: string;
   /** The file it was read from, or undefined. */
   readonly file: string | undefined;
+  /** The same file, relative to the root, with forward slashes. */
+  readonly fileInRoot?: string | undefined;
   readonly include: readonly string[];
   /** Include files without an extension whose first line names Python, too. */
   readonly includesScripts: boolean;
@@ -143,6 +150,8 @@ export interface MapEntry {
   readonly replaces: boolean;
   /** The canonical module is an installed package that no source root holds. */
   readonly external: boolean;
+  /** May its legacy paths be gone? Those of presets may. */
+  readonly absent: Absent;
 }
 
 /** `module:Name` or `module`, as in entry points. */

@@ -1,6 +1,7 @@
 import type { Diagnostic } from './diagnostic.ts';
 import type { Edit, Refusal, RefusalReason, TextEdit } from './edit.ts';
 import type { LeftOut } from './left-out.ts';
+import type { MapProblem } from './map-problem.ts';
 import type { Origin } from './origin.ts';
 
 /** Added and deleted lines, as `git diff --stat` counts them. */
@@ -67,6 +68,8 @@ export interface Plan {
   readonly leftOut?: readonly LeftOut[];
   /** What makes it less sure, such as a configuration of TypeScript of which a part is not there; undefined for nothing. */
   readonly warnings?: readonly string[] | undefined;
+  /** What is wrong with the Map that made it; undefined for nothing. */
+  readonly problems?: readonly MapProblem[] | undefined;
   /** What made it, where that is known. */
   readonly origin?: Origin | undefined;
 }

@@ -3,7 +3,7 @@ import type { FragmentedImport } from '../check/import-findings.ts';
 import type { CheckResult } from '../check/judge.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Tier } from '../model/tier.ts';
-import { count } from './count.ts';
+import { count, number } from './count.ts';
 import { code, plainMarkdown, printable, printableJson } from './escape.ts';
 import { leftOutText } from './left-out.ts';
 import { github } from './github.ts';
@@ -25,11 +25,23 @@ const text: CheckReporter = (result, { isVerbose }) =>
   [
     ...result.fresh.flatMap((finding, k) => importLines(finding, result.fresh[k + 1])),
     ...findingLines(result.stale),
-    ...findingLines(result.others.filter(({ severity }) => isVerbose || severity !== 'note')),
+    ...mapLines(result.others.filter(isOfMap), isVerbose),
+    ...findingLines(result.others.filter((other) => !isOfMap(other) && (isVerbose || other.severity !== 'note'))),
     ...(isVerbose ? [...titled('Known', result.known), ...titled('Allowed', result.allowed)] : []),
   ]
     .map((line) => `${line}\n`)
     .join('');
+
+const isOfMap = ({ ruleId }: Finding): boolean => ruleId === 'map-entry';
+
+/** Problems of the Map that are shown before it is said how many more there are. */
+const MAP_PROBLEMS = 10;
+
+function mapLines(findings: readonly Finding[], isVerbose: boolean): string[] {
+  const shown = isVerbose ? findings : findings.slice(0, MAP_PROBLEMS);
+  const more = findings.length - shown.length;
+  return [...findingLines(shown), ...(more > 0 ? [`… and ${number(more)} more in the Map (-v lists all)`] : [])];
+}
 
 /** The finding and its fix, which the next finding has, too, when it is about the same statement. */
 function importLines(finding: FragmentedImport, next: FragmentedImport | undefined): string[] {
@@ -73,7 +85,7 @@ const MAX_MARKDOWN = 60_000;
 
 const markdown: CheckReporter = (result) => {
   const { fresh, stale, allowed, others } = result;
-  const errors = others.filter(({ severity }) => severity === 'error');
+  const errors = others.filter((other) => other.severity === 'error' && !isOfMap(other));
   const lines = [
     `# ssot-codemod check`,
     '',
@@ -84,6 +96,13 @@ const markdown: CheckReporter = (result) => {
       'The baseline knows more than there is',
       ['entry', 'fix'],
       stale.map(({ message, fix }) => [plainMarkdown(message), code(fix)]),
+    ),
+    ...table(
+      'Wrong in the Map',
+      ['place', 'problem', 'fix'],
+      others
+        .filter(isOfMap)
+        .map((finding) => [place(finding), plainMarkdown(finding.message), plainMarkdown(finding.fix)]),
     ),
     ...table(
       'Not looked at',
@@ -172,6 +191,7 @@ function checkSentence({ fresh, stale, summary }: CheckResult): string {
     [summary.allowed, 'allowed by comments'],
     [stale.length, 'stale in the baseline'],
     [summary.unmapped, 'without a canonical path yet'],
+    [summary.mapProblems, 'wrong in the Map'],
     [summary.failed, 'files that could not be looked at'],
   ] as const;
   const others = counts.flatMap(([number, what]) => (number === 0 ? [] : [`${number} ${what}`]));

@@ -115,7 +115,22 @@ export function refuseOtherRoot(root: string, file: string, madeFor: string): vo
 function isPackedPlan(plan: unknown): plan is PackedPlan {
   if (!isRecord(plan) || !isRecord(plan['summary']) || !Array.isArray(plan['outcomes'])) return false;
   if (!Object.values(plan['summary']).every((value) => Number.isInteger(value))) return false;
-  return plan['outcomes'].every(isPackedOutcome);
+  return plan['outcomes'].every(isPackedOutcome) && areProblems(plan['problems'] ?? []);
+}
+
+function areProblems(problems: unknown): boolean {
+  const isPlace = (place: unknown): boolean =>
+    isRecord(place) && typeof place['path'] === 'string' && Number.isInteger(place['line']);
+  return (
+    Array.isArray(problems) &&
+    problems.every(
+      (problem) =>
+        isRecord(problem) &&
+        [problem['section'], problem['message'], problem['fix']].every((text) => typeof text === 'string') &&
+        Array.isArray(problem['nearest']) &&
+        (problem['place'] === undefined || isPlace(problem['place'])),
+    )
+  );
 }
 
 function isPackedOutcome(outcome: unknown): boolean {

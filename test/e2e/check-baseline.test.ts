@@ -106,7 +106,8 @@ describe('--baseline', () => {
       cpSync(fixtureRepository(language), root, { recursive: true });
       cpSync(path.join(fixtureRepository(language), '../ssot.config.json'), path.join(root, 'ssot.config.json'));
       addFiles(root, Object.fromEntries(cases.map(({ input }, k) => [`case_${k}.${extension}`, input])));
-      expect(check(root, ...update, '--allow-growth').exitCode).toBe(0);
+      // The Map of the fixtures has canonical paths that lead nowhere.
+      expect(check(root, ...update, '--allow-growth').exitCode).toBe(1);
     }
     expect(text(there)).toBe(text(here));
     expect(text(here).split('\n').length).toBeGreaterThan(50);

@@ -40,6 +40,16 @@ export class ModuleIndex {
     return this.#locations.get(module);
   }
 
+  /** The names of the modules right in a package; for the empty name, of those at the top. */
+  modulesIn(holder: string): string[] {
+    const names = [...this.#foldersOf(holder)].flatMap((folder) =>
+      Array.from(this.#list(folder), ([name, kind]) =>
+        kind === 'directory' ? name : name.replace(/\.py[iwdx]?$/, ''),
+      ),
+    );
+    return names.filter((name) => !name.includes('.') && name !== '__init__');
+  }
+
   /** Does a source root hold the first part of the dotted name? If not, it may be an installed package. */
   isOurs(module: string): boolean {
     return this.find(module.split('.', 1)[0] ?? module) !== undefined;

@@ -1,0 +1,125 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import { formatExport, formatTarget } from '../model/config.ts';
+import type { Config, MapEntry, Target } from '../model/config.ts';
+import type { MapProblem, NamedPaths } from '../model/map-problem.ts';
+import type { Outcome, Plan } from '../model/outcome.ts';
+import { remember } from './remember.ts';
+
+/**
+ * What is wrong with the Map, as the code shows.
+ * @param seesAll whether all files were looked at that the configuration includes: without, nothing is said of who imports what
+ */
+export async function mapProblems(
+  config: Config,
+  { outcomes, leftOut = [] }: Pick<Plan, 'outcomes' | 'leftOut'>,
+  seesAll: boolean,
+): Promise<MapProblem[]> {
+  // Of what is not checked out nobody can say that it is not there.
+  if (leftOut.some(({ why }) => why === 'not-checked-out')) return [];
+  const named = namedPaths(outcomes, seesAll && leftOut.length === 0);
+  const { python, javascript } = config;
+  const problems = [
+    ...(isAsked(python.map, named, formatTarget) ? await pythonProblems(config, named) : []),
+    ...(isAsked(javascript.map, named, formatExport) ? await javaScriptProblems(config, named) : []),
+  ];
+  return problems.length === 0 ? problems : withPlaces(problems, config);
+}
+
+/** The problems with the lines of the configuration on which their paths stand. */
+function withPlaces(problems: readonly MapProblem[], { root, fileInRoot }: Config): MapProblem[] {
+  if (fileInRoot === undefined) return [...problems];
+  const lines = readText(path.join(root, fileInRoot)).split('\n');
+  return problems.map((problem) => {
+    const quoted = [`"${problem.path}"`, `'${problem.path}'`];
+    const line = lines.findIndex((text) => quoted.some((written) => text.includes(written)));
+    return { ...problem, place: { path: fileInRoot, line: Math.max(0, line) + 1 } };
+  });
+}
+
+/** Is there an entry that has to be looked up? In most runs there is none. */
+function isAsked(
+  map: readonly MapEntry[],
+  { isNamed, isAstray }: NamedPaths,
+  format: (target: Target) => string,
+): boolean {
+  return map.some(({ legacy, canonical, absent }) => {
+    const paths = legacy.map(format);
+    return paths.includes(format(canonical)) || paths.some((at) => isAstray(at) || (absent === 'fail' && !isNamed(at)));
+  });
+}
+
+function namedPaths(outcomes: readonly Outcome[], seesAll: boolean): NamedPaths {
+  const named = new Set<string>();
+  const astray = new Set<string>();
+  for (const { edits, refused } of outcomes) {
+    for (const { from } of edits) addAll(named, from);
+    for (const { from, reason } of refused) {
+      addAll(named, from);
+      if (reason === 'target-not-found' || reason === 'target-not-exported') addAll(astray, from);
+    }
+  }
+  return {
+    isNamed: (legacy) => named.has(legacy),
+    isAstray: (legacy) => astray.has(legacy),
+    seesAll: seesAll && outcomes.every(({ status }) => status !== 'failed'),
+  };
+}
+
+/** A legacy path, and those of the entries that may have moved it: what it is in, and every name of that. */
+function addAll(paths: Set<string>, from: string): void {
+  if (paths.has(from)) return;
+  paths.add(from);
+  const isSpecifier = /[/#]/.test(from);
+  for (const { index } of from.matchAll(isSpecifier ? /[/#]/g : /[.:]/g)) {
+    paths.add(from.slice(0, index));
+    if (!isSpecifier) paths.add(`${from.slice(0, index)}:*`);
+  }
+}
+
+async function pythonProblems(config: Config, named: NamedPaths): Promise<MapProblem[]> {
+  const [{ pythonMapProblems }, { openPythonProject }] = await Promise.all([
+    import('../resolve/python/map-problems.ts'),
+    import('./python-project.ts'),
+  ]);
+  const { index, exports, starNames } = openPythonProject(config);
+  const textOf = remember((module: string) => {
+    const location = index.find(module);
+    return location === undefined ? '' : readText(path.join(config.root, location.path));
+  });
+  return pythonMapProblems(config.python.map, named, {
+    index,
+    exports,
+    namesOf: (module) => [...(starNames(module) ?? []), ...index.modulesIn(module)],
+    defines: (module, name) => new RegExp(`^(?:class|(?:async )?def) ${name}\\b`, 'm').test(textOf(module)),
+    mentions: (module, text) => textOf(module).includes(text),
+  });
+}
+
+async function javaScriptProblems(config: Config, named: NamedPaths): Promise<MapProblem[]> {
+  const [{ javaScriptMapProblems }, { openJavaScriptProject }] = await Promise.all([
+    import('../resolve/javascript/map-problems.ts'),
+    import('./javascript-project.ts'),
+  ]);
+  const list = (folder: string): readonly string[] => {
+    try {
+      return readdirSync(folder);
+    } catch {
+      return [];
+    }
+  };
+  return javaScriptMapProblems(config.javascript.map, named, {
+    project: openJavaScriptProject(config),
+    list,
+    mentions: (file, text) => readText(file).includes(text),
+  });
+}
+
+/** Empty for what cannot be read. */
+function readText(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return '';
+  }
+}

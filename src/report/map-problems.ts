@@ -1,0 +1,15 @@
+import type { MapProblem } from '../model/map-problem.ts';
+import { problemText } from '../check/map-findings.ts';
+import { number } from './count.ts';
+
+/** Problems that a terminal shows before it says how many more there are. */
+const SHOWN = 10;
+
+/** A line for each problem of the Map, and one for those that are too many. */
+export function problemLines(problems: readonly MapProblem[]): string[] {
+  const more = problems.length - SHOWN;
+  return [
+    ...problems.slice(0, SHOWN).map((problem) => `${problemText(problem)} (${problem.fix})`),
+    ...(more > 0 ? [`${number(more)} more problems of the Map (--format json lists all)`] : []),
+  ];
+}
