@@ -123,8 +123,9 @@ class EntryCheck {
 
   /** The export that is meant by a specifier which leads nowhere: `./old#Old` by `./old.Old`. */
   #exportMeant({ module, name }: Target): Target | undefined {
-    const [, file = '', symbol] = /^(.*[^./])[.:]([\p{ID_Start}$_][\p{ID_Continue}$]*)$/u.exec(module) ?? [];
-    if (name !== undefined || symbol === undefined) return undefined;
+    const at = Math.max(module.lastIndexOf('.'), module.lastIndexOf(':'));
+    const [file, symbol] = [module.slice(0, Math.max(0, at)), module.slice(at + 1)];
+    if (name !== undefined || /[./]$|^$/.test(file) || symbol.includes('/')) return undefined;
     const { project } = this.#repository;
     if (project.locateInMap(module).isFound) return undefined;
     const { key, isFound } = project.locateInMap(file);
