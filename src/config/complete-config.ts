@@ -52,8 +52,8 @@ export function completeConfig(root: string, file: string | undefined, layers: r
 /** A folder relative to the root, `.` for the root itself, however it is written. */
 function fromRoot(root: string, folder: string): string {
   const relative = path.isAbsolute(folder) ? path.relative(root, folder) : path.normalize(folder);
-  const plain = relative.replaceAll(path.sep, '/').replace(/\/+$/, '');
-  return plain === '' ? '.' : plain;
+  const parts = relative.split(path.sep).filter((part) => part !== '');
+  return parts.length === 0 ? '.' : parts.join('/');
 }
 
 /** What the audit looks for when nobody says. Classes and accessors have no names that fit every repository. */

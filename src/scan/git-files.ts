@@ -143,8 +143,8 @@ function submodules({ root }: GitPlace): string[] {
   const list = path.join(root, '.gitmodules');
   if (!existsSync(list)) return [];
   try {
-    return [...readFileSync(list, 'utf8').matchAll(/^[ \t]*path[ \t]*=[ \t]*"?([^"\r\n]*?)"?[ \t]*$/gm)]
-      .map(([, folder = '']) => folder)
+    return [...readFileSync(list, 'utf8').matchAll(/^[ \t]*path[ \t]*=(.*)$/gm)]
+      .map(([, written = '']) => written.trim().replaceAll('"', ''))
       .filter((folder) => existsSync(path.join(root, folder, '.git')));
   } catch {
     return []; // It is no file, say. Then git has no submodules.

@@ -247,7 +247,7 @@ describe('command line', () => {
     [['..'], 'ssot-codemod: .. is outside of <folder>\n'],
     [['/'], 'ssot-codemod: / is outside of <folder>\n'],
     [['--include', '**/*.rs'], 'ssot-codemod: no file matched: **/*.rs below <folder>\n  see include and exclude in'],
-    [['--exclude', '**'], 'ssot-codemod: no file matched: **/*.py below <folder>\n'],
+    [['--exclude', '**'], 'ssot-codemod: no file matched: **/*.{py,pyi,pyw} below <folder>\n'],
     [
       // As the shell makes it of a glob without quotes.
       ['--include', 'a.md', ...Array<string>(9).fill('app')],

@@ -224,7 +224,7 @@ describe('git', () => {
     expect(changed(folder, ['app/gen/made.py'])).toEqual(['app/gen/made.py']);
     expect(codemod(folder, ['app/gen'])).toMatchObject({
       exitCode: 2,
-      stderr: expect.stringContaining('no file matched: **/*.py below app/gen') as unknown,
+      stderr: expect.stringContaining('no file matched: **/*.{py,pyi,pyw} below app/gen') as unknown,
     });
   });
 

@@ -42,7 +42,7 @@ describe('init', () => {
       .map((line, k) => (k > 2 ? line.replace(/^( +)\/\/ (?=\{ "|"\w+": |"[^"]+",$)/, '$1') : line))
       .join('\n');
     expect(uncommented).not.toBe(text.join('\n'));
-    addFiles(folder, { 'ssot.config.json': uncommented, 'frontend/tsconfig.json': '{}' });
+    addFiles(folder, { 'ssot.config.json': uncommented, 'frontend/tsconfig.json': '{}', 'src/new.py': '' });
     const result = codemod(folder, ['check']);
     expect(result.stderr).toContain('No import on a legacy path');
     expect(result.exitCode).toBe(0);

@@ -21,7 +21,7 @@ const importers = ['import_module', 'find_spec', 'resolve_name'];
 const call =
   /(?<!\w)(\w+)\s*\(\s*(?:name\s*=\s*)?(["'])(\.+)([\p{ID_Start}_][\p{ID_Continue}.]*)\2\s*(?:,([^,()]*)(?:,\s*)?)?\)/gu;
 const builtinImport =
-  /(?<!\w)__import__\s*\(\s*(["'])([\p{ID_Start}_][\p{ID_Continue}.]*)\1\s*,[^()]{0,200}(?:\([^()]{0,200}\)[^()]{0,200}){0,4},\s*(?:level\s*=\s*)?([1-9])\s*,?\s*\)/gu;
+  /(?<!\w)__import__\s*\(\s*(["'])([\p{ID_Start}_][\p{ID_Continue}.]*)\1\s*,[^()]{0,200}(?:\([^()]{0,200}\)[^()]{0,200}){0,4},\s*(?:level\s*=\s*)?([1-9])\s*(?:,\s*)?\)/gu;
 
 /** Does the text look as if something were imported by a relative name in a string? To be asked of each file, so quick. */
 export function mayHoldRelativeTargets(text: string): boolean {

@@ -180,7 +180,7 @@ function isUrlConstructor(node: Node): boolean {
   return /^(?:(?:globalThis|self|window)\.)?(?:Shared)?Worker$/.test(name ?? '');
 }
 
-const importTag = /@import\s+([^'"@]*?)\bfrom\s*((["'])([^'"\r\n]*)\3)/g;
+const importTag = /@import\s([^'"@]*?)\bfrom\s*((["'])([^'"\r\n]*)\3)/g;
 const importInComment = /\bimport\(\s*((["'])((?:(?!\2)[^\r\n])*)\2)\s*\)/g;
 
 /** `import('./x').T` and `@import { T } from './x'` in a comment of JSDoc. */

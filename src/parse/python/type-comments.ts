@@ -11,17 +11,18 @@ export interface TypeComment {
   readonly isSignature: boolean;
 }
 
-const comment = /#[ \t]*type:(?![ \t]*ignore\b)[ \t]*([^#\n\r]*[^#\s])/g;
-const signature = /^\((?<parameters>.*)\)\s*->\s*(?<result>.+)$/d;
+const comment = /#[ \t]*type:(?![ \t]*ignore\b)([^#\n\r]*)/g;
+const signature = /^\((?<parameters>.*)\)\s*->(?<result>.+)$/d;
 
 /** @param root the tree of what is read of the text: it tells comments from what stands in strings */
 export function typeComments(text: string, root: SyntaxNode): TypeComment[] {
   let strings: readonly Range[] | undefined;
-  return Array.from(text.matchAll(comment)).flatMap(({ index, 0: { length }, 1: types = '' }) => {
+  return Array.from(text.matchAll(comment)).flatMap(({ index, 0: { length }, 1: written = '' }) => {
+    const types = written.trim();
+    if (types === '') return [];
     strings ??= stringsOf(root);
     if (strings.some((string) => string.start <= index && index < string.end)) return [];
-    const end = index + length;
-    const start = end - types.length;
+    const start = index + length - written.trimStart().length;
     let before = index - 1;
     while (/[ \t\f]/.test(text.charAt(before))) before--;
     const anchor = /[\n\r]|^$/.test(text.charAt(before)) ? index : before;

@@ -21,10 +21,8 @@ export class Lookalikes {
    * @returns the key of the module, and the part of the specifier that nobody knows
    */
   find(specifier: string): { readonly key: string; readonly unknown: string } | undefined {
-    const plain = specifier
-      .replace(/\?.*$/s, '')
-      .replace(/\.\w+$/, '')
-      .replace(/\/index$/, '');
+    const [path = ''] = specifier.split('?', 1);
+    const plain = path.replace(/\.\w+$/, '').replace(/\/index$/, '');
     const candidates = this.#byName.get(lastPart(plain));
     if (!candidates) return undefined;
     const parts = plain.split('/');
