@@ -1,7 +1,7 @@
 import { formatTarget } from '../model/config.ts';
 import type { Span } from '../model/edit.ts';
 import type { PlanRequest } from '../model/plan-request.ts';
-import { isTestModule } from '../model/python.ts';
+import { absoluteModule, isTestModule } from '../model/python.ts';
 import type { ImportStatement, LegacyPath, ModuleIdentity } from '../model/python.ts';
 import { LineIndex } from '../model/range.ts';
 import type { Position, Range } from '../model/range.ts';
@@ -14,6 +14,7 @@ import type { ReachedThrough } from '../parse/python/reached-through.ts';
 import type { Scopes } from '../parse/python/scopes.ts';
 import type { Token } from '../parse/python/tokens.ts';
 import { isForTypeCheckers, isTopLevel } from '../parse/python/top-level-imports.ts';
+import type { OldPlace } from '../resolve/python/old-place.ts';
 import type { PythonMap } from '../resolve/python/python-map.ts';
 import type { PythonResolver, ReferencePlace } from '../resolve/python/python-resolver.ts';
 import type { LegacyModules, PatchedName, PythonFile, RenamedPatch } from '../../transforms/python/python-file.ts';
@@ -46,6 +47,8 @@ export interface FileKnowledge {
   readonly patchedNames: (file: OpenFile, text: PythonText) => PatchedName[];
   readonly allStatements: (text: string) => readonly ImportStatement[];
   readonly tokens: (text: string, range: Range) => Token[];
+  /** Where the file stood that is looked at; undefined where it has not moved. */
+  readonly oldPlace: OldPlace | undefined;
   readonly scopes: (text: PythonText, lines: LogicalLines, names: readonly string[] | undefined) => Scopes;
 }
 
@@ -86,6 +89,10 @@ export class OpenFile implements PythonFile {
     this.#scopes = scopes;
   }
 
+  get #oldPlace(): OldPlace | undefined {
+    return this.#knowledge.oldPlace;
+  }
+
   get modules(): LegacyModules {
     return (this.#modules ??= this.#legacyModules(this.#knowledge));
   }
@@ -110,7 +117,7 @@ export class OpenFile implements PythonFile {
     const place = this.#place(local, offset);
     const runsOnImport = place.isTopLevel();
     const isRun = runsOnImport || !isForTypeCheckers(this.lines, offset);
-    const meaning = this.#orNearer(module, resolver.symbol(module, name, place));
+    const meaning = this.#orFromOldPlace(this.#orNearer(module, resolver.symbol(module, name, place)), offset, name);
     const judged = isRun ? loads.judge(meaning, runsOnImport) : meaning;
     const resolution = this.#unlessAllowed(judged, () => this.#statement(offset));
     if (runsOnImport && resolution.kind === 'legacy' && resolution.isReplacement)
@@ -186,7 +193,14 @@ export class OpenFile implements PythonFile {
   readonly reachedThrough = (name: string): ReachedThrough =>
     this.#knowledge.project?.reachedThrough(this.identity.module, name) ?? { isReached: false, patched: [] };
 
-  readonly hasLegacySymbols = (module: string): boolean => this.#knowledge.map.hasSymbolsOf(module);
+  readonly hasLegacySymbols = (module: string): boolean =>
+    this.#knowledge.map.hasSymbolsOf(module) ||
+    (this.#oldPlace !== undefined &&
+      this.statements.some(
+        (statement) =>
+          this.#oldPlace?.isConcerned(statement) === true &&
+          absoluteModule(statement.level, statement.module, this.identity) === module,
+      ));
 
   readonly allStatements = (): readonly ImportStatement[] =>
     (this.#allStatements ??= this.#knowledge.allStatements(this.source.text));
@@ -227,6 +241,14 @@ export class OpenFile implements PythonFile {
     return this.#knowledge.project?.nearer(this.source.path, module)?.hasModule === true;
   }
 
+  /** A relative import of a file that has moved may mean what it did where the file stood. */
+  #orFromOldPlace(resolution: Resolution, offset: number, name: string | undefined): Resolution {
+    if (resolution.kind !== 'unrelated' || this.#oldPlace === undefined) return resolution;
+    const statement = this.statements.find(({ start }) => start === offset);
+    if (statement === undefined || !this.#oldPlace.isConcerned(statement)) return resolution;
+    return this.#oldPlace.meaning(statement, name);
+  }
+
   /** A module of the name that stands nearer to the file is another one. */
   #orNearer(module: string, resolution: Resolution): Resolution {
     if (resolution.kind === 'unrelated' || resolution.kind === 'canonical') return resolution;
@@ -260,7 +282,8 @@ export class OpenFile implements PythonFile {
       isModule: (path) => resolver.isModule(path),
       loads: (module, other) => project?.graph.isLoadedBy(module, other) ?? false,
       resolve: (module, local, offset) => {
-        const meaning = this.#orNearer(module, resolver.module(module, this.#place(local, offset)));
+        const found = this.#orNearer(module, resolver.module(module, this.#place(local, offset)));
+        const meaning = local === '*' ? this.#orFromOldPlace(found, offset, undefined) : found;
         const resolution = loads.judge(meaning, false);
         return this.#balanced(this.#unlessAllowed(resolution, () => this.#statement(offset)));
       },

@@ -24,6 +24,7 @@ import { isValid } from '../parse/python/syntax/parse.ts';
 import { readTokens } from '../parse/python/tokens.ts';
 import type { Token } from '../parse/python/tokens.ts';
 import { ModuleIndex } from '../resolve/python/module-index.ts';
+import { OldPlace } from '../resolve/python/old-place.ts';
 import { PythonMap } from '../resolve/python/python-map.ts';
 import { PythonResolver } from '../resolve/python/python-resolver.ts';
 import { pythonTransforms } from '../../transforms/index.ts';
@@ -236,10 +237,14 @@ export class PythonEngine {
     const { source, records, allowComments } = text;
     const statements = importStatements(records, source.text);
     const strings = dottedStrings(stringLiterals(records), source.text, this.#isLegacyPath, this.#isMentioned);
+    const oldPlace = OldPlace.of(identity, this.#map, this.#resolver, this.#project);
     const isSilent =
-      !this.#isConcerned(statements, identity) && strings.length === 0 && !mayHoldRelativeTargets(source.text);
+      !this.#isConcerned(statements, identity) &&
+      strings.length === 0 &&
+      !mayHoldRelativeTargets(source.text) &&
+      !statements.some((statement) => oldPlace?.isConcerned(statement));
     if (isSilent && this.#patches.renamed.size === 0) return undefined;
-    const file = new OpenFile(text, identity, statements, strings, this.#knowledge(), scopes);
+    const file = new OpenFile(text, identity, statements, strings, this.#knowledge(oldPlace), scopes);
     const edits: Edit[] = [];
     const refused: Refusal[] = [];
     const noted: Diagnostic[] = [];
@@ -315,8 +320,9 @@ export class PythonEngine {
     }
   }
 
-  #knowledge(): FileKnowledge {
+  #knowledge(oldPlace: OldPlace | undefined = undefined): FileKnowledge {
     return {
+      oldPlace,
       map: this.#map,
       resolver: this.#resolver,
       patches: this.#patches,

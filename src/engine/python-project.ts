@@ -83,7 +83,8 @@ export function openPythonProject({ root, python }: Config): Repository {
   const runTimeUses = remember((module: string) =>
     remember((name: string) => read(module, (source) => runTimeUse(source, name))),
   );
-  const exports = new StaticExports(index, bindings, (module) => map.module(module)?.to.module);
+  const movedFrom = remember((module: string) => map.movedOnto(module).filter((old) => index.find(old) === undefined));
+  const exports = new StaticExports(index, bindings, (module) => map.module(module)?.to.module, movedFrom);
   /** Does a class of the repository do something with those that are made from it? */
   const hasHook = (module: string, name: string): boolean => {
     const [from = '', definition] = definitionOf(exports, module, name).split(':');

@@ -84,7 +84,19 @@ export class PythonScanner {
 export function prefilterOf(map: PythonMap, python: PythonConfig): LiteralPrefilter {
   const { legacyModules, canonicalModules } = map;
   const [replaced, renamed] = [replacedNames(python), renamedNames(python)];
-  return new LiteralPrefilter(legacyModules, replaced, canonicalModules, python.sourceRoots, renamed);
+  return new LiteralPrefilter(legacyModules, replaced, canonicalModules, python.sourceRoots, {
+    mentions: renamed,
+    moved: movedModules(python),
+  });
+}
+
+/** Modules that others have moved onto as they are, with the relative imports that they have. */
+function movedModules({ map }: PythonConfig): string[] {
+  const moved = map.filter(
+    ({ canonical, legacy, replaces, external }) =>
+      !replaces && !external && canonical.name === undefined && legacy.some(({ name }) => name === undefined),
+  );
+  return moved.map(({ canonical }) => canonical.module);
 }
 
 /** Names that come to mean another object: who imports them from where has to be known. */

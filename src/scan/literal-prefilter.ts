@@ -20,14 +20,15 @@ export class LiteralPrefilter {
    * @param names a file that imports something of such a name is a candidate, too
    * @param others dotted names that do not make a file a candidate, but whose imports are wanted from those that are
    * @param sourceRoots relative to the root, `.` for itself
-   * @param mentions a file in which such a word stands, wherever that is, is a candidate, too
+   * @param others.mentions a file in which such a word stands, wherever that is, is a candidate, too
+   * @param others.moved so is a file that is such a module, or in it
    */
   constructor(
     modules: readonly string[],
     names: readonly string[],
     others: readonly string[],
     sourceRoots: readonly string[],
-    mentions: readonly string[] = [],
+    { mentions = [], moved = [] }: { readonly mentions?: readonly string[]; readonly moved?: readonly string[] } = {},
   ) {
     const chosen = chooseWords(modules);
     const words = distinct([
@@ -46,7 +47,10 @@ export class LiteralPrefilter {
       this.#allWords.length > MAX_WORDS ||
       all.some(({ word }) => !searchable.test(word)) ||
       packages.some(({ word }) => !comparable.test(word));
-    this.#folders = [...chosen].flatMap(([module, word]) => sourceRoots.map((root) => folderOf(root, module, word)));
+    this.#folders = [
+      ...[...chosen].flatMap(([module, word]) => sourceRoots.map((root) => `${folderOf(root, module, word)}/`)),
+      ...moved.flatMap((module) => sourceRoots.flatMap((root) => placesOf(root, module))),
+    ];
   }
 
   /** Can the file in the buffer hold a Reference? Sets the words that the import scanner looks for, too. */
@@ -97,7 +101,17 @@ function distinct(words: readonly SearchWord[]): SearchWord[] {
 function folderOf(root: string, module: string, word: string): string {
   const parts = module.split('.');
   const inside = parts.slice(0, parts.lastIndexOf(word) + 1).join('/');
-  return root === '.' ? `${inside}/` : `${withoutEnd(root, '/')}/${inside}/`;
+  return inRoot(root, inside);
+}
+
+/** What the paths of the module, and of what is in it, start with. */
+function placesOf(root: string, module: string): string[] {
+  const path = inRoot(root, module.replaceAll('.', '/'));
+  return [`${path}.py`, `${path}/`];
+}
+
+function inRoot(root: string, path: string): string {
+  return root === '.' ? path : `${root.replace(/\/+$/, '')}/${path}`;
 }
 
 /** For each module the part of its name that is likely to be rarest; parts that serve another module are preferred. */

@@ -80,6 +80,15 @@ export class PythonMap {
     return undefined;
   }
 
+  /** The modules that entries move onto this one as they are, with what is in them. */
+  movedOnto(module: string): string[] {
+    if (this.#modules.size === 0) return [];
+    return [...this.#modules].flatMap(([legacy, { canonical, replaces, external }]) => {
+      const isOnto = module === canonical.module || isBelow(module, canonical.module);
+      return isOnto && !replaces && !external ? [legacy + module.slice(canonical.module.length)] : [];
+    });
+  }
+
   /** Can some name of the module be legacy or unmapped? */
   hasSymbolsOf(module: string): boolean {
     return this.#withSymbols.has(module) || this.module(module) !== undefined;

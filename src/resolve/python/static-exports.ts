@@ -1,4 +1,4 @@
-import type { Arm, Binding, Branch, ModuleBindings, Suite } from '../../model/module-bindings.ts';
+import type { Arm, Binding, Branch, ModuleBindings, ModulePath, Suite } from '../../model/module-bindings.ts';
 import { absoluteModule } from '../../model/python.ts';
 import { Answers } from '../answers.ts';
 import type { ModuleIndex } from './module-index.ts';
@@ -47,20 +47,24 @@ export class StaticExports {
   readonly #index: ModuleIndex;
   readonly #bindingsOf: (module: string) => ModuleBindings | undefined;
   readonly #movedTo: (module: string) => string | undefined;
+  readonly #movedFrom: (module: string) => readonly string[];
   readonly #definitions = new Answers<Definition>();
 
   /**
    * @param bindingsOf what a module of the index binds; undefined when it cannot be read or is not one file
    * @param movedTo where the Map moves a module: imports of one that is not there any more lead to what they will
+   * @param movedFrom what a module was that has moved: its relative imports were written for that place
    */
   constructor(
     index: ModuleIndex,
     bindingsOf: (module: string) => ModuleBindings | undefined,
     movedTo: (module: string) => string | undefined = () => undefined,
+    movedFrom: (module: string) => readonly string[] = () => [],
   ) {
     this.#index = index;
     this.#bindingsOf = bindingsOf;
     this.#movedTo = movedTo;
+    this.#movedFrom = movedFrom;
   }
 
   /** What `from module import name` leads to. */
@@ -151,8 +155,8 @@ export class StaticExports {
       case 'alias':
         return this.#followAlias(module, binding.name, binding.target, scope);
       case 'from-import': {
-        const from = this.#absolute(module, binding.level, binding.module);
-        return from === undefined ? this.#lost(module, binding.name) : this.define(this.#today(from), binding.imported);
+        const from = this.#origin(module, binding, (path) => this.define(path, binding.imported).state !== 'missing');
+        return from === undefined ? this.#lost(module, binding.name) : this.define(from, binding.imported);
       }
       case 'module-import':
         return this.#moduleDefinition(this.#today(binding.module));
@@ -227,9 +231,8 @@ export class StaticExports {
   }
 
   #inStar(module: string, name: string, star: Binding & { kind: 'star-import' }, scope: Scope): Lookup {
-    const from = this.#absolute(module, star.level, star.module);
-    if (from === undefined || from === module) return nothing;
-    const origin = this.#today(from);
+    const origin = this.#origin(module, star, (path) => this.#index.find(path) !== undefined);
+    if (origin === undefined || origin === module) return nothing;
     const exported = this.starExports(origin, name);
     if (exported === false) return nothing;
     const binding: Binding = { kind: 'from-import', name, imported: name, level: 0, module: origin };
@@ -310,10 +313,17 @@ export class StaticExports {
     return isUnknown ? 'unknown' : 'succeed';
   }
 
-  #absolute(module: string, level: number, path: string): string | undefined {
+  /** What a `from` import of the module leads to: what it names here, or else where the file stood before it was moved. */
+  #origin(module: string, { level, module: path }: ModulePath, isThere: (path: string) => boolean): string | undefined {
     const isPackage = this.#index.find(module)?.kind === 'package';
-    const holder = isPackage ? module : module.split('.').slice(0, -1).join('.');
-    return absoluteModule(level, path, { module, package: holder });
+    const olds = level > 0 ? this.#movedFrom(module) : [];
+    const [origin, ...others] = [module, ...olds].map((place) => {
+      const holder = isPackage ? place : place.slice(0, Math.max(0, place.lastIndexOf('.')));
+      const from = absoluteModule(level, path, { module: place, package: holder });
+      return from === undefined ? undefined : this.#today(from);
+    });
+    if (others.length === 0 || (origin !== undefined && isThere(origin))) return origin;
+    return others.find((other) => other !== undefined && isThere(other)) ?? origin;
   }
 }
 

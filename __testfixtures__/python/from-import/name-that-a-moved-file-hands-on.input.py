@@ -1,0 +1,3 @@
+from store.server import PORT
+
+print(PORT)

@@ -1,0 +1,3 @@
+from store.net.server import PORT
+
+print(PORT)
