@@ -140,8 +140,8 @@ export class OpenFile implements PythonFile {
       this.#unlessAllowed(this.#orNearer(module, this.#knowledge.resolver.wholeModule(module)), () => place),
     );
 
-  readonly patchObstacle = (symbol: string, isTaken: boolean): string | undefined =>
-    this.#knowledge.patches.obstacle(symbol, isTaken || this.#knowledge.request.onlyShapes === undefined);
+  readonly patchObstacle = ({ from, to }: Legacy, isTaken: boolean): string | undefined =>
+    this.#knowledge.patches.obstacle(from, to, isTaken || this.#knowledge.request.onlyShapes === undefined);
 
   readonly notePatched = (symbol: string, obstacle: string): void => {
     this.#knowledge.patches.notePatched(symbol, obstacle);

@@ -1,3 +1,4 @@
+import type { Target } from '../model/config.ts';
 import { noPatches } from '../model/learned.ts';
 import type { Learned, PatchFindings, RenamedName } from '../model/learned.ts';
 import type { Refusal } from '../model/edit.ts';
@@ -64,10 +65,15 @@ export class PatchFacts {
 
   /**
    * What speaks against moving a patch of the symbol, as far as is known.
+   * @param to the canonical symbol
    * @param isTaken the move is one that is asked for, should nothing speak against it
    */
-  obstacle(symbol: string, isTaken: boolean): string | undefined {
-    const own = this.#ownUse(symbol) ?? this.#patched.get(symbol) ?? (isTaken ? undefined : notTaken);
+  obstacle(symbol: string, to: Target, isTaken: boolean): string | undefined {
+    const own =
+      this.#ownUse(symbol) ??
+      this.#canonicalUse(symbol, to) ??
+      this.#patched.get(symbol) ??
+      (isTaken ? undefined : notTaken);
     this.#patched.set(symbol, own);
     if (own !== undefined) return own;
     const { patches } = this.#learned;
@@ -80,6 +86,15 @@ export class PatchFacts {
     const [module = '', name = ''] = symbol.split(':');
     const line = this.#repository?.runTimeUse(module, name);
     return line === undefined ? undefined : `${module} looks ${name} up itself (line ${line}), and stays`;
+  }
+
+  /** Functions of the canonical module would be patched, which a patch of the legacy module does not reach. */
+  #canonicalUse(symbol: string, { module, name }: Target): string | undefined {
+    const isThere = this.#repository?.index.find(symbol.split(':', 1)[0] ?? symbol) !== undefined;
+    const line = isThere && name !== undefined ? this.#repository?.runTimeUse(module, name) : undefined;
+    return line === undefined
+      ? undefined
+      : `${module} looks ${name ?? ''} up itself (line ${line}), and would be patched`;
   }
 
   /** An import in a function is as little to be moved without the patch that is for it as the patch without the import. */

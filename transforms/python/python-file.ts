@@ -34,10 +34,10 @@ export interface PythonFile {
   /** What a module means that a string names as a whole; `unrelated` where only names of it move. */
   readonly moduleMeaning: (module: string, string: Range) => Resolution;
   /**
-   * What speaks against moving a patch of the symbol (`module:Name`) with what looks the symbol up, as far as is known.
+   * What speaks against moving a patch of the symbol with what looks the symbol up, as far as is known.
    * @param isTaken the move is one that is asked for, should nothing speak against it
    */
-  readonly patchObstacle: (symbol: string, isTaken: boolean) => string | undefined;
+  readonly patchObstacle: (move: Legacy, isTaken: boolean) => string | undefined;
   /** Say that the file patches the symbol in a way that stays, and why. */
   readonly notePatched: (symbol: string, obstacle: string) => void;
   /** Say that the file binds the symbol anew in the legacy module for good, and where. */

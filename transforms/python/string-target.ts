@@ -187,7 +187,7 @@ class StringTargets {
       case 'patch':
       case 'patch-value':
         if (use === 'patch' && attributes === '') {
-          const message = this.#file.patchObstacle(from, this.#file.isApplied(resolution, id));
+          const message = this.#file.patchObstacle(resolution, this.#file.isApplied(resolution, id));
           return message === undefined ? undefined : { reason: 'patched', message };
         }
         return isReplacement

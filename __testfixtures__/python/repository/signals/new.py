@@ -3,3 +3,7 @@ LEVEL = 1
 
 class Signal:
     pass
+
+
+def emit():
+    return Signal()

@@ -1,0 +1,6 @@
+from unittest.mock import patch
+
+
+def test_signals():
+    with patch("signals.names.Signal"):
+        pass
