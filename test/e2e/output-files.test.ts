@@ -24,7 +24,7 @@ describe('a file that was named for output', () => {
     const folder = makeFolder({ ...smallRepository, [file]: before });
     const untouched = snapshot(folder);
     for (const n of [1, 2]) {
-      const preload = failingWith('ENOSPC', new RegExp(`/(?:${file}|\\.ssot-codemod-\\w+)$`), n);
+      const preload = failingWith('ENOSPC', new RegExp(`/(?:${file}|\\.ssot-codemod-[\\w-]+)$`), n);
       const { exitCode, stderr } = codemod(folder, args.split(' '), { preload });
       expect(stderr).toContain(`ssot-codemod: cannot write ${file}: ENOSPC`);
       expect(exitCode).toBe(2);
@@ -46,7 +46,7 @@ describe('a file that was named for output', () => {
     const folder = makeFolder(smallRepository);
     for (const code of ['EACCES', 'EBUSY']) {
       addFiles(folder, { out: before });
-      const preload = failingWith(code, /\/\.ssot-codemod-\w+$/);
+      const preload = failingWith(code, /\/\.ssot-codemod-[\w-]+$/);
       expect(codemod(folder, ['dry-run', '-o', 'out'], { preload }).exitCode).toBe(0);
       expect(read(folder, 'out')).toMatch(/^diff --git /);
     }
