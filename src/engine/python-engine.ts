@@ -16,6 +16,8 @@ import { dottedStrings } from '../parse/python/dotted-strings.ts';
 import { importStatements, readImports, stringLiterals } from '../parse/python/import-statements.ts';
 import { LogicalLines } from '../parse/python/logical-lines.ts';
 import { neededNames } from '../parse/python/needed-names.ts';
+import { takenNames } from '../parse/python/star-takers.ts';
+import type { TakenName } from '../parse/python/star-takers.ts';
 import { relevantCode } from '../parse/python/relevant-code.ts';
 import type { RelevantCode } from '../parse/python/relevant-code.ts';
 import { Scopes } from '../parse/python/scopes.ts';
@@ -45,7 +47,7 @@ import { OpenFile } from './open-file.ts';
 import type { FileKnowledge } from './open-file.ts';
 import { PatchFacts } from './patch-facts.ts';
 import type { Repository } from './python-project.ts';
-import { prefilterOf, renamedNames, replacedNames } from './python-scanner.ts';
+import { newNames, prefilterOf, renamedNames, replacedNames } from './python-scanner.ts';
 import { PythonReader } from './read-python.ts';
 import type { PythonText } from './read-python.ts';
 import { skippedFile } from './skipped-file.ts';
@@ -65,6 +67,8 @@ export class PythonEngine {
   #request: PlanRequest;
   /** Local names that may get another name: who looks them up in another module has to be known. */
   readonly #renamedNames: readonly string[];
+  /** The names that they may get. */
+  readonly #newNames: readonly string[];
   readonly #resolver: PythonResolver;
   /** Which names other files look up, as far as is known. */
   #isLookedUp: (symbol: string) => boolean = () => false;
@@ -81,6 +85,7 @@ export class PythonEngine {
     this.#names = new Set(replacedNames(python));
     this.#isSplit = splitModules(python);
     this.#renamedNames = renamedNames(python);
+    this.#newNames = newNames(python);
     this.#reader = new PythonReader(prefilterOf(this.#map, python), buffer);
     this.#request = request;
     this.#buffer = buffer;
@@ -191,8 +196,19 @@ export class PythonEngine {
     const raw = this.#buffer.bytes.toString('utf8');
     return (text, editable) => {
       const needed = neededNames(text ?? raw, imports, identity, this.#renamedNames, editable);
-      return needed.flatMap((key) => [key, ...this.#reExports(key)]);
+      const taken = takenNames(text ?? raw, imports, identity, this.#newNames);
+      return [
+        ...needed.flatMap((key) => [key, ...this.#reExports(key)]),
+        ...taken.flatMap((name) => this.#byStars(name)),
+      ];
     };
+  }
+
+  /** The modules from which a star would bring the name to where it is taken from, each `module:Name`. */
+  #byStars({ module, name, isByStar }: TakenName): string[] {
+    const path = this.#project === undefined ? module : moduleAt(module, this.#project);
+    const behind = [...(this.#project?.starModules(path) ?? [])];
+    return (isByStar ? [path, ...behind] : behind).map((star) => `${star}:${name}`);
   }
 
   /** The names of other modules that strings of the file patch, and that can change with what the modules import. */

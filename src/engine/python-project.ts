@@ -17,7 +17,7 @@ import type { NearerModule } from '../resolve/python/nearer-modules.ts';
 import { PythonMap } from '../resolve/python/python-map.ts';
 import type { PythonProject } from '../resolve/python/python-resolver.ts';
 import { StaticExports } from '../resolve/python/static-exports.ts';
-import { starNames } from '../resolve/python/star-names.ts';
+import { starModules, starNames } from '../resolve/python/star-names.ts';
 import { installedPackages } from './installed-packages.ts';
 import { importedModules } from './imported-modules.ts';
 import { folderLister } from './read-file.ts';
@@ -33,6 +33,8 @@ export interface Repository extends PythonProject {
   readonly importEffect: (module: string) => string | undefined;
   /** The names that a star import of the module may bring; undefined where they are not all known. */
   readonly starNames: (module: string) => ReadonlySet<string> | undefined;
+  /** The modules whose names the module has by stars, at one remove or several. */
+  readonly starModules: (module: string) => ReadonlySet<string>;
   /** Does some file of the repository import the module? The first time that it is asked, all are read. */
   readonly isImported: (module: string) => boolean;
   /** What the files of the repository do with a name of the module that is a module itself. As above. */
@@ -103,6 +105,7 @@ export function openPythonProject({ root, python }: Config): Repository {
     nearer: (file, module) => nearer.of(file, module),
     graph: new ImportGraph(index, (module) => read(module, topLevelImports) ?? [], movedTo),
     starNames: (module) => starNames(module, index, bindings),
+    starModules: remember((module: string) => starModules(module, index, bindings)),
     isImported: (module) => filesImporting(module).size > 0,
     reachedThrough: (module, name) => {
       const own = filesImporting(`${module}.${name}`);

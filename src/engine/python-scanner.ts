@@ -85,7 +85,7 @@ export function prefilterOf(map: PythonMap, python: PythonConfig): LiteralPrefil
   const { legacyModules, canonicalModules } = map;
   const [replaced, renamed] = [replacedNames(python), renamedNames(python)];
   return new LiteralPrefilter(legacyModules, replaced, canonicalModules, python.sourceRoots, {
-    mentions: renamed,
+    mentions: [...renamed, ...newNames(python)],
     moved: movedModules(python),
   });
 }
@@ -103,6 +103,14 @@ function movedModules({ map }: PythonConfig): string[] {
 export function replacedNames({ map }: PythonConfig): string[] {
   const replaced = map.filter((entry) => entry.replaces).flatMap(({ legacy }) => legacy);
   return [...new Set(replaced.flatMap(({ name = '*' }) => (name === '*' ? [] : [name])))];
+}
+
+/** The names that others become where they are imported: who has them by a star has to be known. */
+export function newNames({ map }: PythonConfig): string[] {
+  const names = map.flatMap(({ uses, canonical: { name }, legacy }) =>
+    uses === 'rename' && name !== undefined && legacy.some((other) => other.name !== name) ? [name] : [],
+  );
+  return [...new Set(names)].filter((name) => name !== '*' && !name.startsWith('_'));
 }
 
 /** Names that become others where they are imported, modules among them: who looks them up there has to be known. */

@@ -237,3 +237,41 @@ describe('a name that nobody looks up is renamed', () => {
     expect(await consumerAfter({ 'tests/test_it.py': text })).toBe(renamed);
   });
 });
+
+describe('a new name that a star would bring to other files', () => {
+  const other = { 'other.py': 'New = 5\n' };
+
+  test.each([
+    ['hides one that was imported', { 'app/a.py': 'from other import New\nfrom app.consumer import *\nNew\n' }],
+    ['hides one of another star', { 'app/a.py': 'from other import *\nfrom .consumer import *\nNew\n' }],
+    [
+      'hides one through a second star',
+      { 'app/a.py': 'from app.consumer import *\n', 'app/b.py': 'from other import New\nfrom app.a import *\nNew\n' },
+    ],
+    [
+      'is imported from what has it by a star',
+      { 'app/a.py': 'from other import *\nfrom app.consumer import *\n', 'app/b.py': 'from app.a import New\n' },
+    ],
+    [
+      'is an attribute of what has it by a star',
+      { 'app/a.py': 'from other import *\nfrom app.consumer import *\n', 'app/b.py': 'from app import a\na.New\n' },
+    ],
+  ])('keeps an alias where it %s', async (_, files) => {
+    expect(await consumerAfter({ ...other, ...files })).toBe(kept);
+  });
+
+  test.each([
+    ['nobody says it there', { 'app/a.py': 'from app.consumer import *\nmake()\n' }],
+    ['it is said without the star', { 'app/a.py': 'from other import New\nimport app.consumer\nNew\n' }],
+  ])('may go where %s', async (_, files) => {
+    expect(await consumerAfter({ ...other, ...files })).toBe(renamed);
+  });
+
+  test('may go where the module lists what a star brings', async () => {
+    const listed = `__all__ = ["make"]\n${consumer}`;
+    const a = 'from other import New\nfrom app.consumer import *\nNew\n';
+    expect(await consumerAfter({ ...other, 'app/consumer.py': listed, 'app/a.py': a })).toBe(
+      `__all__ = ["make"]\n${renamed}`,
+    );
+  });
+});

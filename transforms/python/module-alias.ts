@@ -42,6 +42,7 @@ function planAlias(context: PlanContext, bound: ModuleBinding, module: string): 
     const isWhole = resolutions.length === 0 || (whole.tier === 'review' && isForOthers(context, bound));
     const common = commonTier(isWhole ? [...resolutions, whole] : resolutions, doubt);
     const lost = lostMarks(
+      context.file,
       names.map(({ name }) => name),
       whole.to.module,
     );

@@ -1,3 +1,4 @@
+import { isTestModule } from '../../src/model/python.ts';
 import type { ImportedName, ImportStatement } from '../../src/model/python.ts';
 import { withReviews } from '../../src/model/resolution.ts';
 import type { Legacy } from '../../src/model/resolution.ts';
@@ -9,13 +10,15 @@ import type { PythonFile } from './python-file.ts';
  * checkers (PEP 484 for stubs, `mypy --strict`, and pyright for packages with `py.typed`), unless `__all__` has it.
  */
 export function marked(
-  { lines, scopes }: PythonFile,
+  { source, lines, scopes }: PythonFile,
   statement: ImportStatement,
   { name, alias }: ImportedName,
   move: Legacy,
 ): Legacy {
   const { to } = move;
   if (alias === undefined || alias !== name || to.name === undefined || to.name === alias) return move;
+  // Nobody takes names from a test.
+  if (isTestModule(source.path)) return move;
   // Of a function, or of a class, nothing is exported.
   for (const { word } of lines.headers(statement.start)) if (word === 'def' || word === 'class') return move;
   if (scopes([alias]).publicNames.some((entry) => entry.name === alias)) return move;
@@ -23,7 +26,8 @@ export function marked(
 }
 
 /** The same of a module that moves as a whole: `from package import module as module`, `import module as module`. */
-export function lostMarks(names: readonly ImportedName[], target: string): readonly Review[] {
+export function lostMarks({ source }: PythonFile, names: readonly ImportedName[], target: string): readonly Review[] {
+  if (isTestModule(source.path)) return [];
   const last = target.slice(target.lastIndexOf('.') + 1);
   return names.flatMap(({ name, alias }) => (alias === name && alias !== last ? [lostMark(alias, last)] : []));
 }

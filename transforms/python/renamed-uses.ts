@@ -87,6 +87,7 @@ class Renaming {
       this.#unsure() ??
       this.#otherSite(binding, newName) ??
       this.#publicName(binding, statement) ??
+      this.#takenByStar(binding, newName) ??
       this.#foundByPytest(binding, newName) ??
       this.#hiddenUse(binding, newName) ??
       (this.#isBuiltin(target) ? undefined : this.#taken(binding, newName));
@@ -143,6 +144,16 @@ class Renaming {
     if (entry) return `it is in __all__ (${this.#line(entry.start)})`;
     if (uses.length === 0 && this.#isForOthers(name, statement)) return 'it is here for others, not for this file';
     return this.#file.isNeededElsewhere(name) ? 'other files look it up in this module' : this.#namedInText(name, uses);
+  }
+
+  /** Others would get the new name by a star, too, where it may hide another one. */
+  #takenByStar({ scope }: Binding, newName: string): string | undefined {
+    const { module } = this.#scopes;
+    const isBrought = scope === module && !newName.startsWith('_') && !module.bindings.has('__all__');
+    const isNew = isBrought && module.bindings.get(newName) === undefined;
+    return isNew && this.#file.isNeededElsewhere(newName)
+      ? `a star would bring ${newName} to another file, which says it`
+      : undefined;
   }
 
   /** Text of the file that runs in the module, or is looked up in it, and that is not followed. */

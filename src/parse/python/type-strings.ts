@@ -109,6 +109,6 @@ function mayBeType(position: TypePosition, scope: Scope, typingName: TypingName,
   const { via, position: at } = position;
   const known = typingName(via, scope);
   if (known !== undefined && known !== 'unknown') return false;
-  const name = /\w+$/.exec(text.slice(via.start, via.end))?.[0] ?? '';
+  const name = /(?<!\w)\w+$/.exec(text.slice(via.start, via.end))?.[0] ?? '';
   return (typeArguments[name] ?? foreignTypeArguments[name])?.(at) === true;
 }

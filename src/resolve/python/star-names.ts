@@ -28,6 +28,25 @@ export function starNames(
   return names;
 }
 
+/** The modules whose names a module takes by stars, and those that these take theirs from. */
+export function starModules(
+  module: string,
+  index: ModuleIndex,
+  bindingsOf: (module: string) => ModuleBindings | undefined,
+  found: Set<string> = new Set(),
+): ReadonlySet<string> {
+  const isPackage = index.find(module)?.kind === 'package';
+  const around = isPackage ? module : module.slice(0, Math.max(0, module.lastIndexOf('.')));
+  for (const binding of allBindings(bindingsOf(module)?.suite ?? [])) {
+    if (binding.kind !== 'star-import') continue;
+    const from = absoluteModule(binding.level, binding.module, { module, package: around });
+    if (from === undefined || found.has(from)) continue;
+    found.add(from);
+    starModules(from, index, bindingsOf, found);
+  }
+  return found;
+}
+
 function allBindings(suite: Suite): Binding[] {
   return suite.flatMap((item) =>
     item.kind === 'branch' ? item.arms.flatMap((arm) => allBindings(arm.suite)) : [item],

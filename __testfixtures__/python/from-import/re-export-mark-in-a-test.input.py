@@ -1,0 +1,3 @@
+from app.core.manager import OldManager as OldManager
+
+OldManager()
