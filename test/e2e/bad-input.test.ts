@@ -184,9 +184,9 @@ describe('configuration', () => {
     // Permissions mean nothing to root, whom continuous integration often is.
     const preload = `
       import fs from 'node:fs';
-      const { readFileSync } = fs;
-      fs.readFileSync = (file, ...rest) => {
-        if (!String(file).endsWith('ssot.config.json')) return readFileSync(file, ...rest);
+      const { openSync } = fs;
+      fs.openSync = (file, ...rest) => {
+        if (!String(file).endsWith('ssot.config.json')) return openSync(file, ...rest);
         throw Object.assign(new Error("EACCES: permission denied, open '" + file + "'"), { syscall: 'open' });
       };`;
     const folder = makeFolder(smallRepository);

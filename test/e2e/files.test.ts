@@ -286,7 +286,7 @@ describe('what stands in the way', () => {
       expect(read(folder, 'app/one.py')).toBe(moved);
       expect(codemod(folder, ['explain', 'app/two.py:1'], { timeout: 30_000 })).toMatchObject({
         exitCode: 2,
-        stderr: 'ssot-codemod: app/two.py is no regular file\n',
+        stderr: 'ssot-codemod: app/two.py cannot be read: it is no regular file\n',
       });
     } finally {
       server.close();
