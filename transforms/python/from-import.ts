@@ -19,6 +19,7 @@ import { movedEdit, refusal, unmappedNote } from './reported.ts';
 import type { PythonFile, PythonTransform, TransformResult } from './python-file.ts';
 import { goesOnWithout, isOutOfOrder } from './order-of-names.ts';
 import { redundantFallbacks } from './redundant-fallback.ts';
+import { unlessReliedOn } from './relied-on.ts';
 import { renameUses } from './renamed-uses.ts';
 import type { BoundName } from './renamed-uses.ts';
 import { textAfter } from './text-after.ts';
@@ -60,12 +61,13 @@ class FromImports {
   constructor(file: PythonFile) {
     this.#file = file;
     this.#modules = moveModules(file);
-    this.#statements = file.statements.flatMap((statement) => {
+    const statements = file.statements.flatMap((statement): MovingStatement[] => {
       const isOfNames = statement.kind === 'from' && !statement.isStar;
       const module = isOfNames ? absoluteModule(statement.level, statement.module, file.identity) : undefined;
       if (module === undefined) return [];
       return [this.#moving(statement, module)];
     });
+    this.#statements = unlessReliedOn(file, statements, this.#modules.reliedOn, (move) => this.#judged(move));
     const moves = this.#statements.flatMap((statement) => statement.moves);
     const isRenaming = moves.some(({ resolution }) => resolution.uses === 'rename');
     const uses = renameUses(file, isRenaming ? this.#statements.flatMap(boundNames) : []);

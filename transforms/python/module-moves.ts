@@ -39,6 +39,8 @@ export interface ModuleMoves {
   readonly moves: ReadonlyMap<ImportedName, ModuleMove>;
   /** What else would be made of them, had another move of the same name not been made. */
   readonly waiting: readonly ModuleMove[];
+  /** The legacy modules that chains lead to without an import of their own, so that another one has to load them. */
+  readonly reliedOn: ReadonlySet<string>;
   /** Where the chains start that are decided on here and stand in strings, as annotations do. */
   readonly inStrings: ReadonlySet<number>;
   /** Of the chains. */
@@ -85,6 +87,7 @@ function aliasesOf(module: string): string[] {
 class ModuleMover implements ModuleMoves {
   readonly moves = new Map<ImportedName, ModuleMove>();
   readonly waiting: ModuleMove[] = [];
+  readonly reliedOn = new Set<string>();
   readonly inStrings = new Set<number>();
   readonly edits: Edit[] = [];
   readonly textEdits: TextEdit[] = [];
@@ -115,7 +118,9 @@ class ModuleMover implements ModuleMoves {
         'syntax-error',
         'it stands in a line that is not valid Python, so its uses are not known',
       );
-    for (const bound of bindingsOf(this.#file, names, scopes)) {
+    const { bindings, reliedOn } = bindingsOf(this.#file, names, scopes);
+    for (const module of reliedOn) this.reliedOn.add(module);
+    for (const bound of bindings) {
       for (const name of bound.names) {
         const whole = moduleResolution(context, [name], name.module);
         if (whole.kind === 'refused') this.#refuse(name.name, whole.from, whole.reason, whole.message);
@@ -214,8 +219,12 @@ function weightOf({ name, resolution, isApplied }: ModuleMove): number {
   return (isApplied ? 2 : 0) + (resolution.from === name.module ? 1 : 0);
 }
 
-/** The bindings of the names, each with all imports that bind it. */
-function bindingsOf(file: PythonFile, names: readonly ModuleName[], scopes: Scopes): ModuleBinding[] {
+/** The bindings of the names, each with all imports that bind it, and the modules that they lead to but do not import. */
+function bindingsOf(
+  file: PythonFile,
+  names: readonly ModuleName[],
+  scopes: Scopes,
+): { readonly bindings: readonly ModuleBinding[]; readonly reliedOn: readonly string[] } {
   const bindings = new Set(names.flatMap((name) => bindingOf(name, scopes) ?? []));
   const locals = new Set(Array.from(bindings, ({ name }) => name));
   const imports = bySite(file, locals);
@@ -228,8 +237,9 @@ function bindingsOf(file: PythonFile, names: readonly ModuleName[], scopes: Scop
     );
     return { binding, names: names.filter((name) => name !== undefined), other, isReliedOn: false };
   });
-  const relied = bound.length > 1 ? modulesReliedOn({ file, scopes }, bound) : [];
-  return bound.map((one) => ({ ...one, isReliedOn: one.names.some(({ module }) => relied.includes(module)) }));
+  const reliedOn = modulesReliedOn({ file, scopes }, bound);
+  const isReliedOn = ({ module }: ModuleName): boolean => bound.length > 1 && reliedOn.includes(module);
+  return { bindings: bound.map((one) => ({ ...one, isReliedOn: one.names.some(isReliedOn) })), reliedOn };
 }
 
 /** The legacy modules that a name of the file leads to without an import of its own: of which something stays. */

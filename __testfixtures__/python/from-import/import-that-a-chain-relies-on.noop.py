@@ -1,0 +1,6 @@
+import signals
+from signals.names import Signal
+
+
+def use():
+    return Signal, signals.names.KEPT

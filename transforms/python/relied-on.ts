@@ -1,0 +1,41 @@
+import { forReview } from '../../src/model/resolution.ts';
+import type { Legacy } from '../../src/model/resolution.ts';
+import { isIn } from './module-chain.ts';
+import type { PythonFile } from './python-file.ts';
+
+interface Moving {
+  readonly statement: { readonly names: readonly unknown[] };
+  readonly module: string;
+  readonly moves: readonly { readonly resolution: Legacy; readonly isModule: boolean }[];
+}
+
+/**
+ * The same statements, for review where no name of them stays that loads a module which the file finds by way of its package
+ * (`import app`, `app.legacy.KEPT`).
+ * @param reliedOn those modules
+ */
+export function unlessReliedOn<T extends Moving>(
+  { modules, statements: all }: PythonFile,
+  statements: readonly T[],
+  reliedOn: ReadonlySet<string>,
+  judged: (resolution: Legacy) => Partial<T['moves'][number]>,
+): readonly T[] {
+  return [...reliedOn].reduce((judgedSoFar, module) => {
+    const imported = all.flatMap(({ kind, names }) => (kind === 'import' ? names.map(({ name }) => name) : []));
+    const stays = ({ statement, module: from, moves }: T): boolean =>
+      statement.names.length > moves.length && (isIn(from, module) || modules.loads(from, module));
+    const leads = ({ to }: Legacy): boolean => isIn(to.module, module) || modules.loads(to.module, module);
+    const isLoaded =
+      judgedSoFar.some((moving) => stays(moving) || moving.moves.some(({ resolution }) => leads(resolution))) ||
+      imported.some((name) => isIn(name, module) || modules.loads(name, module));
+    if (isLoaded) return judgedSoFar;
+    const because = `what else is used of ${module} here relies on this import of it`;
+    return judgedSoFar.map((moving) => {
+      if (!isIn(moving.module, module)) return moving;
+      const moves = moving.moves.map((move) =>
+        move.isModule ? move : { ...move, ...judged(forReview(move.resolution, 'relied-on', because)) },
+      );
+      return { ...moving, moves };
+    });
+  }, statements);
+}
