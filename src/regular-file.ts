@@ -23,7 +23,9 @@ export function readRegularFile(file: string, largest = LARGEST_FILE): Buffer {
 /** Is something there that is no file to read by its name? Asks before a library reads it. */
 export function isOddFile(file: string): boolean {
   try {
-    refuseOdd(statSync(file), LARGEST_FILE);
+    // What is not there is asked for most often, and an error takes far longer to make than the answer.
+    const stats = statSync(file, { throwIfNoEntry: false });
+    if (stats) refuseOdd(stats, LARGEST_FILE);
     return false;
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === ODD;

@@ -5,6 +5,7 @@ import type { Config } from '../model/config.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Refusal, RefusalReason, Span, TextEdit } from '../model/edit.ts';
 import { InternalError, isTooDeep } from '../model/errors.ts';
+import type { ModuleExports } from '../model/module-exports.ts';
 import type { ModuleMeaning } from '../model/module-meaning.ts';
 import type { Outcome } from '../model/outcome.ts';
 import type { PlanRequest } from '../model/plan-request.ts';
@@ -250,9 +251,10 @@ export class JavaScriptEngine {
     const mayElide = /\.(?:[mc]?tsx?|vue|svelte)$/.test(file.source.path);
     for (const reference of file.references) {
       const meaning = reference.form === 'import' ? file.module(reference) : undefined;
-      const exports = meaning && this.#project.exportsOf(meaning.key);
-      if (exports?.effectLine !== undefined && isKept(reference, meaning as ModuleMeaning, exports, mayElide))
-        this.#kept.add((meaning as ModuleMeaning).key);
+      if (!meaning) continue;
+      const exports = (): ModuleExports | undefined => this.#project.exportsOf(meaning.key);
+      if (isKept(reference, meaning, exports, mayElide) && exports()?.effectLine !== undefined)
+        this.#kept.add(meaning.key);
     }
   }
 

@@ -130,7 +130,7 @@ function ofConfig(file: string, config: TsConfigJsonResolved): Tsconfig {
   return {
     path: file,
     options: compilerOptions,
-    expand: (specifier) => match?.(specifier) ?? [],
+    expand: remember((specifier: string): readonly string[] => match?.(specifier) ?? []),
     isAlias: (specifier) =>
       patterns.some((pattern) => {
         const [head = '', tail] = pattern.split('*');

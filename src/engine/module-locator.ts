@@ -44,6 +44,16 @@ export interface LocatorContext {
 /** Where a specifier leads from a folder, under a configuration of TypeScript. */
 export type Locate = (folder: string, specifier: string, tsconfig: Tsconfig | undefined) => Location;
 
+/** The paths that a specifier may stand for. */
+interface Ways {
+  /** By `paths` and `baseUrl`. */
+  readonly expanded: readonly string[];
+  /** By aliases of bundlers. */
+  readonly bundled: () => readonly string[];
+  /** In a package of the workspace. */
+  readonly inWorkspace: () => readonly string[];
+}
+
 /** Each question is answered once. */
 export function openLocator({ root, manifests, workspaces, bundlers }: LocatorContext): Locate {
   const { ResolverFactory } = require('oxc-resolver') as typeof Oxc;
@@ -56,17 +66,17 @@ export function openLocator({ root, manifests, workspaces, bundlers }: LocatorCo
   );
   const stemsIn = remember(stemsOf);
   const meetsOddManifest = openOddManifests();
-  const find = (folder: string, specifier: string, tsconfig: Tsconfig | undefined): string | undefined => {
+  const find = (
+    folder: string,
+    specifier: string,
+    tsconfig: Tsconfig | undefined,
+    { expanded, bundled, inWorkspace }: Ways,
+  ): string | undefined => {
     const resolver = resolverFor((tsconfig?.options.customConditions ?? []).join('\0'));
     const at = (target: string): string | undefined =>
       meetsOddManifest(folder, target) ? undefined : resolver.sync(folder, target).path;
     if (isPath(specifier)) return at(specifier) ?? inOtherRoot(resolver, folder, specifier, tsconfig);
-    const found =
-      firstOf(expand(specifier, tsconfig), at) ??
-      fromSource(at(specifier)) ??
-      firstOf(bundlers.expand(folder, specifier), at) ??
-      firstOf(workspaces.targets(folder, specifier), at);
-    return found;
+    return firstOf(expanded, at) ?? fromSource(at(specifier)) ?? firstOf(bundled(), at) ?? firstOf(inWorkspace(), at);
   };
   /** The paths that a specifier may stand for; where no pattern names it, only if its first part is there. */
   const expand = (specifier: string, tsconfig: Tsconfig | undefined): readonly string[] => {
@@ -86,21 +96,21 @@ export function openLocator({ root, manifests, workspaces, bundlers }: LocatorCo
     return firstOf(sources, (target) => resolverFor('').sync(root, target).path) ?? found;
   };
   /** Where the specifier may have led, in the order of likelihood: the last one for a package that is not installed. */
-  const missing = (folder: string, specifier: string, tsconfig: Tsconfig | undefined): string[] => {
+  const missing = (
+    folder: string,
+    specifier: string,
+    tsconfig: Tsconfig | undefined,
+    { expanded, bundled, inWorkspace }: Ways,
+  ): string[] => {
     if (isPath(specifier)) return [missingKey(path.resolve(folder, specifier))];
-    const expanded = tsconfig?.expand(specifier) ?? [];
-    const isSure =
-      tsconfig?.isAlias(specifier) === true || (specifier.includes('/') && expand(specifier, tsconfig).length > 0);
-    const others = [
-      ...bundlers.expand(folder, specifier),
-      ...importTargets(folder, specifier),
-      ...workspaces.targets(folder, specifier),
-    ];
-    const own = isSure ? [...expanded, ...others] : others;
+    const all = tsconfig?.expand(specifier) ?? [];
+    const isSure = tsconfig?.isAlias(specifier) === true || (specifier.includes('/') && expanded.length > 0);
+    const others = [...bundled(), ...importTargets(folder, specifier), ...inWorkspace()];
+    const own = isSure ? [...all, ...others] : others;
     return own.length > 0
       ? own.map(missingKey)
       : // What `baseUrl` alone would find may be a package.
-        [PACKAGE + specifier, ...expanded.map(missingKey)];
+        [PACKAGE + specifier, ...all.map(missingKey)];
   };
   const importTargets = (folder: string, specifier: string): string[] => {
     const file = specifier.startsWith('#') ? manifests.find(folder) : undefined;
@@ -108,6 +118,17 @@ export function openLocator({ root, manifests, workspaces, bundlers }: LocatorCo
     return packageTargets(manifests.read(file).imports, specifier)
       .filter((target) => target.startsWith('./'))
       .map((target) => path.join(path.dirname(file), target));
+  };
+
+  const waysOf = (folder: string, specifier: string, tsconfig: Tsconfig | undefined): Ways => {
+    if (isPath(specifier)) return { expanded: [], bundled: () => [], inWorkspace: () => [] };
+    let bundled: readonly string[] | undefined;
+    let inWorkspace: readonly string[] | undefined;
+    return {
+      expanded: expand(specifier, tsconfig),
+      bundled: () => (bundled ??= bundlers.expand(folder, specifier)),
+      inWorkspace: () => (inWorkspace ??= workspaces.targets(folder, specifier)),
+    };
   };
 
   const located = new Map<string, Location>();
@@ -118,8 +139,11 @@ export function openLocator({ root, manifests, workspaces, bundlers }: LocatorCo
       // A loader's query is no part of the path.
       const plain = specifier.replace(/\?.*/s, '');
       // A text that is no specifier is not looked for.
-      const found = isPath(plain) || !/[\s<>{};"'`]/.test(plain) ? find(folder, plain, tsconfig) : undefined;
-      const [first = PACKAGE + plain, ...others] = found === undefined ? missing(folder, plain, tsconfig) : [found];
+      const ways = waysOf(folder, plain, tsconfig);
+      const isLookedFor = isPath(plain) || !/[\s<>{};"'`]/.test(plain);
+      const found = isLookedFor ? find(folder, plain, tsconfig, ways) : undefined;
+      const [first = PACKAGE + plain, ...others] =
+        found === undefined ? missing(folder, plain, tsconfig, ways) : [found];
       location = { key: first, isFound: found !== undefined, others };
       located.set(key, location);
     }

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { isOddFile } from '../regular-file.ts';
 import { remember } from './remember.ts';
@@ -9,13 +10,16 @@ export function openOddManifests(): (folder: string, target: string) => boolean 
     (folder: string): boolean =>
       isOddAt(folder) || (path.dirname(folder) !== folder && isOddFrom(path.dirname(folder))),
   );
+  /** The folders `node_modules` in which packages for files of a folder are looked for. */
+  const packageFolders = remember((folder: string): readonly string[] => {
+    const own = path.join(folder, 'node_modules');
+    const parent = path.dirname(folder);
+    return [...(existsSync(own) ? [own] : []), ...(parent === folder ? [] : packageFolders(parent))];
+  });
   return (folder, target) => {
     if (isOddFrom(folder)) return true;
     if (/^\.{0,2}\/|^\.{1,2}$/.test(target)) return isOddFrom(path.resolve(folder, target));
     const name = target.split('/', target.startsWith('@') ? 2 : 1).join('/');
-    for (let from = folder; ; from = path.dirname(from)) {
-      if (isOddAt(path.join(from, 'node_modules', name))) return true;
-      if (from === path.dirname(from)) return false;
-    }
+    return packageFolders(folder).some((packages) => isOddAt(path.join(packages, name)));
   };
 }

@@ -4,13 +4,13 @@ import type { ModuleReference } from '../../src/parse/javascript/module-referenc
 
 /**
  * Does a statement load its module even when everything moves that can?
- * @param exports of the module
+ * @param exportsOf what the module exports: asked where that decides
  * @param mayElide the compiler leaves out what is used as a type only
  */
 export function isKept(
   { node }: ModuleReference,
   meaning: ModuleMeaning,
-  exports: ModuleExports | undefined,
+  exportsOf: () => ModuleExports | undefined,
   mayElide: boolean,
 ): boolean {
   if (node.type !== 'ImportDeclaration' || node.importKind === 'type' || node.importKind === 'typeof') return false;
@@ -24,8 +24,8 @@ export function isKept(
         : item.imported.type === 'Identifier'
           ? item.imported.name
           : item.imported.value;
-    const own = exports?.names.get(name);
-    const isValue = !mayElide || (own?.kind === 'local' && !own.isType);
-    return isValue && meaning.symbol(name).kind !== 'legacy';
+    if (meaning.symbol(name).kind === 'legacy') return false;
+    const own = mayElide ? exportsOf()?.names.get(name) : undefined;
+    return !mayElide || (own?.kind === 'local' && !own.isType);
   });
 }
