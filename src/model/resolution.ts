@@ -39,3 +39,7 @@ export function withReviews(move: Legacy, others: readonly Review[]): Legacy {
   const [gravest] = reviews;
   return gravest === undefined ? move : { ...move, tier: 'review', because: gravest.message, reviews };
 }
+
+export function refused(from: string, reason: RefusalReason, message: string): Resolution {
+  return { kind: 'refused', from, reason, message };
+}

@@ -1,55 +1,37 @@
-import path from 'node:path';
 import { formatExport } from '../../model/config.ts';
 import type { Target } from '../../model/config.ts';
-import type { RefusalReason } from '../../model/edit.ts';
 import type { ModuleMeaning } from '../../model/module-meaning.ts';
-import { forReview } from '../../model/resolution.ts';
+import { forReview, refused } from '../../model/resolution.ts';
 import type { Legacy, Resolution } from '../../model/resolution.ts';
 import type { ReviewReason } from '../../model/review.ts';
-import { ImportGraph } from './import-graph.ts';
+import { displayKey } from './display-key.ts';
+import { isImplementation } from './facade-implementation.ts';
+import { guessedMeaning } from './guessed-meaning.ts';
 import type { JavaScriptMap, MappedModule, Mapping } from './javascript-map.ts';
 import type { JavaScriptProject, Location } from './javascript-project.ts';
 import { Lookalikes } from './lookalikes.ts';
-import { keepsLoading } from './kept-modules.ts';
-import { MockHolds } from './mock-holds.ts';
-import { spell, spellUrl } from './spelling.ts';
+import { modulePlace } from './module-place.ts';
+import type { ModulePlace } from './module-place.ts';
+import { MoveConsequences } from './move-consequences.ts';
+import { spellUrl } from './spelling.ts';
 import { StaticExports } from './static-exports.ts';
 import type { Definition } from './static-exports.ts';
-
-/** A specifier and where it stands. */
-interface Place {
-  /** Absolute path of the file. */
-  readonly importer: string;
-  readonly specifier: string;
-  readonly legacy: Location;
-}
-
-/** What is taken of a module. */
-interface Taken {
-  /** Undefined: all of it. */
-  readonly names: readonly string[] | undefined;
-  /** The compiler alone looks at it. */
-  readonly isType: boolean;
-}
+import { withQuery } from './with-query.ts';
 
 /** What specifiers and exports mean under the Map, with the tier of moving them (DESIGN: tiers). */
 export class JavaScriptResolver {
   readonly #map: JavaScriptMap;
   readonly #project: JavaScriptProject;
-  readonly #learned: ReadonlySet<string>;
-  readonly #mocks: MockHolds;
   readonly #exports: StaticExports;
-  readonly #graph: ImportGraph;
+  readonly #consequences: MoveConsequences;
   readonly #lookalikes: Lookalikes;
 
   /** @param learned what other files say of mocks that stay, and of modules that they go on to load */
   constructor(map: JavaScriptMap, project: JavaScriptProject, learned: ReadonlySet<string>) {
     this.#map = map;
     this.#project = project;
-    this.#learned = learned;
-    this.#mocks = new MockHolds(learned);
     this.#exports = new StaticExports(project);
-    this.#graph = new ImportGraph(project);
+    this.#consequences = new MoveConsequences(project, learned);
     this.#lookalikes = new Lookalikes(map.legacyKeys);
   }
 
@@ -60,9 +42,14 @@ export class JavaScriptResolver {
   module(importer: string, specifier: string): ModuleMeaning | undefined {
     const legacy = this.#project.locate(importer, specifier);
     const mapped = this.#mapped(importer, specifier, legacy);
-    if (!mapped) return this.#lookalike(importer, specifier, legacy);
-    const place = { importer, specifier, legacy };
-    return specifier.includes('?') ? this.#withQuery(place, mapped) : this.#meaning(place, mapped);
+    if (!mapped) {
+      const known = { map: this.#map, project: this.#project, lookalikes: this.#lookalikes };
+      return guessedMeaning(known, importer, specifier, legacy);
+    }
+    const at = specifier.indexOf('?');
+    if (at < 0) return this.#meaning(modulePlace(this.#project, importer, specifier, legacy), mapped);
+    const plain = this.#meaning(modulePlace(this.#project, importer, specifier.slice(0, at), legacy), mapped);
+    return withQuery(plain, specifier.slice(at), mapped.whole?.canonical.key === legacy.key);
   }
 
   #mapped(importer: string, specifier: string, { key, isFound, others }: Location): MappedModule | undefined {
@@ -71,66 +58,7 @@ export class JavaScriptResolver {
     return others.map((other) => this.#map.module(other, undefined)).find((other) => other !== undefined);
   }
 
-  /** A specifier that leads nowhere and ends as a legacy module does: it may mean that, by an alias that is not known. */
-  #lookalike(importer: string, specifier: string, { key }: Location): ModuleMeaning | undefined {
-    if (
-      !key.startsWith('?package:') ||
-      !this.#project.isConsulted ||
-      /^(?:\.\.?(?:\/|$)|\/|\w+:)|[\s<>{};"'`]/.test(specifier)
-    )
-      return undefined;
-    const found = this.#lookalikes.find(specifier);
-    if (!found || this.#project.isPackage(importer, specifier)) return undefined;
-    const mapped = this.#map.module(found.key, undefined);
-    if (!mapped) return undefined;
-    const label = this.#display(found.key);
-    const message = `it looks like the legacy module ${label}, but ${found.unknown} is not known here`;
-    const refuse = (mapping: Mapping | undefined, name: string | undefined): Resolution => {
-      if (!mapping) return { kind: 'unrelated' };
-      const from =
-        name !== undefined && mapping.entry.canonical.name === undefined ? `${mapping.from}#${name}` : mapping.from;
-      return refused(from, 'unknown-alias', message);
-    };
-    const whole = (): Resolution => refuse(mapped.whole, undefined);
-    return {
-      key: found.key,
-      label,
-      isCanonical: false,
-      isGuess: true,
-      hasSymbols: mapped.symbols.size > 0,
-      movesAsWhole: mapped.whole !== undefined,
-      whole,
-      star: whole,
-      url: whole,
-      symbol: (name) => refuse(mapped.symbols.get(name) ?? mapped.whole, name),
-    };
-  }
-
-  /** A loader's query changes what a module exports: only the module as a whole can move, and keeps it. */
-  #withQuery(place: Place, mapped: MappedModule): ModuleMeaning {
-    const at = place.specifier.indexOf('?');
-    const [specifier, query] = [place.specifier.slice(0, at), place.specifier.slice(at)];
-    const plain = this.#meaning({ ...place, specifier }, mapped);
-    const kept = (resolution: Resolution): Resolution =>
-      resolution.kind === 'legacy'
-        ? { ...resolution, to: { ...resolution.to, module: resolution.to.module + query } }
-        : resolution;
-    const unsure = (resolution: Resolution): Resolution =>
-      resolution.kind === 'legacy'
-        ? refused(resolution.from, 'dynamic-use', `${query} changes what the module exports`)
-        : resolution;
-    const isSame = mapped.whole?.canonical.key === place.legacy.key;
-    const judge = isSame ? kept : unsure;
-    return {
-      ...plain,
-      whole: (names, isType) => judge(plain.whole(names, isType)),
-      star: (isType) => judge(plain.star(isType)),
-      url: (names) => judge(plain.url(names)),
-      symbol: (name, isType) => judge(plain.symbol(name, isType)),
-    };
-  }
-
-  #meaning(place: Place, mapped: MappedModule): ModuleMeaning {
+  #meaning(place: ModulePlace, mapped: MappedModule): ModuleMeaning {
     const { legacy } = place;
     return {
       key: legacy.key,
@@ -146,13 +74,12 @@ export class JavaScriptResolver {
     };
   }
 
-  #isCanonical({ importer, specifier, legacy }: Place, mapping: Mapping | undefined): boolean {
-    if (mapping?.canonical.key !== legacy.key) return false;
-    const canonical = { target: mapping.entry.canonical, location: mapping.canonical };
-    return spell(this.#project, importer, canonical, specifier) === specifier;
+  #isCanonical(place: ModulePlace, mapping: Mapping | undefined): boolean {
+    if (mapping?.canonical.key !== place.legacy.key) return false;
+    return place.spell(mapping) === place.specifier;
   }
 
-  #symbol(place: Place, mapped: MappedModule, name: string, isType: boolean): Resolution {
+  #symbol(place: ModulePlace, mapped: MappedModule, name: string, isType: boolean): Resolution {
     const mapping = mapped.symbols.get(name) ?? (mapped.unmapped.has(name) ? undefined : mapped.whole);
     if (!mapping) {
       const from = mapped.unmapped.get(name);
@@ -160,24 +87,27 @@ export class JavaScriptResolver {
     }
     const { entry, canonical } = mapping;
     const from = entry.canonical.name === undefined ? `${mapping.from}#${name}` : mapping.from;
-    if (this.#isImplementation(place, mapping, [[name, entry.canonical.name ?? name]])) return { kind: 'canonical' };
+    if (isImplementation(this.#exports, place, mapping, [[name, entry.canonical.name ?? name]]))
+      return { kind: 'canonical' };
     const move = this.#move(place, mapping, from, entry.canonical.name ?? name);
     if (move.kind !== 'legacy' || !this.#project.isConsulted || !canonical.isFound) return move;
     const isSame = place.legacy.key === canonical.key && name === move.to.name;
     const because = `both lead to ${this.#display(canonical.key)}`;
     if (isSame) return { ...move, tier: 'safe', because, chain: [from] };
-    return this.#inRepository(place, mapping, this.#judge(place, mapping, move, name), {
+    return this.#consequences.judge(place, mapping, this.#judge(place, mapping, move, name), {
       names: [name],
       isType: isType || this.#exports.define(canonical.key, move.to.name ?? name).isType,
     });
   }
 
   /** Move the module as an object: a namespace, a mock, an import for its effect. No `names`: for its effect. */
-  #whole(place: Place, mapped: MappedModule, names: readonly string[] | undefined, isType: boolean): Resolution {
+  #whole(place: ModulePlace, mapped: MappedModule, names: readonly string[] | undefined, isType: boolean): Resolution {
     const mapping = mapped.whole;
     if (!mapping) return { kind: 'unrelated' };
-    const taken = [...(names ?? this.#exports.names(place.legacy.key) ?? [])].map((name) => [name, name] as const);
-    if (this.#isImplementation(place, mapping, taken)) return { kind: 'canonical' };
+    if (place.importer === mapping.canonical.key) {
+      const taken = [...(names ?? this.#exports.names(place.legacy.key) ?? [])].map((name) => [name, name] as const);
+      if (isImplementation(this.#exports, place, mapping, taken)) return { kind: 'canonical' };
+    }
     const move = this.#move(place, mapping, mapping.from, undefined);
     if (move.kind !== 'legacy') return move;
     const { canonical, entry } = mapping;
@@ -223,11 +153,11 @@ export class JavaScriptResolver {
               'unconfirmed-replacement',
               `whether ${move.to.module} can replace ${move.from} is for its owner to say ("replaces": true)`,
             );
-    return this.#inRepository(place, mapping, judged, { names, isType });
+    return this.#consequences.judge(place, mapping, judged, { names, isType });
   }
 
   /** What the canonical module exports besides would be exported, too, or hide what other modules export. */
-  #star(place: Place, mapped: MappedModule, isType: boolean): Resolution {
+  #star(place: ModulePlace, mapped: MappedModule, isType: boolean): Resolution {
     const resolution = this.#whole(place, mapped, undefined, isType);
     const canonical = mapped.whole?.canonical;
     if (resolution.kind !== 'legacy' || !canonical?.isFound) return resolution;
@@ -241,7 +171,7 @@ export class JavaScriptResolver {
   }
 
   /** A URL is relative and has an extension: only a module that is another file moves. */
-  #url(place: Place, mapped: MappedModule, names: readonly string[]): Resolution {
+  #url(place: ModulePlace, mapped: MappedModule, names: readonly string[]): Resolution {
     const resolution = this.#whole(place, mapped, names, false);
     const canonical = mapped.whole?.canonical;
     if (resolution.kind !== 'legacy' || !canonical?.isFound) return resolution;
@@ -251,9 +181,10 @@ export class JavaScriptResolver {
   }
 
   /** The move itself, when nothing speaks against it: for review where the canonical module cannot be looked at. */
-  #move({ importer, specifier, legacy }: Place, mapping: Mapping, from: string, name: string | undefined): Resolution {
+  #move(place: ModulePlace, mapping: Mapping, from: string, name: string | undefined): Resolution {
+    const { importer, specifier, legacy } = place;
     const { entry, canonical } = mapping;
-    const module = spell(this.#project, importer, { target: entry.canonical, location: canonical }, specifier);
+    const module = place.spell(mapping);
     if (module === undefined)
       return refused(
         from,
@@ -298,33 +229,8 @@ export class JavaScriptResolver {
       : forReview(move, 'unverified-export', `${entry.canonical.module} is not there to be looked at`);
   }
 
-  /**
-   * Does the canonical module take these names from the legacy one because they are defined there? Then the import is how it
-   * comes by them, and stays.
-   * @param names each as the legacy module exports it, and as the canonical one does
-   */
-  #isImplementation(
-    { importer, legacy }: Place,
-    { canonical }: Mapping,
-    names: readonly (readonly [string, string])[],
-  ): boolean {
-    if (importer !== canonical.key || legacy.key === canonical.key || !legacy.isFound) return false;
-    const old = (name: string): Definition => this.#exports.define(legacy.key, name);
-    const isItsOwn = ({ key }: Definition): boolean => key.startsWith(`${canonical.key}#`);
-    const isHandedOn = (name: string, to: string): boolean => {
-      const now = this.#exports.define(canonical.key, to);
-      return now.state === 'found' && now.key === old(name).key && !isItsOwn(now);
-    };
-    const isFacade = [...(this.#exports.names(legacy.key) ?? [])].some((name) => isHandedOn(name, name));
-    return names.every(([name, to]) => {
-      if (isHandedOn(name, to)) return true;
-      const isOther = this.#exports.define(canonical.key, to).state === 'found';
-      return isFacade && !isOther && old(name).state === 'found' && !isItsOwn(old(name));
-    });
-  }
-
   /** The tier of moving an export, by what both names lead to. */
-  #judge({ legacy, specifier }: Place, { entry, canonical }: Mapping, move: Legacy, name: string): Resolution {
+  #judge({ legacy, specifier }: ModulePlace, { entry, canonical }: Mapping, move: Legacy, name: string): Resolution {
     const target = `${move.to.module}#${move.to.name ?? ''}`;
     const next = this.#exports.defineOrDeclare(canonical.key, move.to.name ?? name);
     if (next.state === 'missing')
@@ -360,6 +266,10 @@ export class JavaScriptResolver {
       : review('ambiguous-definition', `what ${move.from} leads to cannot be told from the sources`);
   }
 
+  #display(key: string): string {
+    return displayKey(this.#project.root, key);
+  }
+
   /** Does an export lead through a legacy one that the Map says the same canonical module replaces? */
   #leadsToReplaced(old: Definition, canonical: string): boolean {
     return old.chain.some((step) => {
@@ -368,52 +278,4 @@ export class JavaScriptResolver {
       return mapping?.entry.replaces === true && mapping.canonical.key === canonical;
     });
   }
-
-  /** What the move means for the rest of the repository: an import cycle, a mock that it escapes. */
-  #inRepository(
-    { importer, legacy }: Place,
-    { canonical }: Mapping,
-    resolution: Resolution,
-    { names, isType }: Taken,
-  ): Resolution {
-    if (resolution.kind !== 'legacy' || isType) return resolution;
-    let move = resolution;
-    const hold = this.#mocks.find(legacy.key, names);
-    if (hold) {
-      const what = this.#display(legacy.key) + (hold.name === undefined ? '' : `#${hold.name}`);
-      move = forReview(move, 'patched', `a test replaces ${what} by a mock, which does not move (${hold.place})`);
-    }
-    const effect = this.#lostEffect(legacy.key, canonical.key);
-    if (effect !== undefined) {
-      const loading = `loading ${this.#display(legacy.key)} has an effect (line ${effect})`;
-      move = forReview(move, 'effects', `${loading}, and nothing would load it any more`);
-    }
-    const closed = this.#graph.newCycle(importer, canonical.key);
-    const cycle = closed ?? this.#graph.changedOrder(importer, legacy.key, canonical.key);
-    if (!cycle) return move;
-    const way = [importer, ...cycle].map((file) => this.#display(file)).join(' → ');
-    const what = closed ? 'it closes an import cycle' : 'it changes the order in which an import cycle is loaded';
-    return forReview(move, 'import-cycle', `${what}: ${way}`);
-  }
-
-  /** The line of what the legacy module does when it is loaded, if nothing is known to go on loading it. */
-  #lostEffect(legacy: string, canonical: string): number | undefined {
-    const line = legacy === canonical ? undefined : this.#project.exportsOf(legacy)?.effectLine;
-    if (line === undefined || this.#learned.has(keepsLoading(legacy)) || this.#project.isFreeOfEffects(legacy))
-      return undefined;
-    return this.#graph.loads(canonical, legacy) ? undefined : line;
-  }
-
-  /** A path, or `path#export`, relative to the root. */
-  #display(key: string): string {
-    const below = `${this.#project.root}/`;
-    if (key.startsWith(below)) return key.slice(below.length);
-    return key.startsWith('/') || path.isAbsolute(key)
-      ? path.relative(this.#project.root, key).split(path.sep).join('/')
-      : key.replace(/^\?(?:package:)?/, '');
-  }
-}
-
-function refused(from: string, reason: RefusalReason, message: string): Resolution {
-  return { kind: 'refused', from, reason, message };
 }

@@ -42,25 +42,26 @@ function candidates(
   const isRelative = /^\.\.?(?:\/|$)/.test(legacy);
   const way = (file: string): string => relative(importer, file);
   if (!location.isFound) return [location.isRootPath ? way(path.join(project.root, written)) : target.module];
+  if (!location.isRootPath && location.key.includes('/node_modules/')) return [target.module];
   const [own, other] = [project.packageOf(importer), project.packageOf(location.key)];
   const isByPackage = (specifier: string): boolean =>
     other !== undefined && `${specifier}/`.startsWith(`${other.name}/`);
   const hasEnding = ending.test(legacy) || (!isRelative && project.needsEndings(importer));
-  const full = way(withExtension(location.key, ending.test(legacy) ? legacy : 'x.js'));
-  const short = way(
-    location.isRootPath ? path.join(project.root, withoutEnding(written)) : withoutEnding(location.key),
-  );
-  const relatives = hasEnding ? [full] : [short, full];
+  const relatives = (): string[] => {
+    const full = way(withExtension(location.key, ending.test(legacy) ? legacy : 'x.js'));
+    if (hasEnding) return [full];
+    const short = location.isRootPath ? path.join(project.root, withoutEnding(written)) : withoutEnding(location.key);
+    return [way(short), full];
+  };
   if (location.isRootPath) {
-    const asWritten = way(path.join(project.root, written));
-    if (!other || isRelative || !isByPackage(legacy)) return [...relatives, asWritten];
+    if (!other || isRelative || !isByPackage(legacy)) return [...relatives(), way(path.join(project.root, written))];
     // From another package, and by its name: it stays so.
     return own?.folder === other.folder
-      ? [...other.specifiersOf(location.key), ...relatives]
+      ? [...other.specifiersOf(location.key), ...relatives()]
       : other.specifiersOf(location.key);
   }
-  if (own && own.folder === other?.folder && isRelative && isByPackage(target.module)) return relatives;
-  if (location.key.includes('/node_modules/') || isByPackage(target.module)) return [target.module];
+  if (isRelative && isByPackage(target.module) && own && own.folder === other?.folder) return relatives();
+  if (isByPackage(target.module)) return [target.module];
   return [styled(target.module, legacy, location.key, hasEnding && project.needsEndings(importer)), target.module];
 }
 

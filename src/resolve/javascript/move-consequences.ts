@@ -1,0 +1,72 @@
+import { forReview } from '../../model/resolution.ts';
+import type { Resolution } from '../../model/resolution.ts';
+import { displayKey } from './display-key.ts';
+import { ImportGraph } from './import-graph.ts';
+import type { Mapping } from './javascript-map.ts';
+import type { JavaScriptProject } from './javascript-project.ts';
+import { keepsLoading } from './kept-modules.ts';
+import { MockHolds } from './mock-holds.ts';
+import type { ModulePlace } from './module-place.ts';
+
+/** What is taken of a module. */
+interface Taken {
+  /** Undefined: all of it. */
+  readonly names: readonly string[] | undefined;
+  /** The compiler alone looks at it. */
+  readonly isType: boolean;
+}
+
+/** Knows what a move means for the rest of the repository. */
+export class MoveConsequences {
+  readonly #project: JavaScriptProject;
+  readonly #learned: ReadonlySet<string>;
+  readonly #mocks: MockHolds;
+  readonly #graph: ImportGraph;
+
+  /** @param learned what other files say of mocks that stay, and of modules that they go on to load */
+  constructor(project: JavaScriptProject, learned: ReadonlySet<string>) {
+    this.#project = project;
+    this.#learned = learned;
+    this.#mocks = new MockHolds(learned);
+    this.#graph = new ImportGraph(project);
+  }
+
+  /** What the move means for the rest of the repository: an import cycle, a mock that it escapes. */
+  judge(
+    { importer, legacy }: ModulePlace,
+    { canonical }: Mapping,
+    resolution: Resolution,
+    { names, isType }: Taken,
+  ): Resolution {
+    if (resolution.kind !== 'legacy' || isType) return resolution;
+    let move = resolution;
+    const hold = this.#mocks.find(legacy.key, names);
+    if (hold) {
+      const what = this.#display(legacy.key) + (hold.name === undefined ? '' : `#${hold.name}`);
+      move = forReview(move, 'patched', `a test replaces ${what} by a mock, which does not move (${hold.place})`);
+    }
+    const effect = this.#lostEffect(legacy.key, canonical.key);
+    if (effect !== undefined) {
+      const loading = `loading ${this.#display(legacy.key)} has an effect (line ${effect})`;
+      move = forReview(move, 'effects', `${loading}, and nothing would load it any more`);
+    }
+    const closed = this.#graph.newCycle(importer, canonical.key);
+    const cycle = closed ?? this.#graph.changedOrder(importer, legacy.key, canonical.key);
+    if (!cycle) return move;
+    const way = [importer, ...cycle].map((file) => this.#display(file)).join(' → ');
+    const what = closed ? 'it closes an import cycle' : 'it changes the order in which an import cycle is loaded';
+    return forReview(move, 'import-cycle', `${what}: ${way}`);
+  }
+
+  /** The line of what the legacy module does when it is loaded, if nothing is known to go on loading it. */
+  #lostEffect(legacy: string, canonical: string): number | undefined {
+    const line = legacy === canonical ? undefined : this.#project.exportsOf(legacy)?.effectLine;
+    if (line === undefined || this.#learned.has(keepsLoading(legacy)) || this.#project.isFreeOfEffects(legacy))
+      return undefined;
+    return this.#graph.loads(canonical, legacy) ? undefined : line;
+  }
+
+  #display(key: string): string {
+    return displayKey(this.#project.root, key);
+  }
+}
