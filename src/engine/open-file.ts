@@ -280,6 +280,11 @@ export class OpenFile implements PythonFile {
       leadsTo: (path) => map.leadsTo(path),
       hasSymbol: (module, name) => map.hasSymbol(module, name),
       isModule: (path) => resolver.isModule(path),
+      otherName: (module) =>
+        map.ownNames(module).find((own) => {
+          const path = project?.index.find(own)?.path;
+          return path !== undefined && project?.index.find(module)?.path === path;
+        }),
       loads: (module, other) => project?.graph.isLoadedBy(module, other) ?? false,
       resolve: (module, local, offset) => {
         const found = this.#orNearer(module, resolver.module(module, this.#place(local, offset)));

@@ -230,18 +230,22 @@ export class PythonEngine {
       if (kind === 'import') {
         isConcerned ||= names.some(({ name, alias }) => {
           const bound = alias === undefined ? name.split('.', 1)[0] : name;
-          return this.#map.speaksOf(name) || this.#map.holdsModule(bound ?? name);
+          return (
+            this.#map.speaksOf(name) || this.#map.holdsModule(bound ?? name) || this.#map.ownNames(name).length > 0
+          );
         });
         continue;
       }
       const module = absoluteModule(level, path, identity);
       if (module === undefined) continue;
       const mayConcern = this.#map.hasSymbolsOf(module);
+      isConcerned ||= this.#map.ownNames(module).length > 0;
       if (isStar) for (const name of this.#names) this.#imported.push(`${module}:${name}`);
       for (const { name } of names) {
         if (mayConcern && (isStar || this.#map.symbol(module, name) || this.#map.isUnmapped(module, name)))
           isConcerned = true;
-        isConcerned ||= this.#map.holdsModule(`${module}.${name}`);
+        isConcerned ||=
+          this.#map.holdsModule(`${module}.${name}`) || this.#map.ownNames(`${module}.${name}`).length > 0;
         if (this.#names.has(name)) this.#imported.push(`${module}:${name}`);
       }
     }

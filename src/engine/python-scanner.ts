@@ -2,8 +2,9 @@ import type { Config, PythonConfig, Target } from '../model/config.ts';
 import type { SourceBuffer } from '../native/source-buffer.ts';
 import { holdsDottedPath } from '../parse/python/dotted-strings.ts';
 import { boundModules, readImports, readMentions, stringLiterals } from '../parse/python/import-statements.ts';
+import { otherNames } from '../resolve/python/other-names.ts';
 import { PythonMap } from '../resolve/python/python-map.ts';
-import { LiteralPrefilter } from '../scan/literal-prefilter.ts';
+import { LiteralPrefilter, rarest } from '../scan/literal-prefilter.ts';
 
 /** What a first look at a file gives: nothing of interest, a word of the Map and no more, or a file to read in full. */
 export type FirstLook = 'nothing' | 'word' | 'reference';
@@ -43,7 +44,7 @@ export class PythonScanner {
       const { isFrom, isStar, level, module, names, bindsPackage } = record;
       if (level > 0 || (isStar && this.#names.size > 0)) return true;
       for (const name of names) {
-        if (isFrom ? this.#mayConcernName(module, isStar ? '*' : name) : this.#map.speaksOf(name)) return true;
+        if (isFrom ? this.#mayConcernName(module, isStar ? '*' : name) : this.#speaksOf(name)) return true;
       }
       if (bindsPackage) packages.push(...boundModules(record));
     }
@@ -73,8 +74,13 @@ export class PythonScanner {
     );
   }
 
+  #speaksOf(module: string): boolean {
+    return this.#map.speaksOf(module) || this.#map.ownNames(module).length > 0;
+  }
+
   #mayConcernName(module: string, name: string): boolean {
     if (this.#names.has(name) || this.#map.hasSymbolsOf(`${module}.${name}`)) return true;
+    if (this.#map.ownNames(module).length + this.#map.ownNames(`${module}.${name}`).length > 0) return true;
     if (!this.#map.hasSymbolsOf(module)) return false;
     return name === '*' || this.#map.symbol(module, name) !== undefined || this.#map.isUnmapped(module, name);
   }
@@ -84,7 +90,13 @@ export class PythonScanner {
 export function prefilterOf(map: PythonMap, python: PythonConfig): LiteralPrefilter {
   const { legacyModules, canonicalModules } = map;
   const [replaced, renamed] = [replacedNames(python), renamedNames(python)];
-  return new LiteralPrefilter(legacyModules, replaced, canonicalModules, python.sourceRoots, {
+  const namesOf = otherNames(python.sourceRoots);
+  // The part that is searched for stands in longer names, too, and is told by the part before it.
+  const others = legacyModules.flatMap((module) => {
+    const isFirst = module.startsWith(rarest(module.split('.')));
+    return namesOf(module).filter((other) => isFirst || module.endsWith(other));
+  });
+  return new LiteralPrefilter([...legacyModules, ...others], replaced, canonicalModules, python.sourceRoots, {
     mentions: [...renamed, ...newNames(python)],
     moved: movedModules(python),
   });

@@ -126,7 +126,7 @@ function chooseWords(modules: readonly string[]): Map<string, string> {
 }
 
 /** Long words with underscores are rare; the name of a top-level package is everywhere. */
-function rarest(parts: readonly string[]): string {
+export function rarest(parts: readonly string[]): string {
   const score = (part: string, k: number): number =>
     part.length + (part.includes('_') ? 3 : 0) - (k === 0 && parts.length > 1 ? 8 : 0);
   const best = parts.reduce((winner, part, k) => (score(part, k) > score(parts[winner] ?? '', winner) ? k : winner), 0);

@@ -2,6 +2,7 @@ import type { Edit, TextEdit } from '../../src/model/edit.ts';
 import type { ImportStatement } from '../../src/model/python.ts';
 import { addBeside, addImports, packageOf, rewriteImport } from './import-statement.ts';
 import type { ModuleImport } from './import-statement.ts';
+import { importsByOtherName } from './other-name.ts';
 import { moveModules } from './module-moves.ts';
 import type { ModuleMove } from './module-moves.ts';
 import { moduleImportId } from './module-plan.ts';
@@ -30,7 +31,7 @@ export const moduleImport: PythonTransform = {
     return {
       edits: [...parts.flatMap((part) => part.edits), ...edits],
       textEdits: [...parts.flatMap((part) => part.textEdits), ...textEdits],
-      refused,
+      refused: [...refused, ...importsByOtherName(file)],
       diagnostics,
     };
   },

@@ -98,6 +98,8 @@ export interface LegacyModules {
   /** Does an entry of the Map name this symbol, not only its module? */
   readonly hasSymbol: (module: string, name: string) => boolean;
   readonly isModule: (path: string) => boolean;
+  /** The legacy module that another source root gives this name; undefined where it is none. */
+  readonly otherName: (module: string) => string | undefined;
   /** Does importing the module load the other one, as far as is known? */
   readonly loads: (module: string, other: string) => boolean;
   /** What the module means as an object, imported under the name `local` by the statement at `offset`. */

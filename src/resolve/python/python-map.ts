@@ -1,6 +1,7 @@
 import { formatTarget } from '../../model/config.ts';
 import type { MapEntry, PythonConfig, Target } from '../../model/config.ts';
 import type { LegacyPath } from '../../model/python.ts';
+import { otherNames } from './other-names.ts';
 
 /** A legacy symbol with the entry that maps it. */
 export interface Mapping {
@@ -15,6 +16,7 @@ export class PythonMap {
   readonly #modules = new Map<string, MapEntry>();
   readonly #canonical = new Set<string>();
   readonly #unmapped: ReadonlySet<string>;
+  readonly #otherNames: (module: string) => string[];
   /** Modules whose names can be legacy by an entry for a symbol. */
   readonly #withSymbols = new Set<string>();
   /** Modules of which an entry moves a symbol. */
@@ -28,7 +30,8 @@ export class PythonMap {
   /** The canonical modules that entries lead to. */
   readonly canonicalModules: readonly string[];
 
-  constructor({ map, unmapped }: PythonConfig) {
+  constructor({ map, unmapped, sourceRoots }: PythonConfig) {
+    this.#otherNames = otherNames(sourceRoots);
     this.#unmapped = new Set(unmapped.map(formatTarget));
     for (const entry of map) {
       this.#canonical.add(formatTarget(entry.canonical));
@@ -87,6 +90,11 @@ export class PythonMap {
       const isOnto = module === canonical.module || isBelow(module, canonical.module);
       return isOnto && !replaces && !external ? [legacy + module.slice(canonical.module.length)] : [];
     });
+  }
+
+  /** The legacy modules that the module may be, if it has another name by another source root. */
+  ownNames(module: string): string[] {
+    return this.speaksOf(module) ? [] : this.#otherNames(module).filter((own) => this.hasSymbolsOf(own));
   }
 
   /** Can some name of the module be legacy or unmapped? */
