@@ -113,6 +113,7 @@ const applyOptions = {
 
 const checkOptions = {
   ...selectionOptions,
+  only: { type: 'array', describe: 'Fail for these: imports, isolation, leftovers; several with commas between them' },
   baseline: { type: 'string', describe: 'File of what is known: it passes, and only what is more fails' },
   'update-baseline': { type: 'boolean', describe: 'Take out of the baseline what is not there any more' },
   'allow-growth': { type: 'boolean', describe: 'Let --update-baseline add what is new, or make the baseline' },
@@ -126,6 +127,7 @@ const checkOptions = {
 
 const auditOptions = {
   ...selectionOptions,
+  tests: { type: 'boolean', describe: 'Print the paths of the validation tests, one a line, and nothing else' },
   'text-counts': {
     type: 'boolean',
     describe: 'Count as the configured scripts do that match text, too, beside what is there',

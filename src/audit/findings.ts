@@ -1,4 +1,4 @@
-import type { Audit, IsolationRisk, RiskSeverity } from '../model/audit.ts';
+import type { Audit, IsolationRisk, Leftover, RiskSeverity, VoidSuppression } from '../model/audit.ts';
 import type { Severity } from '../model/diagnostic.ts';
 import type { Finding, Rule } from '../model/finding.ts';
 import { isolationRules } from './isolation/index.ts';
@@ -66,20 +66,47 @@ export function auditFindings(audit: Audit): Finding[] {
           '',
         ),
       ),
-    ...audit.leftovers.map(({ kind, because, importers, canGo, ...place }) =>
-      finding(
-        'audit/leftover',
-        canGo ? 'note' : 'warning',
-        place,
-        `${kind.replace('-', ' ')}: ${because}`,
-        canGo ? 'nothing imports it: delete it' : `move its importers first, of which there are ${importers.length}`,
-      ),
-    ),
-    ...audit.voidSuppressions.map(({ message, ...place }) =>
-      finding('audit/void-suppression', 'warning', place, `the comment allows nothing: ${message}`, ''),
-    ),
+    ...audit.leftovers.map(ofLeftover),
+    ...audit.voidSuppressions.map(ofVoidSuppression),
     ...audit.isolationRisks.map(ofRisk),
   ];
+}
+
+/** What an audit found that `check` fails for, whatever the baseline knows of it: see docs/check.md. */
+export function checkedFindings(
+  audit: Audit,
+  seesAll: boolean,
+): Record<'isolation' | 'leftovers' | 'others', Finding[]> {
+  return {
+    isolation: audit.isolationRisks
+      .filter(({ area, severity }) => area === 'production' && (severity === 'critical' || severity === 'high'))
+      .map(ofRisk),
+    leftovers: audit.leftovers.map((leftover) => ({
+      ...ofLeftover(leftover),
+      severity: 'error',
+      // Who imports it is known when all files were looked at.
+      ...(seesAll ? {} : { fix: 'delete it when nothing imports it' }),
+    })),
+    others: [
+      ...audit.voidSuppressions.map(ofVoidSuppression),
+      ...audit.unreadable.map(({ path, message }) =>
+        finding('unreadable-file', 'error', { path, line: 1, column: 1 }, message, ''),
+      ),
+    ],
+  };
+}
+
+function ofLeftover({ kind, because, importers, canGo, allowedBecause, ...place }: Leftover): Finding {
+  const fix = canGo
+    ? 'nothing imports it: delete it'
+    : `move its importers first, of which there are ${importers.length}`;
+  const severity = canGo ? 'note' : 'warning';
+  const found = finding('audit/leftover', severity, place, `${kind.replace('-', ' ')}: ${because}`, fix);
+  return { ...found, allowedBecause };
+}
+
+function ofVoidSuppression({ message, ...place }: VoidSuppression): Finding {
+  return finding('audit/void-suppression', 'warning', place, `the comment allows nothing: ${message}`, '');
 }
 
 function ofRisk(risk: IsolationRisk): Finding {

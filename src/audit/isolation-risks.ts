@@ -48,16 +48,24 @@ export function suspectedBy(
 /** What the rules find in a file, in the order of its lines. */
 export function isolationRisks(file: AuditedFile, suspicions: readonly Suspicion[]): IsolationRisk[] {
   if (suspicions.length === 0) return [];
-  const comments = file.text.includes('ssot:') ? allowComments(file.text) : [];
+  const comments = file.text.includes('ssot:') ? riskComments(file.text) : [];
   return suspicions
     .flatMap(({ rule, line }) => rule.check(line, file).map((risk) => report(rule, line, risk, file, comments)))
     .toSorted((a, b) => a.line - b.line || a.column - b.column || (a.ruleId < b.ruleId ? -1 : 1));
 }
 
+/** The comments of a text, each rule under its id: `isolation-module-state` is short for `isolation/module-state`. */
+function riskComments(text: string): AllowComment[] {
+  return allowComments(text).map((comment) => ({
+    ...comment,
+    rules: comment.rules.map((rule) => rule.replace(/^isolation-/, 'isolation/')),
+  }));
+}
+
 /** Comments that are meant for the audit, and allow nothing. */
 export function voidSuppressions(file: AuditedFile): (AuditedPlace & { message: string })[] {
   if (!file.text.includes('ssot:')) return [];
-  return allowComments(file.text).flatMap(({ line, rules, reason }) => {
+  return riskComments(file.text).flatMap(({ line, rules, reason }) => {
     const place = { path: file.path, area: file.area, line, column: 1 };
     const [own] = rules.filter((rule) => rule.startsWith('isolation/'));
     if (own === undefined) return [];

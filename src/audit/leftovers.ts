@@ -1,6 +1,6 @@
-import type { Leftover, LeftoverKind } from '../model/audit.ts';
+import type { Leftover, LeftoverKind, VoidSuppression } from '../model/audit.ts';
 import type { AuditContext } from './audit-context.ts';
-import { backupBecause } from './area.ts';
+import { areas, backupBecause } from './area.ts';
 import { byPlace } from './by-place.ts';
 import type { FileFacts, ImportFact, LayerFact } from './file-facts.ts';
 import { groupBy } from './group-by.ts';
@@ -19,7 +19,18 @@ export function leftovers(
       .filter((place) => place.path !== path)
       .map(({ path, area, line, column }) => ({ path, area, line, column }))
       .toSorted(byPlace);
-    return { path, line: 1, column: 1, kind, because, module, importers: places, canGo: places.length === 0 };
+    const allow = context.allowIn(path);
+    return {
+      path,
+      line: 1,
+      column: 1,
+      kind,
+      because,
+      module,
+      importers: places,
+      canGo: places.length === 0,
+      ...(allow === undefined || allow.reason === '' ? {} : { allowedBecause: allow.reason }),
+    };
   };
   const backups = paths.flatMap((path) => {
     const because = backupBecause(path);
@@ -62,4 +73,18 @@ function moduleOf(path: string, { project }: AuditContext): string | undefined {
     /^[\p{ID_Start}_][\p{ID_Continue}]*(?:\.[\p{ID_Start}_][\p{ID_Continue}]*)*$/u.test(module)
     ? module
     : undefined;
+}
+
+/** Comments of leftovers that give no reason, and so let nothing be. */
+export function unreasonedLeftovers(
+  leftovers: readonly Leftover[],
+  { allowIn, config }: AuditContext,
+): VoidSuppression[] {
+  const areaOf = areas(config.audit.tests);
+  return leftovers.flatMap(({ path }) => {
+    const allow = allowIn(path);
+    if (allow?.reason !== '') return [];
+    const message = 'it gives no reason, so that the leftover is not allowed';
+    return [{ path, area: areaOf(path), line: allow.line, column: 1, message }];
+  });
 }

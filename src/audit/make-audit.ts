@@ -5,7 +5,7 @@ import { compliance } from './compliance.ts';
 import type { FileFacts } from './file-facts.ts';
 import { canonicalDefinitions, implementations } from './implementations.ts';
 import { danglingImports, duplicateImports, importPaths } from './import-paths.ts';
-import { leftovers } from './leftovers.ts';
+import { leftovers, unreasonedLeftovers } from './leftovers.ts';
 import { validationTests } from './validation-tests.ts';
 
 /** What was found in the files of a repository. */
@@ -23,6 +23,7 @@ export function makeAudit(
   context: AuditContext,
 ): Omit<Audit, 'textCounts'> {
   const imports = files.flatMap((file) => file.imports);
+  const left = leftovers(paths, files, imports, context);
   const measured = {
     implementations: implementations(
       files.flatMap((file) => file.classes),
@@ -34,12 +35,15 @@ export function makeAudit(
       context,
     ),
     duplicateImports: duplicateImports(imports, context),
-    leftovers: leftovers(paths, files, imports, context),
+    leftovers: left,
     isolationRisks: files
       .flatMap((file) => file.risks)
       .filter(({ area }) => area !== 'leftovers')
       .toSorted(byPlace),
-    voidSuppressions: files.flatMap((file) => file.voidSuppressions).toSorted(byPlace),
+    voidSuppressions: [
+      ...files.flatMap((file) => file.voidSuppressions),
+      ...unreasonedLeftovers(left, context),
+    ].toSorted(byPlace),
     connections: connections(files, context),
     validationTests: validationTests(files, context),
   };

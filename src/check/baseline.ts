@@ -1,18 +1,37 @@
 import { ExpectedStop } from '../model/errors.ts';
-import type { FragmentedImport } from './import-findings.ts';
+import { checkKinds } from '../model/check-kind.ts';
+import type { CheckKind } from '../model/check-kind.ts';
 
-/** How often a file names a legacy symbol, for each file and symbol: what is known and may stay for now. */
+/** How often a file names a legacy symbol, or breaks a rule, for each file and symbol or rule: what is known and may stay for now. */
 export type Baseline = ReadonlyMap<string, ReadonlyMap<string, number>>;
+
+/** All that a baseline file knows. */
+export type Baselines = Readonly<Record<CheckKind, Baseline>>;
+
+export const emptyBaselines: Baselines = { imports: new Map(), isolation: new Map(), leftovers: new Map() };
+
+/** What is counted: in a file, by a legacy path or a rule. */
+export interface Counted {
+  readonly path: string;
+  readonly from: string;
+}
+
+/** How the file calls what it knows of each kind. */
+const sections: Readonly<Record<CheckKind, string>> = {
+  imports: 'files',
+  isolation: 'isolation',
+  leftovers: 'leftovers',
+};
 
 const SCHEMA_VERSION = 1;
 
 /** How a baseline compares with what is there. */
-export interface Comparison {
+export interface Comparison<T extends Counted> {
   /** All of a file that name a symbol oftener than the baseline knows: which of them is new cannot be told. */
-  readonly fresh: readonly FragmentedImport[];
+  readonly fresh: readonly T[];
   /** Number of those that are more than the baseline knows. */
   readonly freshCount: number;
-  readonly known: readonly FragmentedImport[];
+  readonly known: readonly T[];
   readonly stale: readonly StaleEntry[];
 }
 
@@ -27,15 +46,15 @@ export interface StaleEntry {
 }
 
 /** @param isLookedAt was the file looked at, or would it have been if it were there? Of others nothing can be said. */
-export function compare(
-  imports: readonly FragmentedImport[],
+export function compare<T extends Counted>(
+  findings: readonly T[],
   baseline: Baseline,
   isLookedAt: (path: string) => boolean,
-): Comparison {
-  const found = baselineOf(imports);
+): Comparison<T> {
+  const found = baselineOf(findings);
   const excess = (path: string, from: string): number => countOf(found, path, from) - countOf(baseline, path, from);
-  const isFresh = ({ path, from }: FragmentedImport): boolean => excess(key(path), from) > 0;
-  const fresh = imports.filter(isFresh);
+  const isFresh = ({ path, from }: Counted): boolean => excess(key(path), from) > 0;
+  const fresh = findings.filter(isFresh);
   const freshKeys = [...found].flatMap(([path, symbols]) => [...symbols.keys()].map((from) => ({ path, from })));
   const stale = [...baseline]
     .filter(([path]) => isLookedAt(path))
@@ -51,15 +70,15 @@ export function compare(
   return {
     fresh,
     freshCount: freshKeys.reduce((sum, { path, from }) => sum + Math.max(0, excess(path, from)), 0),
-    known: imports.filter((finding) => !isFresh(finding)),
+    known: findings.filter((finding) => !isFresh(finding)),
     stale,
   };
 }
 
 /** What a baseline has to know for these to pass. */
-export function baselineOf(imports: readonly FragmentedImport[]): Baseline {
+export function baselineOf(findings: readonly Counted[]): Baseline {
   const files = new Map<string, Map<string, number>>();
-  for (const { path, from } of imports) {
+  for (const { path, from } of findings) {
     const symbols = files.get(key(path)) ?? new Map<string, number>();
     files.set(key(path), symbols.set(from, (symbols.get(from) ?? 0) + 1));
   }
@@ -67,18 +86,23 @@ export function baselineOf(imports: readonly FragmentedImport[]): Baseline {
 }
 
 /** The same on every machine, whatever order it was found in; one line for each symbol, so that git merges it. */
-export function baselineText(baseline: Baseline): string {
+export function baselineText(baselines: Partial<Baselines>): string {
   const sorted = <T>(entries: ReadonlyMap<string, T>): [string, T][] =>
     [...entries].toSorted(([a], [b]) => (a < b ? -1 : 1));
-  const files = sorted(baseline).map(([path, symbols]) => [path, Object.fromEntries(sorted(symbols))] as const);
-  return `${JSON.stringify({ schemaVersion: SCHEMA_VERSION, files: Object.fromEntries(files) }, undefined, 2)}\n`;
+  const objectOf = (baseline: Baseline): object =>
+    Object.fromEntries(sorted(baseline).map(([path, counts]) => [path, Object.fromEntries(sorted(counts))]));
+  const written = checkKinds.flatMap((kind) => {
+    const baseline = baselines[kind] ?? new Map<string, never>();
+    return baseline.size === 0 && kind !== 'imports' ? [] : [[sections[kind], objectOf(baseline)]];
+  });
+  return `${JSON.stringify({ schemaVersion: SCHEMA_VERSION, ...Object.fromEntries(written) }, undefined, 2)}\n`;
 }
 
 /**
  * @param name of the file, for messages
  * @throws ExpectedStop when it is no baseline, with what is wrong
  */
-export function parseBaseline(text: string, name: string): Baseline {
+export function parseBaseline(text: string, name: string): Baselines {
   const broken = (what: string): ExpectedStop =>
     new ExpectedStop(
       `${name} is no valid baseline: ${what}`,
@@ -92,17 +116,22 @@ export function parseBaseline(text: string, name: string): Baseline {
   const version = top.get('schemaVersion');
   if (version !== SCHEMA_VERSION)
     throw broken(`schemaVersion is ${String(version)}, and this version reads ${SCHEMA_VERSION}`);
-  const files = new Map<string, Map<string, number>>();
-  for (const [path, value] of record(top.get('files'), 'files')) {
-    const symbols = files.get(key(path)) ?? new Map<string, number>();
-    files.set(key(path), symbols);
-    for (const [from, count] of record(value, `files[${JSON.stringify(path)}]`)) {
-      if (typeof count !== 'number' || !Number.isSafeInteger(count) || count < 1)
-        throw broken(`files[${JSON.stringify(path)}][${JSON.stringify(from)}] is no count from 1 up`);
-      symbols.set(from, (symbols.get(from) ?? 0) + count);
+  const read = (section: string): Baseline => {
+    const files = new Map<string, Map<string, number>>();
+    for (const [path, value] of record(top.get(section), section)) {
+      const counts = files.get(key(path)) ?? new Map<string, number>();
+      files.set(key(path), counts);
+      for (const [from, count] of record(value, `${section}[${JSON.stringify(path)}]`)) {
+        if (typeof count !== 'number' || !Number.isSafeInteger(count) || count < 1)
+          throw broken(`${section}[${JSON.stringify(path)}][${JSON.stringify(from)}] is no count from 1 up`);
+        counts.set(from, (counts.get(from) ?? 0) + count);
+      }
     }
-  }
-  return files;
+    return files;
+  };
+  const of = (kind: CheckKind): Baseline =>
+    kind === 'imports' || top.has(sections[kind]) ? read(sections[kind]) : emptyBaselines[kind];
+  return { imports: of('imports'), isolation: of('isolation'), leftovers: of('leftovers') };
 }
 
 function parseJson(text: string, broken: (what: string) => ExpectedStop): unknown {

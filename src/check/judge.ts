@@ -1,18 +1,25 @@
+import { checkKinds } from '../model/check-kind.ts';
+import type { CheckKind } from '../model/check-kind.ts';
 import type { Finding } from '../model/finding.ts';
 import type { LeftOut } from '../model/left-out.ts';
 import type { Plan } from '../model/outcome.ts';
 import { compare } from './baseline.ts';
-import type { Baseline, StaleEntry } from './baseline.ts';
+import type { Baselines, StaleEntry } from './baseline.ts';
 import { findingsOf, shellWord } from './import-findings.ts';
 import type { FragmentedImport } from './import-findings.ts';
 
 /** What `check` says. */
 export interface CheckResult {
+  /** The kinds that were looked for. */
+  readonly kinds: readonly CheckKind[];
   /** Imports that fail the check. */
   readonly fresh: readonly FragmentedImport[];
   /** Those that the baseline knows, and those that a comment allows. */
   readonly known: readonly FragmentedImport[];
   readonly allowed: readonly FragmentedImport[];
+  /** What an audit found, of each kind that was looked for. */
+  readonly isolation?: KindResult | undefined;
+  readonly leftovers?: KindResult | undefined;
   /** Everything else: Diagnostics of the transforms, files that could not be looked at. */
   readonly others: readonly Finding[];
   /** Entries of the baseline for what is not there any more: they fail the check, too. */
@@ -20,6 +27,29 @@ export interface CheckResult {
   /** What was not looked at on purpose. */
   readonly leftOut: readonly LeftOut[];
   readonly summary: CheckSummary;
+}
+
+/** The findings of a kind. */
+export interface KindResult {
+  readonly fresh: readonly CountedFinding[];
+  readonly known: readonly CountedFinding[];
+  readonly allowed: readonly CountedFinding[];
+  /** With a baseline, the number of those that are more than it knows. */
+  readonly new: number;
+}
+
+/** A finding, and what the baseline counts it by: its rule. */
+export interface CountedFinding extends Finding {
+  readonly from: string;
+}
+
+/** What an audit has to say of the files. */
+export interface Audited {
+  readonly filesScanned: number;
+  readonly isolation?: readonly CountedFinding[] | undefined;
+  readonly leftovers?: readonly CountedFinding[] | undefined;
+  /** Files that could not be read, comments that allow nothing. */
+  readonly others: readonly Finding[];
 }
 
 export interface CheckSummary {
@@ -39,44 +69,98 @@ export interface CheckSummary {
 
 /** A baseline, and what is said of it. */
 export interface BaselineContext {
-  readonly baseline: Baseline;
+  readonly baseline: Baselines;
   /** Its file, as the command line names it, and relative to the root. */
   readonly file: string;
   readonly path: string;
   readonly isLookedAt: (path: string) => boolean;
 }
 
-/** @param context undefined where there is no baseline */
-export function judge(plan: Plan, context: BaselineContext | undefined): CheckResult {
-  const { imports, others } = findingsOf(plan);
-  const allowed = imports.filter(({ allowedBecause }) => allowedBecause !== undefined);
-  const left = imports.filter(({ allowedBecause }) => allowedBecause === undefined);
-  const comparison = context && compare(left, context.baseline, context.isLookedAt);
-  const fresh = comparison?.fresh ?? left;
-  const stale = context && comparison ? comparison.stale.map((entry) => staleFinding(entry, context)) : [];
+/**
+ * @param plan undefined where imports are not looked for
+ * @param audited undefined where nothing but imports is
+ * @param context undefined where there is no baseline
+ */
+export function judge(
+  plan: Plan | undefined,
+  audited: Audited | undefined,
+  context: BaselineContext | undefined,
+): CheckResult {
+  const found = plan && findingsOf(plan);
+  const imports = compareKind('imports', found?.imports, context);
+  const isolation = audited?.isolation && compareKind('isolation', audited.isolation, context);
+  const leftovers = audited?.leftovers && compareKind('leftovers', audited.leftovers, context);
+  const results = { imports: found && imports, isolation, leftovers };
+  const stale = checkKinds.flatMap((kind) => results[kind]?.stale ?? []);
+  const others = withoutRepeated([...(found?.others ?? []), ...(audited?.others ?? [])]);
   return {
-    fresh,
-    known: comparison?.known ?? [],
-    allowed,
+    kinds: checkKinds.filter((kind) => results[kind] !== undefined),
+    fresh: imports.fresh,
+    known: imports.known,
+    allowed: imports.allowed,
+    isolation: isolation && kindResult(isolation),
+    leftovers: leftovers && kindResult(leftovers),
     others,
     stale,
-    leftOut: plan.leftOut ?? [],
+    leftOut: plan?.leftOut ?? [],
     summary: {
-      filesScanned: plan.summary.filesScanned,
-      new: comparison?.freshCount ?? left.length,
-      known: left.length - (comparison?.freshCount ?? left.length),
-      allowed: allowed.length,
+      filesScanned: plan?.summary.filesScanned ?? audited?.filesScanned ?? 0,
+      new: imports.new,
+      known: imports.left - imports.new,
+      allowed: imports.allowed.length,
       stale: stale.length,
-      unmapped: plan.summary.unmapped,
+      unmapped: plan?.summary.unmapped ?? 0,
       mapProblems: others.filter(({ ruleId }) => ruleId === 'map-entry').length,
-      failed: plan.summary.failed,
+      failed: others.filter(({ ruleId }) => ruleId === 'unreadable-file').length,
     },
   };
 }
 
+function kindResult({ fresh, known, allowed, new: added }: KindResult): KindResult {
+  return { fresh, known, allowed, new: added };
+}
+
+/** The findings of a kind, parted by what lets them be. */
+function compareKind<T extends CountedFinding>(
+  kind: CheckKind,
+  findings: readonly T[] | undefined,
+  context: BaselineContext | undefined,
+): { fresh: readonly T[]; known: readonly T[]; allowed: readonly T[]; new: number; left: number; stale: Finding[] } {
+  const isAllowed = ({ allowedBecause }: T): boolean => allowedBecause !== undefined;
+  const allowed = (findings ?? []).filter(isAllowed);
+  const left = (findings ?? []).filter((finding) => !isAllowed(finding));
+  // Of a kind that was not looked for, nothing is stale.
+  const comparison = context && findings && compare(left, context.baseline[kind], context.isLookedAt);
+  return {
+    fresh: comparison?.fresh ?? left,
+    known: comparison?.known ?? [],
+    allowed,
+    new: comparison?.freshCount ?? left.length,
+    left: left.length,
+    stale: context && comparison ? comparison.stale.map((entry) => staleFinding(entry, context)) : [],
+  };
+}
+
+/** The Plan and an audit may both say that a file cannot be read. */
+function withoutRepeated(findings: readonly Finding[]): Finding[] {
+  const unreadable = new Set<string>();
+  return findings.filter(({ ruleId, path }) => {
+    if (ruleId !== 'unreadable-file') return true;
+    if (unreadable.has(path)) return false;
+    unreadable.add(path);
+    return true;
+  });
+}
+
+/** How many findings fail the check. */
+export function countNew({ summary, isolation, leftovers }: CheckResult): number {
+  return summary.new + (isolation?.new ?? 0) + (leftovers?.new ?? 0);
+}
+
 /** Does anything make the check fail? */
-export function hasFailed({ fresh, stale, others }: CheckResult): boolean {
-  return fresh.length + stale.length > 0 || others.some(({ severity }) => severity === 'error');
+export function hasFailed({ fresh, isolation, leftovers, stale, others }: CheckResult): boolean {
+  const failing = [fresh, isolation?.fresh ?? [], leftovers?.fresh ?? [], stale];
+  return failing.some(({ length }) => length > 0) || others.some(({ severity }) => severity === 'error');
 }
 
 function staleFinding({ path, from, count, found, movedTo }: StaleEntry, { file, path: at }: BaselineContext): Finding {

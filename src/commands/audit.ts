@@ -3,6 +3,7 @@ import type { Audit } from '../model/audit.ts';
 import { ExpectedStop } from '../model/errors.ts';
 import { ExitCode } from '../model/exit-code.ts';
 import { auditReporters } from '../report/audit/index.ts';
+import { testsJson, testsSummary, testsText } from '../report/audit/tests.ts';
 import { summaryLines } from '../report/audit/markdown.ts';
 import { rewriteStatusBlock } from '../store/status-file.ts';
 import { replaceFile } from '../store/replace-file.ts';
@@ -28,6 +29,7 @@ export async function audit(options: AuditOptions, io: CommandIo): Promise<ExitC
       'no Python file matched',
       'see include and exclude in the configuration, and --no-gitignore',
     );
+  if (options.tests) return printTests(measured, options, io);
   const document = auditReporters[format](measured, { version: io.version(), isVerbose });
   if (outputFile === undefined) io.stdout(document);
   else await replaceFile(io.cwd, outputFile, document);
@@ -40,6 +42,21 @@ export async function audit(options: AuditOptions, io: CommandIo): Promise<ExitC
     if (!options.quiet) io.stderr(`${statusFile} has the figures of ${date}\n`);
   }
   return options.exitCode && hasFailed(measured) ? ExitCode.findings : ExitCode.ok;
+}
+
+/** The validation tests, as the arguments of a command that runs them. Those that cannot run are named apart. */
+async function printTests(
+  { validationTests }: Audit,
+  { format, outputFile, statusFile, quiet }: AuditOptions,
+  io: CommandIo,
+): Promise<ExitCode> {
+  if (statusFile !== undefined || (format !== 'text' && format !== 'json'))
+    throw new ExpectedStop('--tests prints paths: it takes --format text or json, and no --status-file');
+  const document = format === 'json' ? testsJson(validationTests) : testsText(validationTests);
+  if (outputFile === undefined) io.stdout(document);
+  else await replaceFile(io.cwd, outputFile, document);
+  if (!quiet) io.stderr(testsSummary(validationTests));
+  return validationTests.length > 0 ? ExitCode.ok : ExitCode.findings;
 }
 
 function hasFailed({ compliance: { checks } }: Audit): boolean {

@@ -1,7 +1,10 @@
 import path from 'node:path';
 import { hasFailed, judge } from '../check/judge.ts';
-import type { BaselineContext, CheckResult } from '../check/judge.ts';
+import type { Audited, CheckResult } from '../check/judge.ts';
+import type { Baselines } from '../check/baseline.ts';
 import { makePlan } from '../engine/make-plan.ts';
+import { checkKinds } from '../model/check-kind.ts';
+import type { CheckKind } from '../model/check-kind.ts';
 import type { Config } from '../model/config.ts';
 import { ExpectedStop } from '../model/errors.ts';
 import { ExitCode } from '../model/exit-code.ts';
@@ -9,6 +12,7 @@ import type { Plan } from '../model/outcome.ts';
 import { plainRequest } from '../model/plan-request.ts';
 import type { PlanRequest } from '../model/plan-request.ts';
 import { selectFiles } from '../scan/select-files.ts';
+import { checkedKinds } from './checked-kinds.ts';
 import type { CommandIo } from './io.ts';
 import { nothingMatched } from './nothing-matched.ts';
 import type { CheckOptions } from './options.ts';
@@ -18,6 +22,8 @@ import { warn } from './warn.ts';
 /** What to look at: a part of a Plan's request, and the files that are gone. */
 type Selection = Pick<PlanRequest, 'paths' | 'files' | 'contents' | 'usesGitignore' | 'jobs'> & {
   readonly deleted: readonly string[];
+  /** All files that `files` was chosen from; undefined where there is no list. */
+  readonly listed: readonly string[] | undefined;
 };
 
 /** Fail when an import is on a legacy path. Writes nothing but a baseline, and that only when asked to. */
@@ -27,13 +33,20 @@ export async function check(options: CheckOptions, io: CommandIo): Promise<ExitC
   if (outputFile !== undefined) (await import('../store/replace-file.ts')).refuseUnwritableFile(io.cwd, outputFile);
   const config = await configFor(options, io);
   const baseline = options.baseline === undefined ? undefined : await readBaseline(options.baseline, options, io);
-  const { deleted, ...selection } = await select(options, config, io);
-  const plan = await makePlan(config, { ...plainRequest, ...selection }, io.beginReading());
+  const kinds = checkedKinds(options.only, config, baseline?.known);
+  const { deleted, listed, ...selection } = await select(options, config, kinds, io);
+  const thread = io.beginReading();
+  const plan = kinds.includes('imports')
+    ? await makePlan(config, { ...plainRequest, ...selection }, thread)
+    : undefined;
   // What stands in a file is a finding.
-  warn({ ...plan, problems: plan.problems?.filter(({ place }) => place === undefined) }, io);
-  refuseNothing(plan, options, config);
-  const isCovered = coverage(selection, deleted);
-  const absent = baseline && (await leftOutPaths(config.root, baseline.known, plan));
+  if (plan) warn({ ...plan, problems: plan.problems?.filter(({ place }) => place === undefined) }, io);
+  const audited = kinds.some((kind) => kind !== 'imports')
+    ? await (await import('./checked-audit.ts')).checkedAudit(config, { ...selection, files: listed }, kinds)
+    : undefined;
+  refuseNothing(plan, audited, options, config);
+  const isCovered = coverage({ ...selection, files: listed }, deleted);
+  const absent = baseline && (await leftOutPaths(config.root, baseline.known, plan?.leftOut));
   const isLookedAt = (file: string): boolean => isCovered(file) && absent?.has(file) !== true;
   const context = baseline && {
     baseline: baseline.known,
@@ -41,8 +54,11 @@ export async function check(options: CheckOptions, io: CommandIo): Promise<ExitC
     path: relativeTo(config.root, path.resolve(io.cwd, baseline.file)),
     isLookedAt,
   };
-  const result = judge(plan, context);
-  if (options.updateBaseline && context) return updateBaseline(result, config.root, context, options, io);
+  const result = judge(plan, audited, context);
+  if (options.updateBaseline && context) {
+    const { updateBaseline } = await import('./update-baseline.ts');
+    return updateBaseline(result, context, options, { io, report: (shown) => report(shown, config.root, options, io) });
+  }
   await report(result, config.root, options, io);
   return hasFailed(result) ? ExitCode.findings : ExitCode.ok;
 }
@@ -72,26 +88,34 @@ function refuseContradictions({
   if (found !== undefined) throw new ExpectedStop(found[1]);
 }
 
-async function select(options: CheckOptions, config: Config, io: CommandIo): Promise<Selection> {
+async function select(
+  options: CheckOptions,
+  config: Config,
+  kinds: readonly CheckKind[],
+  io: CommandIo,
+): Promise<Selection> {
   const named = await selectionFor(options, config, io);
   const { root } = config;
   if (options.since !== undefined) {
     const { changedSince } = await import('../store/changed-files.ts');
     const { present, deleted } = await changedSince(root, options.since);
-    return { ...named, files: present, deleted };
+    return { ...named, files: present, listed: present, deleted };
   }
-  if (!options.staged) return { ...named, deleted: [] };
+  if (!options.staged) return { ...named, listed: named.files, deleted: [] };
   const { readBlobs, stagedFiles } = await import('../store/changed-files.ts');
   const { present, deleted, blobs } = await stagedFiles(root);
   const files = selectFiles(present, config);
-  const wanted = new Set(files);
+  // Leftovers are of any kind, and may hold the comment that allows them.
+  const { backupBecause } = await import('../audit/area.ts');
+  const isLeftover = (file: string): boolean => kinds.includes('leftovers') && backupBecause(file) !== undefined;
+  const wanted = new Set([...files, ...present.filter(isLeftover)]);
   const contents = await readBlobs(root, new Map([...blobs].filter(([file]) => wanted.has(file))));
-  return { ...named, files, contents, deleted };
+  return { ...named, files, listed: present, contents, deleted };
 }
 
 /** Were these files looked at, or would they have been? */
 function coverage(
-  { files, paths }: Selection | Omit<Selection, 'deleted'>,
+  { files, paths }: Pick<Selection, 'files' | 'paths'>,
   deleted: readonly string[],
 ): (file: string) => boolean {
   if (files) {
@@ -104,10 +128,10 @@ function coverage(
 /** Files that the baseline knows and nobody looked at, because they are not checked out, or in another repository. */
 async function leftOutPaths(
   root: string,
-  known: BaselineContext['baseline'],
-  { leftOut = [] }: Plan,
+  known: Baselines,
+  leftOut: Plan['leftOut'] = [],
 ): Promise<ReadonlySet<string>> {
-  const files = [...known.keys()];
+  const files = [...new Set(checkKinds.flatMap((kind) => [...known[kind].keys()]))];
   const folders = leftOut.filter(({ why }) => why === 'other-repository').map(({ path: folder }) => folder);
   const { notCheckedOut } = await import('../scan/git-files.ts');
   const absent = await notCheckedOut(root, files);
@@ -115,9 +139,15 @@ async function leftOutPaths(
 }
 
 /** A whole tree without a file is a mistake in the configuration; a commit without one is an ordinary commit. */
-function refuseNothing({ summary }: Plan, { paths, since, staged, filesFrom }: CheckOptions, config: Config): void {
+function refuseNothing(
+  plan: Plan | undefined,
+  audited: Audited | undefined,
+  { paths, since, staged, filesFrom }: CheckOptions,
+  config: Config,
+): void {
   const isNarrow = paths.length > 0 || since !== undefined || staged || filesFrom !== undefined;
-  if (isNarrow || summary.filesScanned + summary.skipped + summary.failed > 0) return;
+  const { filesScanned = 0, skipped = 0, failed = 0 } = plan?.summary ?? {};
+  if (isNarrow || filesScanned + skipped + failed + (audited?.filesScanned ?? 0) > 0) return;
   throw nothingMatched(config, [config.root]);
 }
 
@@ -125,62 +155,16 @@ async function readBaseline(
   file: string,
   { updateBaseline, allowGrowth }: CheckOptions,
   { cwd }: CommandIo,
-): Promise<{ file: string; known: BaselineContext['baseline'] }> {
+): Promise<{ file: string; known: Baselines }> {
   const { readBaselineFile } = await import('../store/baseline-file.ts');
-  const { parseBaseline } = await import('../check/baseline.ts');
+  const { emptyBaselines, parseBaseline } = await import('../check/baseline.ts');
   const text = readBaselineFile(cwd, file);
   if (text !== undefined) return { file, known: parseBaseline(text, file) };
-  if (updateBaseline && allowGrowth) return { file, known: new Map() };
+  if (updateBaseline && allowGrowth) return { file, known: emptyBaselines };
   throw new ExpectedStop(
     `there is no baseline ${file}`,
     `ssot-codemod check --baseline ${file} --update-baseline --allow-growth makes it`,
   );
-}
-
-/** Write what is there now, unless that is more than was. */
-async function updateBaseline(
-  result: CheckResult,
-  root: string,
-  { file, baseline, isLookedAt }: BaselineContext,
-  options: CheckOptions,
-  io: CommandIo,
-): Promise<ExitCode> {
-  const { fresh, known, stale, summary } = result;
-  if (summary.failed > 0) {
-    await report({ ...result, stale: [] }, root, options, io);
-    throw new ExpectedStop(
-      `${file} is left as it is: what ${summary.failed} files hold is not known`,
-      undefined,
-      ExitCode.findings,
-    );
-  }
-  if (summary.new > 0 && !options.allowGrowth) {
-    await report(result, root, options, io);
-    throw new ExpectedStop(
-      `${file} is left as it is: it would have to grow by ${summary.new}`,
-      'move these imports, or let it grow with --allow-growth',
-      ExitCode.findings,
-    );
-  }
-  const { baselineOf, baselineText } = await import('../check/baseline.ts');
-  const { writeBaselineFile } = await import('../store/baseline-file.ts');
-  // Of what was not looked at nothing is known: it stays as it was.
-  const kept = [...baseline].filter(([name]) => !isLookedAt(name));
-  await writeBaselineFile(io.cwd, file, baselineText(new Map([...baselineOf([...fresh, ...known]), ...kept])));
-  const all = [...fresh, ...known];
-  const updated = {
-    ...result,
-    fresh: [],
-    known: all,
-    stale: [],
-    summary: { ...summary, new: 0, known: all.length, stale: 0 },
-  };
-  await report(updated, root, options, io);
-  if (!options.quiet)
-    io.stderr(
-      `${file} is written: entries that shrank or went: ${stale.length}, imports that are new in it: ${summary.new}${kept.length === 0 ? '' : `, files that were not looked at and keep their entries: ${kept.length}`}\n`,
-    );
-  return hasFailed(updated) ? ExitCode.findings : ExitCode.ok;
 }
 
 /** Nothing found needs no reporter, which takes a while to load. */

@@ -64,6 +64,8 @@ export const explainFormats = ['text', 'json'] as const;
 export type ExplainFormat = (typeof explainFormats)[number];
 
 export interface CheckOptions extends SelectionOptions {
+  /** Kinds of findings; several with commas between them. Empty for what the configuration says. */
+  readonly only: readonly string[];
   readonly baseline: string | undefined;
   readonly updateBaseline: boolean;
   readonly allowGrowth: boolean;
@@ -76,6 +78,8 @@ export interface CheckOptions extends SelectionOptions {
 }
 
 export interface AuditOptions extends SelectionOptions {
+  /** Print the validation tests, and nothing else. */
+  readonly tests: boolean;
   readonly textCounts: boolean;
   readonly statusFile: string | undefined;
   readonly date: string | undefined;

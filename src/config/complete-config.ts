@@ -46,6 +46,7 @@ export function completeConfig(root: string, file: string | undefined, layers: r
     python: { sourceRoots: sourceRoots.map((folder) => fromRoot(root, folder)), ...python },
     javascript: { tsconfig: last((config) => config.javascript?.tsconfig) ?? [], ...javascript },
     audit: completeAudit(layers),
+    checkOnly: last((config) => config.check?.only),
   };
 }
 

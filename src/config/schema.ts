@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { checkKinds } from '../model/check-kind.ts';
 import { longestGlob, textCountAnswers } from '../model/config.ts';
 import type { UserConfig } from '../model/config.ts';
 
@@ -167,6 +168,15 @@ const audit = object({
   ),
 });
 
+const check = object({
+  only: v.optional(
+    described(
+      v.array(v.picklist(checkKinds)),
+      'What check fails for. Default: "imports", and the other kinds that its baseline knows something of.',
+    ),
+  ),
+});
+
 /** What a person may write. schema/config.json is made from it. */
 export const userConfigSchema: v.GenericSchema<unknown, UserConfig> = object({
   $schema: v.optional(v.string()),
@@ -178,4 +188,5 @@ export const userConfigSchema: v.GenericSchema<unknown, UserConfig> = object({
   python: v.optional(python),
   javascript: v.optional(javascript),
   audit: v.optional(audit),
+  check: v.optional(check),
 });

@@ -6,6 +6,7 @@ import { countText } from '../audit/text-counts.ts';
 import { Vocabulary } from '../audit/vocabulary.ts';
 import type { Audit } from '../model/audit.ts';
 import type { Config } from '../model/config.ts';
+import type { PlanRequest } from '../model/plan-request.ts';
 import { SourceBuffer } from '../native/source-buffer.ts';
 import { ModuleIndex } from '../resolve/python/module-index.ts';
 import { PythonMap } from '../resolve/python/python-map.ts';
@@ -27,12 +28,17 @@ export interface AuditBatch {
 export class AuditRunner {
   readonly #config: Config;
   readonly #countsText: boolean;
+  readonly #contents: PlanRequest['contents'];
   readonly #buffer = SourceBuffer.create();
   readonly #auditor: FileAuditor;
 
-  /** @param sources all files of the audit: which modules there are depends on them */
-  constructor(config: Config, sources: readonly string[], countsText: boolean) {
+  /**
+   * @param sources all files of the audit: which modules there are depends on them
+   * @param contents what files hold, instead of what stands on the disk
+   */
+  constructor(config: Config, sources: readonly string[], countsText: boolean, contents: PlanRequest['contents']) {
     this.#config = config;
+    this.#contents = contents;
     this.#countsText = countsText;
     this.#auditor = new FileAuditor(scopeOf(config, sources, this.#buffer), this.#buffer, new Vocabulary(config.audit));
   }
@@ -44,7 +50,7 @@ export class AuditRunner {
     const textCounts = audit.textCounts.map(() => 0);
     let filesScanned = 0;
     for (const path of paths) {
-      const read = readIntoBuffer(this.#buffer, root, path, undefined);
+      const read = readIntoBuffer(this.#buffer, root, path, this.#contents);
       if (read === 'gone' || read === 'link') continue;
       if (read !== 'read') {
         const message = typeof read === 'object' ? read.error : outsideRoot;

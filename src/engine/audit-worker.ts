@@ -6,7 +6,7 @@ import type { AuditTask, AuditedChunk } from './audit-thread.ts';
 const port = workerData as MessagePort;
 
 function work({ config, sources, countsText, chunkSize, next }: AuditTask): void {
-  const runner = new AuditRunner(config, sources, countsText);
+  const runner = new AuditRunner(config, sources, countsText, undefined);
   for (let chunk; (chunk = Atomics.add(next, 0, 1)) * chunkSize < sources.length;) {
     const batch = runner.run(sources.slice(chunk * chunkSize, (chunk + 1) * chunkSize));
     port.postMessage({ chunk, batch } satisfies AuditedChunk);

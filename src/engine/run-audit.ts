@@ -4,6 +4,7 @@ import { textCounts } from '../audit/text-counts.ts';
 import { Vocabulary } from '../audit/vocabulary.ts';
 import type { Audit } from '../model/audit.ts';
 import type { Config } from '../model/config.ts';
+import type { PlanRequest } from '../model/plan-request.ts';
 import { PythonMap } from '../resolve/python/python-map.ts';
 import { listFiles } from '../scan/list-files.ts';
 import type { Listing } from '../scan/list-files.ts';
@@ -15,6 +16,7 @@ import { AuditRunner } from './audit-runner.ts';
 import type { AuditBatch } from './audit-runner.ts';
 import { AuditThread } from './audit-thread.ts';
 import { tracksAtLeast } from './early-thread.ts';
+import { leftoverComments } from './leftover-comments.ts';
 import { openPythonProject } from './python-project.ts';
 
 /** Fewer than this are done before a second thread has started. */
@@ -26,6 +28,8 @@ export interface AuditRequest {
   readonly paths: readonly string[];
   /** The files to look at instead of those below the paths; undefined for those. */
   readonly files: readonly string[] | undefined;
+  /** What files hold, by their names, instead of what stands on the disk. */
+  readonly contents?: PlanRequest['contents'];
   readonly usesGitignore: boolean;
   /** Count, too, as scripts do that match text. */
   readonly countsText: boolean;
@@ -40,11 +44,12 @@ export interface AuditRequest {
 export async function runAudit(config: Config, request: AuditRequest): Promise<Audit> {
   const isShared = request.files === undefined && tracksAtLeast(config.root, FILES_WORTH_A_THREAD);
   const mayShare = request.jobs === undefined ? isShared && availableParallelism() > 1 : request.jobs > 1;
-  const thread = mayShare ? new AuditThread(config) : undefined;
+  // What files hold that is given is not given to the other thread.
+  const thread = mayShare && request.contents === undefined ? new AuditThread(config) : undefined;
   try {
     const { files: paths, unread } = await listPaths(config, request);
     const sources = selectFiles(paths, config).filter((path) => path.endsWith('.py'));
-    const runner = new AuditRunner(config, sources, request.countsText);
+    const runner = new AuditRunner(config, sources, request.countsText, request.contents);
     const batches = thread ? await thread.share(runner, sources, request.countsText) : [runner.run(sources)];
     return combine(config, request, paths, unread, batches);
   } finally {
@@ -54,7 +59,7 @@ export async function runAudit(config: Config, request: AuditRequest): Promise<A
 
 function combine(
   config: Config,
-  { countsText }: AuditRequest,
+  { countsText, contents }: AuditRequest,
   paths: readonly string[],
   unread: readonly UnreadPlace[],
   batches: readonly AuditBatch[],
@@ -74,6 +79,7 @@ function combine(
     map: new PythonMap(config.python),
     project: openPythonProject(config),
     names: new Vocabulary(config.audit),
+    allowIn: leftoverComments(config.root, contents),
   });
   const counts = config.audit.textCounts.map((_, k) =>
     batches.reduce((sum, batch) => sum + (batch.textCounts[k] ?? 0), 0),
@@ -84,10 +90,11 @@ function combine(
 /** Every file of the repository that the configuration does not exclude. */
 async function listPaths(
   config: Config,
-  { paths, files, usesGitignore }: AuditRequest,
+  { paths, files, contents, usesGitignore }: AuditRequest,
 ): Promise<Pick<Listing, 'files' | 'unread'>> {
   const { root } = config;
-  let parts: Pick<Listing, 'files' | 'unread'>[] = files ? [ownNames(root, files)] : [];
+  const given = files && (contents ? { files, unread: [] } : ownNames(root, files));
+  let parts: Pick<Listing, 'files' | 'unread'>[] = given ? [given] : [];
   if (!files)
     for await (const part of listFiles({ root, paths, usesGitignore })) parts = part.isAnew ? [part] : [...parts, part];
   const everything = { ...config, include: ['**/*'] };

@@ -8,6 +8,9 @@ export interface AllowComment {
   readonly reason: string;
 }
 
+/** How a comment names leftovers: for short, and as reports do. */
+export const leftoverRules: readonly string[] = ['leftover', 'audit/leftover'];
+
 /** Lines of a text, from 1, the last one included. */
 export interface Lines {
   readonly line: number;

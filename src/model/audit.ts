@@ -107,6 +107,13 @@ export interface Leftover extends Place {
   readonly importers: readonly AuditedPlace[];
   /** Nothing imports it any more. */
   readonly canGo: boolean;
+  /** The reason that an `ssot: allow` comment in it gives; undefined where none does. */
+  readonly allowedBecause?: string | undefined;
+}
+
+/** A comment that allows nothing, and why. */
+export interface VoidSuppression extends AuditedPlace {
+  readonly message: string;
 }
 
 export type RiskSeverity = 'critical' | 'high' | 'medium' | 'low';
@@ -177,7 +184,7 @@ export interface Audit {
   readonly leftovers: readonly Leftover[];
   readonly isolationRisks: readonly IsolationRisk[];
   /** Comments that allow nothing: without a reason, or of a rule that there is not. */
-  readonly voidSuppressions: readonly (AuditedPlace & { readonly message: string })[];
+  readonly voidSuppressions: readonly VoidSuppression[];
   readonly connections: readonly ConnectionDefinition[];
   readonly validationTests: readonly ValidationTest[];
   /** Undefined unless asked for. */

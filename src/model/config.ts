@@ -1,3 +1,5 @@
+import type { CheckKind } from './check-kind.ts';
+
 /** What a person may write: every key is optional, and `extends` names presets. The schema is in schema/config.json. */
 export interface UserConfig {
   readonly $schema?: string | undefined;
@@ -7,6 +9,12 @@ export interface UserConfig {
   readonly python?: UserPythonConfig | undefined;
   readonly javascript?: UserJavaScriptConfig | undefined;
   readonly audit?: UserAuditConfig | undefined;
+  readonly check?: UserCheckConfig | undefined;
+}
+
+/** What `check` fails for. */
+export interface UserCheckConfig {
+  readonly only?: readonly CheckKind[] | undefined;
 }
 
 /** In characters. The expression of a longer one can be more than the engine takes. */
@@ -96,6 +104,8 @@ export interface Config {
   readonly python: PythonConfig;
   readonly javascript: JavaScriptConfig;
   readonly audit: AuditConfig;
+  /** The kinds that `check` fails for; undefined where nobody says. */
+  readonly checkOnly?: readonly CheckKind[] | undefined;
 }
 
 /** The same as UserAuditConfig, complete. */

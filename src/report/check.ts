@@ -1,7 +1,8 @@
+import { auditRules } from '../audit/findings.ts';
 import { below, rulesOf } from '../check/import-findings.ts';
 import type { FragmentedImport } from '../check/import-findings.ts';
-import type { CheckResult } from '../check/judge.ts';
-import type { Finding } from '../model/finding.ts';
+import type { CheckResult, CountedFinding, KindResult } from '../check/judge.ts';
+import type { Finding, Rule } from '../model/finding.ts';
 import type { Tier } from '../model/tier.ts';
 import { count, number } from './count.ts';
 import { code, plainMarkdown, printable, printableJson } from './escape.ts';
@@ -24,10 +25,11 @@ type CheckReporter = (result: CheckResult, context: CheckContext) => string;
 const text: CheckReporter = (result, { isVerbose }) =>
   [
     ...result.fresh.flatMap((finding, k) => importLines(finding, result.fresh[k + 1])),
+    ...findingLines([...(result.isolation?.fresh ?? []), ...(result.leftovers?.fresh ?? [])]),
     ...findingLines(result.stale),
     ...mapLines(result.others.filter(isOfMap), isVerbose),
     ...findingLines(result.others.filter((other) => !isOfMap(other) && (isVerbose || other.severity !== 'note'))),
-    ...(isVerbose ? [...titled('Known', result.known), ...titled('Allowed', result.allowed)] : []),
+    ...(isVerbose ? [...titled('Known', allOf(result, 'known')), ...titled('Allowed', allOf(result, 'allowed'))] : []),
   ]
     .map((line) => `${line}\n`)
     .join('');
@@ -69,7 +71,12 @@ function findingLines(findings: readonly Finding[]): string[] {
   ]);
 }
 
-function titled(title: string, findings: readonly FragmentedImport[]): string[] {
+/** The findings of all kinds that something lets be. */
+function allOf(result: CheckResult, part: 'known' | 'allowed'): CountedFinding[] {
+  return [...result[part], ...(result.isolation?.[part] ?? []), ...(result.leftovers?.[part] ?? [])];
+}
+
+function titled(title: string, findings: readonly CountedFinding[]): string[] {
   const reason = ({ allowedBecause }: Finding): string => (allowedBecause === undefined ? '' : ` (${allowedBecause})`);
   return findings.length === 0
     ? []
@@ -84,7 +91,7 @@ function placed({ path, line, column }: Pick<Finding, 'path' | 'line' | 'column'
 const MAX_MARKDOWN = 60_000;
 
 const markdown: CheckReporter = (result) => {
-  const { fresh, stale, allowed, others } = result;
+  const { fresh, isolation, leftovers, stale, others } = result;
   const errors = others.filter((other) => other.severity === 'error' && !isOfMap(other));
   const lines = [
     `# ssot-codemod check`,
@@ -92,6 +99,8 @@ const markdown: CheckReporter = (result) => {
     `${checkSentence(result)}.`,
     '',
     ...table('Imports on legacy paths', ['place', 'legacy', 'canonical', 'fix'], fresh.map(importRow)),
+    ...table('Isolation risks', ['place', 'rule', 'risk', 'fix'], (isolation?.fresh ?? []).map(ruleRow)),
+    ...table('Leftovers', ['place', 'rule', 'leftover', 'fix'], (leftovers?.fresh ?? []).map(ruleRow)),
     ...table(
       'The baseline knows more than there is',
       ['entry', 'fix'],
@@ -111,8 +120,12 @@ const markdown: CheckReporter = (result) => {
     ),
     ...table(
       'Allowed by a comment',
-      ['place', 'legacy', 'reason'],
-      allowed.map((finding) => [place(finding), code(finding.from), plainMarkdown(finding.allowedBecause ?? '')]),
+      ['place', 'what', 'reason'],
+      allOf(result, 'allowed').map((finding) => [
+        place(finding),
+        code(finding.from),
+        plainMarkdown(finding.allowedBecause ?? ''),
+      ]),
     ),
   ];
   return shortened(lines);
@@ -127,6 +140,10 @@ function importRow(finding: FragmentedImport): string[] {
     to === undefined ? '' : code(to),
     to === undefined ? plainMarkdown(message) : code(statement),
   ];
+}
+
+function ruleRow(finding: CountedFinding): string[] {
+  return [place(finding), code(finding.ruleId), plainMarkdown(finding.message), plainMarkdown(finding.fix)];
 }
 
 function place({ path, line }: Finding): string {
@@ -149,12 +166,14 @@ function shortened(lines: readonly string[]): string {
 }
 
 /** The schema is schema/check.json. */
-const json: CheckReporter = ({ fresh, stale, known, allowed, others, summary }) =>
-  printableJson({ schemaVersion: 1, command: 'check', summary, fragmented: fresh, stale, known, allowed, others });
+const json: CheckReporter = (result) => {
+  const { fresh, isolation, leftovers, stale, known, allowed, others, summary } = result;
+  const findings = { fragmented: fresh, isolation, leftovers, stale, known, allowed, others };
+  return printableJson({ schemaVersion: 1, command: 'check', summary, ...findings });
+};
 
-const allFindings = ({ fresh, allowed, stale, others }: CheckResult): Finding[] => [
-  ...fresh,
-  ...allowed,
+const allFindings = ({ fresh, allowed, isolation, leftovers, stale, others }: CheckResult): Finding[] => [
+  ...[{ fresh, allowed }, isolation, leftovers].flatMap((kind) => [...(kind?.fresh ?? []), ...(kind?.allowed ?? [])]),
   ...stale,
   ...others,
 ];
@@ -166,7 +185,10 @@ export const checkReporters: Readonly<Record<'text' | 'json' | 'markdown' | 'sar
   markdown,
   sarif: (result, { version, rootPath }) => {
     const findings = below(rootPath, allFindings(result));
-    return sarif(findings, rulesOf(findings), version);
+    const found = new Set(findings.map(({ ruleId }) => ruleId));
+    const ofAudit = auditRules.filter(({ id }) => found.has(id));
+    const isOther = ({ id }: Rule): boolean => !ofAudit.some((rule) => rule.id === id);
+    return sarif(findings, [...rulesOf(findings).filter(isOther), ...ofAudit], version);
   },
   github: (result, { rootPath, isVerbose }) =>
     github(below(rootPath, allFindings(result)).filter(({ severity }) => isVerbose || severity !== 'note')),
@@ -184,20 +206,34 @@ export function checkSummaryText(result: CheckResult): string {
     .join('');
 }
 
-function checkSentence({ fresh, stale, summary }: CheckResult): string {
+function checkSentence({ kinds, fresh, isolation, leftovers, stale, summary }: CheckResult): string {
   const files = new Set(fresh.map(({ path }) => path)).size;
+  const of = (key: 'known' | 'allowed'): number =>
+    summary[key] + (isolation?.[key].length ?? 0) + (leftovers?.[key].length ?? 0);
   const counts = [
-    [summary.known, 'known to the baseline'],
-    [summary.allowed, 'allowed by comments'],
+    [of('known'), 'known to the baseline'],
+    [of('allowed'), 'allowed by comments'],
     [stale.length, 'stale in the baseline'],
     [summary.unmapped, 'without a canonical path yet'],
     [summary.mapProblems, 'wrong in the Map'],
     [summary.failed, 'files that could not be looked at'],
   ] as const;
   const others = counts.flatMap(([number, what]) => (number === 0 ? [] : [`${number} ${what}`]));
-  const found =
+  const imports =
     summary.new === 0
       ? `No ${summary.known + summary.allowed > 0 ? 'new ' : ''}import on a legacy path in ${count(summary.filesScanned, 'file')}`
       : `${count(summary.new, 'import')} on legacy paths in ${count(files, 'file')} of ${summary.filesScanned}`;
-  return [found, ...others].join('; ');
+  const found = [
+    ...(kinds.includes('imports') ? [imports] : []),
+    ...kindSentence('isolation risk', isolation),
+    ...kindSentence('leftover', leftovers),
+    ...(kinds.includes('imports') ? [] : [`${count(summary.filesScanned, 'file')} looked at`]),
+  ];
+  return [...found, ...others].join('; ');
+}
+
+function kindSentence(noun: string, result: KindResult | undefined): string[] {
+  if (result === undefined) return [];
+  const isKnown = result.known.length + result.allowed.length > 0;
+  return [result.new === 0 ? `no ${isKnown ? 'new ' : ''}${noun}` : count(result.new, noun)];
 }

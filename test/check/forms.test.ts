@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { baselineOf } from '../../src/check/baseline.ts';
+import { baselineOf, emptyBaselines } from '../../src/check/baseline.ts';
 import { judge } from '../../src/check/judge.ts';
 import type { CheckResult } from '../../src/check/judge.ts';
 import { completeConfig, presetLayers } from '../../src/config/complete-config.ts';
@@ -49,7 +49,11 @@ async function checkGroup(group: ReadonlyMap<string, Fixture>): Promise<Checked[
       withReview: false,
     });
     const baseline = known && baselineOf(known.fresh);
-    return judge(plan, baseline && { baseline, file: 'b', path: 'b', isLookedAt: () => true });
+    return judge(
+      plan,
+      undefined,
+      baseline && { baseline: { ...emptyBaselines, imports: baseline }, file: 'b', path: 'b', isLookedAt: () => true },
+    );
   };
   const before = await check(({ input }) => input);
   const after = await check(({ output }) => output);

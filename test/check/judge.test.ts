@@ -17,14 +17,14 @@ const nothing = { path: 'a.py', edits: [], refused: [], diagnostics: [] };
 
 describe('a check', () => {
   test('fails on a file that cannot be looked at', async () => {
-    const result = judge(await planWith({ ...nothing, status: 'failed', error: 'EACCES' }), undefined);
+    const result = judge(await planWith({ ...nothing, status: 'failed', error: 'EACCES' }), undefined, undefined);
     expect(result.others.map(({ ruleId }) => ruleId)).toEqual(['unreadable-file']);
     expect(hasFailed(result)).toBe(true);
   });
 
   test('passes over one that is skipped', async () => {
     const skipped = { ...nothing, status: 'skipped', reason: 'generated-file', message: 'it says so' } as const;
-    const result = judge(await planWith(skipped), undefined);
+    const result = judge(await planWith(skipped), undefined, undefined);
     expect(result.others.map(({ ruleId }) => ruleId)).toEqual(['skipped-file']);
     expect(hasFailed(result)).toBe(false);
   });

@@ -144,7 +144,7 @@ class EntryCheck {
     if (!key.startsWith('?/')) return [];
     const [parts, written] = [key.slice(1).split('/'), module.split('/')];
     for (let k = parts.length - 1; k > 0 && parts.length - k < written.length; k--) {
-      const names = list(parts.slice(0, k).join('/')).map((other) => other.replace(/(?<=.)\..*$/, ''));
+      const names = list(parts.slice(0, k).join('/')).map(stemOf);
       if (names.length === 0) continue;
       const at = written.length - (parts.length - k);
       const ending = k === parts.length - 1 ? (/(?<=.)\.\w+$/.exec(written[at] ?? '')?.[0] ?? '') : '';
@@ -156,6 +156,12 @@ class EntryCheck {
     }
     return [];
   }
+}
+
+/** The name of a file without its endings. */
+function stemOf(name: string): string {
+  const dot = name.indexOf('.', 1);
+  return dot < 0 ? name : name.slice(0, dot);
 }
 
 function wrongSeparator(entry: MapEntry, written: Target, meant: Target): MapProblem {
