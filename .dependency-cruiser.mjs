@@ -67,7 +67,7 @@ const layers = {
     ['src/regular-file.ts', 'src/model/', 'transforms/presets/'],
     'configuration ends in Config: nothing else reads what a person wrote',
   ],
-  'src/git/': [['src/model/'], 'the one door to git: how it is called, not what it is asked'],
+  'src/git/': [['src/regular-file.ts', 'src/model/'], 'the one door to git: how it is called, not what it is asked'],
   'src/scan/': [
     ['src/native/', 'src/git/', 'src/regular-file.ts', 'src/model/'],
     'scan finds and decodes files; what is in them is for parse',

@@ -1,4 +1,5 @@
-import { readFileSync, readdirSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
+import { readRegularFile } from '../regular-file.ts';
 
 /** Modules of the standard library of some version of Python, by `sys.stdlib_module_names`. */
 const standardLibrary = new Set(
@@ -69,7 +70,7 @@ function namesIn(folder: string): string[] {
 
 function textOf(file: string): string {
   try {
-    return readFileSync(file, 'utf8');
+    return readRegularFile(file).toString('utf8');
   } catch {
     return '';
   }

@@ -5,7 +5,8 @@ import { createFilesMatcher, createPathsMatcher, parseTsconfig } from 'get-tscon
 import type { TsConfigJsonResolved } from 'get-tsconfig';
 import { parse } from 'jsonc-parser';
 import { remember } from './remember.ts';
-import { isOddFile, readRegularFile } from '../regular-file.ts';
+import { isOddBase, meetsOddTsconfig } from './odd-tsconfigs.ts';
+import { readRegularFile } from '../regular-file.ts';
 
 type CompilerOptions = NonNullable<TsConfigJsonResolved['compilerOptions']>;
 
@@ -43,7 +44,7 @@ export function openTsconfigs(root: string, listed: readonly string[], warn: (me
   const underWay = new Set<string>();
   const read: (file: string) => Tsconfig = remember((file: string): Tsconfig => {
     try {
-      if (isOddFile(file)) throw new Error(`${file} is no file to read`);
+      if (meetsOddTsconfig(file, extendsOf)) throw new Error('it, or one that it extends, is no file to read');
       return ofConfig(file, parseTsconfig(file));
     } catch (error) {
       const own = readJson(file);
@@ -59,9 +60,8 @@ export function openTsconfigs(root: string, listed: readonly string[], warn: (me
   });
   /** A configuration of which not all that it extends is there. */
   const withBases = (file: string, { extends: extended, ...own }: TsconfigText): Tsconfig => {
-    const names = [extended ?? []].flat().filter((name) => typeof name === 'string');
-    const bases = names.flatMap((name) => {
-      const base = extendedFile(file, name);
+    const bases = namesIn(extended).flatMap((name) => {
+      const base = isOddBase(file, name) ? undefined : extendedFile(file, name);
       if (base === undefined || underWay.has(base)) {
         warn(`${display(file)} extends ${JSON.stringify(name)}, which is not there: what that says does not count`);
         return [];
@@ -180,6 +180,14 @@ function readJson(file: string): TsconfigText | undefined {
   } catch {
     return undefined;
   }
+}
+
+function namesIn(extended: unknown): string[] {
+  return [extended ?? []].flat().filter((name) => typeof name === 'string');
+}
+
+function extendsOf(file: string): string[] {
+  return namesIn(readJson(file)?.extends);
 }
 
 /** The file that a configuration extends by a name; undefined when it is not there. */

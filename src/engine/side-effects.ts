@@ -1,6 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import ignore from 'ignore';
+import { readRegularFile } from '../regular-file.ts';
 import { remember } from './remember.ts';
 
 /**
@@ -33,7 +34,8 @@ export function sideEffectsReader(root: string): (file: string) => boolean {
 
 function readSideEffects(manifest: string): unknown {
   try {
-    return (JSON.parse(readFileSync(manifest, 'utf8')) as { readonly sideEffects?: unknown } | null)?.sideEffects;
+    return (JSON.parse(readRegularFile(manifest).toString('utf8')) as { readonly sideEffects?: unknown } | null)
+      ?.sideEffects;
   } catch {
     return undefined;
   }

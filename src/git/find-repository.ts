@@ -1,5 +1,7 @@
-import { readFileSync, realpathSync, statSync } from 'node:fs';
+import { realpathSync, statSync } from 'node:fs';
+import type { Stats } from 'node:fs';
 import path from 'node:path';
+import { readRegularFile } from '../regular-file.ts';
 
 /** A git repository, as the files of it say: finding it must not cost a process. */
 export interface Repository {
@@ -21,20 +23,27 @@ export function findRepository(folder: string): Repository | undefined {
   }
 }
 
+/** Paths are far shorter. */
+const LARGEST_POINTER = 1 << 16;
+
 function gitFolderOf(root: string): string | undefined {
   const dotGit = path.join(root, '.git');
-  const stats = statSync(dotGit, { throwIfNoEntry: false });
+  const stats = statsOf(dotGit);
   if (stats === undefined) return undefined;
-  const pointer = stats.isFile() ? /^gitdir: (.+)$/m.exec(readFileSync(dotGit, 'utf8'))?.[1] : dotGit;
-  if (pointer === undefined) return undefined;
-  const gitFolder = path.resolve(root, pointer);
-  return isThere(path.join(gitFolder, 'HEAD')) ? gitFolder : undefined;
+  const gitFolder = stats.isDirectory() ? dotGit : pointedFolder(root, dotGit);
+  return gitFolder !== undefined && statsOf(path.join(gitFolder, 'HEAD'))?.isFile() === true ? gitFolder : undefined;
+}
+
+/** The folder that a file `.git` of a worktree or a submodule names; undefined when it names none. */
+function pointedFolder(root: string, dotGit: string): string | undefined {
+  const pointer = /^gitdir: (.+)$/m.exec(textOf(dotGit) ?? '')?.[1];
+  return pointer === undefined ? undefined : path.resolve(root, pointer);
 }
 
 /** A worktree shares most of its git folder with the main one, `info/` included. */
 export function commonFolder(gitFolder: string): string {
-  const pointer = path.join(gitFolder, 'commondir');
-  return isThere(pointer) ? path.resolve(gitFolder, readFileSync(pointer, 'utf8').trim()) : gitFolder;
+  const pointer = textOf(path.join(gitFolder, 'commondir'));
+  return pointer === undefined ? gitFolder : path.resolve(gitFolder, pointer.trim());
 }
 
 /** A folder of a repository, as git is asked about it: always from the top. */
@@ -52,6 +61,20 @@ export function gitPlace(folder: string): GitPlace | undefined {
   return { ...repository, way: way === '' ? '' : `${way}/` };
 }
 
-function isThere(file: string): boolean {
-  return statSync(file, { throwIfNoEntry: false }) !== undefined;
+/** Undefined where nothing is, or nothing that can be reached: a link to itself, say. */
+function statsOf(file: string): Stats | undefined {
+  try {
+    return statSync(file, { throwIfNoEntry: false });
+  } catch {
+    return undefined;
+  }
+}
+
+/** Undefined where no regular file is: git waits for a pipe for ever. */
+function textOf(file: string): string | undefined {
+  try {
+    return readRegularFile(file, LARGEST_POINTER).toString('utf8');
+  } catch {
+    return undefined;
+  }
 }

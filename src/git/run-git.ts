@@ -2,6 +2,8 @@ import { spawn } from 'node:child_process';
 import { ExpectedStop } from '../model/errors.ts';
 import { environmentToCommit, environmentToLook, lookingArguments } from './invocation.ts';
 import type { Repository } from './find-repository.ts';
+import { refuseOddGitFiles } from './refuse-odd-files.ts';
+import { gitProgram } from './git-program.ts';
 
 /** What git answered, byte for byte. */
 export interface GitAnswer {
@@ -18,8 +20,7 @@ export interface GitAnswer {
  * @throws NoGit when git is not installed
  */
 export function look(repository: Repository, args: readonly string[], input = ''): Promise<GitAnswer> {
-  return run(lookingArguments(args), {
-    cwd: repository.root,
+  return run(repository, lookingArguments(args), {
     env: environmentToLook(process.env, repository.root),
     input,
   });
@@ -49,19 +50,24 @@ export function write(
   args: readonly string[],
   { input = '', env = {} }: CommitCall = {},
 ): Promise<GitAnswer> {
-  return run(args, { cwd: repository.root, env: { ...environmentToCommit(process.env), ...env }, input });
+  return run(repository, args, { env: { ...environmentToCommit(process.env), ...env }, input });
 }
 
 interface Surroundings {
-  readonly cwd: string;
   readonly env: NodeJS.ProcessEnv;
   readonly input: string;
 }
 
-function run(args: readonly string[], { cwd, env, input }: Surroundings): Promise<GitAnswer> {
+function run(repository: Repository, args: readonly string[], { env, input }: Surroundings): Promise<GitAnswer> {
   return new Promise((resolve, reject) => {
-    const child = spawn('git', args, {
-      cwd,
+    refuseOddGitFiles(repository);
+    const program = gitProgram(process.env);
+    if (program === undefined) {
+      reject(new NoGit());
+      return;
+    }
+    const child = spawn(program, args, {
+      cwd: repository.root,
       env,
       stdio: ['pipe', 'pipe', 'pipe'],
       detached: process.platform !== 'win32',

@@ -1,5 +1,5 @@
 import { isAscii } from 'node:buffer';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { gitPlace } from '../git/find-repository.ts';
 import type { GitPlace } from '../git/find-repository.ts';
@@ -7,6 +7,7 @@ import { look, NoGit } from '../git/run-git.ts';
 import type { GitAnswer } from '../git/run-git.ts';
 import { ExpectedStop } from '../model/errors.ts';
 import type { LeftOut } from '../model/left-out.ts';
+import { readRegularFile } from '../regular-file.ts';
 import type { UnreadPlace } from './unread-place.ts';
 
 /** Files as git lists them, relative to the root. */
@@ -143,7 +144,11 @@ function submodules({ root }: GitPlace): string[] {
   const list = path.join(root, '.gitmodules');
   if (!existsSync(list)) return [];
   try {
-    return [...readFileSync(list, 'utf8').matchAll(/^[ \t]*path[ \t]*=(.*)$/gm)]
+    return [
+      ...readRegularFile(list)
+        .toString('utf8')
+        .matchAll(/^[ \t]*path[ \t]*=(.*)$/gm),
+    ]
       .map(([, written = '']) => written.trim().replaceAll('"', ''))
       .filter((folder) => existsSync(path.join(root, folder, '.git')));
   } catch {

@@ -1,4 +1,4 @@
-import { cpSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { expect, test } from '@jest/globals';
@@ -149,6 +149,19 @@ withGit.describe('a repository brings a configuration for git that runs programs
     const { exitCode, stderr } = codemod(folder, ['apply']);
     expect(stderr).toContain('has a filter of the name "a=b", which cannot be kept from running');
     expect(exitCode).toBe(2);
+  });
+
+  test.each(['.', '', './bin', 'bin'])('a program `git` among its files does not run, with %j in PATH', (way) => {
+    const folder = makeRepository(files);
+    const program = '#!/bin/sh\necho ran >>"$PWD/ran"\n';
+    addFiles(folder, { git: program, 'bin/git': program });
+    for (const file of ['git', 'bin/git']) chmodSync(path.join(folder, file), 0o755);
+    const env = { PATH: [way, process.env['PATH']].join(path.delimiter) };
+    const { exitCode, stderr } = codemod(folder, ['dry-run', '--stat'], { env });
+    expect(stderr).toContain('would change');
+    expect(exitCode).toBe(0);
+    expect(existsSync(path.join(folder, 'ran'))).toBe(false);
+    expect(codemod(folder, ['apply'], { env: { PATH: way } }).stderr).toContain('git is not installed');
   });
 
   test('the work tree is where it is, whatever core.worktree says', () => {

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { codemod } from '../support/program.ts';
 import type { Run } from '../support/program.ts';
-import { makeFolder } from '../support/repository.ts';
+import { makeFolder, makeRepository, withGit } from '../support/repository.ts';
 
 const files = {
   'ssot.config.json': JSON.stringify({
@@ -82,8 +82,56 @@ describe('files that are read by their names', () => {
     expect(withDevice('tsconfig.json', ['dry-run', '--stat']).stderr).toContain('1 of 3 files would change');
   });
 
+  test.each(['tsconfig.json', 'package.json'])('%s of a package that tsconfig.json extends', (name) => {
+    const folder = makeFolder({
+      ...files,
+      'tsconfig.json': '{"extends":"./own.json"}',
+      'own.json': '{"extends":"base"}',
+    });
+    mkdirSync(path.join(folder, 'node_modules/base'), { recursive: true });
+    execFileSync('mkfifo', [path.join(folder, 'node_modules/base', name)]);
+    const { stderr } = codemod(folder, ['dry-run', '--stat'], { timeout: 20_000 });
+    expect(stderr).toContain('extends "base", which is not there');
+    expect(stderr).toContain('1 of 3 files would change');
+  });
+
   test.each(['lib/package.json', 'node_modules/b/package.json'])('%s', (name) => {
     expect(withDevice(name, ['dry-run', '--stat']).exitCode).toBe(0);
+  });
+});
+
+withGit.describe('what git reads whatever it is asked (needs git)', () => {
+  test.each(['commondir', 'config', 'index', 'info/exclude', 'packed-refs'])('a pipe in the place of %s', (name) => {
+    const folder = makeRepository(files);
+    rmSync(path.join(folder, '.git', name), { force: true });
+    execFileSync('mkfifo', [path.join(folder, '.git', name)]);
+    for (const args of [['dry-run', '--stat'], ['apply'], ['check', '--staged']]) {
+      const { exitCode, stderr } = codemod(folder, args, { timeout: 20_000 });
+      expect(stderr).toContain(`/.git/${name} is no regular file: git is not called\n`);
+      expect(exitCode).toBe(2);
+    }
+  });
+
+  test('a pipe, a device, a link to itself or a file of many megabytes in the place of .git, or of its HEAD, is no repository', () => {
+    const folder = makeFolder(files);
+    const place = path.join(folder, '.git');
+    const kinds = [
+      () => execFileSync('mkfifo', [place]),
+      () => symlinkSync('/dev/zero', place),
+      () => symlinkSync('.git', place),
+      () => writeFileSync(place, Buffer.alloc(65 * 2 ** 20, 'gitdir: x')),
+      () => {
+        mkdirSync(path.join(place, 'objects'), { recursive: true });
+        execFileSync('mkfifo', [path.join(place, 'HEAD')]);
+      },
+    ];
+    for (const make of kinds) {
+      make();
+      const { exitCode, stderr } = codemod(folder, ['dry-run', '--stat'], { timeout: 20_000 });
+      expect(stderr).toContain('1 of 3 files would change');
+      expect(exitCode).toBe(0);
+      rmSync(place, { recursive: true });
+    }
   });
 });
 

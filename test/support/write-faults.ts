@@ -64,7 +64,7 @@ export function killedAfterGit(n: number): string {
     let calls = 0;
     childProcess.spawn = (...args) => {
       const child = spawn(...args);
-      if (args[0] === 'git' && ++calls === ${n}) child.on('close', () => process.kill(process.pid, 'SIGKILL'));
+      if (/(?:^|[\\\\/])git(?:\\.exe)?$/.test(args[0]) && ++calls === ${n}) child.on('close', () => process.kill(process.pid, 'SIGKILL'));
       return child;
     };
     syncBuiltinESMExports();`;
