@@ -69,7 +69,8 @@ function readText(file: string): string {
       .toString('utf8')
       .replace(/^\ufeff/, '');
   } catch (error) {
-    throw new ExpectedStop(`${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+    const { code, message } = error as NodeJS.ErrnoException;
+    throw new ExpectedStop(`${file} cannot be read: ${code === 'EISDIR' ? 'it is no file' : message}`);
   }
 }
 
