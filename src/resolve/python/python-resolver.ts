@@ -163,7 +163,8 @@ export class PythonResolver {
       reason: 'unverified-export',
       message: `whether ${to.module} exports ${to.name ?? ''} cannot be told from its source`,
     };
-    if (next.state === 'unknown' || next.state === 'missing') return legacy(from, mapping, notTold, old.chain);
+    if (next.state === 'missing' || (next.state === 'unknown' && next.mayBeUnbound !== false))
+      return legacy(from, mapping, notTold, old.chain);
     if (old.state === 'missing')
       return legacy(from, mapping, `${from} cannot be imported today: the edit repairs it`, old.chain);
     if (this.#hasMoved(module, mapping)) return moved(from, module, mapping, old.chain);
@@ -285,7 +286,8 @@ function difference(old: Definition, next: Definition, from: string, target: str
     const message = `${from} is ${old.key === from ? '' : `${old.key}, `}a different object than ${next.key}`;
     return { reason: 'different-object', message };
   }
-  if (old.state === 'found')
+  const untold = old.state === 'found' && next.state === 'unknown' ? target : from;
+  if (old.state === 'found' && next.state !== 'unknown')
     return { reason: 'ambiguous-definition', message: `which definition ${target} leads to depends on what runs` };
-  return { reason: 'ambiguous-definition', message: `what ${from} leads to cannot be told from the sources` };
+  return { reason: 'ambiguous-definition', message: `what ${untold} leads to cannot be told from the sources` };
 }

@@ -1,0 +1,1 @@
+from app.gone_outside import Brush

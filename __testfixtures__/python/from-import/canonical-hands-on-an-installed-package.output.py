@@ -1,0 +1,1 @@
+from app.outside import Brush

@@ -1,0 +1,1 @@
+from app.own_brush import Brush
