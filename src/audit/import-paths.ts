@@ -3,7 +3,7 @@ import { formatTarget } from '../model/config.ts';
 import type { AuditContext } from './audit-context.ts';
 import { byPlace } from './by-place.ts';
 import type { ImportFact } from './file-facts.ts';
-import { groupBy } from './group-by.ts';
+import { groupBy } from '../model/group-by.ts';
 
 /** What an import means under the Map. */
 interface MappedImport {

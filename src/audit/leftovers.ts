@@ -3,7 +3,7 @@ import type { AuditContext } from './audit-context.ts';
 import { areas, backupBecause } from './area.ts';
 import { byPlace } from './by-place.ts';
 import type { FileFacts, ImportFact, LayerFact } from './file-facts.ts';
-import { groupBy } from './group-by.ts';
+import { groupBy } from '../model/group-by.ts';
 
 /** Files that were left behind: backups by their names, and layers in front of the canonical modules by what they hold. */
 export function leftovers(

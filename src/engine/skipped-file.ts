@@ -2,7 +2,7 @@ import type { Refusal } from '../model/edit.ts';
 import type { Outcome } from '../model/outcome.ts';
 import { absoluteModule } from '../model/python.ts';
 import type { LegacyPath, ModuleIdentity } from '../model/python.ts';
-import { LineIndex } from '../model/range.ts';
+import { LineIndex, rangeAt } from '../model/range.ts';
 import type { SourceBuffer } from '../native/source-buffer.ts';
 import { attributesBehind } from '../parse/python/attributes-behind.ts';
 import { dottedStrings } from '../parse/python/dotted-strings.ts';
@@ -34,7 +34,7 @@ export function skippedFile(
   const text = buffer.latin1(0, buffer.bytes.length);
   const found: { readonly start: number; readonly transform: string; readonly from: string }[] = [];
   /** What names of the file stand for: packages around legacy modules. */
-  const packages: { readonly local: string; readonly module: string }[] = [];
+  const packages = new Map<string, { readonly local: string; readonly module: string }>();
   for (const record of readImports(buffer.scanImports().records, buffer.identifierAt)) {
     const { isFrom, level, start, names } = record;
     const holder = isFrom ? absoluteModule(level, record.module, identity) : '';
@@ -45,7 +45,7 @@ export function skippedFile(
       if (isFrom && map.hasSymbolsOf(holder) && (name === '*' || map.symbol(holder, name)))
         found.push({ start, transform: 'python/from-import', from: `${holder}:${name}` });
       else if (map.movesSymbolsOf(imported)) found.push({ start, transform: 'python/module-import', from: imported });
-      else if (map.leadsTo(module)) packages.push({ local, module });
+      else if (map.leadsTo(module)) packages.set(`${local} ${module}`, { local, module });
     }
   }
   const strings = dottedStrings(
@@ -57,11 +57,11 @@ export function skippedFile(
     const from = whole && moved(legacyPath(dotted), map);
     if (from !== undefined) found.push({ start, transform: 'python/string-target', from });
   }
-  for (const { local, module } of packages) {
+  for (const { local, module } of packages.values()) {
     for (const start of occurrences(text, local)) {
-      const isText = strings.some((string) => string.start <= start && start < string.end);
+      if (rangeAt(strings, start) !== undefined) continue;
       const chain = legacyPath([module, ...attributesBehind(text, start + local.length)].join('.'));
-      const from = isText || chain?.name === undefined ? undefined : moved(chain, map);
+      const from = chain?.name === undefined ? undefined : moved(chain, map);
       if (from !== undefined) found.push({ start, transform: 'python/module-import', from });
     }
   }

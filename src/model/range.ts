@@ -4,6 +4,19 @@ export interface Range {
   readonly end: number;
 }
 
+/** The one of the ranges that holds the offset, if one does. They stand in order and apart from each other. */
+export function rangeAt<T extends Range>(ranges: readonly T[], offset: number): T | undefined {
+  let low = 0;
+  let high = ranges.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((ranges[middle]?.start ?? 0) <= offset) low = middle + 1;
+    else high = middle;
+  }
+  const last = ranges[low - 1];
+  return last !== undefined && offset < last.end ? last : undefined;
+}
+
 /** A place in a text as people name it: both count from 1; columns are UTF-16 code units, as in LSP and SARIF. */
 export interface Position {
   readonly line: number;

@@ -1,3 +1,4 @@
+import { groupBy } from '../../src/model/group-by.ts';
 import type { ImportedName, ImportStatement } from '../../src/model/python.ts';
 import type { LogicalLines } from '../../src/parse/python/logical-lines.ts';
 
@@ -11,13 +12,24 @@ export interface KnownBinding {
   readonly isMoved: boolean;
 }
 
+/** The bindings of one name. */
+interface BoundAgain {
+  readonly bindings: KnownBinding[];
+  /** Index of the last one in each block. */
+  readonly lastIn: Map<number, number>;
+  /** Index from which on all are of one target. */
+  sameFrom: number;
+}
+
 /** What the `from` imports of a file bind after the edits, in order. */
 export class KnownBindings {
   readonly #text: string;
   readonly #lines: LogicalLines;
   readonly #statements: readonly ImportStatement[];
   /** The names that more than one import binds; the others cannot be bound twice. */
-  readonly #byLocal = new Map<string, KnownBinding[]>();
+  readonly #byLocal = new Map<string, BoundAgain>();
+  /** Where the code may bind one of those names anew, in order; under `*` where it may bind any. Known from the first question on. */
+  #rebound: ReadonlyMap<string, readonly number[]> | undefined;
 
   /**
    * @param statements those of the file, as they were before the edits
@@ -36,56 +48,76 @@ export class KnownBindings {
     for (const { kind, names } of statements) {
       for (const name of kind === 'from' ? names : []) {
         const local = localOf(name);
-        if (once.has(local)) this.#byLocal.set(local, []);
+        if (once.has(local)) this.#byLocal.set(local, { bindings: [], lastIn: new Map(), sameFrom: 0 });
         else once.add(local);
       }
     }
   }
 
   add(binding: KnownBinding): void {
-    this.#byLocal.get(binding.local)?.push(binding);
+    const known = this.#byLocal.get(binding.local);
+    if (known === undefined) return;
+    const { bindings, lastIn } = known;
+    if (bindings.at(-1)?.target !== binding.target) known.sameFrom = bindings.length;
+    lastIn.set(this.#lines.block(binding.statement.start), bindings.length);
+    bindings.push(binding);
   }
 
   /** Does an import earlier in the block of the statement bind the name to the target, and nothing in between bind it anew? */
   has(statement: ImportStatement, local: string, target: string): boolean {
     const known = this.#byLocal.get(local);
-    if (known === undefined) return false;
-    const block = this.#lines.block(statement.start);
-    const at = known.findLastIndex((binding) => this.#lines.block(binding.statement.start) === block);
-    const since = known.slice(at);
-    const [earlier] = since;
-    if (at < 0 || earlier === undefined || since.some((binding) => binding.target !== target)) return false;
-    return !mayRebind(this.#textBetween(earlier.statement.end, statement.start), local);
+    const at = known?.lastIn.get(this.#lines.block(statement.start));
+    if (known === undefined || at === undefined || at < known.sameFrom) return false;
+    const earlier = known.bindings[at];
+    if (earlier?.target !== target) return false;
+    this.#rebound ??= this.#reboundNames();
+    return ![local, '*'].some((name) =>
+      holdsBetween(this.#rebound?.get(name) ?? [], earlier.statement.end, statement.start),
+    );
   }
 
-  /** The code from one place to another, without the `from` imports of names in it. */
-  #textBetween(start: number, end: number): string {
-    let text = '';
-    let at = start;
-    for (const statement of this.#statements) {
-      if (statement.kind !== 'from' || statement.isStar || statement.start < at || statement.end > end) continue;
-      text += this.#text.slice(at, statement.start);
-      at = statement.end;
+  /** Where each name stands outside of the `from` imports of names other than called or with an attribute. */
+  #reboundNames(): Map<string, number[]> {
+    const places = new Map<string, number[]>();
+    const read = (start: number, end: number): void => {
+      for (const { 1: definition, 2: name = '*', 3: isRead, index } of this.#text.slice(start, end).matchAll(word)) {
+        if ((definition === undefined && isRead !== undefined) || (name !== '*' && !this.#byLocal.has(name))) continue;
+        const known = places.get(name);
+        if (known) known.push(start + index);
+        else places.set(name, [start + index]);
+      }
+    };
+    let at = 0;
+    for (const { kind, isStar, start, end } of this.#statements) {
+      if (kind !== 'from' || isStar) continue;
+      read(at, start);
+      at = end;
     }
-    return text + this.#text.slice(at, end);
+    read(at, this.#text.length);
+    return places;
   }
 
   /** Bindings of one name to one target, of which the edits made at least one. */
   alike(): KnownBinding[][] {
     return [...this.#byLocal.values()]
-      .filter((known) => known.length > 1 && known.some(({ isMoved }) => isMoved))
-      .flatMap((known) =>
-        [...new Set(known.map(({ target }) => target))].map((target) =>
-          known.filter((binding) => binding.target === target),
-        ),
-      )
+      .filter(({ bindings }) => bindings.some(({ isMoved }) => isMoved))
+      .flatMap(({ bindings }) => [...groupBy(bindings, ({ target }) => target).values()])
       .filter((known) => known.length > 1 && known.some(({ isMoved }) => isMoved));
   }
 }
 
-/** Does the name stand in the text other than called or with an attribute, or does a star import bring any name? */
-function mayRebind(text: string, local: string): boolean {
-  if (/\bimport\s*\*/.test(text)) return true;
-  const word = new RegExp(String.raw`(?<!\.)(\b(?:def|class)\s+)?(?<![\w$])${local}(?![\w$])(\s*[.(])?`, 'gu');
-  return [...text.matchAll(word)].some((match) => match[1] !== undefined || match[2] === undefined);
+/** A name that is defined, called, asked for an attribute or something else; or a star import. */
+const word =
+  /(?<![\p{ID_Continue}$.])(?:(?:(def|class)\s+)?(?!import\s*\*)([\p{ID_Continue}$]+)(\s*[.(])?|import\s*\*)/gu;
+
+/** Does one of the offsets, which stand in order, lie between the two? */
+function holdsBetween(offsets: readonly number[], start: number, end: number): boolean {
+  let low = 0;
+  let high = offsets.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((offsets[middle] ?? 0) < start) low = middle + 1;
+    else high = middle;
+  }
+  return (offsets[low] ?? end) < end;
 }

@@ -20,9 +20,9 @@ export function planChains(context: PlanContext, bound: ModuleBinding): ModulePl
   const modules = new Set([
     ...uses.references.map(({ module }) => module),
     ...uses.escapes.map(({ from }) => from.split(':', 1)[0] ?? from),
-    ...names
-      .map(({ module }) => module)
-      .filter((module) => moduleResolution(context, names, module).kind !== 'unrelated'),
+    ...[...new Set(names.map(({ module }) => module))].filter(
+      (module) => moduleResolution(context, names, module).kind !== 'unrelated',
+    ),
   ]);
   const plans = [...modules].map((module) => planChain(context, bound, uses, module));
   const said = { ...uses, references: [], escapes: [] };
@@ -106,22 +106,24 @@ function placeImports(
   const { loads } = context.file.modules;
   const needs = new Set(others);
   if (context.scopes.publicNames.some(({ name }) => name === binding.name)) needs.add(binding.name);
-  const targetsOf = (name: ModuleName): string[] => [
-    ...new Set(plans.filter((plan) => plan.imports.some((place) => place.name === name)).flatMap(targets)),
-  ];
-  const isGone = (name: ModuleName): boolean =>
-    targetsOf(name).length > 0 &&
-    plans.some((plan) => movesAway(plan, name)) &&
-    ![...needs].some((need) => isIn(need, name.module));
+  const added = targetsByName(plans);
+  const targetsOf = (name: ModuleName): string[] => [...(added.get(name) ?? [])];
+  const imported = new Set(names.map(({ module }) => module));
+  const leaving = new Set(
+    [...imported].filter(
+      (module) => plans.some((plan) => movesAway(plan, module)) && ![...needs].some((need) => isIn(need, module)),
+    ),
+  );
+  const isGone = (name: ModuleName): boolean => added.has(name) && leaving.has(name.module);
   const staying = names.filter((name) => !isGone(name)).map(({ module }) => module);
-  const present = [...staying, ...names.flatMap(targetsOf)];
+  const present = new Set([...staying, ...names.flatMap(targetsOf)]);
   const isLoadedBy = (module: string, need: string): boolean => isIn(module, need) || loads(module, need);
   // What none of the imports loads is there, if it is, because of other files: the package around it has to be bound.
   const bound = [...needs].flatMap((need) => {
     const around = [need, ...packagesAround(need)];
-    return around.find((module) => names.some((name) => isLoadedBy(name.module, module))) ?? around.at(-1) ?? [];
+    return around.find((module) => [...imported].some((other) => isLoadedBy(other, module))) ?? around.at(-1) ?? [];
   });
-  const missing = [...new Set(bound)].filter((need) => !present.some((module) => isLoadedBy(module, need)));
+  const missing = [...new Set(bound)].filter((need) => ![...present].some((module) => isLoadedBy(module, need)));
   const kept = missing.filter((need) => !missing.some((other) => other !== need && isIn(other, need)));
   const importsOf = (name: ModuleName): ModuleImport[] => [
     ...(isGone(name) ? [] : [importOf(name)]),
@@ -136,6 +138,17 @@ function placeImports(
       plan.imports.map(({ name }) => ({ name, imports: placed.get(name) ?? [importOf(name)] })),
     ]),
   );
+}
+
+/** What the plans import in the place of each name. */
+function targetsByName(plans: readonly ModulePlan[]): ReadonlyMap<ModuleName, ReadonlySet<string>> {
+  const byName = new Map<ModuleName, Set<string>>();
+  for (const plan of plans) {
+    const own = [...new Set(targets(plan))];
+    if (own.length === 0) continue;
+    for (const { name } of plan.imports) byName.set(name, new Set([...(byName.get(name) ?? []), ...own]));
+  }
+  return byName;
 }
 
 /** Of imports that would stand twice in one block, the second goes where it has a line of its own. */
@@ -172,7 +185,7 @@ function targets({ chains, resolution }: ModulePlan): string[] {
 }
 
 /** Is the module of the import one that the plan is about, so that nothing of it is left to use? */
-function movesAway({ uses, resolution }: ModulePlan, { module }: ModuleName): boolean {
+function movesAway({ uses, resolution }: ModulePlan, module: string): boolean {
   return uses.references.some((reference) => reference.module === module) || resolution?.from === module;
 }
 

@@ -1,4 +1,5 @@
 import type { Edit, TextEdit } from '../../src/model/edit.ts';
+import { groupBy } from '../../src/model/group-by.ts';
 import type { ImportStatement } from '../../src/model/python.ts';
 import { addBeside, addImports, packageOf, rewriteImport } from './import-statement.ts';
 import type { ModuleImport } from './import-statement.ts';
@@ -19,14 +20,10 @@ export const moduleImport: PythonTransform = {
   id: moduleImportId,
   run: (file) => {
     const { moves, waiting, edits, textEdits, refused, diagnostics } = moveModules(file);
-    const statements = [...new Set([...moves.values()].map(({ name }) => name.statement))];
-    const parts = statements.map((statement) =>
-      rewriteStatement(
-        file,
-        statement,
-        [...moves.values()].filter(({ name }) => name.statement === statement),
-        waiting.filter(({ name }) => name.statement === statement),
-      ),
+    const made = groupBy([...moves.values()], ({ name }) => name.statement);
+    const left = groupBy(waiting, ({ name }) => name.statement);
+    const parts = [...made].map(([statement, moves]) =>
+      rewriteStatement(file, statement, moves, left.get(statement) ?? []),
     );
     return {
       edits: [...parts.flatMap((part) => part.edits), ...edits],

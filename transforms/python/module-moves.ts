@@ -69,7 +69,8 @@ function decide(file: PythonFile): ModuleMoves {
 
 /** What the imports bind, the variables that it is assigned to, and what new imports may bind. */
 function namesOfInterest(file: PythonFile, names: readonly ModuleName[]): string[] {
-  const variables = names.flatMap((name) => [...packageNames(file, name)]);
+  const different = new Map(names.map((name) => [`${name.local} ${name.isChain ? '' : name.module}`, name]));
+  const variables = [...different.values()].flatMap((name) => [...packageNames(file, name)]);
   const locals = [...names, ...variables].map(({ local }) => local);
   const added = file.modules.canonical.flatMap((module) => [
     ...(names.some(({ isChain }) => isChain) ? [rootOf(module)] : []),

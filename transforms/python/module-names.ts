@@ -1,5 +1,6 @@
 import { absoluteModule, isFacade } from '../../src/model/python.ts';
 import type { ImportedName, ImportStatement } from '../../src/model/python.ts';
+import { rangeAt } from '../../src/model/range.ts';
 import { attributesBehind } from '../../src/parse/python/attributes-behind.ts';
 import { occurrences } from '../../src/parse/python/occurrences.ts';
 import { hasNoqa } from './noqa.ts';
@@ -47,10 +48,15 @@ export function concernedNames(file: PythonFile): ModuleName[] {
         return holder !== undefined && modules.holdsLegacy(holder === '' ? name : `${holder}.${name}`);
       }),
   );
+  /** By what is imported under which name: whether a chain is used is asked once, however often that is imported. */
+  const used = new Map<string, boolean>();
   return moduleNames(file, mayConcern).filter((name) => {
     if (modules.resolve(name.module, name.local, name.name.start).kind !== 'unrelated') return true;
     if (!name.isChain && modules.isLegacy(name.module)) return isNameUsed(file, name) || isReExported(file, name);
-    return isChainUsed(file, name);
+    const key = `${name.local} ${name.isChain ? '' : name.module}`;
+    const isUsed = used.get(key) ?? isChainUsed(file, name);
+    used.set(key, isUsed);
+    return isUsed;
   });
 }
 
@@ -84,10 +90,15 @@ interface PackageName {
 /** The name of the import, where it stands for such a package, and the variables that one is assigned to. */
 export function* packageNames(file: PythonFile, { local, module, isChain }: ModuleName): Generator<PackageName> {
   const found: PackageName[] = [{ local, module: isChain ? local : module }];
+  const locals = new Set([local]);
   for (const name of found) {
     if (!file.modules.holdsLegacy(name.module)) continue;
     yield name;
-    found.push(...variablesFor(file, name).filter((other) => found.every((one) => one.local !== other.local)));
+    const variables = variablesFor(file, name).filter((other) => !locals.has(other.local));
+    for (const variable of new Map(variables.map((other) => [`${other.local} ${other.module}`, other])).values()) {
+      found.push(variable);
+      locals.add(variable.local);
+    }
   }
 }
 
@@ -104,7 +115,7 @@ function variablesFor(file: PythonFile, { local, module }: PackageName): Package
 
 /** Outside of the import statements. */
 function occurrencesInCode({ source: { text }, statements }: PythonFile, name: string): number[] {
-  return [...occurrences(text, name)].filter((at) => !statements.some(({ start, end }) => start <= at && at < end));
+  return [...occurrences(text, name)].filter((at) => rangeAt(statements, at) === undefined);
 }
 
 /** The names that the expression at the offset is assigned to, as far as the text before it tells. */

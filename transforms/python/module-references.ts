@@ -69,6 +69,8 @@ class UseReader {
   readonly #names: readonly ModuleName[];
   /** Those that packages are assigned to, which were followed. */
   readonly #variables = new Set<Binding>();
+  /** What the attributes of modules are, and the modules themselves, by `module:name`: the same at all uses. */
+  readonly #resolutions = new Map<string, Resolution | undefined>();
   /** The one of them whose uses are followed. */
   #variable: Binding | undefined;
   readonly #references: ModuleReference[] = [];
@@ -128,9 +130,7 @@ class UseReader {
       else this.#others.push(module);
       return;
     }
-    const resolution = this.#resolve((site) =>
-      this.#file.modules.attribute(module, name, site.local, site.statement.start),
-    );
+    const resolution = this.#attribute(module, name);
     const isSet = use.attributes.length === k + 1 && (use.context === 'store' || use.context === 'delete');
     if (resolution?.kind === 'legacy' && isSet) this.#set(use, k, module, resolution);
     else this.#add(resolution, use, k + 1, module);
@@ -139,7 +139,7 @@ class UseReader {
   /** `module.Name = …`: whoever looks the name up in the module sees it, wherever that is. */
   #set(use: Use, k: number, module: string, resolution: Legacy): void {
     const range = { start: use.start, end: use.attributes[k]?.end ?? use.end };
-    const object = this.#resolve((site) => this.#file.modules.resolve(module, site.local, site.statement.start));
+    const object = this.#wholeModule(module);
     if (object?.kind === 'legacy')
       this.#add(
         { ...resolution, tier: object.tier, because: object.because, reviews: object.reviews },
@@ -163,8 +163,7 @@ class UseReader {
       this.#refused.push({ ...range, from: module, reason: 'dynamic-use', message });
       this.#others.push(module);
     } else if (this.#moves(module)) {
-      const resolution = this.#resolve((site) => this.#file.modules.resolve(module, site.local, site.statement.start));
-      this.#add(resolution, use, length, module);
+      this.#add(this.#wholeModule(module), use, length, module);
     } else if (/^\s+is\s+(?:not\s+)?None\b/.test(text.slice(end, end + 40))) {
       // A name of its own is no less there when it is given to another module.
       if (length > 0) this.#others.push(module);
@@ -206,9 +205,7 @@ class UseReader {
   }
 
   #isLegacySymbol(module: string, name: string): boolean {
-    const kind = this.#resolve((site) =>
-      this.#file.modules.attribute(module, name, site.local, site.statement.start),
-    )?.kind;
+    const kind = this.#attribute(module, name)?.kind;
     return kind === 'legacy' || kind === 'refused';
   }
 
@@ -251,9 +248,20 @@ class UseReader {
     return this.#file.modules.resolve(module, '', 0).kind !== 'unrelated';
   }
 
+  #attribute(module: string, name: string): Resolution | undefined {
+    return this.#resolve(`${module}:${name}`, ({ local, statement }) =>
+      this.#file.modules.attribute(module, name, local, statement.start),
+    );
+  }
+
+  #wholeModule(module: string): Resolution | undefined {
+    return this.#resolve(module, ({ local, statement }) => this.#file.modules.resolve(module, local, statement.start));
+  }
+
   /** What is the case at all imports that bind the name: the worst counts. */
-  #resolve(resolve: (name: ModuleName) => Resolution): Resolution | undefined {
-    return worst(this.#names.map(resolve));
+  #resolve(path: string, resolve: (name: ModuleName) => Resolution): Resolution | undefined {
+    if (!this.#resolutions.has(path)) this.#resolutions.set(path, worst(this.#names.map(resolve)));
+    return this.#resolutions.get(path);
   }
 
   #text({ start, end }: Range): string {

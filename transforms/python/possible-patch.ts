@@ -1,5 +1,4 @@
 import type { LegacyPath } from '../../src/model/python.ts';
-import type { SourceFile } from '../../src/model/source-file.ts';
 import type { DottedString } from '../../src/parse/python/dotted-strings.ts';
 import type { PythonFile } from './python-file.ts';
 import type { StringUse } from './string-use.ts';
@@ -12,52 +11,70 @@ const takesAnyTarget =
 const nameOfObject =
   /(?:\bpatch\s*\.\s*object|\b(?:set|del)attr)\s*\(\s*[\w.]+\s*(?:(?:\([^()]*\)|\[[^[\]]*\])\s*)?,\s*["'](\w+)["']/g;
 
-/**
- * Note what a string that stays may bind anew for whoever looks it up in the legacy module: it may be given to a patch by
- * way of a name or with something joined to it, or name a module that something else takes the place of.
- * @param use what it is for; of a part of a path, what the whole is for
- */
-export function notePossiblePatch(
-  file: PythonFile,
-  string: DottedString,
-  { module, name }: LegacyPath,
-  use: StringUse,
-): void {
-  const { source, lines, notePatched } = file;
-  const { text } = source;
-  const noteName = (name: string): void => {
-    notePatched(`${module}:${name}`, stays);
-  };
-  if (use === 'replace') notePatched(`${module}:*`, 'what replaces the module stays');
-  else if (use === 'patch') noteName(name ?? '*');
-  else if (name !== undefined && use === 'path') {
-    if (mayTakeAnyTarget(source)) noteName(name);
-  } else if (name === undefined) {
-    const variable = assignedName(text.slice(lines.range(lines.at(string.start)).start, string.start));
-    if (use === 'import' || use === 'package')
-      for (const [, patched = ''] of text.matchAll(nameOfObject)) noteName(patched);
-    if (variable !== undefined)
-      for (const [, part, set = part ?? ''] of text.matchAll(namesBehind(variable))) noteName(set);
+/** What strings that stay may bind anew in a file: they are asked of one by one, and its text is read once. */
+export class PossiblePatches {
+  readonly #file: PythonFile;
+  #takesAnyTarget: boolean | undefined;
+  #namesOfObjects: ReadonlySet<string> | undefined;
+  #namesBehind: ReadonlyMap<string, ReadonlySet<string>> | undefined;
+
+  constructor(file: PythonFile) {
+    this.#file = file;
+  }
+
+  /**
+   * Note what a string that stays may bind anew for whoever looks it up in the legacy module: it may be given to a patch by
+   * way of a name or with something joined to it, or name a module that something else takes the place of.
+   * @param use what it is for; of a part of a path, what the whole is for
+   */
+  note(string: DottedString, { module, name }: LegacyPath, use: StringUse): void {
+    const { notePatched } = this.#file;
+    const noteName = (name: string): void => {
+      notePatched(`${module}:${name}`, stays);
+    };
+    if (use === 'replace') notePatched(`${module}:*`, 'what replaces the module stays');
+    else if (use === 'patch') noteName(name ?? '*');
+    else if (name !== undefined && use === 'path') {
+      if ((this.#takesAnyTarget ??= takesAnyTarget.test(this.#text))) noteName(name);
+    } else if (name === undefined) {
+      if (use === 'import' || use === 'package')
+        for (const patched of (this.#namesOfObjects ??= namesOfObjects(this.#text))) noteName(patched);
+      const variable = this.#assignedName(string);
+      this.#namesBehind ??= namesBehind(this.#text);
+      for (const behind of this.#namesBehind.get(variable ?? '') ?? []) noteName(behind);
+    }
+  }
+
+  get #text(): string {
+    return this.#file.source.text;
+  }
+
+  /** `TARGET` in `TARGET = "…"`, `self.TARGET: str = "…"` and `TARGET = import_module("…")`, from what stands before the string. */
+  #assignedName({ start }: DottedString): string | undefined {
+    const before = this.#text.slice(Math.max(0, start - NEAR), start);
+    if (!/=\s*(?:[\w.]+[([]\s*)?$/.test(before)) return undefined;
+    const { lines } = this.#file;
+    const line = this.#text.slice(lines.range(lines.at(start)).start, start);
+    return /^(?:\w+\.)*(\w+)\s*(?::[^=]*)?=\s*(?:[\w.]+[([]\s*)?$/.exec(line)?.[1];
   }
 }
 
-/** Asked of every string that stays, and answered once for a file. */
-const answers = new WeakMap<SourceFile, boolean>();
+/** Where the sign of an assignment stands, before the string that is assigned. */
+const NEAR = 200;
 
-function mayTakeAnyTarget(source: SourceFile): boolean {
-  const known = answers.get(source);
-  if (known !== undefined) return known;
-  const answer = takesAnyTarget.test(source.text);
-  answers.set(source, answer);
-  return answer;
+function namesOfObjects(text: string): Set<string> {
+  return new Set(Array.from(text.matchAll(nameOfObject), ([, name = '']) => name));
 }
 
-/** `TARGET` in `TARGET = "…"`, `self.TARGET: str = "…"` and `TARGET = import_module("…")`, from what stands before the string. */
-function assignedName(before: string): string | undefined {
-  return /^(?:\w+\.)*(\w+)\s*(?::[^=]*)?=\s*(?:[\w.]+[([]\s*)?$/.exec(before)?.[1];
+/** `Name` in `f"{variable}.Name"`, `variable + ".Name"` and `variable.Name = …`, by the variable. */
+function namesBehind(text: string): Map<string, Set<string>> {
+  const names = new Map<string, Set<string>>();
+  for (const [, variable = '', part, set = part ?? ''] of text.matchAll(nameBehindVariable)) {
+    const known = names.get(variable);
+    if (known) known.add(set);
+    else names.set(variable, new Set([set]));
+  }
+  return names;
 }
 
-/** `Name` in `f"{variable}.Name"`, `variable + ".Name"` and `variable.Name = …`. */
-function namesBehind(variable: string): RegExp {
-  return new RegExp(String.raw`(?<!\w)${variable}(?:\}|\s*\+\s*["'])\.(\w+)|(?<!\w)${variable}\.(\w+)\s*=(?!=)`, 'g');
-}
+const nameBehindVariable = /(?<!\w)(\w+)(?=(?:\}|\s*\+\s*["'])\.(\w+)|\.(\w+)\s*=(?!=))/g;

@@ -69,11 +69,13 @@ class Renaming {
   readonly #names: ReadonlyMap<number, BoundName>;
   /** The bindings that get a new name: nothing else may get it in a scope that sees them. */
   readonly #decided = new Map<Binding, string>();
+  /** The bindings that keep their names, and why: many imports may bind one. */
+  readonly #kept = new Map<Binding, { readonly newName: string; readonly reason: string }>();
 
   constructor(file: PythonFile, names: readonly BoundName[]) {
     this.#file = file;
     const wishes = names.filter(({ newName }) => newName !== undefined);
-    const locals = wishes.flatMap(({ name, newName = '' }) => [name.name, newName]);
+    const locals = new Set(wishes.flatMap(({ name, newName = '' }) => [name.name, newName]));
     this.#scopes = file.scopes([...new Set([...locals, ...typingWordsAround(file, locals)])]);
     this.#names = new Map(names.map((bound) => [bound.name.end, bound]));
   }
@@ -83,6 +85,8 @@ class Renaming {
     const binding = this.#scopes.bindingAt(name.start);
     if (binding === undefined) return 'where it is bound cannot be told';
     if (this.#decided.get(binding) === newName) return [];
+    const known = this.#kept.get(binding);
+    if (known?.newName === newName) return known.reason;
     const reason =
       this.#unsure() ??
       this.#otherSite(binding, newName) ??
@@ -91,7 +95,10 @@ class Renaming {
       this.#foundByPytest(binding, newName) ??
       this.#hiddenUse(binding, newName) ??
       (this.#isBuiltin(target) ? undefined : this.#taken(binding, newName));
-    if (reason !== undefined) return reason;
+    if (reason !== undefined) {
+      this.#kept.set(binding, { newName, reason });
+      return reason;
+    }
     this.#decided.set(binding, newName);
     return binding.uses.map(({ start, end }) => ({ start, end, text: newName }));
   }
@@ -244,17 +251,23 @@ class Renaming {
 /** What asks pytest for fixtures by their names, or the brackets of a class. */
 const lookedUpBefore = /\b(?:usefixtures|getfixturevalue)\s*\([^)]*$|(?<!\w)(?!Literal\b)[A-Z]\w*\[[^\]]*$/;
 
-/** Names that may be for types, in front of brackets on the lines where the names stand in strings. */
-function typingWordsAround({ source: { text }, lines }: PythonFile, names: readonly string[]): string[] {
-  return names.flatMap((name) =>
-    [...occurrences(text, name)].flatMap((at) => {
-      const before = text.slice(lines.range(lines.at(at)).start, at);
-      if (!/["'][^"'\n]*$/.test(before)) return [];
-      return Array.from(before.matchAll(/(?<![\w.])(\w+)(?:\s*\.\s*\w+)*\s*[[(]/g), ([, word = '']) => word).filter(
-        (word) => typingWord.test(word),
-      );
-    }),
-  );
+/** Names that may be for types, in front of brackets on the lines where the names may stand in strings. */
+function typingWordsAround({ source: { text }, lines }: PythonFile, names: ReadonlySet<string>): string[] {
+  /** Where such a line starts, and where the last name on it does. */
+  const places = new Map<number, number>();
+  for (const name of names) {
+    for (const at of occurrences(text, name)) {
+      const { start } = lines.range(lines.at(at));
+      places.set(start, Math.max(at, places.get(start) ?? 0));
+    }
+  }
+  return [...places].flatMap(([start, last]) => {
+    const before = text.slice(start, last);
+    if (!/["']/.test(before)) return [];
+    return Array.from(before.matchAll(/(?<![\w.])(\w+)(?:\s*\.\s*\w+)*\s*[[(]/g), ([, word = '']) => word).filter(
+      (word) => typingWord.test(word),
+    );
+  });
 }
 
 /** A place of the binding in the scope, which is inside of the binding's own: a name bound there would hide it. */

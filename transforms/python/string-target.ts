@@ -11,7 +11,7 @@ import type { Token } from '../../src/parse/python/tokens.ts';
 import { moveModules } from './module-moves.ts';
 import { movedEdit, note, refusal, unmappedNote } from './reported.ts';
 import type { PythonFile, PythonTransform, RenamedPatch, TransformResult } from './python-file.ts';
-import { notePossiblePatch } from './possible-patch.ts';
+import { PossiblePatches } from './possible-patch.ts';
 import { moveRelativeTargets } from './relative-target.ts';
 import { stringUse } from './string-use.ts';
 import type { StringUse } from './string-use.ts';
@@ -25,6 +25,7 @@ export const stringTarget: PythonTransform = { id, run: (file) => new StringTarg
 
 class StringTargets {
   readonly #file: PythonFile;
+  readonly #patches: PossiblePatches;
   readonly #edits: Edit[] = [];
   readonly #textEdits: TextEdit[] = [];
   /** The logical line that was asked for last. */
@@ -34,6 +35,7 @@ class StringTargets {
 
   constructor(file: PythonFile) {
     this.#file = file;
+    this.#patches = new PossiblePatches(file);
   }
 
   run(): TransformResult {
@@ -71,7 +73,7 @@ class StringTargets {
     const { use, isWhole, partOf } = this.#useOf(string);
     // A single word is no path by itself.
     if (!string.path.includes('.') && !isImport(use)) return;
-    if (partOf !== undefined) notePossiblePatch(this.#file, string, path, partOf);
+    if (partOf !== undefined) this.#patches.note(string, path, partOf);
     if (use === 'text') this.#note(string, mention, `the text names ${from}; text is not edited`);
     else if (!isWhole)
       this.#refuse(string, from, 'dynamic-use', 'the rest of the path is only known when the code runs');
@@ -118,14 +120,14 @@ class StringTargets {
         return;
       case 'refused':
         if (use === 'patch') this.#file.notePatched(from, 'the patch stays');
-        else if (use === 'path') notePossiblePatch(this.#file, string, { module, name, attributes }, use);
+        else if (use === 'path') this.#patches.note(string, { module, name, attributes }, use);
         this.#refuse(string, from, resolution.reason, resolution.message);
         return;
       case 'legacy':
         if (use === 'logger') this.#note(string, mention, `${from} names a logger, which stays`);
         else {
           const isStaying = !this.#move(string, this.#judge(resolution, use, attributes), `${module}.${name}`.length);
-          if (isStaying && use === 'path') notePossiblePatch(this.#file, string, { module, name, attributes }, use);
+          if (isStaying && use === 'path') this.#patches.note(string, { module, name, attributes }, use);
         }
     }
   }
@@ -144,8 +146,7 @@ class StringTargets {
       this.#noteMultiple(string, module);
     const isMoving =
       resolution.kind === 'legacy' && this.#move(string, this.#judge(resolution, use, ''), module.length);
-    if (!isMoving && use !== 'logger')
-      notePossiblePatch(this.#file, string, { module, name: undefined, attributes: '' }, use);
+    if (!isMoving && use !== 'logger') this.#patches.note(string, { module, name: undefined, attributes: '' }, use);
     if (resolution.kind === 'legacy') return;
     if (resolution.kind === 'refused') this.#refuse(string, module, resolution.reason, resolution.message);
     else if (resolution.kind === 'unrelated' && (isImport(use) || use === 'patch')) {

@@ -4,6 +4,9 @@ import type { Range } from '../../model/range.ts';
 const blockWords =
   /^(?:async[ \t]+)?(def|class|if|elif|else|for|while|try|except|finally|with)\b|^(match|case)\b(?![ \t]*[=.,:;)\]])/;
 
+/** What may stand between a `try` and another clause of it. */
+const clausesOfTry = ['except', 'else'];
+
 /** The line that opens a block, such as `try:` or `def f(a):`. */
 export interface BlockHeader {
   /** Index of its logical line. */
@@ -16,6 +19,8 @@ export interface BlockHeader {
 export class LogicalLines {
   readonly #lines: Int32Array;
   readonly #text: string;
+  /** For each line the nearest one above with less indentation, or -1; known from the first question on. */
+  #above: Int32Array | undefined;
 
   /** @param lines start, end and columns of indentation of each line, counted in UTF-16 code units of `text` */
   constructor(lines: Int32Array, text: string) {
@@ -94,7 +99,10 @@ export class LogicalLines {
   matchingTry(header: BlockHeader): number | undefined {
     const indentation = this.indentation(header.line);
     for (let line = header.line - 1; line >= 0 && this.indentation(line) >= indentation; line--) {
-      if (this.indentation(line) === indentation && this.blockWord(line) === 'try') return line;
+      if (this.indentation(line) > indentation) continue;
+      const word = this.blockWord(line) ?? '';
+      if (word === 'try') return line;
+      if (!clausesOfTry.includes(word)) return undefined;
     }
     return undefined;
   }
@@ -105,13 +113,18 @@ export class LogicalLines {
   }
 
   #enclosing(line: number): BlockHeader | undefined {
-    const indentation = this.indentation(line);
-    if (indentation === 0) return undefined;
-    for (let above = line - 1; above >= 0; above--) {
-      if (this.indentation(above) >= indentation) continue;
-      const word = this.blockWord(above);
-      return { line: above, word: word ?? '' };
+    if (this.indentation(line) === 0) return undefined;
+    const above = (this.#above ??= this.#linesAbove())[line] ?? -1;
+    return above < 0 ? undefined : { line: above, word: this.blockWord(above) ?? '' };
+  }
+
+  #linesAbove(): Int32Array {
+    const above = new Int32Array(this.length);
+    for (let line = 0; line < above.length; line++) {
+      let nearest = line - 1;
+      while (nearest >= 0 && this.indentation(nearest) >= this.indentation(line)) nearest = above[nearest] ?? -1;
+      above[line] = nearest;
     }
-    return undefined;
+    return above;
   }
 }

@@ -176,7 +176,19 @@ export function isBelow(path: string, around: string): boolean {
   return path.startsWith(`${around}.`);
 }
 
-/** A dotted name and what it is in, innermost first. */
+/** No module nests deeper: a path of more parts goes on with attributes. */
+const MAX_PARTS = 64;
+
+/** A dotted name, as far as it can be a module, and what it is in, innermost first. */
 function* heads(path: string): Generator<string> {
-  for (let head = path; head !== ''; head = head.slice(0, Math.max(0, head.lastIndexOf('.')))) yield head;
+  for (let head = firstParts(path); head !== ''; head = head.slice(0, Math.max(0, head.lastIndexOf('.')))) yield head;
+}
+
+function firstParts(path: string): string {
+  let end = -1;
+  for (let parts = 0; parts < MAX_PARTS; parts++) {
+    end = path.indexOf('.', end + 1);
+    if (end < 0) return path;
+  }
+  return path.slice(0, end);
 }
