@@ -171,12 +171,15 @@ export function presetLayers(names: readonly string[], file: string | undefined)
 function completeEntry(
   entry: UserMapEntry,
   { uses, absent }: Pick<MapEntry, 'uses' | 'absent'>,
-  { parse }: MapSyntax,
+  { section, parse }: MapSyntax,
 ): MapEntry {
+  const canonical = parse(entry.canonical);
+  // A built-in needs no import, but an alias of one does.
+  const isBuiltin = section === 'python' && canonical.module === 'builtins';
   return {
-    canonical: parse(entry.canonical),
+    canonical,
     legacy: entry.legacy.map(parse),
-    uses: entry.uses ?? uses,
+    uses: entry.uses ?? (isBuiltin ? 'rename' : uses),
     replaces: entry.replaces ?? false,
     external: entry.external ?? false,
     absent: entry.absent ?? absent,

@@ -9,7 +9,7 @@ import type { Legacy } from '../../src/model/resolution.ts';
 import { isFreeBuiltin } from './free-builtin.ts';
 import { isPrivateName, standsInClass } from '../../src/parse/python/private-names.ts';
 import { KnownBindings } from './known-bindings.ts';
-import { commentBehind, isAlone, rewriteFromImport } from './from-statement.ts';
+import { commentBehind, isAlone, isPragma, rewriteFromImport } from './from-statement.ts';
 import type { NameMove, RewrittenStatement } from './from-statement.ts';
 import { moveModules } from './module-moves.ts';
 import type { ModuleMoves } from './module-moves.ts';
@@ -57,6 +57,8 @@ class FromImports {
   readonly #isMoving: boolean;
   readonly #bindings: KnownBindings;
   readonly #modules: ModuleMoves;
+  /** The lines whose statement goes. */
+  readonly #gone = new Set<number>();
 
   constructor(file: PythonFile) {
     this.#file = file;
@@ -100,8 +102,9 @@ class FromImports {
   #statement(moving: MovingStatement): void {
     const { statement, module, moves } = moving;
     const chosen = this.#nameMoves(statement, moves, (move) => move.isApplied);
+    const isNeeded = chosen.every(({ kind }) => kind === 'drop') && this.#isLastOfBlock(statement);
     const textEdits = chosen.some((move) => move.kind !== 'stay')
-      ? rewriteFromImport(this.#file.source, this.#file.lines, moving, chosen)
+      ? rewriteFromImport(this.#file.source, this.#file.lines, { ...moving, isNeeded }, chosen)
       : [];
     this.#textEdits.push(...textEdits);
     this.#report(moving, textEdits);
@@ -112,6 +115,15 @@ class FromImports {
       const local = this.#local(name, move?.kind === 'move' ? move.name : undefined);
       this.#bindings.add({ statement, local, target, isMoved: move?.kind === 'move' });
     }
+  }
+
+  /** Is nothing left of the block of the statement but this one, which goes? */
+  #isLastOfBlock({ start }: ImportStatement): boolean {
+    const { lines } = this.#file;
+    const line = lines.at(start);
+    this.#gone.add(line);
+    const block = lines.block(start);
+    return block >= 0 && block !== line && lines.blockLines(block).every((other) => this.#gone.has(other));
   }
 
   /** The names of the statement that the Map moves; the others are refused, noted or of no interest. */
@@ -207,20 +219,20 @@ class FromImports {
     const result = statement.names.map((): NameMove => ({ kind: 'stay' }));
     if (moves.length === 0) return result;
     const hasOwnLine = isAlone(source.text, lines, statement) && commentBehind(source.text, statement) === undefined;
+    const comments = source.text.slice(statement.open, statement.close).match(/#[^\r\n]*/g) ?? [];
+    const hasComment = comments.length > 0;
+    const isWhole = moves.filter(isChosen).length === statement.names.length;
+    const hasOthers = !isWhole && comments.some((comment) => !isPragma(comment));
     const bound = new Set<string>();
     for (const { index, name, resolution } of moves.filter(isChosen)) {
       const local = this.#local(name, resolution.to.name);
       const target = formatTarget(resolution.to);
       const isBound = hasOwnLine && (bound.has(`${local} ${target}`) || this.#bindings.has(statement, local, target));
-      const hasComment = source.text.slice(statement.open, statement.close).includes('#');
       const isRenamed = this.#renamed.has(name);
       bound.add(`${local} ${target}`);
       const needsNone = isRenamed && isFreeBuiltin(this.#file, resolution.to);
-      // A block has to keep a statement.
-      const isLast = result.every(({ kind }, k) => kind === 'drop' || k === index);
-      const mayGo = !isLast || (hasOwnLine && lines.startsLine(statement.start));
       result[index] =
-        (isBound || (needsNone && mayGo)) && !hasComment
+        (isBound && !hasComment) || (needsNone && !hasOthers)
           ? { kind: 'drop' }
           : { kind: 'move', module: resolution.to.module, name: resolution.to.name ?? name.name, isRenamed };
     }

@@ -3,6 +3,7 @@ import type { TextEdit } from '../../src/model/edit.ts';
 import type { ImportedName, ImportStatement } from '../../src/model/python.ts';
 import type { LogicalLines } from '../../src/parse/python/logical-lines.ts';
 import type { SourceFile } from '../../src/model/source-file.ts';
+import { removal } from './removed-statement.ts';
 import { afterComma, gapAfter, noComments, removeNames } from './name-list.ts';
 import type { Removal } from './name-list.ts';
 
@@ -24,6 +25,8 @@ export interface RewrittenStatement {
   readonly module: string;
   /** Does the code go on with those names that are bound before one is found to be missing? */
   readonly isOrdered: boolean;
+  /** Its block has no other statement, once the edits are made. */
+  readonly isNeeded?: boolean;
 }
 
 /** Comments that a tool reads: they speak for the statement, so every part of a split statement carries them. */
@@ -43,12 +46,12 @@ export function isPragma(comment: string): boolean {
 export function rewriteFromImport(
   source: SourceFile,
   lines: LogicalLines,
-  { statement, module: own, isOrdered }: RewrittenStatement,
+  { statement, module: own, isOrdered, isNeeded = false }: RewrittenStatement,
   moves: readonly NameMove[],
 ): TextEdit[] {
   const targets = [...new Set(moves.flatMap((move) => (move.kind === 'move' ? [move.module] : [])))];
   const staying = moves.some((move) => move.kind === 'stay');
-  if (!staying && targets.length === 0) return removeStatement(source.text, lines, statement);
+  if (!staying && targets.length === 0) return [removal(source, lines, statement, isNeeded)];
   const kept = staying || targets.includes(own) ? own : targets.find((module) => module !== '');
   const isKept = (move: NameMove | undefined): boolean =>
     move?.kind === 'move' ? move.module === kept : move?.kind === 'stay';

@@ -94,6 +94,7 @@ export function written({ module, alias }: ModuleImport): string {
 }
 
 function replaceName(name: ImportedName, { module, alias }: ModuleImport): TextEdit[] {
-  if (name.alias !== alias) return [{ start: name.start, end: name.end, text: written({ module, alias }) }];
+  if (name.alias !== alias || alias === module)
+    return [{ start: name.start, end: name.end, text: written({ module, alias }) }];
   return name.name === module ? [] : [{ ...name.nameRange, text: module }];
 }

@@ -140,12 +140,18 @@ class ModuleMover implements ModuleMoves {
     }
   }
 
-  /** Do symbols move that are to have their canonical names, and that are reached through the module by its own name? */
+  /**
+   * Does the module's own name lead to symbols that move and are to have their canonical names, or that go to a module inside of
+   * it? What is imported from now on has another name, and no `import collections.abc as collections`.
+   */
   #renamesThrough(context: PlanContext, { binding, names }: ModuleBinding): boolean {
     const [name] = names;
     if (name === undefined || !names.every(({ isChain }) => isChain)) return false;
     const { references } = followUses(context, binding.uses, name.module, names);
-    return references.some(({ resolution: { uses, to } }) => uses === 'rename' && to.name !== undefined);
+    return references.some(
+      ({ resolution: { uses, to } }) =>
+        (uses === 'rename' && to.name !== undefined) || to.module.startsWith(`${binding.name}.`),
+    );
   }
 
   #carryOut(plan: ModulePlan): void {

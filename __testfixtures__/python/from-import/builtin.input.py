@@ -1,1 +1,3 @@
 from app.compat import OrderedList
+
+values = OrderedList()

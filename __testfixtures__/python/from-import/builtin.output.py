@@ -1,1 +1,2 @@
-from builtins import list as OrderedList
+
+values = list()

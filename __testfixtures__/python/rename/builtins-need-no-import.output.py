@@ -4,7 +4,7 @@ import app.compat
 import app.core.unified
 
 if TYPE_CHECKING:
-    from builtins import str
+    pass
 
 
 def sort(values: list[int]) -> "str":

@@ -95,6 +95,14 @@ export class LogicalLines {
     return line;
   }
 
+  /** The lines directly in the block that the header on this line opens. */
+  blockLines(header: number): number[] {
+    const found: number[] = [];
+    const [first, end] = [header + 1, this.blockEnd(header)];
+    for (let line = first; line < end; line++) if (this.indentation(line) === this.indentation(first)) found.push(line);
+    return found;
+  }
+
   /** The line of the `try` that an `except`, `else` or `finally` belongs to, or undefined. */
   matchingTry(header: BlockHeader): number | undefined {
     const indentation = this.indentation(header.line);

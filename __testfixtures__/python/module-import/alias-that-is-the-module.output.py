@@ -1,0 +1,4 @@
+import top
+import top as other
+
+top.Top, other.Top

@@ -1,0 +1,9 @@
+import app
+
+app.Old()
+
+
+def use():
+    import app
+
+    return app.Old
