@@ -15,6 +15,7 @@ import type { Manifests } from './package-manifest.ts';
 import { remember } from './remember.ts';
 import { sideEffectsReader } from './side-effects.ts';
 import { foldersWithConfig } from './tsconfig-folders.ts';
+import { openDeclarations, typesPackage } from './type-declarations.ts';
 import { openWorkspaces } from './workspace-packages.ts';
 import { readRegularFile } from '../regular-file.ts';
 
@@ -36,6 +37,7 @@ export function openJavaScriptProject({ root: writtenRoot, javascript }: Config)
   const bundlers = openBundlerAliases(root, manifests);
   const workspaces = openWorkspaces(root, manifests);
   const locateFrom = openLocator({ root, manifests, workspaces, bundlers });
+  const findDeclarations = openDeclarations(manifests);
   const locate = (importer: string, specifier: string): Location =>
     locateFrom(path.dirname(importer), specifier, tsconfigs.of(importer));
   const atRoot = (): readonly (Tsconfig | undefined)[] => {
@@ -108,6 +110,7 @@ export function openJavaScriptProject({ root: writtenRoot, javascript }: Config)
       const text = readText(file);
       return text === undefined ? undefined : moduleExports(file, text);
     }),
+    declarationsOf: (importer, specifier) => findDeclarations(path.dirname(importer), specifier.replace(/\?.*/s, '')),
     isFreeOfEffects: sideEffectsReader(root),
     importsOf: remember((file: string): readonly string[] => {
       if (file.includes('/node_modules/')) return [];
@@ -149,6 +152,7 @@ export function closedJavaScriptProject({ root }: Config): JavaScriptProject {
     needsEndings: () => false,
     warnings: new Set(),
     exportsOf: () => undefined,
+    declarationsOf: () => undefined,
     isFreeOfEffects: () => false,
     importsOf: () => [],
   };
@@ -157,11 +161,6 @@ export function closedJavaScriptProject({ root }: Config): JavaScriptProject {
 /** Could it be the name of a package of the registry, and what is taken of it? */
 function isInstallable(specifier: string): boolean {
   return /^(?:@[a-z\d][\w.-]*\/)?[a-z\d][\w.-]*(?:\/|$)/.test(specifier) && !/^@\//.test(specifier);
-}
-
-/** The package of types for one that has none itself. */
-function typesPackage(name: string): string {
-  return `@types/${name.replace(/^@([^/]+)\//, '$1__')}`;
 }
 
 function readText(file: string): string | undefined {

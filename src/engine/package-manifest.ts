@@ -13,6 +13,7 @@ export interface PackageManifest {
   readonly source?: unknown;
   readonly types?: unknown;
   readonly typings?: unknown;
+  readonly typesVersions?: unknown;
   readonly imports?: unknown;
   readonly exports?: unknown;
   readonly workspaces?: unknown;

@@ -38,6 +38,8 @@ export interface JavaScriptProject {
   readonly needsEndings: (importer: string) => boolean;
   /** @returns undefined for a module that cannot be read */
   readonly exportsOf: (file: string) => ModuleExports | undefined;
+  /** The file of TypeScript that tells its compiler what a specifier in the file `importer` names; undefined where nothing does. */
+  readonly declarationsOf: (importer: string, specifier: string) => string | undefined;
   /** Does the owner say that loading the file has no effect? */
   readonly isFreeOfEffects: (file: string) => boolean;
   /** The files that a file imports when it is loaded, as far as can be told without parsing. */

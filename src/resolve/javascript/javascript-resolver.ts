@@ -94,7 +94,7 @@ export class JavaScriptResolver {
     const isSame = place.legacy.key === canonical.key && name === move.to.name;
     const because = `both lead to ${this.#display(canonical.key)}`;
     if (isSame) return { ...move, tier: 'safe', because, chain: [from] };
-    return this.#consequences.judge(place, mapping, this.#judge(place, mapping, move, name), {
+    return this.#consequences.judge(place, mapping, this.#judge(place, mapping, move, { name, isType }), {
       names: [name],
       isType: isType || this.#exports.define(canonical.key, move.to.name ?? name).isType,
     });
@@ -230,16 +230,27 @@ export class JavaScriptResolver {
   }
 
   /** The tier of moving an export, by what both names lead to. */
-  #judge({ legacy, specifier }: ModulePlace, { entry, canonical }: Mapping, move: Legacy, name: string): Resolution {
+  #judge(
+    { importer, legacy, specifier }: ModulePlace,
+    { entry, canonical }: Mapping,
+    move: Legacy,
+    { name, isType }: { readonly name: string; readonly isType: boolean },
+  ): Resolution {
     const target = `${move.to.module}#${move.to.name ?? ''}`;
-    const next = this.#exports.defineOrDeclare(canonical.key, move.to.name ?? name);
-    if (next.state === 'missing')
-      return refused(
-        move.from,
-        'target-not-exported',
-        `${this.#display(canonical.key)} does not export ${move.to.name ?? name}`,
-      );
-    const old = legacy.isFound ? this.#exports.defineOrDeclare(legacy.key, name) : undefined;
+    const to = move.to.name ?? name;
+    const canonicalModule = { file: canonical.key, importer, specifier: move.to.module };
+    const legacyModule = { file: legacy.key, importer, specifier };
+    const next = this.#exports.declare(canonicalModule, to, isType);
+    const refuse = (message: string): Resolution => refused(move.from, 'target-not-exported', message);
+    if (next.state === 'missing') return refuse(`${this.#display(canonical.key)} does not export ${to}`);
+    const old = legacy.isFound ? this.#exports.declare(legacyModule, name, isType) : undefined;
+    const isCompiled = /\.(?:[mc]?tsx?|vue|svelte)$/.test(importer);
+    if (
+      isCompiled &&
+      this.#exports.isUndeclared(canonicalModule, to) &&
+      !this.#exports.isUndeclared(legacyModule, name)
+    )
+      return refuse(`the declarations of ${move.to.module} do not name ${to}`);
     const chain = (old?.chain ?? []).map((step) => this.#display(step));
     const sure = (because: string, isReplacement = false): Legacy => ({
       ...move,
@@ -249,8 +260,8 @@ export class JavaScriptResolver {
       isReplacement,
     });
     const review = (reason: ReviewReason, message: string): Legacy => forReview(sure(''), reason, message);
-    if (next.isType && old?.state === 'found' && !old.isType)
-      return refused(move.from, 'target-not-exported', `${target} is only a type, ${move.from} is a value, too`);
+    if (next.isType && !isType && old?.state === 'found' && !old.isType)
+      return refuse(`${target} is only a type, ${move.from} is a value, too`);
     if (next.state === 'unknown')
       return review('unverified-export', `whether ${target} exists cannot be told from its source`);
     if (!old) return sure(`${specifier} leads nowhere today: the edit repairs it`);

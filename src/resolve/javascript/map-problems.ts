@@ -87,7 +87,8 @@ class EntryCheck {
       ];
     }
     if (canonical.name === undefined || key.includes('/node_modules/')) return [];
-    if (this.#exports.defineOrDeclare(key, canonical.name).state !== 'missing') return [];
+    if (this.#exports.declare({ file: key, importer: key, specifier: key }, canonical.name, false).state !== 'missing')
+      return [];
     return [
       problem(entry, canonical, {
         kind: 'canonical-not-exported',
@@ -109,9 +110,10 @@ class EntryCheck {
     return `${this.#repository.project.locateInMap(module).key}#${name ?? ''}`;
   }
 
-  #isThere({ module, name }: Target): boolean {
-    const { key, isFound } = this.#repository.project.locateInMap(module);
-    return isFound && (name === undefined || this.#exports.defineOrDeclare(key, name).state !== 'missing');
+  #isThere({ module: written, name }: Target): boolean {
+    const { key, isFound } = this.#repository.project.locateInMap(written);
+    const module = { file: key, importer: key, specifier: key };
+    return isFound && (name === undefined || this.#exports.declare(module, name, false).state !== 'missing');
   }
 
   /** Does the canonical module import the legacy one, to hand it on? Such an import is no Reference. */

@@ -1,6 +1,6 @@
 import type { Export } from '../../model/module-exports.ts';
 import { Answers } from '../answers.ts';
-import type { JavaScriptProject } from './javascript-project.ts';
+import type { JavaScriptProject, Location } from './javascript-project.ts';
 
 /** What an export leads to. */
 export interface Definition {
@@ -12,6 +12,15 @@ export interface Definition {
   /** The way there, each `file#export`. */
   readonly chain: readonly string[];
 }
+
+/** A module with the place where its name stands. */
+export interface DeclaredModule {
+  readonly file: string;
+  readonly importer: string;
+  readonly specifier: string;
+}
+
+const isScript = (file: string): boolean => /\.[mc]?jsx?$/.test(file);
 
 /** What modules export, through re-exports, as far as their texts say. Each module is read once. */
 export class StaticExports {
@@ -33,12 +42,24 @@ export class StaticExports {
     );
   }
 
-  /** The same where a module has no such export when it runs, and its declarations beside it name a type so. */
-  defineOrDeclare(file: string, name: string): Definition {
+  /**
+   * What `name` of a module of JavaScript leads to for the compiler, which reads the declarations of the module: a type, or what
+   * cannot be told from the module itself.
+   * @param isType only a type is asked for
+   */
+  declare({ file, importer, specifier }: DeclaredModule, name: string, isType: boolean): Definition {
     const own = this.define(file, name);
-    if (own.state !== 'missing' || !/\.[mc]?js$/.test(file)) return own;
-    const declared = this.define(file.replace(/\.([mc]?)js$/, '.d.$1ts'), name);
-    return declared.state === 'found' && declared.isType ? declared : own;
+    if (!isScript(file) || (own.state === 'found' && !isType)) return own;
+    const declarations = this.#project.declarationsOf(importer, specifier) ?? file.replace(/\.([mc]?)jsx?$/, '.d.$1ts');
+    const declared = this.define(declarations, name);
+    const counts = isType || declared.isType || own.state === 'unknown';
+    return declared.state === 'found' && counts ? declared : own;
+  }
+
+  /** Does the module export the name, and not to the compiler? */
+  isUndeclared({ file, importer, specifier }: DeclaredModule, name: string): boolean {
+    const declarations = isScript(file) ? this.#project.declarationsOf(importer, specifier) : undefined;
+    return declarations !== undefined && this.define(declarations, name).state === 'missing';
   }
 
   /** Every name that the file exports; undefined when that cannot be told. */
@@ -51,7 +72,7 @@ export class StaticExports {
       if (!exports || exports.isDynamic) return undefined;
       for (const name of exports.names.keys()) if (module === file || name !== 'default') names.add(name);
       for (const specifier of exports.stars) {
-        const { key, isFound } = this.#project.locate(module, specifier);
+        const { key, isFound } = this.#locate(module, specifier);
         if (!isFound) return undefined;
         modules.add(key);
       }
@@ -83,7 +104,7 @@ export class StaticExports {
   #follow(file: string, from: string, target: Export): Definition {
     if (target.kind === 'local')
       return { state: 'found', key: `${file}#${target.local}`, isType: target.isType, chain: [from] };
-    const { key, isFound } = this.#project.locate(file, target.specifier);
+    const { key, isFound } = this.#locate(file, target.specifier);
     if (!isFound) {
       // A package that is not installed: the same name of it is the same object.
       const outside = `${key}#${target.name}`;
@@ -92,5 +113,11 @@ export class StaticExports {
     }
     const next = this.define(key, target.name);
     return { ...next, isType: target.isType || next.isType, chain: [from, ...next.chain] };
+  }
+
+  /** Declarations name declarations, and not the modules beside them. */
+  #locate(file: string, specifier: string): Pick<Location, 'key' | 'isFound'> {
+    const declarations = /\.d\.[mc]?ts$/.test(file) ? this.#project.declarationsOf(file, specifier) : undefined;
+    return declarations === undefined ? this.#project.locate(file, specifier) : { key: declarations, isFound: true };
   }
 }

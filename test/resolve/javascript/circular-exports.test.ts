@@ -35,6 +35,7 @@ function exportsOf(texts: Readonly<Record<string, string>>): StaticExports {
     needsEndings: () => false,
     warnings: new Set(),
     exportsOf: (path) => moduleExports(path, texts[path] ?? ''),
+    declarationsOf: () => undefined,
     isFreeOfEffects: () => false,
     importsOf: () => [],
     isConsulted: true,
