@@ -14,13 +14,54 @@ test.each<[string, string, string]>([
     'exports.map = void 0;\nvar _map = _interopRequireWildcard(require("./map"));\nObject.defineProperty(exports, "map", { get: () => _map.map });\n',
     'both lead to',
   ],
-  ['tslib', 'tslib_1.__exportStar(require("./map"), exports);\n', 'has an effect'],
-  ['swc', '_export(exports, { map: function () { return map; } });\nconst map = 1;\n', 'cannot be told'],
+  ['tslib', 'const tslib_1 = require("tslib");\ntslib_1.__exportStar(require("./map"), exports);\n', 'both lead to'],
   [
-    'a loop',
-    'var _x = require("./x");\nObject.keys(_x).forEach(function (key) { exports[key] = _x[key]; });\n',
+    'tsc, all',
+    `var __createBinding = (this && this.__createBinding) || (Object.create ? (function (o, m, k) {}) : (function (o, m, k) {}));
+var __exportStar = (this && this.__exportStar) || function (m, exports) {};
+var __importStar = (this && this.__importStar) || (function () { return function (mod) {}; })();
+__exportStar(require("./map"), exports);\n`,
+    'both lead to',
+  ],
+  [
+    'swc',
+    '_export(exports, { map: function () { return _map.map; } });\nconst _map = require("./map");\n',
+    'both lead to',
+  ],
+  ['swc, all', '_export_star(require("./map"), exports);\nfunction _export_star(from, to) {}\n', 'both lead to'],
+  [
+    'esbuild',
+    `var __export = (target, all) => {};
+var ops_exports = {};
+__export(ops_exports, { map: () => import_map.map });
+module.exports = __toCommonJS(ops_exports);
+var import_map = require("./map");\n`,
+    'both lead to',
+  ],
+  [
+    'esbuild, all',
+    'module.exports = __toCommonJS(ops_exports);\n__reExport(ops_exports, require("./map"), module.exports);\n',
+    'both lead to',
+  ],
+  [
+    'babel, all',
+    `var _map = require("./map");
+Object.keys(_map).forEach(function (key) {
+  if (key === "default" || key === "__esModule") return;
+  if (Object.prototype.hasOwnProperty.call(_exportNames, key)) return;
+  if (key in exports && exports[key] === _map[key]) return;
+  Object.defineProperty(exports, key, { enumerable: true, get: function () { return _map[key]; } });
+});\n`,
+    'both lead to',
+  ],
+  [
+    'a loop that does more',
+    'var _x = require("./map");\nObject.keys(_x).forEach(function (key) { if (log(key)) return; exports[key] = _x[key]; });\n',
     'has an effect',
   ],
+  ['a loop over what is not known', 'Object.keys(x).forEach((key) => { exports[key] = x[key]; });\n', 'cannot be told'],
+  ['a function of a name like those', 'copyProps(require("./map"), exports);\n', 'has an effect'],
+  ['a function of its own', 'register(require("./map"), exports);\n', 'has an effect'],
   ['another definition', 'exports.map = function () {};\n', 'another definition'],
 ])('what a module that was compiled hands on: %s', async (_, ops, because) => {
   write({

@@ -1,6 +1,17 @@
-import type { ExportNamedDeclaration, Expression, Identifier, Node, Statement, StringLiteral } from '@babel/types';
+import type {
+  ExportNamedDeclaration,
+  Expression,
+  Identifier,
+  Node,
+  ObjectExpression,
+  ObjectMethod,
+  ObjectProperty,
+  Statement,
+  StringLiteral,
+} from '@babel/types';
 import type { Export, ModuleExports } from '../../model/module-exports.ts';
 import { isTooDeep } from '../../model/errors.ts';
+import { reExportedInLoop } from './compiled-re-exports.ts';
 import { declaredNames } from './declared-names.ts';
 import { literalText } from './module-references.ts';
 import { nativeTree } from './native-tree.ts';
@@ -175,10 +186,13 @@ class ExportReader {
     if (expression.type !== 'CallExpression') return;
     const [first, second] = expression.arguments;
     const callee = memberText(expression.callee);
-    if (callee === '__exportStar' || callee?.endsWith('.__exportStar') === true) {
-      const specifier = requiredModule(first);
-      if (specifier !== undefined) this.stars.push(specifier);
-    } else if (callee === 'Object.defineProperty' && first && isExportsObject(memberText(first))) {
+    const name = callee?.slice(callee.lastIndexOf('.') + 1) ?? '';
+    const looped = reExportedInLoop(expression);
+    if (looped !== undefined) this.#exportAllOf(looped);
+    else if (/^(?:__exportStar|_export_star)$/.test(name)) this.#exportAll(first);
+    else if (name === '__reExport') this.#exportAll(second);
+    else if (/^_{1,2}export$/.test(name) && second?.type === 'ObjectExpression') this.#getters(second);
+    else if (callee === 'Object.defineProperty' && first && isExportsObject(memberText(first))) {
       const name = literalText(second);
       const value = getterValue(expression.arguments[2]);
       if (name !== undefined && name !== '__esModule')
@@ -186,6 +200,35 @@ class ExportReader {
     } else if (callee === 'Object.assign' && first && isExportsObject(memberText(first))) this.isDynamic = true;
     // Another function that is given the exports may add any.
     else if (!this.#isUseless(callee, second)) this.#conditional(expression);
+  }
+
+  #exportAll(module: Node | undefined): void {
+    const specifier = requiredModule(module);
+    if (specifier !== undefined) this.stars.push(specifier);
+    else if (module?.type === 'Identifier') this.#exportAllOf(module.name);
+    else this.isDynamic = true;
+  }
+
+  /** All of a module that a name is bound to. */
+  #exportAllOf(name: string): void {
+    const imported = this.#imported.get(name);
+    const specifier = this.#wrapped.get(name) ?? (imported?.kind === 'from' ? imported.specifier : undefined);
+    if (specifier === undefined) this.isDynamic = true;
+    else this.stars.push(specifier);
+  }
+
+  /** `_export(exports, { a: function () { return a; } })`, as swc and esbuild write it. */
+  #getters({ properties }: ObjectExpression): void {
+    for (const property of properties) {
+      const name = property.type !== 'SpreadElement' && !property.computed ? keyName(property.key) : undefined;
+      if (name === undefined || property.type === 'SpreadElement') this.isDynamic = true;
+      else this.names.set(name, this.#returned(property, name));
+    }
+  }
+
+  #returned(property: ObjectProperty | ObjectMethod, name: string): Export {
+    const value = returnedValue(property.type === 'ObjectMethod' ? property : property.value);
+    return value ? this.#value(value, name) : local(name);
   }
 
   /** `Object.defineProperty(exports, '__esModule', …)` adds nothing. */
@@ -213,6 +256,8 @@ class ExportReader {
       this.stars.push(specifier);
       return;
     }
+    // What esbuild collects in an object, with functions of its own.
+    if (value.type === 'CallExpression' && memberText(value.callee) === '__toCommonJS') return;
     if (value.type !== 'ObjectExpression') {
       this.isDynamic = true;
       return;
@@ -239,6 +284,12 @@ class ExportReader {
     const specifier = requiredModule(value);
     if (specifier !== undefined) return { kind: 'from', specifier, name: '*', isType: false };
     if (value.type === 'MemberExpression' && !value.computed && value.property.type === 'Identifier') {
+      const { object: from } = value;
+      const isWrapped = from.type === 'CallExpression' && interop.test(memberText(from.callee) ?? '');
+      if (isWrapped && from.arguments[0]?.type === 'Identifier') {
+        const imported = this.#imported.get(from.arguments[0].name);
+        if (imported?.kind === 'from' && imported.name === '*') return { ...imported, name: value.property.name };
+      }
       const module = requiredModule(value.object);
       const wrapped = value.object.type === 'Identifier' ? this.#wrapped.get(value.object.name) : undefined;
       if (wrapped !== undefined) return { kind: 'from', specifier: wrapped, name: value.property.name, isType: false };
@@ -276,15 +327,23 @@ function getterValue(descriptor: Node | undefined): Expression | undefined {
   if (descriptor?.type !== 'ObjectExpression') return undefined;
   for (const property of descriptor.properties) {
     if (property.type === 'SpreadElement' || property.computed || memberText(property.key) !== 'get') continue;
-    const getter = property.type === 'ObjectMethod' ? property : property.value;
-    if (!('body' in getter)) continue;
-    const body: unknown = getter.body;
-    const node = body as Node;
-    if (node.type !== 'BlockStatement') return node as Expression;
-    const [only] = node.body;
-    return only?.type === 'ReturnStatement' && node.body.length === 1 ? (only.argument ?? undefined) : undefined;
+    return returnedValue(property.type === 'ObjectMethod' ? property : property.value);
   }
   return undefined;
+}
+
+/** What a function returns that does nothing else. */
+function returnedValue(getter: Node): Expression | undefined {
+  if (!('body' in getter)) return undefined;
+  const body: unknown = getter.body;
+  const node = body as Node;
+  if (node.type !== 'BlockStatement') return node as Expression;
+  const [only] = node.body;
+  return only?.type === 'ReturnStatement' && node.body.length === 1 ? (only.argument ?? undefined) : undefined;
+}
+
+function keyName(key: Node): string | undefined {
+  return key.type === 'Identifier' ? key.name : literalText(key);
 }
 
 /** Functions of compilers that hand a module on, perhaps in an object of their own: what is taken of that is the module's. */

@@ -1,4 +1,5 @@
 import type { Class, Expression, Node, Statement } from '@babel/types';
+import { isCompilerHelper, reExportedInLoop } from './compiled-re-exports.ts';
 import { declaredNames } from './declared-names.ts';
 import { dottedName, literalText } from './module-references.ts';
 
@@ -6,9 +7,9 @@ import { dottedName, literalText } from './module-references.ts';
 const pureConstructors =
   /^(?:Map|Set|WeakMap|WeakSet|WeakRef|Array|Object|Date|RegExp|URL|URLSearchParams|AbortController|EventTarget|Proxy|\w*Error|\w+Array|ArrayBuffer|DataView)$/;
 const pureFunctions =
-  /^(?:Symbol(?:\.for)?|String|Number|Boolean|BigInt|parseInt|parseFloat|Object\.(?:freeze|seal|create|keys|values|entries|fromEntries)|Array\.(?:from|of)|Math\.\w+|JSON\.\w+|require|(?:React\.)?(?:createContext|createRef|forwardRef|memo|lazy)|_*(?:importDefault|importStar|interopRequire\w*|toESM|toCommonJS|createRequire))$/;
-/** What compilers write to export from a CommonJS module. */
-const exporters = /^(?:Object\.(?:defineProperty|assign)|_*export(?:Star)?|__reExport)$/;
+  /^(?:Symbol(?:\.for)?|String|Number|Boolean|BigInt|parseInt|parseFloat|Object\.(?:freeze|seal|create|keys|values|entries|fromEntries)|Array\.(?:from|of)|Math\.\w+|JSON\.\w+|require|(?:React\.)?(?:createContext|createRef|forwardRef|memo|lazy)|createRequire)$/;
+/** What writes exports into an object. */
+const exporters = /^Object\.(?:defineProperty|assign)$/;
 const operands: Readonly<Record<string, readonly string[]>> = {
   UnaryExpression: ['argument'],
   SpreadElement: ['argument'],
@@ -62,7 +63,9 @@ function isPureStatement(statement: Node, text: string, own: ReadonlySet<string>
     case 'TSExportAssignment':
       return isPure(statement.expression);
     case 'VariableDeclaration':
-      return statement.declarations.every(({ init }) => isPure(init));
+      return statement.declarations.every(
+        ({ id, init }) => isPure(init) || (id.type === 'Identifier' && isCompilerHelper(id.name)),
+      );
     case 'ClassDeclaration':
       return isPureClass(statement, text);
     case 'TSModuleDeclaration': {
@@ -84,7 +87,9 @@ function setsOwn(expression: Expression, text: string, own: ReadonlySet<string>)
     return isOwn && (isPureValue(expression.right, text) || setsOwn(expression.right, text, own));
   }
   if (expression.type === 'LogicalExpression') return setsOwn(expression.right, text, own);
-  if (expression.type !== 'CallExpression' || !exporters.test(dottedName(expression.callee) ?? '')) return false;
+  if (expression.type !== 'CallExpression') return false;
+  const callee = dottedName(expression.callee) ?? '';
+  if (!exporters.test(callee) && !isCompilerHelper(callee)) return reExportedInLoop(expression) !== undefined;
   return expression.arguments.every((argument) => isPureValue(argument, text));
 }
 
@@ -109,7 +114,10 @@ function isPureValue(node: Node, text: string): boolean {
       const { callee } = node;
       const isMarked = /[@#]__PURE__\s*\*\/\s*$/.test(text.slice(Math.max(0, (node.start ?? 0) - 50), node.start ?? 0));
       const name = dottedName(callee) ?? '';
-      const isKnown = (node.type === 'NewExpression' ? pureConstructors : pureFunctions).test(name);
+      const isKnown =
+        node.type === 'NewExpression'
+          ? pureConstructors.test(name)
+          : pureFunctions.test(name) || isCompilerHelper(name);
       if (name === 'require') return literalText(node.arguments[0]) !== undefined;
       return (isMarked || isKnown) && node.arguments.every(isPure);
     }
