@@ -26,6 +26,8 @@ export interface CheckResult {
   readonly stale: readonly Finding[];
   /** What was not looked at on purpose. */
   readonly leftOut: readonly LeftOut[];
+  /** Notebooks that name a legacy path, and are not read. */
+  readonly notRead: readonly string[];
   readonly summary: CheckSummary;
 }
 
@@ -103,6 +105,7 @@ export function judge(
     others,
     stale,
     leftOut: plan?.leftOut ?? [],
+    notRead: plan?.notRead ?? [],
     summary: {
       filesScanned: plan?.summary.filesScanned ?? audited?.filesScanned ?? 0,
       new: imports.new,

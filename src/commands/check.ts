@@ -178,7 +178,7 @@ async function report(result: CheckResult, root: string, options: CheckOptions, 
     const { replaceFile } = await import('../store/replace-file.ts');
     await replaceFile(io.cwd, options.outputFile, document);
   }
-  if (!options.quiet) io.stderr(checkSummaryText(result));
+  if (!options.quiet) io.stderr(checkSummaryText(result, options.verbose));
 }
 
 function relativeTo(root: string, file: string): string {

@@ -14,6 +14,7 @@ import type { BatchResult } from './batch-result.ts';
 import { FILES_WORTH_LOOKING_AHEAD, tracksAtLeast } from './early-thread.ts';
 import { lookUpsIn } from './look-ups.ts';
 import { mapProblems } from './map-problems.ts';
+import { isNotebook, notebooksNaming } from './notebooks.ts';
 import type { ScanAhead } from './scan-ahead.ts';
 import type { StartedThread } from './second-thread.ts';
 
@@ -56,11 +57,13 @@ export async function makePlan(config: Config, request: PlanRequest, thread?: St
     let results: BatchResult[] = [];
     let leftOut: readonly LeftOut[] = [];
     const chosen = new Set<string>();
+    let notebooks: string[] = [];
     for (let part = first; part.done !== true; part = await parts.next()) {
       const { files: listed, unread, isAnew } = part.value;
       leftOut = selectLeftOut(isAnew ? part.value.leftOut : [...leftOut, ...part.value.leftOut], config);
       if (isAnew) {
         results = [];
+        notebooks = [];
         chosen.clear();
         await runner?.close();
         runner = undefined;
@@ -71,6 +74,7 @@ export async function makePlan(config: Config, request: PlanRequest, thread?: St
       const left = selectUnread(unread, config);
       if (left.length > 0) results.push((await import('./scan-files.ts')).unreadBatch(left));
       for (const file of files) chosen.add(file);
+      notebooks.push(...listed.filter(isNotebook));
     }
     if (runner && needsOthers(config, request)) {
       let others: BatchResult[] = [];
@@ -85,6 +89,7 @@ export async function makePlan(config: Config, request: PlanRequest, thread?: St
     const outcomes = runner === undefined ? [] : await settle(runner, results, isWhole(request));
     const warnings = [...new Set(results.flatMap((result) => result.warnings ?? []))].toSorted();
     const summary = summarize(results, outcomes);
+    const notRead = notebooksNaming(config, notebooks, request.contents);
     // Where nothing was looked at, nothing is said of the Map.
     const problems =
       summary.filesScanned === 0 ? [] : await mapProblems(config, { outcomes, leftOut }, isWhole(request));
@@ -94,6 +99,7 @@ export async function makePlan(config: Config, request: PlanRequest, thread?: St
       ...(leftOut.length > 0 ? { leftOut } : {}),
       ...(warnings.length > 0 ? { warnings } : {}),
       ...(problems.length > 0 ? { problems } : {}),
+      ...(notRead.length > 0 ? { notRead } : {}),
     };
   } finally {
     await runner?.close();

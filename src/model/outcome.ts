@@ -68,6 +68,8 @@ export interface Plan {
   readonly leftOut?: readonly LeftOut[];
   /** What makes it less sure, such as a configuration of TypeScript of which a part is not there; undefined for nothing. */
   readonly warnings?: readonly string[] | undefined;
+  /** Notebooks that name a legacy path, and are not read; nothing when there are none. */
+  readonly notRead?: readonly string[] | undefined;
   /** What is wrong with the Map that made it; undefined for nothing. */
   readonly problems?: readonly MapProblem[] | undefined;
   /** What made it, where that is known. */

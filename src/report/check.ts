@@ -6,7 +6,7 @@ import type { Finding, Rule } from '../model/finding.ts';
 import type { Tier } from '../model/tier.ts';
 import { count, number } from './count.ts';
 import { code, plainMarkdown, printable, printableJson } from './escape.ts';
-import { leftOutText } from './left-out.ts';
+import { leftOutText, notReadText } from './left-out.ts';
 import { github } from './github.ts';
 import { sarif } from './sarif.ts';
 
@@ -168,7 +168,8 @@ function shortened(lines: readonly string[]): string {
 /** The schema is schema/check.json. */
 const json: CheckReporter = (result) => {
   const { fresh, isolation, leftovers, stale, known, allowed, others, summary } = result;
-  const findings = { fragmented: fresh, isolation, leftovers, stale, known, allowed, others };
+  const notRead = result.notRead.length > 0 ? result.notRead : undefined;
+  const findings = { fragmented: fresh, isolation, leftovers, stale, known, allowed, others, notRead };
   return printableJson({ schemaVersion: 1, command: 'check', summary, ...findings });
 };
 
@@ -195,13 +196,18 @@ export const checkReporters: Readonly<Record<'text' | 'json' | 'markdown' | 'sar
 };
 
 /** What the person in front of the terminal is told at the end. */
-export function checkSummaryText(result: CheckResult): string {
+export function checkSummaryText(result: CheckResult, isVerbose: boolean): string {
   const movable = result.fresh.filter(({ to }) => to !== undefined);
   const isUnderReview = movable.length > 0 && movable.every(({ tier }) => tier === 'review');
   const fix = isUnderReview
     ? 'After a look at them: ssot-codemod apply --include-review'
     : 'Fix with: ssot-codemod apply';
-  return [checkSentence(result), ...leftOutText(result.leftOut), ...(movable.length > 0 ? [fix] : [])]
+  return [
+    checkSentence(result),
+    ...leftOutText(result.leftOut),
+    ...notReadText(result.notRead, isVerbose),
+    ...(movable.length > 0 ? [fix] : []),
+  ]
     .map((line) => `${line}\n`)
     .join('');
 }

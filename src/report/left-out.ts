@@ -20,3 +20,10 @@ export function leftOutText(places: readonly LeftOut[]): string[] {
     ...(files === 0 ? [] : [`Left out, not checked out (sparse checkout): ${count(files, 'file')}`]),
   ];
 }
+
+/** Notebooks that name legacy paths, in a line; with their names where everything is listed. */
+export function notReadText(notebooks: readonly string[], isVerbose: boolean): string[] {
+  if (notebooks.length === 0) return [];
+  const title = `Also named in ${count(notebooks.length, 'notebook')}, which ${notebooks.length === 1 ? 'is' : 'are'} not read`;
+  return isVerbose ? [`${title}:`, ...notebooks.map((path) => `  ${printable(path)}`)] : [`${title} (-v lists them)`];
+}

@@ -3,7 +3,7 @@ import type { Outcome, Plan } from '../model/outcome.ts';
 import { allReasons } from '../model/review.ts';
 import { count, number } from './count.ts';
 import { printable } from './escape.ts';
-import { leftOutText } from './left-out.ts';
+import { leftOutText, notReadText } from './left-out.ts';
 
 /** Lines of a list that a terminal shows before it says how many more there are. */
 const SHOWN = 20;
@@ -48,6 +48,7 @@ export function summaryText(
     ...section('Skipped', outcomes, skippedLines, isVerbose, summary.skipped),
     ...section('Failed', outcomes, failedLines, true, summary.failed),
     ...leftOutText(plan.leftOut ?? []),
+    ...notReadText(plan.notRead ?? [], isVerbose),
     ...(summary.unmapped > 0
       ? [`Known to the Map, without a canonical path yet: ${count(summary.unmapped, 'reference')}`]
       : []),

@@ -115,7 +115,13 @@ export function refuseOtherRoot(root: string, file: string, madeFor: string): vo
 function isPackedPlan(plan: unknown): plan is PackedPlan {
   if (!isRecord(plan) || !isRecord(plan['summary']) || !Array.isArray(plan['outcomes'])) return false;
   if (!Object.values(plan['summary']).every((value) => Number.isInteger(value))) return false;
-  return plan['outcomes'].every(isPackedOutcome) && areProblems(plan['problems'] ?? []);
+  return (
+    plan['outcomes'].every(isPackedOutcome) && areProblems(plan['problems'] ?? []) && areTexts(plan['notRead'] ?? [])
+  );
+}
+
+function areTexts(value: unknown): boolean {
+  return Array.isArray(value) && value.every((text) => typeof text === 'string');
 }
 
 function areProblems(problems: unknown): boolean {
