@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { Edit, Refusal } from '../model/edit.ts';
+import type { Edit, Refusal, RefusalReason } from '../model/edit.ts';
 import type { Finding, Rule } from '../model/finding.ts';
 import type { Outcome, Plan } from '../model/outcome.ts';
 
@@ -72,12 +72,16 @@ export function findingsOf({ outcomes, problems = [] }: Plan): PlanFindings {
     imports: outcomes.flatMap((outcome) =>
       [
         ...outcome.edits.map((edit) => ofEdit(outcome.path, edit)),
-        ...outcome.refused.map((refusal) => ofRefusal(outcome.path, refusal)),
+        ...outcome.refused.filter((refusal) => !isStaying(refusal)).map((refusal) => ofRefusal(outcome.path, refusal)),
       ].toSorted((a, b) => a.line - b.line || a.column - b.column),
     ),
     others: [
       ...mapFindings(problems),
-      ...outcomes.flatMap((outcome) => [...ofStatus(outcome), ...ofDiagnostics(outcome)]),
+      ...outcomes.flatMap((outcome) => [
+        ...ofStatus(outcome),
+        ...outcome.refused.filter(isStaying).map((refusal) => ofStaying(outcome.path, refusal)),
+        ...ofDiagnostics(outcome),
+      ]),
     ],
   };
 }
@@ -156,6 +160,34 @@ function ofRefusal(path: string, refusal: Refusal): FragmentedImport {
     to: undefined,
     after: '',
     tier: undefined,
+  };
+}
+
+/** The reasons of what nobody can set right at its place: docs/check.md says why for each. */
+const stayingReasons: ReadonlySet<RefusalReason> = new Set(['generated-file', 'self-import']);
+
+function isStaying({ reason }: Refusal): boolean {
+  return stayingReasons.has(reason);
+}
+
+/** Does the finding say that a legacy path stays, without failing anything? */
+export function isStayingImport({ ruleId, severity }: Finding): boolean {
+  return ruleId === 'fragmented-import' && severity === 'note';
+}
+
+function ofStaying(path: string, refusal: Refusal): Finding {
+  const { line, column, endLine, endColumn, from, reason, message } = refusal;
+  return {
+    path,
+    line,
+    column,
+    endLine,
+    endColumn,
+    ruleId: 'fragmented-import',
+    severity: 'note',
+    message: `${from} is a legacy path, and stays: ${message}`,
+    fix: `docs/refusals.md explains ${reason}`,
+    allowedBecause: undefined,
   };
 }
 

@@ -5,7 +5,7 @@ import type { LeftOut } from '../model/left-out.ts';
 import type { Plan } from '../model/outcome.ts';
 import { compare } from './baseline.ts';
 import type { Baselines, StaleEntry } from './baseline.ts';
-import { findingsOf, shellWord } from './import-findings.ts';
+import { findingsOf, isStayingImport, shellWord } from './import-findings.ts';
 import type { FragmentedImport } from './import-findings.ts';
 
 /** What `check` says. */
@@ -65,6 +65,8 @@ export interface CheckSummary {
   readonly unmapped: number;
   /** Entries of the Map that lead nowhere. */
   readonly mapProblems: number;
+  /** Imports on legacy paths that stay, and fail nothing. */
+  readonly staying: number;
   /** Files that could not be looked at. */
   readonly failed: number;
 }
@@ -114,6 +116,7 @@ export function judge(
       stale: stale.length,
       unmapped: plan?.summary.unmapped ?? 0,
       mapProblems: others.filter(({ ruleId }) => ruleId === 'map-entry').length,
+      staying: others.filter(isStayingImport).length,
       failed: others.filter(({ ruleId }) => ruleId === 'unreadable-file').length,
     },
   };

@@ -221,6 +221,7 @@ function checkSentence({ kinds, fresh, isolation, leftovers, stale, summary }: C
     [of('allowed'), 'allowed by comments'],
     [stale.length, 'stale in the baseline'],
     [summary.unmapped, 'without a canonical path yet'],
+    [summary.staying, 'that stay, and fail nothing (-v lists them)'],
     [summary.mapProblems, 'wrong in the Map'],
     [summary.failed, 'files that could not be looked at'],
   ] as const;
