@@ -288,9 +288,9 @@ export class JavaScriptEngine {
       leadsTo: remember(
         (specifier: string) => this.#project.locate(importer, specifier).key + (/\?.*/s.exec(specifier)?.[0] ?? ''),
       ),
-      leaveMock: ({ key }, range, names) => {
+      leaveMock: ({ key }, range, names, isMock = true) => {
         const place = `${source.path}:${span(range).line}`;
-        for (const name of names ?? [undefined]) this.#mocks.push({ key, name, place });
+        for (const name of names ?? [undefined]) this.#mocks.push({ key, name, place, isMock });
       },
       manualMock: (specifier) => {
         const { key } = this.#project.locate(importer, specifier);

@@ -234,3 +234,48 @@ describe('a legacy module with effects', () => {
     expect((await edits(map, files)).tiers).toEqual(['src/use.ts safe']);
   });
 });
+
+describe('an export that is set by way of the legacy module', () => {
+  const map = [{ canonical: './src/new', legacy: ['./src/old'] }];
+  const files = {
+    'src/new.js': 'exports.x = () => 1;\nexports.y = 2;\n',
+    'src/old.js': "const given = require('./new');\nexports.x = given.x;\nexports.y = given.y;\n",
+    'src/use.js': "const { x } = require('./old');\nexports.called = () => x();\n",
+    'src/other.js': "const { y } = require('./old');\nexports.read = y;\n",
+  };
+  const both = ['src/other.js safe', 'src/use.js review'];
+  const all = ['src/other.js review', 'src/use.js review'];
+  test.each<[string, readonly string[]]>([
+    ["const old = require('./old');\nold.x = 5;\n", both],
+    ["const old = require('./old');\nold['x']++;\n", both],
+    ["const old = require('./old');\ndelete old.x;\n", both],
+    ["const old = require('./old');\nold[name] = 5;\n", all],
+    ["const old = require('./old');\nObject.assign(old, { x: 5 });\n", both],
+    ["const old = require('./old');\nObject.assign(old, others);\n", all],
+    ["const old = require('./old');\nObject.defineProperty(old, 'x', { value: 5 });\n", both],
+    ["const old = require('./old');\njest.spyOn(old, 'x');\n", both],
+    ["const old = require('./old');\nsinon.stub(old);\n", all],
+    ["const old = require('./old');\ntd.replace(old, 'x');\n", both],
+    ["sinon.stub(require('./old'), 'x').returns(1);\n", both],
+    ["require('./old').x = 5;\n", both],
+    ["import old from './old';\nold.x = 5;\n", both],
+    ["const old = await import('./old');\nvi.spyOn(old, 'x');\n", both],
+    [
+      "const old = require('./old');\nexports.z = old.x === 5 && Object.assign({}, old);\n",
+      ['src/other.js safe', 'src/use.js safe'],
+    ],
+    ["const rewire = require('rewire');\nrewire('./old').__set__('x', 5);\n", ['src/other.js safe', 'src/use.js safe']],
+  ])('%j', async (text, expected) => {
+    const { tiers } = await edits(map, { ...files, 'src/set.js': text });
+    expect(tiers.filter((line) => !line.startsWith('src/set.js'))).toEqual(expected);
+    expect(tiers).not.toContain('src/set.js safe');
+  });
+
+  test('is seen behind a cast', async () => {
+    const { because } = await edits(map, {
+      ...files,
+      'src/set.ts': "import * as old from './old';\n(old as any).x = 5;\n",
+    });
+    expect(because).toContain('src/old.js#x is set from outside, which does not move (src/set.ts:2)');
+  });
+});

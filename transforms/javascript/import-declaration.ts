@@ -93,6 +93,12 @@ class ImportDeclarations {
     if (applied.length > 0) this.#moves.show(clause, applied, show(renamed));
     const stays = clause.items.some((item, k) => item.kind === 'namespace' && !isApplied(k));
     if (space && meaning.movesAsWhole && stays) leaveSpies(this.#file, meaning, space);
+    // The default export of a CommonJS module is the module.
+    for (const [k, item] of clause.items.entries()) {
+      const { local } = node.specifiers[k] ?? {};
+      if (local && item.kind !== 'namespace' && item.name === 'default' && !isApplied(k))
+        leaveSpies(this.#file, meaning, local);
+    }
     if (pending.length > 0) this.#moves.pend(clause, pending, show(all));
     const isAlone = applied.length === clause.items.length - 1;
     const added = space && !meaning.movesAsWhole ? this.#members(clause, space, meaning, isAlone) : [];

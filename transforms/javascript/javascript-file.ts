@@ -24,8 +24,9 @@ export interface JavaScriptFile {
    * A mock of the module stays where it is: what it stands in for must not move without a look.
    * @param range of the mock
    * @param names the exports that it replaces; undefined: all of them
+   * @param isMock it is one, and no assignment
    */
-  readonly leaveMock: (module: ModuleMeaning, range: Range, names?: readonly string[]) => void;
+  readonly leaveMock: (module: ModuleMeaning, range: Range, names?: readonly string[], isMock?: boolean) => void;
   /** The file in a folder `__mocks__` that a mock without a factory takes for a module; relative to the root. */
   readonly manualMock: (specifier: string) => string | undefined;
   /** Where names of the program are bound and used. */

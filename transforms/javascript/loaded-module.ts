@@ -12,7 +12,8 @@ import { withoutComments } from './clause.ts';
 import { escapeFor, replaceSpecifier } from './move-recorder.ts';
 import type { MoveRecorder } from './move-recorder.ts';
 import { insertion } from './rewritten-clause.ts';
-import { bindNamespaces, membersRead, moveNamespaceMembers } from './namespace-members.ts';
+import { bindNamespaces, leaveSpies, membersRead, moveNamespaceMembers } from './namespace-members.ts';
+import { leaveReplaced, replacedNames } from './replaced-exports.ts';
 
 /** Moves a module that an expression loads, `require('x')` or `import('x')`, by what is taken of it. */
 export function moveLoadedModule(
@@ -21,6 +22,12 @@ export function moveLoadedModule(
   reference: ModuleReference & { readonly node: Node },
   meaning: ModuleMeaning,
 ): void {
+  const use = { ...rangeOf(reference.node), around: reference.parents.toReversed() };
+  if (replacedNames(use)?.length !== 0) {
+    leaveReplaced(file, meaning, [use]);
+    moves.refuse(reference, meaning.label, 'dynamic-use', 'it replaces an export of the module');
+    return;
+  }
   const access = accessOf(reference.node, reference.parents, file.uses);
   if (access.names) moveNames(file, moves, reference, meaning, access, access.names);
   else moveWhole(file, moves, reference, meaning, access);
@@ -55,6 +62,7 @@ function moveWhole(
   const isSure = !binding || (all.kind === 'legacy' && all.tier !== 'review');
   // Only what is used of it counts.
   const resolution = isSure ? all : meaning.whole(membersRead(file, binding));
+  if (binding && !(resolution.kind === 'legacy' && moves.isApplied(resolution))) leaveSpies(file, meaning, binding);
   if (resolution.kind === 'legacy')
     moves.single(statementOf(file.source.text, reference), resolution, [
       replaceSpecifier(file.source.text, reference, resolution.to.module),

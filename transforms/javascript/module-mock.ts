@@ -45,6 +45,10 @@ function moveMock(file: JavaScriptFile, moves: MoveRecorder, reference: ModuleRe
   const { node } = reference;
   const statement = { start: node.start ?? 0, end: reference.end + 1 };
   const call = node.type === 'CallExpression' ? node : undefined;
+  if (call && dottedName(call.callee) === 'rewire') {
+    moves.refuse(reference, meaning.label, 'dynamic-use', 'rewire reaches into the text of the module itself');
+    return;
+  }
   const replaces = !(call && loaders.test(dottedName(call.callee) ?? ''));
   const factory = call && factoryOf(call, reference.specifier);
   const keys = factory?.isPartial === false ? factory.keys : undefined;

@@ -5,7 +5,7 @@ import type { TextEdit } from '../../src/model/edit.ts';
 import type { ModuleMeaning } from '../../src/model/module-meaning.ts';
 import type { Range } from '../../src/model/range.ts';
 import type { Legacy } from '../../src/model/resolution.ts';
-import { dottedName, literalText, rangeOf } from '../../src/parse/javascript/module-references.ts';
+import { rangeOf } from '../../src/parse/javascript/module-references.ts';
 import type { NameUse } from '../../src/parse/javascript/name-uses.ts';
 import { isBindable, isIdentifier } from './identifier.ts';
 import type { JavaScriptFile } from './javascript-file.ts';
@@ -14,6 +14,7 @@ import type { Member } from './member.ts';
 import { withoutComments } from './clause.ts';
 import { replaceSpecifier } from './move-recorder.ts';
 import type { MoveRecorder } from './move-recorder.ts';
+import { leaveReplaced, replacedNames } from './replaced-exports.ts';
 import { insertion } from './rewritten-clause.ts';
 
 /** A module as an object that has a name: `import * as space from 'x'`, `const space = require('x')`. */
@@ -44,17 +45,9 @@ export interface BoundMembers {
 
 type Bind = (moved: readonly MovedMember[], isApplied: boolean) => BoundMembers | undefined;
 
-const spies = /(?:^|\.)(?:spyOn|stub|spy|replace|replaceProperty|replaceGetter|method)$/;
-
-/** `jest.spyOn(space, 'x')`, `sinon.stub(space, 'x')`: it replaces an export of the module, and stays. */
+/** What is replaced of a module by way of a name of it: `jest.spyOn(space, 'x')`, `space.x = 1`. */
 export function leaveSpies(file: JavaScriptFile, meaning: ModuleMeaning, binding: Identifier): void {
-  if (file.isComponent) return;
-  for (const use of file.uses().ofBinding(binding)) {
-    const [call] = use.around;
-    if (call?.type !== 'CallExpression' || call.arguments[0]?.start !== use.start) continue;
-    const name = literalText(call.arguments[1]);
-    if (name !== undefined && spies.test(dottedName(call.callee) ?? '')) file.leaveMock(meaning, use, [name]);
-  }
+  if (!file.isComponent) leaveReplaced(file, meaning, file.uses().ofBinding(binding));
 }
 
 /** The names that are read of a namespace, when all its uses are plain members; else undefined. */
@@ -82,7 +75,8 @@ export function moveNamespaceMembers(
   let isFollowed = !file.isComponent;
   for (const use of uses) {
     const member = memberOf(use);
-    if (!member) {
+    // What is set there stays with the module that it is set in.
+    if (!member || replacedNames(use)?.length !== 0) {
       isFollowed = false;
       continue;
     }

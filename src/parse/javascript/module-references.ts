@@ -65,7 +65,7 @@ const jestMethods = new Set([
 ]);
 const mockObjects = new Set(['jest', 'vi', 'vitest']);
 /** Functions of mocking libraries that take a specifier first. */
-const mockFunctions = new Set(['proxyquire', 'rewiremock', 'mockRequire']);
+const mockFunctions = new Set(['proxyquire', 'rewiremock', 'mockRequire', 'rewire']);
 const mockMembers = new Set([
   'mock.module',
   'td.replace',

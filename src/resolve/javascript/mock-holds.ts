@@ -6,13 +6,15 @@ export interface MockHold {
   readonly name: string | undefined;
   /** Where the mock stands, `file:line`. */
   readonly place: string;
+  /** It is one, and no assignment to the export. */
+  readonly isMock: boolean;
 }
 
 const MARK = '\0mock';
 
 /** A hold as text: what one file says to others is text. The key stands for itself, too. */
-export function holdTexts({ key, name, place }: MockHold): string[] {
-  return [key, [MARK, key, name ?? '', place].join('\0')];
+export function holdTexts({ key, name, place, isMock }: MockHold): string[] {
+  return [key, [MARK, key, name ?? '', place, isMock ? 'mock' : ''].join('\0')];
 }
 
 /** The mocks of all files that stay. */
@@ -22,8 +24,8 @@ export class MockHolds {
   /** @param texts of holds, among others */
   constructor(texts: ReadonlySet<string>) {
     for (const text of [...texts].filter((other) => other.startsWith(MARK)).sort()) {
-      const [key = '', name = '', place = ''] = text.slice(MARK.length + 1).split('\0');
-      const hold = { key, name: name === '' ? undefined : name, place };
+      const [key = '', name = '', place = '', kind = ''] = text.slice(MARK.length + 1).split('\0');
+      const hold = { key, name: name === '' ? undefined : name, place, isMock: kind === 'mock' };
       const holds = this.#byKey.get(key);
       if (holds) holds.push(hold);
       else this.#byKey.set(key, [hold]);

@@ -43,7 +43,10 @@ export class MoveConsequences {
     const hold = this.#mocks.find(legacy.key, names);
     if (hold) {
       const what = this.#display(legacy.key) + (hold.name === undefined ? '' : `#${hold.name}`);
-      move = forReview(move, 'patched', `a test replaces ${what} by a mock, which does not move (${hold.place})`);
+      const because = hold.isMock
+        ? `a test replaces ${what} by a mock, which does not move (${hold.place})`
+        : `${what} is set from outside, which does not move (${hold.place})`;
+      move = forReview(move, 'patched', because);
     }
     const effect = this.#lostEffect(legacy.key, canonical.key);
     if (effect !== undefined) {
