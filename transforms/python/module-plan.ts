@@ -49,11 +49,16 @@ export function commonTier(resolutions: readonly Legacy[], doubt: Review | undef
   return withReviews(group, doubt === undefined ? reviews : joinReviews(reviews, [doubt]));
 }
 
-/** Each reference as it is reported: with the tier of all that moves with it. */
+/**
+ * Each reference as it is reported: with the tier of all that moves with it. Of the reasons for a review that it does not have itself,
+ * each is given once, by the first that has it: a thousand uses of a hundred names would each name them all.
+ */
 export function withTier({ resolution }: ModuleReference, group: Legacy): Legacy {
   if (group.tier === 'declared' && resolution.tier === 'safe')
     return { ...resolution, tier: group.tier, because: group.because };
-  return withReviews(resolution, group.reviews);
+  const given = new Set(resolution.reviews.map(({ reason }) => reason));
+  const others = group.reviews.filter(({ reason }) => !given.has(reason) && given.add(reason));
+  return withReviews(resolution, others);
 }
 
 /** Is the plan to be carried out? Its import follows the references, where there are any. */

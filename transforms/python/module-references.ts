@@ -1,5 +1,6 @@
 import type { Refusal } from '../../src/model/edit.ts';
 import type { Range } from '../../src/model/range.ts';
+import { forReview } from '../../src/model/resolution.ts';
 import type { Legacy, Resolution } from '../../src/model/resolution.ts';
 import { leastSure } from '../../src/model/tier.ts';
 import { isInClass, isPrivateName } from '../../src/parse/python/private-names.ts';
@@ -67,6 +68,7 @@ class UseReader {
   readonly #context: PlanContext;
   readonly #file: PythonFile;
   readonly #names: readonly ModuleName[];
+  #uses: readonly Use[] = [];
   /** Those that packages are assigned to, which were followed. */
   readonly #variables = new Set<Binding>();
   /** What the attributes of modules are, and the modules themselves, by `module:name`: the same at all uses. */
@@ -86,6 +88,7 @@ class UseReader {
   }
 
   read(uses: readonly Use[], module: string): ModuleUses {
+    this.#uses = uses;
     for (const use of uses) this.#follow(use, module);
     return {
       references: this.#references,
@@ -132,8 +135,27 @@ class UseReader {
     }
     const resolution = this.#attribute(module, name);
     const isSet = use.attributes.length === k + 1 && (use.context === 'store' || use.context === 'delete');
-    if (resolution?.kind === 'legacy' && isSet) this.#set(use, k, module, resolution);
+    const gone = resolution?.kind === 'refused' ? this.#goneModule(module, name, resolution) : undefined;
+    if (gone) this.#add(gone, use, k, module);
+    else if (resolution?.kind === 'legacy' && isSet) this.#set(use, k, module, resolution);
     else this.#add(resolution, use, k + 1, module);
+  }
+
+  /** A module that is gone moves as it is, with the names that others set in it: what the module itself means, where it is one. */
+  #goneModule(module: string, name: string, { reason }: Resolution & { kind: 'refused' }): Legacy | undefined {
+    if (reason !== 'target-not-exported' || this.#file.modules.isSplit(module)) return undefined;
+    const object = this.#resolve((site) => this.#file.modules.resolve(module, site.local, site.statement.start));
+    if (object?.kind !== 'legacy' || object.chain.length > 0) return undefined;
+    if (this.#isSetHere(name)) return object;
+    const message = `whether ${object.to.module} exports ${name} cannot be told from its source`;
+    return forReview(object, 'unverified-export', message);
+  }
+
+  #isSetHere(name: string): boolean {
+    return this.#uses.some(({ context, attributes }) => {
+      const last = attributes.at(-1);
+      return context === 'store' && last !== undefined && this.#text(last).normalize('NFKC') === name;
+    });
   }
 
   /** `module.Name = …`: whoever looks the name up in the module sees it, wherever that is. */

@@ -1,0 +1,3 @@
+from app import gone_constants
+
+print(gone_constants.added_elsewhere)
