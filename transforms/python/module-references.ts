@@ -144,7 +144,7 @@ class UseReader {
   /** A module that is gone moves as it is, with the names that others set in it: what the module itself means, where it is one. */
   #goneModule(module: string, name: string, { reason }: Resolution & { kind: 'refused' }): Legacy | undefined {
     if (reason !== 'target-not-exported' || this.#file.modules.isSplit(module)) return undefined;
-    const object = this.#resolve((site) => this.#file.modules.resolve(module, site.local, site.statement.start));
+    const object = this.#wholeModule(module);
     if (object?.kind !== 'legacy' || object.chain.length > 0) return undefined;
     if (this.#isSetHere(name)) return object;
     const message = `whether ${object.to.module} exports ${name} cannot be told from its source`;
