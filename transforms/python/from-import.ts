@@ -17,6 +17,7 @@ import { moduleImportId } from './module-plan.ts';
 import { marked } from './re-export-mark.ts';
 import { movedEdit, refusal, unmappedNote } from './reported.ts';
 import type { PythonFile, PythonTransform, TransformResult } from './python-file.ts';
+import { holdsOnlyImports } from './only-imports.ts';
 import { goesOnWithout, isOutOfOrder } from './order-of-names.ts';
 import { redundantFallbacks } from './redundant-fallback.ts';
 import { unlessReliedOn } from './relied-on.ts';
@@ -227,7 +228,11 @@ class FromImports {
     for (const { index, name, resolution } of moves.filter(isChosen)) {
       const local = this.#local(name, resolution.to.name);
       const target = formatTarget(resolution.to);
-      const isBound = hasOwnLine && (bound.has(`${local} ${target}`) || this.#bindings.has(statement, local, target));
+      const isBound =
+        hasOwnLine &&
+        (bound.has(`${local} ${target}`) ||
+          this.#bindings.has(statement, local, target) ||
+          this.#standsBelow(statement, local, target));
       const isRenamed = this.#renamed.has(name);
       bound.add(`${local} ${target}`);
       const needsNone = isRenamed && isFreeBuiltin(this.#file, resolution.to);
@@ -237,6 +242,24 @@ class FromImports {
           : { kind: 'move', module: resolution.to.module, name: resolution.to.name ?? name.name, isRenamed };
     }
     return result;
+  }
+
+  /** Does an import directly below bind the name to the target, which it does not move onto? */
+  #standsBelow(statement: ImportStatement, local: string, target: string): boolean {
+    const { source, lines } = this.#file;
+    const below = this.#statements.find(
+      (other) =>
+        other.statement.start > statement.start && other.statement.names.some((name) => localOf(name) === local),
+    );
+    const [name, ...others] = below?.statement.names.filter((name) => localOf(name) === local) ?? [];
+    if (below === undefined || name === undefined || others.length > 0) return false;
+    return (
+      `${below.module}:${name.name}` === target &&
+      below.moves.every((move) => move.name !== name) &&
+      lines.block(below.statement.start) === lines.block(statement.start) &&
+      !goesOnWithout(lines, statement) &&
+      holdsOnlyImports(source.text.slice(statement.end, below.statement.start))
+    );
   }
 
   /** One Edit for each moved name. */
@@ -288,6 +311,10 @@ function isBoundOtherwise({ names }: ImportStatement, { name, alias }: ImportedN
 function inPackage(module: string): Target {
   const dot = module.lastIndexOf('.');
   return { module: module.slice(0, Math.max(0, dot)), name: module.slice(dot + 1) };
+}
+
+function localOf({ alias, name }: ImportedName): string {
+  return alias ?? name;
 }
 
 function dotted(holder: string, name: string): string {

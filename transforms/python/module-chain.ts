@@ -8,6 +8,7 @@ import { followUses } from './module-references.ts';
 import type { ModuleReference, ModuleUses } from './module-references.ts';
 import { commonTier, doubtOf, escapeOf, isApplied, lineOf, moduleResolution, obstacle } from './module-plan.ts';
 import type { ModuleBinding, ModulePlan } from './module-plan.ts';
+import { holdsOnlyImports } from './only-imports.ts';
 import type { PlanContext } from './python-file.ts';
 
 /**
@@ -158,6 +159,15 @@ function withoutRepetition(
   importsOf: (name: ModuleName) => readonly ModuleImport[],
 ): Map<ModuleName, readonly ModuleImport[]> {
   const seen = new Set<string>();
+  const staying = names.filter((name) => importsOf(name).some(({ module }) => module === name.module));
+  const standsBelow = ({ statement: { start, end } }: ModuleName, { module }: ModuleImport): boolean =>
+    staying.some(
+      (other) =>
+        other.module === module &&
+        other.statement.start > start &&
+        lines.block(other.statement.start) === lines.block(start) &&
+        holdsOnlyImports(source.text.slice(end, other.statement.start)),
+    );
   const placed = new Map<ModuleName, readonly ModuleImport[]>();
   for (const name of names.toSorted((a, b) => a.name.start - b.name.start)) {
     const { statement } = name;
@@ -171,7 +181,10 @@ function withoutRepetition(
       commentBehind(source.text, statement) === undefined;
     placed.set(
       name,
-      wanted.filter((item, k) => (k === 0 && !mayGo) || !seen.has(keyOf(item))),
+      wanted.filter(
+        (item, k) =>
+          (k === 0 && !mayGo) || (!seen.has(keyOf(item)) && (item.module === name.module || !standsBelow(name, item))),
+      ),
     );
     for (const item of wanted) seen.add(keyOf(item));
   }
