@@ -285,7 +285,7 @@ export class OpenFile implements PythonFile {
           const path = project?.index.find(own)?.path;
           return path !== undefined && project?.index.find(module)?.path === path;
         }),
-      loads: (module, other) => project?.graph.isLoadedBy(module, other) ?? false,
+      loads: (module, other) => project?.graph.isLoadedBy(module, other, this.identity.module) ?? false,
       resolve: (module, local, offset) => {
         const found = this.#orNearer(module, resolver.module(module, this.#place(local, offset)));
         const meaning = local === '*' ? this.#orFromOldPlace(found, offset, undefined) : found;

@@ -11,6 +11,7 @@ import { isPrivateName, standsInClass } from '../../src/parse/python/private-nam
 import { KnownBindings } from './known-bindings.ts';
 import { commentBehind, isAlone, isPragma, rewriteFromImport } from './from-statement.ts';
 import type { NameMove, RewrittenStatement } from './from-statement.ts';
+import { looseModules } from './module-names.ts';
 import { moveModules } from './module-moves.ts';
 import type { ModuleMoves } from './module-moves.ts';
 import { moduleImportId } from './module-plan.ts';
@@ -70,7 +71,7 @@ class FromImports {
       if (module === undefined) return [];
       return [this.#moving(statement, module)];
     });
-    this.#statements = unlessReliedOn(file, statements, this.#modules.reliedOn, (move) => this.#judged(move));
+    this.#statements = unlessReliedOn(file, statements, this.#reliedOn(statements), (move) => this.#judged(move));
     const moves = this.#statements.flatMap((statement) => statement.moves);
     const isRenaming = moves.some(({ resolution }) => resolution.uses === 'rename');
     const uses = renameUses(file, isRenaming ? this.#statements.flatMap(boundNames) : []);
@@ -83,6 +84,12 @@ class FromImports {
     this.#bindings = new KnownBindings(file.source.text, file.lines, this.#isMoving ? file.statements : [], (name) =>
       this.#local(name, newNames.get(name)),
     );
+  }
+
+  /** The modules that the file needs an import to load, which may be one of these. */
+  #reliedOn(statements: readonly MovingStatement[]): Set<string> {
+    const isMoving = statements.some(({ moves }) => moves.length > 0);
+    return new Set([...this.#modules.reliedOn, ...(isMoving ? looseModules(this.#file) : [])]);
   }
 
   run(): TransformResult {

@@ -10,7 +10,7 @@ import { rewriteChain, withParentheses } from './chain-text.ts';
 import type { ModuleImport } from './import-statement.ts';
 import { planAliases, rootOf } from './module-alias.ts';
 import { isIn, planChains } from './module-chain.ts';
-import { concernedNames, moduleNames, packageNames } from './module-names.ts';
+import { concernedNames, looseModules, moduleNames, packageNames } from './module-names.ts';
 import type { ModuleName } from './module-names.ts';
 import { isApplied, lineOf, moduleImportId as transform, moduleResolution, withTier } from './module-plan.ts';
 import type { ModuleBinding, ModulePlan } from './module-plan.ts';
@@ -245,7 +245,10 @@ function bindingsOf(
     return { binding, names: names.filter((name) => name !== undefined), other, isReliedOn: false };
   });
   const reliedOn = modulesReliedOn({ file, scopes }, bound);
-  const isReliedOn = ({ module }: ModuleName): boolean => bound.length > 1 && reliedOn.includes(module);
+  const loose = looseModules(file);
+  const isReliedOn = ({ module, isChain }: ModuleName): boolean =>
+    (bound.length > 1 && reliedOn.includes(module)) ||
+    (!isChain && loose.some((other) => file.modules.loads(module, other)));
   return { bindings: bound.map((one) => ({ ...one, isReliedOn: one.names.some(isReliedOn) })), reliedOn };
 }
 

@@ -221,6 +221,10 @@ class UseReader {
   #constantLookUp(use: Use, end: number): readonly [string, string] | readonly [] {
     const { text } = this.#file.source;
     const before = text.slice(Math.max(0, use.start - 60), use.start);
+    const [, , key] = /\bvars\s*\(\s*$/.test(before)
+      ? (/^\s*\)\s*\[\s*(["'])(\w+)\1\s*\]\s*=(?!=)/.exec(text.slice(end, end + 200)) ?? [])
+      : [];
+    if (key !== undefined) return ['setattr', key];
     const [, taker] = /\b((?:get|has|set|del)attr|patch[ \t]*\.[ \t]*object)[ \t]*\(\s*$/.exec(before) ?? [];
     const [, , name] = /^\s*,\s*(["'])(\w+)\1(?:\s|#[^\r\n]*[\r\n])*[,)]/.exec(text.slice(end, end + 200)) ?? [];
     return taker === undefined || name === undefined ? [] : [taker, name];

@@ -17,6 +17,7 @@ export class PossiblePatches {
   #takesAnyTarget: boolean | undefined;
   #namesOfObjects: ReadonlySet<string> | undefined;
   #namesBehind: ReadonlyMap<string, ReadonlySet<string>> | undefined;
+  #namesSet: ReadonlyMap<string, ReadonlySet<string>> | undefined;
 
   constructor(file: PythonFile) {
     this.#file = file;
@@ -40,6 +41,11 @@ export class PossiblePatches {
       if (use === 'import' || use === 'package')
         for (const patched of (this.#namesOfObjects ??= namesOfObjects(this.#text))) noteName(patched);
       const variable = this.#assignedName(string);
+      this.#namesSet ??= namesSet(this.#text);
+      for (const set of [...nameSetBehind(this.#text, string), ...(this.#namesSet.get(variable ?? '') ?? [])]) {
+        noteName(set);
+        this.#file.noteSet(`${module}:${set}`, string);
+      }
       this.#namesBehind ??= namesBehind(this.#text);
       for (const behind of this.#namesBehind.get(variable ?? '') ?? []) noteName(behind);
     }
@@ -68,13 +74,41 @@ function namesOfObjects(text: string): Set<string> {
 
 /** `Name` in `f"{variable}.Name"`, `variable + ".Name"` and `variable.Name = …`, by the variable. */
 function namesBehind(text: string): Map<string, Set<string>> {
+  return byVariable(
+    Array.from(text.matchAll(nameBehindVariable), ([, variable = '', part, set = part ?? '']) => [variable, set]),
+  );
+}
+
+/** `Name` in `variable.Name = …` and `setattr(variable, "Name", …)`, by the variable. */
+function namesSet(text: string): Map<string, Set<string>> {
+  return byVariable(
+    Array.from(text.matchAll(nameSet), ([, variable, name, given = '', text = '']) => [
+      variable ?? given,
+      name ?? text,
+    ]),
+  );
+}
+
+/** `Name` in `import_module("…").Name = …` and `setattr(import_module("…"), "Name", …)`. */
+function nameSetBehind(text: string, { start, end }: DottedString): string[] {
+  const isSetter = /\b(?:set|del)attr\s*\(\s*[\w.]+\s*[([]\s*["']?$/.test(text.slice(Math.max(0, start - NEAR), start));
+  const [, set, given] =
+    /^["']?\s*[)\]]\s*(?:\.\s*(\w+)\s*=(?!=)|,\s*["'](\w+)["'])/.exec(text.slice(end, end + NEAR)) ?? [];
+  const name = set ?? (isSetter ? given : undefined);
+  return name === undefined ? [] : [name];
+}
+
+function byVariable(found: readonly (readonly [string, string])[]): Map<string, Set<string>> {
   const names = new Map<string, Set<string>>();
-  for (const [, variable = '', part, set = part ?? ''] of text.matchAll(nameBehindVariable)) {
+  for (const [variable, name] of found) {
     const known = names.get(variable);
-    if (known) known.add(set);
-    else names.set(variable, new Set([set]));
+    if (known) known.add(name);
+    else names.set(variable, new Set([name]));
   }
   return names;
 }
+
+const nameSet =
+  /(?<![\w.])(\w+)[ \t]*\.[ \t]*(\w+)[ \t]*=(?!=)|\b(?:set|del)attr[ \t]*\([ \t]*(\w+)[ \t]*,[ \t]*["'](\w+)["']/g;
 
 const nameBehindVariable = /(?<!\w)(\w+)(?=(?:\}|\s*\+\s*["'])\.(\w+)|\.(\w+)\s*=(?!=))/g;

@@ -100,7 +100,7 @@ export interface LegacyModules {
   readonly isModule: (path: string) => boolean;
   /** The legacy module that another source root gives this name; undefined where it is none. */
   readonly otherName: (module: string) => string | undefined;
-  /** Does importing the module load the other one, as far as is known? */
+  /** Does importing the module load the other one, other than by way of this file, as far as is known? */
   readonly loads: (module: string, other: string) => boolean;
   /** What the module means as an object, imported under the name `local` by the statement at `offset`. */
   readonly resolve: (module: string, local: string, offset: number) => Resolution;

@@ -15,13 +15,15 @@ interface Moving {
  * @param reliedOn those modules
  */
 export function unlessReliedOn<T extends Moving>(
-  { modules, statements: all }: PythonFile,
+  { modules, allStatements }: PythonFile,
   statements: readonly T[],
-  reliedOn: ReadonlySet<string>,
+  reliedOn: Iterable<string>,
   judged: (resolution: Legacy) => Partial<T['moves'][number]>,
 ): readonly T[] {
   return [...reliedOn].reduce((judgedSoFar, module) => {
-    const imported = all.flatMap(({ kind, names }) => (kind === 'import' ? names.map(({ name }) => name) : []));
+    const imported = allStatements().flatMap(({ kind, names }) =>
+      kind === 'import' ? names.map(({ name }) => name) : [],
+    );
     const stays = ({ statement, module: from, moves }: T): boolean =>
       statement.names.length > moves.length && (isIn(from, module) || modules.loads(from, module));
     const leads = ({ to }: Legacy): boolean => isIn(to.module, module) || modules.loads(to.module, module);
@@ -31,7 +33,7 @@ export function unlessReliedOn<T extends Moving>(
     if (isLoaded) return judgedSoFar;
     const because = `what else is used of ${module} here relies on this import of it`;
     return judgedSoFar.map((moving) => {
-      if (!isIn(moving.module, module)) return moving;
+      if (!isIn(moving.module, module) && !modules.loads(moving.module, module)) return moving;
       const moves = moving.moves.map((move) =>
         move.isModule ? move : { ...move, ...judged(forReview(move.resolution, 'relied-on', because)) },
       );

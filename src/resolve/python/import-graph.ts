@@ -81,9 +81,14 @@ export class ImportGraph {
     return undefined;
   }
 
-  /** Does importing `start` run `module`, too? */
-  isLoadedBy(start: string, module: string): boolean {
-    return [start, ...packagesAround(start)].some((from) => from === module || this.#reach(from).by.has(module));
+  /**
+   * Does importing `start` run `module`, too?
+   * @param besides what this one imports does not count
+   */
+  isLoadedBy(start: string, module: string, besides?: string): boolean {
+    return [start, ...packagesAround(start)].some(
+      (from) => from === module || this.#reach(from, 'after', besides).by.has(module),
+    );
   }
 
   /** The modules from `start` to `importer`, each of which imports the next one; undefined when there is no such way. */
@@ -120,8 +125,8 @@ export class ImportGraph {
   }
 
   /** @param when with the packages that modules are in since they have moved, or without them */
-  #reach(start: string, when: 'after' | 'today' = 'after'): Reach {
-    const key = `${when} ${start}`;
+  #reach(start: string, when: 'after' | 'today' = 'after', besides?: string): Reach {
+    const key = `${when} ${start} ${besides ?? ''}`;
     const known = this.#reaches.get(key);
     if (known) return known;
     const by = new Map<string, string>();
@@ -133,6 +138,7 @@ export class ImportGraph {
         if (isNamed) named.add(target);
         if (by.has(target) || target === start) continue;
         by.set(target, module);
+        if (target === besides) continue;
         queue.push(target);
       }
     }

@@ -1,0 +1,3 @@
+from signals.names import Signal
+
+print(Signal)
