@@ -1,5 +1,6 @@
 import picomatch from 'picomatch';
 import type { Area } from '../model/audit.ts';
+import { mayTakeLong, withinSeconds } from '../model/within-seconds.ts';
 
 /** `a.py.backup`, `a.py.backup.20250914`, `a.py.bak`, `a.orig`, `a_backup.py`, `a.py.ssot_backup`, `a.py~`. */
 const backupName =
@@ -15,6 +16,17 @@ export function backupBecause(path: string): string | undefined {
   const [ending] = backupName.exec(path) ?? [];
   if (ending === undefined || testName.test(path)) return undefined;
   return `its name ends in ${ending.replace(/^\//, '')}`;
+}
+
+/** @throws ExpectedStop when one of the globs of test files takes too long for some path */
+export function refuseSlowGlobs(tests: readonly string[], paths: readonly string[]): void {
+  const slow = tests.filter(mayTakeLong);
+  if (slow.length === 0) return;
+  const areaOf = areas(slow);
+  withinSeconds(
+    () => paths.map(areaOf),
+    () => `a glob of audit.tests (${slow.join(', ')})`,
+  );
 }
 
 /** Tells the area of a file. @param tests globs of test files */

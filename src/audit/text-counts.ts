@@ -1,18 +1,24 @@
 import type { Audit, TextCount } from '../model/audit.ts';
 import type { TextCountAnswer, TextCountConfig } from '../model/config.ts';
+import { withinSeconds } from '../model/within-seconds.ts';
 
 /**
- * Count in one file as a script does that matches text, line by line.
+ * Count in some files as a script does that matches text, line by line.
  * @param found what each came to so far; added to
+ * @throws ExpectedStop when a pattern takes too long
  */
-export function countText(text: string, counts: readonly TextCountConfig[], found: number[]): void {
-  const lines = text.split('\n');
-  for (const [k, { counts: unit, pattern }] of counts.entries()) {
-    if (unit === 'paths') continue;
-    const expression = new RegExp(pattern, 'u');
-    const matching = lines.filter((line) => expression.test(line)).length;
-    found[k] = (found[k] ?? 0) + (unit === 'lines' ? matching : Math.min(matching, 1));
+export function countText(texts: readonly string[], counts: readonly TextCountConfig[], found: number[]): void {
+  const files = texts.map((text) => text.split('\n'));
+  for (const [k, config] of counts.entries()) {
+    if (config.counts === 'paths') continue;
+    const expression = new RegExp(config.pattern, 'u');
+    const matching = inTime(config, () => files.map((lines) => lines.filter((line) => expression.test(line)).length));
+    for (const count of matching) found[k] = (found[k] ?? 0) + (config.counts === 'lines' ? count : Math.min(count, 1));
   }
+}
+
+function inTime<T>({ label, pattern }: TextCountConfig, act: () => T): T {
+  return withinSeconds(act, () => `the pattern ${pattern} of audit.textCounts (${label})`);
 }
 
 /**
@@ -33,9 +39,9 @@ export function textCounts(
   }));
 }
 
-function pathsOf({ pattern }: TextCountConfig, paths: readonly string[]): number {
-  const expression = new RegExp(pattern, 'u');
-  return paths.filter((path) => expression.test(path)).length;
+function pathsOf(config: TextCountConfig, paths: readonly string[]): number {
+  const expression = new RegExp(config.pattern, 'u');
+  return inTime(config, () => paths.filter((path) => expression.test(path)).length);
 }
 
 type Measurement = (audit: Omit<Audit, 'textCounts'>) => Pick<TextCount, 'measured' | 'measures'>;

@@ -24,6 +24,9 @@ export interface AuditBatch {
   readonly textCounts: readonly number[];
 }
 
+/** Patterns are matched for so many files at once, under one limit of time. */
+const TEXTS_AT_ONCE = 64;
+
 /** Looks into the files of an audit, one after another. */
 export class AuditRunner {
   readonly #config: Config;
@@ -48,6 +51,7 @@ export class AuditRunner {
     const files: FileFacts[] = [];
     const unreadable: { path: string; message: string }[] = [];
     const textCounts = audit.textCounts.map(() => 0);
+    const texts: string[] = [];
     let filesScanned = 0;
     for (const path of paths) {
       const read = readIntoBuffer(this.#buffer, root, path, this.#contents);
@@ -58,12 +62,14 @@ export class AuditRunner {
         continue;
       }
       filesScanned++;
-      if (this.#countsText) countText(this.#buffer.bytes.toString('utf8'), audit.textCounts, textCounts);
+      if (this.#countsText) texts.push(this.#buffer.bytes.toString('utf8'));
+      if (texts.length >= TEXTS_AT_ONCE) countText(texts.splice(0), audit.textCounts, textCounts);
       const facts = this.#auditor.look(path);
       if (facts === undefined) continue;
       if ('message' in facts) unreadable.push({ path, message: facts.message });
       else files.push(facts);
     }
+    if (texts.length > 0) countText(texts, audit.textCounts, textCounts);
     return { filesScanned, files, unreadable, textCounts };
   }
 }

@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { makeAudit } from '../audit/make-audit.ts';
+import { refuseSlowGlobs } from '../audit/area.ts';
 import { textCounts } from '../audit/text-counts.ts';
 import { Vocabulary } from '../audit/vocabulary.ts';
 import type { Audit } from '../model/audit.ts';
@@ -48,6 +49,7 @@ export async function runAudit(config: Config, request: AuditRequest): Promise<A
   const thread = mayShare && request.contents === undefined ? new AuditThread(config) : undefined;
   try {
     const { files: paths, unread } = await listPaths(config, request);
+    refuseSlowGlobs(config.audit.tests, paths);
     const sources = selectFiles(paths, config).filter((path) => path.endsWith('.py'));
     const runner = new AuditRunner(config, sources, request.countsText, request.contents);
     const batches = thread ? await thread.share(runner, sources, request.countsText) : [runner.run(sources)];

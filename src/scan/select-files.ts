@@ -1,6 +1,7 @@
 import picomatch from 'picomatch';
 import type { Config } from '../model/config.ts';
 import type { LeftOut } from '../model/left-out.ts';
+import { mayTakeLong, withinSeconds } from '../model/within-seconds.ts';
 import { isPythonScript } from './python-scripts.ts';
 import type { UnreadPlace } from './unread-place.ts';
 
@@ -11,7 +12,9 @@ import type { UnreadPlace } from './unread-place.ts';
 export function selectFiles(files: readonly string[], { root, include, includesScripts, exclude }: Config): string[] {
   const [included, excluded] = [anyOf(include), anyOf(exclude)];
   const isIncluded = (file: string): boolean => included.test(file) || (includesScripts && isPythonScript(root, file));
-  return files.filter((file) => !excluded.test(file) && isIncluded(file));
+  const select = (): string[] => files.filter((file) => !excluded.test(file) && isIncluded(file));
+  const slow = [...include, ...exclude].filter(mayTakeLong);
+  return slow.length === 0 ? select() : withinSeconds(select, () => `a glob of the configuration (${slow.join(', ')})`);
 }
 
 /** Of places that cannot be looked at, those where a file may be that the configuration includes and does not exclude. */

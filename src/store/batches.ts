@@ -3,7 +3,9 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import type * as CodeownersUtils from 'codeowners-utils';
 import { ExpectedStop } from '../model/errors.ts';
+import { mayTakeLong, withinSeconds } from '../model/within-seconds.ts';
 import { readRegularFile } from '../regular-file.ts';
+import { linkOut } from './link-out.ts';
 
 /** The one batch of a run that is not split. */
 export const WHOLE = 'all';
@@ -100,8 +102,15 @@ function ownerNamer(root: string, repository: string): (file: string) => string 
   const place = places.find((candidate) => existsSync(path.join(repository, candidate)));
   if (place === undefined)
     throw new ExpectedStop(`there is no CODEOWNERS in ${repository}`, `it is looked for as ${places.join(', ')}`);
-  const { parse, matchPattern } = createRequire(import.meta.url)('codeowners-utils') as typeof CodeownersUtils;
-  const entries = parse(readOwners(path.join(repository, place))); // the last line first
+  const { parse, matchPattern: match } = createRequire(import.meta.url)('codeowners-utils') as typeof CodeownersUtils;
+  const matchPattern = (file: string, pattern: string): boolean =>
+    mayTakeLong(pattern)
+      ? withinSeconds(
+          () => match(file, pattern),
+          () => `the pattern ${pattern} of CODEOWNERS`,
+        )
+      : match(file, pattern);
+  const entries = parse(readOwners(repository, path.join(repository, place))); // the last line first
   const prefix = path.relative(repository, root).split(path.sep).join('/');
   const matches = (file: string, pattern: string): boolean =>
     matchPattern(file, pattern) &&
@@ -114,8 +123,10 @@ function ownerNamer(root: string, repository: string): (file: string) => string 
   };
 }
 
-function readOwners(file: string): string {
+function readOwners(repository: string, file: string): string {
   try {
+    // What it says is shown: a clone must not choose which file that is.
+    if (linkOut(repository, file) !== undefined) throw new Error('it is a link that leads out of the repository');
     return readRegularFile(file).toString('utf8');
   } catch (error) {
     throw new ExpectedStop(`${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`);

@@ -3,10 +3,11 @@ import path from 'node:path';
 import { ExpectedStop } from '../model/errors.ts';
 import { syncFolder, writeAtomically } from './atomic-write.ts';
 import { sha256 } from './current-file.ts';
+import { linkOut } from './link-out.ts';
 
 /**
  * Write a file that the user named, or make it. What is there is replaced as a whole or not at all, wherever that can be; a
- * link stays one, and so do mode and owner.
+ * link stays one, and so do mode and owner. No link of the repository leads out of it.
  * @param file relative to `cwd`; pipes and devices are written to
  * @param what the file is, for the message: `the baseline known.json`
  * @throws ExpectedStop when it cannot be written
@@ -19,6 +20,7 @@ export async function replaceFile(
 ): Promise<void> {
   const named = path.resolve(cwd, file);
   try {
+    refuseLinkOut(cwd, named);
     if (!(await isReplaced(named, Buffer.from(content)))) writeFileSync(named, content);
   } catch (error) {
     throw cannotWrite(what, error);
@@ -32,12 +34,20 @@ export async function replaceFile(
 export function refuseUnwritableFile(cwd: string, file: string): void {
   const named = path.resolve(cwd, file);
   try {
+    refuseLinkOut(cwd, named);
     const present = statSync(named, { throwIfNoEntry: false });
     if (present?.isDirectory() === true) throw new Error('it is a folder');
     accessSync(present === undefined ? path.dirname(named) : named, constants.W_OK);
   } catch (error) {
     throw cannotWrite(file, error);
   }
+}
+
+/** A clone may bring a link where somebody is going to write a report. */
+function refuseLinkOut(cwd: string, named: string): void {
+  const target = linkOut(cwd, named);
+  if (target === undefined) return;
+  throw new Error(`a link in the repository leads it to ${target}\n  delete the link, or name that place itself`);
 }
 
 function cannotWrite(what: string, error: unknown): ExpectedStop {

@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
-import { ExpectedStop } from '../model/errors.ts';
+import { ExpectedStop, isTooDeep } from '../model/errors.ts';
 import type { Outcome, Plan } from '../model/outcome.ts';
 import { LARGEST_PLAN, readRegularFile } from '../regular-file.ts';
 import { readCurrent } from './current-file.ts';
 import { isPlainPath } from './plain-path.ts';
+import { parsePackedPlan } from './plan-schema.ts';
+import type { PackedOutcome, PackedPlan } from './plan-schema.ts';
 import { findRepository } from './repository.ts';
 
 const FORMAT = 2;
@@ -18,14 +20,6 @@ interface SavedPlan {
   readonly hash: string;
   readonly plan: PackedPlan;
 }
-
-/** A Plan as JSON: bytes of diffs are characters of Latin-1. */
-type PackedPlan = Omit<Plan, 'outcomes'> & {
-  readonly outcomes: readonly (Omit<Outcome, 'diff' | 'alone'> & {
-    readonly diff?: string;
-    readonly alone?: Readonly<Record<string, string>>;
-  })[];
-};
 
 /** A Plan as a document that `readPlan` takes, with all that reports show of it. */
 export function planDocument(root: string, plan: Plan): string {
@@ -42,16 +36,16 @@ function rootIn(root: string): string {
     .join('/');
 }
 
-function pack(outcome: Outcome): PackedPlan['outcomes'][number] {
+function pack(outcome: Outcome): PackedOutcome {
   const { alone, ...rest } = outcome;
   return {
     ...rest,
     ...(outcome.status === 'changed' ? { diff: packBytes(outcome.diff) } : {}),
     ...(alone === undefined ? {} : { alone: mapValues(alone, packBytes) }),
-  } as PackedPlan['outcomes'][number];
+  } as PackedOutcome;
 }
 
-function unpack({ diff, alone, ...rest }: PackedPlan['outcomes'][number]): Outcome {
+function unpack({ diff, alone, ...rest }: PackedOutcome): Outcome {
   return {
     ...rest,
     ...(diff === undefined ? {} : { diff: Buffer.from(diff, 'latin1') }),
@@ -85,19 +79,26 @@ export function readPlan(cwd: string, file: string): { madeFor: string; plan: Pl
   if (saved?.ssotCodemodPlan !== FORMAT)
     throw new ExpectedStop(`${file} is no plan of this version`, 'ssot-codemod plan --save FILE writes one');
   const { root, hash, plan } = saved;
-  if (typeof root !== 'string' || plan === undefined || hashOf(plan) !== hash)
+  if (typeof root !== 'string' || plan === undefined || !hasHash(plan, hash))
     throw new ExpectedStop(
       `${file} was changed after it was written`,
       'make the plan again, and have it reviewed again',
     );
-  if (!isPackedPlan(plan)) throw new ExpectedStop(`${file} is no plan: something in it is not what a plan has`);
-  const astray = plan.outcomes.find((outcome) => !isPlainPath(outcome.path));
+  const parsed = parsePackedPlan(plan);
+  if (typeof parsed === 'string') throw new ExpectedStop(`${file} is no plan: ${parsed}`, 'look who made it');
+  const { outcomes } = parsed;
+  const astray = outcomes.find((outcome) => !isPlainPath(outcome.path));
   if (astray !== undefined)
     throw new ExpectedStop(
       `${file} names a file that no plan may change: ${JSON.stringify(astray.path)}`,
       'nothing was written; look who made the plan',
     );
-  return { madeFor: root, plan: { ...plan, outcomes: plan.outcomes.map(unpack) } };
+  const paths = new Set<string>();
+  for (const { path: named } of outcomes) {
+    if (paths.has(named)) throw new ExpectedStop(`${file} is no plan: it names ${named} twice`, 'look who made it');
+    paths.add(named);
+  }
+  return { madeFor: root, plan: { ...parsed, outcomes: outcomes.map(unpack) } };
 }
 
 /** @throws ExpectedStop when a Plan was made for another root than the one that it is to be applied in */
@@ -111,66 +112,14 @@ export function refuseOtherRoot(root: string, file: string, madeFor: string): vo
   );
 }
 
-/** As far as code relies on it without looking. */
-function isPackedPlan(plan: unknown): plan is PackedPlan {
-  if (!isRecord(plan) || !isRecord(plan['summary']) || !Array.isArray(plan['outcomes'])) return false;
-  if (!Object.values(plan['summary']).every((value) => Number.isInteger(value))) return false;
-  return (
-    plan['outcomes'].every(isPackedOutcome) && areProblems(plan['problems'] ?? []) && areTexts(plan['notRead'] ?? [])
-  );
-}
-
-function areTexts(value: unknown): boolean {
-  return Array.isArray(value) && value.every((text) => typeof text === 'string');
-}
-
-function areProblems(problems: unknown): boolean {
-  const isPlace = (place: unknown): boolean =>
-    isRecord(place) && typeof place['path'] === 'string' && Number.isInteger(place['line']);
-  return (
-    Array.isArray(problems) &&
-    problems.every(
-      (problem) =>
-        isRecord(problem) &&
-        [problem['section'], problem['message'], problem['fix']].every((text) => typeof text === 'string') &&
-        Array.isArray(problem['nearest']) &&
-        (problem['place'] === undefined || isPlace(problem['place'])),
-    )
-  );
-}
-
-function isPackedOutcome(outcome: unknown): boolean {
-  if (!isRecord(outcome) || typeof outcome['path'] !== 'string') return false;
-  const lists = [outcome['edits'], outcome['refused'], outcome['diagnostics']];
-  if (!lists.every((list) => Array.isArray(list) && list.every(isRecord))) return false;
-  if (outcome['status'] === 'unchanged') return true;
-  if (outcome['status'] === 'skipped') return typeof outcome['message'] === 'string';
-  if (outcome['status'] === 'failed') return typeof outcome['error'] === 'string';
-  const { status, textEdits, hash, diff } = outcome;
-  return (
-    status === 'changed' &&
-    typeof hash === 'string' &&
-    typeof diff === 'string' &&
-    Array.isArray(textEdits) &&
-    areTextEdits(textEdits)
-  );
-}
-
-/** Sorted, and none over another; that they lie in the text shows when it is there. */
-function areTextEdits(edits: readonly unknown[]): boolean {
-  let at = 0;
-  for (const edit of edits) {
-    if (!isRecord(edit) || typeof edit['text'] !== 'string') return false;
-    const { start, end } = edit;
-    if (!Number.isInteger(start) || !Number.isInteger(end) || Number(start) < at || Number(end) < Number(start))
-      return false;
-    at = Number(end);
+/** A document that nests too deep to be written was not written by a plan. */
+function hasHash(plan: PackedPlan, hash: unknown): boolean {
+  try {
+    return hashOf(plan) === hash;
+  } catch (error) {
+    if (isTooDeep(error)) return false;
+    throw error;
   }
-  return true;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function hashOf(plan: PackedPlan): string {

@@ -73,7 +73,8 @@ describe('a plan that was saved', () => {
     ['{"ssotCodemodPlan":2,"root":"","plan":null}', 'was changed after it was written'],
     ['{"ssotCodemodPlan":2,"root":null,"plan":{}}', 'was changed after it was written'],
     ['{', 'cannot read the plan'],
-  ])('is refused where the file holds %s', (text, message) => {
+    [`{"ssotCodemodPlan":2,"root":"","plan":${'['.repeat(1e5)}${']'.repeat(1e5)}}`, 'was changed after it was written'],
+  ])('is refused where the file holds %.60s', (text, message) => {
     const folder = makeFolder({ ...smallRepository, 'the.plan': text });
     for (const args of [
       ['apply', '--plan', 'the.plan'],
@@ -148,11 +149,42 @@ describe('a plan that was saved', () => {
         ['report', '--from', 'the.plan'],
       ]) {
         const { exitCode, stderr } = codemod(folder, args);
-        expect(stderr).toContain('the.plan is no plan: something in it is not what a plan has\n');
+        expect(stderr).toMatch(/: the\.plan is no plan: outcomes\.0\.\w+.* is not what a plan has there\n/);
         expect(exitCode).toBe(2);
       }
     },
   );
+
+  test('is refused where its edits overlap, or a file is named twice, in words that say so', () => {
+    const folder = makeFolder(smallRepository);
+    codemod(folder, ['plan', '--save', 'the.plan']);
+    const saved = read(folder, 'the.plan');
+    forge(folder, ({ plan }) => {
+      Object.assign(plan.outcomes[1] ?? {}, { textEdits: [1, 2].map((end) => ({ start: 0, end, text: 'x' })) });
+    });
+    const overlapping = codemod(folder, ['apply', '--plan', 'the.plan']);
+    expect(overlapping.stderr).toContain(
+      'the.plan is no plan: outcomes.1.textEdits has edits that overlap, or are not in order\n',
+    );
+    writeFileSync(path.join(folder, 'the.plan'), saved);
+    forge(folder, ({ plan }) => plan.outcomes.push(plan.outcomes[0] ?? {}));
+    const twice = codemod(folder, ['apply', '--plan', 'the.plan']);
+    expect(twice.stderr).toContain('the.plan is no plan: it names app/one.py twice\n');
+    expect([overlapping.exitCode, twice.exitCode]).toEqual([2, 2]);
+  });
+
+  test('is refused where its edits lie behind the end of the file', () => {
+    const folder = makeFolder(smallRepository);
+    codemod(folder, ['plan', '--save', 'the.plan']);
+    forge(folder, ({ plan }) => {
+      Object.assign(plan.outcomes[0] ?? {}, { textEdits: [{ start: 5, end: 10_000, text: 'x' }] });
+    });
+    const before = snapshot(folder);
+    const { exitCode, stderr } = codemod(folder, ['apply', '--plan', 'the.plan', 'app/one.py']);
+    expect(stderr).not.toContain('bug');
+    expect(exitCode).toBeLessThan(3);
+    expect(snapshot(folder).get('app/one.py')).toBe(before.get('app/one.py'));
+  });
 
   test('is refused when its root is no path', () => {
     const folder = makeFolder(smallRepository);

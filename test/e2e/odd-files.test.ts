@@ -117,9 +117,15 @@ withGit.describe('what git reads whatever it is asked (needs git)', () => {
     const place = path.join(folder, '.git');
     const kinds = [
       () => execFileSync('mkfifo', [place]),
-      () => symlinkSync('/dev/zero', place),
-      () => symlinkSync('.git', place),
-      () => writeFileSync(place, Buffer.alloc(65 * 2 ** 20, 'gitdir: x')),
+      () => {
+        symlinkSync('/dev/zero', place);
+      },
+      () => {
+        symlinkSync('.git', place);
+      },
+      () => {
+        writeFileSync(place, Buffer.alloc(65 * 2 ** 20, 'gitdir: x'));
+      },
       () => {
         mkdirSync(path.join(place, 'objects'), { recursive: true });
         execFileSync('mkfifo', [path.join(place, 'HEAD')]);
@@ -132,6 +138,40 @@ withGit.describe('what git reads whatever it is asked (needs git)', () => {
       expect(exitCode).toBe(0);
       rmSync(place, { recursive: true });
     }
+  });
+});
+
+describe('patterns that try a name in too many ways are broken off', () => {
+  const name = 'a'.repeat(200);
+  const slow = `**/${'*a'.repeat(40)}b`;
+  const python = { map: [{ canonical: 'app.new:A', legacy: ['app.old:A'] }] };
+  const audited = { implementations: ['*A'] };
+  const counts = { label: 'all', pattern: '(a+)+$', answeredBy: 'implementations' };
+  test.each<[string, readonly string[], object, string]>([
+    ['include', ['dry-run'], { include: [slow] }, 'a glob of the configuration (**/*a*a'],
+    ['exclude', ['check'], { exclude: [slow] }, 'a glob of the configuration (**/*a*a'],
+    ['audit.tests', ['audit'], { audit: { ...audited, tests: [slow] } }, 'a glob of audit.tests (**/*a*a'],
+    ...['lines', 'files', 'paths'].map((unit): [string, readonly string[], object, string] => [
+      `textCounts of ${unit}`,
+      ['audit', '--text-counts'],
+      { audit: { ...audited, textCounts: [{ ...counts, counts: unit }] } },
+      'the pattern (a+)+$ of audit.textCounts (all)',
+    ]),
+    ['CODEOWNERS', ['apply', '--batch-by', 'codeowners'], {}, 'the pattern **/*a*a'],
+  ])('%s', (_, args, config, message) => {
+    const text = `from app.old import A\nx = "${name}!"\n`;
+    const folder = makeFolder({
+      'ssot.config.json': JSON.stringify({ python, ...config }),
+      'app/__init__.py': '',
+      'app/new.py': 'class A:\n    pass\n',
+      'app/old.py': 'from app.new import A\n',
+      [`app/${name}.py`]: text,
+      CODEOWNERS: `${slow} @nobody\n`,
+    });
+    const { exitCode, stderr } = codemod(folder, args, { timeout: 60_000 });
+    expect(stderr).toContain(`ssot-codemod: ${message}`);
+    expect(stderr).toContain(' takes longer than 2 seconds to match\n');
+    expect(exitCode).toBe(2);
   });
 });
 

@@ -42,6 +42,41 @@ describe('a file that was named for output', () => {
     expect(read(folder, 'elsewhere')).not.toBe(before);
   });
 
+  const ways: readonly (readonly [link: string, to: string])[] = [
+    ['out', '../victim'],
+    ['out', '../made'],
+    ['out', 'inner/hop'],
+    ['out', '.git/hooks/pre-commit'],
+  ];
+  test.each(outputs.flatMap(([args, file]) => ways.map(([, to]) => [args, file, to] as const)))(
+    '%s: no link %s -> %s of a clone leads out of it, or into a git folder',
+    (args, file, to) => {
+      const above = makeFolder({ victim: before });
+      const folder = path.join(above, 'clone');
+      addFiles(folder, { ...smallRepository, '.git/HEAD': 'ref: refs/heads/main\n', '.git/hooks/pre-commit': before });
+      symlinkSync('../clone', path.join(folder, 'inner'));
+      symlinkSync('../victim', path.join(folder, 'hop'));
+      symlinkSync(to, path.join(folder, file));
+      const untouched = snapshot(above);
+      const { exitCode, stderr } = codemod(folder, args.split(' '));
+      expect(stderr).toContain(`ssot-codemod: cannot write ${file}: a link in the repository leads it to /`);
+      expect(stderr).toContain('\n  delete the link, or name that place itself\n');
+      expect(exitCode).toBe(2);
+      expect(snapshot(above)).toEqual(untouched);
+    },
+  );
+
+  test('a place outside that is named itself is written, and so is one that the working folder reaches by a link', () => {
+    const above = makeFolder({});
+    addFiles(path.join(above, 'clone'), smallRepository);
+    symlinkSync('clone', path.join(above, 'link'));
+    symlinkSync('..', path.join(above, 'clone/up'));
+    expect(codemod(path.join(above, 'link'), ['dry-run', '-o', '../report']).exitCode).toBe(0);
+    expect(codemod(path.join(above, 'link'), ['dry-run', '-o', 'report']).exitCode).toBe(0);
+    expect(codemod(path.join(above, 'clone'), ['dry-run', '-o', 'up/clone/other']).exitCode).toBe(0);
+    expect([...snapshot(above).keys()]).toEqual(expect.arrayContaining(['report', 'clone/report', 'clone/other']));
+  });
+
   test('in a folder that lets nothing be replaced it is written in place', () => {
     const folder = makeFolder(smallRepository);
     for (const code of ['EACCES', 'EBUSY']) {
