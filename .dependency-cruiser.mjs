@@ -36,6 +36,8 @@ const layers = {
       'src/init/',
       'src/review/',
       'src/report/',
+      'src/audit/area.ts',
+      'src/audit/findings.ts',
       'src/model/',
     ],
     'a command is a use case: it calls rooms, and no two commands call each other',
