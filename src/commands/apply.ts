@@ -135,7 +135,7 @@ function runOptions(options: ApplyOptions): RunOptions {
 async function report(applied: AppliedPlan, options: ApplyOptions, io: CommandIo): Promise<ExitCode> {
   const { run } = applied;
   const command = run?.batches.some(({ branch }) => branch !== undefined) ? 'apply on branches' : 'apply';
-  const summary = summaryText(applied, command, options.verbose) + (run === undefined ? '' : runText(run));
+  const summary = summaryText(applied, command, options.verbose) + (run === undefined ? '' : runText(run, applied));
   try {
     await writeReport(applied, summary, options, io);
   } catch (error) {

@@ -23,7 +23,7 @@ export async function report(options: ReportOptions, io: CommandIo): Promise<Exi
   const command = run === undefined ? 'dry-run' : 'apply';
   const document =
     format === 'text'
-      ? summaryText(plan, command, options.verbose) + (run === undefined ? '' : runText(run))
+      ? summaryText(plan, command, options.verbose) + (run === undefined ? '' : runText(run, plan))
       : (await loadReporter(format))(plan, {
           command,
           run,

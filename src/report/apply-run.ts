@@ -1,10 +1,14 @@
 import type { ApplyRun, BatchReport } from '../model/apply-run.ts';
+import type { Outcome, Plan } from '../model/outcome.ts';
 import { count } from './count.ts';
 import { printable, printableLines } from '../model/printable.ts';
 import { code, fenced, plainMarkdown } from './escape.ts';
 
 /** What an apply did batch by batch, and how to undo it, for the terminal. */
-export function runText({ batches, baselineSeconds, warnings, stopped, undo }: ApplyRun): string {
+export function runText(
+  { batches, baselineSeconds, warnings, stopped, undo }: ApplyRun,
+  plan: Pick<Plan, 'outcomes'>,
+): string {
   const isSplit = batches.length > 1 || batches.some(({ gate, commit }) => gate !== undefined || commit !== undefined);
   const lines = [
     ...(baselineSeconds === undefined ? [] : [`The gate took ${seconds(baselineSeconds)} before anything was written`]),
@@ -13,18 +17,21 @@ export function runText({ batches, baselineSeconds, warnings, stopped, undo }: A
     ...(stopped === undefined
       ? []
       : [`Stopped: ${printableLines(stopped.trimEnd())}`, 'ssot-codemod apply --resume goes on']),
-    ...onBranches(batches),
+    ...onBranches(batches, plan),
     `Undo with: ${undo}`,
   ];
   return lines.map((line) => `${line}\n`).join('');
 }
 
 /** Where the edits are, when they are not in the working tree. */
-function onBranches(batches: readonly BatchReport[]): string[] {
+function onBranches(batches: readonly BatchReport[], { outcomes }: Pick<Plan, 'outcomes'>): string[] {
   const branches = batches.filter(({ branch }) => branch !== undefined).length;
   if (branches === 0) return [];
   const where = branches === 1 ? '1 branch' : `${branches} branches`;
-  return [`The edits are on ${where}; the working tree and what is checked out are as they were before`];
+  const isLeft = (outcome: Outcome): boolean =>
+    outcome.status === 'failed' || (outcome.status === 'skipped' && outcome.reason === 'changed-on-disk');
+  const but = outcomes.some(isLeft) ? ', but for the files that are listed as skipped or failed' : '';
+  return [`The edits are on ${where}; the working tree and what is checked out are as they were before${but}`];
 }
 
 function batchLines({ name, files, edits, gate, commit, branch, quarantined }: BatchReport): string[] {
@@ -56,7 +63,10 @@ function indented(output: string): string[] {
 }
 
 /** The same as a part of a Markdown document. */
-export function runMarkdown({ id, batches, baselineSeconds, warnings, stopped, undo }: ApplyRun): string {
+export function runMarkdown(
+  { id, batches, baselineSeconds, warnings, stopped, undo }: ApplyRun,
+  plan: Pick<Plan, 'outcomes'>,
+): string {
   const lines = [
     `## Run ${id}`,
     '',
@@ -77,7 +87,7 @@ export function runMarkdown({ id, batches, baselineSeconds, warnings, stopped, u
         ...fenced(gate?.output ?? ''),
         '',
       ]),
-    ...onBranches(batches).flatMap((line) => [`${line}.`, '']),
+    ...onBranches(batches, plan).flatMap((line) => [`${line}.`, '']),
     'Undo with:',
     '',
     ...fenced(undo),

@@ -38,7 +38,7 @@ export const markdown: Reporter = (plan, { command, run }) => {
       room.refused,
     ),
     ...table('Not written', ['file', 'reason', 'message'], outcomes.flatMap(leftRows), room.left),
-    ...(run === undefined ? [] : [runMarkdown(shortened(run))]),
+    ...(run === undefined ? [] : [runMarkdown(shortened(run), plan)]),
     ...(plan.origin === undefined ? [] : reproduction(plan.origin)),
     ...(run === undefined ? undoing(command) : []),
   ]);

@@ -40,13 +40,16 @@ const gated: ApplyRun = {
   ],
 };
 
+/** Nothing in it was left as somebody else made it. */
+const whole = { outcomes: [] };
+
 describe('runText', () => {
   test('of a run in one piece there is only to say how to undo it', () => {
-    expect(runText(run)).toBe('Undo with: ssot-codemod rollback --id 20260102-030405678-9abc\n');
+    expect(runText(run, whole)).toBe('Undo with: ssot-codemod rollback --id 20260102-030405678-9abc\n');
   });
 
   test('names batches, gates, commits and what was quarantined, and nothing that a terminal obeys', () => {
-    expect(runText(gated)).toBe(
+    expect(runText(gated, whole)).toBe(
       [
         'The gate took 1.3 s before anything was written',
         'Batch a|b: 2 files, 3 edits, gate passed in 2.0 s, branch x/web, commit cccccccccccc',
@@ -65,7 +68,7 @@ describe('runText', () => {
   });
 
   test('of a run that stopped, why, and how to go on', () => {
-    expect(runText({ ...run, stopped: 'the gate fails\noutput\n' })).toBe(
+    expect(runText({ ...run, stopped: 'the gate fails\noutput\n' }, whole)).toBe(
       'Stopped: the gate fails\noutput\nssot-codemod apply --resume goes on\nUndo with: ssot-codemod rollback --id 20260102-030405678-9abc\n',
     );
   });
@@ -73,7 +76,7 @@ describe('runText', () => {
 
 describe('runMarkdown', () => {
   test('is a table whose cells and blocks nothing breaks', () => {
-    expect(runMarkdown(gated)).toBe(
+    expect(runMarkdown(gated, whole)).toBe(
       [
         '## Run 20260102-030405678-9abc',
         '',
