@@ -111,6 +111,7 @@ export function openJavaScriptProject({ root: writtenRoot, javascript }: Config)
       return text === undefined ? undefined : moduleExports(file, text);
     }),
     declarationsOf: (importer, specifier) => findDeclarations(path.dirname(importer), specifier.replace(/\?.*/s, '')),
+    hasRootMocks: existsSync(path.join(root, '__mocks__')),
     isFreeOfEffects: sideEffectsReader(root),
     importsOf: remember((file: string): readonly string[] => {
       if (file.includes('/node_modules/')) return [];
@@ -153,6 +154,7 @@ export function closedJavaScriptProject({ root }: Config): JavaScriptProject {
     warnings: new Set(),
     exportsOf: () => undefined,
     declarationsOf: () => undefined,
+    hasRootMocks: false,
     isFreeOfEffects: () => false,
     importsOf: () => [],
   };

@@ -26,4 +26,6 @@ export interface ModuleMeaning {
   readonly url: (names: readonly string[]) => Resolution;
   /** Where an export goes; `default` is one of them. */
   readonly symbol: (name: string, isType?: boolean) => Resolution;
+  /** What becomes of the exports that one statement takes, when all of them move: modules may be loaded in another order. */
+  readonly together: (resolutions: readonly Resolution[]) => readonly Resolution[];
 }

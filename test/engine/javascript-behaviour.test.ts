@@ -235,6 +235,56 @@ describe('a legacy module with effects', () => {
   });
 });
 
+describe('modules with effects that one statement takes', () => {
+  const map = [
+    { canonical: './src/a#a', legacy: ['./src/old#a'] },
+    { canonical: './src/b#b', legacy: ['./src/old#b'] },
+  ];
+  const a = { 'src/a.ts': "console.log('a');\nexport const a = 1;\n" };
+  const b = { 'src/b.ts': "console.log('b');\nexport const b = 2;\n" };
+  const old = { 'src/old.ts': "export { b } from './b';\nexport { a } from './a';\n" };
+  const use = (text: string) => ({ 'src/use.ts': `${text} { a, b } from './old';\n` });
+  const because = 'src/a.ts and src/b.ts have effects, and would be loaded in another order';
+
+  test.each(['import', 'export'])('would be loaded in another order: %s', async (keyword) => {
+    const found = await edits(map, { ...a, ...b, ...old, ...use(keyword) });
+    expect(found.tiers).toEqual(['src/use.ts review', 'src/use.ts review']);
+    expect(found.because).toBe(`${because}\n${because}`);
+  });
+
+  const safe = ['src/use.ts safe', 'src/use.ts safe'];
+  test('are loaded in the same order', async () => {
+    const inOrder = { 'src/old.ts': "export { a } from './a';\nexport { b } from './b';\n" };
+    expect((await edits(map, { ...a, ...b, ...inOrder, ...use('import') })).tiers).toEqual(safe);
+  });
+  test('do not matter where one of them has none', async () => {
+    const plain = { 'src/b.ts': 'export const b = 2;\n' };
+    expect((await edits(map, { ...a, ...plain, ...old, ...use('import') })).tiers).toEqual(safe);
+  });
+  test('do not matter to types', async () => {
+    expect((await edits(map, { ...a, ...b, ...old, ...use('import type') })).tiers).toEqual(safe);
+  });
+});
+
+describe("a file of the root's __mocks__", () => {
+  const map = [{ canonical: 'new-lib', legacy: ['old-lib'], replaces: true }];
+  const files = {
+    'node_modules/old-lib/index.js': 'exports.x = 1;\n',
+    'node_modules/new-lib/index.js': 'exports.x = 1;\n',
+    'use.test.js': "const { x } = require('old-lib');\n",
+    '__mocks__/old-lib.js': 'exports.x = 2;\n',
+  };
+  test('stands in for the legacy package alone', async () => {
+    const { tiers, because } = await edits(map, files);
+    expect(tiers).toEqual(['use.test.js review']);
+    expect(because).toBe('__mocks__/old-lib.js stands in for the module, and nothing would');
+  });
+  test('stands in for both packages', async () => {
+    const { tiers } = await edits(map, { ...files, '__mocks__/new-lib.js': 'exports.x = 2;\n' });
+    expect(tiers).toEqual(['use.test.js declared']);
+  });
+});
+
 describe('an export that is set by way of the legacy module', () => {
   const map = [{ canonical: './src/new', legacy: ['./src/old'] }];
   const files = {

@@ -58,10 +58,11 @@ function moveNames(
   meaning: ModuleMeaning,
 ): MovingStatement[] {
   const clause = readClause(file.source.text, node);
-  const resolutions = clause.items.map((item) => {
+  const each = clause.items.map((item) => {
     const isType = clause.isType || item.inline !== undefined;
     return item.kind === 'namespace' ? meaning.whole(undefined, isType) : meaning.symbol(item.name, isType);
   });
+  const resolutions = clause.isType ? each : meaning.together(each);
   for (const [k, item] of clause.items.entries()) {
     const resolution = resolutions[k];
     if (resolution) moves.note(item, resolution);

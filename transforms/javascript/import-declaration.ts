@@ -70,7 +70,8 @@ class ImportDeclarations {
   #declaration(reference: ModuleReference, node: ImportDeclaration, meaning: ModuleMeaning): void {
     const clause = readClause(this.#file.source.text, node);
     const space = node.specifiers.find((item) => item.type === 'ImportNamespaceSpecifier')?.local;
-    const resolutions = clause.items.map((item) => this.#resolve(clause, item, space, meaning));
+    const each = clause.items.map((item) => this.#resolve(clause, item, space, meaning));
+    const resolutions = clause.isType ? each : meaning.together(each);
     const legacy = (k: number): Legacy | undefined => {
       const resolution = resolutions[k];
       return resolution?.kind === 'legacy' ? resolution : undefined;

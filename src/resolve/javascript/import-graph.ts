@@ -24,6 +24,23 @@ export class ImportGraph {
     return [target, ...this.#way(back, target, importer)];
   }
 
+  /** The files that are loaded with one, in the order in which they are evaluated. */
+  evaluationOrder(start: string): string[] {
+    const order: string[] = [];
+    const seen = new Set<string>();
+    const waiting = [{ file: start, isLeft: false }];
+    for (let next = waiting.pop(); next; next = waiting.pop()) {
+      const { file, isLeft } = next;
+      if (isLeft) order.push(file);
+      else if (!seen.has(file)) {
+        seen.add(file);
+        const imports = this.#project.importsOf(file).map((imported) => ({ file: imported, isLeft: false }));
+        waiting.push({ file, isLeft: true }, ...imports.toReversed());
+      }
+    }
+    return order;
+  }
+
   /** From one file to another, without the first. */
   #way(back: ReadonlyMap<string, string>, from: string, to: string): string[] {
     const way: string[] = [];

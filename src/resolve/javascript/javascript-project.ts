@@ -40,6 +40,8 @@ export interface JavaScriptProject {
   readonly exportsOf: (file: string) => ModuleExports | undefined;
   /** The file of TypeScript that tells its compiler what a specifier in the file `importer` names; undefined where nothing does. */
   readonly declarationsOf: (importer: string, specifier: string) => string | undefined;
+  /** Is there a folder `__mocks__` in the root, of which jest takes files in place of packages? */
+  readonly hasRootMocks: boolean;
   /** Does the owner say that loading the file has no effect? */
   readonly isFreeOfEffects: (file: string) => boolean;
   /** The files that a file imports when it is loaded, as far as can be told without parsing. */

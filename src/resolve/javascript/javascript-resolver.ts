@@ -71,6 +71,7 @@ export class JavaScriptResolver {
       star: (isType) => this.#star(place, mapped, isType),
       url: (names) => this.#url(place, mapped, names),
       symbol: (name, isType = false) => this.#symbol(place, mapped, name, isType),
+      together: (resolutions) => this.#consequences.together(place, resolutions),
     };
   }
 

@@ -1,5 +1,7 @@
+import path from 'node:path';
 import { forReview } from '../../model/resolution.ts';
 import type { Resolution } from '../../model/resolution.ts';
+import { changedEffectOrder } from './changed-effect-order.ts';
 import { displayKey } from './display-key.ts';
 import { ImportGraph } from './import-graph.ts';
 import type { Mapping } from './javascript-map.ts';
@@ -32,13 +34,9 @@ export class MoveConsequences {
   }
 
   /** What the move means for the rest of the repository: an import cycle, a mock that it escapes. */
-  judge(
-    { importer, legacy }: ModulePlace,
-    { canonical }: Mapping,
-    resolution: Resolution,
-    { names, isType }: Taken,
-  ): Resolution {
+  judge(place: ModulePlace, { canonical }: Mapping, resolution: Resolution, { names, isType }: Taken): Resolution {
     if (resolution.kind !== 'legacy' || isType) return resolution;
+    const { importer, legacy } = place;
     let move = resolution;
     const hold = this.#mocks.find(legacy.key, names);
     if (hold) {
@@ -48,6 +46,9 @@ export class MoveConsequences {
         : `${what} is set from outside, which does not move (${hold.place})`;
       move = forReview(move, 'patched', because);
     }
+    const standIn = this.#standIn(place, move.to.module);
+    if (standIn !== undefined)
+      move = forReview(move, 'patched', `${standIn} stands in for the module, and nothing would`);
     const effect = this.#lostEffect(legacy.key, canonical.key);
     if (effect !== undefined) {
       const loading = `loading ${this.#display(legacy.key)} has an effect (line ${effect})`;
@@ -61,12 +62,34 @@ export class MoveConsequences {
     return forReview(move, 'import-cycle', `${what}: ${way}`);
   }
 
+  /** What becomes of moves that one statement makes: what has an effect must not be loaded in another order. */
+  together({ importer, legacy }: ModulePlace, resolutions: readonly Resolution[]): readonly Resolution[] {
+    const modules = new Set(resolutions.flatMap((move) => (move.kind === 'legacy' ? [move.to.module] : [])));
+    if (modules.size < 2 || !this.#project.isConsulted) return resolutions;
+    const keys = [...modules].map((module) => this.#project.locate(importer, module).key);
+    const changed = changedEffectOrder(this.#project, this.#graph, legacy.key, keys);
+    if (changed.length === 0) return resolutions;
+    const because = `${changed.map((key) => this.#display(key)).join(' and ')} have effects, and would be loaded in another order`;
+    return resolutions.map((move) => (move.kind === 'legacy' ? forReview(move, 'effects', because) : move));
+  }
+
   /** The line of what the legacy module does when it is loaded, if nothing is known to go on loading it. */
   #lostEffect(legacy: string, canonical: string): number | undefined {
     const line = legacy === canonical ? undefined : this.#project.exportsOf(legacy)?.effectLine;
     if (line === undefined || this.#learned.has(keepsLoading(legacy)) || this.#project.isFreeOfEffects(legacy))
       return undefined;
     return this.#graph.loads(canonical, legacy) ? undefined : line;
+  }
+
+  /** The file of the root's `__mocks__` that jest takes for a package without being told to, when there is none for the other. */
+  #standIn({ importer, specifier }: ModulePlace, module: string): string | undefined {
+    const mockOf = (name: string): string | undefined => {
+      if (/^(?:[./]|node:)/.test(name)) return undefined;
+      const { key, isFound } = this.#project.locate(importer, path.join(this.#project.root, '__mocks__', name));
+      return isFound ? key : undefined;
+    };
+    const mock = this.#project.hasRootMocks ? mockOf(specifier) : undefined;
+    return mock === undefined || mock === importer || mockOf(module) !== undefined ? undefined : this.#display(mock);
   }
 
   #display(key: string): string {

@@ -36,6 +36,7 @@ function exportsOf(texts: Readonly<Record<string, string>>): StaticExports {
     warnings: new Set(),
     exportsOf: (path) => moduleExports(path, texts[path] ?? ''),
     declarationsOf: () => undefined,
+    hasRootMocks: false,
     isFreeOfEffects: () => false,
     importsOf: () => [],
     isConsulted: true,
