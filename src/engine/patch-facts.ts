@@ -90,11 +90,10 @@ export class PatchFacts {
 
   /** Functions of the canonical module would be patched, which a patch of the legacy module does not reach. */
   #canonicalUse(symbol: string, { module, name }: Target): string | undefined {
-    const isThere = this.#repository?.index.find(symbol.split(':', 1)[0] ?? symbol) !== undefined;
-    const line = isThere && name !== undefined ? this.#repository?.runTimeUse(module, name) : undefined;
-    return line === undefined
-      ? undefined
-      : `${module} looks ${name ?? ''} up itself (line ${line}), and would be patched`;
+    if (name === undefined || this.#repository?.index.find(symbol.split(':', 1)[0] ?? symbol) === undefined)
+      return undefined;
+    const line = this.#repository.runTimeUse(module, name);
+    return line === undefined ? undefined : `${module} looks ${name} up itself (line ${line}), and would be patched`;
   }
 
   /** An import in a function is as little to be moved without the patch that is for it as the patch without the import. */

@@ -340,7 +340,7 @@ export class PythonEngine {
     }
   }
 
-  #knowledge(oldPlace: OldPlace | undefined = undefined): FileKnowledge {
+  #knowledge(oldPlace?: OldPlace): FileKnowledge {
     return {
       oldPlace,
       map: this.#map,

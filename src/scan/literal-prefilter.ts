@@ -111,7 +111,7 @@ function placesOf(root: string, module: string): string[] {
 }
 
 function inRoot(root: string, path: string): string {
-  return root === '.' ? path : `${root.replace(/\/+$/, '')}/${path}`;
+  return root === '.' ? path : `${withoutEnd(root, '/')}/${path}`;
 }
 
 /** For each module the part of its name that is likely to be rarest; parts that serve another module are preferred. */

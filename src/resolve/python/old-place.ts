@@ -66,19 +66,18 @@ export class OldPlace {
     const found = this.#olds.flatMap((old) => {
       const path = absoluteModule(level, module, old);
       const to = path === undefined ? undefined : this.#target(path, name);
-      return to === undefined ? [] : [{ ...to, old: old.module }];
+      return to === undefined ? [] : [{ to, old: old.module }];
     });
     const [first] = found;
     if (first === undefined) return { kind: 'unrelated' };
-    const targets = new Set(found.map((target) => format(target.module, target.name)));
+    const targets = new Set(found.map(({ to }) => format(to.module, to.name)));
     if (targets.size > 1) {
       const message = `this file has moved, and whether it found ${[...targets].join(' or ')} before is not known`;
       return { kind: 'refused', from, reason: 'dynamic-use', message };
     }
-    const because = `this file stood at ${first.old}, where it found ${format(first.module, first.name)}`;
-    const { old: _, ...to } = first;
+    const because = `this file stood at ${first.old}, where it found ${format(first.to.module, first.to.name)}`;
     const move = { tier: 'safe', because, reviews: [], chain: [], uses: 'alias', isReplacement: false } as const;
-    return { kind: 'legacy', from, to, ...move };
+    return { kind: 'legacy', from, to: first.to, ...move };
   }
 
   /** Does the import fail for certain? */

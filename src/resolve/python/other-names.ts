@@ -1,10 +1,14 @@
+import { withoutEnd } from '../../model/without-end.ts';
+
 /**
  * The names that a module may have by other source roots: where `.` and `src` are such, `src/app/old.py` is `app.old`, and can be
  * imported as `src.app.old`, too.
  * @param sourceRoots relative to the root, `.` for itself
  */
 export function otherNames(sourceRoots: readonly string[]): (module: string) => string[] {
-  const roots = sourceRoots.map((root) => root.replace(/^\.\/|^\.$|\/+$/g, '')).filter((root) => root !== '');
+  const roots = sourceRoots
+    .map((root) => withoutEnd(root, '/').replace(/^\.(?:\/|$)/, ''))
+    .filter((root) => root !== '');
   const inner = roots.flatMap((root) =>
     roots.filter((other) => other.startsWith(`${root}/`)).map((other) => other.slice(root.length + 1)),
   );
