@@ -200,7 +200,7 @@ class StarImports {
   /** Is some name legacy that the star may bring? */
   #bringsLegacy({ module, statement }: Star): boolean {
     const names = this.#file.modules.starNames(module);
-    if (names === undefined) return true;
+    if (names === undefined) return this.#file.modules.isLegacy(module);
     return [...names].some((name) => this.#file.meaning(module, name, statement).kind === 'legacy');
   }
 
