@@ -2,7 +2,9 @@
 
 /** Offset of the first character of the line that holds `offset`. */
 export function lineStartAt(text: string, offset: number): number {
-  return offset === 0 ? 0 : Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1;
+  if (offset === 0) return 0;
+  const after = text.lastIndexOf('\n', offset - 1) + 1;
+  return after + text.slice(after, offset).lastIndexOf('\r') + 1;
 }
 
 /** Offset of the line ending of the line that holds `offset`, or the end of the text. */

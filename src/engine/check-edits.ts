@@ -7,6 +7,9 @@ import { isValid } from '../parse/python/syntax/parse.ts';
 const LINE_LENGTH = 3;
 const INDENTATION = 2;
 
+const importStatement = /^(?:from|import|lazy)\b/;
+const LONGEST_WORD = 'import '.length;
+
 /** What reading a text without a syntax tree gives. */
 export interface ReadText {
   readonly text: string;
@@ -107,7 +110,9 @@ function findBreak(before: ReadText, after: ReadText, edits: readonly TextEdit[]
     if (after.lines[there] !== start + shift || after.lines[there + INDENTATION] !== indentation)
       return { what: 'a line that no edit touches is no longer one', text: before.text, offset: start };
     there += LINE_LENGTH;
-    const opensBlock = (lines[at + LINE_LENGTH + INDENTATION] ?? -1) > indentation;
+    const isDeeper = (lines[at + LINE_LENGTH + INDENTATION] ?? -1) > indentation;
+    // Below an import, deeper lines are a mistake that was there.
+    const opensBlock = isDeeper && !importStatement.test(before.text.slice(start, start + LONGEST_WORD));
     if (opensBlock && (after.lines[there + INDENTATION] ?? -1) <= indentation)
       return { what: 'a block has no body', text: before.text, offset: start };
   }

@@ -265,18 +265,11 @@ export class PythonEngine {
       !statements.some((statement) => oldPlace?.isConcerned(statement));
     if (isSilent && this.#patches.renamed.size === 0) return undefined;
     const file = new OpenFile(text, identity, statements, strings, this.#knowledge(oldPlace), scopes);
-    const edits: Edit[] = [];
-    const refused: Refusal[] = [];
-    const noted: Diagnostic[] = [];
-    const texts: TextEdit[] = [];
-    for (const { run } of pythonTransforms) {
-      const result = run(file);
-      edits.push(...result.edits);
-      refused.push(...result.refused);
-      noted.push(...result.diagnostics);
-      texts.push(...result.textEdits);
-    }
-    const textEdits = sortTextEdits(texts);
+    const results = pythonTransforms.map(({ run }) => run(file));
+    const edits = results.flatMap((result) => result.edits);
+    const refused = results.flatMap((result) => result.refused);
+    const noted = results.flatMap((result) => result.diagnostics);
+    const textEdits = sortTextEdits(results.flatMap((result) => result.textEdits));
     const diagnostics = withoutMovedText(noted, [...edits, ...refused]);
     this.#patches.noteRefused(source, refused);
     if (this.#loads.hasEffects()) this.#noteKept(file, textEdits);

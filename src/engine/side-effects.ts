@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import ignore from 'ignore';
+import { mayTakeLong } from '../model/within-seconds.ts';
 import { readRegularFile } from '../regular-file.ts';
 import { remember } from './remember.ts';
 
@@ -20,6 +21,8 @@ export function sideEffectsReader(root: string): (file: string) => boolean {
     if (sideEffects === false) return () => true;
     if (!Array.isArray(sideEffects)) return () => false;
     const patterns = (sideEffects as unknown[]).filter((pattern) => typeof pattern === 'string');
+    // What may take long to tell is not told: the module may do something.
+    if (patterns.some(mayTakeLong)) return () => false;
     const listed = ignore().add(patterns.map((pattern) => pattern.replace(/^\.\//, '/')));
     return (file) => {
       const below = path.relative(path.dirname(manifest), file).split(path.sep).join('/');

@@ -4,6 +4,7 @@ import picomatch from 'picomatch';
 import type { Manifests } from './package-manifest.ts';
 import { packageTargets } from './package-manifest.ts';
 import { remember } from './remember.ts';
+import { mayTakeLong, withinSeconds } from '../model/within-seconds.ts';
 import { withoutEnd } from '../model/without-end.ts';
 import { readRegularFile } from '../regular-file.ts';
 
@@ -114,7 +115,12 @@ function matchingFolders(top: string, globs: readonly string[]): string[] {
       if (level < depth) search(inner, below, level + 1);
     }
   };
-  search(top, '', 1);
+  if (clean.some(mayTakeLong))
+    withinSeconds(
+      () => search(top, '', 1),
+      () => `a workspace of ${top} (${globs.join(', ')})`,
+    );
+  else search(top, '', 1);
   return found;
 }
 

@@ -26,5 +26,5 @@ export function withinSeconds<T>(act: () => T, what: () => string, seconds = LON
 
 /** May a glob take long? Each star and each choice multiplies the ways in which a name is tried. */
 export function mayTakeLong(glob: string): boolean {
-  return (glob.match(/\*+|[?+@!({]/g)?.length ?? 0) > 4;
+  return (glob.match(/\*+|[?+@!({]/g)?.length ?? 0) > 3;
 }

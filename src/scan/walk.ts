@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import ignore from 'ignore';
 import type { Ignore } from 'ignore';
+import { mayTakeLong, withinSeconds } from '../model/within-seconds.ts';
 import { readRegularFile } from '../regular-file.ts';
 import type { UnreadPlace } from './unread-place.ts';
 
@@ -69,7 +70,8 @@ class Walker implements WalkedFiles {
   #withRulesOf(folder: string, rules: readonly FolderRules[]): readonly FolderRules[] {
     try {
       const own = readRegularFile(path.join(this.#root, folder, '.gitignore')).toString('utf8');
-      return [...rules, { folder, rules: ignore({ ignorecase: false }).add(own) }];
+      const slow = own.split(/\r?\n/).filter((line) => !line.startsWith('#') && mayTakeLong(line));
+      return [...rules, { folder, rules: ignore({ ignorecase: false }).add(own), slow }];
     } catch (error) {
       this.#noteUnread(folder, 'its .gitignore', error);
       return rules;
@@ -92,12 +94,15 @@ class Walker implements WalkedFiles {
 interface FolderRules {
   readonly folder: string;
   readonly rules: Ignore;
+  /** Lines that may take long to match. */
+  readonly slow: readonly string[];
 }
 
 /** The innermost .gitignore that says anything about the path decides. */
 function isIgnored(file: string, inForce: readonly FolderRules[]): boolean {
-  for (const { folder, rules } of inForce.toReversed()) {
-    const verdict = rules.test(folder === '' ? file : file.slice(folder.length + 1));
+  for (const { folder, rules, slow } of inForce.toReversed()) {
+    const test = (): ReturnType<Ignore['test']> => rules.test(folder === '' ? file : file.slice(folder.length + 1));
+    const verdict = slow.length === 0 ? test() : withinSeconds(test, () => `.gitignore (${slow.join(', ')})`);
     if (verdict.ignored) return true;
     if (verdict.unignored) return false;
   }

@@ -43,6 +43,12 @@ describe('edits that leave the file as readable as it was', () => {
     }).not.toThrow();
   });
 
+  test('an import below one that has deeper lines below it, which opens no block', () => {
+    const odd = 'def f():\n    pass\nimport a\n\n    x = 1\n';
+    const at = odd.indexOf('import a\n') + 'import a\n'.length;
+    expect(() => checkEdits(read(odd), [{ start: at, end: at, text: 'import b\n' }], read)).not.toThrow();
+  });
+
   test('several at once', () => {
     expect(() => {
       check(['import a\n', ''], ['from old', 'from new'], ['X(', 'Y(']);

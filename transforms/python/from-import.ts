@@ -2,6 +2,7 @@ import { formatTarget } from '../../src/model/config.ts';
 import type { Target } from '../../src/model/config.ts';
 import type { Diagnostic } from '../../src/model/diagnostic.ts';
 import type { Edit, Refusal, TextEdit } from '../../src/model/edit.ts';
+import { groupBy } from '../../src/model/group-by.ts';
 import { absoluteModule } from '../../src/model/python.ts';
 import type { ImportedName, ImportStatement } from '../../src/model/python.ts';
 import { forReview } from '../../src/model/resolution.ts';
@@ -51,7 +52,7 @@ interface MovingStatement extends RewrittenStatement {
 class FromImports {
   readonly #file: PythonFile;
   readonly #edits: Edit[] = [];
-  readonly #textEdits: TextEdit[] = [];
+  readonly #textEdits: TextEdit[];
   readonly #refused: Refusal[] = [];
   readonly #diagnostics: Diagnostic[] = [];
   readonly #statements: readonly MovingStatement[];
@@ -59,8 +60,10 @@ class FromImports {
   readonly #isMoving: boolean;
   readonly #bindings: KnownBindings;
   readonly #modules: ModuleMoves;
-  /** The lines whose statement goes. */
-  readonly #gone = new Set<number>();
+  /** For each block whose statements go, by its header: which do, and how many there are. */
+  readonly #gone = new Map<number, { readonly lines: Set<number>; readonly of: number }>();
+  /** The statements that bind a name, by it, in order; known from the first question on. */
+  #byLocal: ReadonlyMap<string, readonly MovingStatement[]> | undefined;
 
   constructor(file: PythonFile) {
     this.#file = file;
@@ -76,8 +79,8 @@ class FromImports {
     const isRenaming = moves.some(({ resolution }) => resolution.uses === 'rename');
     const uses = renameUses(file, isRenaming ? this.#statements.flatMap(boundNames) : []);
     this.#renamed = uses.renamed;
-    this.#textEdits.push(...uses.textEdits);
-    this.#diagnostics.push(...uses.diagnostics);
+    this.#textEdits = [...uses.textEdits];
+    for (const diagnostic of uses.diagnostics) this.#diagnostics.push(diagnostic);
     const newNames = new Map(moves.map(({ name, resolution }) => [name, resolution.to.name]));
     // What nothing moves beside is bound as it was.
     this.#isMoving = moves.length > 0;
@@ -114,7 +117,7 @@ class FromImports {
     const textEdits = chosen.some((move) => move.kind !== 'stay')
       ? rewriteFromImport(this.#file.source, this.#file.lines, { ...moving, isNeeded }, chosen)
       : [];
-    this.#textEdits.push(...textEdits);
+    for (const edit of textEdits) this.#textEdits.push(edit);
     this.#report(moving, textEdits);
     for (const [k, name] of statement.names.entries()) {
       const move = chosen[k];
@@ -129,15 +132,18 @@ class FromImports {
   #isLastOfBlock({ start }: ImportStatement): boolean {
     const { lines } = this.#file;
     const line = lines.at(start);
-    this.#gone.add(line);
     const block = lines.block(start);
-    return block >= 0 && block !== line && lines.blockLines(block).every((other) => this.#gone.has(other));
+    if (block < 0 || block === line) return false;
+    const gone = this.#gone.get(block) ?? { lines: new Set<number>(), of: lines.blockLines(block).length };
+    this.#gone.set(block, gone);
+    return gone.lines.add(line).size === gone.of;
   }
 
   /** The names of the statement that the Map moves; the others are refused, noted or of no interest. */
   #moves(module: string, statement: ImportStatement): Move[] {
     const moves = this.#moduleMoves(statement);
     if (!this.#file.hasLegacySymbols(module)) return moves;
+    const isBoundOtherwise = boundTwice(statement);
     for (const [index, name] of statement.names.entries()) {
       if (this.#modules.names.has(name)) continue;
       const resolution = this.#file.resolve(module, name.name, name.alias ?? name.name, statement.start);
@@ -158,7 +164,7 @@ class FromImports {
             'name-collision',
             `in a class, ${resolution.to.name ?? ''} is another name`,
           );
-        else if (isBoundOtherwise(statement, name))
+        else if (isBoundOtherwise(name))
           this.#refuse(
             name,
             resolution.from,
@@ -190,7 +196,8 @@ class FromImports {
     const { lines, modules } = this.#file;
     const moves = this.#moves(module, statement);
     const applied = moves.filter(({ isApplied }) => isApplied);
-    const targets = statement.names.map((_, k) => applied.find(({ index }) => index === k)?.resolution.to.module);
+    const targetOf = new Map(applied.map(({ index, resolution }) => [index, resolution.to.module]));
+    const targets = statement.names.map((_, k) => targetOf.get(k));
     const mayBeSplit = applied.length > 0 && applied.length < targets.length;
     if (!mayBeSplit || !goesOnWithout(lines, statement)) return { statement, module, moves, isOrdered: false };
     const missing = statement.names.flatMap(({ name }, k) =>
@@ -254,10 +261,7 @@ class FromImports {
   /** Does an import directly below bind the name to the target, which it does not move onto? */
   #standsBelow(statement: ImportStatement, local: string, target: string): boolean {
     const { source, lines } = this.#file;
-    const below = this.#statements.find(
-      (other) =>
-        other.statement.start > statement.start && other.statement.names.some((name) => localOf(name) === local),
-    );
+    const below = firstBehind((this.#byLocal ??= byLocal(this.#statements)).get(local) ?? [], statement.start);
     const [name, ...others] = below?.statement.names.filter((name) => localOf(name) === local) ?? [];
     if (below === undefined || name === undefined || others.length > 0) return false;
     return (
@@ -310,14 +314,42 @@ class FromImports {
 }
 
 /** Does another name of the statement bind the same local name to another object? Their order must stay. */
-function isBoundOtherwise({ names }: ImportStatement, { name, alias }: ImportedName): boolean {
-  return names.some((other) => (other.alias ?? other.name) === (alias ?? name) && other.name !== name);
+function boundTwice({ names }: ImportStatement): (name: ImportedName) => boolean {
+  const byLocal = groupBy(names, ({ name, alias }) => alias ?? name);
+  const twice = new Set(
+    [...byLocal].flatMap(([local, all]) => (new Set(all.map(({ name }) => name)).size > 1 ? [local] : [])),
+  );
+  return ({ name, alias }) => twice.has(alias ?? name);
 }
 
 /** A module as a name in the package around it, which is empty when there is none. */
 function inPackage(module: string): Target {
   const dot = module.lastIndexOf('.');
   return { module: module.slice(0, Math.max(0, dot)), name: module.slice(dot + 1) };
+}
+
+function byLocal(statements: readonly MovingStatement[]): Map<string, MovingStatement[]> {
+  const found = new Map<string, MovingStatement[]>();
+  for (const moving of statements) {
+    for (const local of new Set(moving.statement.names.map(localOf))) {
+      const known = found.get(local);
+      if (known) known.push(moving);
+      else found.set(local, [moving]);
+    }
+  }
+  return found;
+}
+
+/** The first of the statements, which stand in order, that starts behind the offset. */
+function firstBehind(statements: readonly MovingStatement[], offset: number): MovingStatement | undefined {
+  let low = 0;
+  let high = statements.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((statements[middle]?.statement.start ?? 0) <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return statements[low];
 }
 
 function localOf({ alias, name }: ImportedName): string {
@@ -330,8 +362,9 @@ function dotted(holder: string, name: string): string {
 
 /** The names of a statement after the edits; those that are to have their canonical name say so. */
 function boundNames({ statement, module, moves }: MovingStatement): BoundName[] {
+  const applied = new Map(moves.filter(({ isApplied }) => isApplied).map((move) => [move.index, move]));
   return statement.names.map((name, index) => {
-    const move = moves.find((other) => other.index === index && other.isApplied);
+    const move = applied.get(index);
     if (move === undefined)
       return { statement, name, target: `${module}:${name.name}`, newName: undefined, tier: 'safe', reviews: [] };
     const { to, uses, tier, reviews } = move.resolution;

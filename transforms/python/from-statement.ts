@@ -202,13 +202,10 @@ function isMultiLine(text: string, { open, close }: ImportStatement): boolean {
 
 /** The length of the statement's longest line; at least what PEP 8 allows. */
 function widthOf(text: string, { start, end }: ImportStatement): number {
-  return Math.max(
-    79,
-    ...text
-      .slice(lineStartAt(text, start), end)
-      .split(/\r\n?|\n/)
-      .map((line) => line.length),
-  );
+  return text
+    .slice(lineStartAt(text, start), end)
+    .split(/\r\n?|\n/)
+    .reduce((width, line) => Math.max(width, line.length), 79);
 }
 
 /** Does some line of the list hold several names? */

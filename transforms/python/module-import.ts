@@ -52,16 +52,19 @@ function rewriteStatement(
       chosen.map(({ name, imports }) => ({ name: name.name, imports })),
     );
   const textEdits = changesOf(moves.filter(({ isApplied }) => isApplied));
-  const edit = ({ resolution, isApplied, name, imports }: ModuleMove, shown: readonly ModuleMove[]): Edit => {
+  const span = file.span(statement);
+  const before = file.withTexts ? source.text.slice(statement.start, statement.end) : '';
+  const textAfterAll = (shown: readonly ModuleMove[]): string =>
+    file.withTexts ? textAfter(source.text, statement, changesOf(shown)) : '';
+  const edit = ({ resolution, isApplied, name, imports }: ModuleMove, after: string): Edit => {
     const { module } = imports.find(({ module }) => module === resolution.to.module) ?? imports[0] ?? resolution.to;
-    return movedEdit(file.span(statement), moduleImportId, { ...resolution, from: name.module }, module, isApplied, {
-      before: file.withTexts ? source.text.slice(statement.start, statement.end) : '',
-      after: file.withTexts ? textAfter(source.text, statement, changesOf(shown)) : '',
-    });
+    const move = { ...resolution, from: name.module };
+    return movedEdit(span, moduleImportId, move, module, isApplied, { before, after });
   };
+  const after = textAfterAll(moves);
   const edits = [
-    ...moves.filter(isGivenAway).map((move) => edit(move, moves)),
-    ...waiting.filter(isGivenAway).map((move) => edit(move, [move])),
+    ...moves.filter(isGivenAway).map((move) => edit(move, after)),
+    ...waiting.filter(isGivenAway).map((move) => edit(move, textAfterAll([move]))),
   ];
   return { edits, textEdits };
 }

@@ -56,7 +56,7 @@ export function renameUses(file: PythonFile, names: readonly BoundName[]): Renam
     } else {
       renamed.add(name);
       if (renaming.isPublic(name)) file.noteRenamed(name.name, newName, wish);
-      textEdits.push(...outcome);
+      for (const edit of outcome) textEdits.push(edit);
     }
   }
   return { renamed, textEdits, diagnostics };

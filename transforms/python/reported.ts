@@ -48,9 +48,16 @@ export function movedEdit(
     because,
     reviews,
     chain,
-    before: ownText(before),
-    after: ownText(after),
+    before: shown(before),
+    after: shown(after),
   };
+}
+
+/** A statement of thousands of names is not shown once for each of them. */
+const LONGEST = 4000;
+
+function shown(text: string): string {
+  return ownText(text.length > LONGEST ? `${text.slice(0, LONGEST)} …` : text);
 }
 
 /** What is said of a place that stays. One literal, as above. */

@@ -232,7 +232,7 @@ class StarImports {
   #move({ statement }: Star, moves: readonly Legacy[], textEdits: readonly TextEdit[]): void {
     const { source, withTexts } = this.#file;
     const chosen = moves.filter((move) => this.#file.isApplied(move, id));
-    if (chosen.length > 0) this.#textEdits.push(...textEdits);
+    if (chosen.length > 0) for (const edit of textEdits) this.#textEdits.push(edit);
     const texts = {
       before: withTexts ? source.text.slice(statement.start, statement.end) : '',
       after: withTexts ? textAfter(source.text, statement, textEdits) : '',

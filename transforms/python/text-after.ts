@@ -4,8 +4,8 @@ import type { Range } from '../../src/model/range.ts';
 
 /** A stretch of the text and what was added behind it, after the edits. */
 export function textAfter(text: string, { start, end }: Range, textEdits: readonly TextEdit[]): string {
-  const from = Math.min(start, ...textEdits.map((edit) => edit.start));
-  const to = Math.max(end, ...textEdits.map((edit) => edit.end));
+  const from = textEdits.reduce((first, edit) => Math.min(first, edit.start), start);
+  const to = textEdits.reduce((last, edit) => Math.max(last, edit.end), end);
   const shifted = sortTextEdits(textEdits).map((edit) => ({
     start: edit.start - from,
     end: edit.end - from,

@@ -8,6 +8,9 @@ export interface ScriptBlock {
   readonly dialect: Dialect;
 }
 
+/** A component has two; each is a text as long as the file. */
+const MOST_SCRIPTS = 16;
+
 /** Where an HTML comment, or the tag of an element of interest, starts. */
 const opening = /<!--|<(script|template|style)(?![^\s/>])/gi;
 const attribute = /\s+(?:[^\s<>=/]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'<>]+))?)?/y;
@@ -17,16 +20,19 @@ export function isComponent(path: string): boolean {
   return /\.(?:vue|svelte)$/.test(path);
 }
 
-/** The programs of a file: all of it, or the script elements of a Vue or Svelte component. */
+/**
+ * The programs of a file: all of it, or the script elements of a Vue or Svelte component.
+ * @throws SyntaxError when it has more of them than any component
+ */
 export function scriptBlocks(path: string, text: string): ScriptBlock[] {
   if (!isComponent(path)) return [{ text, dialect: dialectOf(path, text) }];
-  return elements(text)
-    .filter(({ name, isEmpty }) => name === 'script' && !isEmpty)
-    .map(({ attributes, content }) => ({
-      text:
-        blank(text.slice(0, content.start)) + text.slice(content.start, content.end) + blank(text.slice(content.end)),
-      dialect: dialect(attributes),
-    }));
+  const scripts = elements(text).filter(({ name, isEmpty }) => name === 'script' && !isEmpty);
+  if (scripts.length > MOST_SCRIPTS)
+    throw new SyntaxError(`it has ${scripts.length} scripts, more than a component can have`);
+  return scripts.map(({ attributes, content }) => ({
+    text: blank(text.slice(0, content.start)) + text.slice(content.start, content.end) + blank(text.slice(content.end)),
+    dialect: dialect(attributes),
+  }));
 }
 
 /** A script, template or style element of a component, outside of others. */

@@ -1,0 +1,40 @@
+import { expect, test } from '@jest/globals';
+import { growthOf } from '../../scripts/growth-run.ts';
+import type { HostileText } from '../../scripts/hostile-texts.ts';
+
+const python = 'import app.older as older, app\nfrom app.old import Name\n';
+const javascript = "import { Name } from './lib/old';\nimport * as old from './lib/old';\n";
+
+/** One for each kind of reader, that takes seconds where it looks at all of a file for each thing in it. */
+const texts: readonly (readonly [string, string, (k: number) => string, string])[] = [
+  ['app/x.py', `# @generated\n${python}app.older.x `, () => 'app.', '\n'],
+  ['app/x.py', `# @generated\n${python}app.older.x `, () => '"app.old.Name"\n', '\n'],
+  ['app/x.py', python, () => 'import app.older\n', 'app.older.x\n'],
+  ['app/x.py', python, () => 'from app import older\n', 'older.x\n'],
+  ['app/x.py', python, () => 'app = ', '1\n'],
+  ['app/x.py', python, (k) => `from app.old import Name as N${k}\n`, 'N0\n'],
+  ['app/x.py', python, () => 'from app.old import Name\n', 'Name\n'],
+  ['app/x.py', python, () => 'def f():\n    from app.old import Name\n    return Name\n', ''],
+  ['app/x.py', python, () => 'def f():\n    import app.older\n    return app.older.x\n', ''],
+  ['app/x.py', python, (k) => `X${k} = "app.old" + ".Name"\n`, ''],
+  ['app/x.py', python, () => 'importlib.import_module("app.older")\n', ''],
+  ['app/x.py', 'from app.old import (', (k) => `Name as n${k},\n`, ')\n'],
+  ['app/x.py', 'import app.older', (k) => `, app.older as m${k}`, '\n'],
+  ['x.js', javascript, () => "export { Name } from './lib/old';\n", ''],
+  ['x.ts', javascript, (k) => `import { Name as N${k} } from './lib/old';\n`, ''],
+  ['x.ts', 'import { ', (k) => `Name as n${k}, `, "} from './lib/old';\n"],
+  ['x.ts', javascript, () => '// "./lib/old"\n', ''],
+  ['x.vue', '', () => "<script>import { Name } from './lib/old';</script>\n", ''],
+];
+
+function hostile([file, before, part, behind]: (typeof texts)[number]): HostileText {
+  const text = (size: number): string => {
+    const parts = Array.from({ length: Math.ceil(size / part(0).length) }, (_, k) => part(k));
+    return before + parts.join('') + behind;
+  };
+  return { name: `${file} ${part(0)}`, file, text };
+}
+
+test.each(texts)('reads four times as much of %s in about four times the time: %j', async (...text) => {
+  for await (const growth of growthOf([hostile(text)], 40_000)) expect(growth).toMatchObject({ isBad: false });
+});
