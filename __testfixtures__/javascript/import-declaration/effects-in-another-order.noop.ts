@@ -1,0 +1,3 @@
+import { first, second } from './src/effects/barrel';
+
+export const both = [first, second];

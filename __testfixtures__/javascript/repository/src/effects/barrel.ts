@@ -1,0 +1,2 @@
+export { second } from './second';
+export { first } from './first';

@@ -1,0 +1,2 @@
+register('first');
+export const first = 1;

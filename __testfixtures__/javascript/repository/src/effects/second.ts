@@ -1,0 +1,2 @@
+register('second');
+export const second = 2;
