@@ -9,7 +9,7 @@ import type { ModuleExports } from '../model/module-exports.ts';
 import type { ModuleMeaning } from '../model/module-meaning.ts';
 import type { Outcome } from '../model/outcome.ts';
 import type { PlanRequest } from '../model/plan-request.ts';
-import { LineIndex } from '../model/range.ts';
+import { LineIndex, rangeAt, unionOf } from '../model/range.ts';
 import type { Range } from '../model/range.ts';
 import { forReview } from '../model/resolution.ts';
 import type { Resolution } from '../model/resolution.ts';
@@ -332,16 +332,16 @@ function textMentions(
   mentions: readonly Mention[],
   parts: readonly Pick<Program, 'references' | 'comments'>[],
 ): Diagnostic[] {
-  const holds = ({ start, end }: Mention, outer: { readonly start?: number | null; readonly end?: number | null }) =>
-    (outer.start ?? 0) <= start && end <= (outer.end ?? 0);
-  const isText = (mention: Mention): boolean =>
-    !mention.meaning.isGuess &&
-    text.slice(mention.start, mention.end).includes('/') &&
-    !parts.some(
-      ({ references, comments }) =>
-        references.some((reference) => holds(mention, reference)) ||
-        comments.some((comment) => holds(mention, comment) && !/^\/\s*<reference\s/.test(comment.value)),
-    );
+  const read = unionOf(
+    parts.flatMap(({ references, comments }) => [
+      ...references,
+      ...comments
+        .filter(({ value }) => !/^\/\s*<reference\s/.test(value))
+        .map(({ start, end }) => ({ start: start ?? 0, end: end ?? 0 })),
+    ]),
+  );
+  const isText = ({ start, end, meaning }: Mention): boolean =>
+    !meaning.isGuess && text.slice(start, end).includes('/') && end > (rangeAt(read, start)?.end ?? 0);
   const index = new LineIndex(text);
   return mentions.filter(isText).map(({ start, end, meaning }) => ({
     ...spanOf(index, { start, end }),

@@ -17,6 +17,17 @@ export function rangeAt<T extends Range>(ranges: readonly T[], offset: number): 
   return last !== undefined && offset < last.end ? last : undefined;
 }
 
+/** The stretches that the ranges cover together, in order and apart from each other. */
+export function unionOf(ranges: readonly Range[]): Range[] {
+  const union: { start: number; end: number }[] = [];
+  for (const { start, end } of ranges.toSorted((a, b) => a.start - b.start)) {
+    const last = union.at(-1);
+    if (last !== undefined && start < last.end) last.end = Math.max(last.end, end);
+    else union.push({ start, end });
+  }
+  return union;
+}
+
 /** A place in a text as people name it: both count from 1; columns are UTF-16 code units, as in LSP and SARIF. */
 export interface Position {
   readonly line: number;

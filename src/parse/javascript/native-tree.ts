@@ -1,5 +1,6 @@
 import type { File } from '@babel/types';
 import type { ParserOptions } from 'oxc-parser';
+import { rangeAt, unionOf } from '../../model/range.ts';
 import type { Range } from '../../model/range.ts';
 import { toBabelShape } from './babel-shape.ts';
 import type { EstreeNode } from './babel-shape.ts';
@@ -28,13 +29,14 @@ export function nativeTree(text: string, dialect: Dialect, places: readonly Rang
     ...staticImports,
     ...staticExports.filter(({ entries }) => entries.some(({ moduleRequest }) => moduleRequest !== null)),
   ];
-  const others = places.filter((place) => !statements.some((statement) => holds(statement, place)));
+  const covered = unionOf(statements);
+  const others = places.filter(({ start, end }) => end > (rangeAt(covered, start)?.end ?? 0));
   if (others.length === 0) {
     const part = parse(onlyRanges(text, statements), dialect);
     return part && babelFile(text, bodyOf(part.program), part.result.comments);
   }
-  const kept = [...statements, ...others];
-  const isKept = (range: Range): boolean => kept.some((place) => holds(range, place));
+  const kept = [...statements, ...others].toSorted((a, b) => a.start - b.start || a.end - b.end);
+  const isKept = (range: Range): boolean => (firstFrom(kept, range.start)?.end ?? Infinity) <= range.end;
   return babelFile(text, bodyOf(program).filter(isKept), whole.comments.filter(isKept));
 }
 
@@ -69,8 +71,16 @@ function babelFile(text: string, body: EstreeNode[], comments: NativeResult['com
   return { type: 'File', program, comments: nodes.slice(body.length) } as unknown as File;
 }
 
-function holds(outer: Range, inner: Range): boolean {
-  return outer.start <= inner.start && inner.end <= outer.end;
+/** The first of the ranges, which stand in order, that starts at the offset or behind it. */
+function firstFrom(ranges: readonly Range[], offset: number): Range | undefined {
+  let low = 0;
+  let high = ranges.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((ranges[middle]?.start ?? 0) < offset) low = middle + 1;
+    else high = middle;
+  }
+  return ranges[low];
 }
 
 /** The text up to the last of the ranges, which stand where they stood, on lines of their own; the rest is blank. */
