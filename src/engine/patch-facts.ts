@@ -90,8 +90,8 @@ export class PatchFacts {
 
   /** Functions of the canonical module would be patched, which a patch of the legacy module does not reach. */
   #canonicalUse(symbol: string, { module, name }: Target): string | undefined {
-    if (name === undefined || this.#repository?.index.find(symbol.split(':', 1)[0] ?? symbol) === undefined)
-      return undefined;
+    if (name === undefined || this.#repository === undefined) return undefined;
+    if (this.#repository.index.find(symbol.split(':', 1)[0] ?? symbol) === undefined) return undefined;
     const line = this.#repository.runTimeUse(module, name);
     return line === undefined ? undefined : `${module} looks ${name} up itself (line ${line}), and would be patched`;
   }

@@ -1,7 +1,6 @@
 import { applyTextEdits, sortTextEdits } from '../edit/apply-text-edits.ts';
 import type { Config } from '../model/config.ts';
-import type { Diagnostic } from '../model/diagnostic.ts';
-import type { Edit, Refusal, TextEdit } from '../model/edit.ts';
+import type { Edit, TextEdit } from '../model/edit.ts';
 import { InternalError } from '../model/errors.ts';
 import { nothingLearned } from '../model/learned.ts';
 import type { Learned } from '../model/learned.ts';

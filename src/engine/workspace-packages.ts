@@ -117,7 +117,9 @@ function matchingFolders(top: string, globs: readonly string[]): string[] {
   };
   if (clean.some(mayTakeLong))
     withinSeconds(
-      () => search(top, '', 1),
+      () => {
+        search(top, '', 1);
+      },
       () => `a workspace of ${top} (${globs.join(', ')})`,
     );
   else search(top, '', 1);

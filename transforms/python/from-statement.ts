@@ -1,9 +1,10 @@
-import { afterLineEnding, lineEndAt, lineStartAt } from '../../src/edit/line-offsets.ts';
+import { afterLineEnding, lineStartAt } from '../../src/edit/line-offsets.ts';
 import type { TextEdit } from '../../src/model/edit.ts';
 import type { ImportedName, ImportStatement } from '../../src/model/python.ts';
 import type { LogicalLines } from '../../src/parse/python/logical-lines.ts';
 import type { SourceFile } from '../../src/model/source-file.ts';
 import { removal } from './removed-statement.ts';
+import { commentBehind, isAlone, isPragma, lineIndentation } from './statement-place.ts';
 import { afterComma, gapAfter, noComments, removeNames } from './name-list.ts';
 import type { Removal } from './name-list.ts';
 
@@ -27,13 +28,6 @@ export interface RewrittenStatement {
   readonly isOrdered: boolean;
   /** Its block has no other statement, once the edits are made. */
   readonly isNeeded?: boolean;
-}
-
-/** Comments that a tool reads: they speak for the statement, so every part of a split statement carries them. */
-const pragma = /^#\s*(?:noqa|type:|pylint:|pyright:|mypy:|ruff:|flake8[:-]|isort:|pragma:|nosec|fmt:|yapf:|pyre-)/i;
-
-export function isPragma(comment: string): boolean {
-  return pragma.test(comment);
 }
 
 /**
@@ -134,23 +128,6 @@ function replacePath(text: string, { path }: ImportStatement, module: string): T
   const before = /\s/.test(text.charAt(path.start - 1)) ? '' : ' ';
   const after = /[\s\\]/.test(text.charAt(path.end)) ? '' : ' ';
   return { ...path, text: before + module + after };
-}
-
-/** Does the statement have its logical line to itself, comments aside? */
-export function isAlone(text: string, lines: LogicalLines, statement: ImportStatement): boolean {
-  const line = lines.range(lines.at(statement.start));
-  return line.start === statement.start && /^[ \t\f]*(?:#.*)?$/s.test(text.slice(statement.end, line.end));
-}
-
-/** The comment behind the statement on its line, or undefined. */
-export function commentBehind(text: string, statement: ImportStatement): string | undefined {
-  return /^[ \t\f]*(#[^\r\n]*)/.exec(text.slice(statement.end, lineEndAt(text, statement.end)))?.[1]?.trimEnd();
-}
-
-/** The whole line of a statement that is alone on it. */
-export function removeStatement(text: string, lines: LogicalLines, statement: ImportStatement): TextEdit[] {
-  const { end } = lines.range(lines.at(statement.start));
-  return [{ start: lineStartAt(text, statement.start), end: afterLineEnding(text, end), text: '' }];
 }
 
 /** The statement of the names that go to `module`, in the style of the one they come from, without indentation. */
@@ -261,9 +238,4 @@ function insertionAhead(
   const { start } = statement;
   const separator = isAlone(text, lines, statement) ? lineEnding + lineIndentation(text, start) : '; ';
   return { start, end: start, text: added.map((code) => code + separator).join('') };
-}
-
-/** The blanks that the line of the offset starts with. */
-export function lineIndentation(text: string, offset: number): string {
-  return /^[ \t\f]*/.exec(text.slice(lineStartAt(text, offset), offset))?.[0] ?? '';
 }

@@ -2,7 +2,8 @@ import type { TextEdit } from '../../src/model/edit.ts';
 import type { ImportedName, ImportStatement } from '../../src/model/python.ts';
 import type { SourceFile } from '../../src/model/source-file.ts';
 import type { LogicalLines } from '../../src/parse/python/logical-lines.ts';
-import { commentBehind, insertion, isAlone, isPragma, removeStatement } from './from-statement.ts';
+import { insertion } from './from-statement.ts';
+import { commentBehind, isAlone, isPragma, removeStatement } from './statement-place.ts';
 
 /** A module that is to be imported, under an alias or by its whole name. */
 export interface ModuleImport {

@@ -1,5 +1,5 @@
 import { packagesAround } from '../../src/model/python.ts';
-import { commentBehind, isAlone } from './from-statement.ts';
+import { commentBehind, isAlone } from './statement-place.ts';
 import { isFreeBuiltin } from './free-builtin.ts';
 import type { ModuleImport } from './import-statement.ts';
 import { importOf, rootOf } from './module-alias.ts';

@@ -3,7 +3,7 @@ import type { TextEdit } from '../../src/model/edit.ts';
 import type { ImportStatement } from '../../src/model/python.ts';
 import type { SourceFile } from '../../src/model/source-file.ts';
 import type { LogicalLines } from '../../src/parse/python/logical-lines.ts';
-import { isAlone, isPragma, lineIndentation, removeStatement } from './from-statement.ts';
+import { isAlone, isPragma, lineIndentation, removeStatement } from './statement-place.ts';
 
 /**
  * Takes a statement out, with the pragmas that speak of it. Other comments of it stay.
