@@ -1,4 +1,4 @@
-import { Random } from './random.ts';
+import type { Random } from './random.ts';
 
 /** A change of a text that somebody might make by accident, or to do harm. Texts hold bytes: one character each. */
 type Mutation = (text: string, random: Random, others: readonly string[]) => string;
@@ -28,9 +28,9 @@ const mutations: readonly Mutation[] = [
   (text, random) => swapped(linesOf(text), random),
   (text, random, others) =>
     withParts(linesOf(text), random, (part) => [part, random.pick(linesOf(random.pick(others)))]),
-  (text, random) => withParts([...text], random, () => []),
-  (text, random) => withParts([...text], random, (part) => [random.pick(oddBytes), part]),
-  (text, random) => withParts([...text], random, (part) => [part, random.pick(brackets)]),
+  (text, random) => withParts(text.split(/(?:)/), random, () => []),
+  (text, random) => withParts(text.split(/(?:)/), random, (part) => [random.pick(oddBytes), part]),
+  (text, random) => withParts(text.split(/(?:)/), random, (part) => [part, random.pick(brackets)]),
   (text, random) => withParts(linesOf(text), random, (part) => [random.pick([' ', '    ', '\t', '\f']), part]),
   (text, random) => withParts(linesOf(text), random, (part) => [part.trimStart()]),
   (text) => text.replace(/\r?\n/g, '\r\n'),
@@ -78,7 +78,7 @@ function tokensOf(text: string): string[] {
 }
 
 function linesOf(text: string): string[] {
-  return text.match(/[^\r\n]*(?:\r\n?|\n)|[^\r\n]+$/g) ?? [''];
+  return text.split(/(?<=\n|\r(?!\n))/);
 }
 
 /** With other parts in place of one of them. */
