@@ -58,7 +58,7 @@ describe('files that are read by their names', () => {
     execFileSync('git', ['init', '-q'], { cwd: folder });
     symlinkSync('/dev/zero', path.join(folder, name));
     const { exitCode, stderr } = codemod(folder, ['apply', '--batch-by', 'codeowners']);
-    expect(stderr).toContain('CODEOWNERS cannot be read: it is no regular file');
+    expect(stderr).toContain('CODEOWNERS cannot be read: it is a link that leads out of the repository');
     expect(exitCode).toBe(2);
   });
 

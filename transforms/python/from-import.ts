@@ -93,7 +93,9 @@ class FromImports {
   /** The modules that the file needs an import to load, which may be one of these. */
   #reliedOn(statements: readonly MovingStatement[]): Set<string> {
     const isMoving = statements.some(({ moves }) => moves.length > 0);
-    return new Set([...this.#modules.reliedOn, ...(isMoving ? looseModules(this.#file) : [])]);
+    if (!isMoving) return new Set(this.#modules.reliedOn);
+    const moved = new Set(this.#modules.textEdits.map(({ start }) => start));
+    return new Set([...this.#modules.reliedOn, ...looseModules(this.#file, moved)]);
   }
 
   run(): TransformResult {

@@ -71,8 +71,11 @@ export function isReExported({ source: { path, text } }: PythonFile, { statement
   return isFacade(path) || (name.alias !== undefined && name.alias === name.name) || hasNoqa(text, statement);
 }
 
-/** The modules that the file finds by way of a package that it imports, without an import of their own: as far as the text tells. */
-export function looseModules(file: PythonFile): string[] {
+/**
+ * The modules that the file finds by way of a package that it imports, without an import of their own: as far as the text tells.
+ * @param moved where chains start that lead elsewhere afterwards
+ */
+export function looseModules(file: PythonFile, moved: ReadonlySet<number> = new Set()): string[] {
   const imports = (statements: readonly ImportStatement[]): readonly ImportedName[] =>
     statements.flatMap(({ kind, names }) => (kind === 'import' ? names : []));
   const roots = new Set(
@@ -80,6 +83,7 @@ export function looseModules(file: PythonFile): string[] {
   );
   const found = [...roots].flatMap((root) =>
     occurrencesInCode(file, root).flatMap((at) => {
+      if (moved.has(at)) return [];
       let module = root;
       for (const attribute of attributesBehind(file.source.text, at + root.length)) {
         if (!file.modules.isModule(`${module}.${attribute}`)) break;

@@ -41,14 +41,20 @@ export class PossiblePatches {
       if (use === 'import' || use === 'package')
         for (const patched of (this.#namesOfObjects ??= namesOfObjects(this.#text))) noteName(patched);
       const variable = this.#assignedName(string);
-      this.#namesSet ??= namesSet(this.#text);
-      for (const set of [...nameSetBehind(this.#text, string), ...(this.#namesSet.get(variable ?? '') ?? [])]) {
+      for (const set of [...nameSetBehind(this.#text, string), ...this.#setThrough(variable)]) {
         noteName(set);
         this.#file.noteSet(`${module}:${set}`, string);
       }
+      if (variable === undefined) return;
       this.#namesBehind ??= namesBehind(this.#text);
-      for (const behind of this.#namesBehind.get(variable ?? '') ?? []) noteName(behind);
+      for (const behind of this.#namesBehind.get(variable) ?? []) noteName(behind);
     }
+  }
+
+  /** The names that are set in the module that the variable holds. */
+  #setThrough(variable: string | undefined): Iterable<string> {
+    // Most strings are given to no variable, and to look for them all takes long.
+    return variable === undefined ? [] : ((this.#namesSet ??= namesSet(this.#text)).get(variable) ?? []);
   }
 
   get #text(): string {
