@@ -20,7 +20,7 @@ import { StaticExports } from '../resolve/python/static-exports.ts';
 import { starModules, starNames } from '../resolve/python/star-names.ts';
 import { installedPackages } from './installed-packages.ts';
 import { importedModules } from './imported-modules.ts';
-import { folderLister } from './read-file.ts';
+import { folderLister, kindLookup } from './read-file.ts';
 import { remember } from './remember.ts';
 
 /** What the engine asks of the repository. */
@@ -53,7 +53,7 @@ export function openPythonProject({ root, python }: Config): Repository {
   });
   const list = folderLister(root);
   const index = new ModuleIndex(python.sourceRoots, list, isExtended);
-  const nearer = new NearerModules(python.sourceRoots, list, (module) => index.find(module)?.path);
+  const nearer = new NearerModules(python.sourceRoots, list, kindLookup(root), (module) => index.find(module)?.path);
   const map = new PythonMap(python);
   /** Put the source of a module into a buffer of its own and look at it; undefined when it is not one readable file. */
   const read = <T>(module: string, look: (buffer: SourceBuffer) => T): T | undefined => {

@@ -3,7 +3,9 @@ import type { Dirent, Stats } from 'node:fs';
 import path from 'node:path';
 import type { PlanRequest } from '../model/plan-request.ts';
 import type { FolderEntries } from '../resolve/python/module-index.ts';
+import type { KindOf } from '../resolve/python/nearer-modules.ts';
 import type { SourceBuffer } from '../native/source-buffer.ts';
+import { remember } from './remember.ts';
 
 /** What reading a file gave. A link inside the root is skipped: the file that it leads to is listed itself. */
 export type ReadResult = 'read' | 'gone' | 'link' | 'outside-root' | { readonly error: string };
@@ -108,4 +110,15 @@ function followed(link: string): Stats | undefined {
 function kindOf(entry: Dirent | Stats | undefined): 'file' | 'directory' | undefined {
   if (entry?.isFile()) return 'file';
   return entry?.isDirectory() ? 'directory' : undefined;
+}
+
+/** Answers what stands at a path below the root, links followed, and remembers it. */
+export function kindLookup(root: string): KindOf {
+  return remember((file: string) => {
+    try {
+      return kindOf(statSync(`${root}/${file}`, { throwIfNoEntry: false }));
+    } catch {
+      return undefined; // What may not be looked at is not found either.
+    }
+  });
 }

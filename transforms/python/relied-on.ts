@@ -24,13 +24,17 @@ export function unlessReliedOn<T extends Moving>(
     const imported = allStatements().flatMap(({ kind, names }) =>
       kind === 'import' ? names.map(({ name }) => name) : [],
     );
-    const stays = ({ statement, module: from, moves }: T): boolean =>
-      statement.names.length > moves.length && (isIn(from, module) || modules.loads(from, module));
-    const leads = ({ to }: Legacy): boolean => isIn(to.module, module) || modules.loads(to.module, module);
-    const isLoaded =
-      judgedSoFar.some((moving) => stays(moving) || moving.moves.some(({ resolution }) => leads(resolution))) ||
-      imported.some((name) => isIn(name, module) || modules.loads(name, module));
-    if (isLoaded) return judgedSoFar;
+    /** The modules that the file imports after the moves. */
+    const after = [
+      ...judgedSoFar.flatMap(({ statement, module: from, moves }) => [
+        ...(statement.names.length > moves.length ? [from] : []),
+        ...moves.map(({ resolution }) => resolution.to.module),
+      ]),
+      ...imported,
+    ];
+    // What a module loads is read from other files, which takes longer.
+    if (after.some((name) => isIn(name, module)) || after.some((name) => modules.loads(name, module)))
+      return judgedSoFar;
     const because = `what else is used of ${module} here relies on this import of it`;
     return judgedSoFar.map((moving) => {
       if (!isIn(moving.module, module) && !modules.loads(moving.module, module)) return moving;

@@ -9,6 +9,9 @@ export interface NearerModule {
   readonly hasModule: boolean;
 }
 
+/** What stands at a path relative to the root, links followed; undefined for nothing, or something else. */
+export type KindOf = (path: string) => 'file' | 'directory' | undefined;
+
 /** Files that make a folder a project of its own, and a `conftest.py`, whose folder pytest puts on the path. */
 const projectFiles = ['pyproject.toml', 'setup.py', 'setup.cfg', 'conftest.py'];
 
@@ -20,6 +23,8 @@ const projectFiles = ['pyproject.toml', 'setup.py', 'setup.cfg', 'conftest.py'];
  */
 export class NearerModules {
   readonly #list: (folder: string) => FolderEntries;
+  /** To list each folder of a repository takes long, and two or three names of most are asked for. */
+  readonly #kindOf: KindOf;
   readonly #roots: ReadonlySet<string>;
   readonly #find: (module: string) => string | undefined;
   readonly #indexes = new Map<string, ModuleIndex>();
@@ -28,9 +33,11 @@ export class NearerModules {
   constructor(
     sourceRoots: readonly string[],
     list: (folder: string) => FolderEntries,
+    kindOf: KindOf,
     find: (module: string) => string | undefined,
   ) {
     this.#list = list;
+    this.#kindOf = kindOf;
     this.#roots = new Set(sourceRoots.map((root) => (root === '.' ? '' : root)));
     this.#find = find;
   }
@@ -51,7 +58,7 @@ export class NearerModules {
   #holder(folder: string, name: string): string | undefined {
     const first = this.#firstOnPath(folder);
     for (let at = first; !this.#roots.has(at); at = parentOf(at)) {
-      const isProject = at === first || projectFiles.some((file) => this.#list(at).get(file) === 'file');
+      const isProject = at === first || projectFiles.some((file) => this.#kindOf(inFolder(at, file)) === 'file');
       const places = isProject ? [at, `${at}/src`] : [];
       const holder = places.find((place) => !this.#roots.has(place) && this.#holds(place, name));
       if (holder !== undefined) return holder;
@@ -61,6 +68,8 @@ export class NearerModules {
   }
 
   #holds(folder: string, name: string): boolean {
+    const base = inFolder(folder, name);
+    if (this.#kindOf(`${base}.py`) !== 'file' && this.#kindOf(base) !== 'directory') return false;
     const location = this.#indexOf(folder).find(name);
     return (location?.kind === 'module' || location?.kind === 'package') && location.path !== this.#find(name);
   }
@@ -68,7 +77,7 @@ export class NearerModules {
   /** The first folder upwards that is no package. */
   #firstOnPath(folder: string): string {
     let at = folder;
-    while (at !== '' && this.#list(at).get('__init__.py') === 'file') at = parentOf(at);
+    while (at !== '' && this.#kindOf(inFolder(at, '__init__.py')) === 'file') at = parentOf(at);
     return at;
   }
 
@@ -80,6 +89,10 @@ export class NearerModules {
     }
     return index;
   }
+}
+
+function inFolder(folder: string, name: string): string {
+  return folder === '' ? name : `${folder}/${name}`;
 }
 
 function parentOf(folder: string): string {

@@ -16,6 +16,8 @@ export class PythonMap {
   readonly #modules = new Map<string, MapEntry>();
   readonly #canonical = new Set<string>();
   readonly #unmapped: ReadonlySet<string>;
+  /** What was answered: files import the same modules again and again. */
+  readonly #ownNames = new Map<string, readonly string[]>();
   readonly #otherNames: (module: string) => string[];
   /** Modules whose names can be legacy by an entry for a symbol. */
   readonly #withSymbols = new Set<string>();
@@ -93,8 +95,13 @@ export class PythonMap {
   }
 
   /** The legacy modules that the module may be, if it has another name by another source root. */
-  ownNames(module: string): string[] {
-    return this.speaksOf(module) ? [] : this.#otherNames(module).filter((own) => this.hasSymbolsOf(own));
+  ownNames(module: string): readonly string[] {
+    let names = this.#ownNames.get(module);
+    if (names === undefined) {
+      names = this.speaksOf(module) ? [] : this.#otherNames(module).filter((own) => this.hasSymbolsOf(own));
+      this.#ownNames.set(module, names);
+    }
+    return names;
   }
 
   /** Can some name of the module be legacy or unmapped? */
