@@ -122,7 +122,12 @@ export const moduleForms: readonly ModuleForm[] = [
     needsLegacy: true,
     stays: [...addsName, ...isOneObject],
   },
-  { name: 'top-level', lines: (p) => [`import ${p}_flat`], uses: (p) => [`${p}_flat.Service`], stays: isAttribute },
+  {
+    name: 'top-level',
+    lines: (p) => [`import ${p}_flat`],
+    uses: (p) => [`${p}_flat.Service`],
+    stays: [...addsName, ...isOneObject, ...isAttribute],
+  },
   {
     name: 'another root',
     lines: (p) => [`import ${p}_far.legacy`],
