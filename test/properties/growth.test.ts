@@ -35,6 +35,17 @@ function hostile([file, before, part, behind]: (typeof texts)[number]): HostileT
   return { name: `${file} ${part(0)}`, file, text };
 }
 
+async function isFasterThanSize(text: HostileText): Promise<boolean> {
+  for await (const { isBad } of growthOf([text], 40_000)) if (isBad) return true;
+  return false;
+}
+
 test.each(texts)('reads four times as much of %s in about four times the time: %j', async (...text) => {
-  for await (const growth of growthOf([hostile(text)], 40_000)) expect(growth).toMatchObject({ isBad: false });
+  const hostileText = hostile(text);
+  // A busy machine makes one measurement bad; what really grows faster is so each time.
+  const isBad =
+    (await isFasterThanSize(hostileText)) &&
+    (await isFasterThanSize(hostileText)) &&
+    (await isFasterThanSize(hostileText));
+  expect(isBad).toBe(false);
 });
