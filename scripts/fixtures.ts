@@ -20,7 +20,7 @@ export interface Fixture {
   readonly refused: readonly string[];
   /** The tiers of all edits, in order; undefined when a case does not say. */
   readonly tiers: readonly string[] | undefined;
-  /** What stands in `because` of the edits and in the messages of refusals, each at least once. */
+  /** Each stands at least once in `because` of an edit or in the message of a refusal. */
   readonly says: readonly string[];
   /** The rule ids of all diagnostics, in order. */
   readonly diagnostics: readonly string[];
@@ -30,7 +30,7 @@ export interface Fixture {
   readonly isSwap: boolean;
 }
 
-/** What a case may say in `<case>.json`. */
+/** The keys of `<case>.json`. */
 interface FixtureOptions {
   readonly path?: string;
   readonly config?: UserConfig;

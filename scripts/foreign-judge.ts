@@ -1,4 +1,4 @@
-/** What a tree is before and after a migration, told without the tool: by CPython and by the parser of TypeScript. */
+/** Judges a tree before and after a migration without the tool: by CPython and by the parser of TypeScript. */
 import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
@@ -23,7 +23,7 @@ export interface JudgedTree {
   readonly imports: readonly LegacyImport[];
 }
 
-/** What is read of a report of `--format json`. */
+/** The part of a report of `--format json` that is read. */
 export interface ForeignReport {
   readonly summary: Readonly<
     Record<'filesScanned' | 'filesChanged' | 'safe' | 'declared' | 'review' | 'refused', number>

@@ -13,7 +13,7 @@ export interface ForeignMigration {
   readonly lay: (tree: string, from: (name: string) => string) => void;
   /** Puts together the tree that its tests still passed on, where the one that is migrated has files moved already. */
   readonly layOriginal?: (tree: string, from: (name: string) => string) => void;
-  /** What the project's own tests or types say of a tree, without what differs from run to run; undefined where that cannot be told. */
+  /** The result of the project's own tests or types, without what differs from run to run; undefined where they cannot be run. */
   readonly tests?: (tree: string, store: string) => string | undefined;
 }
 

@@ -40,7 +40,7 @@ interface Trial {
   readonly name: string;
   readonly report: ForeignReport;
   readonly seconds: number;
-  /** What does not hold, each in a line. */
+  /** The promises that do not hold, one a line. */
   readonly faults: readonly string[];
   readonly columns: Readonly<Record<string, string | number>>;
 }
@@ -52,7 +52,7 @@ const show = ({ path: file, what, places: [[line] = [0, 0]] }: LegacyImport): st
 interface Laid {
   readonly tree: string;
   readonly store: string;
-  /** What the project's own tests say before the migration; undefined where there are none that can be run. */
+  /** The result of the project's own tests before the migration; undefined where none can be run. */
   readonly expected: string | undefined;
 }
 

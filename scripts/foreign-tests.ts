@@ -10,7 +10,7 @@ interface Environment {
   readonly requirements: readonly string[];
 }
 
-/** What pytest says in its last lines, without the time; undefined where the environment cannot be made. */
+/** The last lines of pytest, without the time; undefined where the environment cannot be made. */
 export function pythonTests(
   tree: string,
   store: string,
@@ -36,7 +36,7 @@ export function pythonTests(
   return lines.map((line) => line.replace(/ in [\d.]+s.*/, '').replace(/ - .*/, '')).join('\n');
 }
 
-/** What the compiler of TypeScript finds, without the places; undefined where the packages cannot be had. */
+/** The errors of the compiler of TypeScript, without the places; undefined where the packages cannot be had. */
 export function typeErrors(
   tree: string,
   store: string,

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { makePlan } from '../src/index.ts';
 import type { HostileText } from './hostile-texts.ts';
 
-/** What takes less says nothing of growth: milliseconds of processor time. */
+/** Milliseconds of processor time; shorter readings say nothing of growth. */
 const NOISE = 100;
 /** How much longer four times as much may take. */
 const LIMIT = 8;
