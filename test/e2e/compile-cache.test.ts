@@ -195,6 +195,7 @@ test.each([
   const { said } = run();
   rmSync(path.join(folder, 'tree/ssot.config.json'));
   writeFileSync(path.join(folder, 'tree', file), text);
+  writeFileSync(path.join(folder, 'tree/package.json'), '{}'); // so that no package.json above decides what `.js` is
   expect(run()).toEqual({ how: 'taken over', said });
 });
 
