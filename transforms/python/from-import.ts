@@ -17,7 +17,7 @@ import { looseModules } from './module-names.ts';
 import { moveModules } from './module-moves.ts';
 import type { ModuleMoves } from './module-moves.ts';
 import { moduleImportId } from './module-plan.ts';
-import { marked } from './re-export-mark.ts';
+import { ReExportMarks } from './re-export-mark.ts';
 import { movedEdit, refusal, unmappedNote } from './reported.ts';
 import type { PythonFile, PythonTransform, TransformResult } from './python-file.ts';
 import { holdsOnlyImports } from './only-imports.ts';
@@ -61,6 +61,7 @@ class FromImports {
   readonly #isMoving: boolean;
   readonly #bindings: KnownBindings;
   readonly #modules: ModuleMoves;
+  readonly #marks: ReExportMarks;
   /** For each block whose statements go, by its header: which do, and how many there are. */
   readonly #gone = new Map<number, { readonly lines: Set<number>; readonly of: number }>();
   /** The statements that bind a name, by it, in order; known from the first question on. */
@@ -69,6 +70,7 @@ class FromImports {
   constructor(file: PythonFile) {
     this.#file = file;
     this.#modules = moveModules(file);
+    this.#marks = new ReExportMarks(file);
     const statements = file.statements.flatMap((statement): MovingStatement[] => {
       const isOfNames = statement.kind === 'from' && !statement.isStar;
       const module = isOfNames ? absoluteModule(statement.level, statement.module, file.identity) : undefined;
@@ -178,7 +180,7 @@ class FromImports {
           moves.push({
             index,
             name,
-            ...this.#judged(marked(this.#file, statement, name, resolution)),
+            ...this.#judged(this.#marks.judge(statement, name, resolution)),
             isModule: false,
             isRenamed: true,
           });

@@ -1,0 +1,3 @@
+from app.core.unified import Manager as OldManager
+
+OldManager()
