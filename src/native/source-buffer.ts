@@ -122,9 +122,11 @@ export class SourceBuffer {
 
   /** Put the UTF-8 of this text here, and count offsets as the text does. */
   setText(text: string): void {
+    // The mark that a text begins with is part of it: the one before it is left out.
+    const marked = text.startsWith('\ufeff') ? `\ufeff${text}` : text;
     // No code unit takes more than three bytes.
-    if (text.length * 3 > this.#capacity) this.#grow(text.length * 3);
-    this.#setLength(this.#memory.write(text, SOURCE, 'utf8'));
+    if (marked.length * 3 > this.#capacity) this.#grow(marked.length * 3);
+    this.#setLength(this.#memory.write(marked, SOURCE, 'utf8'));
     if (this.#length !== text.length) this.countUtf16();
   }
 

@@ -18,6 +18,13 @@ test('counts UTF-16 code units as JavaScript does, with and without a byte order
   );
 });
 
+test('takes a byte order mark that a text begins with for a part of it', () => {
+  const source = `\ufeff# é\n"a"\n'b'`;
+  buffer.setText(source);
+  const literals = stringLiterals(buffer.scanStrings().records).map(({ start, end }) => source.slice(start, end));
+  expect(literals).toEqual(['"a"', "'b'"]);
+});
+
 test('knows whether all bytes are ASCII, and whether one is NUL', () => {
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 70 }), fc.boolean(), (bytes, isPlain) => {

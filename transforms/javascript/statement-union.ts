@@ -13,6 +13,7 @@ export class StatementUnion {
   #hasDefault: boolean;
   #hasNamespace: boolean;
   #hasNamed: boolean;
+  readonly #bound: Set<string>;
 
   constructor(anchor: StatementPart) {
     this.anchor = anchor;
@@ -20,11 +21,15 @@ export class StatementUnion {
     this.#hasDefault = kinds.includes('default');
     this.#hasNamespace = kinds.includes('namespace');
     this.#hasNamed = kinds.includes('named') || kinds.indexOf('default') !== kinds.lastIndexOf('default');
+    this.#bound = new Set(boundBy(anchor));
   }
 
   /** Let a part join. @returns false where the names cannot stand in one statement */
   take(part: StatementPart): boolean {
     const { clause, isType } = this.anchor;
+    const bound = boundBy(part);
+    // Two statements with one name are an error that some readers pass; in one statement none does.
+    if (bound.some((name) => this.#bound.has(name))) return false;
     let hasDefault = this.#hasDefault || isType;
     const names = part.items.map(({ item, move }): WrittenName => {
       const { name, bound } = move?.kind === 'move' ? move : item;
@@ -46,8 +51,13 @@ export class StatementUnion {
     this.#hasDefault ||= has('default');
     this.#hasNamespace = hasNamespace;
     this.#hasNamed = hasNamed;
+    for (const name of bound) this.#bound.add(name);
     this.joined.push(part);
     this.names.push(...names);
     return true;
   }
+}
+
+function boundBy({ items }: StatementPart): string[] {
+  return items.map(({ item, move }) => (move?.kind === 'move' ? move : item).bound);
 }

@@ -1,0 +1,3 @@
+﻿﻿# a note
+from app.core.manager import Manager
+x = Manager

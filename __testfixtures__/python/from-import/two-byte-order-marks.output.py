@@ -1,0 +1,3 @@
+﻿﻿# a note
+from app.core.unified import Manager
+x = Manager
