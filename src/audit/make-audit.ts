@@ -21,7 +21,7 @@ export interface Found {
 export function makeAudit(
   { filesScanned, files, paths, unreadable }: Found,
   context: AuditContext,
-): Omit<Audit, 'textCounts'> {
+): Omit<Audit, 'textCounts' | 'leftOut'> {
   const imports = files.flatMap((file) => file.imports);
   const left = leftovers(paths, files, imports, context);
   const measured = {

@@ -30,7 +30,7 @@ export function textCounts(
   counts: readonly TextCountConfig[],
   found: readonly number[],
   paths: readonly string[],
-  measured: Omit<Audit, 'textCounts'>,
+  measured: Omit<Audit, 'textCounts' | 'leftOut'>,
 ): TextCount[] {
   return counts.map((config, k) => ({
     ...config,
@@ -44,7 +44,7 @@ function pathsOf(config: TextCountConfig, paths: readonly string[]): number {
   return inTime(config, () => paths.filter((path) => expression.test(path)).length);
 }
 
-type Measurement = (audit: Omit<Audit, 'textCounts'>) => Pick<TextCount, 'measured' | 'measures'>;
+type Measurement = (audit: Omit<Audit, 'textCounts' | 'leftOut'>) => Pick<TextCount, 'measured' | 'measures'>;
 
 const measurements: Readonly<Record<TextCountAnswer, Measurement>> = {
   implementations: ({ implementations }) => ({

@@ -1,6 +1,7 @@
 import { noLoads, noPatches } from '../model/learned.ts';
 import type { LoadFindings, PatchFindings } from '../model/learned.ts';
 import type { Outcome } from '../model/outcome.ts';
+import { isOwnDocument } from './own-document.ts';
 
 /** What reading one file in full gave. */
 export interface FileResult {
@@ -27,7 +28,8 @@ export const nothingFound: FileResult = {
 };
 
 /** Of a file of a language that is not read, and that is not seen to name a legacy module. */
-export function unknownLanguage(path: string): FileResult {
+export function unknownLanguage(path: string, bytes: Buffer): FileResult {
+  if (isOwnDocument(bytes)) return nothingFound;
   const outcome: Outcome = {
     path,
     status: 'skipped',

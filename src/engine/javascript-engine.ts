@@ -43,6 +43,7 @@ import { isGenerated } from './generated-file.ts';
 import { isChosen } from './is-chosen.ts';
 import { JavaScriptPrefilter } from './javascript-prefilter.ts';
 import { closedJavaScriptProject, openJavaScriptProject } from './javascript-project.ts';
+import { isOwnDocument } from './own-document.ts';
 import { remember } from './remember.ts';
 
 /** An engine for the files of the root. */
@@ -120,7 +121,7 @@ export class JavaScriptEngine {
     const { buffer, prefilter } = this.#scan;
     const importer = path.join(this.#project.root, file);
     const isUnknown = isOfUnknownLanguage(file);
-    if (!prefilter.passes(buffer, importer)) return isUnknown ? unknownLanguage(file) : nothingFound;
+    if (!prefilter.passes(buffer, importer)) return isUnknown ? unknownLanguage(file, buffer.bytes) : nothingFound;
     this.#mocks = [];
     this.#kept = new Set();
     this.#named = new Set();
@@ -132,7 +133,7 @@ export class JavaScriptEngine {
       (quoted) => prefilter.mayName(importer, quoted),
       prefilter.pattern(importer),
     );
-    if (isUnknown && mentions.length === 0) return unknownLanguage(file);
+    if (isUnknown && (mentions.length === 0 || isOwnDocument(buffer.bytes))) return unknownLanguage(file, buffer.bytes);
     if (mentions.length === 0 && !hasStubs(text)) return { ...nothingFound, isCandidate: true };
     const skip = (reason: RefusalReason, message: string): Outcome => skipped(file, text, mentions, reason, message);
     const outcome = isUnknown

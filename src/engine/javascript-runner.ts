@@ -15,12 +15,14 @@ type Engine = LanguageEngine & {
 };
 
 /** Where the Map says nothing of JavaScript, its files are counted and no more. */
-const indifferent: Engine = {
-  run: (path) => (isOfUnknownLanguage(path) ? unknownLanguage(path) : nothingFound),
-  choose: () => undefined,
-  learn: () => undefined,
-  warnings: new Set(),
-};
+function indifferentEngine(buffer: SourceBuffer): Engine {
+  return {
+    run: (path) => (isOfUnknownLanguage(path) ? unknownLanguage(path, buffer.bytes) : nothingFound),
+    choose: () => undefined,
+    learn: () => undefined,
+    warnings: new Set(),
+  };
+}
 
 /** Looks at files of JavaScript and TypeScript, one after another, from the first look to the Outcome. */
 export class JavaScriptRunner {
@@ -40,7 +42,7 @@ export class JavaScriptRunner {
     const { map, unmapped } = config.javascript;
     const engine =
       map.length + unmapped.length === 0
-        ? indifferent
+        ? indifferentEngine(buffer)
         : (await import('./javascript-engine.ts')).openJavaScriptEngine(config, request, buffer);
     return new JavaScriptRunner(engine, new FullReader(config, request, buffer));
   }

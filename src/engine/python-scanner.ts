@@ -5,6 +5,7 @@ import { boundModules, readImports, readMentions, stringLiterals } from '../pars
 import { otherNames } from '../resolve/python/other-names.ts';
 import { PythonMap } from '../resolve/python/python-map.ts';
 import { LiteralPrefilter, rarest } from '../scan/literal-prefilter.ts';
+import { isOwnDocument } from './own-document.ts';
 
 /** What a first look at a file gives: nothing of interest, a word of the Map and no more, or a file to read in full. */
 export type FirstLook = 'nothing' | 'word' | 'reference';
@@ -31,7 +32,7 @@ export class PythonScanner {
 
   /** Look at the file in the buffer, whose path is relative to the root. */
   look(path: string): FirstLook {
-    if (!this.prefilter.passes(this.#buffer, path)) return 'nothing';
+    if (!this.prefilter.passes(this.#buffer, path) || isOwnDocument(this.#buffer.bytes)) return 'nothing';
     if (this.readsAll) return 'reference';
     const records = this.prefilter.glance(this.#buffer, path);
     return records === undefined || this.#mayConcern(records) ? 'reference' : 'word';

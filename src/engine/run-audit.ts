@@ -10,9 +10,8 @@ import { PythonMap } from '../resolve/python/python-map.ts';
 import { listFiles } from '../scan/list-files.ts';
 import type { Listing } from '../scan/list-files.ts';
 import { ownNames } from '../scan/own-names.ts';
-import { selectFiles, selectUnread } from '../scan/select-files.ts';
+import { selectFiles, selectLeftOut, selectUnread } from '../scan/select-files.ts';
 import { outsideRoot } from '../scan/unread-place.ts';
-import type { UnreadPlace } from '../scan/unread-place.ts';
 import { AuditRunner } from './audit-runner.ts';
 import type { AuditBatch } from './audit-runner.ts';
 import { AuditThread } from './audit-thread.ts';
@@ -22,6 +21,8 @@ import { openPythonProject } from './python-project.ts';
 
 /** Fewer than this are done before a second thread has started. */
 const FILES_WORTH_A_THREAD = 1_000;
+
+type AuditListing = Pick<Listing, 'files' | 'unread' | 'leftOut'>;
 
 /** What is audited. */
 export interface AuditRequest {
@@ -48,12 +49,13 @@ export async function runAudit(config: Config, request: AuditRequest): Promise<A
   // What files hold that is given is not given to the other thread.
   const thread = mayShare && request.contents === undefined ? new AuditThread(config) : undefined;
   try {
-    const { files: paths, unread } = await listPaths(config, request);
+    const listing = await listPaths(config, request);
+    const { files: paths } = listing;
     refuseSlowGlobs(config.audit.tests, paths);
     const sources = selectFiles(paths, config).filter((path) => path.endsWith('.py'));
     const runner = new AuditRunner(config, sources, request.countsText, request.contents);
     const batches = thread ? await thread.share(runner, sources, request.countsText) : [runner.run(sources)];
-    return combine(config, request, paths, unread, batches);
+    return combine(config, request, listing, batches);
   } finally {
     thread?.close();
   }
@@ -62,8 +64,7 @@ export async function runAudit(config: Config, request: AuditRequest): Promise<A
 function combine(
   config: Config,
   { countsText, contents }: AuditRequest,
-  paths: readonly string[],
-  unread: readonly UnreadPlace[],
+  { files: paths, unread, leftOut }: AuditListing,
   batches: readonly AuditBatch[],
 ): Audit {
   const unlisted = unread.map(({ path, why }) => ({
@@ -86,17 +87,21 @@ function combine(
   const counts = config.audit.textCounts.map((_, k) =>
     batches.reduce((sum, batch) => sum + (batch.textCounts[k] ?? 0), 0),
   );
-  return { ...audit, textCounts: countsText ? textCounts(config.audit.textCounts, counts, paths, audit) : undefined };
+  return {
+    ...audit,
+    textCounts: countsText ? textCounts(config.audit.textCounts, counts, paths, audit) : undefined,
+    leftOut: leftOut.length > 0 ? leftOut : undefined,
+  };
 }
 
 /** Every file of the repository that the configuration does not exclude. */
 async function listPaths(
   config: Config,
   { paths, files, contents, usesGitignore }: AuditRequest,
-): Promise<Pick<Listing, 'files' | 'unread'>> {
+): Promise<AuditListing> {
   const { root } = config;
-  const given = files && (contents ? { files, unread: [] } : ownNames(root, files));
-  let parts: Pick<Listing, 'files' | 'unread'>[] = given ? [given] : [];
+  const given = files && { ...(contents ? { files, unread: [] } : ownNames(root, files)), leftOut: [] };
+  let parts: AuditListing[] = given ? [given] : [];
   if (!files)
     for await (const part of listFiles({ root, paths, usesGitignore })) parts = part.isAnew ? [part] : [...parts, part];
   const everything = { ...config, include: ['**/*'] };
@@ -108,6 +113,10 @@ async function listPaths(
     unread: selectUnread(
       parts.flatMap((part) => part.unread),
       everything,
+    ),
+    leftOut: selectLeftOut(
+      parts.flatMap((part) => part.leftOut),
+      config,
     ),
   };
 }

@@ -1,5 +1,6 @@
 import type { TextCountConfig } from './config.ts';
 import type { Finding } from './finding.ts';
+import type { LeftOut } from './left-out.ts';
 
 /** Files that no program runs count apart: tests with their mocks, and backups. */
 export type Area = 'production' | 'tests' | 'leftovers';
@@ -191,4 +192,6 @@ export interface Audit {
   readonly textCounts: readonly TextCount[] | undefined;
   /** Files that could not be read, and why. */
   readonly unreadable: readonly { readonly path: string; readonly message: string }[];
+  /** What was not looked at on purpose; undefined when there is nothing. */
+  readonly leftOut: readonly LeftOut[] | undefined;
 }

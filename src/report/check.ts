@@ -169,7 +169,8 @@ function shortened(lines: readonly string[]): string {
 const json: CheckReporter = (result) => {
   const { fresh, isolation, leftovers, stale, known, allowed, others, summary } = result;
   const notRead = result.notRead.length > 0 ? result.notRead : undefined;
-  const findings = { fragmented: fresh, isolation, leftovers, stale, known, allowed, others, notRead };
+  const leftOut = result.leftOut.length > 0 ? result.leftOut : undefined;
+  const findings = { fragmented: fresh, isolation, leftovers, stale, known, allowed, others, notRead, leftOut };
   return printableJson({ schemaVersion: 1, command: 'check', summary, ...findings });
 };
 

@@ -6,18 +6,18 @@ import type { Reporter } from './report-format.ts';
 
 /** The report for programs; its schema is schema/report.json. Stable from run to run and machine to machine. */
 export const json: Reporter = (plan, { command, run }) => {
-  const { outcomes, summary, problems, notRead } = plan;
+  const { outcomes, summary, problems, notRead, leftOut } = plan;
   const shapes = shapesOf(plan);
   const files = outcomes.map(fileReport(shapeIds()));
-  return printableJson({ schemaVersion: 1, command, summary, problems, notRead, run, shapes, files });
+  return printableJson({ schemaVersion: 1, command, summary, problems, notRead, leftOut, run, shapes, files });
 };
 
 /** One file in one line, for programs that read a stream; the last line is the summary, with the shapes. */
 export const jsonl: Reporter = (plan, { command, run }) => {
-  const { outcomes, summary, problems, notRead } = plan;
+  const { outcomes, summary, problems, notRead, leftOut } = plan;
   return [
     ...outcomes.map(fileReport(shapeIds())),
-    { schemaVersion: 1, command, summary, problems, notRead, run, shapes: shapesOf(plan) },
+    { schemaVersion: 1, command, summary, problems, notRead, leftOut, run, shapes: shapesOf(plan) },
   ]
     .map((entry) => printableJson(entry, 0))
     .join('');

@@ -5,6 +5,12 @@ import { printable } from './escape.ts';
 /** Repositories that a line names before it says how many more there are. */
 const NAMED = 3;
 
+/** Why a place is left out, in words. */
+export const leftOutBecause: Readonly<Record<LeftOut['why'], string>> = {
+  'other-repository': 'a repository of its own, such as a submodule: name it to look into it',
+  'not-checked-out': 'not checked out (sparse checkout)',
+};
+
 /** What was not looked at on purpose, in a line for each reason. */
 export function leftOutText(places: readonly LeftOut[]): string[] {
   const repositories = places.filter(({ why }) => why === 'other-repository').map(({ path }) => path);

@@ -1,6 +1,7 @@
-import { rmSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from '@jest/globals';
+import { Ajv } from 'ajv';
 import { codemod } from '../support/program.ts';
 import { addFiles, git, makeRepository, read, withGit } from '../support/repository.ts';
 import { legacy, smallRepository } from '../support/small-repository.ts';
@@ -108,4 +109,33 @@ withGit.describe('what is not checked out (needs git)', () => {
     expect(stdout).toContain('in app/one.py, and none is there');
     expect(exitCode).toBe(1);
   });
+});
+
+withGit.test.each([
+  ['dry-run', 'report.json'],
+  ['check', 'check.json'],
+  ['audit', 'audit.json'],
+])('%s as JSON has what is left out, by its schema', (command, schemaFile) => {
+  const schema = JSON.parse(readFileSync(new URL(`../../schema/${schemaFile}`, import.meta.url), 'utf8')) as object;
+  const folder = withSubmodule();
+  const report = (): { readonly leftOut?: unknown } => {
+    const found = JSON.parse(codemod(folder, [command, '--format', 'json']).stdout) as { readonly leftOut?: unknown };
+    expect(new Ajv().validate(schema, found)).toBe(true);
+    return found;
+  };
+  const submodule = { path: 'part/', why: 'other-repository' };
+  expect(report().leftOut).toEqual([submodule]);
+  git(folder, 'sparse-checkout', 'set', '--no-cone', '/*', '!/tests/');
+  expect(report().leftOut).toEqual([submodule, { path: 'tests/test_three.py', why: 'not-checked-out' }]);
+  git(folder, 'sparse-checkout', 'disable');
+  git(folder, 'submodule', '--quiet', 'deinit', '-f', 'part');
+  expect(report().leftOut).toBe(undefined);
+});
+
+withGit.test.each(['text', 'markdown'])('an audit as %s names what is left out', (format) => {
+  const folder = withSubmodule();
+  const { stdout } = codemod(folder, ['audit', '--format', format]);
+  expect(stdout).toMatch(
+    /Left out: nothing is known of these[^]*\bpart\/.*a repository of its own, such as a submodule/,
+  );
 });

@@ -37,3 +37,22 @@ test.each([
   for (const kept of ['ssot.review.json', 'web/ssot.baseline.json', file])
     expect(after.get(kept)).toBe(before.get(kept));
 });
+
+test.each(['known.json', 'known', 'tools/legacy.txt'])(
+  'a baseline or a report of another name is known by what it says: %s',
+  (file) => {
+    const folder = makeRepository({ ...files, 'ssot.config.json': config, 'tools/x.py': '' });
+    const update = codemod(folder, ['check', '--baseline', file, '--update-baseline', '--allow-growth']);
+    expect(update.exitCode).toBe(0);
+    const known = read(folder, file);
+    expect(known).toContain('app.old:Old');
+    codemod(folder, ['check', '--format', 'json', '-o', 'report.txt']);
+    const checked = codemod(folder, ['check', '--baseline', file, '-v']);
+    expect(checked.stdout + checked.stderr).not.toMatch(new RegExp(`^(?:${file}|report.txt):`, 'm'));
+    const { stdout } = codemod(folder, ['dry-run', '-v', '--include-review', '--no-gitignore', '--format', 'json']);
+    const { files: reported } = JSON.parse(stdout) as { files: { path: string }[] };
+    expect(reported.map(({ path }) => path)).toEqual(['app/use.py']);
+    expect(codemod(folder, ['apply', '--include-review', '-q'])).toMatchObject({ exitCode: 0, stderr: '' });
+    expect(read(folder, file)).toBe(known);
+  },
+);

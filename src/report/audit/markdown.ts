@@ -1,6 +1,7 @@
 import type { Audit, Place } from '../../model/audit.ts';
 import { code, plainMarkdown } from '../escape.ts';
 import { number } from '../count.ts';
+import { leftOutBecause } from '../left-out.ts';
 import { figures, openRisks, percent, rateDefinition, severities } from './figures.ts';
 
 /** Rows of a list before it says how many more there are: an issue on GitHub holds 65,536 characters. */
@@ -101,6 +102,12 @@ export function auditMarkdown(audit: Audit, isVerbose: boolean): string {
         number(one.measured),
         one.measures,
       ]),
+    ),
+    ...table(
+      'Left out: nothing is known of these',
+      ['path', 'why'],
+      shown,
+      (audit.leftOut ?? []).map(({ path, why }) => [code(path), leftOutBecause[why]]),
     ),
   ];
   return lines.map((line) => `${line}\n`).join('');

@@ -1,5 +1,6 @@
 import type { Audit, ImportPath, Place, SymbolImports } from '../../model/audit.ts';
 import { count, number } from '../count.ts';
+import { leftOutBecause } from '../left-out.ts';
 import { figures, openRisks, percent, rateDefinition, severities } from './figures.ts';
 import { textTable } from './text-table.ts';
 import type { Column } from './text-table.ts';
@@ -109,6 +110,14 @@ export function auditText(audit: Audit, isVerbose: boolean): string {
             audit.unreadable.map(({ path, message }) => [path, message]),
             true,
           ),
+    ],
+    [
+      'Left out: nothing is known of these',
+      list(
+        ['place', 'left'],
+        ['path', 'why'],
+        (audit.leftOut ?? []).map(({ path, why }) => [path, leftOutBecause[why]]),
+      ),
     ],
   ];
   return sections
