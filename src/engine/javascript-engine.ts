@@ -35,6 +35,7 @@ import type { JavaScriptFile, TransformResult } from '../../transforms/javascrip
 import { isKept } from '../../transforms/javascript/kept-statement.ts';
 import { allowCommentsIn, allowedBecause, letBe, withAllowed } from './allowed.ts';
 import { changedOutcome } from './changed-outcome.ts';
+import { changedEffects } from './changed-effects.ts';
 import { checkPrograms } from './check-programs.ts';
 import { notRead, nothingFound, unknownLanguage } from './file-result.ts';
 import type { FileResult } from './file-result.ts';
@@ -254,9 +255,18 @@ export class JavaScriptEngine {
       const meaning = reference.form === 'import' ? file.module(reference) : undefined;
       if (!meaning) continue;
       const exports = (): ModuleExports | undefined => this.#project.exportsOf(meaning.key);
-      if (isKept(reference, meaning, exports, mayElide) && exports()?.effectLine !== undefined)
+      if (isKept(reference, meaning, exports, mayElide) && this.#hasEffects(meaning.key, exports()))
         this.#kept.add(meaning.key);
     }
+  }
+
+  /** Does something when it is loaded that the modules do not do which the Map puts in its place? */
+  #hasEffects(key: string, exports: ModuleExports | undefined): boolean {
+    if (exports?.effectLine !== undefined) return true;
+    const { whole, symbols } = this.#map.module(key, undefined) ?? {};
+    const mappings = [...(whole ? [whole] : []), ...(symbols?.values() ?? [])];
+    const targets = [...new Set(mappings.map(({ canonical }) => canonical.key))];
+    return this.#resolver.consequences.mayChangeEffects({ module: key, targets, isAtOnce: true, isChosen: true });
   }
 
   #file(source: SourceFile, program: Omit<Program, 'errorIn'>): JavaScriptFile {
@@ -275,7 +285,7 @@ export class JavaScriptEngine {
       if (meaning) this.#named.add(meaning.key);
       return meaning && line !== undefined ? withError(meaning, line) : meaning;
     });
-    return {
+    const file: JavaScriptFile = {
       source,
       isComponent: isComponent(source.path),
       references: program.references,
@@ -300,11 +310,13 @@ export class JavaScriptEngine {
         const found = this.#project.locate(importer, path.isAbsolute(key) ? beside : inRoot);
         return found.isFound ? path.relative(this.#project.root, found.key).split(path.sep).join('/') : undefined;
       },
+      changedEffect: changedEffects(this.#project, this.#resolver, () => file),
       uses: program.uses,
       given: new Set(),
       isApplied: (move, transform) => isChosen(this.#request, move, formatExport(move.to), transform),
       span,
     };
+    return file;
   }
 }
 

@@ -14,4 +14,8 @@ export interface ModuleExports {
   readonly isDynamic: boolean;
   /** The line of the first statement that does more than to bind, import and export names when the module is loaded. */
   readonly effectLine?: number | undefined;
+  /** The line of the first statement that does more than that and binds no name either: it is there for its effect. */
+  readonly actLine?: number | undefined;
+  /** The modules that it imports for their effect: `import './x'`. */
+  readonly effectImports?: readonly string[];
 }

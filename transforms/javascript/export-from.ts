@@ -6,6 +6,7 @@ import type { ModuleReference } from '../../src/parse/javascript/module-referenc
 import type { JavaScriptFile, JavaScriptTransform } from './javascript-file.ts';
 import { readClause } from './clause.ts';
 import type { ItemMove } from './clause.ts';
+import { judgeTogether } from './judged-together.ts';
 import { mergeStatements } from './merged-statements.ts';
 import { MoveRecorder, replaceSpecifier } from './move-recorder.ts';
 import { rewriteClause } from './rewritten-clause.ts';
@@ -36,7 +37,8 @@ function moveStar(file: JavaScriptFile, moves: MoveRecorder, reference: ModuleRe
   const { node } = reference;
   const statement = { start: node.start ?? 0, end: node.end ?? 0 };
   const isType = node.type === 'ExportAllDeclaration' && node.exportKind === 'type';
-  const resolution = meaning.star(isType);
+  const star = meaning.star(isType);
+  const [resolution = star] = isType ? [star] : judgeTogether(file, reference, meaning, [star]);
   if (resolution.kind === 'legacy')
     moves.single(statement, resolution, [replaceSpecifier(file.source.text, reference, resolution.to.module)]);
   else moves.note(reference, resolution);
@@ -62,7 +64,7 @@ function moveNames(
     const isType = clause.isType || item.inline !== undefined;
     return item.kind === 'namespace' ? meaning.whole(undefined, isType) : meaning.symbol(item.name, isType);
   });
-  const resolutions = clause.isType ? each : meaning.together(each);
+  const resolutions = clause.isType ? each : judgeTogether(file, reference, meaning, each);
   for (const [k, item] of clause.items.entries()) {
     const resolution = resolutions[k];
     if (resolution) moves.note(item, resolution);

@@ -6,6 +6,7 @@ import type { ModuleReference } from '../../src/parse/javascript/module-referenc
 import type { JavaScriptFile, JavaScriptTransform, TransformResult } from './javascript-file.ts';
 import { readClause } from './clause.ts';
 import type { Clause, ClauseItem, ItemMove } from './clause.ts';
+import { judgeTogether } from './judged-together.ts';
 import { mergeStatements } from './merged-statements.ts';
 import { insertion, newStatement, rewriteClause } from './rewritten-clause.ts';
 import type { AddedNames, MovingStatement } from './statement-part.ts';
@@ -50,7 +51,8 @@ class ImportDeclarations {
     const statement = { start: node.start ?? 0, end: node.end ?? 0 };
     const isEquals = node.type === 'TSImportEqualsDeclaration';
     const isType = isEquals && node.importKind === 'type';
-    const resolution = meaning.whole(isEquals ? undefined : [], isType);
+    const whole = meaning.whole(isEquals ? undefined : [], isType);
+    const [resolution = whole] = isType ? [whole] : judgeTogether(this.#file, reference, meaning, [whole]);
     if (resolution.kind === 'legacy')
       this.#moves.single(statement, resolution, [
         replaceSpecifier(this.#file.source.text, reference, resolution.to.module),
@@ -61,7 +63,7 @@ class ImportDeclarations {
       this.#moves.refuseWhole(reference, meaning, 'it exports the module as a whole');
       return;
     }
-    const namespace = { binding: node.id, statement, specifier: reference, isType, isAlone: true };
+    const namespace = { binding: node.id, statement, specifier: reference, reference, isType, isAlone: true };
     moveNamespaceMembers(this.#file, this.#moves, meaning, namespace, (moved) =>
       bindNamespaces(this.#file, namespace, moved),
     );
@@ -71,7 +73,7 @@ class ImportDeclarations {
     const clause = readClause(this.#file.source.text, node);
     const space = node.specifiers.find((item) => item.type === 'ImportNamespaceSpecifier')?.local;
     const each = clause.items.map((item) => this.#resolve(clause, item, space, meaning));
-    const resolutions = clause.isType ? each : meaning.together(each);
+    const resolutions = clause.isType ? each : judgeTogether(this.#file, reference, meaning, each);
     const legacy = (k: number): Legacy | undefined => {
       const resolution = resolutions[k];
       return resolution?.kind === 'legacy' ? resolution : undefined;
@@ -102,7 +104,7 @@ class ImportDeclarations {
     }
     if (pending.length > 0) this.#moves.pend(clause, pending, show(all));
     const isAlone = applied.length === clause.items.length - 1;
-    const added = space && !meaning.movesAsWhole ? this.#members(clause, space, meaning, isAlone) : [];
+    const added = space && !meaning.movesAsWhole ? this.#members(reference, clause, space, meaning, isAlone) : [];
     if (applied.length + added.length > 0) this.#moving.push({ reference, clause, moves: renamed, added });
   }
 
@@ -111,9 +113,15 @@ class ImportDeclarations {
    * @param isAlone nothing else of the statement stays
    * @returns what is to be imported beside it
    */
-  #members(clause: Clause, binding: Identifier, meaning: ModuleMeaning, isAlone: boolean): AddedNames[] {
+  #members(
+    reference: ModuleReference,
+    clause: Clause,
+    binding: Identifier,
+    meaning: ModuleMeaning,
+    isAlone: boolean,
+  ): AddedNames[] {
     const { specifier, isType } = clause;
-    const namespace = { binding, statement: clause, specifier, isType, isAlone };
+    const namespace = { binding, statement: clause, specifier, reference, isType, isAlone };
     const statement = (module: string, name: string): string =>
       newStatement(this.#file.source, clause, module, `* as ${name}`);
     const added: AddedNames[] = [];

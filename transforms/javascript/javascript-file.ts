@@ -29,6 +29,8 @@ export interface JavaScriptFile {
   readonly leaveMock: (module: ModuleMeaning, range: Range, names?: readonly string[], isMock?: boolean) => void;
   /** The file in a folder `__mocks__` that a mock without a factory takes for a module; relative to the root. */
   readonly manualMock: (specifier: string) => string | undefined;
+  /** Why the moves of a place that loads a module are for review: it would load modules with effects no more, or in another order. */
+  readonly changedEffect: (reference: ModuleReference) => string | undefined;
   /** Where names of the program are bound and used. */
   readonly uses: () => NameUses;
   /** Names that moves of this file bind; each that binds one adds it. */

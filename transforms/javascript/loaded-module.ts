@@ -9,6 +9,7 @@ import type { JavaScriptFile } from './javascript-file.ts';
 import { accessOf } from './module-access.ts';
 import type { AccessedName, ModuleAccess } from './module-access.ts';
 import { withoutComments } from './clause.ts';
+import { judgeTogether } from './judged-together.ts';
 import { escapeFor, replaceSpecifier } from './move-recorder.ts';
 import type { MoveRecorder } from './move-recorder.ts';
 import { insertion } from './rewritten-clause.ts';
@@ -48,7 +49,7 @@ function moveWhole(
       return;
     }
     const shown = statement ? rangeOf(statement) : statementOf(file.source.text, reference);
-    const namespace = { binding, statement: shown, specifier: reference, isType: false, isAlone: true };
+    const namespace = { binding, statement: shown, specifier: reference, reference, isType: false, isAlone: true };
     moveNamespaceMembers(
       file,
       moves,
@@ -61,7 +62,9 @@ function moveWhole(
   const all = meaning.whole(isEffect ? [] : undefined);
   const isSure = !binding || (all.kind === 'legacy' && all.tier !== 'review');
   // Only what is used of it counts.
-  const resolution = isSure ? all : meaning.whole(membersRead(file, binding));
+  const [resolution = all] = judgeTogether(file, reference, meaning, [
+    isSure ? all : meaning.whole(membersRead(file, binding)),
+  ]);
   if (binding && !(resolution.kind === 'legacy' && moves.isApplied(resolution))) leaveSpies(file, meaning, binding);
   if (resolution.kind === 'legacy')
     moves.single(statementOf(file.source.text, reference), resolution, [
@@ -78,7 +81,8 @@ function moveNames(
   access: ModuleAccess,
   names: readonly AccessedName[],
 ): void {
-  const resolutions = names.map(({ name }) => meaning.symbol(name));
+  const each = names.map(({ name }) => meaning.symbol(name));
+  const resolutions = judgeTogether(file, reference, meaning, each);
   for (const [k, name] of names.entries()) {
     const resolution = resolutions[k];
     if (resolution) moves.note(name, resolution);

@@ -6,12 +6,14 @@ import type { ModuleMeaning } from '../../src/model/module-meaning.ts';
 import type { Range } from '../../src/model/range.ts';
 import type { Legacy } from '../../src/model/resolution.ts';
 import { rangeOf } from '../../src/parse/javascript/module-references.ts';
+import type { ModuleReference } from '../../src/parse/javascript/module-references.ts';
 import type { NameUse } from '../../src/parse/javascript/name-uses.ts';
 import { isBindable, isIdentifier } from './identifier.ts';
 import type { JavaScriptFile } from './javascript-file.ts';
 import { memberOf } from './member.ts';
 import type { Member } from './member.ts';
 import { withoutComments } from './clause.ts';
+import { judgeTogether } from './judged-together.ts';
 import { replaceSpecifier } from './move-recorder.ts';
 import type { MoveRecorder } from './move-recorder.ts';
 import { leaveReplaced, replacedNames } from './replaced-exports.ts';
@@ -24,6 +26,7 @@ export interface Namespace {
   readonly statement: Range;
   /** The string that names the module. */
   readonly specifier: Range;
+  readonly reference: ModuleReference;
   readonly isType: boolean;
   /** Nothing else is taken of the module there. */
   readonly isAlone: boolean;
@@ -71,7 +74,7 @@ export function moveNamespaceMembers(
 ): void {
   const { binding, isType, statement } = namespace;
   const uses = file.isComponent ? [] : file.uses().ofBinding(binding);
-  const moved: MovedMember[] = [];
+  const found: MovedMember[] = [];
   let isFollowed = !file.isComponent;
   for (const use of uses) {
     const member = memberOf(use);
@@ -81,7 +84,7 @@ export function moveNamespaceMembers(
       continue;
     }
     const resolution = meaning.symbol(member.name, isType);
-    if (resolution.kind === 'legacy') moved.push({ use, member, legacy: resolution });
+    if (resolution.kind === 'legacy') found.push({ use, member, legacy: resolution });
     else moves.note(member, resolution);
   }
   if (!isFollowed) {
@@ -90,7 +93,8 @@ export function moveNamespaceMembers(
     leaveSpies(file, meaning, binding);
     moves.refuse(rangeOf(binding), meaning.label, 'dynamic-use', message);
   }
-  if (moved.length === 0) return;
+  if (found.length === 0) return;
+  const moved = isType || found.length < uses.length ? found : movedTogether(file, namespace.reference, meaning, found);
   const legacy = [...new Map(moved.map((entry) => [entry.legacy.from, entry.legacy])).values()];
   const isApplied = legacy.every((move) => moves.isApplied(move));
   // Comments of JSDoc may name what stays.
@@ -108,6 +112,21 @@ export function moveNamespaceMembers(
     moves.show(statement, legacy, all);
     moves.also(bound.edits);
   } else moves.pend(statement, legacy, all);
+}
+
+/** The same, judged as what one statement loads. */
+function movedTogether(
+  file: JavaScriptFile,
+  reference: ModuleReference,
+  meaning: ModuleMeaning,
+  moved: readonly MovedMember[],
+): MovedMember[] {
+  const all = moved.map(({ legacy }) => legacy);
+  const judged = judgeTogether(file, reference, meaning, all);
+  return moved.map((entry, k) => {
+    const legacy = judged[k];
+    return legacy?.kind === 'legacy' ? { ...entry, legacy } : entry;
+  });
 }
 
 function memberEdits(

@@ -17,7 +17,7 @@ import { literalText } from './module-references.ts';
 import { nativeTree } from './native-tree.ts';
 import { parseJavaScript } from './syntax-tree.ts';
 import { scriptBlocks } from './script-blocks.ts';
-import { firstEffect } from './top-level-effects.ts';
+import { firstAct, firstEffect } from './top-level-effects.ts';
 
 const unknown: ModuleExports = { names: new Map(), stars: [], isDynamic: true };
 
@@ -29,20 +29,36 @@ export function moduleExports(path: string, text: string): ModuleExports {
   const isDeclaration = /\.d\.[mc]?ts$/.test(path);
   const reader = new ExportReader(isDeclaration);
   let effectLine: number | undefined;
+  let actLine: number | undefined;
+  const effectImports: string[] = [];
   try {
     for (const block of scriptBlocks(path, text)) {
       const { program } =
         nativeTree(block.text, block.dialect, undefined) ?? parseJavaScript(block.text, block.dialect).file;
       reader.read(program.body);
-      const effect = isDeclaration || isComponent ? undefined : firstEffect(program.body, block.text);
-      if (effect) effectLine = text.slice(0, effect.start ?? 0).split(/\r\n?|\n/).length;
+      if (isDeclaration || isComponent) continue;
+      effectImports.push(...importedForEffect(program.body));
+      const effect = firstEffect(program.body, block.text);
+      if (!effect) continue;
+      const lineOf = (statement: Statement): number => text.slice(0, statement.start ?? 0).split(/\r\n?|\n/).length;
+      effectLine = lineOf(effect);
+      const act = firstAct(program.body, block.text);
+      if (act) actLine = lineOf(act);
     }
   } catch (error) {
     if (error instanceof SyntaxError || isTooDeep(error)) return unknown;
     throw error;
   }
   if (isComponent) reader.names.set('default', local('default'));
-  return { names: reader.names, stars: reader.stars, isDynamic: reader.isDynamic, effectLine };
+  return { names: reader.names, stars: reader.stars, isDynamic: reader.isDynamic, effectLine, actLine, effectImports };
+}
+
+function importedForEffect(body: readonly Statement[]): string[] {
+  return body.flatMap((statement) =>
+    statement.type === 'ImportDeclaration' && statement.specifiers.length === 0 && statement.importKind !== 'type'
+      ? [statement.source.value]
+      : [],
+  );
 }
 
 function local(name: string, isType = false): Export {

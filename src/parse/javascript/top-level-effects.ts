@@ -1,4 +1,4 @@
-import type { Class, Expression, Node, Statement } from '@babel/types';
+import type { Class, Decorator, Expression, Node, Statement } from '@babel/types';
 import { isCompilerHelper, reExportedInLoop } from './compiled-re-exports.ts';
 import { declaredNames } from './declared-names.ts';
 import { dottedName, literalText } from './module-references.ts';
@@ -40,13 +40,40 @@ const declarations =
  * What cannot be told counts as an effect.
  */
 export function firstEffect(body: readonly Statement[], text: string): Statement | undefined {
-  const own = new Set(
+  const own = ownNames(body);
+  return body.find((statement) => !isPureStatement(statement, text, own));
+}
+
+/**
+ * The first statement that does something and gives no value a name: `register(x)`, `if (…) …`, a class that a decorator registers.
+ * What a call makes for a name (`const log = makeLog()`) is taken for a value that only those need who import it.
+ */
+export function firstAct(body: readonly Statement[], text: string): Statement | undefined {
+  const own = ownNames(body);
+  return body.find((statement) => {
+    const { declaration } = statement as { readonly declaration?: Node | null };
+    const declared = declaration ?? statement;
+    if (declared.type === 'ImportDeclaration' || isPureStatement(statement, text, own)) return false;
+    if (declared.type === 'ClassDeclaration') return (declared.decorators ?? []).some(registers);
+    return declared.type !== 'VariableDeclaration' && !(statement.type === 'ExportDefaultDeclaration');
+  });
+}
+
+/** `@customElement('x-y')`, `@Entity()`; those of Angular only describe. */
+const describing = /^(?:Component|Directive|Pipe|Injectable|NgModule|autobind|sealed)$/;
+
+function registers({ expression }: Decorator): boolean {
+  const callee = expression.type === 'CallExpression' ? expression.callee : expression;
+  return !describing.test(dottedName(callee)?.replace(/^.*\./, '') ?? '');
+}
+
+function ownNames(body: readonly Statement[]): ReadonlySet<string> {
+  return new Set(
     body.flatMap((statement) => {
       const { declaration } = statement as { readonly declaration?: Node | null };
       return declaredNames(declaration ?? statement).map(({ name }) => name);
     }),
   );
-  return body.find((statement) => !isPureStatement(statement, text, own));
 }
 
 function isPureStatement(statement: Node, text: string, own: ReadonlySet<string>): boolean {

@@ -16,7 +16,7 @@ export function changedEffectOrder(
     key !== legacy && project.exportsOf(key)?.effectLine !== undefined && !project.isFreeOfEffects(key);
   const own = keys.length < 2 ? [] : keys.filter(hasEffect);
   if (own.length < 2) return [];
-  const order = graph.evaluationOrder(legacy);
+  const order = graph.evaluationOrder([legacy]);
   const places = own.map((key) => order.indexOf(key)).filter((at) => at >= 0);
   return places.some((at, k) => k > 0 && at < (places[k - 1] ?? 0)) ? own : [];
 }

@@ -24,11 +24,11 @@ export class ImportGraph {
     return [target, ...this.#way(back, target, importer)];
   }
 
-  /** The files that are loaded with one, in the order in which they are evaluated. */
-  evaluationOrder(start: string): string[] {
+  /** The files that are loaded when these are imported one after another, in the order in which they are evaluated. */
+  evaluationOrder(starts: readonly string[]): string[] {
     const order: string[] = [];
     const seen = new Set<string>();
-    const waiting = [{ file: start, isLeft: false }];
+    const waiting = starts.toReversed().map((file) => ({ file, isLeft: false }));
     for (let next = waiting.pop(); next; next = waiting.pop()) {
       const { file, isLeft } = next;
       if (isLeft) order.push(file);

@@ -52,6 +52,11 @@ export class JavaScriptResolver {
     return withQuery(plain, specifier.slice(at), mapped.whole?.canonical.key === legacy.key);
   }
 
+  /** What moves of the file mean for the modules that it loads. */
+  get consequences(): Pick<MoveConsequences, 'mayChangeEffects' | 'changedEffects'> {
+    return this.#consequences;
+  }
+
   #mapped(importer: string, specifier: string, { key, isFound, others }: Location): MappedModule | undefined {
     const mapped = this.#map.module(key, specifier);
     if (mapped || isFound || others.length === 0 || this.#project.isPackage(importer, specifier)) return mapped;

@@ -7,6 +7,8 @@ import { ImportGraph } from './import-graph.ts';
 import type { Mapping } from './javascript-map.ts';
 import type { JavaScriptProject } from './javascript-project.ts';
 import { keepsLoading } from './kept-modules.ts';
+import { LoadedEffects } from './loaded-effects.ts';
+import type { ChangedEffect, LoadedEffect, Loading } from './loaded-effects.ts';
 import { MockHolds } from './mock-holds.ts';
 import type { ModulePlace } from './module-place.ts';
 
@@ -24,6 +26,7 @@ export class MoveConsequences {
   readonly #learned: ReadonlySet<string>;
   readonly #mocks: MockHolds;
   readonly #graph: ImportGraph;
+  readonly #effects: LoadedEffects;
 
   /** @param learned what other files say of mocks that stay, and of modules that they go on to load */
   constructor(project: JavaScriptProject, learned: ReadonlySet<string>) {
@@ -31,6 +34,7 @@ export class MoveConsequences {
     this.#learned = learned;
     this.#mocks = new MockHolds(learned);
     this.#graph = new ImportGraph(project);
+    this.#effects = new LoadedEffects(project, this.#graph);
   }
 
   /** What the move means for the rest of the repository: an import cycle, a mock that it escapes. */
@@ -66,11 +70,34 @@ export class MoveConsequences {
   together({ importer, legacy }: ModulePlace, resolutions: readonly Resolution[]): readonly Resolution[] {
     const modules = new Set(resolutions.flatMap((move) => (move.kind === 'legacy' ? [move.to.module] : [])));
     if (modules.size < 2 || !this.#project.isConsulted) return resolutions;
+    // What stays of the statement loads the legacy module first, as it did; a compiler may leave that out.
+    if (resolutions.some(({ kind }) => kind !== 'legacy') && !mayElide(importer)) return resolutions;
     const keys = [...modules].map((module) => this.#project.locate(importer, module).key);
     const changed = changedEffectOrder(this.#project, this.#graph, legacy.key, keys);
     if (changed.length === 0) return resolutions;
     const because = `${changed.map((key) => this.#display(key)).join(' and ')} have effects, and would be loaded in another order`;
     return resolutions.map((move) => (move.kind === 'legacy' ? forReview(move, 'effects', because) : move));
+  }
+
+  /** May the place load other modules with effects after its moves, or at another time? */
+  mayChangeEffects(loading: Loading): boolean {
+    return this.#project.isConsulted && this.#effects.of(loading).length > 0;
+  }
+
+  /** Why the moves of the places of a file are for review that load modules with effects, by their indices. */
+  changedEffects(loadings: readonly Loading[]): ReadonlyMap<number, string> {
+    const keeps = (module: string): boolean => this.#learned.has(keepsLoading(module));
+    const changes = this.#effects.changes(loadings, keeps);
+    return new Map([...changes].map(([k, change]) => [k, this.#messageOf(change, loadings[k]?.module ?? '')]));
+  }
+
+  #messageOf(change: ChangedEffect, legacy: string): string {
+    const place = ({ file, line }: LoadedEffect): string => `${this.#display(file)}:${line}`;
+    if (change.kind === 'order')
+      return `${change.effects.map(place).join(' and ')} have effects, and would be loaded in another order`;
+    return change.kind === 'lost'
+      ? `${this.#display(legacy)} loads ${this.#display(change.effect.file)}, which has an effect (line ${change.effect.line}), and nothing here would load it any more`
+      : `loading ${this.#display(change.effect.file)} has an effect (line ${change.effect.line}), and this file does not load it now`;
   }
 
   /** The line of what the legacy module does when it is loaded, if nothing is known to go on loading it. */
@@ -95,4 +122,9 @@ export class MoveConsequences {
   #display(key: string): string {
     return displayKey(this.#project.root, key);
   }
+}
+
+/** Does a compiler leave out imports of which nothing is used as a value? */
+function mayElide(file: string): boolean {
+  return /\.(?:[mc]?tsx?|vue|svelte)$/.test(file);
 }

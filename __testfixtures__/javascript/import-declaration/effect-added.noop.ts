@@ -1,0 +1,3 @@
+import { plain } from './src/effects/plain';
+
+export const doubled = plain * 2;

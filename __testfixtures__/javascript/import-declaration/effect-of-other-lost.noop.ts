@@ -1,0 +1,3 @@
+import { Service } from './src/effects/other-names';
+
+export const service = new Service();

@@ -1,0 +1,4 @@
+import { Service } from './src/effects/next';
+import './src/effects/second';
+
+export const service = new Service();

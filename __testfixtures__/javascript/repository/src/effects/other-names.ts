@@ -1,0 +1,2 @@
+export { Service } from './next';
+export { second } from './second';

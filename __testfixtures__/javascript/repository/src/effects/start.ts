@@ -1,0 +1,3 @@
+export { plain } from './plain';
+
+register('start');

@@ -1,0 +1,3 @@
+const { first, second } = require('./src/effects/barrel');
+
+module.exports = [first, second];
