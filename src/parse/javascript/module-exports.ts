@@ -21,9 +21,14 @@ import { firstAct, firstEffect } from './top-level-effects.ts';
 
 const unknown: ModuleExports = { names: new Map(), stars: [], isDynamic: true };
 
+/** Bundlers give a default export to a file that is no module: its URL, its text, or a component. */
+const asset =
+  /\.(?:svg|png|jpe?g|gif|webp|avif|ico|bmp|woff2?|ttf|otf|eot|mp[34]|webm|ogg|wav|pdf|txt|md|css|s[ac]ss|less|styl)$/;
+
 /** Read the exports of a module: ES module, CommonJS, or declaration file. */
 export function moduleExports(path: string, text: string): ModuleExports {
-  if (path.endsWith('.json')) return { ...unknown, names: new Map([['default', local('default')]]) };
+  if (path.endsWith('.json') || asset.test(path))
+    return { ...unknown, names: new Map([['default', local('default')]]) };
   if (!/\.(?:[mc]?[jt]s|[jt]sx|vue|svelte)$/.test(path)) return unknown;
   const isComponent = /\.(?:vue|svelte)$/.test(path);
   const isDeclaration = /\.d\.[mc]?ts$/.test(path);

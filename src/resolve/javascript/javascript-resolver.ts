@@ -16,7 +16,7 @@ import { MoveConsequences } from './move-consequences.ts';
 import { spellUrl } from './spelling.ts';
 import { StaticExports } from './static-exports.ts';
 import type { Definition } from './static-exports.ts';
-import { withQuery } from './with-query.ts';
+import { loaderSpecifier, withLoader } from './with-loader.ts';
 
 /** What specifiers and exports mean under the Map, with the tier of moving them (DESIGN: tiers). */
 export class JavaScriptResolver {
@@ -40,16 +40,16 @@ export class JavaScriptResolver {
    * @param importer absolute path of the file
    */
   module(importer: string, specifier: string): ModuleMeaning | undefined {
-    const legacy = this.#project.locate(importer, specifier);
-    const mapped = this.#mapped(importer, specifier, legacy);
+    const loader = /[!?]/.test(specifier) ? loaderSpecifier(specifier) : undefined;
+    const written = loader?.path ?? specifier;
+    const legacy = this.#project.locate(importer, written);
+    const mapped = this.#mapped(importer, written, legacy);
     if (!mapped) {
       const known = { map: this.#map, project: this.#project, lookalikes: this.#lookalikes };
-      return guessedMeaning(known, importer, specifier, legacy);
+      return guessedMeaning(known, importer, written, legacy);
     }
-    const at = specifier.indexOf('?');
-    if (at < 0) return this.#meaning(modulePlace(this.#project, importer, specifier, legacy), mapped);
-    const plain = this.#meaning(modulePlace(this.#project, importer, specifier.slice(0, at), legacy), mapped);
-    return withQuery(plain, specifier.slice(at), mapped.whole?.canonical.key === legacy.key);
+    const plain = this.#meaning(modulePlace(this.#project, importer, written, legacy), mapped);
+    return loader ? withLoader(plain, loader) : plain;
   }
 
   /** What moves of the file mean for the modules that it loads. */

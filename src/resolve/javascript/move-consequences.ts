@@ -53,7 +53,9 @@ export class MoveConsequences {
     const standIn = this.#standIn(place, move.to.module);
     if (standIn !== undefined)
       move = forReview(move, 'patched', `${standIn} stands in for the module, and nothing would`);
-    const effect = this.#lostEffect(legacy.key, canonical.key);
+    // A module that is loaded for its effect alone is replaced with that.
+    const isReplaced = move.isReplacement && names?.length === 0;
+    const effect = isReplaced ? undefined : this.#lostEffect(legacy.key, canonical.key);
     if (effect !== undefined) {
       const loading = `loading ${this.#display(legacy.key)} has an effect (line ${effect})`;
       move = forReview(move, 'effects', `${loading}, and nothing would load it any more`);

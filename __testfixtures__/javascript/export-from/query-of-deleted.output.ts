@@ -1,0 +1,1 @@
+export { default as api } from '@/services/api?raw';

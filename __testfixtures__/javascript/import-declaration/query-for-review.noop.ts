@@ -1,0 +1,3 @@
+import text from '@/client/api?raw';
+
+export const length = text.length;

@@ -1,0 +1,4 @@
+import text from '@/services/api?raw';
+import other, { one } from '!!raw-loader?esModule=false!@/services/api';
+
+export const all = [text, other, one];

@@ -1,0 +1,3 @@
+import Service from './src/worker/old?worker';
+
+export const service = new Service();

@@ -1,0 +1,3 @@
+import Service from '@/worker/new?worker';
+
+export const service = new Service();
