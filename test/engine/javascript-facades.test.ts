@@ -29,6 +29,53 @@ describe('a canonical module that hands on what is defined elsewhere', () => {
     expect(refusals(await run([{ canonical: './src/index', legacy: ['./src/impl'] }]))).toEqual([]);
   });
 
+  const parts = {
+    'core/index.ts': "export { A } from './parts/a';\nexport { B } from './parts/b';\n",
+    'core/parts/a.ts': "import { B } from './b';\nimport * as all from './b';\nexport const A = [B, all.B];\n",
+    'core/parts/b.ts': 'export class B {}\n',
+    'core/parts/a.test.ts': "import { B } from './b';\nnew B();\n",
+    'use.ts': "import { B } from './core/parts/b';\nnew B();\n",
+  };
+  test.each([
+    ['by module', [{ canonical: './core', legacy: ['./core/parts/a', './core/parts/b'] }]],
+    [
+      'by export',
+      [
+        { canonical: './core#A', legacy: ['./core/parts/a#A'] },
+        { canonical: './core#B', legacy: ['./core/parts/b#B'] },
+      ],
+    ],
+  ])('imports between the parts that it loads stay, %s', async (_, map) => {
+    write(parts);
+    const plan = await run(map);
+    expect(moves(plan).map((move) => move.split(' ', 2).join(' '))).toEqual([
+      'core/parts/a.test.ts:1 safe',
+      'use.ts:1 safe',
+    ]);
+    expect(refusals(plan)).toEqual([]);
+    expect(read('core/parts/a.ts')).toBe(parts['core/parts/a.ts']);
+  });
+
+  test('a part that takes a name from where it is only handed on', async () => {
+    write({
+      ...parts,
+      'core/parts/a.ts': "import { B } from '../../old';\nexport const A = [B];\n",
+      'old.ts': "export { B } from './core/parts/b';\n",
+    });
+    const plan = await run([{ canonical: './core', legacy: ['./old'] }]);
+    expect(moves(plan)).toEqual(['core/parts/a.ts:1 review ./old#B → ..#B']);
+  });
+
+  test('a module that is loaded with it, and stands elsewhere', async () => {
+    write({
+      ...parts,
+      'core/index.ts': `import '../other/start';\n${parts['core/index.ts']}`,
+      'other/start.ts': "import { B } from '../core/parts/b';\nnew B();\n",
+    });
+    const plan = await run([{ canonical: './core', legacy: ['./core/parts/b'] }]);
+    expect(moves(plan)[1]).toMatch(/^other\/start\.ts:1 review /);
+  });
+
   test('an import that leads back to its own definition is refused', async () => {
     write({
       'src/index.ts': "import { A as Old } from './old';\nexport class A {}\n",

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import type { Mapping } from './javascript-map.ts';
 import type { ModulePlace } from './module-place.ts';
 import type { Definition, StaticExports } from './static-exports.ts';
@@ -26,4 +27,30 @@ export function isImplementation(
     const isOther = exports.define(canonical.key, to).state === 'found';
     return isFacade && !isOther && old(name).state === 'found' && !isItsOwn(old(name));
   });
+}
+
+/**
+ * Is the file a part of what the canonical module hands on, which takes these names from another part? The canonical module loads both, and
+ * the file stands beside one of them: by the canonical path, it would import what imports it.
+ * @param names each as the legacy module exports it, and as the canonical one does
+ * @param loads is the second file loaded with the first?
+ */
+export function isBesideImplementation(
+  exports: StaticExports,
+  { importer, legacy }: ModulePlace,
+  { canonical }: Mapping,
+  names: readonly (readonly [string, string])[],
+  loads: (file: string, other: string) => boolean,
+): boolean {
+  if (importer === canonical.key || legacy.key === canonical.key || !legacy.isFound || !canonical.isFound) return false;
+  const isIn = (folder: string): boolean => importer.startsWith(`${folder}/`);
+  if (!isIn(path.dirname(canonical.key)) && !isIn(path.dirname(legacy.key))) return false;
+  // Of a module that only hands it on, too, the file had better take it where it is defined.
+  const isHandedOn = ([name, to]: readonly [string, string]): boolean => {
+    const old = exports.define(legacy.key, name);
+    return old.key.startsWith(`${legacy.key}#`) && exports.define(canonical.key, to).key === old.key;
+  };
+  return (
+    names.length > 0 && names.every(isHandedOn) && loads(canonical.key, importer) && loads(canonical.key, legacy.key)
+  );
 }

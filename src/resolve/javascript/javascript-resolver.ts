@@ -5,7 +5,7 @@ import { forReview, refused } from '../../model/resolution.ts';
 import type { Legacy, Resolution } from '../../model/resolution.ts';
 import type { ReviewReason } from '../../model/review.ts';
 import { displayKey } from './display-key.ts';
-import { isImplementation } from './facade-implementation.ts';
+import { isBesideImplementation, isImplementation } from './facade-implementation.ts';
 import { guessedMeaning } from './guessed-meaning.ts';
 import type { JavaScriptMap, MappedModule, Mapping } from './javascript-map.ts';
 import type { JavaScriptProject, Location } from './javascript-project.ts';
@@ -93,8 +93,7 @@ export class JavaScriptResolver {
     }
     const { entry, canonical } = mapping;
     const from = entry.canonical.name === undefined ? `${mapping.from}#${name}` : mapping.from;
-    if (isImplementation(this.#exports, place, mapping, [[name, entry.canonical.name ?? name]]))
-      return { kind: 'canonical' };
+    if (this.#staysInFacade(place, mapping, [name], isType)) return { kind: 'canonical' };
     const move = this.#move(place, mapping, from, entry.canonical.name ?? name);
     if (move.kind !== 'legacy' || !this.#project.isConsulted || !canonical.isFound) return move;
     const isSame = place.legacy.key === canonical.key && name === move.to.name;
@@ -106,14 +105,25 @@ export class JavaScriptResolver {
     });
   }
 
+  /** Is the import how the canonical module comes by what it hands on, or how the parts of that come by each other? */
+  #staysInFacade(place: ModulePlace, mapping: Mapping, names: readonly string[] | undefined, isType: boolean): boolean {
+    const isFacade = place.importer === mapping.canonical.key;
+    if (!this.#project.isConsulted || (!isFacade && (isType || mapping.entry.replaces))) return false;
+    const to = mapping.entry.canonical.name;
+    const taken = [...(names ?? this.#exports.names(place.legacy.key) ?? [])].map(
+      (name) => [name, to ?? name] as const,
+    );
+    if (isFacade) return isImplementation(this.#exports, place, mapping, taken);
+    return isBesideImplementation(this.#exports, place, mapping, taken, (file, other) =>
+      this.#consequences.loads(file, other),
+    );
+  }
+
   /** Move the module as an object: a namespace, a mock, an import for its effect. No `names`: for its effect. */
   #whole(place: ModulePlace, mapped: MappedModule, names: readonly string[] | undefined, isType: boolean): Resolution {
     const mapping = mapped.whole;
     if (!mapping) return { kind: 'unrelated' };
-    if (place.importer === mapping.canonical.key) {
-      const taken = [...(names ?? this.#exports.names(place.legacy.key) ?? [])].map((name) => [name, name] as const);
-      if (isImplementation(this.#exports, place, mapping, taken)) return { kind: 'canonical' };
-    }
+    if (this.#staysInFacade(place, mapping, names, isType)) return { kind: 'canonical' };
     const move = this.#move(place, mapping, mapping.from, undefined);
     if (move.kind !== 'legacy') return move;
     const { canonical, entry } = mapping;

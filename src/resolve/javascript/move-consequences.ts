@@ -37,6 +37,11 @@ export class MoveConsequences {
     this.#effects = new LoadedEffects(project, this.#graph);
   }
 
+  /** Is one file loaded with another one? */
+  loads(file: string, other: string): boolean {
+    return this.#graph.loads(file, other);
+  }
+
   /** What the move means for the rest of the repository: an import cycle, a mock that it escapes. */
   judge(place: ModulePlace, { canonical }: Mapping, resolution: Resolution, { names, isType }: Taken): Resolution {
     if (resolution.kind !== 'legacy' || isType) return resolution;
