@@ -11,9 +11,9 @@ const foreign = new Set(['node_modules', 'site-packages', 'venv', '__pycache__']
 /** What imports by a path that it is given as a string. */
 const importers = ['import_module', '__import__', 'importorskip', 'run_module', 'resolve_name', 'import_string'];
 const dottedString = /["'](\w+(?:\.\w+)*)["':]/g;
-/** A patch of something by a path, such as `patch("package.module.name.Name")`. */
+/** A patch of something by a path, such as `patch("package.module.name.Name")`. No module has a path of more parts. */
 const setters = ['patch', 'attr'];
-const patchedPath = /(?:patch|attr)\w{0,40}(?:\s*\.\s*\w+)?\s*\(\s*(?:target\s*=\s*)?["'](\w+(?:\.\w+)+)["']/g;
+const patchedPath = /(?:patch|attr)\w{0,40}(?:\s*\.\s*\w+)?\s*\(\s*(?:target\s*=\s*)?["'](\w+(?:\.\w+){1,100})["']/g;
 
 /**
  * The modules that some file below the root imports, each with those files: by any statement or, as far as its strings tell,

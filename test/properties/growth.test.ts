@@ -24,6 +24,14 @@ const texts: readonly (readonly [string, string, (k: number) => string, string])
   ['x.ts', javascript, (k) => `import { Name as N${k} } from './lib/old';\n`, ''],
   ['x.ts', 'import { ', (k) => `Name as n${k}, `, "} from './lib/old';\n"],
   ['x.ts', javascript, () => '// "./lib/old"\n', ''],
+  ['x.ts', javascript, () => "import x = require('./lib/old');\n", ''],
+  ['x.ts', javascript, () => "import('./lib/old');\n", ''],
+  ['x.js', javascript, () => 'old.Name;\n', ''],
+  ['x.js', javascript, () => 'let a;', ''],
+  ['x.ts', javascript, () => '\\\\', ''],
+  ['x.ts', javascript, () => 'a:', 'a'],
+  ['app/x.py', python, () => 'from app.old import *\n', 'Name\n'],
+  ['app/x.py', 'try:\n pass\n', () => 'except E:\n from app.old import Name\n', ''],
   ['x.vue', '', () => "<script>import { Name } from './lib/old';</script>\n", ''],
 ];
 

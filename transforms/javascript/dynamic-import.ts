@@ -14,6 +14,7 @@ export const dynamicImport: JavaScriptTransform = {
   id,
   run: (file) => {
     const moves = new MoveRecorder(file, id);
+    const mocked = new Set(file.references.filter(({ form }) => form === 'mock').map(({ start }) => start));
     for (const reference of file.references) {
       const { form, node } = reference;
       if (form !== 'dynamic-import' && form !== 'import-type' && form !== 'jsdoc-import') continue;
@@ -21,8 +22,7 @@ export const dynamicImport: JavaScriptTransform = {
       if (!meaning) continue;
       if (form === 'dynamic-import') {
         // The mock that it stands in moves it.
-        const isMocked = file.references.some((other) => other.form === 'mock' && other.start === reference.start);
-        if (!isMocked) moveLoadedModule(file, moves, { ...reference, node: node as Node }, meaning);
+        if (!mocked.has(reference.start)) moveLoadedModule(file, moves, { ...reference, node: node as Node }, meaning);
       } else moveType(file, moves, reference, meaning, typeName(file.source.text, reference));
     }
     return moves.result;

@@ -21,7 +21,7 @@ import { ReExportMarks } from './re-export-mark.ts';
 import { movedEdit, refusal, unmappedNote } from './reported.ts';
 import type { PythonFile, PythonTransform, TransformResult } from './python-file.ts';
 import { holdsOnlyImports } from './only-imports.ts';
-import { goesOnWithout, isOutOfOrder } from './order-of-names.ts';
+import { goesOnWithout, placesOutOfOrder } from './order-of-names.ts';
 import { redundantFallbacks } from './redundant-fallback.ts';
 import { unlessReliedOn } from './relied-on.ts';
 import { renameUses } from './renamed-uses.ts';
@@ -209,7 +209,7 @@ class FromImports {
       targets[k] === undefined && modules.bringsByStar(module, name) !== true ? [k] : [],
     );
     const isOrdered = missing.length > 0;
-    const [first] = missing.filter((k) => isOutOfOrder(targets, k));
+    const first = missing.find(placesOutOfOrder(targets));
     if (first === undefined) return { statement, module, moves, isOrdered };
     const name = statement.names[first]?.name ?? '';
     const because = `${name} may be missing, and a split binds other names before that`;

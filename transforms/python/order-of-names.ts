@@ -11,14 +11,15 @@ export function goesOnWithout(lines: LogicalLines, { start }: ImportStatement): 
 }
 
 /**
- * Is the place of the name in its list one that a split cannot keep? The names of a target stand together, ahead of all that stay
- * or behind them.
- * @param targets what each name goes to; undefined for those that stay, such as this one
+ * Which places of names in their list are such that a split cannot keep them? The names of a target stand together, ahead of all
+ * that stay or behind them.
+ * @param targets what each name goes to; undefined for those that stay
+ * @returns answers for the place of a name that stays
  */
-export function isOutOfOrder(targets: readonly (string | undefined)[], index: number): boolean {
-  return targets.some((target, k) => {
-    if (target === undefined) return false;
-    const isAhead = targets.indexOf(target) < targets.indexOf(undefined);
-    return isAhead ? k > index : k < index;
-  });
+export function placesOutOfOrder(targets: readonly (string | undefined)[]): (index: number) => boolean {
+  const firstStaying = targets.indexOf(undefined);
+  const ahead = new Set(targets.slice(0, firstStaying));
+  const lastAhead = targets.findLastIndex((target) => target !== undefined && ahead.has(target));
+  const firstBehind = targets.findIndex((target) => target !== undefined && !ahead.has(target));
+  return (index) => lastAhead > index || (firstBehind >= 0 && firstBehind < index);
 }

@@ -14,6 +14,8 @@ import { brings, starNames } from './star-names.ts';
 import { textAfter } from './text-after.ts';
 
 const id = 'python/star-import';
+/** Each star is compared with all others, for each name of the file. */
+const MOST_COMPARISONS = 10_000_000;
 /** As wide as `black` lets a line be. */
 const WIDTH = 88;
 
@@ -56,13 +58,22 @@ class StarImports {
         : undefined;
       return module !== undefined && this.#file.hasLegacySymbols(module) ? [{ statement, module }] : [];
     });
-    for (const star of stars) this.#star(star);
+    const isTooMuch = stars.length > 1 && this.#comparisons(stars.length) > MOST_COMPARISONS;
+    for (const star of stars)
+      if (isTooMuch) this.#refuse(star, 'star-import', 'the file has more star imports than can be compared in time');
+      else this.#star(star);
     return {
       edits: this.#edits,
       textEdits: this.#textEdits,
       refused: this.#refused,
       diagnostics: this.#diagnostics,
     };
+  }
+
+  #comparisons(legacyStars: number): number {
+    const { module, unbound } = this.#file.scopes();
+    const stars = this.#file.allStatements().filter(({ isStar }) => isStar).length;
+    return legacyStars * stars * (module.bindings.size + unbound.size + stars);
   }
 
   #star(star: Star): void {

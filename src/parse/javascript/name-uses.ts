@@ -15,6 +15,9 @@ export interface NameUse extends Range {
   readonly around: readonly Node[];
 }
 
+/** More take seconds. */
+const MOST_LOOKS = 1_000_000;
+
 /**
  * Where the names of a program are used, by scope. The Collections of jscodeshift do not find all of them: they know no
  * decorators of properties and parameters, and no `as` of mapped types.
@@ -25,6 +28,9 @@ export class NameUses {
   readonly #uses = new Map<string, NameUse[]>();
   #mergedNames: ReadonlyMap<string, ReadonlySet<string>> | undefined;
   readonly #hoisted = new WeakMap<Node, ReadonlySet<string>>();
+  readonly #lexical = new WeakMap<Node, ReadonlySet<string>>();
+  /** How many uses were looked at for the sake of one binding. */
+  #looks = 0;
 
   constructor({ program, comments }: File) {
     this.#program = program;
@@ -50,9 +56,12 @@ export class NameUses {
   /**
    * The uses of what a declaration binds, in whatever scope it stands.
    * @param binding the name in the declaration, which is no use of it
+   * @throws SyntaxError when one name is bound and used too often for that to be found out
    */
   ofBinding({ name, start }: Identifier): readonly NameUse[] {
     const all = this.#all(name);
+    this.#looks += all.length;
+    if (this.#looks > MOST_LOOKS) throw new SyntaxError('its names are bound and used too often to be followed');
     const scopeOf = ({ around }: NameUse): Node | undefined => {
       const isType = isTypeUse(around);
       return around.find((node) => this.#declares(node, name, isType));
@@ -114,16 +123,19 @@ export class NameUses {
   #declares(node: Node, name: string, isType: boolean): boolean {
     switch (node.type) {
       case 'Program':
-        return this.#lexical(node.body, name) || this.#hoistedIn(node).has(name);
+        return this.#lexicalIn(node, node.body).has(name) || this.#hoistedIn(node).has(name);
       case 'BlockStatement':
       case 'StaticBlock':
       case 'TSModuleBlock':
-        return this.#lexical(node.body, name) || (node.type !== 'BlockStatement' && this.#hoistedIn(node).has(name));
-      case 'SwitchStatement':
-        return this.#lexical(
-          node.cases.flatMap(({ consequent }) => consequent),
-          name,
+        return (
+          this.#lexicalIn(node, node.body).has(name) ||
+          (node.type !== 'BlockStatement' && this.#hoistedIn(node).has(name))
         );
+      case 'SwitchStatement':
+        return this.#lexicalIn(
+          node,
+          node.cases.flatMap(({ consequent }) => consequent),
+        ).has(name);
       case 'ForStatement':
         return node.init != null && binds(node.init, name);
       case 'ForInStatement':
@@ -164,12 +176,20 @@ export class NameUses {
     return this.#mergedNames.get(name) ?? new Set();
   }
 
-  #lexical(body: readonly Node[], name: string): boolean {
-    return body.some((statement) => {
-      if (statement.type === 'ImportDeclaration') return statement.specifiers.some(({ local }) => local.name === name);
-      const { declaration } = statement as { readonly declaration?: Node | null };
-      return binds(declaration ?? statement, name);
-    });
+  /** The names that the statements of a block bind. */
+  #lexicalIn(block: Node, body: readonly Node[]): ReadonlySet<string> {
+    const known = this.#lexical.get(block);
+    if (known) return known;
+    const names = new Set<string>();
+    for (const statement of body) {
+      if (statement.type === 'ImportDeclaration') for (const { local } of statement.specifiers) names.add(local.name);
+      else {
+        const { declaration } = statement as { readonly declaration?: Node | null };
+        for (const { name } of declaredNames(declaration ?? statement)) names.add(name);
+      }
+    }
+    this.#lexical.set(block, names);
+    return names;
   }
 
   /** The names that `var` binds anywhere in a function or program. */

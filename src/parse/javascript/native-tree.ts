@@ -4,6 +4,7 @@ import { rangeAt, unionOf } from '../../model/range.ts';
 import type { Range } from '../../model/range.ts';
 import { toBabelShape } from './babel-shape.ts';
 import type { EstreeNode } from './babel-shape.ts';
+import { fitsNativeParser } from './fits-native-parser.ts';
 import { fitsStack } from './fits-stack.ts';
 import { nativeParser } from './native-parser.ts';
 import type { NativeResult } from './native-parser.ts';
@@ -17,10 +18,10 @@ const languages = { ts: 'ts', tsx: 'tsx', babel: 'jsx', flow: undefined } as con
  * or export from one, and the top-level statements and comments around some places. Only they become objects, which would
  * take most of the time.
  * @param places where specifiers stand; undefined to keep everything
- * @returns in the shape that Babel's parser gives it; undefined when the program has errors, or cannot be judged: it may nest too deep
+ * @returns in the shape that Babel's parser gives it; undefined when the program has errors, or cannot be judged: it may nest too deep, or be too long
  */
 export function nativeTree(text: string, dialect: Dialect, places: readonly Range[] | undefined): File | undefined {
-  const parsed = parse(text, dialect);
+  const parsed = fitsNativeParser(text) ? parse(text, dialect) : undefined;
   if (parsed === undefined || parsed.result.errors.length > 0) return undefined;
   const { result: whole, program } = parsed;
   if (places === undefined) return babelFile(text, bodyOf(program), whole.comments);
@@ -41,7 +42,7 @@ export function nativeTree(text: string, dialect: Dialect, places: readonly Rang
 }
 
 /**
- * What this parser finds wrong with a program; a name that is declared twice, too.
+ * What this parser finds wrong with what edits made of a program that was valid; a name that is declared twice, too.
  * @returns undefined when it cannot be judged: it may nest too deep
  */
 export function nativeErrors(text: string, dialect: Dialect): string[] | undefined {

@@ -63,17 +63,24 @@ function hasFlowPragma(start: string): boolean {
   return false;
 }
 
+/** A longer text takes the parser seconds, and memory by the gigabyte. */
+const LONGEST = 1_048_576;
+/** The parser compares each of them with all those around it. No person writes so many. */
+const labels = /(?<![\w$])(?:[\w$]+\s*:\s*){50}/;
+
 /**
  * Parse a text as jscodeshift would. What the parser can pass (a name declared twice) does not stop it. JavaScript with type
  * annotations and no pragma is taken for Flow, and what is no module for a script.
  * @throws SyntaxError the first of those that these readings meet
  */
 export function parseJavaScript(text: string, dialect: Dialect): SyntaxTree {
+  if (text.length > LONGEST) throw new SyntaxError(`it is longer than ${LONGEST} characters`);
+  if (labels.test(text)) throw new SyntaxError('it nests too deep');
   const { parse } = require('@babel/parser') as typeof Babel;
   const errors: SyntaxError[] = [];
   for (const options of attempts(dialect)) {
     try {
-      const file = parse(text, options);
+      const file = withoutTraces(() => parse(text, options));
       const [error] = file.errors ?? [];
       return { file, errorAt: (error as { readonly pos?: number } | undefined)?.pos ?? -1 };
     } catch (error) {
@@ -83,6 +90,17 @@ export function parseJavaScript(text: string, dialect: Dialect): SyntaxTree {
     }
   }
   throw errors[0] ?? new SyntaxError('it has no dialect');
+}
+
+/** A text may have an error at each character; where the parser was when it met them takes most of the time. */
+function withoutTraces<T>(run: () => T): T {
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 0;
+  try {
+    return run();
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
+  }
 }
 
 function attempts(dialect: Dialect): ParserOptions[] {

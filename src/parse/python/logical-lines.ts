@@ -21,6 +21,8 @@ export class LogicalLines {
   readonly #text: string;
   /** For each line the nearest one above with less indentation, or -1; known from the first question on. */
   #above: Int32Array | undefined;
+  /** Of clauses that were asked for, and those above them: the line of their `try`. */
+  readonly #tries = new Map<number, number | undefined>();
 
   /** @param lines start, end and columns of indentation of each line, counted in UTF-16 code units of `text` */
   constructor(lines: Int32Array, text: string) {
@@ -106,13 +108,21 @@ export class LogicalLines {
   /** The line of the `try` that an `except`, `else` or `finally` belongs to, or undefined. */
   matchingTry(header: BlockHeader): number | undefined {
     const indentation = this.indentation(header.line);
+    const clauses = [header.line];
+    let found: number | undefined;
     for (let line = header.line - 1; line >= 0 && this.indentation(line) >= indentation; line--) {
       if (this.indentation(line) > indentation) continue;
       const word = this.blockWord(line) ?? '';
-      if (word === 'try') return line;
-      if (!clausesOfTry.includes(word)) return undefined;
+      const isClause = clausesOfTry.includes(word);
+      const isKnown = isClause && this.#tries.has(line);
+      if (isClause && !isKnown) clauses.push(line);
+      else {
+        found = word === 'try' ? line : this.#tries.get(line);
+        break;
+      }
     }
-    return undefined;
+    for (const clause of clauses) this.#tries.set(clause, found);
+    return found;
   }
 
   /** In columns, tabs counted as Python does; 0 for lines that the file does not have. */
