@@ -37,7 +37,7 @@ export class ReExportMarks {
     const { to } = move;
     const local = name.alias ?? name.name;
     if (this.#isMarkedFirst.size === 0 || this.#isMarkedFirst.get(this.#key(statement, name)) !== true) return move;
-    if (to.name === undefined || to.name === local) return move;
+    if (to.name === undefined || to.name === local || local !== name.name) return move;
     const { lines, scopes } = this.#file;
     // Of a function, or of a class, nothing is exported.
     for (const { word } of lines.headers(statement.start)) if (word === 'def' || word === 'class') return move;

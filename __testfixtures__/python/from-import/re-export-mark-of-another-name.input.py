@@ -1,0 +1,4 @@
+from app.core.manager import Manager as Manager
+from app.core.manager import Connection as Manager
+
+Manager()
