@@ -24,6 +24,7 @@ export function crossFileConfig(uses: 'alias' | 'rename'): UserConfig {
         { canonical: 'core.new:New', legacy: ['core.facade:Old'] },
         { canonical: 'core.new:Better', legacy: ['core.worse:Worse'], replaces: true },
         { canonical: 'core.events', legacy: ['core.old_events'], replaces: true },
+        { canonical: 'core.new:New', legacy: ['effects.old:Thing'] },
         { canonical: 'loop.home:Thing', legacy: ['loop.other:Thing'], replaces: true },
       ],
     },
@@ -160,6 +161,19 @@ export const crossFileRules: readonly CrossFileRule[] = [
     },
     path: 'starred/a.py',
     says: 'from core.new import New as Old',
+  },
+  {
+    id: 'effects-of-what-it-loads',
+    uses: 'alias',
+    files: {
+      'effects/__init__.py': '',
+      'effects/old.py': 'from core.new import New as Thing\nimport effects.plugin\n',
+      'effects/plugin.py': 'from effects.registry import register\nregister("plugin")\n',
+      'effects/registry.py': 'def register(name): ...\n',
+      'effects/user.py': 'from effects.old import Thing\n',
+    },
+    path: 'effects/user.py',
+    says: 'nothing would import effects.old any more, which loads effects.plugin (effects/plugin.py:2 does more than bind names)',
   },
   {
     id: 'javascript-mock',

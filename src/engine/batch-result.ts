@@ -20,6 +20,18 @@ export interface BatchResult {
   readonly loads: readonly ({ readonly path: string } & LoadFindings)[];
 }
 
+/** The result but for what is known of these files alone. */
+export function withoutFiles(result: BatchResult, paths: ReadonlySet<string>): BatchResult {
+  const isOther = ({ path }: { readonly path: string }): boolean => !paths.has(path);
+  return {
+    ...result,
+    outcomes: result.outcomes.filter(isOther),
+    rebound: result.rebound.filter(isOther),
+    patches: result.patches.filter(isOther),
+    loads: result.loads.filter(isOther),
+  };
+}
+
 /**
  * Read files and put together what each gave.
  * @param read undefined for a file that is not there any more, which does not count

@@ -1,4 +1,4 @@
-import type { Learned, LoadFindings } from '../model/learned.ts';
+import type { CarriedEffect, Learned, LoadFindings } from '../model/learned.ts';
 import { absoluteModule, isTestModule } from '../model/python.ts';
 import type { ImportStatement, ModuleIdentity } from '../model/python.ts';
 import { withReviews } from '../model/resolution.ts';
@@ -63,13 +63,35 @@ export class LoadFacts {
   /** Why something would not run any more that runs today. */
   #lost({ from, to }: Legacy): string | undefined {
     const module = from.split(':', 1)[0] ?? from;
+    const carried = this.#learned.carried.get(module) ?? [];
     const effect = this.#effectOf(module);
-    if (effect === undefined || to.module === module || isBelow(to.module, module)) return undefined;
+    if ((effect === undefined && carried.length === 0) || to.module === module || isBelow(to.module, module))
+      return undefined;
     if (this.#repository?.graph.isLoadedBy(to.module, module) === true) return undefined;
     this.#leaves.add(module);
     const { loaded } = this.#learned;
     if (loaded === undefined || loaded.has(module)) return undefined;
+    if (effect === undefined) return this.#lostWith(module, to.module, carried, [...loaded]);
     return `nothing would import ${module} any more, which does more than bind names (${effect})`;
+  }
+
+  /** The same of a module that does nothing but load others. */
+  #lostWith(
+    module: string,
+    target: string,
+    carried: readonly CarriedEffect[],
+    kept: readonly string[],
+  ): string | undefined {
+    const { graph } = this.#repository ?? {};
+    const lost = carried.find((effect) => ![target, ...kept].some((other) => graph?.isLoadedBy(other, effect.module)));
+    return (
+      lost &&
+      `nothing would import ${module} any more, which loads ${lost.module} (${lost.place} does more than bind names)`
+    );
+  }
+
+  #doesMore(module: string): boolean {
+    return this.#effectOf(module) !== undefined || this.#learned.carried.has(module);
   }
 
   #effectOf(module: string): string | undefined {
@@ -78,7 +100,7 @@ export class LoadFacts {
 
   /** Does the file say anything of modules that do more than bind names? Else nobody need look which of them it keeps. */
   hasEffects(): boolean {
-    return this.#map.legacyModules.some((module) => this.#effectOf(module) !== undefined);
+    return this.#map.legacyModules.some((module) => this.#doesMore(module));
   }
 
   /**
@@ -94,7 +116,7 @@ export class LoadFacts {
     if (isTestModule(path) || /(?:^|\/)conftest\.py$/.test(path)) return;
     const imported = new Set(statements.filter(runs).flatMap((statement) => importedBy(statement, identity)));
     this.#keeps = this.#map.legacyModules.filter(
-      (module) => this.#effectOf(module) !== undefined && identity.module !== module && imported.has(module),
+      (module) => this.#doesMore(module) && identity.module !== module && imported.has(module),
     );
   }
 }

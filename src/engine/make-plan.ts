@@ -5,12 +5,16 @@ import type { LeftOut } from '../model/left-out.ts';
 import { nothingLearned } from '../model/learned.ts';
 import type { Outcome, Plan, Summary } from '../model/outcome.ts';
 import type { PlanRequest } from '../model/plan-request.ts';
-import { byLanguage } from '../model/source-file.ts';
+import { isTestModule } from '../model/python.ts';
+import { byLanguage, languageOf } from '../model/source-file.ts';
 import type { Tier } from '../model/tier.ts';
 import { listFiles } from '../scan/list-files.ts';
 import type { Listing } from '../scan/list-files.ts';
 import { ownNames } from '../scan/own-names.ts';
+import { withoutFiles } from './batch-result.ts';
 import type { BatchResult } from './batch-result.ts';
+import { carriedEffects } from './carried-effects.ts';
+import type { LeftModules } from './carried-effects.ts';
 import { FILES_WORTH_LOOKING_AHEAD, tracksAtLeast } from './early-thread.ts';
 import { lookUpsIn } from './look-ups.ts';
 import { mapProblems } from './map-problems.ts';
@@ -30,6 +34,8 @@ interface Runner {
    * they make nothing of them, as is mostly so.
    */
   readonly finishCycles: (results: readonly BatchResult[]) => Promise<BatchResult[] | undefined>;
+  /** What legacy modules of Python that are left carry along. */
+  readonly carriedEffects: (left: LeftModules) => Promise<Learned['carried']>;
   readonly close: () => Promise<void>;
 }
 
@@ -127,6 +133,10 @@ async function startRunner(
       run: (files) => pool.run(files, undefined),
       runAgain: (files, learned) => pool.run(files, learned),
       finishCycles: () => Promise.resolve(undefined),
+      carriedEffects: async (left) => {
+        const { openPythonProject } = await import('./python-project.ts');
+        return carriedEffects(openPythonProject(config), left);
+      },
       close: () => pool.close(),
     };
   }
@@ -138,22 +148,56 @@ async function startRunner(
     runAgain: (files, learned) => runner.runAgain(files, learned),
     finishCycles: async (results) =>
       ahead && runner.hasCyclesToFind() ? runner.finishCycles(results, await ahead.edges()) : undefined,
+    carriedEffects: async (left) =>
+      runner.carriedEffects(left, left.size > 0 ? ((await ahead?.edges()) ?? new Map()) : new Map()),
     close: () => Promise.resolve(),
   };
 }
 
 /** The second look goes on while the import graph is still read. */
 async function settle(runner: Runner, results: readonly BatchResult[], seesAll: boolean): Promise<Outcome[]> {
-  const outcomes = await lookAgain(runner, results, seesAll);
+  const before = await lookAgain(runner, results, seesAll);
   const withCycles = await runner.finishCycles(results);
-  return withCycles === undefined ? outcomes : lookAgain(runner, withCycles, seesAll);
+  const outcomes = withCycles === undefined ? before : await lookAgain(runner, withCycles, seesAll);
+  const carried = await runner.carriedEffects(leftModules(outcomes));
+  if (carried.size === 0) return outcomes;
+  const paths = new Set(outcomes.filter(({ path }) => languageOf(path) === 'python').map(({ path }) => path));
+  const others = (withCycles ?? results).map((result) => withoutFiles(result, paths));
+  const again = await runner.runAgain([...paths], { ...nothingLearned, carried });
+  return lookAgain(runner, [...others, ...again], seesAll, carried);
+}
+
+/** The legacy modules of Python that all imports are moved away from, as far as Edits and Refusals tell. */
+function leftModules(outcomes: readonly Outcome[]): LeftModules {
+  const left = new Map<string, Set<string>>();
+  const kept = new Set<string>();
+  for (const { path, edits, refused } of outcomes) {
+    for (const { from, transform } of [...refused, ...edits.filter(({ applied }) => !applied)])
+      if (transform.endsWith('-import') && !isTestModule(path)) kept.add(moduleOf(from));
+    for (const { from, to, transform, applied } of edits) {
+      if (!applied || !transform.startsWith('python/')) continue;
+      const targets = left.get(moduleOf(from)) ?? new Set();
+      left.set(moduleOf(from), targets.add(moduleOf(to)));
+    }
+  }
+  for (const module of kept) left.delete(module);
+  return left;
+}
+
+function moduleOf(symbol: string): string {
+  return symbol.split(':', 1)[0] ?? symbol;
 }
 
 /**
  * What files import from each other is known when all have been seen: those that it makes a difference to are done again.
  * Then it is known what they import under another name, and the files that patch it there follow.
  */
-async function lookAgain(runner: Runner, results: readonly BatchResult[], seesAll: boolean): Promise<Outcome[]> {
+async function lookAgain(
+  runner: Runner,
+  results: readonly BatchResult[],
+  seesAll: boolean,
+  carried: Learned['carried'] = nothingLearned.carried,
+): Promise<Outcome[]> {
   const outcomes = new Map(results.flatMap((result) => result.outcomes).map((outcome) => [outcome.path, outcome]));
   const imported = new Set(results.flatMap((result) => result.imported));
   const isLookedUp = lookUpsIn(imported);
@@ -176,7 +220,7 @@ async function lookAgain(runner: Runner, results: readonly BatchResult[], seesAl
     ({ leaves, moves }) => leaves.some((module) => !loaded.has(module)) || moves.some((symbol) => set.has(symbol)),
   );
   const paths = new Set([...concerned, ...patching, ...losing].map(({ path }) => path));
-  const learned = { imported, patches, patchedNames, renamed: nothingLearned.renamed, loaded, set };
+  const learned = { imported, patches, patchedNames, renamed: nothingLearned.renamed, loaded, carried, set };
   const again = await runner.runAgain([...paths], learned);
   const renamed = new Map(
     [...findings.filter(({ path }) => !paths.has(path)), ...again.flatMap((result) => result.patches)]

@@ -14,7 +14,7 @@ import type { MovedModule } from '../resolve/python/import-graph.ts';
 import { ModuleIndex } from '../resolve/python/module-index.ts';
 import { NearerModules } from '../resolve/python/nearer-modules.ts';
 import type { NearerModule } from '../resolve/python/nearer-modules.ts';
-import { PythonMap } from '../resolve/python/python-map.ts';
+import { isBelow, PythonMap } from '../resolve/python/python-map.ts';
 import type { PythonProject } from '../resolve/python/python-resolver.ts';
 import { StaticExports } from '../resolve/python/static-exports.ts';
 import { starModules, starNames } from '../resolve/python/star-names.ts';
@@ -37,6 +37,8 @@ export interface Repository extends PythonProject {
   readonly starModules: (module: string) => ReadonlySet<string>;
   /** Does some file of the repository import the module? The first time that it is asked, all are read. */
   readonly isImported: (module: string) => boolean;
+  /** The files that import the module or something in it, other than something in one of these. As above. */
+  readonly filesLoading: (module: string, besides: readonly string[]) => Iterable<string>;
   /** What the files of the repository do with a name of the module that is a module itself. As above. */
   readonly reachedThrough: (module: string, name: string) => ReachedThrough;
 }
@@ -107,6 +109,13 @@ export function openPythonProject({ root, python }: Config): Repository {
     starNames: (module) => starNames(module, index, bindings),
     starModules: remember((module: string) => starModules(module, index, bindings)),
     isImported: (module) => filesImporting(module).size > 0,
+    filesLoading: (module, besides) => {
+      const files = new Set(filesImporting(module));
+      for (const [name, importing] of imported ?? [])
+        if (isBelow(name, module) && !besides.some((other) => name === other || isBelow(name, other)))
+          for (const file of importing) files.add(file);
+      return files;
+    },
     reachedThrough: (module, name) => {
       const own = filesImporting(`${module}.${name}`);
       const found = [...new Set([...own, ...filesImporting(module)])].map((file) => reachedIn(file, module, name));

@@ -5,12 +5,15 @@ import type { PlanRequest } from '../model/plan-request.ts';
 import { byLanguage } from '../model/source-file.ts';
 import { SourceBuffer } from '../native/source-buffer.ts';
 import type { ImportEdge, ImportGraph, ImportQuestion } from '../resolve/python/import-graph.ts';
-import { readBatch } from './batch-result.ts';
+import { readBatch, withoutFiles } from './batch-result.ts';
 import type { BatchResult } from './batch-result.ts';
+import { carriedEffects } from './carried-effects.ts';
+import type { LeftModules } from './carried-effects.ts';
 import { FullReader } from './full-reader.ts';
 import { JavaScriptRunner } from './javascript-runner.ts';
 import { PythonEngine } from './python-engine.ts';
 import { openPythonProject } from './python-project.ts';
+import type { Repository } from './python-project.ts';
 import { FileScanner } from './scan-files.ts';
 import type { ScanResult } from './scan-files.ts';
 
@@ -22,6 +25,7 @@ export class FileRunner {
   readonly #scanner: FileScanner;
   readonly #reader: FullReader;
   readonly #python: PythonEngine;
+  readonly #project: Repository;
   readonly #graph: ImportGraph;
   /** The files that would close an import cycle, if the targets of their imports lead back to them. */
   readonly #questions = new Map<string, readonly ImportQuestion[]>();
@@ -32,9 +36,9 @@ export class FileRunner {
     this.#request = request;
     this.#scanner = new FileScanner(config, this.#buffer, request.contents);
     this.#reader = new FullReader(config, request, this.#buffer);
-    const project = openPythonProject(config);
-    this.#graph = project.graph;
-    this.#python = new PythonEngine(config, request, this.#buffer, project);
+    this.#project = openPythonProject(config);
+    this.#graph = this.#project.graph;
+    this.#python = new PythonEngine(config, request, this.#buffer, this.#project);
   }
 
   /** Look again at files, knowing more. */
@@ -88,6 +92,15 @@ export class FileRunner {
     return { ...read, filesScanned, filesCandidate, outcomes: [...outcomes, ...read.outcomes] };
   }
 
+  /**
+   * What legacy modules that are left carry along.
+   * @param edges those that are known of the import graph
+   */
+  carriedEffects(left: LeftModules, edges: ReadonlyMap<string, readonly ImportEdge[]>): Learned['carried'] {
+    this.#graph.know(edges);
+    return carriedEffects(this.#project, left);
+  }
+
   /** Take files to close no import cycles, until `finishCycles`. */
   deferCycles(): void {
     this.#graph.defer();
@@ -116,14 +129,7 @@ export class FileRunner {
     if (closing.length === 0) return undefined;
     this.#python.learn(nothingLearned);
     const paths = new Set(closing.map(([path]) => path));
-    const isOther = ({ path }: { readonly path: string }): boolean => !paths.has(path);
-    const others = results.map((result) => ({
-      ...result,
-      outcomes: result.outcomes.filter(isOther),
-      rebound: result.rebound.filter(isOther),
-      patches: result.patches.filter(isOther),
-      loads: result.loads.filter(isOther),
-    }));
+    const others = results.map((result) => withoutFiles(result, paths));
     const concerned = [...paths].map((path) => ({ path, text: undefined }));
     return [...others, this.finish({ filesScanned: 0, filesCandidate: 0, outcomes: [], concerned })];
   }

@@ -16,8 +16,16 @@ export interface Learned {
   readonly renamed: ReadonlyMap<string, RenamedName>;
   /** The legacy modules that some file goes on to import. Undefined until that is known: all of them, as far as it matters. */
   readonly loaded: ReadonlySet<string> | undefined;
+  /** What legacy modules do, when they are imported, by way of modules that nothing else loads. */
+  readonly carried: ReadonlyMap<string, readonly CarriedEffect[]>;
   /** Names, each `module:Name`, that a file binds anew in another module for good, with the place. */
   readonly set: ReadonlyMap<string, string>;
+}
+
+/** A module whose import does more than bind names, and where: `path:line`. */
+export interface CarriedEffect {
+  readonly module: string;
+  readonly place: string;
 }
 
 /** What one file says of modules that are imported for more than their names, and of names that come to mean something else. */
@@ -64,6 +72,7 @@ export const nothingLearned: Learned = {
   patchedNames: new Set(),
   renamed: new Map(),
   loaded: undefined,
+  carried: new Map(),
   set: new Map(),
 };
 

@@ -230,6 +230,11 @@ function* behaviours(): Generator<readonly [string, Maker]> {
     'it registers': (pkg) => ({
       [`${pkg}/old.py`]: `from ${pkg}.new import New as Old\nfrom ${pkg}.all import add\nadd("old")\n`,
     }),
+    'it loads what registers': (pkg) => ({
+      [`${pkg}/old.py`]: `from ${pkg}.new import New as Old\nimport ${pkg}.one\n`,
+      [`${pkg}/one.py`]: `from . import two\n`,
+      [`${pkg}/two.py`]: `from ${pkg}.all import add\nadd("two")\n`,
+    }),
   };
   for (const [effect, files] of Object.entries(effects))
     for (const [form, code] of Object.entries(forms))

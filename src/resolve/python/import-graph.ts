@@ -91,6 +91,14 @@ export class ImportGraph {
     );
   }
 
+  /** The modules that importing the module runs today, the packages around it among them. */
+  loadedBy(module: string): readonly string[] {
+    const starts = [module, ...packagesAround(module)];
+    const found = new Set([...starts, ...starts.flatMap((start) => [...this.#reach(start, 'today').by.keys()])]);
+    found.delete(module);
+    return [...found];
+  }
+
   /** The modules from `start` to `importer`, each of which imports the next one; undefined when there is no such way. */
   #wayBack(start: string, importer: string): string[] | undefined {
     const { by, named } = this.#reach(start);
