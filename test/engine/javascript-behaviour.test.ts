@@ -46,16 +46,19 @@ describe('a mock that stays', () => {
     'src/use-second.ts': "import { second } from './both';\nexport const doubled = second * 2;\n",
   };
   const isPartial: readonly (readonly [string, string])[] = [
-    ['vitest, by the parameter', "vi.mock('./both', async (load) => ({ ...(await load<object>()), first: 5 }));\n"],
+    [
+      'vitest, by the parameter',
+      "vi.mock('./both', async (load) => ({ ...(await load<object>()), first: 5, own: 6 }));\n",
+    ],
     [
       'vitest, by its function',
-      "vi.mock('./both', async () => ({ ...(await vi.importActual('./both')), first: 5 }));\n",
+      "vi.mock('./both', async () => ({ ...(await vi.importActual('./both')), first: 5, own: 6 }));\n",
     ],
-    ['vitest, by a promise', "vi.mock(import('./both'), async (load) => ({ ...(await load()), first: 5 }));\n"],
-    ['jest', "jest.mock('./both', () => ({ __esModule: true, ...jest.requireActual('./both'), first: 5 }));\n"],
+    ['vitest, by a promise', "vi.mock(import('./both'), async (load) => ({ ...(await load()), first: 5, own: 6 }));\n"],
+    ['jest', "jest.mock('./both', () => ({ __esModule: true, ...jest.requireActual('./both'), first: 5, own: 6 }));\n"],
     [
       'jest, by a name',
-      "jest.doMock('./both', () => {\n  const real = jest.requireActual('./both');\n  return { ...real, first: jest.fn() };\n});\n",
+      "jest.doMock('./both', () => {\n  const real = jest.requireActual('./both');\n  return { ...real, first: jest.fn(), own: 6 };\n});\n",
     ],
     ['a spy', "import * as both from './both';\njest.spyOn(both, 'first').mockReturnValue(5);\nexport { both };\n"],
   ];
@@ -65,6 +68,20 @@ describe('a mock that stays', () => {
     expect(because).toMatch(
       /a test replaces src\/both\.ts#first by a mock, which does not move \(src\/use\.test\.ts:\d\)/,
     );
+  });
+
+  const goes: readonly (readonly [string, string])[] = [
+    ['vitest', "vi.mock('./both', async (load) => ({ ...(await load<typeof import('./both')>()), first: 5 }));\n"],
+    ['vitest, by a promise', "vi.mock(import('./both'), async (load) => ({ ...(await load()), first: 5 }));\n"],
+    ['jest', "jest.mock('./both', () => ({ __esModule: true, ...jest.requireActual('./both'), first: 5 }));\n"],
+    [
+      'jest, by a name',
+      "jest.doMock('./both', () => {\n  const real = jest.requireActual('./both');\n  return { ...real, first: jest.fn() };\n});\n",
+    ],
+  ];
+  test.each(goes)('that gives some exports, and all go to one module, goes with them: %s', async (_, mock) => {
+    const { tiers } = await edits(map, { ...modules, 'src/use.test.ts': mock });
+    expect(tiers).toEqual(['src/use-first.ts safe', 'src/use-second.ts safe', 'src/use.test.ts safe']);
   });
 
   const isWhole: readonly (readonly [string, string])[] = [

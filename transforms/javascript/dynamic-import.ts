@@ -5,6 +5,7 @@ import type { ModuleMeaning } from '../../src/model/module-meaning.ts';
 import type { ModuleReference } from '../../src/parse/javascript/module-references.ts';
 import type { JavaScriptFile, JavaScriptTransform } from './javascript-file.ts';
 import { moveLoadedModule } from './loaded-module.ts';
+import { isInMovedMock } from './mock-move.ts';
 import { MoveRecorder, replaceSpecifier } from './move-recorder.ts';
 
 const id = 'javascript/dynamic-import';
@@ -19,7 +20,7 @@ export const dynamicImport: JavaScriptTransform = {
       const { form, node } = reference;
       if (form !== 'dynamic-import' && form !== 'import-type' && form !== 'jsdoc-import') continue;
       const meaning = file.module(reference);
-      if (!meaning) continue;
+      if (!meaning || isInMovedMock(file, reference)) continue;
       if (form === 'dynamic-import') {
         // The mock that it stands in moves it.
         if (!mocked.has(reference.start)) moveLoadedModule(file, moves, { ...reference, node: node as Node }, meaning);

@@ -1,10 +1,12 @@
+import { lineStartAt } from '../../src/edit/line-offsets.ts';
 import type { TextEdit } from '../../src/model/edit.ts';
 import type { Range } from '../../src/model/range.ts';
-import type { Legacy, Resolution } from '../../src/model/resolution.ts';
+import type { Legacy } from '../../src/model/resolution.ts';
+import type { SourceFile } from '../../src/model/source-file.ts';
 import type { ModuleReference } from '../../src/parse/javascript/module-references.ts';
 import { nameText } from './identifier.ts';
 import type { JavaScriptTransform } from './javascript-file.ts';
-import { MoveRecorder, replaceSpecifier } from './move-recorder.ts';
+import { escapeFor, MoveRecorder, replaceSpecifier } from './move-recorder.ts';
 
 const id = 'javascript/jsdoc-import';
 
@@ -28,24 +30,27 @@ export const jsdocImport: JavaScriptTransform = {
         if (name.name === '*') moves.refuseWhole(name, meaning);
       }
       const legacy = resolutions.filter((resolution): resolution is Legacy => resolution.kind === 'legacy');
-      const [first] = legacy;
-      if (!first) continue;
+      if (legacy.length === 0) continue;
       const tag = { start: clause.start, end: reference.end };
-      if (legacy.length === names.length && legacy.every(({ to }) => to.module === first.to.module)) {
-        const edits = [
-          replaceSpecifier(text, reference, first.to.module),
-          ...names.flatMap((name, k) => rename(name, resolutions[k])),
-        ];
-        if (legacy.every((move) => moves.isApplied(move))) moves.move(tag, legacy, edits);
-        else moves.pend(tag, legacy, edits);
-      } else
-        for (const move of legacy)
-          moves.refuse(
-            reference,
-            move.from,
-            'dynamic-use',
-            'not all that the tag takes of the module moves to one: write two tags',
-          );
+      const edits = (isChosen: (move: Legacy) => boolean): TextEdit[] =>
+        tagEdits(file.source, reference, { names, clause }, (k) => {
+          const resolution = resolutions[k];
+          return resolution?.kind === 'legacy' && isChosen(resolution) ? resolution : undefined;
+        });
+      const chosen = legacy.filter((move) => moves.isApplied(move));
+      const pending = legacy.filter((move) => !chosen.includes(move));
+      if (chosen.length > 0)
+        moves.move(
+          tag,
+          chosen,
+          edits((move) => chosen.includes(move)),
+        );
+      if (pending.length > 0)
+        moves.pend(
+          tag,
+          pending,
+          edits(() => true),
+        );
     }
     return moves.result;
   },
@@ -59,11 +64,15 @@ interface TagName extends Range {
   readonly isInBraces: boolean;
 }
 
+/** What a tag imports, and where it says so. */
+interface Tag {
+  readonly names: readonly TagName[];
+  /** From the tag to the specifier. */
+  readonly clause: Range;
+}
+
 /** The names of a tag, whose specifier is known. */
-function readTag(
-  text: string,
-  { start }: ModuleReference,
-): { readonly names: readonly TagName[]; readonly clause: Range } {
+function readTag(text: string, { start }: ModuleReference): Tag {
   const from = text.lastIndexOf('@import', start) + '@import'.length;
   const names: TagName[] = [];
   // The asterisks that start the lines of a comment are none of it.
@@ -81,8 +90,63 @@ function readTag(
   return { names, clause: { start: from - '@import'.length, end: start } };
 }
 
-function rename({ start, end, name, bound, isInBraces }: TagName, resolution: Resolution | undefined): TextEdit[] {
-  const to = resolution?.kind === 'legacy' ? resolution.to.name : undefined;
+/** The edits that take what moves from its modules: a tag for each module, the first of them in the place of the old one. */
+function tagEdits(
+  { text, lineEnding }: SourceFile,
+  reference: ModuleReference,
+  { names, clause }: Tag,
+  moveOf: (k: number) => Legacy | undefined,
+): TextEdit[] {
+  const keys = [...names.keys()];
+  const all = new Set(keys.map((k) => moveOf(k)?.to.module));
+  // What stays keeps its tag.
+  const moved = [...all].filter((module) => module !== undefined);
+  const modules = all.has(undefined) ? [undefined, ...moved] : moved;
+  const [first, ...others] = modules;
+  if (others.length === 0)
+    return first === undefined
+      ? []
+      : [replaceSpecifier(text, reference, first), ...names.flatMap((name, k) => rename(name, moveOf(k)))];
+  const clauseOf = (module: string | undefined): string =>
+    clauseText(names.map((name, k) => ({ name, move: moveOf(k) })).filter(({ move }) => move?.to.module === module));
+  const quote = text.charAt(reference.start);
+  const added = others.map(
+    (module = '') => `@import ${clauseOf(module)} from ${quote}${escapeFor(quote, module)}${quote}`,
+  );
+  const between = betweenTags(text, clause.start, reference.end, lineEnding);
+  return [
+    { start: clause.start, end: reference.start, text: `@import ${clauseOf(first)} from ` },
+    ...(first === undefined ? [] : [replaceSpecifier(text, reference, first)]),
+    { start: reference.end, end: reference.end, text: added.map((tag) => between + tag).join('') },
+  ];
+}
+
+/** What stands between two tags: a line of the comment, or the end of one and the start of another. */
+function betweenTags(text: string, start: number, end: number, lineEnding: string): string {
+  const before = text.slice(lineStartAt(text, start), start);
+  const [indent = ''] = /^[ \t]*/.exec(before) ?? [];
+  const isLine = /^[ \t]*\/\*\*[ \t]*$/.test(before) && /^[ \t]*\*\//.test(text.slice(end, end + 50));
+  if (isLine && !text.slice(start, end).includes('\n')) return ` */${lineEnding}${indent}/** `;
+  return lineEnding + (/^[ \t]*\*[ \t]*$/.test(before) ? before : `${indent} * `);
+}
+
+function clauseText(items: readonly { readonly name: TagName; readonly move: Legacy | undefined }[]): string {
+  const alone: string[] = [];
+  const inBraces: string[] = [];
+  for (const {
+    name: { name, bound },
+    move,
+  } of items) {
+    const to = move?.to.name ?? name;
+    if (to === '*') alone.push(`* as ${bound}`);
+    else if (to === 'default' && !alone.some((text) => !text.startsWith('*'))) alone.unshift(bound);
+    else inBraces.push(to === bound ? nameText(to) : `${nameText(to)} as ${bound}`);
+  }
+  return [...alone, ...(inBraces.length > 0 ? [`{ ${inBraces.join(', ')} }`] : [])].join(', ');
+}
+
+function rename({ start, end, name, bound, isInBraces }: TagName, move: Legacy | undefined): TextEdit[] {
+  const to = move?.to.name;
   if (to === undefined || to === name) return [];
   const text = to === bound ? nameText(to) : `${nameText(to)} as ${bound}`;
   return [{ start, end, text: isInBraces ? text : to === 'default' ? bound : `{ ${text} }` }];

@@ -1,13 +1,12 @@
 import type { Node } from '@babel/types';
 import { forReview } from '../../src/model/resolution.ts';
-import type { Legacy, Resolution } from '../../src/model/resolution.ts';
-import { leastSure } from '../../src/model/tier.ts';
+import type { Resolution } from '../../src/model/resolution.ts';
 import type { ModuleMeaning } from '../../src/model/module-meaning.ts';
 import { dottedName, literalText } from '../../src/parse/javascript/module-references.ts';
 import type { ModuleReference } from '../../src/parse/javascript/module-references.ts';
 import type { JavaScriptFile, JavaScriptTransform } from './javascript-file.ts';
 import { factoryOf } from './mock-factory.ts';
-import type { FactoryKey } from './mock-factory.ts';
+import { isInMovedMock, mockMove } from './mock-move.ts';
 import { MoveRecorder, replaceSpecifier } from './move-recorder.ts';
 
 const id = 'javascript/module-mock';
@@ -58,8 +57,8 @@ function moveMock(file: JavaScriptFile, moves: MoveRecorder, reference: ModuleRe
     if (replaces) file.leaveMock(meaning, reference, names);
   };
   if (!meaning.movesAsWhole) {
-    if (!meaning.hasSymbols) return;
-    const isMoved = replaces && moveKeys(file, moves, reference, meaning, keys ?? []);
+    if (!meaning.hasSymbols || isInMovedMock(file, reference)) return;
+    const isMoved = replaces && moveKeys(file, moves, reference, meaning);
     if (isMoved) return;
     leave();
     const what = replaces ? 'it replaces the module as a whole' : 'it takes the module as a whole';
@@ -97,24 +96,14 @@ function moveKeys(
   moves: MoveRecorder,
   reference: ModuleReference,
   meaning: ModuleMeaning,
-  keys: readonly FactoryKey[],
 ): boolean {
-  const resolutions = keys.map(({ name }) => meaning.symbol(name));
-  const [first] = resolutions;
-  const isOne = (resolution: Resolution): resolution is Legacy =>
-    resolution.kind === 'legacy' && first?.kind === 'legacy' && resolution.to.module === first.to.module;
-  if (first === undefined || !resolutions.every(isOne) || first.kind !== 'legacy') return false;
-  const edits = keys.flatMap(({ name, rename }, k) => {
-    const to = resolutions[k]?.to.name;
-    return to === undefined || to === name ? [] : [rename(to)];
-  });
-  const worst = leastSure(resolutions) ?? first;
-  if (!moves.isApplied(worst)) file.leaveMock(meaning, reference);
+  const move = mockMove(file, reference, meaning);
+  if (!move) return false;
+  const { factory, worst, edits } = move;
+  if (!moves.isApplied(worst))
+    file.leaveMock(meaning, reference, factory.isPartial ? factory.keys.map(({ name }) => name) : undefined);
   const { node } = reference;
-  moves.single({ start: node.start ?? 0, end: reference.end + 1 }, worst, [
-    replaceSpecifier(file.source.text, reference, first.to.module),
-    ...edits,
-  ]);
+  moves.single({ start: node.start ?? 0, end: reference.end + 1 }, worst, edits);
   return true;
 }
 

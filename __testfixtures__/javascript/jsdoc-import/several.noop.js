@@ -1,2 +1,0 @@
-/** @import { Manager, other } from '@/lib/ws' */
-export const nothing = 1;

@@ -1,0 +1,75 @@
+import type { CallExpression } from '@babel/types';
+import type { TextEdit } from '../../src/model/edit.ts';
+import type { ModuleMeaning } from '../../src/model/module-meaning.ts';
+import type { Legacy, Resolution } from '../../src/model/resolution.ts';
+import { leastSure } from '../../src/model/tier.ts';
+import { dottedName } from '../../src/parse/javascript/module-references.ts';
+import type { ModuleReference } from '../../src/parse/javascript/module-references.ts';
+import type { JavaScriptFile } from './javascript-file.ts';
+import { factoryOf } from './mock-factory.ts';
+import type { MockFactory } from './mock-factory.ts';
+import { replaceSpecifier } from './move-recorder.ts';
+
+/** A mock of exports that all move to one module. */
+interface MockMove {
+  readonly factory: MockFactory;
+  /** The least sure of the moves. */
+  readonly worst: Legacy;
+  readonly edits: readonly TextEdit[];
+}
+
+/**
+ * The move of a mock whose factory gives exports that all go to one module. What it takes of the original (`...importOriginal()`,
+ * `...jest.requireActual('./x')`) is that of the new module then: the rest of the old one is no more replaced than before.
+ */
+export function mockMove(
+  file: JavaScriptFile,
+  reference: ModuleReference,
+  meaning: ModuleMeaning,
+): MockMove | undefined {
+  const call = mockCall(reference);
+  const factory = call && factoryOf(call, reference.specifier);
+  if (!factory) return undefined;
+  const resolutions = factory.keys.map(({ name }) => meaning.symbol(name));
+  const [first] = resolutions;
+  const isOne = (resolution: Resolution): resolution is Legacy =>
+    resolution.kind === 'legacy' && first?.kind === 'legacy' && resolution.to.module === first.to.module;
+  if (!resolutions.every(isOne) || first?.kind !== 'legacy') return undefined;
+  const renames = factory.keys.flatMap(({ name, rename }, k) => {
+    const to = resolutions[k]?.to.name;
+    return to === undefined || to === name ? [] : [rename(to)];
+  });
+  const places = [reference, ...(factory.isPartial ? originalsIn(file, call, meaning) : [])];
+  const edits = [...places.map((place) => replaceSpecifier(file.source.text, place, first.to.module)), ...renames];
+  return { factory, worst: leastSure(resolutions) ?? first, edits };
+}
+
+/** Does a place in the factory of a mock that moves name the module that is mocked? Then it goes with the mock. */
+export function isInMovedMock(file: JavaScriptFile, reference: ModuleReference): boolean {
+  return file.references.some((other) => {
+    const call = isInside(reference, mockCall(other)) ? mockCall(other) : undefined;
+    const meaning = call && other.start !== reference.start ? file.module(other) : undefined;
+    if (!meaning || meaning.movesAsWhole || meaning.key !== file.module(reference)?.key) return false;
+    return mockMove(file, other, meaning)?.factory.isPartial === true;
+  });
+}
+
+/** The call that replaces a module: `jest.mock('./x', …)`, `vi.mock(import('./x'), …)`. */
+function mockCall({ start, form, node, parents }: ModuleReference): CallExpression | undefined {
+  if (form === 'mock') return node.type === 'CallExpression' ? node : undefined;
+  const call = form === 'dynamic-import' ? parents.at(-1) : undefined;
+  if (call?.type !== 'CallExpression') return undefined;
+  const isMocked = start < (call.arguments[0]?.end ?? 0);
+  return isMocked && /^(?:jest|vi|vitest)\./.test(dottedName(call.callee) ?? '') ? call : undefined;
+}
+
+/** Where the factory of a mock names the module itself. */
+function originalsIn(file: JavaScriptFile, call: CallExpression, { key }: ModuleMeaning): ModuleReference[] {
+  const isOriginal = (place: ModuleReference): boolean =>
+    isInside(place, call) && call.arguments[0]?.start !== place.start && place.start > (call.arguments[0]?.end ?? 0);
+  return file.references.filter((place) => isOriginal(place) && file.module(place)?.key === key);
+}
+
+function isInside({ start, end }: ModuleReference, call: CallExpression | undefined): boolean {
+  return call !== undefined && (call.start ?? 0) < start && end < (call.end ?? 0);
+}
