@@ -60,6 +60,7 @@ export class OpenFile implements PythonFile {
   readonly strings: readonly DottedString[];
   readonly lines: LogicalLines;
   readonly withTexts: boolean;
+  readonly holdsRelativeName: boolean;
 
   readonly #text: PythonText;
   readonly #knowledge: FileKnowledge;
@@ -84,6 +85,7 @@ export class OpenFile implements PythonFile {
     this.strings = strings;
     this.lines = new LogicalLines(text.lines, text.source.text);
     this.withTexts = knowledge.request.withTexts;
+    this.holdsRelativeName = text.holdsRelativeName;
     this.#text = text;
     this.#knowledge = knowledge;
     this.#scopes = scopes;

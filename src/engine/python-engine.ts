@@ -260,7 +260,7 @@ export class PythonEngine {
     const isSilent =
       !this.#isConcerned(statements, identity) &&
       strings.length === 0 &&
-      !mayHoldRelativeTargets(source.text) &&
+      !(text.holdsRelativeName && mayHoldRelativeTargets(source.text)) &&
       !statements.some((statement) => oldPlace?.isConcerned(statement));
     if (isSilent && this.#patches.renamed.size === 0) return undefined;
     const file = new OpenFile(text, identity, statements, strings, this.#knowledge(oldPlace), scopes);

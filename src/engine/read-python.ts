@@ -19,6 +19,8 @@ export interface PythonText {
   readonly errorAt: number;
   /** Of the first `import` that starts no valid statement, or -1. */
   readonly malformedAt: number;
+  /** A string in code starts as the relative name of a module does, or `__import__` is called. */
+  readonly holdsRelativeName: boolean;
   /** Comments that let findings in the file be. */
   readonly allowComments: readonly AllowComment[];
 }
@@ -78,9 +80,9 @@ export class PythonReader {
     return this.#prefilter.scan(this.#buffer).records;
   }
 
-  #outline(unterminatedAt: number): Pick<PythonText, 'lines' | 'errorAt'> {
-    const { lines, errorAt } = this.#buffer.outline();
-    return { lines: lines.slice(), errorAt: errorAt < 0 ? unterminatedAt : errorAt };
+  #outline(unterminatedAt: number): Pick<PythonText, 'lines' | 'errorAt' | 'holdsRelativeName'> {
+    const { lines, errorAt, holdsRelativeName } = this.#buffer.outline();
+    return { lines: lines.slice(), errorAt: errorAt < 0 ? unterminatedAt : errorAt, holdsRelativeName };
   }
 
   /** Let the buffer count offsets as they are in the decoded text. */

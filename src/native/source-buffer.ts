@@ -25,6 +25,7 @@ interface CoreExports extends WebAssembly.Exports {
   firstUnterminated(): number;
   outline(): void;
   firstOutlineError(): number;
+  outlineHoldsRelativeName(): number;
   tokenize(): void;
   tokenizeBytes(from: number, to: number): void;
   countUtf16(): void;
@@ -64,6 +65,15 @@ export interface ImportRecords {
   readonly unterminatedAt: number;
   /** Offset of the first `import` that starts no valid statement, or -1. */
   readonly malformedAt: number;
+}
+
+/** The logical lines of the file, and what lexing them to the end showed. */
+export interface Outline {
+  readonly lines: Int32Array;
+  /** Where brackets or strings do not balance, or -1. */
+  readonly errorAt: number;
+  /** A string starts as the relative name of a module does, or `__import__` is called. */
+  readonly holdsRelativeName: boolean;
 }
 
 /**
@@ -260,9 +270,13 @@ export class SourceBuffer {
   }
 
   /** Three integers for each logical line: start, end, columns of indentation; a view that the next call overwrites. */
-  outline(): { readonly lines: Int32Array; readonly errorAt: number } {
+  outline(): Outline {
     this.#core.outline();
-    return { lines: this.#records(), errorAt: this.#core.firstOutlineError() };
+    return {
+      lines: this.#records(),
+      errorAt: this.#core.firstOutlineError(),
+      holdsRelativeName: this.#core.outlineHoldsRelativeName() !== 0,
+    };
   }
 
   /** Three integers for each token of the file: kind, start, end; a view that the next call overwrites. */

@@ -11,6 +11,7 @@ function textOf(path: string, length: number): PythonText {
     lines: none,
     errorAt: -1,
     malformedAt: -1,
+    holdsRelativeName: false,
     allowComments: [],
   };
 }

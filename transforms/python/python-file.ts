@@ -20,6 +20,8 @@ export interface PythonFile {
   /** The string literals that hold the dotted path of something legacy. */
   readonly strings: readonly DottedString[];
   readonly lines: LogicalLines;
+  /** A string in code starts as the relative name of a module does, or `__import__` is called. */
+  readonly holdsRelativeName: boolean;
   /**
    * What the names in the file mean. Ask only when a Reference needs it: it costs a syntax tree.
    * @param names the names that it is about: what does not concern them is not read; undefined for all

@@ -23,10 +23,8 @@ const call =
 const builtinImport =
   /(?<!\w)__import__\s*\(\s*(["'])([\p{ID_Start}_][\p{ID_Continue}.]*)\1\s*,[^()]{0,200}(?:\([^()]{0,200}\)[^()]{0,200}){0,4},\s*(?:level\s*=\s*)?([1-9])\s*(?:,\s*)?\)/gu;
 
-/** Does the text look as if something were imported by a relative name in a string? To be asked of each file, so quick. */
+/** Does a text that holds a relative name look as if something were imported by it? */
 export function mayHoldRelativeTargets(text: string): boolean {
-  // Few files hold either, and one short pattern is quicker than a search for each name.
-  if (!/["']\.+\w|__import__/.test(text)) return false;
   if (importers.some((name) => text.includes(name)) && /\(\s*(?:name\s*=\s*)?["']\.+\w/.test(text)) return true;
   return text.includes('__import__') && /__import__\s*\(\s*["'][\w.]+["']\s*,/.test(text);
 }
@@ -36,12 +34,12 @@ export function moveRelativeTargets(
   file: PythonFile,
   id: string,
 ): Pick<TransformResult, 'edits' | 'textEdits' | 'refused'> {
-  const { source, identity, lines, tokens, modules, moduleMeaning, isApplied, span } = file;
+  const { source, identity, lines, tokens, modules, moduleMeaning, isApplied, span, holdsRelativeName } = file;
   const edits: Edit[] = [];
   const textEdits: TextEdit[] = [];
   const refused: Refusal[] = [];
   const { text } = source;
-  if (!mayHoldRelativeTargets(text)) return { edits, textEdits, refused };
+  if (!holdsRelativeName || !mayHoldRelativeTargets(text)) return { edits, textEdits, refused };
   for (const target of relativeTargets(text, identity)) {
     const { module, anchor, obstacle, start, end } = target;
     // In a comment, or in another string, it is text.

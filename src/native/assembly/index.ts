@@ -13,5 +13,5 @@ export {
   wordAddress,
 } from './search';
 export { firstUnterminated, glance, malformedImportAt, scanImports, scanStrings, scanWords } from './imports';
-export { firstOutlineError, outline } from './outline';
+export { firstOutlineError, outline, outlineHoldsRelativeName } from './outline';
 export { firstTokenError, tokenize, tokenizeBytes } from './tokens';

@@ -18,7 +18,15 @@ import {
   skipIdentifier,
 } from './characters';
 import { begin, clearRecords, end, offsetOf, write, writeOffset } from './memory';
-import { malformedAt, resetStrings, skipComment, skipString, unterminatedAt } from './strings';
+import {
+  hasRelativeName,
+  malformedAt,
+  noteCall,
+  resetStrings,
+  skipComment,
+  skipString,
+  unterminatedAt,
+} from './strings';
 
 /** CPython's own limit on nested brackets (Parser/lexer/state.h, MAXLEVEL). */
 const MAX_DEPTH: i32 = 200;
@@ -117,6 +125,7 @@ function skipLogicalLine(i: i32): i32 {
     if (i >= end) break;
     const c = at(i);
     if (c == 40 || c == 91 || c == 123) {
+      if (c == 40) noteCall(i);
       if (depth == 0) opened = i;
       if (depth >= MAX_DEPTH) unbalanced(i);
       else store<u8>(brackets + depth++, c);
@@ -179,6 +188,11 @@ export function outline(): void {
       if (i < end) i = afterNewline(i);
     }
   }
+}
+
+/** Did the outline see a string that starts as the relative name of a module does, or a call of `__import__`? */
+export function outlineHoldsRelativeName(): bool {
+  return hasRelativeName;
 }
 
 /** Offset of the first place where the outline found an error (bracket, string or f-string), or -1. */

@@ -6,6 +6,7 @@ import {
   BACKSLASH,
   COLON,
   CR,
+  DOT,
   HASH,
   LF,
   afterNewline,
@@ -43,6 +44,8 @@ export let unterminatedAt: i32 = -1;
 export let malformedAt: i32 = -1;
 /** How many strings were unterminated or malformed so far. */
 export let failures: i32 = 0;
+/** A string starts as the relative name of a module does, or a call of `__import__` was seen. */
+export let hasRelativeName: bool = false;
 /**
  * A replacement field ran to the end of the file, or nests deeper than CPython allows: looking into the next ones could
  * take quadratic time, so they are taken for text.
@@ -56,8 +59,23 @@ export function resetStrings(): void {
   unterminatedAt = -1;
   malformedAt = -1;
   failures = 0;
+  hasRelativeName = false;
   areFieldsText = false;
   nesting = 0;
+}
+
+/** Note what the parenthesis at `open` calls, if that is `__import__`. */
+export function noteCall(open: i32): void {
+  let last = open - 1;
+  while (last > begin && (at(last) <= 32 || at(last) == BACKSLASH)) last--;
+  if (load<u64>(last - 7) == 0x5f5f74726f706d69) hasRelativeName = true; // import__
+}
+
+/** Note whether the string that opens at `quote` starts as a relative name does. */
+function noteRelativeName(quote: i32): void {
+  let i = quote + 1;
+  while (at(i) == DOT) i++;
+  if (i > quote + 1 && isIdentifier(i)) hasRelativeName = true;
 }
 
 /** Address of the line ending, or of the end of the file, that ends the comment at `i`. */
@@ -96,6 +114,7 @@ export function isTripleQuoted(quote: i32): bool {
  * the line ending, a triple-quoted one at the end of the file; both set `unterminatedAt`.
  */
 export function skipString(quote: i32): i32 {
+  noteRelativeName(quote);
   const prefix = prefixOf(quote);
   if (prefix & FORMAT) {
     const close = skipFormatString(quote, (prefix & RAW) != 0);
@@ -207,6 +226,7 @@ function skipFieldContent(i: i32, q: i32, isTriple: bool, isRaw: bool): i32 {
         return -1;
       }
     } else if (c == 40 || c == 91 || c == OPEN_BRACE) {
+      if (c == 40) noteCall(i);
       depth++;
       i++;
     } else if (c == CLOSE_BRACE || c == 41 || c == 93) {
