@@ -13,7 +13,7 @@ import { KnownBindings } from './known-bindings.ts';
 import { rewriteFromImport } from './from-statement.ts';
 import { commentBehind, isAlone, isPragma } from './statement-place.ts';
 import type { NameMove, RewrittenStatement } from './from-statement.ts';
-import { looseModules } from './module-names.ts';
+import { looseModules } from './loose-modules.ts';
 import { moveModules } from './module-moves.ts';
 import type { ModuleMoves } from './module-moves.ts';
 import { moduleImportId } from './module-plan.ts';
@@ -320,6 +320,7 @@ class FromImports {
 
 /** Does another name of the statement bind the same local name to another object? Their order must stay. */
 function boundTwice({ names }: ImportStatement): (name: ImportedName) => boolean {
+  if (names.length === 1) return () => false;
   const byLocal = groupBy(names, ({ name, alias }) => alias ?? name);
   const twice = new Set(
     [...byLocal].flatMap(([local, all]) => (new Set(all.map(({ name }) => name)).size > 1 ? [local] : [])),

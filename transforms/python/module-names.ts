@@ -71,34 +71,6 @@ export function isReExported({ source: { path, text } }: PythonFile, { statement
   return isFacade(path) || (name.alias !== undefined && name.alias === name.name) || hasNoqa(text, statement);
 }
 
-/**
- * The modules that the file finds by way of a package that it imports, without an import of their own: as far as the text tells.
- * @param moved where chains start that lead elsewhere afterwards
- */
-export function looseModules(file: PythonFile, moved: ReadonlySet<number> = new Set()): string[] {
-  const imports = (statements: readonly ImportStatement[]): readonly ImportedName[] =>
-    statements.flatMap(({ kind, names }) => (kind === 'import' ? names : []));
-  const roots = new Set(
-    imports(file.statements).flatMap(({ name, alias }) => (alias === undefined ? [name.split('.', 1)[0] ?? name] : [])),
-  );
-  const found = [...roots].flatMap((root) =>
-    occurrencesInCode(file, root).flatMap((at) => {
-      if (moved.has(at)) return [];
-      let module = root;
-      for (const attribute of attributesBehind(file.source.text, at + root.length)) {
-        if (!file.modules.isModule(`${module}.${attribute}`)) break;
-        module += `.${attribute}`;
-      }
-      return module === root ? [] : [module];
-    }),
-  );
-  if (found.length === 0) return [];
-  const imported = imports(file.allStatements());
-  const isImported = (module: string): boolean =>
-    imported.some(({ name, alias }) => alias === undefined && `${name}.`.startsWith(`${module}.`));
-  return [...new Set(found)].filter((module) => !isImported(module));
-}
-
 /** Does a chain of attributes that starts with the name lead to a legacy module, outside of the import statements? */
 function isChainUsed(file: PythonFile, name: ModuleName): boolean {
   for (const { local, module } of packageNames(file, name)) {
@@ -141,8 +113,8 @@ function variablesFor(file: PythonFile, { local, module }: PackageName): Package
   });
 }
 
-/** Outside of the import statements. */
-function occurrencesInCode({ source: { text }, statements }: PythonFile, name: string): number[] {
+/** Where the name stands outside of the import statements. */
+export function occurrencesInCode({ source: { text }, statements }: PythonFile, name: string): number[] {
   return [...occurrences(text, name)].filter((at) => rangeAt(statements, at) === undefined);
 }
 
