@@ -16,6 +16,8 @@ export class LoadFacts {
   readonly #learned: Learned;
   readonly #repository: Repository | undefined;
   readonly #map: PythonMap;
+  /** Those of the legacy modules that do more than bind names; known from the first question on. */
+  #withEffects: readonly string[] | undefined;
   readonly #leaves = new Set<string>();
   readonly #moves = new Set<string>();
   #sets: { symbol: string; place: string }[] = [];
@@ -100,7 +102,11 @@ export class LoadFacts {
 
   /** Does the file say anything of modules that do more than bind names? Else nobody need look which of them it keeps. */
   hasEffects(): boolean {
-    return this.#map.legacyModules.some((module) => this.#doesMore(module));
+    return this.#modulesWithEffects().length > 0;
+  }
+
+  #modulesWithEffects(): readonly string[] {
+    return (this.#withEffects ??= this.#map.legacyModules.filter((module) => this.#doesMore(module)));
   }
 
   /**
@@ -115,9 +121,7 @@ export class LoadFacts {
   ): void {
     if (isTestModule(path) || /(?:^|\/)conftest\.py$/.test(path)) return;
     const imported = new Set(statements.filter(runs).flatMap((statement) => importedBy(statement, identity)));
-    this.#keeps = this.#map.legacyModules.filter(
-      (module) => this.#doesMore(module) && identity.module !== module && imported.has(module),
-    );
+    this.#keeps = this.#modulesWithEffects().filter((module) => identity.module !== module && imported.has(module));
   }
 }
 

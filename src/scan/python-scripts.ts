@@ -7,13 +7,18 @@ const LONGEST = 256;
 /** `#!/usr/bin/env python3`, `#!/usr/bin/pypy3 -u`, and uv's `#!/usr/bin/env -S uv run --script`. */
 const interpreter = /^#!.*\b(?:python|pypy|uv run\b)/;
 
+/** May the file be such a script, by its name? */
+export function mayBeScript(file: string): boolean {
+  return !file.includes('.', file.lastIndexOf('/') + 1);
+}
+
 /**
  * Is the file a script whose first line names Python as its interpreter? Only names without an extension are opened.
  * @param root absolute path
  * @param file relative to it; one that cannot be read, or is no regular file, is no script
  */
 export function isPythonScript(root: string, file: string): boolean {
-  if (file.includes('.', file.lastIndexOf('/') + 1)) return false;
+  if (!mayBeScript(file)) return false;
   let descriptor: number;
   try {
     // A pipe must not block, and a link is listed under its own name.

@@ -2,7 +2,7 @@ import picomatch from 'picomatch';
 import type { Config } from '../model/config.ts';
 import type { LeftOut } from '../model/left-out.ts';
 import { mayTakeLong, withinSeconds } from '../model/within-seconds.ts';
-import { isPythonScript } from './python-scripts.ts';
+import { isPythonScript, mayBeScript } from './python-scripts.ts';
 import type { UnreadPlace } from './unread-place.ts';
 
 /**
@@ -11,8 +11,10 @@ import type { UnreadPlace } from './unread-place.ts';
  */
 export function selectFiles(files: readonly string[], { root, include, includesScripts, exclude }: Config): string[] {
   const [included, excluded] = [anyOf(include), anyOf(exclude)];
-  const isIncluded = (file: string): boolean => included.test(file) || (includesScripts && isPythonScript(root, file));
-  const select = (): string[] => files.filter((file) => !excluded.test(file) && isIncluded(file));
+  // What is included by its name is asked first: that is quickest, and most of a repository may be something else.
+  const isScript = (file: string): boolean =>
+    includesScripts && mayBeScript(file) && !excluded.test(file) && isPythonScript(root, file);
+  const select = (): string[] => files.filter((file) => (included.test(file) ? !excluded.test(file) : isScript(file)));
   const slow = [...include, ...exclude].filter(mayTakeLong);
   return slow.length === 0 ? select() : withinSeconds(select, () => `a glob of the configuration (${slow.join(', ')})`);
 }
@@ -50,14 +52,32 @@ function mayMatchBelow(glob: string, folder: string): boolean {
 
 /** Matches paths that one of the globs matches; a name may hold line ends. */
 function anyOf(globs: readonly string[]): RegExp {
-  return new RegExp(globs.length === 0 ? '(?!)' : globs.map(sourceOf).join('|'), 's');
+  const names = globs.flatMap((glob) => sourceOfName(glob) ?? []);
+  const others = globs.filter((glob) => sourceOfName(glob) === undefined).map(sourceOf);
+  const sources = names.length === 0 ? others : [`(?:^|/)(?:${names.join('|')})`, ...others];
+  return new RegExp(sources.length === 0 ? '(?!)' : sources.join('|'), 's');
 }
 
-/** An expression for the glob. Those of picomatch take several times as long for the two commonest kinds. */
+/**
+ * An expression for folders, and for files with one of several names, at any depth: from the start of a name on. Undefined for
+ * other globs. Expressions of picomatch are each tried at every place of a path, and so take several times as long.
+ */
+function sourceOfName(glob: string): string | undefined {
+  const folder = /^\*\*\/([\w.-]+)\/\*\*$/.exec(glob)?.[1];
+  if (folder !== undefined) return `${literal(folder)}(?:/|$)`;
+  const [, start, choices, end] = /^\*\*\/([\w.-]+)\{([\w.-]+(?:,[\w.-]+)+)\}([\w.-]*)\*$/.exec(glob) ?? [];
+  if (start === undefined || choices === undefined || end === undefined) return undefined;
+  return String.raw`${literal(start)}(?:${choices.split(',').map(literal).join('|')})${literal(end)}[^/]*/?$`;
+}
+
+function literal(text: string): string {
+  return text.replaceAll('.', '[.]');
+}
+
+/** An expression for the glob. That of picomatch takes several times as long for the commonest kind. */
 function sourceOf(glob: string): string {
   const [, ending, endings = ending] = /^\*\*\/\*\.(?:(\w+)|\{(\w+(?:,\w+)+)\})$/.exec(glob) ?? [];
-  if (endings !== undefined) return String.raw`\.(?:${endings.replaceAll(',', '|')})$`;
-  const folder = /^\*\*\/([\w.-]+)\/\*\*$/.exec(glob)?.[1];
-  if (folder !== undefined) return `(?:^|/)${folder.replaceAll('.', '[.]')}(?:/|$)`;
-  return picomatch.makeRe(glob, { dot: true }).source;
+  return endings === undefined
+    ? picomatch.makeRe(glob, { dot: true }).source
+    : String.raw`\.(?:${endings.replaceAll(',', '|')})$`;
 }

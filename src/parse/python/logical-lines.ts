@@ -19,7 +19,7 @@ export interface BlockHeader {
 export class LogicalLines {
   readonly #lines: Int32Array;
   readonly #text: string;
-  /** For each line the nearest one above with less indentation, or -1; known from the first question on. */
+  /** Two more than the nearest line above with less indentation, for each line of which that is known; else 0. */
   #above: Int32Array | undefined;
   /** Of clauses that were asked for, and those above them: the line of their `try`. */
   readonly #tries = new Map<number, number | undefined>();
@@ -132,17 +132,22 @@ export class LogicalLines {
 
   #enclosing(line: number): BlockHeader | undefined {
     if (this.indentation(line) === 0) return undefined;
-    const above = (this.#above ??= this.#linesAbove())[line] ?? -1;
+    const above = this.#lineAbove(line);
     return above < 0 ? undefined : { line: above, word: this.blockWord(above) ?? '' };
   }
 
-  #linesAbove(): Int32Array {
-    const above = new Int32Array(this.length);
-    for (let line = 0; line < above.length; line++) {
-      let nearest = line - 1;
-      while (nearest >= 0 && this.indentation(nearest) >= this.indentation(line)) nearest = above[nearest] ?? -1;
-      above[line] = nearest;
+  /** The nearest line above with less indentation, or -1. What was found for lines on the way is a short cut for others. */
+  #lineAbove(line: number): number {
+    const known = (this.#above ??= new Int32Array(this.length));
+    const indentation = this.indentation(line);
+    const beside: number[] = [];
+    let above = line;
+    while (above >= 0 && this.indentation(above) >= indentation) {
+      const next = known[above] ?? 0;
+      if (this.indentation(above) === indentation && next === 0) beside.push(above);
+      above = next === 0 ? above - 1 : next - 2;
     }
+    for (const one of beside) known[one] = above + 2;
     return above;
   }
 }

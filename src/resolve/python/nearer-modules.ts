@@ -28,6 +28,7 @@ export class NearerModules {
   readonly #roots: ReadonlySet<string>;
   readonly #find: (module: string) => string | undefined;
   readonly #indexes = new Map<string, ModuleIndex>();
+  readonly #projects = new Map<string, boolean>();
   readonly #known = new Map<string, string | undefined>();
 
   constructor(
@@ -58,13 +59,27 @@ export class NearerModules {
   #holder(folder: string, name: string): string | undefined {
     const first = this.#firstOnPath(folder);
     for (let at = first; !this.#roots.has(at); at = parentOf(at)) {
-      const isProject = at === first || projectFiles.some((file) => this.#kindOf(inFolder(at, file)) === 'file');
-      const places = isProject ? [at, `${at}/src`] : [];
-      const holder = places.find((place) => !this.#roots.has(place) && this.#holds(place, name));
+      const isProject = at === first || this.#isProject(at);
+      const holder = isProject ? this.#placesIn(at).find((place) => this.#holds(place, name)) : undefined;
       if (holder !== undefined) return holder;
       if (at === '') break;
     }
     return undefined;
+  }
+
+  #isProject(folder: string): boolean {
+    let isProject = this.#projects.get(folder);
+    if (isProject === undefined) {
+      isProject = projectFiles.some((file) => this.#kindOf(inFolder(folder, file)) === 'file');
+      this.#projects.set(folder, isProject);
+    }
+    return isProject;
+  }
+
+  /** The folders of a project that may hold its packages. */
+  #placesIn(project: string): string[] {
+    const source = inFolder(project, 'src');
+    return this.#roots.has(source) || this.#kindOf(source) !== 'directory' ? [project] : [project, source];
   }
 
   #holds(folder: string, name: string): boolean {

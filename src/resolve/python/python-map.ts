@@ -16,9 +16,7 @@ export class PythonMap {
   readonly #modules = new Map<string, MapEntry>();
   readonly #canonical = new Set<string>();
   readonly #unmapped: ReadonlySet<string>;
-  /** What was answered: files import the same modules again and again. */
-  readonly #ownNames = new Map<string, readonly string[]>();
-  readonly #otherNames: (module: string) => string[];
+  readonly #otherNames: (module: string) => readonly string[];
   /** Modules whose names can be legacy by an entry for a symbol. */
   readonly #withSymbols = new Set<string>();
   /** Modules of which an entry moves a symbol. */
@@ -33,7 +31,6 @@ export class PythonMap {
   readonly canonicalModules: readonly string[];
 
   constructor({ map, unmapped, sourceRoots }: PythonConfig) {
-    this.#otherNames = otherNames(sourceRoots);
     this.#unmapped = new Set(unmapped.map(formatTarget));
     for (const entry of map) {
       this.#canonical.add(formatTarget(entry.canonical));
@@ -47,6 +44,9 @@ export class PythonMap {
     for (const key of [...this.#symbols.keys(), ...this.#unmapped]) this.#withSymbols.add(key.split(':', 1)[0] ?? key);
     for (const module of this.#wildcards.keys()) this.#withSymbols.add(module);
     this.legacyModules = [...new Set([...this.#withSymbols, ...this.#modules.keys()])];
+    this.#otherNames = otherNames(sourceRoots, (prefix) =>
+      this.legacyModules.some((module) => module.startsWith(prefix) || prefix.startsWith(`${module}.`)),
+    );
     this.canonicalModules = [...new Set([...this.#canonical].map((key) => key.split(':', 1)[0] ?? key))];
     for (const module of this.legacyModules) for (const head of heads(module)) this.#leading.add(head);
     for (const module of [...this.legacyModules, ...this.canonicalModules])
@@ -96,12 +96,9 @@ export class PythonMap {
 
   /** The legacy modules that the module may be, if it has another name by another source root. */
   ownNames(module: string): readonly string[] {
-    let names = this.#ownNames.get(module);
-    if (names === undefined) {
-      names = this.speaksOf(module) ? [] : this.#otherNames(module).filter((own) => this.hasSymbolsOf(own));
-      this.#ownNames.set(module, names);
-    }
-    return names;
+    const others = this.#otherNames(module);
+    if (others.length === 0 || this.speaksOf(module)) return [];
+    return others.filter((own) => this.hasSymbolsOf(own));
   }
 
   /** Can some name of the module be legacy or unmapped? */
