@@ -48,6 +48,7 @@ const layers = {
       'src/parse/',
       'src/resolve/',
       'src/audit/',
+      'src/suggest/',
       'src/edit/',
       'src/native/',
       'transforms/',
@@ -83,6 +84,10 @@ const layers = {
   'src/audit/': [
     ['src/parse/', 'src/resolve/', 'src/native/', 'src/model/'],
     'the audit measures what the engine reads for it; it opens no file and prints nothing',
+  ],
+  'src/suggest/': [
+    ['src/parse/', 'src/resolve/', 'src/native/', 'src/model/'],
+    'a suggestion is made of what the engine reads for it; it opens no file and prints nothing',
   ],
   'src/report/': [
     ['src/check/', 'src/review/', 'src/audit/findings.ts', 'src/model/'],

@@ -7,6 +7,7 @@ import {
   explainFormats,
   reportFormats,
   reviewFormats,
+  suggestFormats,
 } from './commands/options.ts';
 import type {
   ApplyOptions,
@@ -20,7 +21,9 @@ import type {
   ReviewOptions,
   RollbackOptions,
   SavePlanOptions,
+  SuggestOptions,
 } from './commands/options.ts';
+import { choices } from './model/suggestion.ts';
 import type { ExitCode } from './model/exit-code.ts';
 
 /** One flag. */
@@ -196,6 +199,26 @@ const reportOptions = {
   verbose: planOptions.verbose,
 } as const satisfies Readonly<Record<string, OptionSpec>>;
 
+const suggestOptions = {
+  config: selectionOptions.config,
+  preset: selectionOptions.preset,
+  'config-code': selectionOptions['config-code'],
+  include: selectionOptions.include,
+  exclude: selectionOptions.exclude,
+  gitignore: selectionOptions.gitignore,
+  focus: { type: 'string', describe: 'Show only what has a path that this regular expression matches' },
+  package: { type: 'array', describe: 'Show only what has a path in this package or folder' },
+  'min-uses': { type: 'number', describe: 'Propose no entry that moves fewer bindings than this' },
+  top: { type: 'number', describe: 'Rows of each list, in text and Markdown; by default 20' },
+  'include-tests': { type: 'boolean', describe: 'Look at what only tests define or use, too' },
+  choose: { type: 'string', choices: choices, describe: 'How to choose the canonical path where none wins on all' },
+  write: { type: 'string', describe: 'Write the proposed entries as a configuration to a new file' },
+  format: { type: 'string', choices: suggestFormats, default: 'text', describe: reportedPlanOptions.format.describe },
+  'output-file': reportedPlanOptions['output-file'],
+  quiet: planOptions.quiet,
+  verbose: { type: 'boolean', alias: 'v', describe: 'Shorten no list' },
+} as const satisfies Readonly<Record<string, OptionSpec>>;
+
 const rollbackOptions = {
   id: { type: 'string', describe: 'The apply to undo; by default the last' },
   list: { type: 'boolean', describe: 'Show what can be undone' },
@@ -236,6 +259,13 @@ export const commands: readonly [CommandSpec, ...CommandSpec[]] = [
     describe: 'Measure how fragmented the repository is: implementations, import paths, isolation risks, leftovers',
     options: auditOptions,
     run: async (values, io) => (await import('./commands/audit.ts')).audit(values as unknown as AuditOptions, io),
+  },
+  {
+    name: 'suggest',
+    takes: '[paths..]',
+    describe: 'Propose entries of the Map from the code: several paths to one definition, imports that fail, and more',
+    options: suggestOptions,
+    run: async (values, io) => (await import('./commands/suggest.ts')).suggest(values as unknown as SuggestOptions, io),
   },
   {
     name: 'check',

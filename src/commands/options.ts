@@ -134,6 +134,24 @@ export interface ReportOptions {
   readonly verbose: boolean;
 }
 
+export interface SuggestOptions extends Omit<SelectionOptions, 'filesFrom'> {
+  /** A regular expression. */
+  readonly focus: string | undefined;
+  readonly package: readonly string[];
+  readonly minUses: number | undefined;
+  readonly top: number | undefined;
+  readonly includeTests: boolean;
+  readonly choose: string | undefined;
+  readonly write: string | undefined;
+  readonly format: SuggestFormat;
+  readonly outputFile: string | undefined;
+  readonly quiet: boolean;
+  readonly verbose: boolean;
+}
+
+export const suggestFormats = ['text', 'json', 'markdown'] as const;
+export type SuggestFormat = (typeof suggestFormats)[number];
+
 export interface RollbackOptions {
   readonly paths: readonly string[];
   readonly id: string | undefined;

@@ -26,6 +26,7 @@ interface CoreExports extends WebAssembly.Exports {
   outline(): void;
   firstOutlineError(): number;
   outlineHoldsRelativeName(): number;
+  landmarks(): void;
   tokenize(): void;
   tokenizeBytes(from: number, to: number): void;
   countUtf16(): void;
@@ -277,6 +278,12 @@ export class SourceBuffer {
       errorAt: this.#core.firstOutlineError(),
       holdsRelativeName: this.#core.outlineHoldsRelativeName() !== 0,
     };
+  }
+
+  /** Five integers for each landmark: kind, start and end of its name, line, column; a view that the next call overwrites. */
+  landmarks(): Int32Array {
+    this.#core.landmarks();
+    return this.#records();
   }
 
   /** Three integers for each token of the file: kind, start, end; a view that the next call overwrites. */

@@ -13,5 +13,6 @@ export {
   wordAddress,
 } from './search';
 export { firstUnterminated, glance, malformedImportAt, scanImports, scanStrings, scanWords } from './imports';
+export { landmarks } from './landmarks';
 export { firstOutlineError, outline, outlineHoldsRelativeName } from './outline';
 export { firstTokenError, tokenize, tokenizeBytes } from './tokens';

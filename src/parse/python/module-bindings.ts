@@ -55,11 +55,16 @@ class BindingsReader {
 
   read(): ModuleBindings {
     const suite = this.#suite(this.#indentation());
+    const text = this.#text;
+    let opensNamespace: boolean | undefined;
     return {
       suite,
       all: this.#isAllShared() ? 'unknown' : this.#all,
       isDynamic: this.#isDynamic,
-      opensNamespace: namespace.test(this.#text),
+      // Only for names that nothing binds does it matter, and it takes as long as all the rest.
+      get opensNamespace() {
+        return (opensNamespace ??= namespace.test(text));
+      },
       isBroken: this.#isBroken,
       rebound: this.#globals(),
       written: this.#written,

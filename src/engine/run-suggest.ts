@@ -1,0 +1,85 @@
+import { areas } from '../audit/area.ts';
+import type { Config } from '../model/config.ts';
+import type { PlanRequest } from '../model/plan-request.ts';
+import type { MovedPath, Suggestion } from '../model/suggestion.ts';
+import { byLanguage } from '../model/source-file.ts';
+import { SourceBuffer } from '../native/source-buffer.ts';
+import { PythonMap } from '../resolve/python/python-map.ts';
+import { listFiles } from '../scan/list-files.ts';
+import type { Listing } from '../scan/list-files.ts';
+import { ownNames } from '../scan/own-names.ts';
+import { selectFiles } from '../scan/select-files.ts';
+import { outsideRoot } from '../scan/unread-place.ts';
+import { suggestPython } from '../suggest/make-suggestion.ts';
+import { readModuleFacts } from '../suggest/module-facts.ts';
+import type { ModuleFacts } from '../suggest/module-facts.ts';
+import { proposedEntries } from '../suggest/proposed-entries.ts';
+import type { SuggestContext, SuggestFocus } from '../suggest/suggest-context.ts';
+import { openPythonProject } from './python-project.ts';
+import type { Repository } from './python-project.ts';
+import { readIntoBuffer } from './read-file.ts';
+
+/** What is looked at for a suggestion. */
+export type SuggestRequest = Pick<PlanRequest, 'paths' | 'files' | 'usesGitignore'> & {
+  readonly wants: SuggestFocus;
+  /** What was elsewhere in another commit. */
+  readonly moved: readonly MovedPath[];
+};
+
+/**
+ * What the code of a repository says that the Map could hold. Nothing is written, and no code of the repository runs.
+ * @throws ExpectedStop when a path does not exist
+ */
+export async function runSuggest(config: Config, request: SuggestRequest): Promise<Suggestion> {
+  const { python } = byLanguage(selectFiles(await listed(config, request), config).toSorted());
+  const buffer = SourceBuffer.create();
+  const project = openPythonProject(config);
+  const unreadable: { path: string; message: string }[] = [];
+  const files = readPython(config, python, project, buffer, unreadable);
+  const found = suggestPython(files, request.moved, {
+    map: new PythonMap(config.python),
+    project,
+    modules: new Map(
+      files
+        .filter(({ module, path }) => project.index.find(module)?.path === path)
+        .map((facts) => [facts.module, facts]),
+    ),
+    wants: request.wants,
+    textOf: (path) => textOf(buffer, config.root, path),
+  } satisfies SuggestContext);
+  return { filesScanned: files.length, ...found, entries: proposedEntries(found, request.wants.minUses), unreadable };
+}
+
+function readPython(
+  { root, audit }: Config,
+  paths: readonly string[],
+  { index }: Pick<Repository, 'index'>,
+  buffer: SourceBuffer,
+  unreadable: { path: string; message: string }[],
+): ModuleFacts[] {
+  const areaOf = areas(audit.tests);
+  return paths.flatMap((path) => {
+    const read = readIntoBuffer(buffer, root, path, undefined);
+    if (read === 'gone' || read === 'link') return [];
+    if (read !== 'read') {
+      unreadable.push({ path, message: typeof read === 'object' ? read.error : outsideRoot });
+      return [];
+    }
+    const facts = readModuleFacts(buffer, path, areaOf(path), index.identify(path));
+    if (facts === undefined) unreadable.push({ path, message: 'it holds NUL bytes, which Python does not read' });
+    return facts ?? [];
+  });
+}
+
+async function listed({ root }: Config, { paths, files, usesGitignore }: SuggestRequest): Promise<readonly string[]> {
+  if (files) return ownNames(root, files).files;
+  let parts: Listing[] = [];
+  for await (const part of listFiles({ root, paths, usesGitignore })) parts = part.isAnew ? [part] : [...parts, part];
+  return parts.flatMap((part) => part.files);
+}
+
+function textOf(buffer: SourceBuffer, root: string, path: string): string {
+  return readIntoBuffer(buffer, root, path, undefined) === 'read'
+    ? buffer.bytes.toString('utf8').replace(/^\ufeff/, '')
+    : '';
+}
