@@ -103,7 +103,7 @@ const applyOptions = {
   message: {
     type: 'string',
     alias: 'm',
-    describe: 'Commit message; {batch} {index} {batches} {files} {edits} {run} are filled in',
+    describe: 'Commit message; {batch} {index} {batches} {files} {edits} {operations} {run} are filled in',
   },
   'branch-per-batch': { type: 'string', describe: 'Commit each batch to a branch of its own; names begin with this' },
   'blame-ignore': { type: 'boolean', describe: 'Append the commits to .git-blame-ignore-revs' },

@@ -16,6 +16,7 @@ export type { UserConfig, UserMapEntry, UserPythonConfig } from './model/config.
 export type { Diagnostic } from './model/diagnostic.ts';
 export type { Edit, Refusal, RefusalReason, Span, TextEdit, Tier } from './model/edit.ts';
 export { ExpectedStop, InternalError } from './model/errors.ts';
+export type { CreateFile, DeleteFile, FileOperation, RenameFile } from './model/file-operation.ts';
 export type { Outcome, Plan, Summary } from './model/outcome.ts';
 export type { Review, ReviewChoice, ReviewReason } from './model/review.ts';
 export type { TransformedText } from './engine/transform-text.ts';

@@ -59,6 +59,12 @@ export const checkRules: readonly Rule[] = [
     help: 'Whether it names legacy paths is not known. The message says what went wrong.',
   },
   {
+    id: 'file-operation',
+    severity: 'note',
+    summary: 'A file is created, deleted or renamed',
+    help: 'The plan changes the file as a whole. The message says by which rule, and why.',
+  },
+  {
     id: 'skipped-file',
     severity: 'note',
     summary: 'A file was not looked at',
@@ -79,6 +85,7 @@ export function findingsOf({ outcomes, problems = [] }: Plan): PlanFindings {
       ...mapFindings(problems),
       ...outcomes.flatMap((outcome) => [
         ...ofStatus(outcome),
+        ...ofOperation(outcome),
         ...outcome.refused.filter(isStaying).map((refusal) => ofStaying(outcome.path, refusal)),
         ...ofDiagnostics(outcome),
       ]),
@@ -203,6 +210,28 @@ function ofStatus(outcome: Outcome): Finding[] {
   if (outcome.status === 'skipped' && outcome.refused.length === 0)
     return [{ ...common, ruleId: 'skipped-file', severity: isAsked ? 'warning' : 'note', message: outcome.message }];
   return [];
+}
+
+const endings = { create: 'is created', delete: 'is deleted', rename: 'is renamed' } as const;
+
+/** Worth a note: nobody has to do anything about a file that comes or goes. */
+function ofOperation({ path, operation }: Outcome): Finding[] {
+  if (operation === undefined) return [];
+  const { kind, because, tier, rule } = operation;
+  const what = operation.kind === 'rename' ? `is renamed to ${operation.to}` : endings[kind];
+  const message = `${path} ${what} by ${rule}${doubts[tier](because)}`;
+  return [
+    {
+      ...wholeFile,
+      path,
+      ruleId: 'file-operation',
+      severity: 'note',
+      message,
+      fix: '',
+      allowedBecause: undefined,
+      tier,
+    },
+  ];
 }
 
 function ofDiagnostics({ path, diagnostics }: Outcome): Finding[] {

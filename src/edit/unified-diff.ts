@@ -4,7 +4,8 @@ import type { LineCounts } from '../model/outcome.ts';
 import { applyTextEdits } from './apply-text-edits.ts';
 
 const CONTEXT = 3;
-const NO_NEWLINE = '\\ No newline at end of file';
+/** Git's remark on a last line without an end. */
+export const NO_NEWLINE = '\\ No newline at end of file';
 
 /** Whole lines of the old text that edits touch, and what stands there afterwards. */
 interface Region {

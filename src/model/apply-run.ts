@@ -29,6 +29,8 @@ export interface BatchReport {
   readonly name: string;
   readonly files: number;
   readonly edits: number;
+  /** How many files are created, deleted or renamed; not there when none are. */
+  readonly operations?: number | undefined;
   /** Undefined without a gate. */
   readonly gate: GateReport | undefined;
   /** Hash of the commit; undefined without one. */

@@ -1,5 +1,6 @@
 import type { Diagnostic } from './diagnostic.ts';
 import type { Edit, Refusal, RefusalReason, TextEdit } from './edit.ts';
+import type { FileOperation, OperationCounts } from './file-operation.ts';
 import type { LeftOut } from './left-out.ts';
 import type { MapProblem } from './map-problem.ts';
 import type { Origin } from './origin.ts';
@@ -19,6 +20,8 @@ export interface FileReport {
   readonly edits: readonly Edit[];
   readonly refused: readonly Refusal[];
   readonly diagnostics: readonly Diagnostic[];
+  /** What is done to the file as a whole, besides its Edits; nothing for most. */
+  readonly operation?: FileOperation | undefined;
   /** By the id of a Shape, the unified diff that takes its Edits alone; only when it was asked for, and is not that of the file. */
   readonly alone?: Readonly<Record<string, Uint8Array>> | undefined;
 }
@@ -28,7 +31,7 @@ export interface Changed {
   /** In the text without byte order mark; sorted, not overlapping. */
   readonly textEdits: readonly TextEdit[];
   readonly lines: LineCounts;
-  /** SHA-256 of the bytes that were read, in hexadecimal; empty unless it was asked for. */
+  /** SHA-256 of the bytes that were read, in hexadecimal; empty unless it was asked for, and of a file that is created. */
   readonly hash: string;
   /** Unified diff of the file, in the file's encoding; empty unless it was asked for. */
   readonly diff: Uint8Array;
@@ -92,4 +95,6 @@ export interface Summary {
   readonly textMentions: number;
   readonly skipped: number;
   readonly failed: number;
+  /** Files that are created, deleted and renamed; not there when none are. */
+  readonly operations?: OperationCounts | undefined;
 }

@@ -34,9 +34,10 @@ function onBranches(batches: readonly BatchReport[], { outcomes }: Pick<Plan, 'o
   return [`The edits are on ${where}; the working tree and what is checked out are as they were before${but}`];
 }
 
-function batchLines({ name, files, edits, gate, commit, branch, quarantined }: BatchReport): string[] {
+function batchLines({ name, files, edits, operations = 0, gate, commit, branch, quarantined }: BatchReport): string[] {
   const facts = [
     `${count(files, 'file')}, ${count(edits, 'edit')}`,
+    ...(operations === 0 ? [] : [`${count(operations, 'file')} created, deleted or renamed`]),
     ...(gate === undefined
       ? []
       : [`gate ${gate.result}${gate.seconds === undefined ? '' : ` in ${seconds(gate.seconds)}`}`]),

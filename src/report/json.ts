@@ -1,5 +1,8 @@
+import { createHash } from 'node:crypto';
 import type { Edit } from '../model/edit.ts';
+import type { FileOperation } from '../model/file-operation.ts';
 import type { Outcome } from '../model/outcome.ts';
+import { operationId } from '../review/operation-shapes.ts';
 import { shapeIds, shapesOf } from '../review/shapes.ts';
 import { printableJson } from './escape.ts';
 import type { Reporter } from './report-format.ts';
@@ -23,6 +26,14 @@ export const jsonl: Reporter = (plan, { command, run }) => {
     .join('');
 };
 
+/** Without the bytes of a new file: its length and its hash tell it from others. */
+function operationReport(operation: FileOperation, shape: string): object {
+  if (operation.kind !== 'create') return { ...operation, shape };
+  const { content, ...rest } = operation;
+  const bytes = Buffer.from(content, 'base64');
+  return { ...rest, bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex'), shape };
+}
+
 const fileReport =
   (idOf: (edit: Edit) => string) =>
   (outcome: Outcome): object => {
@@ -33,6 +44,7 @@ const fileReport =
       ...(outcome.status === 'changed' ? { lines: outcome.lines } : {}),
       ...(outcome.status === 'skipped' ? { reason: outcome.reason, message: outcome.message } : {}),
       ...(outcome.status === 'failed' ? { error: outcome.error } : {}),
+      ...(outcome.operation ? { operation: operationReport(outcome.operation, operationId(outcome.operation)) } : {}),
       edits: edits.map((edit) => ({ ...edit, shape: idOf(edit) })),
       refused,
       diagnostics,

@@ -1,4 +1,5 @@
 import type { ApplyRun } from '../model/apply-run.ts';
+import type { Edit } from '../model/edit.ts';
 import type { Outcome, Plan } from '../model/outcome.ts';
 import type { Origin } from '../model/origin.ts';
 import { allReasons } from '../model/review.ts';
@@ -7,6 +8,7 @@ import type { Shape } from '../review/shape.ts';
 import { runMarkdown } from './apply-run.ts';
 import { count, number } from './count.ts';
 import { code, fenced, plainMarkdown } from './escape.ts';
+import { operationsText, operationText, participles, pendingOperation } from './operations.ts';
 import type { Reporter } from './report-format.ts';
 
 /** Characters that the whole may take, whatever the size of the change: GitHub takes no comment of more than 65,536. */
@@ -25,7 +27,7 @@ export const markdown: Reporter = (plan, { command, run }) => {
   const head = textOf([
     `# ssot-codemod ${command}`,
     '',
-    `${number(summary.filesChanged)} of ${count(summary.filesScanned, 'file')} ${verb}: ${tallyOf(plan, shapes)}.`,
+    `${number(summary.filesChanged)} of ${count(summary.filesScanned, 'file')} ${verb}: ${tallyOf(plan, shapes)}${operationsText(summary)}.`,
     '',
   ]);
   const rest = textOf([
@@ -86,7 +88,12 @@ function shapeTable(shapes: readonly Shape[], budget: number): string[] {
   ];
 }
 
-function shapeRow({ id, tier, edits, files, from, to, uses, reason }: Shape): string {
+function shapeRow(shape: Shape): string {
+  const { id, tier, edits, files, from, to, uses, reason, operation, transform } = shape;
+  if (operation !== undefined) {
+    const because = reason === '' ? '' : `: ${prose(reason)}`;
+    return `| ${[code(id), tier, number(edits), number(files), cell(transform), `files ${participles[operation]}${because}`].join(' | ')} |`;
+  }
   const target = `${cell(to)}${uses === 'rename' ? ', uses renamed' : ''}${reason === '' ? '' : `: ${prose(reason)}`}`;
   return `| ${[code(id), tier, number(edits), number(files), cell(from), target].join(' | ')} |`;
 }
@@ -106,8 +113,8 @@ function oddestAndBiggest(rows: readonly string[], budget: number): number[] {
 
 /** One edit of each Shape, the outliers first. */
 function examples(shapes: readonly Shape[]): string[] {
-  const blocks = shapes.flatMap(({ id, edits, layouts: [layout] }) => {
-    if (layout === undefined) return [];
+  const blocks = shapes.flatMap(({ id, edits, operation, layouts: [layout] }) => {
+    if (layout === undefined || operation !== undefined) return [];
     const { path, line, before, after } = layout.example;
     const [fence = '', ...body] = fenced([...signed('-', before), ...signed('+', after)].join('\n'));
     return [
@@ -133,8 +140,15 @@ function signed(sign: string, text: string): string[] {
   ];
 }
 
-function pendingRows({ path, status, edits }: Outcome): Row[] {
+function pendingRows(outcome: Outcome): Row[] {
+  const { path, status, edits } = outcome;
   if (status === 'skipped' || status === 'failed') return [];
+  const operation = pendingOperation(outcome);
+  const row = operation && [cell(path), operation.rule, prose(operationText(operation)), prose(operation.because)];
+  return [...(row ? [row] : []), ...pendingEditRows(path, edits)];
+}
+
+function pendingEditRows(path: string, edits: readonly Edit[]): Row[] {
   return edits
     .filter(({ applied, tier }) => !applied && tier === 'review')
     .map((edit) => [cell(`${path}:${edit.line}`), cell(edit.from), cell(edit.to), prose(allReasons(edit))]);

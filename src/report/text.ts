@@ -1,8 +1,10 @@
 import type { Edit } from '../model/edit.ts';
+import { shownPath } from '../model/file-operation.ts';
 import type { Outcome, Plan } from '../model/outcome.ts';
 import { allReasons } from '../model/review.ts';
 import { count, number } from './count.ts';
 import { printable } from './escape.ts';
+import { operationsText, operationText, pendingOperation } from './operations.ts';
 import { leftOutText, notReadText } from './left-out.ts';
 
 /** Lines of a list that a terminal shows before it says how many more there are. */
@@ -21,10 +23,11 @@ export function summaryText(
   const waiting = outcomes.flatMap(pendingEdits);
   // Edits that need no review are left only when shapes were chosen.
   const isChosen = waiting.some(({ tier }) => tier !== 'review');
-  const pending = isChosen ? 0 : waiting.length;
+  const operations = outcomes.flatMap((outcome) => pendingOperation(outcome) ?? []);
+  const pending = isChosen ? 0 : waiting.length + operations.length;
   const verb = verbs[command];
   const lines = [
-    `${number(summary.filesChanged)} of ${count(summary.filesScanned, 'file')} ${verb}: ${count(applied.length, 'edit')}`,
+    `${number(summary.filesChanged)} of ${count(summary.filesScanned, 'file')} ${verb}: ${count(applied.length, 'edit')}${operationsText(summary)}`,
     ...declaredLines(applied, isVerbose),
     ...(isChosen
       ? [`Not taken: ${count(waiting.length, 'edit')} of other shapes, or that move only together with those`]
@@ -35,7 +38,10 @@ export function summaryText(
       pendingLines,
       isVerbose,
       pending,
-      tally(waiting.flatMap(({ reviews }) => reviews.map(({ reason }) => reason))),
+      tally([
+        ...waiting.flatMap(({ reviews }) => reviews.map(({ reason }) => reason)),
+        ...operations.map(({ rule }) => rule),
+      ]),
     ),
     ...section(
       'Refused',
@@ -82,10 +88,11 @@ export function failedText({ summary, outcomes }: Plan): string {
 /** As `git diff --stat`: the changed lines of each file. */
 export function statText({ outcomes }: Plan): string {
   const changed = outcomes.flatMap((outcome) => (outcome.status === 'changed' ? [outcome] : []));
-  const width = changed.reduce((longest, { path }) => Math.max(longest, printable(path).length), 0);
+  const names = changed.map((outcome) => printable(shownPath(outcome)));
+  const width = names.reduce((longest, name) => Math.max(longest, name.length), 0);
   const rows = changed.map(
-    ({ path, lines: { added, deleted } }) =>
-      ` ${printable(path).padEnd(width)} | ${added + deleted} ${marks(added, deleted)}`,
+    ({ lines: { added, deleted } }, k) =>
+      ` ${(names[k] ?? '').padEnd(width)} | ${added + deleted} ${marks(added, deleted)}`,
   );
   const total = (key: 'added' | 'deleted'): number => changed.reduce((sum, { lines }) => sum + lines[key], 0);
   return [
@@ -110,10 +117,15 @@ function pendingEdits({ status, edits }: Outcome): readonly Edit[] {
   return status === 'skipped' || status === 'failed' ? [] : edits.filter((edit) => !edit.applied);
 }
 
-const pendingLines: Lister = (outcome) =>
-  pendingEdits(outcome).map(
-    (edit) => `${outcome.path}:${edit.line}:${edit.column} ${edit.from} → ${edit.to}: ${allReasons(edit)}`,
-  );
+const pendingLines: Lister = (outcome) => {
+  const operation = pendingOperation(outcome);
+  return [
+    ...(operation ? [`${outcome.path} ${operationText(operation)}: ${operation.because}`] : []),
+    ...pendingEdits(outcome).map(
+      (edit) => `${outcome.path}:${edit.line}:${edit.column} ${edit.from} → ${edit.to}: ${allReasons(edit)}`,
+    ),
+  ];
+};
 const refusedLines: Lister = ({ path, refused }) =>
   refused.map(({ line, column, reason, from, message }) => `${path}:${line}:${column} ${reason} ${from}: ${message}`);
 const skippedLines: Lister = (outcome) =>

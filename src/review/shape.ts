@@ -1,5 +1,6 @@
 import type { Uses } from '../model/config.ts';
 import type { Tier } from '../model/edit.ts';
+import type { OperationKind } from '../model/file-operation.ts';
 
 /** Edits that differ only in indentation, local names and position: what a reviewer judges once (docs/decisions/0030). */
 export interface Shape {
@@ -12,6 +13,9 @@ export interface Shape {
   readonly uses: Uses;
   /** Why it is for review, without names and positions; empty for what is safe. */
   readonly reason: string;
+  /** What is done to its files as a whole; undefined for a Shape of Edits. */
+  readonly operation?: OperationKind | undefined;
+  /** How many Edits, or files that something is done to as a whole. */
   readonly edits: number;
   /** How many of them are applied. */
   readonly applied: number;
@@ -22,9 +26,9 @@ export interface Shape {
 
 /**
  * What becomes of the statement: it is changed `in place`, or `split` into several, or the name is `dropped` from it, since it is
- * bound already.
+ * bound already. What becomes of a file: it is `created`, `deleted` or `renamed`.
  */
-export type LayoutKind = 'in place' | 'split' | 'dropped';
+export type LayoutKind = 'in place' | 'split' | 'dropped' | 'created' | 'deleted' | 'renamed';
 
 export interface Layout {
   readonly kind: LayoutKind;

@@ -3,6 +3,7 @@ import type { Plan } from '../model/outcome.ts';
 import { allReasons } from '../model/review.ts';
 import { reasonOf, shapeId } from '../model/shape.ts';
 import { tierRank } from '../model/tier.ts';
+import { operationShapes } from './operation-shapes.ts';
 import type { Example, LayoutKind, Shape } from './shape.ts';
 
 /** The id of an Edit's Shape, computed once for each of many that are alike. */
@@ -24,7 +25,8 @@ export function shapeIds(): (edit: Edit) => string {
 }
 
 /**
- * The Shapes of a Plan, outliers first: the least sure tier first, then the rare ones. Each Edit is in exactly one.
+ * The Shapes of a Plan, outliers first: the least sure tier first, then the rare ones. Each Edit is in exactly one, and so is
+ * each FileOperation.
  * @param plan made with texts
  */
 export function shapesOf({ outcomes }: Plan): Shape[] {
@@ -41,7 +43,8 @@ export function shapesOf({ outcomes }: Plan): Shape[] {
       countText(group, path, edit);
     }
   }
-  return [...groups].map(([id, group]) => shapeOf(id, group)).toSorted(byOddity);
+  const shapes = [...groups].map(([id, group]) => shapeOf(id, group));
+  return [...shapes, ...operationShapes(outcomes)].toSorted(byOddity);
 }
 
 /** What is seen of one Shape on the way through the Plan. */

@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { AppliedPlan, RunOptions } from '../model/apply-run.ts';
 import { ExpectedStop } from '../model/errors.ts';
 import { ExitCode } from '../model/exit-code.ts';
+import { appliedOperation } from '../model/file-operation.ts';
 import type { Changed, Outcome, Plan } from '../model/outcome.ts';
 import { batchesOf } from './batches.ts';
 import { readBlameIgnore } from './blame-ignore.ts';
@@ -17,17 +18,21 @@ import {
   refuseOtherRepository,
   refuseUncommitted,
   refuseUntracked,
+  refuseUntrackedDeletion,
   refuseUnfinishedRun,
   refuseUnwritable,
   isRollingBack,
   unfinishedRun,
 } from './guards.ts';
-import { FORMAT, JournalWriter, newRunId, readJournal, removeUnsealedRuns } from './journal.ts';
+import { formatOf, JournalWriter, newRunId, readJournal, removeUnsealedRuns } from './journal.ts';
 import type { FileRecord, Journal, JournalHeader } from './journal.ts';
 import { lockOrSay, openStore } from './open-store.ts';
 import type { OpenStore } from './open-store.ts';
 import { refuseMovedHead } from './moved-head.ts';
 import type { Repository } from './repository.ts';
+import { foldersOnTheWay, isTaken } from './run-folders.ts';
+import type { FolderModes } from './run-folders.ts';
+import { contentOfNew, NOTHING, operationPaths } from './run-places.ts';
 import { changedBytes, RunFiles } from './run-files.ts';
 import type { Store } from './store-place.ts';
 
@@ -117,6 +122,7 @@ async function refuseWhatIsNotSafe(opened: OpenStore, plan: Plan, options: RunOp
   const usesGit = options.commit || options.branchPrefix !== undefined;
   if (usesGit) refuseNoCommit(root, repository, options);
   if (repository !== undefined && (!allowsDirty || usesGit)) refuseOtherRepository(root, plan);
+  await refuseUntrackedDeletion(root, repository, plan);
   if (opened.status === undefined) return;
   const status = await opened.status;
   // A commit would take what is uncommitted in a file along, and name it ours.
@@ -177,7 +183,7 @@ async function writeJournal(
       return { folder, header: undefined, records, others };
     }
     const header: JournalHeader = {
-      format: FORMAT,
+      format: formatOf(records),
       id,
       root: path.relative(store.base, root).split(path.sep).join('/'),
       place: root,
@@ -188,6 +194,7 @@ async function writeJournal(
       head: head?.branch ?? head?.commit,
       commit: head?.commit,
       files: records.length,
+      folders: foldersToRestore(root, records),
     };
     writer.seal(header, records, others);
     return { folder, header, records, others };
@@ -208,12 +215,29 @@ function recordOf(
   outcome: Outcome & Changed,
   batch: string,
 ): FileRecord | Outcome {
+  const operation = appliedOperation(outcome);
+  if (operation !== undefined && operation.kind !== 'delete') {
+    const to = operation.kind === 'rename' ? operation.to : outcome.path;
+    if (isTaken(root, to)) return changedOnDisk(outcome, `something is at ${to} already`);
+  }
+  const created = contentOfNew(outcome);
+  if (created !== undefined) {
+    const mode = operation?.mode === '100755' ? 0o777 : 0o666;
+    const after = sha256(created);
+    return { outcome, batch, mode, uid: -1, gid: -1, before: NOTHING, after, offset: 0, length: 0 };
+  }
   const current = readPlanned(root, outcome);
   if ('status' in current) return current;
   const { bytes, hash, mode, uid, gid } = current;
-  const after = sha256(changedBytes(bytes, outcome));
+  const after = operation?.kind === 'delete' ? NOTHING : sha256(changedBytes(bytes, outcome));
   const offset = writer.addOriginal(bytes, hash);
   return { outcome, batch, mode, uid, gid, before: hash, after, offset, length: bytes.length };
+}
+
+/** The folders that come back with their modes; undefined where no file comes or goes. */
+function foldersToRestore(root: string, records: readonly FileRecord[]): FolderModes | undefined {
+  const paths = operationPaths(records.map(({ outcome }) => outcome));
+  return paths.length === 0 ? undefined : foldersOnTheWay(root, paths);
 }
 
 function readPlanned(root: string, outcome: Outcome & Changed): CurrentFile | Outcome {
@@ -225,8 +249,11 @@ function readPlanned(root: string, outcome: Outcome & Changed): CurrentFile | Ou
   }
   const message =
     'message' in current ? current.message : current.hash === outcome.hash ? undefined : 'it changed after it was read';
-  if (message !== undefined) return leftAlone(outcome, { status: 'skipped', reason: 'changed-on-disk', message });
-  return current as CurrentFile;
+  return message === undefined ? (current as CurrentFile) : changedOnDisk(outcome, message);
+}
+
+function changedOnDisk(outcome: Outcome & Changed, message: string): Outcome {
+  return leftAlone(outcome, { status: 'skipped', reason: 'changed-on-disk', message });
 }
 
 function interruptedBefore(): ExpectedStop {

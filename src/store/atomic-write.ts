@@ -15,6 +15,7 @@ import { promisify } from 'node:util';
 /** Who may do what with a file: kept when its content is replaced. */
 export interface FileOwnership {
   readonly mode: number;
+  /** -1 for a new file, which gets the owner and what the mask of whoever makes it leaves of the mode. */
   readonly uid: number;
   readonly gid: number;
 }
@@ -58,6 +59,7 @@ export async function writeAtomically(
 }
 
 function setOwnership(descriptor: number, { mode, uid, gid }: FileOwnership): void {
+  if (uid === -1) return;
   const permissions = mode & 0o7777;
   const made = fstatSync(descriptor);
   const isOwned = made.uid === uid && made.gid === gid;

@@ -4,7 +4,9 @@ import { ExpectedStop } from '../model/errors.ts';
 import { ExitCode } from '../model/exit-code.ts';
 import { syncFolder } from './atomic-write.ts';
 import type { FileRecord, Journal } from './journal.ts';
-import type { Brought, RunFiles, Side } from './run-files.ts';
+import type { Brought, RunFiles } from './run-files.ts';
+import { placesOf } from './run-places.ts';
+import type { Side } from './run-places.ts';
 
 /** How far something is, for whoever waits. */
 export interface Progress {
@@ -50,8 +52,14 @@ export async function bringAll(
     onProgress?.({ task, done: results.size, total: records.length });
   };
   await Promise.all(records.map((record) => limit(bring, record)));
-  const written = [...results].filter(([, { result }]) => result === 'written');
-  const folders = new Set(written.map(([record]) => path.dirname(files.pathOf(record))));
+  const written = [...results].filter(([, { result }]) => result === 'written').map(([record]) => record);
+  const places = written.flatMap(placesOf).map((place) => path.dirname(path.join(files.root, place.path)));
+  const settled = [...results].filter(([, { result }]) => result === 'written' || result === 'already');
+  const emptied = files.removeEmptyFolders(
+    settled.map(([record]) => record),
+    side,
+  );
+  const folders = new Set([...places, ...emptied]);
   await Promise.all([...folders].map((folder) => limit(syncFolder, folder)));
   if (results.size < records.length) throw interrupted(journal, results.size, records.length);
   return results;

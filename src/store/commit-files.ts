@@ -1,6 +1,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { GitPlace } from '../git/find-repository.ts';
+import { appliedOperation } from '../model/file-operation.ts';
 import { commitOnBranch, differingFrom } from './branches.ts';
 import { commitBatch } from './commits.ts';
 import type { CommitRequest } from './commits.ts';
@@ -9,6 +10,7 @@ import type { Left } from './events.ts';
 import type { FileRecord, Journal } from './journal.ts';
 import { originalOf } from './originals.ts';
 import { changedBytes } from './run-files.ts';
+import { contentOfNew, NOTHING, placesOf } from './run-places.ts';
 import type { RunFiles } from './run-files.ts';
 
 /** The files of a batch that are to be committed. */
@@ -37,14 +39,23 @@ const nothing: Committed = { commit: undefined, branch: undefined, left: [] };
  */
 export async function commitFiles(
   { records, ...surroundings }: FilesToCommit,
-  request: Omit<CommitRequest, 'edits' | 'files' | 'place'>,
+  request: Omit<CommitRequest, 'changed' | 'created' | 'edits' | 'files' | 'operations' | 'place'>,
 ): Promise<Committed> {
   const { journal, files, place, isWritten } = surroundings;
   const gone = isWritten ? records.flatMap((record) => goneFile(files, record)) : [];
   const isGone = new Set(gone.map((file) => file.path));
   const there = records.filter(({ outcome }) => !isGone.has(outcome.path));
   if (there.length === 0) return { ...nothing, left: gone };
-  const complete = { ...request, place, files: there.map(({ outcome }) => outcome.path), edits: editsIn(there) };
+  const places = there.flatMap(placesOf);
+  const complete = {
+    ...request,
+    place,
+    files: places.map((at) => at.path),
+    created: places.filter((at) => at.before === NOTHING).map((at) => at.path),
+    changed: there.length,
+    edits: editsIn(there),
+    operations: operationsIn(there),
+  };
   const { options, commit: parent = '' } = journal.header;
   if (options.branchPrefix === undefined) {
     return { ...nothing, commit: await commitBatch(complete), left: gone };
@@ -67,24 +78,36 @@ export function editsIn(records: readonly FileRecord[]): number {
   return records.reduce((sum, { outcome }) => sum + outcome.edits.filter((edit) => edit.applied).length, 0);
 }
 
-/** A file that cannot be committed any more, since somebody has deleted or replaced it. */
+/** How many files come, go, or get another name. */
+export function operationsIn(records: readonly FileRecord[]): number {
+  return records.filter(({ outcome }) => appliedOperation(outcome) !== undefined).length;
+}
+
+/** A file that cannot be committed any more, since somebody has deleted or replaced it, or made it again. */
 function goneFile(files: RunFiles, record: FileRecord): Left[] {
-  const current = readCurrent(files.pathOf(record));
-  return 'message' in current
-    ? [{ path: record.outcome.path, status: 'skipped', reason: 'changed-on-disk', message: current.message }]
-    : [];
+  const left = (message: string): Left[] => [
+    { path: record.outcome.path, status: 'skipped', reason: 'changed-on-disk', message },
+  ];
+  for (const { path: relative, after } of placesOf(record)) {
+    const current = readCurrent(path.join(files.root, relative));
+    if (after === NOTHING) {
+      if (!('isGone' in current)) return left(`something is at ${relative} again`);
+    } else if ('message' in current) return left(current.message);
+  }
+  return [];
 }
 
 /** Lay out what files become in a folder of the run, where git can take them for the work tree. */
 function writeCopies(folder: string, { journal, place, records }: FilesToCommit): void {
   rmSync(folder, { recursive: true, force: true });
+  mkdirSync(path.join(folder, place.way), { recursive: true, mode: 0o700 });
   for (const record of records) {
-    const copy = path.join(folder, place.way, record.outcome.path);
+    const at = placesOf(record).find(({ after }) => after !== NOTHING);
+    if (at === undefined) continue; // git takes a file that is not in its work tree for deleted
+    const copy = path.join(folder, place.way, at.path);
     mkdirSync(path.dirname(copy), { recursive: true, mode: 0o700 });
-    writeFileSync(copy, changedBytes(originalOf(journal, record), record.outcome), {
-      flag: 'wx',
-      mode: 0o600 | (record.mode & 0o100),
-    });
+    const content = contentOfNew(record.outcome) ?? changedBytes(originalOf(journal, record), record.outcome);
+    writeFileSync(copy, content, { flag: 'wx', mode: 0o600 | (record.mode & 0o100) });
   }
 }
 
@@ -101,12 +124,14 @@ async function putBack(
     else if (brought.result === 'failed')
       left.push({ path: record.outcome.path, status: 'failed', error: brought.message });
   }
+  files.removeEmptyFolders(records, 'before');
   if (foreign.length === 0) return left;
   // A hook has changed them, or somebody else. What is in the commit as it is now is lost by nobody.
   const differing = await differingFrom(place, commit);
   for (const record of foreign) {
     const { path: file } = record.outcome;
-    if (!differing.has(place.way + file)) await files.restoreOver(record);
+    const isCommitted = !placesOf(record).some((at) => differing.has(place.way + at.path));
+    if (isCommitted) await files.restoreOver(record);
     else {
       const message = `it changed while its batch was committed, and is left so; ${branch} has it without that`;
       left.push({ path: file, status: 'skipped', reason: 'changed-on-disk', message });

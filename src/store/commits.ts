@@ -16,25 +16,35 @@ export interface CommitRequest {
   /** Which of how many batches it is, from 1 up. */
   readonly index: number;
   readonly batches: number;
-  /** Paths of the files that were changed. */
+  /** Paths at which files were changed, made or deleted. */
   readonly files: readonly string[];
+  /** Those at which git knows no file yet. */
+  readonly created: readonly string[];
+  /** How many files changed: one that is renamed has two paths. */
+  readonly changed: number;
   readonly edits: number;
+  /** How many of them come, go, or get another name. */
+  readonly operations: number;
 }
 
 const usualMessage =
   'Move imports onto their canonical paths ({batch})\n\n{edits} edits in {files} files, by ssot-codemod.';
+const messageOfOperations =
+  'Create, delete and rename files ({batch})\n\n{operations} files, and {edits} edits, by ssot-codemod.';
 
 /** The message of a batch's commit: the template with its placeholders filled in, and a trailer that tells the run. */
-export function commitMessage({ id, options, batch, index, batches, files, edits }: CommitRequest): string {
+export function commitMessage({ id, options, batch, index, batches, ...request }: CommitRequest): string {
+  const { changed, edits, operations } = request;
   const values: Readonly<Record<string, string | number>> = {
     batch: namedInMessage(batch),
     index,
     batches,
-    files: files.length,
+    files: changed,
     edits,
+    operations,
     run: id,
   };
-  const text = (options.message ?? usualMessage)
+  const text = (options.message ?? (operations > 0 ? messageOfOperations : usualMessage))
     .replaceAll('\\n', '\n')
     .replace(/\{(\w+)\}/g, (placeholder, name: string) =>
       Object.hasOwn(values, name) ? String(values[name]) : placeholder,
@@ -82,10 +92,11 @@ export async function makeCommit(
   flags: readonly string[],
   env: Readonly<Record<string, string>>,
 ): Promise<boolean> {
-  const { place, id, files } = request;
+  const { place, id, files, created } = request;
   const message = `--message=${commitMessage(request)}`;
   // Not by GIT_LITERAL_PATHSPECS, which hooks would see, too.
-  const input = files.map((file) => `:(top,literal)${place.way}${file}`).join('\0');
+  const input = pathspecs(place, files);
+  if (created.length > 0) await announce(place, created, flags, env);
   const { status, stdout, stderr } = await write(
     place,
     [...flags, 'commit', '--quiet', '--only', message, '--pathspec-from-file=-', '--pathspec-file-nul'],
@@ -94,6 +105,7 @@ export async function makeCommit(
   if (status === 0) return true;
   const differing = await write(place, [...flags, 'diff', '--name-only', '-z', 'HEAD', '--'], { env });
   const changed = new Set(differing.stdout.toString().split('\0'));
+  if (created.length > 0) await forget(place, created, flags, env);
   if (differing.status === 0 && !files.some((file) => changed.has(place.way + file))) return false;
   const silent = status === null ? 'a signal ended git' : 'git said nothing, so a hook refused it without a word';
   const said = stderr.trim() || stdout.toString().trim() || silent;
@@ -102,6 +114,53 @@ export async function makeCommit(
     lockHint(said) ??
       `its files are changed; when the reason is gone, ssot-codemod apply --resume goes on, ssot-codemod rollback --id ${id} undoes it`,
   );
+}
+
+function pathspecs(place: GitPlace, files: readonly string[]): string {
+  return files.map((file) => `:(top,literal)${place.way}${file}`).join('\0');
+}
+
+const fromInput = ['--pathspec-from-file=-', '--pathspec-file-nul'];
+
+/** Let git know of files that it does not track yet: only then it commits them by their names. */
+async function announce(
+  place: GitPlace,
+  created: readonly string[],
+  flags: readonly string[],
+  env: Readonly<Record<string, string>>,
+): Promise<void> {
+  const args = [...flags, 'add', '--intent-to-add', '--force', ...fromInput];
+  refuseFailure('git cannot add the new files', await write(place, args, { input: pathspecs(place, created), env }));
+}
+
+/** The opposite, for files that were not committed after all, of which git knows nothing but the name. */
+async function forget(
+  place: GitPlace,
+  created: readonly string[],
+  flags: readonly string[] = [],
+  env: Readonly<Record<string, string>> = {},
+): Promise<void> {
+  const input = created.map((file) => `${place.way}${file}\0`).join('');
+  await write(place, [...flags, 'update-index', '-z', '--force-remove', '--stdin'], { input, env });
+}
+
+/**
+ * A process that was killed between the two has left files announced that nobody is going to commit.
+ * @param created paths of files that a run has made
+ */
+export async function forgetAnnounced(place: GitPlace, created: readonly string[]): Promise<void> {
+  const entries = new Map((await git(place, ['ls-files', '-s', '-z'])).split('\0').map(indexEntry));
+  const announced = created.filter((file) => emptyBlobs.has(entries.get(place.way + file)?.split(' ')[1] ?? ''));
+  if (announced.length === 0) return;
+  const committed = new Set((await git(place, ['ls-tree', '-r', '-z', '--name-only', 'HEAD'])).split('\0'));
+  const left = announced.filter((file) => !committed.has(place.way + file));
+  if (left.length > 0) await forget(place, left);
+}
+
+/** The path of an entry of the index, and its mode and blob; empty where it is not merged. */
+function indexEntry(line: string): [file: string, entry: string] {
+  const [, entry = '', file = ''] = /^(\S+ \S+) 0\t(.*)$/s.exec(line) ?? [];
+  return [file, entry];
 }
 
 /** The way out when a lock file of git is in the way; undefined when none is. */
@@ -142,6 +201,14 @@ async function commitWith(
   return content.split('\n').some(isTrailer) ? hash : undefined;
 }
 
+/** The mode of no file. */
+const NO_MODE = '000000';
+/** What stands for the content of a file that is only announced, by SHA-1 and by SHA-256. */
+const emptyBlobs: ReadonlySet<string> = new Set([
+  'e69de29bb2d1d6434b8b29ae775ad8c2e48c5391',
+  '473a0f4c3be8a93681a267e3b1e9a7dcda1185436fe141f7749120a303721813',
+]);
+
 /**
  * A git that was killed after it made the commit has left the index as it was: the change would show as undone in it. Entries that
  * are still those of the commit before become those of the commit.
@@ -151,18 +218,16 @@ export async function settleIndex(place: GitPlace, commit: string): Promise<void
     git(place, ['diff-tree', '-r', '-z', '--raw', '--no-abbrev', '--no-renames', `${commit}^`, commit]),
     git(place, ['ls-files', '-s', '-z']),
   ]);
-  const entries = new Map(
-    index.split('\0').map((line) => {
-      const [, entry = '', file = ''] = /^(\S+ \S+) 0\t(.*)$/s.exec(line) ?? [];
-      return [file, entry];
-    }),
-  );
+  const entries = new Map(index.split('\0').map(indexEntry));
   const parts = changes.split('\0');
   const stale: string[] = [];
   for (let k = 0; k + 1 < parts.length; k += 2) {
     const [record = '', file = ''] = parts.slice(k, k + 2);
     const [oldMode = '', mode = '', oldBlob = '', blob = ''] = record.slice(1).split(' ');
-    if (entries.get(file) === `${oldMode} ${oldBlob}`) stale.push(`${mode} ${blob}\t${file}\0`);
+    const entry = entries.get(file) ?? `${NO_MODE} ${'0'.repeat(blob.length)}`;
+    const isAnnounced = oldMode === NO_MODE && emptyBlobs.has(entry.split(' ')[1] ?? '');
+    if (entry === `${oldMode} ${oldBlob}` || (isAnnounced && entry !== `${mode} ${blob}`))
+      stale.push(`${mode} ${blob}\t${file}\0`);
   }
   if (stale.length === 0) return;
   const set = await write(place, ['update-index', '-z', '--index-info'], { input: stale.join('') });

@@ -15,6 +15,8 @@ export interface CurrentFile extends FileOwnership {
 /** There is no file to read: why, as a sentence about it. */
 export interface NoFile {
   readonly message: string;
+  /** Nothing at all is at its path. */
+  readonly isGone?: true;
 }
 
 /**
@@ -27,7 +29,8 @@ export function readCurrent(file: string): CurrentFile | NoFile {
     descriptor = openSync(file, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT' || code === 'ENOTDIR') return { message: 'it was deleted' };
+    if (code === 'ENOENT') return { message: 'it was deleted', isGone: true };
+    if (code === 'ENOTDIR') return { message: 'it was deleted' };
     if (code === 'ELOOP' || code === 'EMLINK') return { message: 'it is a symbolic link now' };
     throw error;
   }

@@ -2,13 +2,14 @@ import path from 'node:path';
 import type { AppliedPlan, BatchReport, RunOptions } from '../model/apply-run.ts';
 import { afterWriting, ExpectedStop } from '../model/errors.ts';
 import { ExitCode } from '../model/exit-code.ts';
+import { countOperations } from '../model/file-operation.ts';
 import type { Changed, Failed, Outcome, Plan, Skipped, Summary } from '../model/outcome.ts';
 import { bringAll } from './bring-all.ts';
 import type { ApplyContext, Bringing } from './bring-all.ts';
 import type { GitPlace } from '../git/find-repository.ts';
 import { ignoreInBlame } from './blame-ignore.ts';
 import { deletionOf } from './branches.ts';
-import { commitFiles, editsIn } from './commit-files.ts';
+import { commitFiles, editsIn, operationsIn } from './commit-files.ts';
 import { hasCommitHooks } from './commit-hooks.ts';
 import { addEvent, readEvents } from './events.ts';
 import type { BatchEvent, Left, ReadyEvent } from './events.ts';
@@ -140,10 +141,12 @@ async function runBatch(execution: Execution, batch: Batch, known: ReadyEvent | 
   const { gate, quarantined, left } = ready;
   const isLost = new Set(made?.left.map((file) => file.path));
   const done = kept.filter(({ outcome }) => !isLost.has(outcome.path));
+  const operations = operationsIn(done);
   const report = {
     name,
     files: done.length,
     edits: editsIn(done),
+    ...(operations > 0 ? { operations } : {}),
     gate,
     commit: made?.commit,
     branch: made?.branch,
@@ -235,15 +238,23 @@ function slowdown(
 
 /** The Outcome of a file that was not written after all. */
 export function leftAlone(outcome: Outcome & Changed, why: Skipped | Failed): Outcome {
-  const { path: file, edits, refused, diagnostics } = outcome;
-  return { ...why, path: file, edits: edits.map((edit) => ({ ...edit, applied: false })), refused, diagnostics };
+  const { path: file, edits, refused, diagnostics, operation } = outcome;
+  const left = { path: file, edits: edits.map((edit) => ({ ...edit, applied: false })), refused, diagnostics };
+  return { ...why, ...left, ...(operation ? { operation: { ...operation, applied: false } } : {}) };
 }
 
 /** A Plan of these Outcomes, in the order of their paths. */
 export function planOf(summary: Summary, outcomes: readonly Outcome[]): Plan {
   const count = (status: Outcome['status']): number => outcomes.filter((outcome) => outcome.status === status).length;
+  const operations = countOperations(outcomes);
   return {
     outcomes: outcomes.toSorted((a, b) => (a.path < b.path ? -1 : 1)),
-    summary: { ...summary, filesChanged: count('changed'), skipped: count('skipped'), failed: count('failed') },
+    summary: {
+      ...summary,
+      filesChanged: count('changed'),
+      skipped: count('skipped'),
+      failed: count('failed'),
+      ...(operations || summary.operations ? { operations } : {}),
+    },
   };
 }

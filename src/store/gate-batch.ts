@@ -5,7 +5,8 @@ import { findCulprits } from './bisect.ts';
 import { runGate } from './gate.ts';
 import type { Gate, GateRun } from './gate.ts';
 import type { FileRecord } from './journal.ts';
-import type { Brought, Side } from './run-files.ts';
+import type { Brought } from './run-files.ts';
+import type { Side } from './run-places.ts';
 
 /** Brings files to a side, all of them. */
 export type BringAll = (records: readonly FileRecord[], side: Side) => Promise<ReadonlyMap<FileRecord, Brought>>;

@@ -100,6 +100,13 @@ export async function workTreeStatus(folder: string): Promise<WorkTreeStatus> {
   return { dirty, untracked };
 }
 
+/** The files below a folder that git tracks, relative to it. */
+export async function trackedFiles(folder: string): Promise<ReadonlySet<string>> {
+  const place = placeOf(folder, 'a look at what it tracks');
+  const output = await git(place, ['ls-files', '-z', '--cached', '--', ...wayOf(place)]);
+  return new Set(output.split('\0').map((file) => file.slice(place.way.length)));
+}
+
 /** The pathspec of a folder, from the top. */
 export function wayOf({ way }: GitPlace): string[] {
   return way === '' ? [] : [way];

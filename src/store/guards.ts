@@ -1,8 +1,10 @@
 import { accessSync, constants, lstatSync } from 'node:fs';
 import path from 'node:path';
 import { ExpectedStop } from '../model/errors.ts';
-import type { Plan } from '../model/outcome.ts';
+import { appliedOperation, pathsOf } from '../model/file-operation.ts';
+import type { Outcome, Plan } from '../model/outcome.ts';
 import { stateAfter, readEvents } from './events.ts';
+import { trackedFiles } from './git.ts';
 import type { WorkTreeStatus } from './git.ts';
 import { readJournal, runFolder, runIds } from './journal.ts';
 import { operationInProgress } from './repository.ts';
@@ -84,6 +86,33 @@ export function refuseUntracked(plan: Plan, { untracked }: WorkTreeStatus): void
 }
 
 /**
+ * Nothing is deleted that git could not bring back, whatever is allowed besides.
+ * @throws ExpectedStop when files that the Plan deletes are not tracked
+ */
+export async function refuseUntrackedDeletion(
+  root: string,
+  repository: Repository | undefined,
+  plan: Plan,
+): Promise<void> {
+  const deleted = plan.outcomes.filter(
+    (outcome) => outcome.status === 'changed' && appliedOperation(outcome)?.kind === 'delete',
+  );
+  if (deleted.length === 0) return;
+  if (repository === undefined)
+    throw new ExpectedStop(
+      `${count(deleted.length, 'file')} would be deleted, and ${root} is in no git repository`,
+      'files are deleted only where git could bring them back: commit them first',
+    );
+  const tracked = await trackedFiles(root);
+  const concerned = deleted.map((outcome) => outcome.path).filter((file) => !tracked.has(file));
+  if (concerned.length === 0) return;
+  throw new ExpectedStop(
+    `${count(concerned.length, 'file')} that would be deleted ${concerned.length === 1 ? 'is' : 'are'} not tracked by git, which could not bring ${concerned.length === 1 ? 'it' : 'them'} back:${list(concerned)}`,
+    'commit them first, or delete them by hand',
+  );
+}
+
+/**
  * @param root in a repository
  * @throws ExpectedStop when files that the Plan changes belong to a repository below, such as a submodule
  */
@@ -108,9 +137,10 @@ export function refuseUnwritable(root: string, plan: Plan): void {
   const outside: string[] = [];
   const readOnly: string[] = [];
   const folders = new Map<string, 'outside' | 'read-only' | undefined>();
+  const made = new Set(plan.outcomes.flatMap(madePaths));
   for (const relative of changedPaths(plan)) {
     const file = path.join(root, relative);
-    const folder = path.dirname(file);
+    const folder = made.has(relative) ? nearestFolder(root, file) : path.dirname(file);
     if (!folders.has(folder)) folders.set(folder, troubleWithFolder(root, folder));
     const trouble = folders.get(folder);
     if (trouble === 'outside') outside.push(relative);
@@ -126,6 +156,20 @@ export function refuseUnwritable(root: string, plan: Plan): void {
       'give yourself the right to write to the files and to their folders, or leave them out with --exclude',
     );
   }
+}
+
+/** Paths at which something comes to be, perhaps in a folder that does, too. */
+function madePaths(outcome: Outcome): string[] {
+  const operation = outcome.status === 'changed' ? appliedOperation(outcome) : undefined;
+  if (operation?.kind === 'create') return [outcome.path];
+  return operation?.kind === 'rename' ? [operation.to] : [];
+}
+
+/** The closest folder on the way to a file that is there. */
+function nearestFolder(root: string, file: string): string {
+  let folder = path.dirname(file);
+  while (folder.length > root.length && isMissing(folder)) folder = path.dirname(folder);
+  return folder;
 }
 
 function troubleWithFolder(root: string, folder: string): 'outside' | 'read-only' | undefined {
@@ -156,7 +200,7 @@ function isMissing(file: string): boolean {
 }
 
 function changedPaths({ outcomes }: Plan): string[] {
-  return outcomes.filter(({ status }) => status === 'changed').map((outcome) => outcome.path);
+  return outcomes.filter(({ status }) => status === 'changed').flatMap(pathsOf);
 }
 
 function count(value: number, noun: string): string {

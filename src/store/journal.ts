@@ -15,10 +15,13 @@ import { createHash, randomBytes } from 'node:crypto';
 import path from 'node:path';
 import type { RunOptions } from '../model/apply-run.ts';
 import { ExpectedStop } from '../model/errors.ts';
+import { appliedOperation } from '../model/file-operation.ts';
 import type { Origin } from '../model/origin.ts';
 import type { Changed, Outcome, Summary } from '../model/outcome.ts';
 import { syncFolderNow } from './atomic-write.ts';
 import { isPlainPath } from './plain-path.ts';
+import type { FolderModes } from './run-folders.ts';
+import { placesOf } from './run-places.ts';
 import { isPrivateFolder, makePrivateFolder } from './private-folder.ts';
 import type { Store } from './store-place.ts';
 import { removeTemporaryFiles } from './temporary-files.ts';
@@ -38,7 +41,10 @@ import { knownSign, makeSign } from './user-state.ts';
  * archive, is handed its runs, too: they name files to write and commands to run (docs/security.md).
  */
 
-export const FORMAT = 2;
+/** Of runs that only edit files. */
+const FORMAT = 2;
+/** Of those that create, delete or rename some, too: versions that know of none must not take them for edits. */
+const FORMAT_OF_OPERATIONS = 3;
 
 export interface JournalHeader {
   readonly format: number;
@@ -59,17 +65,19 @@ export interface JournalHeader {
   readonly commit: string | undefined;
   /** Number of files that change. */
   readonly files: number;
+  /** The folders, by their paths, that were on the way to files that come or go, with their modes; undefined where none do. */
+  readonly folders?: FolderModes | undefined;
 }
 
 /** A file that changes, as it was and as it will be. */
 export interface FileRecord {
   readonly outcome: Outcome & Changed;
   readonly batch: string;
-  /** Of the file before and after: it is kept. */
+  /** Of the file before and after: it is kept. The owner is -1 for one that is created. */
   readonly mode: number;
   readonly uid: number;
   readonly gid: number;
-  /** SHA-256 in hexadecimal. */
+  /** SHA-256 in hexadecimal; empty for a file that is not there. */
   readonly before: string;
   readonly after: string;
   /** Where in `originals` the bytes before stand. */
@@ -91,6 +99,11 @@ type Line =
   | { readonly record: FileRecord }
   | { readonly other: Outcome }
   | { readonly seal: string; readonly signature: string };
+
+/** The format that a journal with these files has. */
+export function formatOf(records: readonly FileRecord[]): number {
+  return records.some(({ outcome }) => appliedOperation(outcome) !== undefined) ? FORMAT_OF_OPERATIONS : FORMAT;
+}
 
 /** A name that sorts by time. */
 export function newRunId(now: Date): string {
@@ -273,15 +286,16 @@ export function readJournalIn(folder: string): Journal {
     else if ('other' in line) others.push(line.other);
     start = end + 1;
   }
-  if (header?.format !== FORMAT) {
+  if (header?.format !== formatOf(records)) {
     throw new ExpectedStop(
       `the journal of run ${id} has a format that this version of ssot-codemod does not know`,
       'use the version that wrote it',
     );
   }
-  const isPlain = [header.root === '' ? 'x' : header.root, ...records.map(({ outcome }) => outcome.path)].every(
-    isPlainPath,
-  );
+  const isPlain = [
+    header.root === '' ? 'x' : header.root,
+    ...records.flatMap(placesOf).map((place) => place.path),
+  ].every(isPlainPath);
   if (!isPlain) throw damaged(folder, 'journal');
   return { folder, header, records, others };
 }

@@ -1,4 +1,5 @@
 import {
+  chmodSync,
   closeSync,
   constants,
   existsSync,
@@ -76,21 +77,40 @@ function openByName(folder: string): OpenFolder | undefined {
 /**
  * Make the folders that are missing on the way to one, and follow no link.
  * @param root absolute path without links, which is there
+ * @param modeOf the mode that a folder gets, by its path relative to the root; undefined for that of any new one
  * @returns is the folder there now?
  */
-export function makeFolders(root: string, folder: string): boolean {
+export function makeFolders(
+  root: string,
+  folder: string,
+  modeOf: (folder: string) => number | undefined = () => undefined,
+): boolean {
+  const way = path.relative(root, folder);
+  if (way === '') return true;
   let at = root;
-  for (const name of path.relative(root, folder).split(path.sep)) {
+  for (const name of way.split(path.sep)) {
     const above = openFolder(at);
     if (above === undefined) return false;
+    at = path.join(at, name);
     try {
-      mkdirSync(path.join(above.way, name));
+      const mode = modeOf(path.relative(root, at).split(path.sep).join('/'));
+      mkdirSync(path.join(above.way, name), mode);
+      setMode(at, mode); // whatever the user's mask takes away
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
     } finally {
       above.close();
     }
-    at = path.join(at, name);
   }
   return true;
+}
+
+function setMode(folder: string, mode: number | undefined): void {
+  const opened = mode === undefined ? undefined : openFolder(folder);
+  if (mode === undefined || opened === undefined) return;
+  try {
+    chmodSync(opened.way, mode);
+  } finally {
+    opened.close();
+  }
 }

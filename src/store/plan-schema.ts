@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { refusalReasons } from '../model/edit.ts';
 import type { TextEdit } from '../model/edit.ts';
+import { fileModes } from '../model/file-operation.ts';
 import type { Outcome, Plan } from '../model/outcome.ts';
 import { reviewReasons } from '../model/review.ts';
 import { tiers } from '../model/tier.ts';
@@ -17,6 +18,12 @@ export type PackedOutcome = Omit<Outcome, 'diff' | 'alone'> & {
  * All that a Plan may hold, and nothing else: reporters and `apply` rely on it without looking. A field that the model gets
  * has to come in here, too: a plan that holds it is refused until then.
  */
+
+const misfit = 'is not what a plan has there';
+
+function isBase64(text: string): boolean {
+  return Buffer.from(text, 'base64').toString('base64') === text;
+}
 
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const texts = v.array(v.string());
@@ -36,6 +43,20 @@ const edit = v.strictObject({
   before: v.string(),
   after: v.string(),
 });
+
+const planned = {
+  rule: v.string(),
+  tier: v.picklist(tiers),
+  applied: v.boolean(),
+  because: v.string(),
+  mode: v.picklist(fileModes),
+};
+
+const operation = v.variant('kind', [
+  v.strictObject({ ...planned, kind: v.literal('create'), content: v.pipe(v.string(), v.check(isBase64, misfit)) }),
+  v.strictObject({ ...planned, kind: v.literal('delete') }),
+  v.strictObject({ ...planned, kind: v.literal('rename'), to: v.string() }),
+]);
 
 const report = {
   path: v.string(),
@@ -57,6 +78,7 @@ const report = {
       message: v.string(),
     }),
   ),
+  operation: v.optional(operation),
   alone: v.optional(v.record(v.string(), v.string())),
 };
 
@@ -120,6 +142,7 @@ const planSchema = v.strictObject({
     textMentions: count,
     skipped: count,
     failed: count,
+    operations: v.optional(v.strictObject({ create: count, delete: count, rename: count })),
   }),
   owners: v.optional(v.record(v.string(), v.string())),
   leftOut: v.exactOptional(
@@ -137,5 +160,5 @@ export function parsePackedPlan(document: unknown): PackedPlan | string {
   if (result.success) return result.output;
   const [issue] = result.issues;
   const place = v.getDotPath(issue) ?? 'it';
-  return issue.type === 'check' ? `${place} ${issue.message}` : `${place} is not what a plan has there`;
+  return issue.type === 'check' ? `${place} ${issue.message}` : `${place} ${misfit}`;
 }

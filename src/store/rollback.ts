@@ -120,8 +120,9 @@ async function restore(
     const { path: relative } = record.outcome;
     let came: Brought = brought.get(record) ?? { result: 'failed', message: 'it was not reached' };
     if (came.result === 'foreign' && isForced) {
-      const { copy, failure } = await files.restoreBeside(record);
-      if (copy !== undefined) copies.push(path.relative(files.root, copy).split(path.sep).join('/'));
+      const { copies: aside, failure } = await files.restoreBeside(record);
+      copies.push(...aside.map((copy) => path.relative(files.root, copy).split(path.sep).join('/')));
+      files.removeEmptyFolders([record], 'before');
       came = failure === undefined ? { result: 'written' } : { result: 'failed', message: failure };
       if (failure === undefined) await syncFolder(path.dirname(files.pathOf(record)));
     }

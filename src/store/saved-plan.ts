@@ -1,13 +1,15 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { ExpectedStop, isTooDeep } from '../model/errors.ts';
-import type { Outcome, Plan } from '../model/outcome.ts';
+import { appliedOperation } from '../model/file-operation.ts';
+import type { Changed, Outcome, Plan } from '../model/outcome.ts';
 import { LARGEST_PLAN, readRegularFile } from '../regular-file.ts';
 import { readCurrent } from './current-file.ts';
 import { isPlainPath } from './plain-path.ts';
 import { parsePackedPlan } from './plan-schema.ts';
 import type { PackedOutcome, PackedPlan } from './plan-schema.ts';
 import { findRepository } from './repository.ts';
+import { foldersAbove, isTaken } from './run-folders.ts';
 
 const FORMAT = 2;
 
@@ -87,18 +89,44 @@ export function readPlan(cwd: string, file: string): { madeFor: string; plan: Pl
   const parsed = parsePackedPlan(plan);
   if (typeof parsed === 'string') throw new ExpectedStop(`${file} is no plan: ${parsed}`, 'look who made it');
   const { outcomes } = parsed;
-  const astray = outcomes.find((outcome) => !isPlainPath(outcome.path));
+  const unpacked = outcomes.map(unpack);
+  refuseOddPaths(file, unpacked);
+  const odd = unpacked.find((outcome) => !fitsOperation(outcome));
+  if (odd !== undefined)
+    throw new ExpectedStop(
+      `${file} is no plan: ${odd.path} has edits, and comes or goes as a whole`,
+      'look who made it',
+    );
+  return { madeFor: root, plan: { ...parsed, outcomes: unpacked } };
+}
+
+/** @throws ExpectedStop when a path leads out of the root, is named twice, or lies below one that is a file */
+function refuseOddPaths(file: string, outcomes: readonly Outcome[]): void {
+  const named = outcomes.flatMap(({ path: own, operation }) =>
+    operation?.kind === 'rename' ? [own, operation.to] : [own],
+  );
+  const astray = named[named.map((own): boolean => isPlainPath(own)).indexOf(false)];
   if (astray !== undefined)
     throw new ExpectedStop(
-      `${file} names a file that no plan may change: ${JSON.stringify(astray.path)}`,
+      `${file} names a file that no plan may change: ${JSON.stringify(astray)}`,
       'nothing was written; look who made the plan',
     );
   const paths = new Set<string>();
-  for (const { path: named } of outcomes) {
-    if (paths.has(named)) throw new ExpectedStop(`${file} is no plan: it names ${named} twice`, 'look who made it');
-    paths.add(named);
+  for (const own of named) {
+    if (paths.has(own)) throw new ExpectedStop(`${file} is no plan: it names ${own} twice`, 'look who made it');
+    paths.add(own);
   }
-  return { madeFor: root, plan: { ...parsed, outcomes: outcomes.map(unpack) } };
+  const below = named.find((own) => foldersAbove(own).some((folder) => paths.has(folder)));
+  if (below !== undefined)
+    throw new ExpectedStop(`${file} is no plan: it names ${below} and a file on the way to it`, 'look who made it');
+}
+
+/** A file that comes or goes as a whole has no text to edit, and one that comes has no bytes before. */
+function fitsOperation(outcome: Outcome): boolean {
+  if (outcome.status !== 'changed') return true;
+  const kind = appliedOperation(outcome)?.kind;
+  const isWhole = kind === 'create' || kind === 'delete';
+  return (!isWhole || outcome.textEdits.length === 0) && (kind !== 'create' || outcome.hash === '');
 }
 
 /** @throws ExpectedStop when a Plan was made for another root than the one that it is to be applied in */
@@ -129,7 +157,7 @@ function hashOf(plan: PackedPlan): string {
 /** @throws ExpectedStop when a file that changes is no longer as it was when the Plan was made, or cannot be read */
 export function refuseDrift(root: string, { outcomes }: Plan): void {
   const drifted = outcomes.flatMap((outcome) => {
-    const drift = outcome.status === 'changed' ? driftOf(path.join(root, outcome.path), outcome.hash) : undefined;
+    const drift = outcome.status === 'changed' ? driftOf(root, outcome) : undefined;
     return drift === undefined ? [] : `${outcome.path}${drift}`;
   });
   if (drifted.length > 0) {
@@ -141,9 +169,15 @@ export function refuseDrift(root: string, { outcomes }: Plan): void {
 }
 
 /** What a message says behind the name of a file that is not as it was; undefined for one that is. */
-function driftOf(file: string, hash: string | undefined): string | undefined {
+function driftOf(root: string, outcome: Outcome & Changed): string | undefined {
+  const operation = appliedOperation(outcome);
+  const { path: own, hash } = outcome;
+  const made = operation?.kind === 'rename' ? operation.to : own;
+  if (operation !== undefined && operation.kind !== 'delete' && isTaken(root, made))
+    return `: something is at ${made} by now`;
+  if (operation?.kind === 'create') return undefined;
   try {
-    const current = readCurrent(file);
+    const current = readCurrent(path.join(root, own));
     if ('message' in current) return `: ${current.message}`;
     return current.hash === hash ? undefined : '';
   } catch (error) {

@@ -1,8 +1,9 @@
 import { gitPlace } from '../git/find-repository.ts';
 import { branchesThere, branchName } from './branches.ts';
-import { runOf, settleIndex } from './commits.ts';
+import { forgetAnnounced, runOf, settleIndex } from './commits.ts';
 import type { RunEvent } from './events.ts';
 import type { Journal } from './journal.ts';
+import { NOTHING, placesOf } from './run-places.ts';
 
 /** What a run has left in git, which a rollback does not undo. */
 export interface TracesInGit {
@@ -30,6 +31,12 @@ export async function tracesInGit(
   }
   const known = events.flatMap((event) => (event.event === 'batch' ? (event.report.commit ?? []) : []));
   const last = await runOf(place, header.id, 'HEAD');
+  const created = records.flatMap(placesOf).filter(({ before }) => before === NOTHING);
+  if (created.length > 0)
+    await forgetAnnounced(
+      place,
+      created.map((at) => at.path),
+    );
   if (last === undefined) return { commits: known, branches: [] };
   await settleIndex(place, last);
   return { commits: known.includes(last) ? known : [...known, last], branches: [] };

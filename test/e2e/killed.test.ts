@@ -1,14 +1,14 @@
-import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { storeOf } from '../../src/store/store-place.ts';
-import { codemod, programFile } from '../support/program.ts';
+import { countWrites, isKilled } from '../support/killed-program.ts';
+import { codemod } from '../support/program.ts';
 import { addFiles, makeFolder, snapshot, temporaryFolder } from '../support/repository.ts';
 import { smallRepository } from '../support/small-repository.ts';
 import { runsFolder } from '../support/runs.ts';
 import type { Files } from '../support/repository.ts';
-import { countingWrites, killedAt, loggingSyncs } from '../support/write-faults.ts';
+import { loggingSyncs } from '../support/write-faults.ts';
 
 /** With this in the environment every write point is tried, which takes some minutes; else some, spread over the run. */
 const triesAll = process.env['SSOT_CODEMOD_TEST_EVERY_WRITE'] !== undefined;
@@ -20,22 +20,6 @@ function manyFiles(): Files {
   for (let k = 0; k < FILES - 3; k++)
     files[`app/part${k % 7}/module${k}.py`] = `from app.core.manager import WebSocketManager\nVALUE = ${k}\n`;
   return files;
-}
-
-/** Kill a run of the program at its n-th write. @returns did it live to make that many? */
-function isKilled(cwd: string, args: readonly string[], n: number): boolean {
-  const { signal, status, stderr } = spawnSync(process.execPath, [programFile, ...args], {
-    cwd,
-    env: { ...process.env, NODE_OPTIONS: `--import data:text/javascript,${encodeURIComponent(killedAt(n))}` },
-    encoding: 'utf8',
-  });
-  if (signal === null && status !== 0) throw new Error(stderr);
-  return signal === 'SIGKILL';
-}
-
-function countWrites(folder: string, args: readonly string[]): number {
-  const { stderr } = codemod(folder, args, { preload: countingWrites });
-  return Number(/writes: (\d+)/.exec(stderr)?.[1]);
 }
 
 /** Numbers from 1 to the total: all of them, or the first, the last and some between. */

@@ -1,6 +1,8 @@
 import type { Outcome, Plan } from '../../model/outcome.ts';
 import { allReasons } from '../../model/review.ts';
+import { operationId } from '../../review/operation-shapes.ts';
 import { shapeIds, shapesOf } from '../../review/shapes.ts';
+import { operationText, pendingOperation } from '../operations.ts';
 import type { ReportContext } from '../report-format.ts';
 import type { DiffData, FileData, LeftData, ReportData } from './report-data.ts';
 
@@ -12,7 +14,7 @@ export function makeReportData(plan: Plan, { command, run }: ReportContext): Rep
   const ownerIndex = new Map(owners.map((name, k) => [name, k]));
   const idOf = shapeIds();
   const files = plan.outcomes.map((outcome): FileData => {
-    const { path, status, edits, alone = {} } = outcome;
+    const { path, status, edits, operation, alone = {} } = outcome;
     const changed = status === 'changed' ? outcome : undefined;
     return {
       path,
@@ -21,6 +23,12 @@ export function makeReportData(plan: Plan, { command, run }: ReportContext): Rep
       added: changed?.lines.added ?? 0,
       deleted: changed?.lines.deleted ?? 0,
       edits: edits.map((edit) => [shapeIndex.get(idOf(edit)) ?? -1, edit.line, edit.applied]),
+      operation: operation && {
+        shape: shapeIndex.get(operationId(operation)) ?? -1,
+        what: operationText(operation),
+        because: operation.because,
+        applied: status === 'changed' && operation.applied,
+      },
       left: leftOf(outcome),
       removedImports: changed?.imports?.removed ?? [],
       addedImports: changed?.imports?.added ?? [],
@@ -41,8 +49,12 @@ function leftOf(outcome: Outcome): LeftData[] {
       : outcome.status === 'failed'
         ? [{ reason: 'failed', kind: 'failed', line: 1, what: '', message: outcome.error }]
         : [];
+  const pending = pendingOperation(outcome);
   return [
     ...whole,
+    ...(pending
+      ? [{ reason: 'for review', kind: 'review', line: 1, what: pending.rule, message: pending.because } as const]
+      : []),
     ...edits
       .filter(({ applied, tier }) => isWritable && !applied && tier === 'review')
       .map(({ line, from, because, reviews }): LeftData => ({

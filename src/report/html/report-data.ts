@@ -24,6 +24,8 @@ export interface FileData {
   readonly added: number;
   readonly deleted: number;
   readonly edits: readonly EditData[];
+  /** What becomes of the file as a whole; undefined for most. */
+  readonly operation: OperationData | undefined;
   readonly left: readonly LeftData[];
   /** Modules that the file stops and starts to import. */
   readonly removedImports: readonly string[];
@@ -39,6 +41,16 @@ export type DiffData = string | { readonly base64: string };
 
 /** Index of the Shape, line from 1, is it applied. */
 export type EditData = readonly [shape: number, line: number, applied: boolean];
+
+/** A file that comes, goes, or gets another name. */
+export interface OperationData {
+  /** Index of its Shape. */
+  readonly shape: number;
+  /** Such as `deleted`, or `renamed to new/name.py`. */
+  readonly what: string;
+  readonly because: string;
+  readonly applied: boolean;
+}
 
 /** Something that was seen and left. */
 export interface LeftData {

@@ -1,4 +1,5 @@
-import type { FileData, LeftData } from '../report-data.ts';
+import type { Shape } from '../../../review/shape.ts';
+import type { FileData, LeftData, OperationData } from '../report-data.ts';
 import { diffView, hunksOf } from './diff-view.ts';
 import { button, element } from './dom.ts';
 import { diffText } from './load-data.ts';
@@ -20,23 +21,35 @@ export function fileView(file: FileData, context: ViewContext): HTMLElement[] {
         ...(file.added + file.deleted === 0 ? [] : [`+${file.added} −${file.deleted}`]),
       ].join(' · '),
     ),
+    ...(file.operation === undefined ? [] : [operationLine(file.operation, context)]),
     ...(file.edits.length === 0 ? [] : [element('h3', {}, 'Edits'), editList(file, context)]),
     ...(file.left.length === 0 ? [] : [element('h3', {}, 'Left alone, or worth knowing'), leftList(file.left)]),
     ...(file.diff === undefined ? [] : [element('h3', {}, 'Diff'), diffView(hunksOf(diffText(file.diff)), format)]),
   ];
 }
 
-function editList(file: FileData, { data, showShape }: ViewContext): HTMLElement {
+/** What becomes of the file as a whole, and why. */
+function operationLine({ shape: index, what, because, applied }: OperationData, context: ViewContext): HTMLElement {
+  const shape = context.data.shapes[index];
+  const open = shape && [shapeButton(shape, context), ' ', tierBadge(shape.tier), ' '];
+  return element('p', {}, ...(open ?? []), `${what}${applied ? '' : ', not applied'}: ${because}`);
+}
+
+function shapeButton(shape: Shape, { showShape }: ViewContext): HTMLElement {
+  return button(
+    shape.id,
+    () => {
+      showShape(shape);
+    },
+    { class: 'link', 'aria-label': `Shape ${shape.id}` },
+  );
+}
+
+function editList(file: FileData, context: ViewContext): HTMLElement {
   const items = file.edits.flatMap(([index, line, applied]) => {
-    const shape = data.shapes[index];
+    const shape = context.data.shapes[index];
     if (shape === undefined) return [];
-    const open = button(
-      shape.id,
-      () => {
-        showShape(shape);
-      },
-      { class: 'link', 'aria-label': `Shape ${shape.id}` },
-    );
+    const open = shapeButton(shape, context);
     const state = applied ? undefined : element('span', { class: 'quiet' }, ' not applied');
     return [element('li', {}, `line ${line}: `, open, ' ', tierBadge(shape.tier), ' ', move(shape), state)];
   });

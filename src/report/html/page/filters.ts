@@ -62,7 +62,7 @@ export class Finder {
         isOf(shape, filter) && (filter.reason === '' || shape.reason === filter.reason) && this.#speaks(k, text),
     );
     const inPlace = shapes.map(() => false);
-    for (const [k, { edits }] of files.entries()) if (isPlaced[k]) for (const [shape] of edits) inPlace[shape] = true;
+    for (const [k, file] of files.entries()) if (isPlaced[k]) for (const shape of shapesOf(file)) inPlace[shape] = true;
     return {
       shapes: [...shapes.keys()].filter((k) => chosen[k] && inPlace[k]),
       files: files.filter((file, k) => isPlaced[k] && this.#isFile(file, k, filter, text)),
@@ -92,15 +92,20 @@ export class Finder {
   #isFile(file: FileData, k: number, filter: Filter, text: string): boolean {
     const { shapes } = this.#data;
     const hasShape = filter.tier === '' && filter.shape === '';
-    const isOfShape = hasShape || file.edits.some(([shape]) => isOf(shapes[shape], filter));
+    const isOfShape = hasShape || shapesOf(file).some((shape) => isOf(shapes[shape], filter));
     const isOfReason = filter.reason === '' || file.left.some(({ reason }) => reason === filter.reason);
     if (!isOfShape || !isOfReason) return false;
     return (
       text === '' ||
       (this.#fileTexts[k] ?? '').includes(text) ||
-      file.edits.some(([shape]) => this.#speaks(shape, text))
+      shapesOf(file).some((shape) => this.#speaks(shape, text))
     );
   }
+}
+
+/** The indices of the Shapes that a file has a part in. */
+function shapesOf({ edits, operation }: FileData): number[] {
+  return [...edits.map(([shape]) => shape), ...(operation ? [operation.shape] : [])];
 }
 
 function isOf(shape: Shape | undefined, { tier, shape: id }: Filter): boolean {

@@ -8,7 +8,7 @@ import type { Filter, LeftRow } from './filters.ts';
 import { importsView } from './imports-view.ts';
 import { loadData } from './load-data.ts';
 import { printView } from './print-view.ts';
-import { shapeView, shortMove, tierBadge } from './shape-view.ts';
+import { extentOf, shapeView, shortMove, tierBadge } from './shape-view.ts';
 import type { ViewContext } from './shape-view.ts';
 import { themeButton } from './theme.ts';
 import { VirtualList } from './virtual-list.ts';
@@ -89,12 +89,21 @@ class Page {
 
   #header(): HTMLElement {
     const { command, summary, shapes } = this.#data;
-    const applied = shapes.reduce((sum, shape) => sum + shape.applied, 0);
+    const ofEdits = shapes.filter(({ operation }) => operation === undefined);
+    const applied = ofEdits.reduce((sum, shape) => sum + shape.applied, 0);
+    const { create = 0, delete: deleted = 0, rename = 0 } = summary.operations ?? {};
     const figures: readonly (readonly [number, string])[] = [
       [summary.filesChanged, command === 'apply' ? 'files changed' : 'files would change'],
       [summary.filesScanned, 'files read'],
       [applied, 'edits'],
       [summary.edits - applied, 'edits not applied'],
+      ...(create + deleted + rename === 0
+        ? []
+        : ([
+            [create, 'files created'],
+            [deleted, 'files deleted'],
+            [rename, 'files renamed'],
+          ] as const)),
       [shapes.length, 'shapes'],
       [summary.refused, 'refused'],
     ];
@@ -305,7 +314,7 @@ class Page {
   #shapeRow(index: number): Node[] {
     const shape = this.#data.shapes[index];
     if (shape === undefined) return [];
-    const meta = `${count(shape.edits, 'edit')} in ${count(shape.files, 'file')}`;
+    const meta = extentOf(shape);
     return [
       element(
         'div',
@@ -318,9 +327,10 @@ class Page {
     ];
   }
 
-  #fileRow({ path, status, owner, added, deleted, edits }: FileData): Node[] {
+  #fileRow({ path, status, owner, added, deleted, edits, operation }: FileData): Node[] {
     const name = this.#data.owners[owner];
-    const meta = [status, count(edits.length, 'edit'), `+${added} −${deleted}`, ...(name === undefined ? [] : [name])];
+    const state = operation?.applied === true ? operation.what : status;
+    const meta = [state, count(edits.length, 'edit'), `+${added} −${deleted}`, ...(name === undefined ? [] : [name])];
     return [element('div', { class: 'line path' }, path), element('div', { class: 'line quiet' }, meta.join(' · '))];
   }
 

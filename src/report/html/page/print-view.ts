@@ -1,6 +1,6 @@
 import type { ReportData } from '../report-data.ts';
 import { count, element } from './dom.ts';
-import { move, tierBadge } from './shape-view.ts';
+import { extentOf, move, tierBadge } from './shape-view.ts';
 
 /** Shapes that are printed. */
 const SHAPES = 500;
@@ -17,14 +17,7 @@ export function printView({ shapes }: ReportData): HTMLElement {
       return element(
         'article',
         {},
-        element(
-          'p',
-          {},
-          element('code', {}, shape.id),
-          ' ',
-          tierBadge(shape.tier),
-          ` ${count(shape.edits, 'edit')} in ${count(shape.files, 'file')}`,
-        ),
+        element('p', {}, element('code', {}, shape.id), ' ', tierBadge(shape.tier), ` ${extentOf(shape)}`),
         element('p', {}, move(shape)),
         element('pre', {}, [...signed('-', before), ...signed('+', after)].join('\n')),
         element('p', { class: 'quiet' }, `${path}:${line}`),

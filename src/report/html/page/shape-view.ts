@@ -20,6 +20,9 @@ const layouts = {
   'in place': 'Changed in place',
   split: 'Split into statements',
   dropped: 'Dropped: the name is bound already',
+  created: 'Files created',
+  deleted: 'Files deleted',
+  renamed: 'Files renamed',
 } as const;
 
 const meanings: Readonly<Record<Tier, string>> = {
@@ -33,7 +36,10 @@ export function tierBadge(tier: Tier): HTMLElement {
 }
 
 /** @param shown what stands there for the two paths, which a pointer over it shows in full */
-export function move({ from, to }: Shape, shown: Pick<Shape, 'from' | 'to'> = { from, to }): HTMLElement {
+export function move(shape: Shape, shown: Pick<Shape, 'from' | 'to'> = shape): HTMLElement {
+  const { from, to, operation, transform } = shape;
+  if (operation !== undefined)
+    return element('span', { class: 'move' }, element('code', {}, `${operation} ${transform}`));
   return element(
     'span',
     { class: 'move', title: `${from} → ${to}` },
@@ -56,6 +62,11 @@ export function shortMove(shape: Shape): HTMLElement {
 /** Characters that are worth an ellipsis. */
 const LONG = 8;
 
+/** `3 edits in 2 files`; of what is done to files as a whole, the files. */
+export function extentOf({ edits, files, operation }: Shape): string {
+  return `${operation === undefined ? `${count(edits, 'edit')} in ` : ''}${count(files, 'file')}`;
+}
+
 /** Everything about one Shape. */
 export function shapeView(shape: Shape, context: ViewContext): HTMLElement[] {
   const { id, tier, transform, uses, reason, edits, applied, files } = shape;
@@ -66,7 +77,7 @@ export function shapeView(shape: Shape, context: ViewContext): HTMLElement[] {
     element(
       'p',
       { class: 'quiet' },
-      `${count(edits, 'edit')} in ${count(files, 'file')}${applied < edits ? `, ${applied} applied` : ''} · ${transform}${uses === 'rename' ? ' · uses are renamed' : ''}`,
+      `${extentOf(shape)}${applied < edits ? `, ${applied} applied` : ''} · ${transform}${uses === 'rename' ? ' · uses are renamed' : ''}`,
     ),
     ...(reason === '' ? [] : [element('p', { class: 'reason' }, reason)]),
     element(
@@ -87,7 +98,12 @@ export function shapeView(shape: Shape, context: ViewContext): HTMLElement[] {
           ),
         ]),
     ...shape.layouts.flatMap(({ kind, edits: own, example }) => [
-      element('h3', {}, layouts[kind], element('span', { class: 'quiet' }, ` ${count(own, 'edit')}, as in `)),
+      element(
+        'h3',
+        {},
+        layouts[kind],
+        element('span', { class: 'quiet' }, ` ${count(own, shape.operation === undefined ? 'edit' : 'file')}, as in `),
+      ),
       element('p', { class: 'place' }, element('code', {}, `${example.path}:${example.line}`)),
       exampleView(example, shape, context),
     ]),
@@ -114,10 +130,10 @@ function exampleView(
 /** The diffs that take a Shape alone; undefined where one of its files has none. */
 function patchOf(shape: Shape, { shapes, files }: ReportData): Blob | undefined {
   const index = shapes.indexOf(shape);
-  const own = files.filter(({ edits }) => edits.some(([k]) => k === index));
-  const diffs = own.map(
-    ({ alone, diff, edits }) => alone[index] ?? (edits.every(([k]) => k === index) ? diff : undefined),
-  );
+  const own = files.filter(({ edits, operation }) => operation?.shape === index || edits.some(([k]) => k === index));
+  const isWhole = ({ edits, operation }: FileData): boolean =>
+    (operation === undefined || operation.shape === index) && edits.every(([k]) => k === index);
+  const diffs = own.map((file) => file.alone[index] ?? (isWhole(file) ? file.diff : undefined));
   if (diffs.some((diff) => diff === undefined)) return undefined;
   return new Blob(
     diffs.flatMap((diff) => (diff === undefined ? [] : [diffBytes(diff)])),
