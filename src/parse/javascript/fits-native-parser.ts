@@ -4,7 +4,7 @@ import { fitsStack } from './fits-stack.ts';
  * The native parser shows the line of each error and counts the lines before it, so that a text that is made of errors takes
  * the square of its length. This many characters take a second at most.
  */
-const LONGEST = 65_536;
+const LONGEST = 131_072;
 /** Characters, times those of the longest line. */
 const LONGEST_LINES = 60_000_000;
 
