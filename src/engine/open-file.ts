@@ -133,14 +133,15 @@ export class OpenFile implements PythonFile {
   readonly legacyPath = (path: string): LegacyPath | undefined => this.#knowledge.legacyPath(path);
 
   readonly meaning = (module: string, name: string, place: Range): Resolution =>
-    this.#balanced(
-      this.#unlessAllowed(this.#orNearer(module, this.#knowledge.resolver.meaning(module, name)), () => place),
-    );
+    this.#ofString(module, this.#knowledge.resolver.meaning(module, name), place);
 
   readonly moduleMeaning = (module: string, place: Range): Resolution =>
-    this.#balanced(
-      this.#unlessAllowed(this.#orNearer(module, this.#knowledge.resolver.wholeModule(module)), () => place),
-    );
+    this.#ofString(module, this.#knowledge.resolver.wholeModule(module), place);
+
+  #ofString(module: string, meaning: Resolution, place: Range): Resolution {
+    const judged = this.#knowledge.loads.judge(this.#orNearer(module, meaning), false);
+    return this.#balanced(this.#unlessAllowed(judged, () => place));
+  }
 
   readonly patchObstacle = ({ from, to }: Legacy, isTaken: boolean): string | undefined =>
     this.#knowledge.patches.obstacle(from, to, isTaken || this.#knowledge.request.onlyShapes === undefined);
