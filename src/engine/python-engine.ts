@@ -11,6 +11,7 @@ import type { ImportStatement, LegacyPath, ModuleIdentity } from '../model/pytho
 import type { Range } from '../model/range.ts';
 import type { SourceFile } from '../model/source-file.ts';
 import type { SourceBuffer } from '../native/source-buffer.ts';
+import { assignedString } from '../parse/python/computed-paths.ts';
 import { dottedStrings } from '../parse/python/dotted-strings.ts';
 import { importStatements, readImports, stringLiterals } from '../parse/python/import-statements.ts';
 import { LogicalLines } from '../parse/python/logical-lines.ts';
@@ -255,7 +256,9 @@ export class PythonEngine {
   #transform(text: PythonText, identity: ModuleIdentity, scopes: ReadScopes = new Map()): Outcome | undefined {
     const { source, records, allowComments } = text;
     const statements = importStatements(records, source.text);
-    const strings = dottedStrings(stringLiterals(records), source.text, this.#isLegacyPath, this.#isMentioned);
+    const valueOf = (name: string): string | undefined =>
+      name === '__package__' ? identity.package : assignedString(source.text, name);
+    const strings = dottedStrings(stringLiterals(records), source.text, this.#isLegacyPath, this.#isMentioned, valueOf);
     const oldPlace = OldPlace.of(identity, this.#map, this.#resolver, this.#project);
     const isSilent =
       !this.#isConcerned(statements, identity) &&

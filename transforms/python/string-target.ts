@@ -7,17 +7,20 @@ import type { Legacy } from '../../src/model/resolution.ts';
 import type { Review } from '../../src/model/review.ts';
 import type { DottedString } from '../../src/parse/python/dotted-strings.ts';
 import { stringPlaces } from '../../src/parse/python/string-place.ts';
+import type { StringPlace } from '../../src/parse/python/string-place.ts';
 import type { Token } from '../../src/parse/python/tokens.ts';
 import { moveModules } from './module-moves.ts';
 import { movedEdit, note, refusal, unmappedNote } from './reported.ts';
 import type { PythonFile, PythonTransform, RenamedPatch, TransformResult } from './python-file.ts';
 import { PossiblePatches } from './possible-patch.ts';
 import { moveRelativeTargets } from './relative-target.ts';
-import { stringUse } from './string-use.ts';
+import { stringUse, useOfConstant } from './string-use.ts';
 import type { StringUse } from './string-use.ts';
 
 const id = 'python/string-target';
 const mention = 'python/text-mention';
+/** How far before a string the name stands that it is assigned to. */
+const NEAR = 200;
 const text = { use: 'text', isWhole: false, partOf: undefined } as const;
 
 /** Strings that are a dotted path: targets of patches, arguments of `import_module`, entries of settings. */
@@ -100,10 +103,16 @@ class StringTargets {
     if (this.#line?.tokens !== line) this.#line = { tokens: line, place: stringPlaces(line) };
     const place = this.#line.place(string.start);
     if (place === undefined || place.isStatement || place.isAnnotation) return text;
-    const use = stringUse(place);
+    const use = this.#constantUse(string, place) ?? stringUse(place);
     const isWhole = string.whole !== undefined && place.isWholeValue;
     const partOf = string.hasFields || !place.isWholeValue ? use : undefined;
     return { use: isWhole || (partOf !== undefined && isImport(partOf)) ? use : 'text', isWhole, partOf };
+  }
+
+  #constantUse({ start, whole }: DottedString, { brackets, isWholeValue }: StringPlace): StringUse | undefined {
+    if (whole === undefined || brackets.length > 0 || !isWholeValue) return undefined;
+    const { text } = this.#file.source;
+    return useOfConstant(text, text.slice(Math.max(0, start - NEAR), start));
   }
 
   #symbol(string: DottedString, { module, attributes }: LegacyPath, name: string, use: StringUse): void {

@@ -38,6 +38,27 @@ export function stringUse({ brackets, isAssigned, soleArgument }: StringPlace): 
   return (isTarget && callees.find(([pattern]) => pattern.test(inner.of))?.[1]) || 'path';
 }
 
+/**
+ * What a constant is for that holds a string, `NAME` in `import_module(NAME)`: `import` or `package` where all that the file does
+ * with it is to import by it, else undefined.
+ * @param before what stands before the string
+ */
+export function useOfConstant(text: string, before: string): StringUse | undefined {
+  const [, name] = /(?:^|[\r\n;])[ \t]*(\w+)[ \t]*(?::[^=\r\n]*)?=[ \t]*$/.exec(before) ?? [];
+  if (name === undefined) return undefined;
+  const uses = [...text.matchAll(new RegExp(String.raw`(?<![\w.])${name}(?!\w)`, 'g'))];
+  const given = [...text.matchAll(new RegExp(String.raw`([\w.]+)\s*\(\s*(?:name\s*=\s*)?${name}\s*([,)])`, 'g'))];
+  if (given.length === 0 || uses.length !== given.length + 1) return undefined;
+  const [use, ...others] = new Set(given.map(([, callee = '']) => importUseOf(callee)));
+  return others.length === 0 ? use : undefined;
+}
+
+function importUseOf(callee: string): StringUse | undefined {
+  if (/(?:^|\.)__import__$/.test(callee)) return 'package';
+  const use = callees.find(([pattern]) => pattern.test(callee))?.[1];
+  return use === 'import' ? use : undefined;
+}
+
 /** `patch.dict("sys.modules", {"…": …})`, `sys.modules.update({"…": …})` */
 function isPatchOfModules({ of, first }: OpenBracket): boolean {
   if (of === 'sys.modules.update') return true;

@@ -4,6 +4,7 @@ export const FF: i32 = 12;
 export const CR: i32 = 13;
 export const DOUBLE_QUOTE: i32 = 34;
 export const HASH: i32 = 35;
+export const PERCENT: i32 = 37;
 export const SINGLE_QUOTE: i32 = 39;
 export const UNDERSCORE: i32 = 95;
 export const OPEN: i32 = 40;
@@ -15,6 +16,8 @@ export const COLON: i32 = 58;
 export const SEMICOLON: i32 = 59;
 export const EQUALS: i32 = 61;
 export const BACKSLASH: i32 = 92;
+export const SMALL_S: i32 = 115;
+export const CLOSE_BRACE: i32 = 125;
 
 /** 1 for a byte that can be part of an identifier. */
 const IDENTIFIER = memory.data(256);

@@ -5,6 +5,7 @@
 import {
   BACKSLASH,
   CLOSE,
+  CLOSE_BRACE,
   COLON,
   COMMA,
   CR,
@@ -14,8 +15,10 @@ import {
   HASH,
   LF,
   OPEN,
+  PERCENT,
   SEMICOLON,
   SINGLE_QUOTE,
+  SMALL_S,
   UNDERSCORE,
   at,
   isBlank,
@@ -157,8 +160,9 @@ function isReference(word: i32, i: i32): bool {
   let last = skipBlanksBack(before - 1);
   while (last >= begin && at(last) == CLOSE) last = skipBlanksBack(last - 1);
   if (last < begin || at(last) == DOT || isNewline(at(last))) return true;
-  // A relative name in a string.
-  if (at(last) == DOUBLE_QUOTE || at(last) == SINGLE_QUOTE) return true;
+  // A relative name in a string, or one behind a field: `{name}.word`, `%s.word`.
+  if (at(last) == DOUBLE_QUOTE || at(last) == SINGLE_QUOTE || at(last) == CLOSE_BRACE) return true;
+  if (at(last) == SMALL_S && last > begin && at(last - 1) == PERCENT) return true;
   if (!isIdentifier(last)) return false;
   let first = last;
   while (first > begin && isIdentifier(first - 1)) first--;

@@ -1,5 +1,6 @@
 import { ownName } from '../../model/own-text.ts';
 import type { Range } from '../../model/range.ts';
+import { computedPath } from './computed-paths.ts';
 import type { StringLiteral } from './import-statements.ts';
 
 /** A string literal that holds a dotted path of interest. Its range includes the prefix. */
@@ -8,7 +9,7 @@ export interface DottedString extends Range {
   readonly path: string;
   /** Where the path stands, when it is all that the string says; undefined in a longer text. */
   readonly whole: Range | undefined;
-  /** Other parts are filled in when the code runs. */
+  /** Other parts are filled in, or joined to it, when the code runs. */
   readonly hasFields: boolean;
   /** Behind a string that does not end, so that it may be code. */
   readonly isUnsure: boolean;
@@ -25,27 +26,30 @@ const wholePath = new RegExp(String.raw`^${name}(?:\.${name})*(?::${name}(?:\.${
  * @param literals of `text`, counted in its UTF-16 code units
  * @param isOfInterest of a dotted path that is all of a string
  * @param isMentioned of one in a longer text
+ * @param valueOf the string that a name is bound to, which may be joined to the rest of a path; undefined where that cannot be told
  */
 export function dottedStrings(
   literals: readonly StringLiteral[],
   text: string,
   isOfInterest: (path: string) => boolean,
   isMentioned = isOfInterest,
+  valueOf: (name: string) => string | undefined = () => undefined,
 ): DottedString[] {
   return literals.flatMap((literal) => {
-    const found = readString(text.slice(literal.start, literal.end), isOfInterest, isMentioned);
-    if (found === undefined) return [];
-    const { path, quotes, isWhole } = found;
     const [prefix = ''] =
       /(?<![\p{ID_Continue}])[a-zA-Z]{0,2}$/u.exec(text.slice(Math.max(0, literal.start - 3), literal.start)) ?? [];
+    const whole = { start: literal.start - prefix.length, end: literal.end };
+    const computed = (value: string): string | undefined => computedPath({ ...whole, text, value }, valueOf);
+    const found = readString(text.slice(literal.start, literal.end), isOfInterest, isMentioned, computed);
+    if (found === undefined) return [];
+    const { path, quotes, isWhole, isComputed } = found;
     const content = { start: literal.start + quotes, end: literal.end - quotes };
     return [
       {
-        start: literal.start - prefix.length,
-        end: literal.end,
+        ...whole,
         path: ownName(path),
         whole: isWhole && !/b/i.test(prefix) ? content : undefined,
-        hasFields: literal.isFormatString && /\{/.test(text.slice(content.start, content.end)),
+        hasFields: isComputed || (literal.isFormatString && /\{/.test(text.slice(content.start, content.end))),
         isUnsure: literal.isUnsure,
       },
     ];
@@ -61,15 +65,19 @@ function readString(
   literal: string,
   isOfInterest: (path: string) => boolean,
   isMentioned: (path: string) => boolean,
-): { readonly path: string; readonly quotes: number; readonly isWhole: boolean } | undefined {
+  computed: (value: string) => string | undefined = () => undefined,
+):
+  | { readonly path: string; readonly quotes: number; readonly isWhole: boolean; readonly isComputed: boolean }
+  | undefined {
   const quotes = /^(?:"""|''')/.test(literal) && literal.length >= 6 ? 3 : 1;
   const value = literal.slice(quotes, -quotes);
   if (wholePath.test(value)) {
     const path = value.replace(':', '.');
-    return isOfInterest(path) ? { path, quotes, isWhole: true } : undefined;
+    return isOfInterest(path) ? { path, quotes, isWhole: true, isComputed: false } : undefined;
   }
   // The letter of an escape is none of the path behind it.
   for (const [path] of value.replace(/\\[a-z]/g, '  ').matchAll(dotted))
-    if (isMentioned(path)) return { path, quotes, isWhole: false };
-  return undefined;
+    if (isMentioned(path)) return { path, quotes, isWhole: false, isComputed: false };
+  const path = computed(value);
+  return path !== undefined && isOfInterest(path) ? { path, quotes, isWhole: false, isComputed: true } : undefined;
 }
