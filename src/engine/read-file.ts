@@ -1,4 +1,4 @@
-import { closeSync, constants, openSync, readSync, readdirSync, realpathSync, statSync } from 'node:fs';
+import { closeSync, constants, existsSync, openSync, readSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import type { Dirent, Stats } from 'node:fs';
 import path from 'node:path';
 import type { PlanRequest } from '../model/plan-request.ts';
@@ -115,10 +115,8 @@ function kindOf(entry: Dirent | Stats | undefined): 'file' | 'directory' | undef
 /** Answers what stands at a path below the root, links followed, and remembers it. */
 export function kindLookup(root: string): KindOf {
   return remember((file: string) => {
-    try {
-      return kindOf(statSync(`${root}/${file}`, { throwIfNoEntry: false }));
-    } catch {
-      return undefined; // What may not be looked at is not found either.
-    }
+    const path = `${root}/${file}`;
+    // Mostly nothing is there, which this tells in half the time.
+    return existsSync(path) ? kindOf(followed(path)) : undefined;
   });
 }

@@ -30,6 +30,8 @@ export class KnownBindings {
   readonly #byLocal = new Map<string, BoundAgain>();
   /** Where the code may bind one of those names anew, in order; under `*` where it may bind any. Known from the first question on. */
   #rebound: ReadonlyMap<string, readonly number[]> | undefined;
+  /** How many characters were searched for single names. */
+  #searched = 0;
 
   /**
    * @param statements those of the file, as they were before the edits
@@ -70,10 +72,20 @@ export class KnownBindings {
     if (known === undefined || at === undefined || at < known.sameFrom) return false;
     const earlier = known.bindings[at];
     if (earlier?.target !== target) return false;
+    if (this.#isAbsent(local, earlier.statement.end, statement.start)) return true;
     this.#rebound ??= this.#reboundNames();
     return ![local, '*'].some((name) =>
       holdsBetween(this.#rebound?.get(name) ?? [], earlier.statement.end, statement.start),
     );
+  }
+
+  /** Is it plain that no code between the two binds the name? Most are imports that follow each other. */
+  #isAbsent(local: string, start: number, end: number): boolean {
+    this.#searched += end - start;
+    // The places of all names are known sooner than each stretch of a long text is searched for many of them.
+    if (this.#rebound !== undefined || this.#searched > this.#text.length) return false;
+    const between = this.#text.slice(start, end);
+    return !between.includes(local) && !between.includes('*');
   }
 
   /** Where each name stands outside of the `from` imports of names other than called or with an attribute. */

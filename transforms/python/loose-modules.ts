@@ -26,7 +26,7 @@ export function looseModules(file: PythonFile, moved: ReadonlySet<number> = new 
   const statements = file.allStatements();
   const mayLookUp = lookUpTest(file);
   const found = chains.flatMap(({ root, at }) => {
-    if (rangeAt(statements, at) !== undefined) return [];
+    if (rangeAt(statements, at) !== undefined || isArgument(file.source.text, at)) return [];
     let module = root;
     for (const attribute of attributesBehind(file.source.text, at + root.length)) {
       if (!file.modules.isModule(`${module}.${attribute}`)) break;
@@ -59,4 +59,9 @@ function lookUpTest({ lines, tokens }: PythonFile): (offset: number) => boolean 
 
 function isSubscript({ bracket, of }: OpenBracket): boolean {
   return bracket === '[' && of !== '';
+}
+
+/** Is it plain that a string in a call starts here, such as the target of a patch? */
+function isArgument(text: string, offset: number): boolean {
+  return /\w\(["']$/.test(text.slice(Math.max(0, offset - 3), offset));
 }
