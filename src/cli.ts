@@ -212,6 +212,7 @@ const suggestOptions = {
   top: { type: 'number', describe: 'Rows of each list, in text and Markdown; by default 20' },
   'include-tests': { type: 'boolean', describe: 'Look at what only tests define or use, too' },
   choose: { type: 'string', choices: choices, describe: 'How to choose the canonical path where none wins on all' },
+  'from-git': { type: 'string', describe: 'Propose what moved since this commit, too; A..B compares two' },
   write: { type: 'string', describe: 'Write the proposed entries as a configuration to a new file' },
   format: { type: 'string', choices: suggestFormats, default: 'text', describe: reportedPlanOptions.format.describe },
   'output-file': reportedPlanOptions['output-file'],

@@ -142,6 +142,8 @@ export interface SuggestOptions extends Omit<SelectionOptions, 'filesFrom'> {
   readonly top: number | undefined;
   readonly includeTests: boolean;
   readonly choose: string | undefined;
+  /** A commit, or two as in `A..B`. */
+  readonly fromGit: string | undefined;
   readonly write: string | undefined;
   readonly format: SuggestFormat;
   readonly outputFile: string | undefined;

@@ -4,6 +4,7 @@ import { findConfig } from '../config/find-config.ts';
 import { loadConfig } from '../config/load-config.ts';
 import { runSuggest } from '../engine/run-suggest.ts';
 import type { Config } from '../model/config.ts';
+import type { EarlierFiles } from '../model/earlier-files.ts';
 import { ExpectedStop } from '../model/errors.ts';
 import { ExitCode } from '../model/exit-code.ts';
 import { choices } from '../model/suggestion.ts';
@@ -36,11 +37,11 @@ export async function suggest(options: SuggestOptions, io: CommandIo): Promise<E
   io.beginReading();
   const found = await runSuggest(config, {
     ...selection,
-    moved: [],
+    earlier: await earlierOf(options, config),
     wants: {
       focus,
       packages: options.package,
-      minUses: options.minUses ?? 1,
+      minUses: options.minUses ?? 0,
       includesTests: options.includeTests,
       choice: choices.find((choice) => choice === options.choose),
     },
@@ -53,6 +54,10 @@ export async function suggest(options: SuggestOptions, io: CommandIo): Promise<E
   if (write !== undefined) writeNewFiles(io.cwd, { [write]: suggestedConfig(found.entries) }, false);
   if (!options.quiet) io.stderr(suggestionSummary(found) + writtenText(found, write));
   return ExitCode.ok;
+}
+
+async function earlierOf({ fromGit }: SuggestOptions, { root }: Config): Promise<EarlierFiles | undefined> {
+  return fromGit === undefined ? undefined : (await import('../store/earlier-files.ts')).earlierFiles(root, fromGit);
 }
 
 function writtenText({ entries }: Suggestion, file: string | undefined): string {

@@ -1,6 +1,7 @@
 import { areas } from '../audit/area.ts';
 import type { Config } from '../model/config.ts';
 import type { PlanRequest } from '../model/plan-request.ts';
+import type { EarlierFiles } from '../model/earlier-files.ts';
 import type { MovedPath, Suggestion } from '../model/suggestion.ts';
 import { byLanguage } from '../model/source-file.ts';
 import { SourceBuffer } from '../native/source-buffer.ts';
@@ -11,6 +12,8 @@ import { ownNames } from '../scan/own-names.ts';
 import { selectFiles } from '../scan/select-files.ts';
 import { outsideRoot } from '../scan/unread-place.ts';
 import { suggestPython } from '../suggest/make-suggestion.ts';
+import { movedDefinitions } from '../suggest/moved-definitions.ts';
+import type { DefinitionsOfFile } from '../suggest/moved-definitions.ts';
 import { readModuleFacts } from '../suggest/module-facts.ts';
 import type { ModuleFacts } from '../suggest/module-facts.ts';
 import { proposedEntries } from '../suggest/proposed-entries.ts';
@@ -18,12 +21,13 @@ import type { SuggestContext, SuggestFocus } from '../suggest/suggest-context.ts
 import { openPythonProject } from './python-project.ts';
 import type { Repository } from './python-project.ts';
 import { readIntoBuffer } from './read-file.ts';
+import { remember } from './remember.ts';
 
 /** What is looked at for a suggestion. */
 export type SuggestRequest = Pick<PlanRequest, 'paths' | 'files' | 'usesGitignore'> & {
   readonly wants: SuggestFocus;
-  /** What was elsewhere in another commit. */
-  readonly moved: readonly MovedPath[];
+  /** What files were in another commit; undefined when nobody asks. */
+  readonly earlier: EarlierFiles | undefined;
 };
 
 /**
@@ -36,7 +40,9 @@ export async function runSuggest(config: Config, request: SuggestRequest): Promi
   const project = openPythonProject(config);
   const unreadable: { path: string; message: string }[] = [];
   const files = readPython(config, python, project, buffer, unreadable);
-  const found = suggestPython(files, request.moved, {
+  const earlier = request.earlier && selected(request.earlier, config);
+  const moved = earlier === undefined ? [] : movedPython(earlier, project, buffer, config.root);
+  const found = suggestPython(files, moved, {
     map: new PythonMap(config.python),
     project,
     modules: new Map(
@@ -48,6 +54,43 @@ export async function runSuggest(config: Config, request: SuggestRequest): Promi
     textOf: (path) => textOf(buffer, config.root, path),
   } satisfies SuggestContext);
   return { filesScanned: files.length, ...found, entries: proposedEntries(found, request.wants.minUses), unreadable };
+}
+
+/** Those of the files that the configuration includes. */
+function selected(earlier: EarlierFiles, config: Config): EarlierFiles {
+  const isIncluded = new Set(selectFiles([...earlier.changed, ...earlier.before.keys()], config));
+  return {
+    ...earlier,
+    changed: earlier.changed.filter((path) => isIncluded.has(path)),
+    before: new Map([...earlier.before].filter(([path]) => isIncluded.has(path))),
+  };
+}
+
+function movedPython(
+  earlier: EarlierFiles,
+  { index, exports }: Repository,
+  buffer: SourceBuffer,
+  root: string,
+): MovedPath[] {
+  const isPython = (path: string): boolean => path.endsWith('.py');
+  const read = (path: string, given: EarlierFiles['after']): DefinitionsOfFile | undefined => {
+    const bytes = given?.get(path);
+    if (!isPython(path) || (given !== undefined && bytes === undefined)) return undefined;
+    if (bytes !== undefined) buffer.set(bytes);
+    else if (readIntoBuffer(buffer, root, path, undefined) !== 'read') return undefined;
+    const identity = index.identify(path);
+    const facts = readModuleFacts(buffer, path, 'production', identity);
+    const defined = (facts?.definitions ?? []).filter(({ kind }) => kind === 'class' || kind === 'function');
+    return { module: identity.module, definitions: new Map(defined.map(({ name, kind }) => [name, kind])) };
+  };
+  return movedDefinitions(earlier, {
+    section: 'python',
+    before: remember((path: string) => read(path, earlier.before)),
+    after: remember((path: string) => read(path, earlier.after)),
+    symbol: (module, name) => `${module}:${name}`,
+    isThere: (module, name) =>
+      name === undefined ? index.find(module) !== undefined : exports.define(module, name).state === 'found',
+  });
 }
 
 function readPython(

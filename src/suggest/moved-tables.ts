@@ -11,7 +11,7 @@ import type { SuggestContext } from './suggest-context.ts';
 const identifier = /^[^\W\d]\w*$/u;
 const dotted = /^\.*[^\W\d]\w*(?:\.[^\W\d]\w*)*(?::[^\W\d]\w*)?$/u;
 /** How a table is called that lists what should not be used any more. */
-const deprecated = /deprecat|moved|renamed|removed|legacy|old/i;
+const deprecated = /deprecat|moved|renamed|removed|legacy|(?:^|_)old(?:$|_)/i;
 const unused = { production: 0, tests: 0, leftovers: 0 } as const;
 
 /** The entries of the tables of moved names that modules keep for imports that no statement of theirs serves. */

@@ -91,7 +91,7 @@ function severalPathsOf(
     stays === undefined ? choose(ranked, context.wants.choice) : { canonical: stays, because: 'canonical by the Map' };
   const first = chosen?.canonical ?? ranked[0]?.path;
   const moving = open.filter(({ path }) => path !== first).reduce((sum, { uses }) => sum + bindingsOf(uses), 0);
-  if (moving < context.wants.minUses) return undefined;
+  if (moving < Math.max(1, context.wants.minUses)) return undefined;
   const candidates = ranked.map(({ path, uses, place, reasons, against }) => ({ path, uses, place, reasons, against }));
   const detours = ones.filter(({ path }) => path !== definition).reduce((sum, { uses }) => sum + bindingsOf(uses), 0);
   return {

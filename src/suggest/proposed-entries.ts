@@ -73,8 +73,10 @@ function ofGroups({ severalPaths }: Pick<Suggestion, 'severalPaths'>): Move[] {
   });
 }
 
-function ofDangling({ dangling }: Pick<Suggestion, 'dangling'>, minUses: number): Move[] {
+function ofDangling({ dangling, moved }: Pick<Suggestion, 'dangling' | 'moved'>, minUses: number): Move[] {
+  const isMoved = movedWhole(moved);
   return dangling.flatMap((path): Move[] => {
+    if (isMoved(path.path)) return [];
     const { section, targets, confidence, because, isGuarded, uses } = path;
     const [canonical] = targets;
     if (canonical === undefined || confidence === undefined || confidence === 'low' || bindingsOf(uses) < minUses)
@@ -97,7 +99,7 @@ function ofDangling({ dangling }: Pick<Suggestion, 'dangling'>, minUses: number)
 
 function ofTables({ tables }: Pick<Suggestion, 'tables'>, minUses: number): Move[] {
   return tables
-    .filter(({ isVerified, uses }) => isVerified && bindingsOf(uses) >= Math.min(minUses, bindingsOf(uses) + 1))
+    .filter(({ isVerified, uses }) => isVerified && bindingsOf(uses) >= minUses)
     .map((entry): Move => ({
       section: entry.section,
       canonical: entry.target,
@@ -124,6 +126,12 @@ function ofMoved({ moved }: Pick<Suggestion, 'moved'>): Move[] {
     others: [],
     mayBeAbsent: true,
   }));
+}
+
+/** Does an entry for a module, or for one around it, move the path? */
+function movedWhole(moved: Suggestion['moved']): (path: string) => boolean {
+  const modules = moved.filter(({ from }) => !/[:#]/.test(from.slice(1))).map(({ from }) => from);
+  return (path) => modules.some((module) => path.startsWith(module) && /^[.:/#]/.test(path.slice(module.length)));
 }
 
 /** `app.x:K: 3 in production, 2 in tests` */

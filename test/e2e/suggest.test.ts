@@ -5,7 +5,16 @@ import { parse } from 'jsonc-parser';
 import type { UserConfig } from '../../src/index.ts';
 import type { Suggestion } from '../../src/model/suggestion.ts';
 import { codemod } from '../support/program.ts';
-import { addFiles, makeFolder, read, temporaryFolder } from '../support/repository.ts';
+import {
+  addFiles,
+  commitAll,
+  git,
+  makeFolder,
+  makeRepository,
+  read,
+  temporaryFolder,
+  withGit,
+} from '../support/repository.ts';
 import type { Files } from '../support/repository.ts';
 
 const schema = JSON.parse(readFileSync(new URL('../../schema/suggest.json', import.meta.url), 'utf8')) as object;
@@ -243,6 +252,63 @@ test('rivals share a stem and methods, facades hand on', () => {
     },
   ]);
   expect(found.facades).toMatchObject([{ module: 'app', names: 2, uses: { production: 2 } }]);
+});
+
+withGit.describe('--from-git (needs git)', () => {
+  const body = (name: string): string => `class ${name}:\n    def get(self):\n        return "${name}"\n`;
+  const before: Files = {
+    'app/__init__.py': '',
+    'app/a.py': `${body('Store')}\n\n${body('Keeper')}`,
+    'app/b.py': 'X = 1\n',
+    'app/whole.py': `${body('Whole')}\n\ndef helper():\n    return 1\n`,
+    'one.py': 'from app.a import Store\nfrom app.whole import Whole\n',
+  };
+
+  test('files and definitions that moved become entries, and repair imports', () => {
+    const folder = makeRepository(before);
+    addFiles(folder, {
+      'app/a.py': body('Keeper'),
+      'app/b.py': `X = 1\n\n\n${body('Store')}`,
+      'other.py': body('Store'),
+    });
+    git(folder, 'mv', 'app/whole.py', 'app/part.py');
+    const found = suggestIn(folder, '--from-git', 'HEAD', '--exclude', 'other.py');
+    expect(found.moved.map(({ from, to }) => `${from} -> ${to}`)).toEqual([
+      'app.a:Store -> app.b:Store',
+      'app.whole -> app.part',
+    ]);
+    expect(entriesOf(found)).toEqual(['app.b:Store <- app.a:Store (moved)', 'app.part <- app.whole (moved)']);
+    expect(found.dangling).toMatchObject([
+      { path: 'app.a:Store', confidence: 'high' },
+      { path: 'app.whole:Whole', targets: ['app.part:Whole'] },
+    ]);
+    commitAll(folder);
+    expect(suggestIn(folder, '--from-git', 'HEAD~1..HEAD', '--exclude', 'other.py').moved).toHaveLength(2);
+    expect(suggestIn(folder, '--from-git', 'HEAD~1..HEAD').moved).toHaveLength(1);
+    expect(suggestIn(folder, '--from-git', 'HEAD').moved).toEqual([]);
+  });
+
+  test('what is new in two modules, or gone from two, is nobody to tell', () => {
+    const folder = makeRepository(before);
+    addFiles(folder, { 'app/a.py': body('Keeper'), 'app/b.py': body('Store'), 'app/c.py': body('Store') });
+    expect(suggestIn(folder, '--from-git', 'HEAD').moved).toEqual([]);
+  });
+
+  test('what stays beside the new one has not moved', () => {
+    const folder = makeRepository(before);
+    addFiles(folder, { 'app/c.py': body('Store') });
+    expect(suggestIn(folder, '--from-git', 'HEAD').moved).toEqual([]);
+  });
+
+  test.each([['nowhere'], ['--output=x'], ['HEAD..nowhere']])('%s is no commit', (range) => {
+    const { exitCode, stderr } = codemod(makeRepository(before), ['suggest', `--from-git=${range}`]);
+    expect([exitCode, stderr]).toEqual([2, expect.stringContaining('git knows no commit') as unknown]);
+  });
+
+  test('a folder without git is said', () => {
+    const { exitCode, stderr } = codemod(makeFolder(before), ['suggest', '--from-git', 'HEAD']);
+    expect([exitCode, stderr]).toEqual([2, expect.stringContaining('--from-git needs a git repository') as unknown]);
+  });
 });
 
 describe('what is asked for', () => {
