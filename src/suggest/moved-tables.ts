@@ -17,11 +17,25 @@ const unused = { production: 0, tests: 0, leftovers: 0 } as const;
 /** The entries of the tables of moved names that modules keep for imports that no statement of theirs serves. */
 export function movedTables(used: ReadonlyMap<string, SuggestedPath>, context: SuggestContext): TableEntry[] {
   const { modules, textOf, wants } = context;
-  return [...modules.values()]
+  const entries = [...modules.values()]
     .filter(({ mayHoldTable, area }) => mayHoldTable && area === 'production')
     .flatMap((facts) => entriesOf(facts, textOf(facts.path), used, context))
-    .filter(({ path, target }) => isWanted(wants, [path, target]))
-    .toSorted((a, b) => Number(b.isVerified) - Number(a.isVerified) || byUses(a, b));
+    .filter(({ path, target }) => isWanted(wants, [path, target]));
+  return verifiedByOthers(entries).toSorted((a, b) => Number(b.isVerified) - Number(a.isVerified) || byUses(a, b));
+}
+
+/** A target that another table serves is there when that one's is. */
+function verifiedByOthers(entries: readonly TableEntry[]): TableEntry[] {
+  const byPath = new Map(entries.map((entry) => [entry.path, entry]));
+  const isServed = (entry: TableEntry): boolean => {
+    const seen = new Set<TableEntry>();
+    for (let at: TableEntry | undefined = entry; at !== undefined && !seen.has(at); at = byPath.get(at.target)) {
+      if (at.isVerified) return true;
+      seen.add(at);
+    }
+    return false;
+  };
+  return entries.map((entry) => ({ ...entry, isVerified: isServed(entry) }));
 }
 
 function entriesOf(

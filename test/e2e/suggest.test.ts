@@ -220,6 +220,20 @@ describe('tables of moved names', () => {
     ]);
   });
 
+  test('a target that another table serves is verified', () => {
+    const getter = 'def __getattr__(name):\n    raise AttributeError(name)\n';
+    const found = suggest({
+      ...target,
+      'app/old.py': `_deprecated = {"Store": "app.lazy"}\n${getter}`,
+      'app/lazy.py': `_lookup = {"Store": "app.new", "Gone": "app.nowhere"}\n${getter}`,
+    });
+    expect(found.tables.map(({ path, isVerified }) => [path, isVerified])).toEqual([
+      ['app.lazy:Store', true],
+      ['app.old:Store', true],
+      ['app.lazy:Gone', false],
+    ]);
+  });
+
   test('without anybody who looks names up in it, it is data', () => {
     expect(
       suggest({
