@@ -14,7 +14,7 @@ import { movedEdit, note, refusal, unmappedNote } from './reported.ts';
 import type { PythonFile, PythonTransform, RenamedPatch, TransformResult } from './python-file.ts';
 import { PossiblePatches } from './possible-patch.ts';
 import { moveRelativeTargets } from './relative-target.ts';
-import { stringUse, useOfConstant } from './string-use.ts';
+import { importedAs, stringUse, useOfConstant } from './string-use.ts';
 import type { StringUse } from './string-use.ts';
 
 const id = 'python/string-target';
@@ -103,7 +103,7 @@ class StringTargets {
     if (this.#line?.tokens !== line) this.#line = { tokens: line, place: stringPlaces(line) };
     const place = this.#line.place(string.start);
     if (place === undefined || place.isStatement || place.isAnnotation) return text;
-    const use = this.#constantUse(string, place) ?? stringUse(place);
+    const use = this.#constantUse(string, place) ?? stringUse(place, (local) => importedAs(source.text, local));
     const isWhole = string.whole !== undefined && place.isWholeValue;
     const partOf = string.hasFields || !place.isWholeValue ? use : undefined;
     return { use: isWhole || (partOf !== undefined && isImport(partOf)) ? use : 'text', isWhole, partOf };

@@ -25,8 +25,14 @@ const callees: readonly (readonly [RegExp, StringUse])[] = [
   [/(?:^|\.)get_?logger$/i, 'logger'],
 ];
 
-/** What the string at the place is for. */
-export function stringUse({ brackets, isAssigned, soleArgument }: StringPlace): StringUse {
+/**
+ * What the string at the place is for.
+ * @param nameOf what a name is that the file imports under this one; undefined where it is its own
+ */
+export function stringUse(
+  { brackets, isAssigned, soleArgument }: StringPlace,
+  nameOf: (local: string) => string | undefined = () => undefined,
+): StringUse {
   const [inner, outer] = brackets;
   if (inner === undefined) return 'path';
   if (inner.bracket === '[' && inner.of === 'sys.modules') return isAssigned ? 'replace' : 'import';
@@ -35,7 +41,8 @@ export function stringUse({ brackets, isAssigned, soleArgument }: StringPlace): 
   if (soleArgument === 'used' && /(?:^|\.)__import__$/.test(inner.of)) return 'package';
   if (inner.argument === 1 && inner.first === 'sys' && /\.setitem$/.test(inner.of)) return 'replace';
   const isTarget = typeof inner.argument === 'string' || inner.argument === 0;
-  return (isTarget && callees.find(([pattern]) => pattern.test(inner.of))?.[1]) || 'path';
+  if (!isTarget) return 'path';
+  return usedBy(inner.of) ?? usedBy(nameOf(inner.of) ?? '') ?? 'path';
 }
 
 /**
@@ -55,8 +62,22 @@ export function useOfConstant(text: string, before: string): StringUse | undefin
 
 function importUseOf(callee: string): StringUse | undefined {
   if (/(?:^|\.)__import__$/.test(callee)) return 'package';
-  const use = callees.find(([pattern]) => pattern.test(callee))?.[1];
+  const use = usedBy(callee);
   return use === 'import' ? use : undefined;
+}
+
+function usedBy(callee: string): StringUse | undefined {
+  return callees.find(([pattern]) => pattern.test(callee))?.[1];
+}
+
+/** `import_module` for `im` in `from importlib import import_module as im`. */
+export function importedAs(text: string, local: string): string | undefined {
+  if (!/^\w+$/.test(local) || !text.includes(` as ${local}`)) return undefined;
+  const [, name] =
+    new RegExp(
+      String.raw`\b(import_module|import_string|importorskip|resolve_name|find_spec|run_module|patch)[ \t]+as[ \t]+${local}(?!\w)`,
+    ).exec(text) ?? [];
+  return name;
 }
 
 /** `patch.dict("sys.modules", {"…": …})`, `sys.modules.update({"…": …})` */

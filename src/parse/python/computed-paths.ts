@@ -23,7 +23,7 @@ export function computedPath(literal: Literal, valueOf: (name: string) => string
   if (field === undefined || tail === undefined) return undefined;
   const { text, start, end } = literal;
   const before = text.slice(Math.max(0, start - NEAR), start);
-  const [, , constant] = field === '' ? (/(["'])(\w[\w.]*)\1\s*\+?\s*$/.exec(before) ?? []) : [];
+  const [, , constant] = field === '' ? (/(["'])(\w[\w.]*)\1\s*(?:\+\s*)?$/.exec(before) ?? []) : [];
   if (constant !== undefined) return constant + tail;
   const joined = nameOf(field, before, text.slice(end, end + NEAR));
   const value = joined === undefined ? undefined : valueOf(joined);
@@ -33,7 +33,7 @@ export function computedPath(literal: Literal, valueOf: (name: string) => string
 /** The name that is joined to a string or stands for its field. */
 function nameOf(field: string, before: string, behind: string): string | undefined {
   if (field === '') return /(?<![\w.)\]])(\w+)\s*\+\s*$/.exec(before)?.[1];
-  if (field === '%s') return /^\s*%\s*\(?\s*(\w+)\s*[,)\r\n]/.exec(`${behind}\n`)?.[1];
+  if (field === '%s') return /^\s*%\s*(?:\(\s*)?(\w+)[ \t]*[,)\r\n]/.exec(`${behind}\n`)?.[1];
   const [, key, given] = /^\s*\.\s*format\s*\(\s*(?:(\w+)\s*=\s*)?(\w+)\s*[,)]/.exec(behind) ?? [];
   const written = field.slice(1, -1);
   // A format string names what stands in its fields.

@@ -1,0 +1,5 @@
+from importlib import import_module as load
+from somewhere import load_all as fetch
+
+load("app.core.events")
+fetch("app.events")
