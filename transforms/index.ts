@@ -1,8 +1,18 @@
 import { fromImport } from './python/from-import.ts';
 import { moduleImport } from './python/module-import.ts';
-import type { PythonTransform } from './python/python-file.ts';
+import { moveModules } from './python/module-moves.ts';
+import type { ModuleMoves } from './python/module-moves.ts';
+import type { PythonFile, TransformResult } from './python/python-file.ts';
+import type { PythonTransform } from './python/python-transform.ts';
 import { starImport } from './python/star-import.ts';
 import { stringTarget } from './python/string-target.ts';
 
 /** Every transform, in the order in which they look at a file. */
 export const pythonTransforms: readonly PythonTransform[] = [fromImport, moduleImport, starImport, stringTarget];
+
+/** What the transforms make of one file, in their order. */
+export function transformPython(file: PythonFile): TransformResult[] {
+  let moves: ModuleMoves | undefined;
+  const modules = (): ModuleMoves => (moves ??= moveModules(file));
+  return pythonTransforms.map(({ run }) => run(file, modules));
+}

@@ -1,15 +1,50 @@
-import type { CarriedEffect } from '../model/learned.ts';
+import type { FileFacts } from '../model/file-facts.ts';
+import type { CarriedEffect } from '../model/links.ts';
+import type { Outcome } from '../model/outcome.ts';
 import { isTestModule } from '../model/python.ts';
 import type { Repository } from './python-project.ts';
 
 /** For each legacy module that moves lead away from: the modules that they lead to. */
 export type LeftModules = ReadonlyMap<string, ReadonlySet<string>>;
 
+/** The legacy modules of Python that all imports are moved away from, as far as Edits and Refusals tell. */
+export function leftModules(outcomes: readonly Outcome[]): LeftModules {
+  const left = new Map<string, Set<string>>();
+  const kept = new Set<string>();
+  for (const { path, edits, refused } of outcomes) {
+    for (const { from, transform } of [...refused, ...edits.filter(({ applied }) => !applied)])
+      if (transform.endsWith('-import') && !isTestModule(path)) kept.add(moduleOf(from));
+    for (const { from, to, transform, applied } of edits) {
+      if (!applied || !transform.startsWith('python/')) continue;
+      const targets = left.get(moduleOf(from)) ?? new Set();
+      left.set(moduleOf(from), targets.add(moduleOf(to)));
+    }
+  }
+  for (const module of kept) left.delete(module);
+  return left;
+}
+
+/** The modules that moves lead to, or away from. */
+export function modulesOfMoves(facts: readonly FileFacts[]): string[] {
+  const moves = facts.flatMap(({ references }) => references.map(({ base }) => base));
+  const modules = moves.flatMap((base) => (base.kind === 'legacy' ? [base.to.module, moduleOf(base.from)] : []));
+  return [...new Set(modules)];
+}
+
+function moduleOf(symbol: string): string {
+  return symbol.split(':', 1)[0] ?? symbol;
+}
+
 /**
  * What importing legacy modules does by way of modules that they alone load: it is lost when nobody imports them any more.
  * Reads all files, where there is such a module.
+ * @param modules those that moves are about
  */
-export function carriedEffects(repository: Repository, left: LeftModules): Map<string, readonly CarriedEffect[]> {
+export function carriedEffects(
+  repository: Repository,
+  left: LeftModules,
+  modules: readonly string[],
+): Map<string, readonly CarriedEffect[]> {
   const { graph, importEffect } = repository;
   const found = new Map<string, readonly CarriedEffect[]>();
   for (const [module, targets] of left) {
@@ -19,7 +54,7 @@ export function carriedEffects(repository: Repository, left: LeftModules): Map<s
       const place = importEffect(loaded);
       return place === undefined || isLoadedOtherwise(repository, loaded, [...left.keys()])
         ? []
-        : [{ module: loaded, place }];
+        : [{ module: loaded, place, loadedBy: modules.filter((other) => graph.isLoadedBy(other, loaded)) }];
     });
     if (effects.length > 0) found.set(module, effects);
   }

@@ -1,5 +1,4 @@
-import { noLoads, noPatches } from '../model/learned.ts';
-import type { LoadFindings, PatchFindings } from '../model/learned.ts';
+import type { FileFacts } from '../model/file-facts.ts';
 import type { Outcome } from '../model/outcome.ts';
 import { isOwnDocument } from './own-document.ts';
 
@@ -9,23 +8,12 @@ export interface FileResult {
   readonly isCandidate: boolean;
   /** Undefined when the file holds no Reference to a legacy path. */
   readonly outcome: Outcome | undefined;
-  /** The names of legacy symbols that the file imports, or may look up, in other modules, each `module:Name`. */
-  readonly imported: readonly string[];
-  /** The names that the file binds to another object than before, or no more, where other files can import them: each `module:Name`. */
-  readonly rebound: readonly string[];
-  readonly patches: PatchFindings;
-  readonly loads: LoadFindings;
+  /** Undefined when it says nothing that concerns other files. */
+  readonly facts: FileFacts | undefined;
 }
 
 /** Of a file that is no candidate. */
-export const nothingFound: FileResult = {
-  isCandidate: false,
-  outcome: undefined,
-  imported: [],
-  rebound: [],
-  patches: noPatches,
-  loads: noLoads,
-};
+export const nothingFound: FileResult = { isCandidate: false, outcome: undefined, facts: undefined };
 
 /** Of a file of a language that is not read, and that is not seen to name a legacy module. */
 export function unknownLanguage(path: string, bytes: Buffer): FileResult {

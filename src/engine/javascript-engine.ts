@@ -2,14 +2,16 @@ import path from 'node:path';
 import { applyTextEdits, sortTextEdits } from '../edit/apply-text-edits.ts';
 import { formatExport } from '../model/config.ts';
 import type { Config } from '../model/config.ts';
-import type { Diagnostic } from '../model/diagnostic.ts';
-import type { Refusal, RefusalReason, Span, TextEdit } from '../model/edit.ts';
-import { InternalError, isTooDeep } from '../model/errors.ts';
+import type { RefusalReason, Span, TextEdit } from '../model/edit.ts';
+import { isTooDeep } from '../model/errors.ts';
+import { factsOf } from '../model/file-facts.ts';
+import { noLinks } from '../model/links.ts';
+import type { Links } from '../model/links.ts';
 import type { ModuleExports } from '../model/module-exports.ts';
 import type { ModuleMeaning } from '../model/module-meaning.ts';
 import type { Outcome } from '../model/outcome.ts';
 import type { PlanRequest } from '../model/plan-request.ts';
-import { LineIndex, rangeAt, unionOf } from '../model/range.ts';
+import { LineIndex } from '../model/range.ts';
 import type { Range } from '../model/range.ts';
 import { forReview } from '../model/resolution.ts';
 import type { Resolution } from '../model/resolution.ts';
@@ -21,7 +23,6 @@ import { namingStatement } from '../parse/javascript/naming-statement.ts';
 import { parseProgram } from '../parse/javascript/program.ts';
 import type { Program } from '../parse/javascript/program.ts';
 import { isComponent, scriptBlocks } from '../parse/javascript/script-blocks.ts';
-import { sourceAttributes } from '../parse/javascript/source-attributes.ts';
 import { quotedTexts } from '../parse/javascript/specifiers-in-text.ts';
 import { JavaScriptMap } from '../resolve/javascript/javascript-map.ts';
 import type { JavaScriptProject } from '../resolve/javascript/javascript-project.ts';
@@ -42,8 +43,11 @@ import type { FileResult } from './file-result.ts';
 import { importChange } from './import-change.ts';
 import { isGenerated } from './generated-file.ts';
 import { isChosen } from './is-chosen.ts';
+import { skipped, spanOf, tagsOf, textMentions } from './javascript-mentions.ts';
+import type { Mention } from './javascript-mentions.ts';
 import { JavaScriptPrefilter } from './javascript-prefilter.ts';
 import { closedJavaScriptProject, openJavaScriptProject } from './javascript-project.ts';
+import type { Decided } from './open-file.ts';
 import { isOwnDocument } from './own-document.ts';
 import { remember } from './remember.ts';
 
@@ -70,19 +74,32 @@ export function textEngine(
   return new JavaScriptEngine(project, new JavaScriptMap(config.javascript, project), request, undefined, only);
 }
 
-/** A text between quotes that leads to a legacy module. */
-type Mention = Range & { readonly meaning: ModuleMeaning };
+/** What a file says to others while it is edited: mocks that stay, modules that it goes on to load, and those that it names. */
+interface Said {
+  readonly mocks: MockHold[];
+  readonly kept: Set<string>;
+  readonly named: Set<string>;
+}
+
+interface EditContext {
+  readonly decided: Decided;
+  readonly said: Said;
+}
+
+/** A file that was read, and is to be edited: once, or again with other choices; or one that nobody edits, with what there is to say of it. */
+export type OpenJavaScript = { readonly file: string } & (
+  | { readonly isDone: true; readonly result: FileResult }
+  | { readonly isDone: false; readonly source: SourceFile; readonly mentions: readonly Mention[] }
+);
 
 /** Looks at files of JavaScript and TypeScript, one after another. */
 export class JavaScriptEngine {
   readonly #project: JavaScriptProject;
   readonly #map: JavaScriptMap;
-  #resolver: JavaScriptResolver;
-  /** Of the file at hand: the mocks that stay, and those that its References name. */
-  #mocks: MockHold[] = [];
-  #kept = new Set<string>();
-  #named = new Set<string>();
-  #request: PlanRequest;
+  readonly #resolver: JavaScriptResolver;
+  /** Those that know what files say of mocks that do not move. */
+  readonly #linked = new WeakMap<Links, JavaScriptResolver>();
+  readonly #request: PlanRequest;
   readonly #only: string | undefined;
   readonly #scan: { readonly buffer: SourceBuffer; readonly prefilter: JavaScriptPrefilter } | undefined;
 
@@ -106,65 +123,60 @@ export class JavaScriptEngine {
     return this.#project.warnings;
   }
 
-  /** Know what files say of mocks that do not move, for files that are looked at again. */
-  learn(learned: ReadonlySet<string>): void {
-    if (learned.size > 0) this.#resolver = new JavaScriptResolver(this.#map, this.#project, learned);
-  }
-
-  /** Apply the Edits of other Shapes than before; see PlanRequest. */
-  choose(onlyShapes: PlanRequest['onlyShapes']): void {
-    this.#request = { ...this.#request, onlyShapes };
-  }
-
-  /** Look at the file in the buffer, whose path is relative to the root. */
-  run(file: string): FileResult {
-    if (!this.#scan) return nothingFound;
+  /** Open the file in the buffer, whose path is relative to the root. */
+  open(file: string): OpenJavaScript {
+    if (!this.#scan) return { file, isDone: true, result: nothingFound };
     const { buffer, prefilter } = this.#scan;
     const importer = path.join(this.#project.root, file);
     const isUnknown = isOfUnknownLanguage(file);
-    if (!prefilter.passes(buffer, importer)) return isUnknown ? unknownLanguage(file, buffer.bytes) : nothingFound;
-    this.#mocks = [];
-    this.#kept = new Set();
-    this.#named = new Set();
+    const done = (result: FileResult): OpenJavaScript => ({ file, isDone: true, result });
+    if (!prefilter.passes(buffer, importer))
+      return done(isUnknown ? unknownLanguage(file, buffer.bytes) : nothingFound);
     const source = decodeSource(file, 'javascript', buffer.bytes);
     const text = 'message' in source ? buffer.bytes.toString('latin1') : source.text;
-    const mentions = this.#mentions(
-      importer,
-      text,
-      (quoted) => prefilter.mayName(importer, quoted),
-      prefilter.pattern(importer),
-    );
-    if (isUnknown && (mentions.length === 0 || isOwnDocument(buffer.bytes))) return unknownLanguage(file, buffer.bytes);
-    if (mentions.length === 0 && !hasStubs(text)) return { ...nothingFound, isCandidate: true };
-    const skip = (reason: RefusalReason, message: string): Outcome => skipped(file, text, mentions, reason, message);
-    const outcome = isUnknown
-      ? skip('unknown-language', notRead(file))
-      : 'message' in source
-        ? skip('unsupported-encoding', source.message)
-        : isGenerated(text)
-          ? skip('generated-file', 'it says @generated: move the imports in what it is generated from')
-          : this.#transform(source, mentions, skip);
+    const isWanted = (quoted: string): boolean => prefilter.mayName(importer, quoted);
+    const mentions = this.#mentions(importer, text, isWanted, prefilter.pattern(importer));
+    if (isUnknown && (mentions.length === 0 || isOwnDocument(buffer.bytes)))
+      return done(unknownLanguage(file, buffer.bytes));
+    if (mentions.length === 0 && !hasStubs(text)) return done({ ...nothingFound, isCandidate: true });
+    const skip = (reason: RefusalReason, message: string): OpenJavaScript => {
+      const outcome = withAllowed(skipped(file, text, mentions, reason, message), allowCommentsIn(text));
+      return done({ isCandidate: true, outcome, facts: undefined });
+    };
+    if (isUnknown) return skip('unknown-language', notRead(file));
+    if ('message' in source) return skip('unsupported-encoding', source.message);
+    if (isGenerated(text))
+      return skip('generated-file', 'it says @generated: move the imports in what it is generated from');
+    return { file, isDone: false, source, mentions };
+  }
+
+  /** The Outcome of a file under what is known and chosen, and its facts. */
+  edit(open: OpenJavaScript, decided: Decided): FileResult {
+    if (open.isDone) return open.result;
+    const { file, source, mentions } = open;
+    const said: Said = { mocks: [], kept: new Set(), named: new Set() };
+    const outcome = this.#transform(source, mentions, { decided, said });
+    const importer = path.join(this.#project.root, file);
     const labels = (shown: string): string[] => this.#labels(importer, shown);
     const reviewed: Outcome =
       this.#request.withReview && outcome.status === 'changed'
         ? {
             ...outcome,
-            imports: importChange(outcome.edits, labels(text), labels(applyTextEdits(text, outcome.textEdits))),
+            imports: importChange(
+              outcome.edits,
+              labels(source.text),
+              labels(applyTextEdits(source.text, outcome.textEdits)),
+            ),
           }
         : outcome;
     return {
       isCandidate: true,
-      outcome: isSilent(reviewed) ? undefined : withAllowed(reviewed, allowCommentsIn(text)),
-      imported: this.#learnedHere(),
-      rebound: outcome.edits.length > 0 ? [...this.#named] : [],
-      patches: nothingFound.patches,
-      loads: nothingFound.loads,
+      outcome: isSilent(reviewed) ? undefined : withAllowed(reviewed, allowCommentsIn(source.text)),
+      facts: factsOf(file, {
+        lookups: lookupsOf(said),
+        ownNames: outcome.edits.length > 0 ? [...said.named] : [],
+      }),
     };
-  }
-
-  /** What the file at hand says to others: of mocks that stay, and of modules that it goes on to load. */
-  #learnedHere(): string[] {
-    return [...this.#mocks.flatMap(holdTexts), ...[...this.#kept].flatMap((key) => [key, keepsLoading(key)])];
   }
 
   /** The legacy modules that strings of a text lead to. */
@@ -174,22 +186,26 @@ export class JavaScriptEngine {
     return this.#mentions(importer, text, isWanted, prefilter?.pattern(importer)).map(({ meaning }) => meaning.label);
   }
 
-  /** Look at a text that was decoded elsewhere. */
-  runSource(source: SourceFile): Outcome {
+  /** Edit a text that was decoded elsewhere, knowing of other files what their modules are. */
+  editSource(source: SourceFile): Outcome {
     const importer = path.join(this.#project.root, source.path);
     const mentions = this.#mentions(importer, source.text, (quoted) => quoted.length < 1000, undefined);
-    const skip = (reason: RefusalReason, message: string): Outcome =>
-      skipped(source.path, source.text, mentions, reason, message);
-    if (isOfUnknownLanguage(source.path)) return skip('unknown-language', notRead(source.path));
-    if (mentions.length > 0 && isGenerated(source.text))
-      return skip('generated-file', 'it says @generated: move the imports in what it is generated from');
-    let outcome = this.#transform(source, mentions, skip);
-    const learned = this.#learnedHere();
-    if (learned.length > 0) {
-      this.learn(new Set(learned));
-      outcome = this.#transform(source, mentions, skip);
+    if (isOfUnknownLanguage(source.path))
+      return skipped(source.path, source.text, mentions, 'unknown-language', notRead(source.path));
+    if (mentions.length > 0 && isGenerated(source.text)) {
+      const message = 'it says @generated: move the imports in what it is generated from';
+      return skipped(source.path, source.text, mentions, 'generated-file', message);
     }
-    return withAllowed(outcome, allowCommentsIn(source.text));
+    const said: Said = { mocks: [], kept: new Set(), named: new Set() };
+    const alone = { links: noLinks, choice: this.#request };
+    const outcome = this.#transform(source, mentions, { decided: alone, said });
+    const symbols = new Set(lookupsOf(said));
+    const links = { ...noLinks, lookups: { symbols, ends: [] } };
+    const known =
+      symbols.size === 0
+        ? outcome
+        : this.#transform(source, mentions, { decided: { links, choice: this.#request }, said });
+    return withAllowed(known, allowCommentsIn(source.text));
   }
 
   /** The texts between quotes that lead to legacy modules. */
@@ -205,13 +221,11 @@ export class JavaScriptEngine {
     });
   }
 
-  #transform(
-    source: SourceFile,
-    mentions: readonly Mention[],
-    skip: (reason: RefusalReason, message: string) => Outcome,
-  ): Outcome {
+  #transform(source: SourceFile, mentions: readonly Mention[], context: EditContext): Outcome {
+    const skip = (reason: RefusalReason, message: string): Outcome =>
+      skipped(source.path, source.text, mentions, reason, message);
     try {
-      return this.#transformPrograms(source, mentions);
+      return this.#transformPrograms(source, mentions, context);
     } catch (error) {
       if (isTooDeep(error)) return skip('syntax-error', 'it nests too deep to be read');
       if (error instanceof SyntaxError) return skip('syntax-error', `it cannot be parsed: ${error.message}`);
@@ -219,14 +233,14 @@ export class JavaScriptEngine {
     }
   }
 
-  #transformPrograms(source: SourceFile, mentions: readonly Mention[]): Outcome {
+  #transformPrograms(source: SourceFile, mentions: readonly Mention[], context: EditContext): Outcome {
     const places = hasStubs(source.text) ? undefined : mentions;
     const results: TransformResult[] = [];
     const programs = scriptBlocks(source.path, source.text).map((block) => parseProgram(block, places));
     const parts = isComponent(source.path) ? [...programs, tagsOf(source.text)] : programs;
     for (const part of parts) {
-      const file = this.#file(source, part);
-      this.#keep(file);
+      const file = this.#file(source, part, context);
+      this.#keep(file, context.said);
       // All of them look, so that each knows what the others leave.
       for (const { id, run } of javascriptTransforms) {
         const result = run(file);
@@ -249,14 +263,14 @@ export class JavaScriptEngine {
   }
 
   /** Note the legacy modules with effects that the file goes on to load. */
-  #keep(file: JavaScriptFile): void {
+  #keep(file: JavaScriptFile, { kept }: Said): void {
     const mayElide = /\.(?:[mc]?tsx?|vue|svelte)$/.test(file.source.path);
     for (const reference of file.references) {
       const meaning = reference.form === 'import' ? file.module(reference) : undefined;
       if (!meaning) continue;
       const exports = (): ModuleExports | undefined => this.#project.exportsOf(meaning.key);
       if (isKept(reference, meaning, exports, mayElide) && this.#hasEffects(meaning.key, exports()))
-        this.#kept.add(meaning.key);
+        kept.add(meaning.key);
     }
   }
 
@@ -269,7 +283,18 @@ export class JavaScriptEngine {
     return this.#resolver.consequences.mayChangeEffects({ module: key, targets, isAtOnce: true, isChosen: true });
   }
 
-  #file(source: SourceFile, program: Omit<Program, 'errorIn'>): JavaScriptFile {
+  #resolverFor(links: Links): JavaScriptResolver {
+    if (links.lookups.symbols.size === 0) return this.#resolver;
+    let resolver = this.#linked.get(links);
+    if (resolver === undefined) {
+      resolver = new JavaScriptResolver(this.#map, this.#project, links.lookups.symbols);
+      this.#linked.set(links, resolver);
+    }
+    return resolver;
+  }
+
+  #file(source: SourceFile, program: Omit<Program, 'errorIn'>, { decided, said }: EditContext): JavaScriptFile {
+    const resolver = this.#resolverFor(decided.links);
     const importer = path.join(this.#project.root, source.path);
     const index = new LineIndex(source.text);
     const line = program.errorAt < 0 ? undefined : index.position(program.errorAt).line;
@@ -280,9 +305,9 @@ export class JavaScriptEngine {
       return meaning && reason !== undefined ? withEach(meaning, (resolution) => letBe(resolution, reason)) : meaning;
     };
     const meaningOf = remember((specifier: string): ModuleMeaning | undefined => {
-      const meaning = this.#resolver.module(importer, specifier);
+      const meaning = resolver.module(importer, specifier);
       if (meaning?.isCanonical) return undefined;
-      if (meaning) this.#named.add(meaning.key);
+      if (meaning) said.named.add(meaning.key);
       return meaning && line !== undefined ? withError(meaning, line) : meaning;
     });
     const file: JavaScriptFile = {
@@ -292,7 +317,7 @@ export class JavaScriptEngine {
       module: (reference) => unlessAllowed(reference, meaningOf(reference.specifier)),
       moduleFrom: (reference, specifier) => {
         const from = this.#project.locate(importer, reference.specifier);
-        const meaning = from.isFound ? this.#resolver.module(from.key, specifier) : undefined;
+        const meaning = from.isFound ? resolver.module(from.key, specifier) : undefined;
         return meaning?.isCanonical === true ? undefined : unlessAllowed(reference, meaning);
       },
       // A loader's query makes another module of it.
@@ -301,7 +326,7 @@ export class JavaScriptEngine {
       ),
       leaveMock: ({ key }, range, names, isMock = true) => {
         const place = `${source.path}:${span(range).line}`;
-        for (const name of names ?? [undefined]) this.#mocks.push({ key, name, place, isMock });
+        for (const name of names ?? [undefined]) said.mocks.push({ key, name, place, isMock });
       },
       manualMock: (specifier) => {
         const { key } = this.#project.locate(importer, specifier);
@@ -310,63 +335,14 @@ export class JavaScriptEngine {
         const found = this.#project.locate(importer, path.isAbsolute(key) ? beside : inRoot);
         return found.isFound ? path.relative(this.#project.root, found.key).split(path.sep).join('/') : undefined;
       },
-      changedEffect: changedEffects(this.#project, this.#resolver, () => file),
+      changedEffect: changedEffects(this.#project, resolver, () => file),
       uses: program.uses,
       given: new Set(),
-      isApplied: (move, transform) => isChosen(this.#request, move, formatExport(move.to), transform),
+      isApplied: (move, transform) => isChosen(decided.choice, move, formatExport(move.to), transform),
       span,
     };
     return file;
   }
-}
-
-/** What the tags of a component name; no names are bound there. */
-function tagsOf(text: string): Omit<Program, 'errorIn'> {
-  const uses = (): never => {
-    throw new InternalError('a tag binds no names');
-  };
-  const comments = [...text.matchAll(/<!--([^]*?)(?:-->|$)/g)].map(({ 0: comment, 1: value = '', index: start }) => ({
-    type: 'CommentBlock' as const,
-    value,
-    start,
-    end: start + comment.length,
-  }));
-  return { references: sourceAttributes(text), comments, errorAt: -1, uses };
-}
-
-/** Nothing to say of the file: what leads to a legacy module there is no Reference, or takes what does not move. */
-function isSilent({ status, edits, refused, diagnostics }: Outcome): boolean {
-  return status === 'unchanged' && edits.length + refused.length + diagnostics.length === 0;
-}
-
-/** Paths of legacy modules in strings that are no Reference, and in what TypeScript reads of comments: text is not edited. */
-function textMentions(
-  text: string,
-  mentions: readonly Mention[],
-  parts: readonly Pick<Program, 'references' | 'comments'>[],
-): Diagnostic[] {
-  const read = unionOf(
-    parts.flatMap(({ references, comments }) => [
-      ...references,
-      ...comments
-        .filter(({ value }) => !/^\/\s*<reference\s/.test(value))
-        .map(({ start, end }) => ({ start: start ?? 0, end: end ?? 0 })),
-    ]),
-  );
-  const isText = ({ start, end, meaning }: Mention): boolean =>
-    !meaning.isGuess && text.slice(start, end).includes('/') && end > (rangeAt(read, start)?.end ?? 0);
-  const index = new LineIndex(text);
-  return mentions.filter(isText).map(({ start, end, meaning }) => ({
-    ...spanOf(index, { start, end }),
-    ruleId: 'javascript/text-mention',
-    severity: 'note',
-    message: `the text names ${meaning.label}; text is not edited`,
-  }));
-}
-
-function spanOf(index: LineIndex, { start, end }: Range): Span {
-  const [from, to] = [index.position(start), index.position(end)];
-  return { line: from.line, column: from.column, endLine: to.line, endColumn: to.column };
 }
 
 /** Two transforms may ask for the same: the uses of a name that two forms move. */
@@ -402,23 +378,12 @@ function withEach(meaning: ModuleMeaning, change: (resolution: Resolution) => Re
   };
 }
 
-/** Nothing of the file is edited; every string in it that leads to a legacy module is refused for the same reason. */
-function skipped(
-  file: string,
-  text: string,
-  mentions: readonly Mention[],
-  reason: RefusalReason,
-  message: string,
-): Outcome {
-  const index = new LineIndex(text);
-  const refused = mentions.map(({ start, end, meaning }): Refusal => {
-    return {
-      ...spanOf(index, { start, end }),
-      transform: 'javascript/import-declaration',
-      reason,
-      message,
-      from: meaning.label,
-    };
-  });
-  return { path: file, status: 'skipped', reason, message, edits: [], refused, diagnostics: [] };
+/** Nothing to say of the file: what leads to a legacy module there is no Reference, or takes what does not move. */
+function isSilent({ status, edits, refused, diagnostics }: Outcome): boolean {
+  return status === 'unchanged' && edits.length + refused.length + diagnostics.length === 0;
+}
+
+/** What a file says of mocks that stay, and of modules that it goes on to load. */
+function lookupsOf({ mocks, kept }: Said): string[] {
+  return [...mocks.flatMap(holdTexts), ...[...kept].flatMap((key) => [key, keepsLoading(key)])];
 }

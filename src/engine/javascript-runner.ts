@@ -1,4 +1,5 @@
 import type { Config } from '../model/config.ts';
+import type { Links } from '../model/links.ts';
 import type { PlanRequest } from '../model/plan-request.ts';
 import { isOfUnknownLanguage } from '../model/source-file.ts';
 import type { SourceBuffer } from '../native/source-buffer.ts';
@@ -7,19 +8,20 @@ import type { BatchResult } from './batch-result.ts';
 import { nothingFound, unknownLanguage } from './file-result.ts';
 import { FullReader } from './full-reader.ts';
 import type { LanguageEngine } from './full-reader.ts';
+import type { OpenJavaScript } from './javascript-engine.ts';
 
-/** An engine of JavaScript, and what tests replace by mocks that do not move. */
-type Engine = LanguageEngine & {
-  readonly learn: (mocked: ReadonlySet<string>) => void;
-  readonly warnings: ReadonlySet<string>;
-};
+/** An engine of JavaScript, and what it found of configurations. */
+type Engine = LanguageEngine<OpenJavaScript> & { readonly warnings: ReadonlySet<string> };
 
 /** Where the Map says nothing of JavaScript, its files are counted and no more. */
 function indifferentEngine(buffer: SourceBuffer): Engine {
   return {
-    run: (path) => (isOfUnknownLanguage(path) ? unknownLanguage(path, buffer.bytes) : nothingFound),
-    choose: () => undefined,
-    learn: () => undefined,
+    open: (file) => ({
+      file,
+      isDone: true,
+      result: isOfUnknownLanguage(file) ? unknownLanguage(file, buffer.bytes) : nothingFound,
+    }),
+    edit: (open) => (open.isDone ? open.result : nothingFound),
     warnings: new Set(),
   };
 }
@@ -27,9 +29,9 @@ function indifferentEngine(buffer: SourceBuffer): Engine {
 /** Looks at files of JavaScript and TypeScript, one after another, from the first look to the Outcome. */
 export class JavaScriptRunner {
   readonly #engine: Engine;
-  readonly #reader: FullReader;
+  readonly #reader: FullReader<OpenJavaScript>;
 
-  private constructor(engine: Engine, reader: FullReader) {
+  private constructor(engine: Engine, reader: FullReader<OpenJavaScript>) {
     this.#engine = engine;
     this.#reader = reader;
   }
@@ -44,19 +46,11 @@ export class JavaScriptRunner {
       map.length + unmapped.length === 0
         ? indifferentEngine(buffer)
         : (await import('./javascript-engine.ts')).openJavaScriptEngine(config, request, buffer);
-    return new JavaScriptRunner(engine, new FullReader(config, request, buffer));
+    return new JavaScriptRunner(engine, new FullReader(config, request, buffer, engine));
   }
 
-  /** Know which modules tests replace by mocks that do not move, for files that are looked at again. */
-  learn(mocked: ReadonlySet<string>): void {
-    this.#engine.learn(mocked);
-  }
-
-  run(files: readonly string[]): BatchResult {
-    const result = readBatch(
-      files.map((path) => ({ path })),
-      ({ path }) => this.#reader.read(path, this.#engine),
-    );
+  run(files: readonly string[], links: Links): BatchResult {
+    const result = readBatch(files, (path) => this.#reader.read(path, links));
     return { ...result, warnings: [...this.#engine.warnings] };
   }
 }

@@ -1,286 +1,213 @@
 import { applyTextEdits, sortTextEdits } from '../edit/apply-text-edits.ts';
 import type { Config } from '../model/config.ts';
 import type { Edit, TextEdit } from '../model/edit.ts';
-import { InternalError } from '../model/errors.ts';
-import { nothingLearned } from '../model/learned.ts';
-import type { Learned } from '../model/learned.ts';
+import { factsOf } from '../model/file-facts.ts';
+import type { FileFacts } from '../model/file-facts.ts';
+import { noLinks } from '../model/links.ts';
+import type { Links } from '../model/links.ts';
 import type { Changed, FileReport, ImportChange, Outcome } from '../model/outcome.ts';
 import type { PlanRequest } from '../model/plan-request.ts';
-import { absoluteModule } from '../model/python.ts';
+import { absoluteModule, isTestModule } from '../model/python.ts';
 import type { ImportStatement, LegacyPath, ModuleIdentity } from '../model/python.ts';
-import type { Range } from '../model/range.ts';
 import type { SourceFile } from '../model/source-file.ts';
 import type { SourceBuffer } from '../native/source-buffer.ts';
 import { assignedString } from '../parse/python/computed-paths.ts';
 import { dottedStrings } from '../parse/python/dotted-strings.ts';
-import { importStatements, readImports, stringLiterals } from '../parse/python/import-statements.ts';
+import { importStatements, stringLiterals } from '../parse/python/import-statements.ts';
 import { LogicalLines } from '../parse/python/logical-lines.ts';
-import { neededNames } from '../parse/python/needed-names.ts';
-import { takenNames } from '../parse/python/star-takers.ts';
-import type { TakenName } from '../parse/python/star-takers.ts';
-import { relevantCode } from '../parse/python/relevant-code.ts';
-import type { RelevantCode } from '../parse/python/relevant-code.ts';
-import { Scopes } from '../parse/python/scopes.ts';
 import { isForTypeCheckers } from '../parse/python/top-level-imports.ts';
-import { isValid } from '../parse/python/syntax/parse.ts';
-import { readTokens } from '../parse/python/tokens.ts';
-import type { Token } from '../parse/python/tokens.ts';
 import { ModuleIndex } from '../resolve/python/module-index.ts';
 import { OldPlace } from '../resolve/python/old-place.ts';
 import { PythonMap } from '../resolve/python/python-map.ts';
 import { PythonResolver } from '../resolve/python/python-resolver.ts';
-import { pythonTransforms } from '../../transforms/index.ts';
+import { transformPython } from '../../transforms/index.ts';
 import { patchedNames } from '../../transforms/python/patched-names.ts';
+import type { PatchedName, TransformResult } from '../../transforms/python/python-file.ts';
 import { mayHoldRelativeTargets } from '../../transforms/python/relative-target.ts';
 import { withAllowed } from './allowed.ts';
-import type { PatchedName } from '../../transforms/python/python-file.ts';
 import { changedOutcome } from './changed-outcome.ts';
-import { areLinesValid, checkEdits } from './check-edits.ts';
-import type { ReadText } from './check-edits.ts';
+import { concernedImports } from './concerned-imports.ts';
+import { decide, dependsOnLinks } from './decide.ts';
 import type { FileResult } from './file-result.ts';
 import { importChange } from './import-change.ts';
-import { lookUpsIn } from './look-ups.ts';
-import { KeptFiles } from './kept-files.ts';
-import type { ReadScopes } from './kept-files.ts';
-import { LoadFacts } from './load-facts.ts';
+import { keptModules } from './kept-modules.ts';
+import { cyclesOf } from './link.ts';
+import { lookupsIn, reExports } from './names-for-others.ts';
+import type { ChangingNames } from './names-for-others.ts';
 import { OpenFile } from './open-file.ts';
-import type { FileKnowledge } from './open-file.ts';
-import { PatchFacts } from './patch-facts.ts';
+import type { Decided, FileKnowledge } from './open-file.ts';
+import { checkPart, pythonParser } from './python-parser.ts';
+import { PythonPart } from './python-part.ts';
+import type { PythonParser } from './python-part.ts';
 import type { Repository } from './python-project.ts';
+import { PythonReferences } from './python-references.ts';
 import { newNames, prefilterOf, renamedNames, replacedNames } from './python-scanner.ts';
 import { PythonReader } from './read-python.ts';
-import type { PythonText } from './read-python.ts';
+import type { PythonText, Uneditable } from './read-python.ts';
 import { skippedFile } from './skipped-file.ts';
-import type { LegacyPaths } from './skipped-file.ts';
 import { splitModules } from './split-modules.ts';
 import { withoutMovedText } from './without-moved-text.ts';
 
-/** Looks at Python files, one after another, in one buffer. */
+/** A Python file that was read, and is to be edited: once, or again with other choices. */
+export interface OpenPython {
+  readonly path: string;
+  /** Undefined for one that is not edited, which has an Outcome at once if it names something legacy. */
+  readonly part: PythonPart | undefined;
+  readonly skipped: Outcome | undefined;
+  readonly references: PythonReferences | undefined;
+  readonly knowledge: FileKnowledge;
+  /** It says nothing that the Map speaks of. */
+  readonly isSilent: boolean;
+  /** The names that it may look up in other modules, each `module:Name`. */
+  readonly lookups: readonly string[];
+}
+
+/** Reads and edits Python files, one after another, in one buffer. */
 export class PythonEngine {
   readonly #map: PythonMap;
   readonly #reader: PythonReader;
+  readonly #parser: PythonParser;
   readonly #names: ReadonlySet<string>;
-  readonly #isSplit: (module: string) => boolean;
   readonly #index: ModuleIndex;
   readonly #project: Repository | undefined;
   readonly #buffer: SourceBuffer;
-  #request: PlanRequest;
-  /** Local names that may get another name: who looks them up in another module has to be known. */
-  readonly #renamedNames: readonly string[];
-  /** The names that they may get. */
-  readonly #newNames: readonly string[];
-  readonly #resolver: PythonResolver;
-  /** Which names other files look up, as far as is known. */
-  #isLookedUp: (symbol: string) => boolean = () => false;
-  #imported: string[] = [];
-  #rebound: string[] = [];
-  #patches: PatchFacts;
-  #loads: LoadFacts;
-  /** Those with scopes that what is learned may make a difference to. */
-  readonly #kept = new KeptFiles();
+  readonly #request: PlanRequest;
+  readonly #changing: ChangingNames;
+  /** The legacy modules that do more than bind names; known from the first question on. */
+  #withEffects: readonly string[] | undefined;
+  readonly #knowledge: Omit<FileKnowledge, 'oldPlace' | 'patchedNames'>;
 
   /** @param project undefined when no other file may be consulted */
   constructor({ python }: Config, request: PlanRequest, buffer: SourceBuffer, project: Repository | undefined) {
     this.#map = new PythonMap(python);
     this.#names = new Set(replacedNames(python));
-    this.#isSplit = splitModules(python);
-    this.#renamedNames = renamedNames(python);
-    this.#newNames = newNames(python);
+    this.#changing = { renamed: renamedNames(python), next: newNames(python) };
     this.#reader = new PythonReader(prefilterOf(this.#map, python), buffer);
+    this.#parser = pythonParser(buffer);
     this.#request = request;
     this.#buffer = buffer;
     this.#project = project;
     this.#index = project?.index ?? new ModuleIndex(python.sourceRoots, () => new Map());
-    this.#resolver = new PythonResolver(this.#map, project);
-    this.#patches = new PatchFacts(nothingLearned, project);
-    this.#loads = new LoadFacts(nothingLearned, project, this.#map);
-  }
-
-  /** Know what was learned of the repository, for files that are looked at again. */
-  learn(learned: Learned): void {
-    const { imported } = learned;
-    this.#resolver.learn(imported);
-    this.#patches = new PatchFacts(learned, this.#project);
-    this.#loads = new LoadFacts(learned, this.#project, this.#map);
-    this.#isLookedUp = lookUpsIn(imported);
-  }
-
-  /** The modules that hand the name on to the one that it is looked up in, each `module:Name`. */
-  #reExports(key: string): readonly string[] {
-    const [path = '', name = ''] = key.split(':');
-    if (this.#project === undefined) return [];
-    const module = moduleAt(path, this.#project);
-    return [`${module}:${name}`, ...this.#project.exports.define(module, name).chain];
-  }
-
-  /** Apply the Edits of other Shapes than before; see PlanRequest. */
-  choose(onlyShapes: PlanRequest['onlyShapes']): void {
-    this.#request = { ...this.#request, onlyShapes };
-  }
-
-  /** Read the file in the buffer, whose path is relative to the root. */
-  run(path: string): FileResult {
-    const identity = this.#index.identify(path);
-    const lookUps = this.#renamedNames.length > 0 ? this.#lookUps(identity) : undefined;
-    const read = this.#reader.read(path);
-    const result = this.#result(() =>
-      'reason' in read
-        ? skippedFile(this.#buffer, this.#legacyPaths, path, identity, read)
-        : this.#transform(read, identity),
-    );
-    if (lookUps === undefined) return result;
-    const patched =
-      'reason' in read
-        ? []
-        : this.#patchedNames(new OpenFile(read, identity, [], [], this.#knowledge(), new Map()), read);
-    const names = [...new Set(patched.map(({ symbol }) => symbol))];
-    const handedOn = names.flatMap((symbol) => this.#reExports(symbol).filter((step) => step !== symbol));
-    const needed = lookUps('reason' in read ? undefined : read.source.text, patched);
-    return {
-      ...result,
-      imported: [...result.imported, ...needed, ...handedOn],
-      patches: { ...result.patches, names },
+    this.#knowledge = {
+      map: this.#map,
+      resolver: new PythonResolver(this.#map, project),
+      project,
+      legacyPath: this.#legacyPath,
+      isModule: this.#isModule,
+      isSplit: splitModules(python),
     };
   }
 
-  /** Look at a file that was read elsewhere. */
-  runText(text: PythonText): FileResult {
-    const scopes = this.#kept.scopes(text);
-    const result = this.#result(() => this.#transform(text, this.#index.identify(text.source.path), scopes));
-    const { patched, moving } = result.patches;
-    // To read a file again costs little beside reading its scopes.
-    if (scopes.size > 0 && patched.length + moving.length > 0) this.#kept.keep(text, scopes);
-    return result;
+  /** Open the file in the buffer, whose path is relative to the root. */
+  open(path: string): OpenPython {
+    const identity = this.#index.identify(path);
+    const { renamed } = this.#changing;
+    const lookups = renamed.length > 0 ? lookupsIn(this.#buffer, identity, this.#changing, this.#project) : undefined;
+    const read = this.#reader.read(path);
+    const open = 'reason' in read ? this.#skipped(path, identity, read) : this.#opened(read, identity);
+    if (lookups === undefined) return open;
+    const patched = this.#patchedNames(open);
+    const names = [...new Set(patched.map(({ symbol }) => symbol))];
+    const handedOn = names.flatMap((symbol) => reExports(symbol, this.#project).filter((step) => step !== symbol));
+    const needed = lookups('reason' in read ? undefined : read.source.text, patched);
+    return {
+      ...open,
+      lookups: [...open.lookups, ...needed, ...handedOn],
+      knowledge: { ...open.knowledge, patchedNames: patched },
+    };
   }
 
-  /** What was read of a file that is likely to be looked at again; undefined where that is not known any more. */
-  keptText(path: string): PythonText | undefined {
-    return this.#kept.text(path);
+  /** Open a file that was read elsewhere. */
+  openText(text: PythonText): OpenPython {
+    return this.#opened(text, this.#index.identify(text.source.path));
   }
 
-  /** Look at a text that was decoded elsewhere. */
-  runSource(source: SourceFile): Outcome {
+  /** Edit a text that was decoded elsewhere, knowing of other files what their modules are. */
+  editSource(source: SourceFile): Outcome {
     this.#buffer.setText(source.text);
     const { path } = source;
     const identity = this.#index.identify(path);
     const read = this.#reader.readSource(source);
-    const outcome =
-      'reason' in read
-        ? skippedFile(this.#buffer, this.#legacyPaths, path, identity, read)
-        : this.#transform(read, identity);
+    const open = 'reason' in read ? this.#skipped(path, identity, read) : this.#opened(read, identity);
+    const first = this.edit(open, { links: noLinks, choice: this.#request });
+    const links = {
+      ...noLinks,
+      cycles: this.#project ? cyclesOf(first.facts ? [first.facts] : [], this.#project.graph) : noLinks.cycles,
+    };
+    const isSame = first.facts?.references.every((reference) => !dependsOnLinks(reference, links)) ?? true;
+    const { outcome } = isSame ? first : this.edit(open, { links, choice: this.#request });
     return outcome ?? { path, status: 'unchanged', edits: [], refused: [], diagnostics: [] };
   }
 
-  #result(analyse: () => Outcome | undefined): FileResult {
-    this.#imported = [];
-    this.#rebound = [];
-    this.#patches.startFile();
-    this.#loads.startFile();
-    const outcome = analyse();
-    return {
-      isCandidate: true,
-      outcome,
-      imported: this.#imported,
-      rebound: this.#rebound,
-      patches: this.#patches.findings(),
-      loads: this.#loads.findings(),
-    };
-  }
-
-  /**
-   * What the file in the buffer may look up in other modules, of the names that may change there: to be asked when the text
-   * has been read, undefined where it could not, with the places of names that can be edited.
-   */
-  #lookUps(identity: ModuleIdentity): (text: string | undefined, editable: readonly Range[]) => string[] {
-    const imports = [...readImports(this.#buffer.scanImports().records, this.#buffer.identifierAt)];
-    const raw = this.#buffer.bytes.toString('utf8');
-    return (text, editable) => {
-      const needed = neededNames(text ?? raw, imports, identity, this.#renamedNames, editable);
-      const taken = takenNames(text ?? raw, imports, identity, this.#newNames);
-      return [
-        ...needed.flatMap((key) => [key, ...this.#reExports(key)]),
-        ...taken.flatMap((name) => this.#byStars(name)),
-      ];
-    };
-  }
-
-  /** The modules from which a star would bring the name to where it is taken from, each `module:Name`. */
-  #byStars({ module, name, isByStar }: TakenName): string[] {
-    const path = this.#project === undefined ? module : moduleAt(module, this.#project);
-    const behind = [...(this.#project?.starModules(path) ?? [])];
-    return (isByStar ? [path, ...behind] : behind).map((star) => `${star}:${name}`);
-  }
-
-  /** The names of other modules that strings of the file patch, and that can change with what the modules import. */
-  #patchedNames(file: OpenFile, { records, errorAt }: PythonText): PatchedName[] {
-    const found = errorAt < 0 ? patchedNames(file, stringLiterals(records), this.#renamedNames) : [];
-    return found.filter(({ symbol }) => this.#isOwnName(symbol.split(':', 1)[0] ?? symbol));
-  }
-
-  /** Is the module called so by itself? Another source root, or an attribute of a package, may lead to it, too. */
-  #isOwnName(module: string): boolean {
-    const location = this.#index.find(module);
-    return location !== undefined && this.#index.identify(location.path).module === module;
-  }
-
-  /** Does the Map speak of one of the imports? Notes what other files would have to know. */
-  #isConcerned(statements: readonly ImportStatement[], identity: ModuleIdentity): boolean {
-    let isConcerned = false;
-    for (const { kind, isStar, level, module: path, names } of statements) {
-      if (kind === 'import') {
-        isConcerned ||= names.some(({ name, alias }) => {
-          const bound = alias === undefined ? name.split('.', 1)[0] : name;
-          return (
-            this.#map.speaksOf(name) || this.#map.holdsModule(bound ?? name) || this.#map.ownNames(name).length > 0
-          );
-        });
-        continue;
-      }
-      const module = absoluteModule(level, path, identity);
-      if (module === undefined) continue;
-      const mayConcern = this.#map.hasSymbolsOf(module);
-      isConcerned ||= this.#map.ownNames(module).length > 0;
-      if (isStar) for (const name of this.#names) this.#imported.push(`${module}:${name}`);
-      for (const { name } of names) {
-        if (mayConcern && (isStar || this.#map.symbol(module, name) || this.#map.isUnmapped(module, name)))
-          isConcerned = true;
-        isConcerned ||=
-          this.#map.holdsModule(`${module}.${name}`) || this.#map.ownNames(`${module}.${name}`).length > 0;
-        if (this.#names.has(name)) this.#imported.push(`${module}:${name}`);
-      }
+  /** The Outcome of a file under what is known and chosen, and its facts. */
+  edit(open: OpenPython, decided: Decided): FileResult {
+    const { path, part, references, skipped, lookups, knowledge } = open;
+    const names = [...new Set(knowledge.patchedNames.map(({ symbol }) => symbol))];
+    const isSilent = open.isSilent && decided.links.renamed.size === 0;
+    if (part === undefined || references === undefined || isSilent) {
+      const facts = lookups.length + names.length > 0 ? factsOf(path, { lookups, patchedNames: names }) : undefined;
+      return { isCandidate: true, outcome: skipped, facts };
     }
-    return isConcerned;
+    const file = new OpenFile(part, references, knowledge, decided);
+    const results = transformPython(file);
+    const textEdits = sortTextEdits(results.flatMap((result) => result.textEdits));
+    const outcome = this.#outcome(part, results, textEdits);
+    const facts = factsOf(path, {
+      ...this.#found(file, references, results, decided),
+      lookups,
+      patchedNames: names,
+      keeps: this.#keeps(part, textEdits, decided.links),
+    });
+    return { isCandidate: true, outcome, facts };
   }
 
-  /** @returns undefined when the file says nothing that the Map speaks of */
-  #transform(text: PythonText, identity: ModuleIdentity, scopes: ReadScopes = new Map()): Outcome | undefined {
-    const { source, records, allowComments } = text;
-    const statements = importStatements(records, source.text);
-    const valueOf = (name: string): string | undefined =>
-      name === '__package__' ? identity.package : assignedString(source.text, name);
-    const strings = dottedStrings(stringLiterals(records), source.text, this.#isLegacyPath, this.#isMentioned, valueOf);
-    const oldPlace = OldPlace.of(identity, this.#map, this.#resolver, this.#project);
-    const isSilent =
-      !this.#isConcerned(statements, identity) &&
-      strings.length === 0 &&
-      !(text.holdsRelativeName && mayHoldRelativeTargets(source.text)) &&
-      !statements.some((statement) => oldPlace?.isConcerned(statement));
-    if (isSilent && this.#patches.renamed.size === 0) return undefined;
-    const file = new OpenFile(text, identity, statements, strings, this.#knowledge(oldPlace), scopes);
-    const results = pythonTransforms.map(({ run }) => run(file));
+  /** The facts that the transforms found. */
+  #found(
+    { source: { path }, span, isApplied }: OpenFile,
+    references: PythonReferences,
+    results: readonly TransformResult[],
+    { links }: Decided,
+  ): Partial<FileFacts> {
+    const facts = results.flatMap((result) => result.facts ?? []);
+    const all = references.all();
+    const isStaying = (reference: (typeof all)[number]): boolean => {
+      if (reference.form === 'attribute' || reference.evidence.isPatchable !== true) return false;
+      const verdict = decide(reference, links);
+      return verdict.kind === 'refused' || (verdict.kind === 'legacy' && !isApplied(verdict, 'python/from-import'));
+    };
+    const refused = results
+      .flatMap((result) => result.refused)
+      .flatMap(({ from, transform }) => (transform === 'python/string-target' ? [] : [from]));
+    const staying = [...facts.flatMap((found) => found.staying ?? []), ...refused];
+    return {
+      references: all,
+      ownNames: facts.flatMap((found) => found.ownNames ?? []),
+      patches: facts.findLast(({ patches }) => patches !== undefined)?.patches ?? [],
+      staying: [
+        ...all.filter(isStaying).flatMap(({ base }) => ('from' in base ? [base.from] : [])),
+        ...[...new Set(staying)].filter((symbol) => references.mayPatch(symbol)),
+      ],
+      renamed: facts.flatMap((found) => found.renamed ?? []),
+      rebinds: isTestModule(path)
+        ? []
+        : facts
+            .flatMap((found) => found.rebinds ?? [])
+            .map(({ symbol, place }) => ({ symbol, place: `${path}:${span(place).line}` })),
+    };
+  }
+
+  #outcome(part: PythonPart, results: readonly TransformResult[], textEdits: readonly TextEdit[]): Outcome | undefined {
+    const { source, text } = part;
     const edits = results.flatMap((result) => result.edits);
     const refused = results.flatMap((result) => result.refused);
     const noted = results.flatMap((result) => result.diagnostics);
-    const textEdits = sortTextEdits(results.flatMap((result) => result.textEdits));
     const diagnostics = withoutMovedText(noted, [...edits, ...refused]);
-    this.#patches.noteRefused(source, refused);
-    if (this.#loads.hasEffects()) this.#noteKept(file, textEdits);
     if (edits.length + refused.length + diagnostics.length === 0) return undefined;
-    const report = withAllowed({ path: source.path, edits, refused, diagnostics }, allowComments);
+    const report = withAllowed({ path: source.path, edits, refused, diagnostics }, text.allowComments);
     if (textEdits.length === 0) return { ...report, status: 'unchanged' };
-    this.#check(text, file, textEdits);
+    checkPart(part, textEdits, (edited) => this.#reader.readText(edited));
     const changed = changedOutcome(source, textEdits, this.#request);
-    if (changed) return changedReport(report, changed, this.#importChange(file, textEdits, edits));
+    if (changed) return changedReport(report, changed, this.#importChange(part, textEdits, edits));
     const reason = {
       reason: 'unsupported-encoding',
       message: `the new path cannot be written in ${source.encoding}`,
@@ -294,21 +221,35 @@ export class PythonEngine {
     };
   }
 
-  /** The imports that the file has after the edits, but for those that are there for type checkers alone. */
-  #noteKept({ source, statements, identity, lines }: OpenFile, textEdits: readonly TextEdit[]): void {
+  /** The legacy modules with effects that the file imports after the edits, other than for type checkers alone. */
+  #keeps(
+    { source, statements, identity, lines }: PythonPart,
+    textEdits: readonly TextEdit[],
+    { carried }: Links,
+  ): string[] {
+    this.#withEffects ??= this.#map.legacyModules.filter((module) => this.#project?.importEffect(module) !== undefined);
+    const modules = [
+      ...this.#withEffects,
+      ...[...carried.keys()].filter((module) => !this.#withEffects?.includes(module)),
+    ];
+    if (modules.length === 0) return [];
     const { path } = source;
-    if (textEdits.length === 0) {
-      this.#loads.noteKept(path, identity, statements, ({ start }) => !isForTypeCheckers(lines, start));
-      return;
-    }
+    if (textEdits.length === 0)
+      return keptModules(modules, {
+        path,
+        identity,
+        statements,
+        runs: ({ start }) => !isForTypeCheckers(lines, start),
+      });
     const text = applyTextEdits(source.text, textEdits);
     const after = new LogicalLines(this.#reader.readText(text).lines, text);
     const kept = importStatements(this.#reader.records(text), text);
-    this.#loads.noteKept(path, identity, kept, ({ start }) => !isForTypeCheckers(after, start));
+    const runs = ({ start }: ImportStatement): boolean => !isForTypeCheckers(after, start);
+    return keptModules(modules, { path, identity, statements: kept, runs });
   }
 
   #importChange(
-    { source, statements, identity }: OpenFile,
+    { source, statements, identity }: PythonPart,
     textEdits: readonly TextEdit[],
     edits: readonly Edit[],
   ): ImportChange | undefined {
@@ -318,62 +259,69 @@ export class PythonEngine {
     return importChange(edits, importedModules(statements, identity), importedModules(after, identity));
   }
 
-  /**
-   * Read what the edits make: a file that was valid must be.
-   * @throws InternalError
-   */
-  #check({ source, lines, errorAt, malformedAt }: PythonText, file: OpenFile, textEdits: readonly TextEdit[]): void {
-    const before = { text: source.text, lines, errorAt, malformedAt };
-    const edited = checkEdits(before, textEdits, (text) => this.#reader.readText(text));
-    const valid = file.validScopes();
-    if (valid.length === 0 || (edited && areLinesValid(edited))) return;
-    const after = this.#reader.readText(applyTextEdits(source.text, textEdits));
-    for (const names of valid) {
-      const code = codeFor(after, new LogicalLines(after.lines, after.text), names);
-      if (!isValid(code?.text ?? after.text, code?.ranges))
-        throw new InternalError('the edits would break the file: the parser finds an error that was not there');
-    }
+  #skipped(path: string, identity: ModuleIdentity, why: Uneditable): OpenPython {
+    const paths = { map: this.#map, legacyPath: this.#legacyPath };
+    return {
+      path,
+      part: undefined,
+      skipped: skippedFile(this.#buffer, paths, path, identity, why),
+      references: undefined,
+      knowledge: { ...this.#knowledge, oldPlace: undefined, patchedNames: [] },
+      isSilent: true,
+      lookups: [],
+    };
   }
 
-  #knowledge(oldPlace?: OldPlace): FileKnowledge {
-    return {
-      oldPlace,
-      map: this.#map,
-      resolver: this.#resolver,
-      patches: this.#patches,
-      loads: this.#loads,
+  #opened(text: PythonText, identity: ModuleIdentity): OpenPython {
+    const { source, records, allowComments, errorAt } = text;
+    const statements = importStatements(records, source.text);
+    const valueOf = (name: string): string | undefined =>
+      name === '__package__' ? identity.package : assignedString(source.text, name);
+    const strings = dottedStrings(stringLiterals(records), source.text, this.#isLegacyPath, this.#isMentioned, valueOf);
+    const { resolver } = this.#knowledge;
+    const oldPlace = OldPlace.of(identity, this.#map, resolver, this.#project);
+    const { isConcerned, lookups } = concernedImports(statements, identity, this.#map, this.#names);
+    const isSilent =
+      !isConcerned &&
+      strings.length === 0 &&
+      !(text.holdsRelativeName && mayHoldRelativeTargets(source.text)) &&
+      !statements.some((statement) => oldPlace?.isConcerned(statement));
+    const part = new PythonPart(text, identity, statements, strings, this.#parser);
+    const { path } = source;
+    const references = new PythonReferences({
+      path,
+      text: source.text,
+      importer: identity.module,
+      lines: part.lines,
+      statements,
+      allowComments,
+      unbalancedLine: errorAt < 0 ? undefined : part.span({ start: errorAt, end: errorAt }).line,
+      span: part.span,
+      resolver,
       project: this.#project,
-      request: this.#request,
-      legacyPath: this.#legacyPath,
-      isModule: this.#isModule,
-      isSplit: this.#isSplit,
-      isNeeded: (key) => {
-        // What is chosen by its Shape does not take patches along.
-        const isNeeded =
-          this.#isLookedUp(key) || (this.#request.onlyShapes !== undefined && this.#patches.isPatchedByName(key));
-        // Whoever looks it up may only be seen later.
-        if (!isNeeded) this.#rebound.push(key);
-        return isNeeded;
-      },
-      noteRebound: (key) => this.#rebound.push(key),
-      patchedNames: (file, read) => this.#patchedNames(file, read),
-      allStatements: (text) => {
-        this.#buffer.setText(text);
-        return importStatements(this.#buffer.scanImports().records, text);
-      },
-      tokens: (text, range) => this.#tokens(text.slice(range.start, range.end), range.start),
-      scopes: ({ source: { text }, errorAt }, lines, names) =>
-        Scopes.read(text, codeFor({ text, errorAt }, lines, names)),
-    };
+      oldPlace,
+    });
+    const knowledge = { ...this.#knowledge, oldPlace, patchedNames: [] };
+    return { path, part, skipped: undefined, references, knowledge, isSilent, lookups };
+  }
+
+  /** The names of other modules that strings of the file patch, and that can change with what the modules import. */
+  #patchedNames({ part, references, knowledge }: OpenPython): PatchedName[] {
+    if (part === undefined || references === undefined || part.text.errorAt >= 0) return [];
+    const file = new OpenFile(part, references, knowledge, { links: noLinks, choice: this.#request });
+    const found = patchedNames(file, stringLiterals(part.text.records), this.#changing.renamed);
+    return found.filter(({ symbol }) => this.#isOwnName(symbol.split(':', 1)[0] ?? symbol));
+  }
+
+  /** Is the module called so by itself? Another source root, or an attribute of a package, may lead to it, too. */
+  #isOwnName(module: string): boolean {
+    const location = this.#index.find(module);
+    return location !== undefined && this.#index.identify(location.path).module === module;
   }
 
   readonly #isModule = (module: string): boolean => this.#index.find(module) !== undefined;
 
   readonly #legacyPath = (path: string): LegacyPath | undefined => this.#map.legacyPath(path, this.#isModule);
-
-  get #legacyPaths(): LegacyPaths {
-    return { map: this.#map, legacyPath: this.#legacyPath };
-  }
 
   /** Text that names the rest of a legacy module names nothing that moves. */
   readonly #isMentioned = (path: string): boolean => {
@@ -382,13 +330,6 @@ export class PythonEngine {
   };
 
   readonly #isLegacyPath = (path: string): boolean => this.#legacyPath(path) !== undefined;
-
-  /** @param shift where the text stands in that of the file */
-  #tokens(text: string, shift: number): Token[] {
-    this.#buffer.setText(text);
-    const bytes = { start: 0, end: this.#buffer.bytes.length };
-    return readTokens(this.#buffer, bytes, (start, end) => text.slice(start, end), shift);
-  }
 }
 
 /** One literal that names everything: see transforms/python/reported.ts. */
@@ -398,23 +339,6 @@ function changedReport(
   imports: ImportChange | undefined,
 ): Outcome {
   return { path, edits, refused, diagnostics, status, textEdits, lines, hash, diff, imports };
-}
-
-/** A module by a path to it that goes through the attributes of others: what it is called by itself. */
-function moduleAt(path: string, { index, exports }: Pick<Repository, 'index' | 'exports'>): string {
-  const dot = path.lastIndexOf('.');
-  if (dot <= 0 || index.find(path) !== undefined) return path;
-  const { state, key } = exports.define(moduleAt(path.slice(0, dot), { index, exports }), path.slice(dot + 1));
-  return state === 'found' && !key.includes(':') ? key : path;
-}
-
-/** What to read of a text to follow the names; undefined for all of it. */
-function codeFor(
-  { text, errorAt }: Pick<ReadText, 'text' | 'errorAt'>,
-  lines: LogicalLines,
-  names: readonly string[] | undefined,
-): RelevantCode | undefined {
-  return names === undefined || errorAt >= 0 ? undefined : relevantCode(text, lines, names);
 }
 
 /** The modules of `from` imports, absolute. */

@@ -48,6 +48,7 @@ export class ScanAhead {
   readonly #config: Config;
   readonly #request: PlanRequest;
   readonly #thread: SecondThread<ScanTask, Answer>;
+  #isStarted = false;
   #edges: ReadEdges['edges'] | undefined;
 
   /** @param thread one that was started already */
@@ -58,15 +59,15 @@ export class ScanAhead {
   }
 
   /**
-   * To be called once. The files are taken to close no import cycles: see FileRunner.finishCycles.
+   * To be called once.
    * @param runner reads in full, in this thread
    */
   async run(runner: FileRunner, files: readonly string[]): Promise<BatchResult[]> {
     const { python: paths, javascript } = byLanguage(files);
     const python = inChunks(paths);
     const progress = new Int32Array(new SharedArrayBuffer(8));
+    this.#isStarted = true;
     this.#thread.start({ config: this.#config, request: this.#request, python, javascript, progress });
-    runner.deferCycles();
     const results = new Map<number, BatchResult>();
     let ofJavaScript: ReadJavaScript['javascript'] | undefined = javascript.length === 0 ? [] : undefined;
     const finish = (chunk: number, result: ScanResult): void => {
@@ -92,12 +93,13 @@ export class ScanAhead {
     // What is left is in the hands of the other thread, or lost with it.
     await this.#thread.receiveUntil(isDone, receive);
     for (const chunk of python.keys()) if (!results.has(chunk)) scan(chunk);
-    ofJavaScript ??= await runner.runJavaScript(javascript);
+    ofJavaScript ??= await runner.readJavaScript(javascript);
     return [...results.values(), ...ofJavaScript];
   }
 
   /** What is known of the import graph when the thread has ended its work: nothing, where that is not to be had. */
   async edges(): Promise<ReadEdges['edges']> {
+    if (!this.#isStarted) return new Map();
     const receive = (message: Answer): void => {
       if ('edges' in message) this.#edges = message.edges;
     };

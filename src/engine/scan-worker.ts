@@ -1,5 +1,6 @@
 import { workerData } from 'node:worker_threads';
 import type { MessagePort } from 'node:worker_threads';
+import { noLinks } from '../model/links.ts';
 import { SourceBuffer } from '../native/source-buffer.ts';
 import { PythonMap } from '../resolve/python/python-map.ts';
 import { JavaScriptRunner } from './javascript-runner.ts';
@@ -19,7 +20,7 @@ async function run({ config, request, python, javascript, progress }: ScanTask):
   // What takes long and nobody else does comes first; what may wait until all else is done, last: so both threads end together.
   if (javascript.length > 0) {
     const runner = await JavaScriptRunner.open(config, request, buffer);
-    port.postMessage({ javascript: [runner.run(javascript)] } satisfies ReadJavaScript);
+    port.postMessage({ javascript: [runner.run(javascript, noLinks)] } satisfies ReadJavaScript);
   }
   const scanner = new FileScanner(config, buffer, request.contents);
   let sent = 0;

@@ -73,10 +73,10 @@ async function runSource(
 ): Promise<Outcome> {
   if (source.language === 'javascript') {
     const { textEngine } = await import('./javascript-engine.ts');
-    return textEngine(config, request, consultsFiles, only).runSource(source);
+    return textEngine(config, request, consultsFiles, only).editSource(source);
   }
   buffer ??= SourceBuffer.create();
   const project = consultsFiles ? openPythonProject(config) : undefined;
   const engine = new PythonEngine(config, request, buffer, project);
-  return engine.runSource(source);
+  return engine.editSource(source);
 }

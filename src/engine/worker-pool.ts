@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import pLimit from 'p-limit';
 import type { Config } from '../model/config.ts';
-import type { Learned } from '../model/learned.ts';
+import type { Links } from '../model/links.ts';
 import type { PlanRequest } from '../model/plan-request.ts';
 import type { BatchResult } from './batch-result.ts';
 import { failed } from './scan-files.ts';
@@ -23,11 +23,11 @@ export class WorkerPool {
   }
 
   /** @returns the results, in the order of the files */
-  async run(files: readonly string[], learned: Learned | undefined): Promise<BatchResult[]> {
+  async run(files: readonly string[], links: Links | undefined): Promise<BatchResult[]> {
     const batches: (readonly string[])[] = [];
     for (let at = 0; at < files.length; at += BATCH_SIZE) batches.push(files.slice(at, at + BATCH_SIZE));
     const results = await Promise.all(
-      batches.map((batch) => this.#limit(() => this.#runBatch({ files: batch, learned }))),
+      batches.map((batch) => this.#limit(() => this.#runBatch({ files: batch, links }))),
     );
     return results.flat();
   }
@@ -44,7 +44,7 @@ export class WorkerPool {
     if (only === undefined) return [];
     if (others.length === 0) {
       const outcomes = [failed(only, results)];
-      return [{ filesScanned: 1, filesCandidate: 1, outcomes, imported: [], rebound: [], patches: [], loads: [] }];
+      return [{ filesScanned: 1, filesCandidate: 1, outcomes, facts: [] }];
     }
     const ofEach: BatchResult[] = [];
     for (const file of task.files) ofEach.push(...(await this.#runBatch({ ...task, files: [file] })));

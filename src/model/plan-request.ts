@@ -34,3 +34,8 @@ export const plainRequest = {
   withTexts: true,
   withReview: false,
 } as const satisfies Partial<PlanRequest>;
+
+/** Are all files looked at that the configuration includes? */
+export function isWhole({ files, paths }: PlanRequest): boolean {
+  return files === undefined && paths.includes('.');
+}

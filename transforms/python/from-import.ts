@@ -14,12 +14,12 @@ import { rewriteFromImport } from './from-statement.ts';
 import { commentBehind, isAlone, isPragma } from './statement-place.ts';
 import type { NameMove, RewrittenStatement } from './from-statement.ts';
 import { looseModules } from './loose-modules.ts';
-import { moveModules } from './module-moves.ts';
 import type { ModuleMoves } from './module-moves.ts';
 import { moduleImportId } from './module-plan.ts';
 import { ReExportMarks } from './re-export-mark.ts';
 import { movedEdit, refusal, unmappedNote } from './reported.ts';
-import type { PythonFile, PythonTransform, TransformResult } from './python-file.ts';
+import type { PythonFile, TransformResult } from './python-file.ts';
+import type { PythonTransform } from './python-transform.ts';
 import { holdsOnlyImports } from './only-imports.ts';
 import { goesOnWithout, placesOutOfOrder } from './order-of-names.ts';
 import { redundantFallbacks } from './redundant-fallback.ts';
@@ -31,7 +31,7 @@ import { textAfter } from './text-after.ts';
 const id = 'python/from-import';
 
 /** `from module import name [as alias], …`, absolute and relative, of which some names or all move. */
-export const fromImport: PythonTransform = { id, run: (file) => new FromImports(file).run() };
+export const fromImport: PythonTransform = { id, run: (file, modules) => new FromImports(file, modules()).run() };
 
 /** One legacy name of a statement that moves. */
 interface Move {
@@ -58,6 +58,7 @@ class FromImports {
   readonly #diagnostics: Diagnostic[] = [];
   readonly #statements: readonly MovingStatement[];
   readonly #renamed: ReadonlySet<ImportedName>;
+  readonly #facts: TransformResult['facts'];
   readonly #isMoving: boolean;
   readonly #bindings: KnownBindings;
   readonly #modules: ModuleMoves;
@@ -67,9 +68,9 @@ class FromImports {
   /** The statements that bind a name, by it, in order; known from the first question on. */
   #byLocal: ReadonlyMap<string, readonly MovingStatement[]> | undefined;
 
-  constructor(file: PythonFile) {
+  constructor(file: PythonFile, modules: ModuleMoves) {
     this.#file = file;
-    this.#modules = moveModules(file);
+    this.#modules = modules;
     this.#marks = new ReExportMarks(file);
     const statements = file.statements.flatMap((statement): MovingStatement[] => {
       const isOfNames = statement.kind === 'from' && !statement.isStar;
@@ -81,6 +82,7 @@ class FromImports {
     const moves = this.#statements.flatMap((statement) => statement.moves);
     const isRenaming = moves.some(({ resolution }) => resolution.uses === 'rename');
     const uses = renameUses(file, isRenaming ? this.#statements.flatMap(boundNames) : []);
+    this.#facts = uses.facts;
     this.#renamed = uses.renamed;
     this.#textEdits = [...uses.textEdits];
     for (const diagnostic of uses.diagnostics) this.#diagnostics.push(diagnostic);
@@ -107,6 +109,7 @@ class FromImports {
       textEdits: this.#textEdits,
       refused: this.#refused,
       diagnostics: [...this.#diagnostics, ...redundantFallbacks(this.#file, this.#bindings)],
+      ...(this.#facts ? { facts: this.#facts } : {}),
     };
   }
 

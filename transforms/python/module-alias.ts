@@ -1,3 +1,4 @@
+import type { Patch } from '../../src/model/file-facts.ts';
 import { isFacade, isTestModule } from '../../src/model/python.ts';
 import type { ImportStatement } from '../../src/model/python.ts';
 import type { Use } from '../../src/parse/python/scope.ts';
@@ -19,7 +20,10 @@ import type { PlanContext } from './python-file.ts';
  */
 export function planAliases(context: PlanContext, bound: ModuleBinding): ModulePlan[] {
   const modules = [...new Set(bound.names.map(({ module }) => module))];
-  const plans = modules.map((module) => planAlias(context, bound, module));
+  const plans = modules.map((module) => {
+    const plan = planAlias(context, bound, module);
+    return { ...plan, patches: patchesThrough(context, bound, module, plan.uses) };
+  });
   const [site] = bound.other ? [bound.other] : modules.length > 1 ? bound.binding.sites : [];
   if (site === undefined) return plans;
   const message = `${bound.binding.name} is bound otherwise, too (${lineOf(context, site)})`;
@@ -34,7 +38,6 @@ function planAlias(context: PlanContext, bound: ModuleBinding, module: string): 
   const whole = moduleResolution(context, names, module);
   const doubt = doubtOf(context, bound);
   const resolutions = uses.references.map(({ resolution }) => resolution);
-  notePatches(context, bound, module, uses);
   const isAllMoving = uses.others.every((other) => context.file.modules.isLegacy(other));
   if (whole.kind === 'legacy' && isAllMoving) {
     const [refused] = uses.refused;
@@ -79,16 +82,16 @@ function planAlias(context: PlanContext, bound: ModuleBinding, module: string): 
 }
 
 /** `patch("this.module.name.Name")`, as tests of this module do: what is patched stays, and what looks it up with it. */
-function notePatches(
+function patchesThrough(
   { file, scopes }: PlanContext,
   { binding }: ModuleBinding,
   module: string,
   uses: ModuleUses,
-): void {
-  const { source, identity, notePatched } = file;
-  if (uses.references.length === 0 || binding.scope !== scopes.module || isTestModule(source.path)) return;
-  for (const name of file.reachedThrough(binding.name).patched)
-    notePatched(`${module}:${name}`, `the patch of it through ${identity.module}.${binding.name} stays`);
+): Patch[] {
+  const { source, identity } = file;
+  if (uses.references.length === 0 || binding.scope !== scopes.module || isTestModule(source.path)) return [];
+  const obstacle = `the patch of it through ${identity.module}.${binding.name} stays`;
+  return file.reachedThrough(binding.name).patched.map((name) => ({ symbol: `${module}:${name}`, obstacle }));
 }
 
 type Places = Pick<ModulePlan, 'imports' | 'chains' | 'refusal'>;

@@ -4,11 +4,11 @@ import type { ImportStatement } from '../../src/model/python.ts';
 import { addBeside, addImports, packageOf, rewriteImport } from './import-statement.ts';
 import type { ModuleImport } from './import-statement.ts';
 import { importsByOtherName } from './other-name.ts';
-import { moveModules } from './module-moves.ts';
 import type { ModuleMove } from './module-moves.ts';
 import { moduleImportId } from './module-plan.ts';
 import { movedEdit } from './reported.ts';
-import type { PythonFile, PythonTransform } from './python-file.ts';
+import type { PythonFile } from './python-file.ts';
+import type { PythonTransform } from './python-transform.ts';
 import { textAfter } from './text-after.ts';
 
 /**
@@ -18,8 +18,8 @@ import { textAfter } from './text-after.ts';
  */
 export const moduleImport: PythonTransform = {
   id: moduleImportId,
-  run: (file) => {
-    const { moves, waiting, edits, textEdits, refused, diagnostics } = moveModules(file);
+  run: (file, modules) => {
+    const { moves, waiting, edits, textEdits, refused, diagnostics, facts } = modules();
     const made = groupBy([...moves.values()], ({ name }) => name.statement);
     const left = groupBy(waiting, ({ name }) => name.statement);
     const parts = [...made].map(([statement, moves]) =>
@@ -30,6 +30,7 @@ export const moduleImport: PythonTransform = {
       textEdits: [...parts.flatMap((part) => part.textEdits), ...textEdits],
       refused: [...refused, ...importsByOtherName(file)],
       diagnostics,
+      facts,
     };
   },
 };

@@ -17,7 +17,7 @@ import { isApplied, lineOf, moduleImportId as transform, moduleResolution, withT
 import type { ModuleBinding, ModulePlan } from './module-plan.ts';
 import { followUses } from './module-references.ts';
 import { movedEdit, refusal, unmappedNote } from './reported.ts';
-import type { PlanContext, PythonFile } from './python-file.ts';
+import type { FoundFacts, PlanContext, PythonFile } from './python-file.ts';
 import { textAfter } from './text-after.ts';
 import { unreadType } from './unread-types.ts';
 
@@ -49,18 +49,11 @@ export interface ModuleMoves {
   readonly textEdits: readonly TextEdit[];
   readonly refused: readonly Refusal[];
   readonly diagnostics: readonly Diagnostic[];
+  readonly facts: Pick<FoundFacts, 'patches' | 'rebinds' | 'staying'>;
 }
-
-/** Of the last file: the transforms ask one after another. (A WeakMap would keep each file until V8 collects all garbage.) */
-let last: { readonly file: PythonFile; readonly moves: ModuleMoves } | undefined;
 
 /** Decide on every module that the file imports by a name through which legacy symbols may be reached. */
 export function moveModules(file: PythonFile): ModuleMoves {
-  if (last?.file !== file) last = { file, moves: decide(file) };
-  return last.moves;
-}
-
-function decide(file: PythonFile): ModuleMoves {
   const concerned = concernedNames(file);
   const mover = new ModuleMover(file, new Set(concerned.map(({ name }) => name)));
   const names = concerned.filter((name) => mover.isSure(name));
@@ -95,6 +88,11 @@ class ModuleMover implements ModuleMoves {
   readonly textEdits: TextEdit[] = [];
   readonly refused: Refusal[] = [];
   readonly diagnostics: Diagnostic[] = [];
+  readonly facts = {
+    patches: [] as FoundFacts['patches'][number][],
+    rebinds: [] as FoundFacts['rebinds'][number][],
+    staying: [] as string[],
+  };
 
   readonly names: ReadonlySet<ImportedName>;
   readonly #file: PythonFile;
@@ -156,11 +154,13 @@ class ModuleMover implements ModuleMoves {
   }
 
   #carryOut(plan: ModulePlan): void {
-    const { uses, resolution, refusal } = plan;
+    const { uses, resolution, refusal, patches = [] } = plan;
+    this.facts.patches.push(...patches);
     for (const { from, message, isPatch, ...range } of uses.escapes) {
       this.#refuse(range, from, 'dynamic-use', message);
-      if (isPatch !== false) this.#file.notePatched(from, 'the patch of it through the module stays');
-      if (isPatch === 'for good') this.#file.noteSet(from, range);
+      if (isPatch !== false)
+        this.facts.patches.push({ symbol: from, obstacle: 'the patch of it through the module stays' });
+      if (isPatch === 'for good') this.facts.rebinds.push({ symbol: from, place: range });
     }
     for (const { from, reason, message, ...range } of uses.refused) this.#refuse(range, from, reason, message);
     for (const { from, ...range } of uses.unmapped) this.#noteUnmapped(range, from);
@@ -177,7 +177,7 @@ class ModuleMover implements ModuleMoves {
       return;
     }
     const isChosen = isApplied(this.#file, plan);
-    for (const reference of uses.references) this.#file.modules.noteLookUp(reference.resolution, isChosen);
+    if (!isChosen) this.facts.staying.push(...uses.references.map((reference) => reference.resolution.from));
     for (const chain of plan.chains) this.#chain(chain, resolution, isChosen);
     for (const place of plan.imports) this.#import(place, plan, resolution, isChosen);
   }

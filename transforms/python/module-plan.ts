@@ -1,3 +1,4 @@
+import type { Patch } from '../../src/model/file-facts.ts';
 import { absoluteModule } from '../../src/model/python.ts';
 import type { Range } from '../../src/model/range.ts';
 import type { Refusal } from '../../src/model/edit.ts';
@@ -37,6 +38,8 @@ export interface ModulePlan {
   readonly chains: readonly { readonly reference: ModuleReference; readonly path: string }[];
   /** The uses of a name that stands for the module may get the new module's name. */
   readonly isRenamed?: boolean;
+  /** The patches of what moves that other files make through this one, and that stay. */
+  readonly patches?: readonly Patch[];
   /** Why none of it can be done. */
   readonly refusal: Pick<Refusal, 'reason' | 'message'> | undefined;
 }

@@ -1,6 +1,6 @@
 import type { LegacyPath } from '../../src/model/python.ts';
 import type { DottedString } from '../../src/parse/python/dotted-strings.ts';
-import type { PythonFile } from './python-file.ts';
+import type { FoundFacts, PythonFile } from './python-file.ts';
 import type { StringUse } from './string-use.ts';
 
 const stays = 'the string that may be its target stays';
@@ -13,14 +13,19 @@ const nameOfObject =
 
 /** What strings that stay may bind anew in a file: they are asked of one by one, and its text is read once. */
 export class PossiblePatches {
+  /** The names that are bound anew for good. */
+  readonly rebinds: FoundFacts['rebinds'][number][] = [];
   readonly #file: PythonFile;
+  readonly #notePatched: (symbol: string, obstacle: string) => void;
   #takesAnyTarget: boolean | undefined;
   #namesOfObjects: ReadonlySet<string> | undefined;
   #namesBehind: ReadonlyMap<string, ReadonlySet<string>> | undefined;
   #namesSet: ReadonlyMap<string, ReadonlySet<string>> | undefined;
 
-  constructor(file: PythonFile) {
+  /** @param notePatched told of what is patched, and why that stays */
+  constructor(file: PythonFile, notePatched: (symbol: string, obstacle: string) => void) {
     this.#file = file;
+    this.#notePatched = notePatched;
   }
 
   /**
@@ -29,7 +34,7 @@ export class PossiblePatches {
    * @param use what it is for; of a part of a path, what the whole is for
    */
   note(string: DottedString, { module, name }: LegacyPath, use: StringUse): void {
-    const { notePatched } = this.#file;
+    const notePatched = this.#notePatched;
     const noteName = (name: string): void => {
       notePatched(`${module}:${name}`, stays);
     };
@@ -43,7 +48,7 @@ export class PossiblePatches {
       const variable = this.#assignedName(string);
       for (const set of [...nameSetBehind(this.#text, string), ...this.#setThrough(variable)]) {
         noteName(set);
-        this.#file.noteSet(`${module}:${set}`, string);
+        this.rebinds.push({ symbol: `${module}:${set}`, place: string });
       }
       if (variable === undefined) return;
       this.#namesBehind ??= namesBehind(this.#text);

@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../../src/model/diagnostic.ts';
 import type { Edit, Refusal, Span, TextEdit } from '../../src/model/edit.ts';
-import type { RenamedName } from '../../src/model/learned.ts';
+import type { FileFacts } from '../../src/model/file-facts.ts';
+import type { RenamedName } from '../../src/model/links.ts';
 import type { ImportStatement, LegacyPath, ModuleIdentity } from '../../src/model/python.ts';
 import type { Range } from '../../src/model/range.ts';
 import type { Legacy, Resolution } from '../../src/model/resolution.ts';
@@ -36,22 +37,21 @@ export interface PythonFile {
   /** What a module means that a string names as a whole; `unrelated` where only names of it move. */
   readonly moduleMeaning: (module: string, string: Range) => Resolution;
   /**
-   * What speaks against moving a patch of the symbol with what looks the symbol up, as far as is known.
+   * The reason to leave a patch of the symbol, whatever other files do.
+   * @param noted what was found against it in this file so far
    * @param isTaken the move is one that is asked for, should nothing speak against it
    */
-  readonly patchObstacle: (move: Legacy, isTaken: boolean) => string | undefined;
-  /** Say that the file patches the symbol in a way that stays, and why. */
-  readonly notePatched: (symbol: string, obstacle: string) => void;
-  /** Say that the file binds the symbol anew in the legacy module for good, and where. */
-  readonly noteSet: (symbol: string, place: Range) => void;
+  readonly ownPatchObstacle: (move: Legacy, noted: string | undefined, isTaken: boolean) => string | undefined;
+  /** The reason of other files to leave a patch of the symbol, as far as is known. */
+  readonly patchObstacle: (symbol: string) => string | undefined;
   /** The tokens of a stretch of the text. */
   readonly tokens: (range: Range) => readonly Token[];
   /** Do other files look up the name in this module, as far as is known? */
   readonly isNeededElsewhere: (name: string) => boolean;
   /** Do other files patch the name in this module by strings that would follow it, as far as is known? */
   readonly isPatched: (name: string) => boolean;
-  /** The file imports the name, which other modules can see, under another one than before. */
-  readonly noteRenamed: (local: string, newName: string, move: Pick<Legacy, 'tier' | 'reviews'>) => void;
+  /** What others may call a name of this module, each `module:Name`. */
+  readonly ownNames: (name: string) => readonly string[];
   /** The strings that patch, in other modules, what these import under other names than before. */
   readonly renamedPatches: () => readonly RenamedPatch[];
   /** Does any file import this module? Ask only when a Reference needs it: all files of the repository are read. */
@@ -112,8 +112,6 @@ export interface LegacyModules {
   readonly starNames: (module: string) => ReadonlySet<string> | undefined;
   /** What an attribute of the module means, which is looked up in it when the code runs. */
   readonly attribute: (module: string, name: string, local: string, offset: number) => Resolution;
-  /** Say whether such a look-up moves: a patch of the symbol has to go with it. */
-  readonly noteLookUp: (resolution: Legacy, isMoving: boolean) => void;
 }
 
 /** A file whose names are known, which planning the moves of modules asks for. */
@@ -128,11 +126,11 @@ export interface TransformResult {
   readonly textEdits: readonly TextEdit[];
   readonly refused: readonly Refusal[];
   readonly diagnostics: readonly Diagnostic[];
+  readonly facts?: Partial<FoundFacts>;
 }
 
-/** One form of Reference, and how it is moved. */
-export interface PythonTransform {
-  /** `python/` and the name of its file, of its fixtures and of its heading in the docs. */
-  readonly id: string;
-  readonly run: (file: PythonFile) => TransformResult;
+/** What a transform finds that other files have to know. */
+export interface FoundFacts extends Pick<FileFacts, 'ownNames' | 'patches' | 'renamed' | 'staying'> {
+  /** Names that are bound anew in other modules for good. */
+  readonly rebinds: readonly { readonly symbol: string; readonly place: Range }[];
 }

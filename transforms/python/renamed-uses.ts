@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../../src/model/diagnostic.ts';
 import type { TextEdit, Tier } from '../../src/model/edit.ts';
+import type { RenamedName } from '../../src/model/links.ts';
 import type { Review } from '../../src/model/review.ts';
 import { absoluteModule, isFacade, isTestModule } from '../../src/model/python.ts';
 import type { ImportedName, ImportStatement } from '../../src/model/python.ts';
@@ -11,7 +12,7 @@ import { typingWord } from '../../src/parse/python/typing-names.ts';
 import { isFreeBuiltin } from './free-builtin.ts';
 import { hasNoqa } from './noqa.ts';
 import { missedUses, note } from './reported.ts';
-import type { PythonFile } from './python-file.ts';
+import type { FoundFacts, PythonFile } from './python-file.ts';
 import { namedInNamespace, unreadType } from './unread-types.ts';
 
 const ruleId = 'python/alias-kept';
@@ -37,6 +38,7 @@ export interface RenamedUses {
   readonly textEdits: readonly TextEdit[];
   /** The names that had to keep an alias, with the reason. */
   readonly diagnostics: readonly Diagnostic[];
+  readonly facts: Pick<FoundFacts, 'ownNames' | 'renamed'>;
 }
 
 /** Follow the uses of the names by scope, where nothing stands in the way. */
@@ -45,21 +47,25 @@ export function renameUses(file: PythonFile, names: readonly BoundName[]): Renam
   const renamed = new Set<ImportedName>();
   const textEdits: TextEdit[] = [];
   const diagnostics: Diagnostic[] = [];
-  if (wishes.length === 0) return { renamed, textEdits, diagnostics };
+  const ownNames = new Set<string>();
+  const renames: RenamedName[] = [];
+  if (wishes.length === 0) return { renamed, textEdits, diagnostics, facts: { ownNames: [], renamed: [] } };
   const renaming = new Renaming(file, names);
   for (const wish of wishes) {
     const { name, newName = '' } = wish;
     const outcome = renaming.decide(wish, newName);
+    for (const own of [name.name, newName].flatMap(file.ownNames)) ownNames.add(own);
     if (typeof outcome === 'string') {
       const message = `${name.name} stays as an alias of ${newName}: ${outcome}`;
       diagnostics.push(note(file.span(name), ruleId, message));
     } else {
       renamed.add(name);
-      if (renaming.isPublic(name)) file.noteRenamed(name.name, newName, wish);
+      const symbol = `${file.identity.module}:${name.name}`;
+      if (renaming.isPublic(name)) renames.push({ symbol, newName, tier: wish.tier, reviews: wish.reviews });
       for (const edit of outcome) textEdits.push(edit);
     }
   }
-  return { renamed, textEdits, diagnostics };
+  return { renamed, textEdits, diagnostics, facts: { ownNames: [...ownNames], renamed: renames } };
 }
 
 class Renaming {

@@ -9,7 +9,8 @@ import { leastSure } from '../../src/model/tier.ts';
 import { insertion } from './from-statement.ts';
 import { lineIndentation } from './statement-place.ts';
 import { missedUses, movedEdit, note, refusal, unmappedNote } from './reported.ts';
-import type { PythonFile, PythonTransform, TransformResult } from './python-file.ts';
+import type { PythonFile, TransformResult } from './python-file.ts';
+import type { PythonTransform } from './python-transform.ts';
 import { brings, starNames } from './star-names.ts';
 import { textAfter } from './text-after.ts';
 

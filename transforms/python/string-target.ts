@@ -9,9 +9,10 @@ import type { DottedString } from '../../src/parse/python/dotted-strings.ts';
 import { stringPlaces } from '../../src/parse/python/string-place.ts';
 import type { StringPlace } from '../../src/parse/python/string-place.ts';
 import type { Token } from '../../src/parse/python/tokens.ts';
-import { moveModules } from './module-moves.ts';
+import type { ModuleMoves } from './module-moves.ts';
 import { movedEdit, note, refusal, unmappedNote } from './reported.ts';
-import type { PythonFile, PythonTransform, RenamedPatch, TransformResult } from './python-file.ts';
+import type { PythonFile, RenamedPatch, TransformResult } from './python-file.ts';
+import type { PythonTransform } from './python-transform.ts';
 import { PossiblePatches } from './possible-patch.ts';
 import { moveRelativeTargets } from './relative-target.ts';
 import { importedAs, stringUse, useOfConstant } from './string-use.ts';
@@ -24,7 +25,7 @@ const NEAR = 200;
 const text = { use: 'text', isWhole: false, partOf: undefined } as const;
 
 /** Strings that are a dotted path: targets of patches, arguments of `import_module`, entries of settings. */
-export const stringTarget: PythonTransform = { id, run: (file) => new StringTargets(file).run() };
+export const stringTarget: PythonTransform = { id, run: (file, modules) => new StringTargets(file, modules()).run() };
 
 class StringTargets {
   readonly #file: PythonFile;
@@ -35,10 +36,15 @@ class StringTargets {
   #line: { readonly tokens: readonly Token[]; readonly place: ReturnType<typeof stringPlaces> } | undefined;
   readonly #refused: Refusal[] = [];
   readonly #diagnostics: Diagnostic[] = [];
+  readonly #modules: ModuleMoves;
+  /** What is found of patches, by the symbol: the last word counts. */
+  readonly #found: Map<string, string | undefined>;
 
-  constructor(file: PythonFile) {
+  constructor(file: PythonFile, modules: ModuleMoves) {
     this.#file = file;
-    this.#patches = new PossiblePatches(file);
+    this.#modules = modules;
+    this.#found = new Map(modules.facts.patches.map(({ symbol, obstacle }) => [symbol, obstacle]));
+    this.#patches = new PossiblePatches(file, (symbol, obstacle) => this.#found.set(symbol, obstacle));
   }
 
   run(): TransformResult {
@@ -50,6 +56,10 @@ class StringTargets {
       textEdits: [...this.#textEdits, ...relative.textEdits],
       refused: [...this.#refused, ...relative.refused],
       diagnostics: this.#diagnostics,
+      facts: {
+        patches: Array.from(this.#found, ([symbol, obstacle]) => ({ symbol, obstacle })),
+        rebinds: this.#patches.rebinds,
+      },
     };
   }
 
@@ -86,7 +96,7 @@ class StringTargets {
 
   /** Is it code that the transform of module imports follows, such as `Optional["module.Name"]`? */
   #isAnnotation({ whole }: DottedString): boolean {
-    return whole !== undefined && moveModules(this.#file).inStrings.has(whole.start);
+    return whole !== undefined && this.#modules.inStrings.has(whole.start);
   }
 
   /** What the string is for, `text` where it is no dotted path; and is it all of the path? Else, what is the whole for? */
@@ -128,7 +138,7 @@ class StringTargets {
         this.#diagnostics.push(unmappedNote(this.#file.span(string), from));
         return;
       case 'refused':
-        if (use === 'patch') this.#file.notePatched(from, 'the patch stays');
+        if (use === 'patch') this.#found.set(from, 'the patch stays');
         else if (use === 'path') this.#patches.note(string, { module, name, attributes }, use);
         this.#refuse(string, from, resolution.reason, resolution.message);
         return;
@@ -175,10 +185,10 @@ class StringTargets {
 
   /** `patch.multiple("module", Name=…)`: the names that it patches. */
   #noteMultiple({ start }: DottedString, module: string): void {
-    const { lines, tokens, notePatched } = this.#file;
+    const { lines, tokens } = this.#file;
     const line = tokens(lines.range(lines.at(start)));
     for (const [k, { text }] of line.entries())
-      if (line[k + 1]?.text === '=') notePatched(`${module}:${text}`, 'the patch of it through the module stays');
+      if (line[k + 1]?.text === '=') this.#found.set(`${module}:${text}`, 'the patch of it through the module stays');
   }
 
   /** The tier of a string, which is that of its symbol where the string is known to be imported. */
@@ -197,7 +207,7 @@ class StringTargets {
       case 'patch':
       case 'patch-value':
         if (use === 'patch' && attributes === '') {
-          const message = this.#file.patchObstacle(resolution, this.#file.isApplied(resolution, id));
+          const message = this.#patchObstacle(resolution);
           return message === undefined ? undefined : { reason: 'patched', message };
         }
         return isReplacement
@@ -212,6 +222,13 @@ class StringTargets {
       case 'text':
         return { reason: 'string-use', message: 'whether the string is read as an import path cannot be told' };
     }
+  }
+
+  #patchObstacle(move: Legacy): string | undefined {
+    const { ownPatchObstacle, patchObstacle, isApplied } = this.#file;
+    const own = ownPatchObstacle(move, this.#found.get(move.from), isApplied(move, id));
+    this.#found.set(move.from, own);
+    return own ?? patchObstacle(move.from);
   }
 
   /**

@@ -32,12 +32,6 @@ export interface MovedModule {
   readonly root: string;
 }
 
-/** Does importing `target` at the top level of `importer` close a cycle? */
-export interface ImportQuestion {
-  readonly importer: string;
-  readonly target: string;
-}
-
 /** Which module imports which at its top level, read on demand from where a question starts. */
 export class ImportGraph {
   readonly #index: ModuleIndex;
@@ -45,8 +39,6 @@ export class ImportGraph {
   readonly #movedTo: (module: string) => MovedModule | undefined;
   readonly #edges = new Map<string, readonly ImportEdge[]>();
   readonly #reaches = new Map<string, Reach>();
-  #isDeferred = false;
-  #asked: ImportQuestion[] = [];
 
   /**
    * @param importsOf what a module of the index imports at its top level; empty when it cannot be read
@@ -69,10 +61,6 @@ export class ImportGraph {
    * are under way.
    */
   newCycle(importer: string, target: string): readonly string[] | undefined {
-    if (this.#isDeferred) {
-      this.#asked.push({ importer, target });
-      return undefined;
-    }
     const packages = packagesAround(target).filter((around) => !`${importer}.`.startsWith(`${around}.`));
     for (const start of [target, ...packages]) {
       const way = this.#wayBack(start, importer);
@@ -108,22 +96,11 @@ export class ImportGraph {
     return [start, ...way];
   }
 
-  /** From now on questions are noted, as if there were no cycles, until `know` is called. */
-  defer(): void {
-    this.#isDeferred = true;
-  }
-
-  /** The questions that were noted since this was called last. */
-  takeQuestions(): readonly ImportQuestion[] {
-    const asked = this.#asked;
-    if (asked.length > 0) this.#asked = [];
-    return asked;
-  }
-
-  /** Answer questions from now on, and take the edges of these modules as read. */
-  know(edges: ReadonlyMap<string, readonly ImportEdge[]>): void {
-    this.#isDeferred = false;
-    for (const [module, itsEdges] of edges) this.#edges.set(module, itsEdges);
+  /** The same graph, with the edges of these modules taken as read. */
+  withEdges(edges: ReadonlyMap<string, readonly ImportEdge[]>): ImportGraph {
+    const graph = new ImportGraph(this.#index, this.#importsOf, this.#movedTo);
+    for (const [module, itsEdges] of [...this.#edges, ...edges]) graph.#edges.set(module, itsEdges);
+    return graph;
   }
 
   /** The edges that lead on from the modules and the packages around them, by where they start. */

@@ -1,7 +1,7 @@
 import { formatTarget } from '../../model/config.ts';
 import { withReviews } from '../../model/resolution.ts';
 import type { Legacy, Resolution } from '../../model/resolution.ts';
-import type { Review, ReviewReason } from '../../model/review.ts';
+import type { Review } from '../../model/review.ts';
 import type { ImportGraph } from './import-graph.ts';
 import type { ModuleIndex } from './module-index.ts';
 import { isBelow } from './python-map.ts';
@@ -17,13 +17,9 @@ export interface PythonProject {
   readonly isInstalled: (module: string) => boolean;
 }
 
-/** Where a Reference stands. */
-export interface ReferencePlace {
-  /** The module of the file. */
+/** The module that holds an import, and the name that the import binds there. */
+export interface ImportPlace {
   readonly importer: string;
-  /** Does the import run when the module is imported? */
-  readonly isTopLevel: () => boolean;
-  /** The name that the import binds. */
   readonly local: string;
 }
 
@@ -31,25 +27,12 @@ export interface ReferencePlace {
 export class PythonResolver {
   readonly #map: PythonMap;
   readonly #project: PythonProject | undefined;
-  /** What files of the repository are known to import from modules that do not define it, each `module:Name`. */
-  #reimported: ReadonlySet<string> = new Set();
   readonly #resolutions = new Map<string, Resolution>();
 
   /** @param project undefined when no other file may be consulted: every move is then for review */
   constructor(map: PythonMap, project: PythonProject | undefined) {
     this.#map = map;
     this.#project = project;
-  }
-
-  /** Judge from now on by what files import from modules that do not define it, each `module:Name`. */
-  learn(reimported: ReadonlySet<string>): void {
-    this.#reimported = reimported;
-  }
-
-  /** What `from module import name` means at a place; `module` is absolute. */
-  symbol(module: string, name: string, place: ReferencePlace): Resolution {
-    const resolution = this.meaning(module, name);
-    return resolution.kind === 'legacy' ? this.#at(place, resolution) : resolution;
   }
 
   /** What the symbol means wherever it is named. */
@@ -77,12 +60,6 @@ export class PythonResolver {
       return legacy(module, mapping, `${module} cannot be imported today: the edit repairs it`, []);
     if (this.#hasMoved(module, mapping)) return moved(module, module, mapping, []);
     return legacy(module, mapping, replacement(entry.replaces, module, to.module), [module], entry.replaces);
-  }
-
-  /** What the module itself means, as an object: its names may be used in ways that are not known. */
-  module(module: string, place: ReferencePlace): Resolution {
-    const resolution = this.wholeModule(module);
-    return resolution.kind === 'legacy' ? this.#at(place, resolution) : resolution;
   }
 
   /** Is the dotted name that of a module, as far as is known? One that is gone is told by where the Map moves it. */
@@ -183,56 +160,26 @@ export class PythonResolver {
     });
   }
 
-  /** The same in a certain file: it cannot import itself; what reaches beyond the file is for a person to look at. */
-  #at(place: ReferencePlace, resolution: Legacy): Resolution {
-    const { from, to } = resolution;
-    if (this.#isBuiltOn(place, resolution)) return { kind: 'canonical' };
-    if (place.importer === to.module) {
-      return {
-        kind: 'refused',
-        from,
-        reason: 'self-import',
-        message: `this file is ${to.module}, which would import itself`,
-      };
-    }
-    if (!place.isTopLevel()) return resolution;
-    const found = (reason: ReviewReason, message: string | undefined): Review[] =>
-      message === undefined ? [] : [{ reason, message }];
-    return withReviews(resolution, [
-      ...found('import-cycle', this.#cycle(place, to.module)),
-      ...found('shadowed-module', this.#unloaded(place, resolution)),
-      ...found('re-exported', resolution.isReplacement ? this.#reimport(place, formatTarget(to)) : undefined),
-    ]);
-  }
-
-  /** Is it one of the imports that the canonical name is made of? */
-  #isBuiltOn({ importer, local }: ReferencePlace, { from, to }: Legacy): boolean {
+  /** Is it one of the imports that the canonical name is made of? Such an import does not move. */
+  isBuiltOn({ importer, local }: ImportPlace, { from, to }: Legacy): boolean {
     if (this.#project === undefined || to.name === undefined) return false;
     const { chain, state, doubt } = this.#project.exports.define(to.module, to.name);
     const at = chain.indexOf(`${importer}:${local}`);
     return at >= 0 && chain[at + 1] === from && (state === 'found' || doubt !== undefined);
   }
 
-  #cycle({ importer }: ReferencePlace, target: string): string | undefined {
-    const cycle = this.#project?.graph.newCycle(importer, target);
-    return cycle && `it closes an import cycle: ${[importer, ...cycle].join(' → ')}`;
-  }
-
-  /** A module binds its name in its package when it is loaded: what the package binds to that name has to come later. */
-  #unloaded({ importer, local }: ReferencePlace, { from, to }: Legacy): string | undefined {
+  /** The submodule of the importer that has the local name, which was bound by importing something in it. */
+  shadowing({ importer, local }: ImportPlace, { from, to }: Legacy): string | undefined {
     const own = `${importer}.${local}`;
     const isIn = (module = ''): boolean => module === own || module.startsWith(`${own}.`);
     if (to.name === undefined || isIn(to.module) || !isIn(from.split(':', 1)[0])) return undefined;
-    if (this.#project?.index.find(own) === undefined) return undefined;
-    return `unless ${own} is loaded before, it takes the name ${local} when it is loaded`;
+    return this.#project?.index.find(own) === undefined ? undefined : own;
   }
 
-  /** Other files that import the name from here get another object, though the Map does not speak of them. */
-  #reimport({ importer, local }: ReferencePlace, target: string): string | undefined {
-    const here = `${importer}:${local}`;
+  /** Does the Map, too, move the name that the importer has onto the target of the move? */
+  movesWith({ importer, local }: ImportPlace, { to }: Legacy): boolean {
     const own = this.#map.symbol(importer, local);
-    if (!this.#reimported.has(here) || (own && formatTarget(own.to) === target)) return undefined;
-    return `other files import ${here}, which becomes ${target}`;
+    return own !== undefined && formatTarget(own.to) === formatTarget(to);
   }
 }
 

@@ -2,25 +2,12 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { PatchFacts } from '../../src/engine/patch-facts.ts';
 import { makePlan } from '../../src/index.ts';
-import { nothingLearned } from '../../src/model/learned.ts';
+import { PatchedText } from '../../src/parse/python/patched-text.ts';
 
 /** Is a file with this text one that a patch of the symbol may be for, so that it keeps the patch where it stays itself? */
 function mayPatch(text: string, symbol = 'pkg.old:Old', path = 'tests/test_a.py'): boolean {
-  const facts = new PatchFacts(nothingLearned, undefined);
-  facts.startFile();
-  const place = { line: 1, column: 1, endLine: 1, endColumn: 1 };
-  const refused = {
-    ...place,
-    transform: 'python/from-import',
-    reason: 'dynamic-use',
-    message: '',
-    from: symbol,
-  } as const;
-  const file = { path, language: 'python', text, encoding: 'utf8', hasByteOrderMark: false, lineEnding: '\n' } as const;
-  facts.noteRefused(file, [refused]);
-  return facts.findings().staying.includes(symbol);
+  return new PatchedText({ path, text }).mayPatch(symbol);
 }
 
 describe('a test may patch', () => {

@@ -1,0 +1,55 @@
+import type { Config } from '../model/config.ts';
+import type { Outcome, Plan, Summary } from '../model/outcome.ts';
+import { isWhole } from '../model/plan-request.ts';
+import type { PlanRequest } from '../model/plan-request.ts';
+import type { Tier } from '../model/tier.ts';
+import type { BatchResult } from './batch-result.ts';
+import { mapProblems } from './map-problems.ts';
+import { notebooksNaming } from './notebooks.ts';
+import type { Reading } from './read-files.ts';
+
+/** The Plan of these Outcomes. */
+export async function planOf(
+  config: Config,
+  request: PlanRequest,
+  { results, leftOut, notebooks }: Reading,
+  outcomes: readonly Outcome[],
+): Promise<Plan> {
+  const warnings = [...new Set(results.flatMap((result) => result.warnings ?? []))].toSorted();
+  const summary = summarize(results, outcomes);
+  const notRead = notebooksNaming(config, notebooks, request.contents);
+  // Where nothing was looked at, nothing is said of the Map.
+  const problems = summary.filesScanned === 0 ? [] : await mapProblems(config, { outcomes, leftOut }, isWhole(request));
+  return {
+    outcomes,
+    summary,
+    ...(leftOut.length > 0 ? { leftOut } : {}),
+    ...(warnings.length > 0 ? { warnings } : {}),
+    ...(problems.length > 0 ? { problems } : {}),
+    ...(notRead.length > 0 ? { notRead } : {}),
+  };
+}
+
+function summarize(results: readonly BatchResult[], outcomes: readonly Outcome[]): Summary {
+  const edits = outcomes.flatMap((outcome) => outcome.edits);
+  const ofTier = (tier: Tier): number => edits.filter((edit) => edit.tier === tier).length;
+  const count = (status: Outcome['status']): number => outcomes.filter((outcome) => outcome.status === status).length;
+  const countRule = (rule: string): number =>
+    outcomes.flatMap((outcome) => outcome.diagnostics).filter(({ ruleId }) => ruleId.endsWith(`/${rule}`)).length;
+  const sum = (key: 'filesScanned' | 'filesCandidate'): number =>
+    results.reduce((total, result) => total + result[key], 0);
+  return {
+    filesScanned: sum('filesScanned'),
+    filesCandidate: sum('filesCandidate'),
+    filesChanged: count('changed'),
+    edits: edits.length,
+    safe: ofTier('safe'),
+    declared: ofTier('declared'),
+    review: ofTier('review'),
+    refused: outcomes.reduce((total, outcome) => total + outcome.refused.length, 0),
+    unmapped: countRule('unmapped-symbol'),
+    textMentions: countRule('text-mention'),
+    skipped: count('skipped'),
+    failed: count('failed'),
+  };
+}

@@ -1,0 +1,194 @@
+import type { AllowComment, Lines } from '../model/allow-comment.ts';
+import type { ImportStatement } from '../model/python.ts';
+import type { Range } from '../model/range.ts';
+import type { Evidence, Reference, ReferenceForm, RunsOn } from '../model/reference.ts';
+import type { Legacy, Resolution } from '../model/resolution.ts';
+import type { LogicalLines } from '../parse/python/logical-lines.ts';
+import { PatchedText } from '../parse/python/patched-text.ts';
+import { isForTypeCheckers, isTopLevel } from '../parse/python/top-level-imports.ts';
+import type { OldPlace } from '../resolve/python/old-place.ts';
+import { isBelow } from '../resolve/python/python-map.ts';
+import type { PythonResolver } from '../resolve/python/python-resolver.ts';
+import { allowedBecause } from './allowed.ts';
+import type { Repository } from './python-project.ts';
+
+/** What References of one file are told by. */
+export interface ReferenceSource {
+  readonly path: string;
+  readonly text: string;
+  /** The module of the file. */
+  readonly importer: string;
+  readonly lines: LogicalLines;
+  readonly statements: readonly ImportStatement[];
+  readonly allowComments: readonly AllowComment[];
+  /** The line from which on brackets or strings do not balance. */
+  readonly unbalancedLine: number | undefined;
+  readonly span: (range: Range) => Lines;
+  readonly resolver: PythonResolver;
+  /** Undefined when no other file may be consulted. */
+  readonly project: Repository | undefined;
+  readonly oldPlace: OldPlace | undefined;
+}
+
+/** The References of one file, each made when a transform first asks for it. They are the same under all Links. */
+export class PythonReferences {
+  readonly #source: ReferenceSource;
+  readonly #found = new Map<string, Reference>();
+  #patched: PatchedText | undefined;
+
+  constructor(source: ReferenceSource) {
+    this.#source = source;
+  }
+
+  /** Those that were found to name something legacy. */
+  all(): Reference[] {
+    return [...this.#found.values()].filter(({ base: { kind } }) => kind === 'legacy' || kind === 'refused');
+  }
+
+  /** `from module import name`, bound to `local` by the statement at the offset. */
+  name(module: string, name: string, local: string, offset: number): Reference {
+    return this.#find(`name ${module}:${name} ${local} ${offset}`, () => {
+      const { lines, resolver } = this.#source;
+      const runsOn = isTopLevel(lines, offset) ? 'import' : isForTypeCheckers(lines, offset) ? 'never' : 'call';
+      const place = { module, local, offset, runsOn, isLookup: runsOn === 'call' } as const;
+      const base = this.#placed(place, resolver.meaning(module, name));
+      return this.#orRelocated('name', base, place, name);
+    });
+  }
+
+  /** `local.name`, where the statement at the offset binds `local` to the module. */
+  attribute(module: string, name: string, local: string, offset: number): Reference {
+    return this.#find(`attribute ${module}:${name} ${local} ${offset}`, () => {
+      const place = { module, local, offset, runsOn: this.#runsOn(offset), isLookup: true };
+      return this.#make('attribute', this.#placed(place, this.#source.resolver.meaning(module, name)), place);
+    });
+  }
+
+  /** The module as an object; `*` for a star import of it. */
+  module(module: string, local: string, offset: number): Reference {
+    return this.#find(`module ${module} ${local} ${offset}`, () => {
+      const place = { module, local, offset, runsOn: this.#runsOn(offset), isLookup: false };
+      const base = this.#placed(place, this.#source.resolver.wholeModule(module));
+      return local === '*' ? this.#orRelocated('module', base, place, undefined) : this.#make('module', base, place);
+    });
+  }
+
+  /** A string that names a symbol, or a module as a whole. */
+  string(module: string, name: string | undefined, string: Range): Reference {
+    return this.#find(`string ${module}:${name ?? ''} ${string.start} ${string.end}`, () => {
+      const { resolver, importer } = this.#source;
+      const meaning = name === undefined ? resolver.wholeModule(module) : resolver.meaning(module, name);
+      const base = this.#unlessNearer(module, meaning);
+      const evidence =
+        base.kind === 'legacy'
+          ? { ...this.#nearer(module), ...this.#lostEffect(base), ...this.#textEvidence(string) }
+          : {};
+      return { form: 'string', runsOn: 'call', importer, local: '', base, evidence };
+    });
+  }
+
+  /** May the file be what a patch of the symbol is for? */
+  mayPatch(symbol: string): boolean {
+    return (this.#patched ??= new PatchedText(this.#source)).mayPatch(symbol);
+  }
+
+  #find(key: string, make: () => Reference): Reference {
+    let found = this.#found.get(key);
+    if (found === undefined) {
+      found = make();
+      this.#found.set(key, found);
+    }
+    return found;
+  }
+
+  #runsOn(offset: number): RunsOn {
+    return isTopLevel(this.#source.lines, offset) ? 'import' : 'call';
+  }
+
+  /** The meaning of an import, unless a nearer module has the name, or the canonical name is made of the import. */
+  #placed({ module, local }: Place, meaning: Resolution): Resolution {
+    const { resolver, importer } = this.#source;
+    const isBuiltOn = meaning.kind === 'legacy' && resolver.isBuiltOn({ importer, local }, meaning);
+    return isBuiltOn ? { kind: 'canonical' } : this.#unlessNearer(module, meaning);
+  }
+
+  #unlessNearer(module: string, meaning: Resolution): Resolution {
+    if (meaning.kind === 'unrelated' || meaning.kind === 'canonical') return meaning;
+    const { project, path } = this.#source;
+    return project?.nearer(path, module)?.hasModule === true ? { kind: 'unrelated' } : meaning;
+  }
+
+  /** A relative import of a file that has moved may mean what it did where the file stood. */
+  #orRelocated(form: ReferenceForm, base: Resolution, place: Place, name: string | undefined): Reference {
+    const { oldPlace, statements } = this.#source;
+    if (oldPlace === undefined || base.kind !== 'unrelated') return this.#make(form, base, place);
+    const statement = statements.find(({ start }) => start === place.offset);
+    return statement === undefined || !oldPlace.isConcerned(statement)
+      ? this.#make(form, base, place)
+      : this.#make('relocated', oldPlace.meaning(statement, name), place);
+  }
+
+  #make(form: ReferenceForm, base: Resolution, place: Place): Reference {
+    const { module, local, runsOn } = place;
+    const { importer, lines } = this.#source;
+    const evidence = {
+      ...(base.kind === 'legacy' && form !== 'relocated' ? this.#nearer(module) : {}),
+      ...(base.kind === 'legacy' && form !== 'relocated' ? this.#importEvidence(base, place) : {}),
+      ...(base.kind === 'legacy' && runsOn !== 'never' ? this.#lostEffect(base) : {}),
+      ...(base.kind === 'legacy' ? this.#textEvidence(lines.range(lines.at(place.offset))) : {}),
+      ...(place.isLookup && (base.kind === 'legacy' || base.kind === 'refused') ? this.#patchable(base.from) : {}),
+    };
+    return { form, runsOn, importer, local, base, evidence };
+  }
+
+  #nearer(module: string): Evidence {
+    const { project, path } = this.#source;
+    const nearer = project?.nearer(path, module)?.path;
+    return nearer === undefined ? {} : { nearer };
+  }
+
+  /** What concerns imports that run when their file is imported. */
+  #importEvidence(move: Legacy, { local, runsOn }: Place): Evidence {
+    if (runsOn !== 'import') return {};
+    const { resolver, importer } = this.#source;
+    const shadowedBy = resolver.shadowing({ importer, local }, move);
+    const changesForImporters = move.isReplacement && !resolver.movesWith({ importer, local }, move);
+    return {
+      ...(shadowedBy === undefined ? {} : { shadowedBy }),
+      ...(changesForImporters ? { changesForImporters } : {}),
+    };
+  }
+
+  #lostEffect({ from, to }: Legacy): Evidence {
+    const { project } = this.#source;
+    const [module = from] = from.split(':', 1);
+    const place = project?.importEffect(module);
+    if (place === undefined || to.module === module || isBelow(to.module, module)) return {};
+    return project?.graph.isLoadedBy(to.module, module) === true ? {} : { lostEffect: place };
+  }
+
+  #textEvidence(range: Range): Evidence {
+    const { allowComments, span, unbalancedLine } = this.#source;
+    const suppression = allowedBecause(allowComments, () => span(range));
+    return {
+      ...(suppression === undefined ? {} : { suppression }),
+      ...(unbalancedLine === undefined ? {} : { unbalancedLine }),
+    };
+  }
+
+  #patchable(symbol: string): Evidence {
+    const [module = symbol] = symbol.split(':', 1);
+    return { isPatchable: this.mayPatch(symbol), isReplaceable: this.mayPatch(`${module}:*`) };
+  }
+}
+
+/** Where a Reference stands, and the module that it asks. */
+interface Place {
+  readonly module: string;
+  readonly local: string;
+  /** Of its import statement. */
+  readonly offset: number;
+  readonly runsOn: RunsOn;
+  /** It is looked up when a function runs, so that a patch may be for it. */
+  readonly isLookup: boolean;
+}

@@ -1,0 +1,83 @@
+import type { Config } from '../model/config.ts';
+import { factsOf } from '../model/file-facts.ts';
+import type { FileFacts } from '../model/file-facts.ts';
+import type { LeftOut } from '../model/left-out.ts';
+import { isWhole } from '../model/plan-request.ts';
+import type { PlanRequest } from '../model/plan-request.ts';
+import { byLanguage } from '../model/source-file.ts';
+import { listFiles } from '../scan/list-files.ts';
+import type { Listing } from '../scan/list-files.ts';
+import { ownNames } from '../scan/own-names.ts';
+import type { BatchResult } from './batch-result.ts';
+import { isNotebook } from './notebooks.ts';
+import type { ReaderPool } from './reader-pool.ts';
+
+/** What reading all files gave. */
+export interface Reading {
+  readonly results: readonly BatchResult[];
+  readonly facts: readonly FileFacts[];
+  readonly leftOut: readonly LeftOut[];
+  readonly notebooks: readonly string[];
+}
+
+/** What all files say, each read once. */
+export async function readFiles(config: Config, request: PlanRequest, readers: ReaderPool): Promise<Reading> {
+  const { root } = config;
+  const parts = request.files
+    ? [listNamed(root, request.files, request.contents)][Symbol.iterator]()
+    : listFiles({ root, paths: request.paths, usesGitignore: request.usesGitignore });
+  // What takes longest begins first: git lists files while the modules are loaded.
+  const firstPart = Promise.resolve(parts.next());
+  const loading = Promise.all([import('../scan/select-files.ts'), import('./run-files.ts')]);
+  const [first, [{ selectFiles, selectLeftOut, selectUnread }]] = await Promise.all([firstPart, loading]);
+  let results: BatchResult[] = [];
+  let leftOut: readonly LeftOut[] = [];
+  const chosen = new Set<string>();
+  let notebooks: string[] = [];
+  for (let part = first; part.done !== true; part = await parts.next()) {
+    const { files: listed, unread, isAnew } = part.value;
+    leftOut = selectLeftOut(isAnew ? part.value.leftOut : [...leftOut, ...part.value.leftOut], config);
+    if (isAnew) {
+      results = [];
+      notebooks = [];
+      chosen.clear();
+      await readers.startAnew();
+    }
+    const files = selectFiles(listed, config);
+    results.push(...(await readers.read(files)));
+    const left = selectUnread(unread, config);
+    if (left.length > 0) results.push((await import('./scan-files.ts')).unreadBatch(left));
+    for (const file of files) chosen.add(file);
+    notebooks.push(...listed.filter(isNotebook));
+  }
+  if (needsOthers(config, request)) {
+    let others: BatchResult[] = [];
+    const everything = { root, paths: ['.'], usesGitignore: request.usesGitignore };
+    for await (const { files, isAnew } of listFiles(everything)) {
+      if (isAnew) others = [];
+      const left = byLanguage(selectFiles(files, config)).python.filter((file) => !chosen.has(file));
+      others.push(...(await readers.read(left)).map(lookupsOnly));
+    }
+    results.push(...others);
+  }
+  return { results, facts: results.flatMap((result) => result.facts), leftOut, notebooks };
+}
+
+/** What files hold that is given is known by the names that it is given under. */
+function listNamed(root: string, files: readonly string[], contents: PlanRequest['contents']): Listing {
+  const own = contents ? { files, unread: [] } : ownNames(root, files);
+  return { ...own, leftOut: [], isAnew: false };
+}
+
+/** Can files that were not asked for tell whether a name may get another one? Of a commit, they are another version. */
+function needsOthers({ python }: Config, request: PlanRequest): boolean {
+  return !isWhole(request) && request.contents === undefined && python.map.some(({ uses }) => uses === 'rename');
+}
+
+/** What files that were not asked for look up, or patch by strings that stay as they are. */
+function lookupsOnly({ facts }: BatchResult): BatchResult {
+  const said = facts.map(({ path, lookups, patchedNames }) =>
+    factsOf(path, { lookups: [...lookups, ...patchedNames] }),
+  );
+  return { filesScanned: 0, filesCandidate: 0, outcomes: [], facts: said };
+}

@@ -1,0 +1,81 @@
+import { availableParallelism } from 'node:os';
+import type { Config } from '../model/config.ts';
+import type { Links } from '../model/links.ts';
+import type { PlanRequest } from '../model/plan-request.ts';
+import type { BatchResult } from './batch-result.ts';
+import { FILES_WORTH_LOOKING_AHEAD, tracksAtLeast } from './early-thread.ts';
+import type { Repository } from './python-project.ts';
+import type { FileRunner } from './run-files.ts';
+import type { ScanAhead } from './scan-ahead.ts';
+import type { StartedThread } from './second-thread.ts';
+import type { WorkerPool } from './worker-pool.ts';
+
+/** Fewer files than this are done before several threads have started and warmed up (docs/decisions/0004). */
+const FILES_WORTH_THREADS = 20_000;
+
+/** Reads and edits lists of files, in this thread, with a second one, or in several. */
+export class ReaderPool {
+  readonly #config: Config;
+  readonly #request: PlanRequest;
+  /** Reads the first list only. */
+  #ahead: ScanAhead | undefined;
+  #runner: FileRunner | undefined;
+  #workers: WorkerPool | undefined;
+
+  private constructor(config: Config, request: PlanRequest, ahead: ScanAhead | undefined) {
+    this.#config = config;
+    this.#request = request;
+    this.#ahead = ahead;
+  }
+
+  /** @param thread one that was started already, to be used where a second one pays */
+  static async open(config: Config, request: PlanRequest, thread: StartedThread | undefined): Promise<ReaderPool> {
+    const mayLookAhead = request.jobs === undefined && availableParallelism() > 1;
+    const isLarge = request.files === undefined && tracksAtLeast(config.root, FILES_WORTH_LOOKING_AHEAD);
+    if (!mayLookAhead || !isLarge) return new ReaderPool(config, request, undefined);
+    const { ScanAhead } = await import('./scan-ahead.ts');
+    return new ReaderPool(config, request, new ScanAhead(config, request, thread));
+  }
+
+  /** The facts of files, and their Outcomes as far as each can tell by itself. */
+  async read(files: readonly string[]): Promise<BatchResult[]> {
+    if (!this.#runner && !this.#workers) await this.#start(files.length);
+    if (this.#workers) return this.#workers.run(files, undefined);
+    if (!this.#runner) return [];
+    return this.#ahead && files.length >= FILES_WORTH_LOOKING_AHEAD
+      ? this.#ahead.run(this.#runner, files)
+      : this.#runner.read(files);
+  }
+
+  /** The files edited with what is known of others. */
+  async edit(files: readonly string[], links: Links): Promise<readonly BatchResult[]> {
+    if (files.length === 0) return [];
+    return this.#workers ? this.#workers.run(files, links) : ((await this.#runner?.edit(files, links)) ?? []);
+  }
+
+  /** The modules of the repository. To be asked when all files are read. */
+  async repository(): Promise<Repository> {
+    if (this.#runner) return this.#runner.repository((await this.#ahead?.edges()) ?? new Map());
+    return (await import('./python-project.ts')).openPythonProject(this.#config);
+  }
+
+  /** Forget what was read: the list of files was not what it seemed to be. */
+  async startAnew(): Promise<void> {
+    await this.#workers?.close();
+    this.#workers = undefined;
+    this.#runner = undefined;
+    this.#ahead?.close();
+    this.#ahead = undefined;
+  }
+
+  async close(): Promise<void> {
+    await this.#workers?.close();
+    this.#ahead?.close();
+  }
+
+  async #start(fileCount: number): Promise<void> {
+    const { jobs = fileCount < FILES_WORTH_THREADS ? 1 : Math.min(availableParallelism(), 8) } = this.#request;
+    if (jobs > 1) this.#workers = new (await import('./worker-pool.ts')).WorkerPool(this.#config, this.#request, jobs);
+    else this.#runner = new (await import('./run-files.ts')).FileRunner(this.#config, this.#request);
+  }
+}

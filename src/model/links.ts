@@ -1,0 +1,72 @@
+import type { Review } from './review.ts';
+import type { Tier } from './tier.ts';
+
+/** What the facts of all files say together. It is made once, and nobody changes it. */
+export interface Links {
+  /** The names that files look up in each other. */
+  readonly lookups: Lookups;
+  /**
+   * The legacy symbols that tests patch by a string, each `module:Name`, with what speaks against moving the patch: undefined
+   * where all that looks the symbol up there moves with it.
+   */
+  readonly patches: ReadonlyMap<string, string | undefined>;
+  /** Names, each `module:Name`, that strings patch in modules which only import them: they can change with the name there. */
+  readonly patchedNames: ReadonlySet<string>;
+  /** Names, each `module:Name`, that their module imports under another name now: patches of them follow. */
+  readonly renamed: ReadonlyMap<string, RenamedName>;
+  /** The legacy modules that some file goes on to import. Undefined before that is known: all of them, as far as it matters. */
+  readonly loaded: ReadonlySet<string> | undefined;
+  /** What legacy modules do, when they are imported, by way of modules that nothing else loads. */
+  readonly carried: ReadonlyMap<string, readonly CarriedEffect[]>;
+  /** Names, each `module:Name`, that a file binds anew in another module for good, with the place. */
+  readonly reboundNames: ReadonlyMap<string, string>;
+  /** The import cycles that moves would close, by `edgeKey`: from the target back to the importer. */
+  readonly cycles: ReadonlyMap<string, readonly string[]>;
+}
+
+/** The names that files look up in other modules, each `module:Name`. */
+export interface Lookups {
+  readonly symbols: ReadonlySet<string>;
+  /** The same where only the end of the module's path is known, each `.module:Name`. */
+  readonly ends: readonly string[];
+}
+
+/** A module whose import does more than bind names, and where: `path:line`. */
+export interface CarriedEffect {
+  readonly module: string;
+  readonly place: string;
+  /** Those of the modules that moves are about which load it. */
+  readonly loadedBy: readonly string[];
+}
+
+/** A name that a module imports under another name than before. */
+export interface RenamedName {
+  /** `module:Name`, as it was. */
+  readonly symbol: string;
+  readonly newName: string;
+  /** Of the move that the name follows. */
+  readonly tier: Tier;
+  readonly reviews: readonly Review[];
+}
+
+/** Before anything is known of other files. */
+export const noLinks: Links = {
+  lookups: { symbols: new Set(), ends: [] },
+  patches: new Map(),
+  patchedNames: new Set(),
+  renamed: new Map(),
+  loaded: undefined,
+  carried: new Map(),
+  reboundNames: new Map(),
+  cycles: new Map(),
+};
+
+/** Does some file look the symbol up, `module:Name`? */
+export function isLookedUp({ symbols, ends }: Lookups, symbol: string): boolean {
+  return symbols.has(symbol) || ends.some((end) => symbol.endsWith(end));
+}
+
+/** The import of `target` by `importer`, among Links.cycles. */
+export function edgeKey(importer: string, target: string): string {
+  return `${importer} ${target}`;
+}

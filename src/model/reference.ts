@@ -1,0 +1,43 @@
+import type { Resolution } from './resolution.ts';
+
+/**
+ * How a Reference says what it names: a name that a statement imports, an attribute of a module, a module as an object, a string,
+ * or a relative import of a file that has moved, which means what it meant at the old place.
+ */
+export type ReferenceForm = 'name' | 'attribute' | 'module' | 'string' | 'relocated';
+
+/** When the code of a Reference runs: when its file is imported, when something calls it, or never, for type checkers. */
+export type RunsOn = 'import' | 'call' | 'never';
+
+/** One place that names a legacy module or symbol, with all that its own file tells: plain data, the same whatever is learned of others. */
+export interface Reference {
+  readonly form: ReferenceForm;
+  readonly runsOn: RunsOn;
+  /** The module of the file that it stands in. */
+  readonly importer: string;
+  /** The name that its import binds; empty for a string. */
+  readonly local: string;
+  /** The answer of the Map, before any Rule. */
+  readonly base: Resolution;
+  readonly evidence: Evidence;
+}
+
+/** Facts about the place of one Reference that Rules judge by. Absent means: there is nothing to say. */
+export interface Evidence {
+  /** A package or module of the same top-level name stands nearer to the file, here, and holds no such module. */
+  readonly nearer?: string;
+  /** A submodule of this file's package, which binds the local name anew when it is loaded. */
+  readonly shadowedBy?: string;
+  /** Nothing but the Map makes the name another object for those that import it from this file. */
+  readonly changesForImporters?: boolean;
+  /** The module that it moves away from does more than bind names, here. */
+  readonly lostEffect?: string;
+  /** A patch of the symbol may be for what the file looks up. */
+  readonly isPatchable?: boolean;
+  /** The same of something that replaces the whole module. */
+  readonly isReplaceable?: boolean;
+  /** The reason that a comment gives for leaving it. */
+  readonly suppression?: string;
+  /** The line from which on the text may be other than it looks. */
+  readonly unbalancedLine?: number;
+}

@@ -1,0 +1,25 @@
+import type { Rule } from '../../src/model/rule.ts';
+import { importCycle } from './import-cycle.ts';
+import { lostEffects } from './lost-effects.ts';
+import { nearerModule } from './nearer-module.ts';
+import { patchedAtCall } from './patched-at-call.ts';
+import { reExported } from './re-exported.ts';
+import { reboundElsewhere } from './rebound-elsewhere.ts';
+import { selfImport } from './self-import.ts';
+import { shadowedName } from './shadowed-name.ts';
+import { suppressed } from './suppressed.ts';
+import { unreadableCode } from './unreadable-code.ts';
+
+/** Every Rule for References of Python, in the order in which they judge. */
+export const pythonRules: readonly Rule[] = [
+  selfImport,
+  importCycle,
+  shadowedName,
+  reExported,
+  nearerModule,
+  reboundElsewhere,
+  lostEffects,
+  suppressed,
+  patchedAtCall,
+  unreadableCode,
+];

@@ -1,0 +1,32 @@
+import type { Links } from '../../src/model/links.ts';
+import type { Reference } from '../../src/model/reference.ts';
+import type { Legacy } from '../../src/model/resolution.ts';
+import { forReview } from '../../src/model/resolution.ts';
+import type { Rule } from '../../src/model/rule.ts';
+
+/** What importing a legacy module does besides binding names is lost when nothing imports it any more. */
+export const lostEffects: Rule = {
+  id: 'lost-effects',
+  judge: (reference, links, move) => {
+    const [module = move.from] = move.from.split(':', 1);
+    if (links.loaded === undefined || links.loaded.has(module)) return move;
+    const lost = effectOf(reference, links, move, module);
+    return lost === undefined
+      ? move
+      : forReview(move, 'effects', `nothing would import ${module} any more, which ${lost}`);
+  },
+};
+
+function effectOf(
+  { runsOn, evidence: { lostEffect } }: Reference,
+  { loaded, carried }: Links,
+  { to }: Legacy,
+  module: string,
+): string | undefined {
+  if (lostEffect !== undefined) return `does more than bind names (${lostEffect})`;
+  const isLoading = runsOn !== 'never' && !`${to.module}.`.startsWith(`${module}.`);
+  const effect = isLoading
+    ? carried.get(module)?.find(({ loadedBy }) => !loadedBy.some((other) => other === to.module || loaded?.has(other)))
+    : undefined;
+  return effect && `loads ${effect.module} (${effect.place} does more than bind names)`;
+}
