@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { ExpectedStop } from '../model/errors.ts';
 import { environmentToCommit, environmentToLook, lookingArguments } from './invocation.ts';
+import { findOddFile } from './find-odd-file.ts';
 import type { Repository } from './find-repository.ts';
 import { refuseOddGitFiles } from './refuse-odd-files.ts';
 import { gitProgram } from './git-program.ts';
@@ -53,6 +54,9 @@ export function write(
   return run(repository, args, { env: { ...environmentToCommit(process.env), ...env }, input });
 }
 
+/** Milliseconds that git may take before it is looked whether it waits for a pipe. */
+const PATIENCE = 1000;
+
 interface Surroundings {
   readonly env: NodeJS.ProcessEnv;
   readonly input: string;
@@ -81,7 +85,17 @@ function run(repository: Repository, args: readonly string[], { env, input }: Su
     child.stdout.on('data', (chunk: Buffer) => stdout.push(chunk));
     child.stderr.on('data', (chunk: Buffer) => stderr.push(chunk));
     child.stdin.on('error', () => undefined); // git may end without reading all of it
+    let isOver = false;
+    const search = setTimeout(() => {
+      void findOddFile(repository, () => isOver).then((odd) => {
+        if (odd === undefined || isOver) return;
+        child.kill(); // git takes its own locks away
+        reject(new ExpectedStop(`${odd} is no regular file, and git waits for it`, 'look who made it, then delete it'));
+      });
+    }, PATIENCE);
     child.on('close', (status) => {
+      isOver = true;
+      clearTimeout(search);
       resolve({ status, stdout: Buffer.concat(stdout), stderr: Buffer.concat(stderr).toString() });
     });
     child.stdin.end(input);

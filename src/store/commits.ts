@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import type { GitPlace } from '../git/find-repository.ts';
 import { write } from '../git/run-git.ts';
 import type { GitAnswer } from '../git/run-git.ts';
@@ -166,7 +167,8 @@ function indexEntry(line: string): [file: string, entry: string] {
 /** The way out when a lock file of git is in the way; undefined when none is. */
 export function lockHint(said: string): string | undefined {
   const lock = /'([^'\n]+\.lock)'/.exec(said)?.[1];
-  return lock === undefined
+  // What cannot be written is named, too, and is gone by now.
+  return lock === undefined || !existsSync(lock)
     ? undefined
     : `another git is at work in this repository, or one was killed: when none is running, delete ${lock}, then ssot-codemod apply --resume goes on`;
 }

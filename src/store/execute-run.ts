@@ -4,6 +4,7 @@ import { afterWriting, ExpectedStop } from '../model/errors.ts';
 import { ExitCode } from '../model/exit-code.ts';
 import { countOperations } from '../model/file-operation.ts';
 import type { Changed, Failed, Outcome, Plan, Skipped, Summary } from '../model/outcome.ts';
+import { systemStop } from '../model/system-stop.ts';
 import { bringAll } from './bring-all.ts';
 import type { ApplyContext, Bringing } from './bring-all.ts';
 import type { GitPlace } from '../git/find-repository.ts';
@@ -68,7 +69,7 @@ export async function executeRun(store: Store, journal: Journal, context: ApplyC
     if (header.options.blameIgnore && committing) await ignoreInBlame(committing.place.root, header.id, reports);
     addEvent(folder, { event: 'finished' });
   } catch (error) {
-    if (!(error instanceof GateStop)) throw afterWriting(error);
+    if (!(error instanceof GateStop)) throw afterWriting(systemStop(error) ?? error);
     stopped = error.message;
   }
   return resultOf(journal, { done, baselineSeconds, stopped });

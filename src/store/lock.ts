@@ -163,11 +163,11 @@ function held({ pid, host, since, command }: Holder, file: string): ExpectedStop
 }
 
 function release(store: string, file: string): void {
-  rmSync(file, { force: true }); // whoever deletes the store has it, too
   try {
+    rmSync(file, { force: true }); // whoever deletes the store has it, too
     rmdirSync(store); // it stays when there is a journal in it
   } catch {
-    return;
+    // On a disk that turned read-only, say: the lock of a process that has ended is taken over.
   }
 }
 

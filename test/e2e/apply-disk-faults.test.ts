@@ -1,13 +1,13 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterAll, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { storeOf } from '../../src/store/store-place.ts';
 import { onlyWhere } from '../support/only-where.ts';
 import { codemod, programFile } from '../support/program.ts';
 import { addFiles, makeFolder, snapshot } from '../support/repository.ts';
 import { runIds } from '../support/runs.ts';
+import { smallDisk } from '../support/small-disk.ts';
 import { smallRepository } from '../support/small-repository.ts';
 import { failingWith } from '../support/write-faults.ts';
 
@@ -109,21 +109,7 @@ describe('errors of the system are no bug of the program', () => {
   });
 });
 
-/** A small disk of its own; undefined where nobody may mount one. */
-function smallDisk(size: string): string | undefined {
-  const folder = mkdtempSync(path.join(tmpdir(), 'ssot-codemod-test-disk-'));
-  const { status } = spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${size}`, 'tmpfs', folder]);
-  if (status === 0) return folder;
-  rmdirSync(folder);
-  return undefined;
-}
-
 const smallest = smallDisk('900k');
-afterAll(() => {
-  if (smallest === undefined) return;
-  spawnSync('umount', [smallest]);
-  rmdirSync(smallest);
-});
 
 onlyWhere(smallest !== undefined).describe('a real disk (needs the right to mount one)', () => {
   const disk = smallest ?? '';

@@ -4,14 +4,13 @@ import { describe, expect, test } from '@jest/globals';
 import { storeOf } from '../../src/store/store-place.ts';
 import { countWrites, isKilled } from '../support/killed-program.ts';
 import { codemod } from '../support/program.ts';
-import { addFiles, makeFolder, snapshot, temporaryFolder } from '../support/repository.ts';
+import { makeFolder, snapshot, temporaryFolder } from '../support/repository.ts';
 import { smallRepository } from '../support/small-repository.ts';
 import { runsFolder } from '../support/runs.ts';
 import type { Files } from '../support/repository.ts';
 import { loggingSyncs } from '../support/write-faults.ts';
 
-/** With this in the environment every write point is tried, which takes some minutes; else some, spread over the run. */
-const triesAll = process.env['SSOT_CODEMOD_TEST_EVERY_WRITE'] !== undefined;
+/** Many are written at a time. Every write of a small run is tried in killed-anywhere.test.ts. */
 const FILES = 200;
 const SAMPLES = 10;
 
@@ -22,10 +21,9 @@ function manyFiles(): Files {
   return files;
 }
 
-/** Numbers from 1 to the total: all of them, or the first, the last and some between. */
+/** Numbers from 1 to the total: the first, the last and some between. */
 function writePoints(total: number): number[] {
   const all = Array.from({ length: total }, (_, k) => k + 1);
-  if (triesAll) return all;
   const early = 12; // where the journal is made
   const late = 6; // where it is closed
   const step = (total - early - late) / (SAMPLES - 1);
@@ -77,7 +75,7 @@ function expectReversible(folder: string): void {
   rmSync(folder, { recursive: true });
 }
 
-describe(`a process is killed at ${triesAll ? 'every' : 'some'} of ${total} writes`, () => {
+describe(`a process is killed at some of ${total} writes`, () => {
   test(`the test sees what it should: ${FILES} files, three writes each and those of the journal`, () => {
     expect([...after].filter(([file, content]) => before.get(file) !== content)).toHaveLength(FILES);
     expect(total).toBeGreaterThan(3 * FILES);
@@ -103,29 +101,23 @@ describe(`a process is killed at ${triesAll ? 'every' : 'some'} of ${total} writ
     );
   });
 
-  test.each(triesAll ? writePoints(countWrites(copyOf(halfWay), ['apply', '--resume'])) : [3, 150, 301])(
-    'apply --resume, at write %i',
-    (n) => {
-      const folder = copyOf(halfWay);
-      isKilled(folder, ['apply', '--resume'], n);
-      expect(torn(folder)).toEqual([]);
-      expectReversible(copyOf(folder));
-      expectResumable(folder);
-    },
-  );
+  test.each([3, 150, 301])('apply --resume, at write %i', (n) => {
+    const folder = copyOf(halfWay);
+    isKilled(folder, ['apply', '--resume'], n);
+    expect(torn(folder)).toEqual([]);
+    expectReversible(copyOf(folder));
+    expectResumable(folder);
+  });
 
-  test.each(triesAll ? writePoints(countWrites(copyOf(uninterrupted), ['rollback'])) : [2, 5, 300, 600])(
-    'rollback, at write %i',
-    (n) => {
-      const folder = copyOf(uninterrupted);
-      isKilled(folder, ['rollback'], n);
-      expect(torn(folder)).toEqual([]);
-      const { exitCode, stderr } = codemod(folder, ['apply', '--resume']);
-      expect(exitCode).toBe(2);
-      expect(stderr).toMatch(/the rollback of run \S+ was interrupted|nothing to resume/);
-      expectReversible(folder);
-    },
-  );
+  test.each([2, 5, 300, 600])('rollback, at write %i', (n) => {
+    const folder = copyOf(uninterrupted);
+    isKilled(folder, ['rollback'], n);
+    expect(torn(folder)).toEqual([]);
+    const { exitCode, stderr } = codemod(folder, ['apply', '--resume']);
+    expect(exitCode).toBe(2);
+    expect(stderr).toMatch(/the rollback of run \S+ was interrupted|nothing to resume/);
+    expectReversible(folder);
+  });
 
   test('what is left of a run that never touched a file goes away', () => {
     const folder = copyOf(original);
@@ -136,27 +128,6 @@ describe(`a process is killed at ${triesAll ? 'every' : 'some'} of ${total} writ
     expect(codemod(folder, ['rollback']).stderr).toContain('nothing to roll back');
     expect(existsSync(runs) ? readdirSync(runs) : []).toEqual([]);
   });
-});
-
-test('a baseline update that is killed at any write leaves the old or the new, and the next one leaves nothing else', () => {
-  const folder = makeFolder(smallRepository);
-  const update = ['check', '--baseline', 'known.json', '--update-baseline', '--allow-growth'];
-  codemod(folder, update);
-  const old = snapshot(folder);
-  addFiles(folder, { 'app/four.py': 'from app.core.manager import WebSocketManager\n' });
-  const grown = copyOf(folder);
-  codemod(grown, update);
-  const texts = [old, snapshot(grown)].map((state) => state.get('known.json'));
-  expect(texts[0]).not.toBe(texts[1]);
-  const writes = countWrites(copyOf(folder), update);
-  expect(writes).toBeGreaterThan(2);
-  for (let n = 1; n <= writes; n++) {
-    const copy = copyOf(folder);
-    expect(isKilled(copy, update, n)).toBe(true);
-    expect(texts).toContain(snapshot(copy).get('known.json'));
-    expect(codemod(copy, update).exitCode).toBe(0);
-    expect(snapshot(copy)).toEqual(snapshot(grown));
-  }
 });
 
 test('the journal is on the disk before the first file is replaced, and the events at the end', () => {

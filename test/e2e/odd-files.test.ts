@@ -4,7 +4,7 @@ import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { codemod } from '../support/program.ts';
 import type { Run } from '../support/program.ts';
-import { makeFolder, makeRepository, withGit } from '../support/repository.ts';
+import { git, makeFolder, makeRepository, withGit } from '../support/repository.ts';
 
 const files = {
   'ssot.config.json': JSON.stringify({
@@ -111,6 +111,22 @@ withGit.describe('what git reads whatever it is asked (needs git)', () => {
       expect(exitCode).toBe(2);
     }
   });
+
+  test.each(['.gitignore', 'app/deep/.gitignore', '.git/refs/heads/main', '.git/objects/info/alternates'])(
+    'a pipe that git waits for: %s',
+    (name) => {
+      const folder = makeRepository({ ...files, 'app/deep/x.py': '' });
+      git(folder, 'branch', '-M', 'main');
+      rmSync(path.join(folder, name), { force: true });
+      execFileSync('mkfifo', [path.join(folder, name)]);
+      for (const args of [['dry-run', '--stat'], ['apply'], ['apply', '--commit'], ['check', '--since', 'main']]) {
+        const { exitCode, stderr } = codemod(folder, args, { timeout: 20_000 });
+        if (args[0] === 'dry-run' && name.startsWith('.git/')) continue; // git need not read it
+        expect(stderr).toContain(`/${name} is no regular file, and git waits for it\n  look who made it`);
+        expect(exitCode).toBe(2);
+      }
+    },
+  );
 
   test('a pipe, a device, a link to itself or a file of many megabytes in the place of .git, or of its HEAD, is no repository', () => {
     const folder = makeFolder(files);

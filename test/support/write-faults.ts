@@ -3,19 +3,22 @@
  * (syncing does not): files opened for writing, written, renamed, deleted, cut; folders made and deleted.
  */
 
-/** What both do: `seen(name, file, write)` is called instead of each write, and `write(share)` does a share of it. */
+/** What all do: `seen(name, file, write)` is called instead of each write, and `write(share)` does a share of it. */
 const interception = `
   import fs from 'node:fs';
   import { syncBuiltinESMExports } from 'node:module';
   const isWriting = (flags) => typeof flags === 'string' ? /[wa+]/.test(flags) : typeof flags === 'number' && (flags & 3) !== 0;
   const half = (data) => { const bytes = Buffer.from(data); return bytes.subarray(0, bytes.length >> 1); };
+  const rest = (data) => { const bytes = Buffer.from(data); return bytes.subarray(bytes.length >> 1); };
+  const { appendFileSync: append } = fs;
   const files = new Map();
   function wrap(name, { isContent = false, isSeen = () => true } = {}) {
     const original = fs[name];
     fs[name] = (...args) => {
       if (!isSeen(...args)) return original(...args);
       const file = typeof args[0] === 'number' ? files.get(args[0]) ?? '' : args[0];
-      const write = (share) => original(...(share === 'half' ? [args[0], half(args[1])] : args));
+      const write = (share) =>
+        share === 'rest' ? append(args[0], rest(args[1])) : original(...(share === 'half' ? [args[0], half(args[1]), ...args.slice(2)] : args));
       return seen(name, file, write, isContent);
     };
   }
@@ -88,3 +91,64 @@ export const loggingSyncs = `
   fs.renameSync = (from, to) => { renameSync(from, to); say('placed', to); };
   syncBuiltinESMExports();
 `;
+
+/**
+ * Copies what is on the disk at each moment at which a kill would leave it so: before each write, with half of its content
+ * written, before and behind each call of git, and at the end. What is as it was at an earlier moment is not copied again.
+ * @param folders what is copied, each into a folder `0`, `1`, … of the number of the state
+ * @param out where the states go; `points` in it counts all the moments
+ */
+export function recordingStates(folders: readonly string[], out: string): string {
+  return `${interception}
+    import childProcess from 'node:child_process';
+    import { createHash } from 'node:crypto';
+    import { isMainThread } from 'node:worker_threads';
+    const folders = ${JSON.stringify(folders)};
+    const known = new Set();
+    let points = 0;
+    let isRecording = !isMainThread;
+    const listed = (folder) => {
+      const hash = createHash('sha256');
+      const visit = (at) => {
+        for (const entry of fs.readdirSync(at, { withFileTypes: true })) {
+          const file = at + '/' + entry.name;
+          if (entry.isDirectory()) visit(file);
+          else hash.update(JSON.stringify([file, fs.lstatSync(file).mode])).update(entry.isFile() ? fs.readFileSync(file) : '');
+          hash.update('/');
+        }
+      };
+      if (fs.existsSync(folder)) visit(folder);
+      return hash.digest('hex');
+    };
+    const quietly = (run) => { isRecording = true; try { return run(); } finally { isRecording = false; } };
+    const record = () => quietly(() => {
+      points++;
+      const state = folders.map(listed).join();
+      if (known.has(state)) return;
+      for (const [k, folder] of folders.entries())
+        if (fs.existsSync(folder)) fs.cpSync(folder, '${out}/' + known.size + '/' + k, { recursive: true, verbatimSymlinks: true });
+      known.add(state);
+    });
+    function seen(name, file, write, isContent) {
+      if (isRecording) return write('all');
+      record();
+      if (!isContent) return quietly(() => write('all'));
+      quietly(() => write('half'));
+      record();
+      return quietly(() => write('rest'));
+    }
+    const { spawn } = childProcess;
+    childProcess.spawn = (...args) => {
+      if (isRecording) return spawn(...args);
+      record();
+      const child = spawn(...args);
+      child.on('close', record);
+      return child;
+    };
+    syncBuiltinESMExports();
+    process.on('exit', () => {
+      if (!isMainThread) return;
+      record();
+      quietly(() => fs.writeFileSync('${out}/points', String(points)));
+    });`;
+}
