@@ -336,6 +336,7 @@ export class JavaScriptEngine {
         return found.isFound ? path.relative(this.#project.root, found.key).split(path.sep).join('/') : undefined;
       },
       changedEffect: changedEffects(this.#project, resolver, () => file),
+      elementFactories: () => this.#project.elementFactories(importer),
       uses: program.uses,
       given: new Set(),
       isApplied: (move, transform) => isChosen(decided.choice, move, formatExport(move.to), transform),

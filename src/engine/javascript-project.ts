@@ -106,6 +106,11 @@ export function openJavaScriptProject({ root: writtenRoot, javascript }: Config)
       const manifest = manifests.find(path.dirname(importer));
       return manifest !== undefined && manifests.read(manifest).type === 'module';
     },
+    elementFactories: (importer) => elementFactories(tsconfigs.of(importer)?.options),
+    allowsSourceEndings: (importer) => {
+      const { allowImportingTsExtensions, rewriteRelativeImportExtensions } = tsconfigs.of(importer)?.options ?? {};
+      return allowImportingTsExtensions === true && rewriteRelativeImportExtensions !== true;
+    },
     exportsOf: remember((file: string): ModuleExports | undefined => {
       const text = readText(file);
       return text === undefined ? undefined : moduleExports(file, text);
@@ -151,6 +156,8 @@ export function closedJavaScriptProject({ root }: Config): JavaScriptProject {
     isPackage: () => true,
     packageOf: () => undefined,
     needsEndings: () => false,
+    elementFactories: () => elementFactories(undefined),
+    allowsSourceEndings: () => false,
     warnings: new Set(),
     exportsOf: () => undefined,
     declarationsOf: () => undefined,
@@ -163,6 +170,14 @@ export function closedJavaScriptProject({ root }: Config): JavaScriptProject {
 /** Could it be the name of a package of the registry, and what is taken of it? */
 function isInstallable(specifier: string): boolean {
   return /^(?:@[a-z\d][\w.-]*\/)?[a-z\d][\w.-]*(?:\/|$)/.test(specifier) && !/^@\//.test(specifier);
+}
+
+/** By the configuration of TypeScript; without one, what React and Preact want. */
+function elementFactories(options: Tsconfig['options'] | undefined): readonly string[] {
+  if (options?.jsx?.startsWith('react-jsx') === true) return [];
+  const { jsxFactory, jsxFragmentFactory, reactNamespace } = options ?? {};
+  const written = [jsxFactory, jsxFragmentFactory, reactNamespace].flatMap((name) => name?.split('.', 1) ?? []);
+  return [...(options ? [] : ['h']), 'React', ...written];
 }
 
 function readText(file: string): string | undefined {

@@ -146,12 +146,13 @@ describe('an import cycle that is there already', () => {
   };
   test('would be loaded in another order', async () => {
     const first =
-      "import { base } from './base.js';\nimport { second } from './second.js';\nexport const first = [base, second];\n";
+      "import { base } from '../src/base.js';\nimport { second } from '../src/second.js';\nexport const first = [base, second];\n";
     const map = [{ canonical: './src/index.js', legacy: ['./src/base.js'] }];
-    const { tiers, because } = await edits(map, { ...cycle, 'src/first.js': first });
-    expect(tiers).toEqual(['src/first.js review']);
+    const index = cycle['src/index.js'].replace('./first.js', '../app/first.js');
+    const { tiers, because } = await edits(map, { ...cycle, 'src/index.js': index, 'app/first.js': first });
+    expect(tiers).toEqual(['app/first.js review']);
     expect(because).toBe(
-      'it changes the order in which an import cycle is loaded: src/first.js → src/index.js → src/first.js',
+      'it changes the order in which an import cycle is loaded: app/first.js → src/index.js → app/first.js',
     );
   });
   test('is loaded in the same order where the legacy module loads nothing else of it', async () => {

@@ -33,6 +33,20 @@ describe('what a specifier ends with', () => {
       './old.ts',
       './new.ts',
     ],
+    [
+      'nodenext, rewritten: .js for an alias',
+      { ...nodenext, ...paths, rewriteRelativeImportExtensions: true },
+      '@/new',
+      './old.ts',
+      '@/new.js',
+    ],
+    [
+      'nodenext: .ts for an alias where it may be',
+      { ...nodenext, ...paths, allowImportingTsExtensions: true },
+      '@/new',
+      './old.ts',
+      '@/new.ts',
+    ],
     ['nodenext: .js', nodenext, './src/new.ts', './old.js', './new.js'],
     [
       'nodenext, rewritten: .ts',

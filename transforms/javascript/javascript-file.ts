@@ -31,6 +31,8 @@ export interface JavaScriptFile {
   readonly manualMock: (specifier: string) => string | undefined;
   /** Why the moves of a place that loads a module are for review: it would load modules with effects no more, or in another order. */
   readonly changedEffect: (reference: ModuleReference) => string | undefined;
+  /** The names by way of which configurations have elements of JSX made. */
+  readonly elementFactories: () => readonly string[];
   /** Where names of the program are bound and used. */
   readonly uses: () => NameUses;
   /** Names that moves of this file bind; each that binds one adds it. */

@@ -86,6 +86,7 @@ export class LocalNames {
     const uses = this.#file.uses();
     if (!isImported && (this.#file.given.has(name) || uses.isTaken(name)))
       return `${name} means something else in this file`;
+    if (uses.makesElements(bound, this.#file.elementFactories())) return 'elements of JSX are made by that name';
     const own = uses.of(bound);
     if (own.some((use) => uses.isShadowedAt(name, use))) return `${name} means something else where it is used`;
     if (uses.ofComments(bound, name) === undefined) return 'a comment of JSDoc may mean something else by it';

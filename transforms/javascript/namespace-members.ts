@@ -93,13 +93,20 @@ export function moveNamespaceMembers(
     leaveSpies(file, meaning, binding);
     moves.refuse(rangeOf(binding), meaning.label, 'dynamic-use', message);
   }
+  // Elements of JSX are made by it: `React.createElement`, which nobody wrote.
+  const makesElements = !file.isComponent && file.uses().makesElements(binding.name, file.elementFactories());
+  const maker = makesElements ? meaning.symbol('createElement', isType) : undefined;
+  if (maker?.kind === 'legacy')
+    moves.refuse(rangeOf(binding), maker.from, 'dynamic-use', `${binding.name} makes the elements of JSX`);
   if (found.length === 0) return;
   const moved = isType || found.length < uses.length ? found : movedTogether(file, namespace.reference, meaning, found);
   const legacy = [...new Map(moved.map((entry) => [entry.legacy.from, entry.legacy])).values()];
   const isApplied = legacy.every((move) => moves.isApplied(move));
   // Comments of JSDoc may name what stays.
   const isAll =
-    moved.length === uses.length && (file.isComponent || file.uses().ofComments(binding.name)?.length === 0);
+    !makesElements &&
+    moved.length === uses.length &&
+    (file.isComponent || file.uses().ofComments(binding.name)?.length === 0);
   const bindOthers = (others: readonly MovedMember[]): BoundMembers | undefined => bind(others, isApplied);
   const bound = isFollowed ? memberEdits(file, namespace, moved, isAll, bindOthers) : undefined;
   if (bound === undefined) {

@@ -27,6 +27,8 @@ export class NameUses {
   readonly #comments: readonly Comment[];
   readonly #uses = new Map<string, NameUse[]>();
   #mergedNames: ReadonlyMap<string, ReadonlySet<string>> | undefined;
+  /** Has it elements of JSX, which a function makes that the program need not name? */
+  #hasElements = false;
   readonly #hoisted = new WeakMap<Node, ReadonlySet<string>>();
   readonly #lexical = new WeakMap<Node, ReadonlySet<string>>();
   /** How many uses were looked at for the sake of one binding. */
@@ -36,6 +38,7 @@ export class NameUses {
     this.#program = program;
     this.#comments = comments ?? [];
     walk(program, (node, parents, key) => {
+      if (node.type === 'JSXElement' || node.type === 'JSXFragment') this.#hasElements = true;
       if (node.type !== 'Identifier' && node.type !== 'JSXIdentifier') return;
       const around = parents.toReversed();
       const form = useForm(around, key);
@@ -46,6 +49,17 @@ export class NameUses {
       if (uses) uses.push(use);
       else this.#uses.set(node.name, [use]);
     });
+  }
+
+  /**
+   * Are the elements of the program made by way of a name: `@jsx h` in a comment, or one of those that configurations give?
+   * @param configured the names, or the objects that hold the function: `React`
+   */
+  makesElements(name: string, configured: readonly string[]): boolean {
+    if (!this.#hasElements) return false;
+    const isPragma = ({ value }: Comment): boolean =>
+      [...value.matchAll(/@jsx(?:Frag)?\s+([\p{ID_Continue}$]+)/gu)].some(([, root]) => root === name);
+    return configured.includes(name) || this.#comments.some(isPragma);
   }
 
   /** The uses of what `name` means at the top level of the program, or of the global of that name. */

@@ -36,6 +36,10 @@ export interface JavaScriptProject {
   readonly packageOf: (file: string) => OwnPackage | undefined;
   /** Must specifiers in the file say the endings of files, as Node's ES modules want it? */
   readonly needsEndings: (importer: string) => boolean;
+  /** The names by way of which elements of JSX in the file are made (https://www.typescriptlang.org/tsconfig/#jsxFactory). */
+  readonly elementFactories: (importer: string) => readonly string[];
+  /** May specifiers that are no paths say the endings of TypeScript? */
+  readonly allowsSourceEndings: (importer: string) => boolean;
   /** @returns undefined for a module that cannot be read */
   readonly exportsOf: (file: string) => ModuleExports | undefined;
   /** The file of TypeScript that tells its compiler what a specifier in the file `importer` names; undefined where nothing does. */

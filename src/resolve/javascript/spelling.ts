@@ -62,19 +62,26 @@ function candidates(
   }
   if (isRelative && isByPackage(target.module) && own && own.folder === other?.folder) return relatives();
   if (isByPackage(target.module)) return [target.module];
-  return [styled(target.module, legacy, location.key, hasEnding && project.needsEndings(importer)), target.module];
+  const style =
+    hasEnding && project.needsEndings(importer) ? endingFor(legacy, project.allowsSourceEndings(importer)) : undefined;
+  return [styled(target.module, legacy, location.key, style), target.module];
+}
+
+/** The kind of ending that an alias needs: that of TypeScript where the legacy specifier has it, and where aliases may have it. */
+function endingFor(legacy: string, allowsSource: boolean): 'source' | 'script' {
+  return allowsSource && /\.[mc]?tsx?$/.test(legacy) ? 'source' : 'script';
 }
 
 /** An alias with the ending that the file needs, or without the one of TypeScript. */
-function styled(alias: string, legacy: string, file: string, needsEnding: boolean): string {
-  const isSource = ending.test(file);
-  if (!isSource || (!needsEnding && !/\.[mc]?tsx?$/.test(alias))) return alias;
-  if (/\.[mc]?tsx?$/.test(legacy)) return alias;
+function styled(alias: string, legacy: string, file: string, needed: 'source' | 'script' | undefined): string {
+  const [own] = ending.exec(file) ?? [];
+  if (own === undefined || (needed === undefined && !/\.[mc]?tsx?$/.test(alias))) return alias;
+  if (needed === undefined && /\.[mc]?tsx?$/.test(legacy)) return alias;
   const stem = withoutEnding(alias);
-  if (!needsEnding) return stem;
+  if (needed === undefined) return stem;
   const isIndex = path.basename(file).startsWith('index.') && !/(?:^|\/)index$/.test(stem);
   const [, kind = ''] = /\.([mc]?)[jt]sx?$/.exec(file) ?? [];
-  return `${stem}${isIndex ? '/index' : ''}.${kind}js`;
+  return `${stem}${isIndex ? '/index' : ''}${needed === 'source' ? own : `.${kind}js`}`;
 }
 
 /** A specifier that a loader takes as it is: relative, with its extension, as `new URL` needs it. */

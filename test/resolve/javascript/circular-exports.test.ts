@@ -30,6 +30,8 @@ function exportsOf(texts: Readonly<Record<string, string>>): StaticExports {
   const project: JavaScriptProject = {
     locate: (_, specifier) => ({ key: specifier.slice(2), isFound: true, others: [] }),
     locateInMap: (specifier) => ({ key: specifier, isFound: false, isRootPath: true, others: [] }),
+    elementFactories: () => [],
+    allowsSourceEndings: () => false,
     isPackage: () => false,
     packageOf: () => undefined,
     needsEndings: () => false,
