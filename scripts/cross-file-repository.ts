@@ -25,6 +25,7 @@ export function crossFileConfig(uses: 'alias' | 'rename'): UserConfig {
         { canonical: 'core.new:Better', legacy: ['core.worse:Worse'], replaces: true },
         { canonical: 'core.events', legacy: ['core.old_events'], replaces: true },
         { canonical: 'core.new:New', legacy: ['effects.old:Thing'] },
+        { canonical: 'state.new:current', legacy: ['state.old:current'] },
         { canonical: 'loop.home:Thing', legacy: ['loop.other:Thing'], replaces: true },
       ],
     },
@@ -174,6 +175,19 @@ export const crossFileRules: readonly CrossFileRule[] = [
     },
     path: 'effects/user.py',
     says: 'nothing would import effects.old any more, which loads effects.plugin (effects/plugin.py:2 does more than bind names)',
+  },
+  {
+    id: 'value-set-in-the-canonical-module',
+    uses: 'alias',
+    files: {
+      'state/__init__.py': '',
+      'state/new.py': 'current = None\n',
+      'state/old.py': 'from state.new import current\n',
+      'state/setter.py': 'import state.new\nstate.new.current = 5\n',
+      'state/user.py': 'def read():\n    from state.old import current\n    return current\n',
+    },
+    path: 'state/user.py',
+    says: 'state/setter.py binds state.new:current to something else',
   },
   {
     id: 'javascript-mock',

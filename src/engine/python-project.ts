@@ -14,6 +14,7 @@ import type { MovedModule } from '../resolve/python/import-graph.ts';
 import { ModuleIndex } from '../resolve/python/module-index.ts';
 import { NearerModules } from '../resolve/python/nearer-modules.ts';
 import type { NearerModule } from '../resolve/python/nearer-modules.ts';
+import { isTestModule } from '../model/python.ts';
 import { isBelow, PythonMap } from '../resolve/python/python-map.ts';
 import type { PythonProject } from '../resolve/python/python-resolver.ts';
 import { StaticExports } from '../resolve/python/static-exports.ts';
@@ -39,6 +40,11 @@ export interface Repository extends PythonProject {
   readonly isImported: (module: string) => boolean;
   /** The files that import the module or something in it, other than something in one of these. As above. */
   readonly filesLoading: (module: string, besides: readonly string[]) => Iterable<string>;
+  /**
+   * The file that binds a value of the module anew from outside, tests left out; undefined where none does, or it is a class, a
+   * function or a constant. As above.
+   */
+  readonly setIn: (module: string, name: string) => string | undefined;
   /** What the files of the repository do with a name of the module that is a module itself. As above. */
   readonly reachedThrough: (module: string, name: string) => ReachedThrough;
 }
@@ -89,6 +95,25 @@ export function openPythonProject({ root, python }: Config): Repository {
   );
   const movedFrom = remember((module: string) => map.movedOnto(module).filter((old) => index.find(old) === undefined));
   const exports = new StaticExports(index, bindings, (module) => map.module(module)?.to.module, movedFrom);
+  const holds = (file: string, word: string): boolean => {
+    const source = (buffer ??= SourceBuffer.create());
+    return load(source, path.join(root, file)) && source.bytes.includes(word);
+  };
+  const setters = remember((module: string) =>
+    remember((name: string) => {
+      if (constant.test(name)) return undefined;
+      const [from = module, defined = name] = exports.define(module, name).key.split(':');
+      const definition = new RegExp(String.raw`\b(?:def|class)[ \t]+${defined}\b`);
+      const isValue = read(from, ({ bytes }) => !definition.test(bytes.toString('utf8')));
+      if (isValue !== true) return undefined;
+      const dot = module.lastIndexOf('.');
+      const [around, own] = [module.slice(0, Math.max(0, dot)), module.slice(dot + 1)];
+      return [...new Set([...filesImporting(module), ...filesImporting(around)])]
+        .filter((file) => !isTestModule(file))
+        .toSorted()
+        .find((file) => holds(file, name) && reachedIn(file, around, own).patched.includes(name));
+    }),
+  );
   /** Does a class of the repository do something with those that are made from it? */
   const hasHook = (module: string, name: string): boolean => {
     const [from = '', definition] = definitionOf(exports, module, name).split(':');
@@ -116,6 +141,7 @@ export function openPythonProject({ root, python }: Config): Repository {
           for (const file of importing) files.add(file);
       return files;
     },
+    setIn: (module, name) => setters(module)(name),
     reachedThrough: (module, name) => {
       const own = filesImporting(`${module}.${name}`);
       const found = [...new Set([...own, ...filesImporting(module)])].map((file) => reachedIn(file, module, name));
@@ -128,6 +154,9 @@ export function openPythonProject({ root, python }: Config): Repository {
     runTimeUse: (module, name) => runTimeUses(module)(name),
   };
 }
+
+/** A name that says that nobody binds it anew (PEP 8). */
+const constant = /^_*[A-Z][A-Z\d]*(?:_[A-Z\d]+)*$/;
 
 /** How a class is told of those that are made from it. */
 const subclassHook =

@@ -1,4 +1,5 @@
 import type { AllowComment, Lines } from '../model/allow-comment.ts';
+import { formatTarget } from '../model/config.ts';
 import type { ImportStatement } from '../model/python.ts';
 import type { Range } from '../model/range.ts';
 import type { Evidence, Reference, ReferenceForm, RunsOn } from '../model/reference.ts';
@@ -81,7 +82,7 @@ export class PythonReferences {
       const base = this.#unlessNearer(module, meaning);
       const evidence =
         base.kind === 'legacy'
-          ? { ...this.#nearer(module), ...this.#lostEffect(base), ...this.#textEvidence(string) }
+          ? { ...this.#nearer(module), ...this.#lostEffect(base), ...this.#setIn(base), ...this.#textEvidence(string) }
           : {};
       return { form: 'string', runsOn: 'call', importer, local: '', base, evidence };
     });
@@ -134,7 +135,7 @@ export class PythonReferences {
     const evidence = {
       ...(base.kind === 'legacy' && form !== 'relocated' ? this.#nearer(module) : {}),
       ...(base.kind === 'legacy' && form !== 'relocated' ? this.#importEvidence(base, place) : {}),
-      ...(base.kind === 'legacy' && runsOn !== 'never' ? this.#lostEffect(base) : {}),
+      ...(base.kind === 'legacy' && runsOn !== 'never' ? { ...this.#lostEffect(base), ...this.#setIn(base) } : {}),
       ...(base.kind === 'legacy' ? this.#textEvidence(lines.range(lines.at(place.offset))) : {}),
       ...(place.isLookup && (base.kind === 'legacy' || base.kind === 'refused') ? this.#patchable(base.from) : {}),
     };
@@ -165,6 +166,13 @@ export class PythonReferences {
     const place = project?.importEffect(module);
     if (place === undefined || to.module === module || isBelow(to.module, module)) return {};
     return project?.graph.isLoadedBy(to.module, module) === true ? {} : { lostEffect: place };
+  }
+
+  #setIn({ from, to, chain, isReplacement }: Legacy): Evidence {
+    const target = formatTarget(to);
+    if (to.name === undefined || isReplacement || target === from || !chain.includes(target)) return {};
+    const setIn = this.#source.project?.setIn(to.module, to.name);
+    return setIn === undefined ? {} : { setIn };
   }
 
   #textEvidence(range: Range): Evidence {

@@ -32,6 +32,8 @@ export interface Evidence {
   readonly changesForImporters?: boolean;
   /** The module that it moves away from does more than bind names, here. */
   readonly lostEffect?: string;
+  /** The file that binds the canonical symbol anew: the legacy module keeps the value that it took from there. */
+  readonly setIn?: string;
   /** A patch of the symbol may be for what the file looks up. */
   readonly isPatchable?: boolean;
   /** The same of something that replaces the whole module. */

@@ -1,11 +1,14 @@
+import { formatTarget } from '../../src/model/config.ts';
 import { forReview } from '../../src/model/resolution.ts';
 import type { Rule } from '../../src/model/rule.ts';
 
-/** A name that some file binds anew in the legacy module is not the one of the canonical module any more. */
+/** A name that some file binds anew in one of the two modules is not that of the other one any more. */
 export const reboundElsewhere: Rule = {
   id: 'rebound-elsewhere',
-  judge: ({ runsOn }, { reboundNames }, move) => {
-    if (runsOn === 'never' || reboundNames.size === 0) return move;
+  judge: ({ runsOn, evidence: { setIn } }, { reboundNames }, move) => {
+    if (runsOn === 'never') return move;
+    if (setIn !== undefined)
+      return forReview(move, 'patched', `${setIn} binds ${formatTarget(move.to)} to something else`);
     const symbol = [move.from, ...move.chain].find((step) => reboundNames.has(step));
     const place = symbol === undefined ? undefined : reboundNames.get(symbol);
     return place === undefined ? move : forReview(move, 'patched', `${place} binds ${symbol ?? ''} to something else`);

@@ -21,7 +21,7 @@ export function reachedThrough(
   module: string,
   name: string,
 ): ReachedThrough {
-  const wanted = `${module}.${name}`;
+  const wanted = module === '' ? name : `${module}.${name}`;
   const written = [...imports].flatMap((record) => spellings(record, identity, module, name));
   const any = [...new Set(written)].map((path) => path.replaceAll('.', String.raw`\s*\.\s*`)).join('|');
   const patched = [...text.matchAll(new RegExp(String.raw`["']${wanted.replaceAll('.', '\\.')}\.(\w+)`, 'g'))];
@@ -39,11 +39,11 @@ function spellings(record: ImportRecord, identity: ModuleIdentity, module: strin
   const holder = isFrom ? absoluteModule(level, path, identity) : '';
   if (holder === undefined) return [];
   if (isStar) return holder === module ? [name] : [];
-  const wanted = `${module}.${name}`;
+  const wanted = module === '' ? name : `${module}.${name}`;
   return names.flatMap((imported, k) => {
     const alias = aliases[k];
     const whole = holder === '' ? imported : `${holder}.${imported}`;
-    if (!isFrom && alias === undefined) return wanted.startsWith(`${whole}.`) ? [wanted] : [];
+    if (!isFrom && alias === undefined) return `${wanted}.`.startsWith(`${whole}.`) ? [wanted] : [];
     const local = alias ?? imported;
     if (whole === wanted) return [local];
     return wanted.startsWith(`${whole}.`) ? [local + wanted.slice(whole.length)] : [];
