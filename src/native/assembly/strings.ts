@@ -7,8 +7,10 @@ import {
   COLON,
   CR,
   DOT,
+  EQUALS,
   HASH,
   LF,
+  OPEN,
   afterNewline,
   at,
   isIdentifier,
@@ -71,11 +73,14 @@ export function noteCall(open: i32): void {
   if (load<u64>(last - 7) == 0x5f5f74726f706d69) hasRelativeName = true; // import__
 }
 
-/** Note whether the string that opens at `quote` starts as a relative name does. */
+/** Note whether the string that opens at `quote` is the first argument of a call, or named, and starts as a relative name does. */
 function noteRelativeName(quote: i32): void {
-  let i = quote + 1;
+  if (at(quote + 1) != DOT) return;
+  let i = quote + 2;
   while (at(i) == DOT) i++;
-  if (i > quote + 1 && isIdentifier(i)) hasRelativeName = true;
+  let last = quote - 1;
+  while (last > begin && at(last) <= 32) last--;
+  if (isIdentifier(i) && (at(last) == OPEN || at(last) == EQUALS)) hasRelativeName = true;
 }
 
 /** Address of the line ending, or of the end of the file, that ends the comment at `i`. */

@@ -36,8 +36,7 @@ export function dottedStrings(
   valueOf: (name: string) => string | undefined = () => undefined,
 ): DottedString[] {
   return literals.flatMap((literal) => {
-    const [prefix = ''] =
-      /(?<![\p{ID_Continue}])[a-zA-Z]{0,2}$/u.exec(text.slice(Math.max(0, literal.start - 3), literal.start)) ?? [];
+    const prefix = prefixBefore(text, literal.start);
     const whole = { start: literal.start - prefix.length, end: literal.end };
     const computed = (value: string): string | undefined => computedPath({ ...whole, text, value }, valueOf);
     const found = readString(text.slice(literal.start, literal.end), isOfInterest, isMentioned, computed);
@@ -54,6 +53,12 @@ export function dottedStrings(
       },
     ];
   });
+}
+
+/** The letters before the quote at the offset, which most strings do not have. */
+function prefixBefore(text: string, quote: number): string {
+  if (!/[a-z]/i.test(text.charAt(quote - 1))) return '';
+  return /(?<!\p{ID_Continue})[a-zA-Z]{0,2}$/u.exec(text.slice(Math.max(0, quote - 3), quote))?.[0] ?? '';
 }
 
 /** Does a string hold a path of interest? The same question for one that is given without its prefix. */

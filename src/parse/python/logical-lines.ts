@@ -138,14 +138,18 @@ export class LogicalLines {
 
   /** The nearest line above with less indentation, or -1. What was found for lines on the way is a short cut for others. */
   #lineAbove(line: number): number {
+    const lines = this.#lines;
     const known = (this.#above ??= new Int32Array(this.length));
     const indentation = this.indentation(line);
     const beside: number[] = [];
     let above = line;
-    while (above >= 0 && this.indentation(above) >= indentation) {
+    for (let own: number; above >= 0 && (own = lines[above * 3 + 2] ?? 0) >= indentation;) {
       const next = known[above] ?? 0;
-      if (this.indentation(above) === indentation && next === 0) beside.push(above);
-      above = next === 0 ? above - 1 : next - 2;
+      if (next !== 0) above = next - 2;
+      else {
+        if (own === indentation) beside.push(above);
+        above--;
+      }
     }
     for (const one of beside) known[one] = above + 2;
     return above;

@@ -29,7 +29,8 @@ export class NearerModules {
   readonly #find: (module: string) => string | undefined;
   readonly #indexes = new Map<string, ModuleIndex>();
   readonly #projects = new Map<string, boolean>();
-  readonly #known = new Map<string, string | undefined>();
+  /** For each folder: what its files find, by the name of the top-level module. */
+  readonly #holders = new Map<string, Map<string, string | undefined>>();
 
   constructor(
     sourceRoots: readonly string[],
@@ -47,9 +48,12 @@ export class NearerModules {
   of(path: string, module: string): NearerModule | undefined {
     const folder = path.slice(0, Math.max(0, path.lastIndexOf('/')));
     const [name = module] = module.split('.', 1);
-    const key = `${folder} ${name}`;
-    if (!this.#known.has(key)) this.#known.set(key, this.#holder(folder, name));
-    const holder = this.#known.get(key);
+    const known = this.#holders.get(folder) ?? new Map<string, string | undefined>();
+    if (!known.has(name)) {
+      known.set(name, this.#holder(folder, name));
+      this.#holders.set(folder, known);
+    }
+    const holder = known.get(name);
     if (holder === undefined) return undefined;
     const index = this.#indexOf(holder);
     return { path: index.find(name)?.path ?? holder, hasModule: index.find(module) !== undefined };
