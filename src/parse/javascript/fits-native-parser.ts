@@ -1,5 +1,3 @@
-import { fitsStack } from './fits-stack.ts';
-
 /**
  * The native parser shows the line of each error and counts the lines before it, so that a text that is made of errors takes
  * the square of its length. This many characters take a second at most.
@@ -8,9 +6,9 @@ const LONGEST = 131_072;
 /** Characters, times those of the longest line. */
 const LONGEST_LINES = 60_000_000;
 
-/** Can the native parser read the text in time, whatever is wrong with it, and without running out of stack? */
+/** Can the native parser read the text in time, whatever is wrong with it? */
 export function fitsNativeParser(text: string): boolean {
-  return text.length <= LONGEST && text.length * longestLine(text) <= LONGEST_LINES && fitsStack(text);
+  return text.length <= LONGEST && text.length * longestLine(text) <= LONGEST_LINES;
 }
 
 function longestLine(text: string): number {
