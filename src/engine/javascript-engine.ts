@@ -7,7 +7,6 @@ import { isTooDeep } from '../model/errors.ts';
 import { factsOf } from '../model/file-facts.ts';
 import { noLinks } from '../model/links.ts';
 import type { Links } from '../model/links.ts';
-import type { ModuleExports } from '../model/module-exports.ts';
 import type { ModuleMeaning } from '../model/module-meaning.ts';
 import type { Outcome } from '../model/outcome.ts';
 import type { PlanRequest } from '../model/plan-request.ts';
@@ -33,10 +32,10 @@ import { JavaScriptResolver } from '../resolve/javascript/javascript-resolver.ts
 import { decodeSource } from '../scan/decode.ts';
 import { javascriptTransforms } from '../../transforms/javascript/index.ts';
 import type { JavaScriptFile, TransformResult } from '../../transforms/javascript/javascript-file.ts';
-import { isKept } from '../../transforms/javascript/kept-statement.ts';
+import { isLoadedAtOnce, loadedModules } from '../../transforms/javascript/loaded-modules.ts';
 import { allowCommentsIn, allowedBecause, letBe, withAllowed } from './allowed.ts';
 import { changedOutcome } from './changed-outcome.ts';
-import { changedEffects } from './changed-effects.ts';
+import { changedEffects, effectsOfLegacy } from './changed-effects.ts';
 import { checkPrograms } from './check-programs.ts';
 import { notRead, nothingFound, unknownLanguage } from './file-result.ts';
 import type { FileResult } from './file-result.ts';
@@ -97,6 +96,7 @@ export class JavaScriptEngine {
   readonly #project: JavaScriptProject;
   readonly #map: JavaScriptMap;
   readonly #resolver: JavaScriptResolver;
+  readonly #hasEffects: (key: string) => boolean;
   /** Those that know what files say of mocks that do not move. */
   readonly #linked = new WeakMap<Links, JavaScriptResolver>();
   readonly #request: PlanRequest;
@@ -114,6 +114,7 @@ export class JavaScriptEngine {
     this.#project = project;
     this.#map = map;
     this.#resolver = new JavaScriptResolver(map, project, new Set());
+    this.#hasEffects = effectsOfLegacy(project, map, this.#resolver);
     this.#request = request;
     this.#scan = scan;
   }
@@ -264,23 +265,16 @@ export class JavaScriptEngine {
 
   /** Note the legacy modules with effects that the file goes on to load. */
   #keep(file: JavaScriptFile, { kept }: Said): void {
-    const mayElide = /\.(?:[mc]?tsx?|vue|svelte)$/.test(file.source.path);
-    for (const reference of file.references) {
-      const meaning = reference.form === 'import' ? file.module(reference) : undefined;
-      if (!meaning) continue;
-      const exports = (): ModuleExports | undefined => this.#project.exportsOf(meaning.key);
-      if (isKept(reference, meaning, exports, mayElide) && this.#hasEffects(meaning.key, exports()))
-        kept.add(meaning.key);
+    const isOfEffect = (reference: ModuleReference): boolean => {
+      const meaning = isLoadedAtOnce(reference) ? file.module(reference) : undefined;
+      return meaning !== undefined && this.#hasEffects(meaning.key);
+    };
+    if (!file.references.some(isOfEffect)) return;
+    const isValue = ({ key }: ModuleMeaning, name: string): boolean => this.#resolver.isValue(key, name);
+    for (const { reference, isAtOnce, isKept } of loadedModules(file, isValue)) {
+      const meaning = isKept && isAtOnce && isOfEffect(reference) ? file.module(reference) : undefined;
+      if (meaning) kept.add(meaning.key);
     }
-  }
-
-  /** Does something when it is loaded that the modules do not do which the Map puts in its place? */
-  #hasEffects(key: string, exports: ModuleExports | undefined): boolean {
-    if (exports?.effectLine !== undefined) return true;
-    const { whole, symbols } = this.#map.module(key, undefined) ?? {};
-    const mappings = [...(whole ? [whole] : []), ...(symbols?.values() ?? [])];
-    const targets = [...new Set(mappings.map(({ canonical }) => canonical.key))];
-    return this.#resolver.consequences.mayChangeEffects({ module: key, targets, isAtOnce: true, isChosen: true });
   }
 
   #resolverFor(links: Links): JavaScriptResolver {

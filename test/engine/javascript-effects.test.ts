@@ -68,6 +68,28 @@ test.each(safe)('safe: %s', async (_, files) => {
   expect(await judged(files)).toEqual(['safe']);
 });
 
+const keepers: readonly (readonly [string, string])[] = [
+  ['main.js', "export * from './lib/index.js';\n"],
+  ['main.js', "export { Field } from './lib/index.js';\n"],
+  ['main.js', "import './lib/index.js';\n"],
+  ['main.js', "import * as lib from './lib/index.js';\nconsole.log(lib);\n"],
+  ['main.js', "const { Field } = require('./lib/index.js');\nnew Field();\n"],
+  ['main.ts', "import { Field } from './lib/index.js';\nnew Field();\n"],
+];
+test.each(keepers)('safe: another file goes on to load the barrel: %s %s', async (file, text) => {
+  const acting = { 'lib/field.js': 'export class Field {}\nregistry.add(Field);\n', [file]: text };
+  expect(await judged(acting, 'app.js', map.slice(0, 1))).toEqual(['safe']);
+});
+
+test.each([
+  ['main.js', "export const load = () => require('./lib/index.js').Field;\n"],
+  ['main.ts', "import type { Field } from './lib/index.js';\nexport type X = Field;\n"],
+  ['main.ts', "export type * from './lib/index.js';\n"],
+])('for review: another file loads the barrel perhaps, or never: %s %s', async (file, text) => {
+  const acting = { 'lib/field.js': 'export class Field {}\nregistry.add(Field);\n', [file]: text };
+  expect(await judged(acting, 'app.js', map.slice(0, 1))).toEqual([`review: ${lost}`]);
+});
+
 const lost = 'lib/index.js loads lib/field.js, which has an effect (line 2), and nothing here would load it any more';
 const reviews: readonly (readonly [string, Files, string])[] = [
   ['a statement', { 'lib/field.js': 'export class Field {}\nregistry.add(Field);\n' }, lost],
@@ -85,6 +107,11 @@ const reviews: readonly (readonly [string, Files, string])[] = [
       'lib/deep.js': 'const done = install();\n',
     },
     'lib/index.js loads lib/deep.js, which has an effect (line 1), and nothing here would load it any more',
+  ],
+  [
+    'a package that another module is imported with',
+    { 'lib/field.js': "// All of it\nimport 'core-js/stable';\nexport class Field {}\n" },
+    lost,
   ],
   [
     'a module that is loaded when a function runs',

@@ -1,16 +1,15 @@
-import type { ModuleExports } from '../../src/model/module-exports.ts';
 import type { ModuleMeaning } from '../../src/model/module-meaning.ts';
 import type { ModuleReference } from '../../src/parse/javascript/module-references.ts';
 
 /**
  * Does a statement load its module even when everything moves that can?
- * @param exportsOf what the module exports: asked where that decides
+ * @param isValue is an export of the module certainly a value? Asked where that decides
  * @param mayElide the compiler leaves out what is used as a type only
  */
 export function isKept(
   { node }: ModuleReference,
   meaning: ModuleMeaning,
-  exportsOf: () => ModuleExports | undefined,
+  isValue: (name: string) => boolean,
   mayElide: boolean,
 ): boolean {
   if (node.type !== 'ImportDeclaration' || node.importKind === 'type' || node.importKind === 'typeof') return false;
@@ -25,7 +24,6 @@ export function isKept(
           ? item.imported.name
           : item.imported.value;
     if (meaning.symbol(name).kind === 'legacy') return false;
-    const own = mayElide ? exportsOf()?.names.get(name) : undefined;
-    return !mayElide || (own?.kind === 'local' && !own.isType);
+    return !mayElide || isValue(name);
   });
 }

@@ -1,4 +1,3 @@
-import type { ModuleExports } from '../../src/model/module-exports.ts';
 import type { ModuleMeaning } from '../../src/model/module-meaning.ts';
 import type { Legacy, Resolution } from '../../src/model/resolution.ts';
 import type { ModuleReference } from '../../src/parse/javascript/module-references.ts';
@@ -16,34 +15,65 @@ export interface LoadedModule {
   /** The moves are made, if nothing else speaks against them. */
   readonly isChosen: boolean;
   readonly isAtOnce: boolean;
+  /** It goes on to load the module whatever becomes of its moves. */
+  readonly isKept: boolean;
 }
 
-/** The places of a file that load modules when it runs, in their order: statements that import, and calls. */
-export function loadedModules(
-  file: JavaScriptFile,
-  exportsOf: (meaning: ModuleMeaning) => ModuleExports | undefined,
-): LoadedModule[] {
+type IsValue = (meaning: ModuleMeaning, name: string) => boolean;
+
+/**
+ * The places of a file that load modules when it runs, in their order: statements that import, and calls.
+ * @param isValue is an export of a module certainly a value?
+ */
+export function loadedModules(file: JavaScriptFile, isValue: IsValue): LoadedModule[] {
   return file.references.filter(isLoaded).map((reference) => {
-    const isAtOnce =
-      reference.form !== 'dynamic-import' && !reference.parents.some(({ type }) => /Function|Method/.test(type));
+    const isAtOnce = isLoadedAtOnce(reference);
     const meaning = file.module(reference);
     const taken = meaning && takenOf(file, reference, meaning);
     const moving = (taken ?? []).filter((resolution): resolution is Legacy => resolution.kind === 'legacy');
+    const isKept =
+      meaning !== undefined &&
+      staysLoaded(file, reference, meaning, moving.length < (taken?.length ?? 0), (name) => isValue(meaning, name));
     // Where the canonical object is another one, the Map's owner answers for what is loaded.
     const isProven = moving.every(({ isReplacement }) => !isReplacement);
-    if (!meaning || moving.length === 0 || !isProven) return { reference, moves: undefined, isChosen: false, isAtOnce };
+    if (moving.length === 0 || !isProven) return { reference, moves: undefined, isChosen: false, isAtOnce, isKept };
     const chosen = moving.filter(({ tier }) => tier !== 'review');
     const isPartly = chosen.length > 0 && chosen.length < moving.length;
-    const mayElide = file.isComponent || /\.[mc]?tsx?$/.test(file.source.path);
-    const isStaying =
-      isPartly ||
-      (reference.form === 'import'
-        ? isKept(reference, meaning, () => exportsOf(meaning), mayElide)
-        : moving.length < (taken?.length ?? 0));
     const modules = (chosen.length > 0 ? chosen : moving).map(({ to }) => to.module);
-    const moves = [...(isStaying ? [reference.specifier] : []), ...new Set(modules)];
-    return { reference, moves, isChosen: chosen.length > 0, isAtOnce };
+    const moves = [...(isKept || isPartly ? [reference.specifier] : []), ...new Set(modules)];
+    return { reference, moves, isChosen: chosen.length > 0, isAtOnce, isKept };
   });
+}
+
+/** Does a place load a module when its file is loaded, and not when a function runs? */
+export function isLoadedAtOnce(reference: ModuleReference): boolean {
+  const isCall = reference.form === 'dynamic-import';
+  return isLoaded(reference) && !isCall && !reference.parents.some(({ type }) => /Function|Method/.test(type));
+}
+
+/** @param isPartly something of what is taken does not move */
+function staysLoaded(
+  file: JavaScriptFile,
+  reference: ModuleReference,
+  meaning: ModuleMeaning,
+  isPartly: boolean,
+  isValue: (name: string) => boolean,
+): boolean {
+  const { form, node } = reference;
+  const mayElide = file.isComponent || /\.[mc]?tsx?$/.test(file.source.path);
+  if (form === 'import') {
+    const hasSpace =
+      node.type === 'ImportDeclaration' && node.specifiers.some(({ type }) => type === 'ImportNamespaceSpecifier');
+    return isKept(reference, meaning, isValue, mayElide) || (hasSpace && isPartly && !mayElide);
+  }
+  if (!isPartly || !mayElide || node.type !== 'ExportNamedDeclaration') return isPartly && form !== 'import-equals';
+  return readClause(file.source.text, node).items.some(
+    (item) =>
+      item.kind !== 'namespace' &&
+      item.inline === undefined &&
+      meaning.symbol(item.name).kind !== 'legacy' &&
+      isValue(item.name),
+  );
 }
 
 function isLoaded({ form, node }: ModuleReference): boolean {

@@ -1,4 +1,4 @@
-import type { Class, Decorator, Expression, Node, Statement } from '@babel/types';
+import type { Class, Decorator, Expression, ImportDeclaration, Node, Statement } from '@babel/types';
 import { isCompilerHelper, reExportedInLoop } from './compiled-re-exports.ts';
 import { declaredNames } from './declared-names.ts';
 import { dottedName, literalText } from './module-references.ts';
@@ -53,10 +53,17 @@ export function firstAct(body: readonly Statement[], text: string): Statement | 
   return body.find((statement) => {
     const { declaration } = statement as { readonly declaration?: Node | null };
     const declared = declaration ?? statement;
-    if (declared.type === 'ImportDeclaration' || isPureStatement(statement, text, own)) return false;
+    if (declared.type === 'ImportDeclaration') return isEffectOfPackage(declared);
+    if (isPureStatement(statement, text, own)) return false;
     if (declared.type === 'ClassDeclaration') return (declared.decorators ?? []).some(registers);
     return declared.type !== 'VariableDeclaration' && !(statement.type === 'ExportDefaultDeclaration');
   });
+}
+
+/** `import 'core-js/stable'`: of files, each is looked at by itself, and style sheets belong to what imports them. */
+function isEffectOfPackage({ specifiers, source, importKind }: ImportDeclaration): boolean {
+  if (specifiers.length > 0 || importKind === 'type') return false;
+  return !/^\.{0,2}\/|\.(?:css|s[ac]ss|less|styl)$/.test(source.value);
 }
 
 /** `@customElement('x-y')`, `@Entity()`; those of Angular only describe. */

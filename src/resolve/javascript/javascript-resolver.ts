@@ -52,6 +52,12 @@ export class JavaScriptResolver {
     return loader ? withLoader(plain, loader) : plain;
   }
 
+  /** Is an export of a module certainly a value? */
+  isValue(key: string, name: string): boolean {
+    const { state, isType } = this.#exports.define(key, name);
+    return state === 'found' && !isType;
+  }
+
   /** What moves of the file mean for the modules that it loads. */
   get consequences(): Pick<MoveConsequences, 'mayChangeEffects' | 'changedEffects'> {
     return this.#consequences;
