@@ -18,9 +18,12 @@ export async function mapProblems(
   // Of what is not checked out nobody can say that it is not there.
   if (leftOut.some(({ why }) => why === 'not-checked-out')) return [];
   const named = namedPaths(outcomes, seesAll && leftOut.length === 0);
-  const { python, javascript } = config;
+  const { python: given, javascript } = config;
+  const python = { ...given, unmapped: ownUnmapped(config) };
   const problems = [
-    ...(isAsked(python.map, named, formatTarget) ? await pythonProblems(config, named) : []),
+    ...(isAsked(python.map, named, formatTarget) || isUnmappedAsked(python.unmapped, named)
+      ? await pythonProblems({ ...config, python }, named)
+      : []),
     ...(isAsked(javascript.map, named, formatExport) ? await javaScriptProblems(config, named) : []),
   ];
   return problems.length === 0 ? problems : withPlaces(problems, config);
@@ -31,8 +34,7 @@ function withPlaces(problems: readonly MapProblem[], { root, fileInRoot }: Confi
   if (fileInRoot === undefined) return [...problems];
   const lines = readText(path.join(root, fileInRoot)).split('\n');
   return problems.map((problem) => {
-    const quoted = [`"${problem.path}"`, `'${problem.path}'`];
-    const line = lines.findIndex((text) => quoted.some((written) => text.includes(written)));
+    const line = lines.findIndex((text) => isQuoted(text, problem.path));
     return { ...problem, place: { path: fileInRoot, line: Math.max(0, line) + 1 } };
   });
 }
@@ -49,10 +51,28 @@ function isAsked(
   });
 }
 
+/** The symbols without a canonical path that the configuration lists itself: those of a preset may be of another version. */
+function ownUnmapped({ root, fileInRoot, python: { unmapped } }: Config): readonly Target[] {
+  if (unmapped.length === 0 || fileInRoot === undefined) return [];
+  const text = readText(path.join(root, fileInRoot));
+  return unmapped.filter((symbol) => isQuoted(text, formatTarget(symbol)));
+}
+
+function isQuoted(text: string, written: string): boolean {
+  return text.includes(`"${written}"`) || text.includes(`'${written}'`);
+}
+
+/** Is there a symbol without a canonical path that no file names? */
+function isUnmappedAsked(unmapped: readonly Target[], { isNamed, seesAll }: NamedPaths): boolean {
+  return seesAll && unmapped.some((symbol) => !isNamed(formatTarget(symbol)));
+}
+
 function namedPaths(outcomes: readonly Outcome[], seesAll: boolean): NamedPaths {
   const named = new Set<string>();
   const astray = new Set<string>();
-  for (const { edits, refused } of outcomes) {
+  for (const { edits, refused, diagnostics } of outcomes) {
+    for (const { ruleId, message } of diagnostics)
+      if (ruleId === 'python/unmapped-symbol') addAll(named, /^the Map knows (\S+) /.exec(message)?.[1] ?? '');
     for (const { from } of edits) addAll(named, from);
     for (const { from, reason } of refused) {
       addAll(named, from);
@@ -87,7 +107,7 @@ async function pythonProblems(config: Config, named: NamedPaths): Promise<MapPro
     const location = index.find(module);
     return location === undefined ? '' : readText(path.join(config.root, location.path));
   });
-  return pythonMapProblems(config.python.map, named, {
+  return pythonMapProblems(config.python, named, {
     index,
     exports,
     namesOf: (module) => [...(starNames(module) ?? []), ...index.modulesIn(module)],

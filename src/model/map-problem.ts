@@ -4,7 +4,7 @@ export interface MapProblem {
   readonly section: 'python' | 'javascript';
   /** The path that is wrong, as the Map writes it. */
   readonly path: string;
-  /** The canonical path of its entry. */
+  /** The canonical path of its entry; empty where it has none. */
   readonly canonical: string;
   /** In a sentence, with where it stands. */
   readonly message: string;
@@ -19,6 +19,8 @@ export interface MapProblem {
 export type MapProblemKind =
   /** The legacy path names nothing, and no file imports it. */
   | 'legacy-absent'
+  /** The same of a symbol that has no canonical path yet. */
+  | 'unmapped-absent'
   /** The canonical module is not there. */
   | 'canonical-not-found'
   /** The canonical module does not export the name. */

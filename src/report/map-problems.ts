@@ -5,11 +5,16 @@ import { number } from './count.ts';
 /** Problems that a terminal shows before it says how many more there are. */
 const SHOWN = 10;
 
+/** The problem, and what to do about it. */
+export function problemLine(problem: MapProblem): string {
+  return `${problemText(problem)} (${problem.fix})`;
+}
+
 /** A line for each problem of the Map, and one for those that are too many. */
 export function problemLines(problems: readonly MapProblem[]): string[] {
   const more = problems.length - SHOWN;
   return [
-    ...problems.slice(0, SHOWN).map((problem) => `${problemText(problem)} (${problem.fix})`),
+    ...problems.slice(0, SHOWN).map(problemLine),
     ...(more > 0 ? [`${number(more)} more problems of the Map (--format json lists all)`] : []),
   ];
 }

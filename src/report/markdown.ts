@@ -2,6 +2,8 @@ import type { ApplyRun } from '../model/apply-run.ts';
 import type { Edit } from '../model/edit.ts';
 import type { Outcome, Plan } from '../model/outcome.ts';
 import type { Origin } from '../model/origin.ts';
+import { problemText } from '../check/map-findings.ts';
+import type { MapProblem } from '../model/map-problem.ts';
 import { allReasons } from '../model/review.ts';
 import { shapesOf } from '../review/shapes.ts';
 import type { Shape } from '../review/shape.ts';
@@ -14,7 +16,7 @@ import type { Reporter } from './report-format.ts';
 /** Characters that the whole may take, whatever the size of the change: GitHub takes no comment of more than 65,536. */
 const ROOM = 59_000;
 /** What each part may take of them; the table of shapes has the rest. */
-const room = { examples: 9_000, refused: 7_000, review: 5_000, left: 3_000 };
+const room = { examples: 9_000, refused: 7_000, review: 5_000, left: 3_000, map: 3_000 };
 
 /** Characters of one text from the repository; a name can be as long as a file. */
 const CELL = 240;
@@ -31,6 +33,7 @@ export const markdown: Reporter = (plan, { command, run }) => {
     '',
   ]);
   const rest = textOf([
+    ...table('Problems of the Map', ['path', 'problem', 'what to do'], (plan.problems ?? []).map(problemRow), room.map),
     ...examples(shapes),
     ...table('For review', ['place', 'from', 'to', 'because'], outcomes.flatMap(pendingRows), room.review),
     ...table(
@@ -161,6 +164,12 @@ function refusedRows({ path, refused }: Outcome): Row[] {
     cell(from),
     prose(message),
   ]);
+}
+
+function problemRow(problem: MapProblem): Row {
+  const { path, fix, place } = problem;
+  const at = place === undefined ? '' : ` (${cell(`${place.path}:${place.line}`)})`;
+  return [cell(path) + at, prose(problemText(problem)), prose(fix)];
 }
 
 function leftRows(outcome: Outcome): Row[] {

@@ -113,6 +113,7 @@ const outcome = v.variant('status', [
 const problem = v.strictObject({
   kind: v.picklist([
     'legacy-absent',
+    'unmapped-absent',
     'canonical-not-found',
     'canonical-not-exported',
     'wrong-separator',

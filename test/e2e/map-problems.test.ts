@@ -265,3 +265,21 @@ withGit.test('neither do --since and --staged, nor a sparse checkout of anything
   git(folder, 'sparse-checkout', 'set', '--no-cone', '/*', '!/app/old.py');
   expect(codemod(folder, ['check'])).toMatchObject({ exitCode: 0, stdout: '' });
 });
+
+test('a symbol of "unmapped" that is not there is told, and one that is there or imported is not', () => {
+  const config = { python: { map: [], unmapped: ['app.old:Old', 'app.old:Odl', 'gone:Thing', 'app.gone:Asked'] } };
+  const folder = makeFolder({
+    ...pythonTree,
+    'asks.py': 'from app.gone import Asked\n',
+    'ssot.config.json': JSON.stringify(config),
+  });
+  const run = codemod(folder, ['dry-run', '--format', 'json']);
+  const { problems = [] } = JSON.parse(run.stdout) as { problems?: MapProblem[] };
+  expect(problems.map(({ path, kind, nearest }) => [path, kind, ...nearest])).toEqual([
+    ['app.old:Odl', 'unmapped-absent', 'app.old:Old'],
+    ['gone:Thing', 'unmapped-absent'],
+  ]);
+  const markdown = codemod(folder, ['dry-run', '--format', 'markdown']).stdout;
+  expect(markdown).toContain('## Problems of the Map');
+  expect(markdown).toContain('take it out of "unmapped"');
+});

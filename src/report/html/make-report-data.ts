@@ -2,6 +2,7 @@ import type { Outcome, Plan } from '../../model/outcome.ts';
 import { allReasons } from '../../model/review.ts';
 import { operationId } from '../../review/operation-shapes.ts';
 import { shapeIds, shapesOf } from '../../review/shapes.ts';
+import { problemLine } from '../map-problems.ts';
 import { operationText, pendingOperation } from '../operations.ts';
 import type { ReportContext } from '../report-format.ts';
 import type { DiffData, FileData, LeftData, ReportData } from './report-data.ts';
@@ -37,7 +38,8 @@ export function makeReportData(plan: Plan, { command, run }: ReportContext): Rep
     };
   });
   const undo = run?.undo ?? 'ssot-codemod rollback';
-  return { command, summary: plan.summary, origin: plan.origin, undo, shapes, owners, files };
+  const mapProblems = (plan.problems ?? []).map(problemLine);
+  return { command, summary: plan.summary, origin: plan.origin, mapProblems, undo, shapes, owners, files };
 }
 
 function leftOf(outcome: Outcome): LeftData[] {

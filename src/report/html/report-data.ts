@@ -7,6 +7,8 @@ export interface ReportData {
   readonly summary: Summary;
   /** How to make it again; undefined where that is not known. */
   readonly origin: { readonly commandLine: string; readonly version: string; readonly mapHash: string } | undefined;
+  /** What is wrong with the Map, in a sentence each, with what to do about it. */
+  readonly mapProblems: readonly string[];
   /** The command that undoes it. */
   readonly undo: string;
   /** Outliers first. */

@@ -1,5 +1,5 @@
 import { formatTarget } from '../../model/config.ts';
-import type { MapEntry, Target } from '../../model/config.ts';
+import type { MapEntry, PythonConfig, Target } from '../../model/config.ts';
 import { absentFix } from '../../model/map-problem.ts';
 import type { MapProblem, NamedPaths } from '../../model/map-problem.ts';
 import { nearest } from '../nearest.ts';
@@ -20,14 +20,41 @@ export interface CheckedRepository {
 
 /** What is wrong with the Map, in its order. Only entries that no Reference names, or that lead References astray, are looked up. */
 export function pythonMapProblems(
-  map: readonly MapEntry[],
+  { map, unmapped }: Pick<PythonConfig, 'map' | 'unmapped'>,
   named: NamedPaths,
   repository: CheckedRepository,
 ): MapProblem[] {
-  return map.flatMap((entry) => [
-    ...legacyProblems(entry, named, repository),
-    ...(isCanonicalAsked(entry, named) ? canonicalProblems(entry, repository) : []),
-  ]);
+  return [
+    ...map.flatMap((entry) => [
+      ...legacyProblems(entry, named, repository),
+      ...(isCanonicalAsked(entry, named) ? canonicalProblems(entry, repository) : []),
+    ]),
+    ...unmappedProblems(unmapped, named, repository),
+  ];
+}
+
+/** Symbols without a canonical path that are not there, and that no file names. */
+function unmappedProblems(
+  unmapped: readonly Target[],
+  { isNamed, seesAll }: NamedPaths,
+  repository: CheckedRepository,
+): MapProblem[] {
+  if (!seesAll) return [];
+  return unmapped.flatMap((symbol): MapProblem[] => {
+    const path = formatTarget(symbol);
+    if (isNamed(path) || isThere(symbol, repository)) return [];
+    return [
+      {
+        section: 'python',
+        kind: 'unmapped-absent',
+        path,
+        canonical: '',
+        message: `${path}, which "unmapped" lists, names nothing, and no file imports it`,
+        nearest: pathsMeant(symbol, repository),
+        fix: 'take it out of "unmapped"',
+      },
+    ];
+  });
 }
 
 /** Is the canonical path of the entry to be looked up? A Reference that moved onto it has shown it to be there. */

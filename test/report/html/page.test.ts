@@ -98,6 +98,20 @@ describe('the file', () => {
 });
 
 withBrowser.describe('the page (needs chromium)', () => {
+  test('shows what is wrong with the Map above all else', async () => {
+    const problem = {
+      ...{ kind: 'legacy-absent', section: 'python', path: 'odl:A', canonical: 'new:B', nearest: ['old:A'] },
+      ...{ message: 'the legacy path odl:A names nothing', fix: 'take it out' },
+    } as const;
+    const { page, complaints } = await openReport(pageOf({ ...small, problems: [problem] }));
+    expect(await page.textContent('.map-problems summary')).toBe('1 problem of the Map');
+    expect(await page.textContent('.map-problems li')).toBe(
+      'python.map: the legacy path odl:A names nothing: did you mean old:A? (take it out)',
+    );
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
+
   test('opens without a network, and shows the shape to look at first', async () => {
     const { page, complaints, requests } = await openReport(pageOf(small));
     expect(await page.textContent('h1')).toBe('Review of ssot-codemod dry-run');

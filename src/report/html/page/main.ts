@@ -1,12 +1,14 @@
 import type { OutputFormatType } from 'diff2html/lib-esm/types.js';
 import type { Shape } from '../../../review/shape.ts';
 import type { FileData, ReportData } from '../report-data.ts';
+import { aboutView } from './about-view.ts';
 import { button, count, element, number } from './dom.ts';
 import { fileView } from './file-view.ts';
 import { directories, everything, Finder, reasons } from './filters.ts';
 import type { Filter, LeftRow } from './filters.ts';
 import { importsView } from './imports-view.ts';
 import { loadData } from './load-data.ts';
+import { mapProblemsView } from './map-problems-view.ts';
 import { printView } from './print-view.ts';
 import { extentOf, shapeView, shortMove, tierBadge } from './shape-view.ts';
 import type { ViewContext } from './shape-view.ts';
@@ -74,7 +76,15 @@ class Page {
 
   build(): void {
     document.body.append(
-      element('div', { class: 'page' }, this.#header(), this.#filters(), this.#tabBar(), this.#panes),
+      element(
+        'div',
+        { class: 'page' },
+        this.#header(),
+        ...mapProblemsView(this.#data.mapProblems),
+        this.#filters(),
+        this.#tabBar(),
+        this.#panes,
+      ),
     );
     document.addEventListener('keydown', (event) => {
       this.#onKey(event);
@@ -358,49 +368,6 @@ function leftRow({ file, left }: LeftRow): Node[] {
       element('span', { class: 'path' }, `${file.path}:${left.line}`),
     ),
     element('div', { class: 'line quiet' }, [left.what, left.message].filter((text) => text !== '').join(': ')),
-  ];
-}
-
-/** How to make it again and how to undo it. */
-function aboutView({ origin, undo, command }: ReportData): HTMLElement[] {
-  return [
-    element('h2', {}, 'How to make this again'),
-    ...(origin === undefined
-      ? [element('p', { class: 'quiet' }, 'What made it is not known.')]
-      : [
-          element('pre', { tabindex: 0, 'aria-label': 'command' }, origin.commandLine),
-          element(
-            'p',
-            {},
-            `with ssot-codemod ${origin.version} and the Map `,
-            element('code', {}, origin.mapHash),
-            ', on the same files.',
-          ),
-        ]),
-    element('h2', {}, 'How to undo it'),
-    element(
-      'p',
-      {},
-      command === 'apply' ? 'This puts every byte back:' : 'Nothing was written yet. After ssot-codemod apply:',
-    ),
-    element('pre', { tabindex: 0, 'aria-label': 'command' }, undo),
-    element('h2', {}, 'Keys'),
-    element(
-      'ul',
-      {},
-      ...[
-        '/ goes to the search, Escape clears it',
-        'arrows, Page Up, Page Down, Home and End move in a list',
-        'Enter goes to the details',
-        'arrows left and right change the view',
-      ].map((text) => element('li', {}, text)),
-    ),
-    element('h2', {}, 'Words'),
-    element(
-      'p',
-      {},
-      'Edits of one shape differ only in indentation, local names and position: judge one, and you have judged all. Safe: provably keeps behaviour. Review: correct under the Map, but a person should look. Refused: seen and left, with a reason.',
-    ),
   ];
 }
 
