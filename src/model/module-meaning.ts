@@ -26,6 +26,11 @@ export interface ModuleMeaning {
   readonly url: (names: readonly string[]) => Resolution;
   /** Where an export goes; `default` is one of them. */
   readonly symbol: (name: string, isType?: boolean) => Resolution;
+  /**
+   * Is the canonical module built on these exports of it, so that what stands in for them stands in for what it hands on?
+   * @param names undefined: all of them
+   */
+  readonly isHandedOn: (names: readonly string[] | undefined) => boolean;
   /** What becomes of the exports that one statement takes, when all of them move: modules may be loaded in another order. */
   readonly together: (resolutions: readonly Resolution[]) => readonly Resolution[];
 }

@@ -56,6 +56,22 @@ describe('a canonical module that hands on what is defined elsewhere', () => {
     expect(read('core/parts/a.ts')).toBe(parts['core/parts/a.ts']);
   });
 
+  test.each([
+    ['a mock', "jest.mock('./core/parts/b');\n"],
+    ['a factory', "vi.mock('./core/parts/b', async (load) => ({ ...(await load()), B: 5 }));\n"],
+    ['a spy', "import * as parts from './core/parts/b';\njest.spyOn(parts, 'B');\n"],
+    ['a spy on what is required', "const parts = require('./core/parts/b');\nsinon.stub(parts, 'B');\n"],
+  ])('%s of a part stays, and holds nothing: the canonical module takes it from there', async (_, text) => {
+    write({ ...parts, 'use.test.ts': text });
+    const plan = await run([{ canonical: './core', legacy: ['./core/parts/b'] }]);
+    expect(moves(plan).map((move) => move.split(' ', 2).join(' '))).toEqual([
+      'core/parts/a.test.ts:1 safe',
+      'use.ts:1 safe',
+    ]);
+    expect(refusals(plan)).toEqual([]);
+    expect(read('use.test.ts')).toBe(text);
+  });
+
   test('a part that takes a name from where it is only handed on', async () => {
     write({
       ...parts,

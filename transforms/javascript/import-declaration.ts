@@ -10,7 +10,7 @@ import { judgeTogether } from './judged-together.ts';
 import { mergeStatements } from './merged-statements.ts';
 import { insertion, newStatement, rewriteClause } from './rewritten-clause.ts';
 import type { AddedNames, MovingStatement } from './statement-part.ts';
-import { bindNamespaces, leaveSpies, membersRead, moveNamespaceMembers } from './namespace-members.ts';
+import { bindNamespaces, leaveSpies, membersRead, moveNamespaceMembers, staysReplaced } from './namespace-members.ts';
 import type { BoundMembers, MovedMember } from './namespace-members.ts';
 import { MoveRecorder, replaceSpecifier } from './move-recorder.ts';
 import { LocalNames } from './local-names.ts';
@@ -168,6 +168,7 @@ class ImportDeclarations {
   ): ReturnType<ModuleMeaning['symbol']> {
     const isType = clause.isType || item.inline !== undefined;
     if (item.kind !== 'namespace') return meaning.symbol(item.name, isType);
+    if (space && meaning.movesAsWhole && staysReplaced(this.#file, meaning, space)) return { kind: 'canonical' };
     const resolution = meaning.whole(undefined, isType);
     const isSure = !meaning.movesAsWhole || (resolution.kind === 'legacy' && resolution.tier !== 'review');
     // Only what is used of it counts.

@@ -13,7 +13,7 @@ import { judgeTogether } from './judged-together.ts';
 import { escapeFor, replaceSpecifier } from './move-recorder.ts';
 import type { MoveRecorder } from './move-recorder.ts';
 import { insertion } from './rewritten-clause.ts';
-import { bindNamespaces, leaveSpies, membersRead, moveNamespaceMembers } from './namespace-members.ts';
+import { bindNamespaces, leaveSpies, membersRead, moveNamespaceMembers, staysReplaced } from './namespace-members.ts';
 import { leaveReplaced, replacedNames } from './replaced-exports.ts';
 
 /** Moves a module that an expression loads, `require('x')` or `import('x')`, by what is taken of it. */
@@ -59,6 +59,7 @@ function moveWhole(
     );
     return;
   }
+  if (binding && staysReplaced(file, meaning, binding)) return;
   const all = meaning.whole(isEffect ? [] : undefined);
   const isSure = !binding || (all.kind === 'legacy' && all.tier !== 'review');
   // Only what is used of it counts.

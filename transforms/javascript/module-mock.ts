@@ -51,6 +51,8 @@ function moveMock(file: JavaScriptFile, moves: MoveRecorder, reference: ModuleRe
   const replaces = !(call && loaders.test(dottedName(call.callee) ?? ''));
   const factory = call && factoryOf(call, reference.specifier);
   const keys = factory?.isPartial === false ? factory.keys : undefined;
+  // The canonical module goes on to take from it what it hands on: so the mock reaches those who import that, too.
+  if (replaces && meaning.isHandedOn(factory?.keys.map(({ name }) => name))) return;
   const leave = (): void => {
     // What a factory does not give is gone while the mock is there.
     const names = factory?.isPartial === true ? factory.keys.map(({ name }) => name) : undefined;

@@ -53,6 +53,18 @@ export function leaveSpies(file: JavaScriptFile, meaning: ModuleMeaning, binding
   if (!file.isComponent) leaveReplaced(file, meaning, file.uses().ofBinding(binding));
 }
 
+/**
+ * Is something of the module replaced by way of a name of it, where the canonical module is built on that? There, it would be replaced for
+ * nobody who takes it from the module.
+ */
+export function staysReplaced(file: JavaScriptFile, meaning: ModuleMeaning, binding: Identifier): boolean {
+  if (file.isComponent || !meaning.isHandedOn(undefined)) return false;
+  return file
+    .uses()
+    .ofBinding(binding)
+    .some((use) => replacedNames(use)?.length !== 0);
+}
+
 /** The names that are read of a namespace, when all its uses are plain members; else undefined. */
 export function membersRead(file: JavaScriptFile, binding: Identifier): string[] | undefined {
   if (file.isComponent) return undefined;

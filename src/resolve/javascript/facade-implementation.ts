@@ -45,12 +45,26 @@ export function isBesideImplementation(
   if (importer === canonical.key || legacy.key === canonical.key || !legacy.isFound || !canonical.isFound) return false;
   const isIn = (folder: string): boolean => importer.startsWith(`${folder}/`);
   if (!isIn(path.dirname(canonical.key)) && !isIn(path.dirname(legacy.key))) return false;
-  // Of a module that only hands it on, too, the file had better take it where it is defined.
-  const isHandedOn = ([name, to]: readonly [string, string]): boolean => {
-    const old = exports.define(legacy.key, name);
-    return old.key.startsWith(`${legacy.key}#`) && exports.define(canonical.key, to).key === old.key;
-  };
   return (
-    names.length > 0 && names.every(isHandedOn) && loads(canonical.key, importer) && loads(canonical.key, legacy.key)
+    handsOn(exports, legacy.key, canonical.key, names) &&
+    loads(canonical.key, importer) &&
+    loads(canonical.key, legacy.key)
   );
+}
+
+/**
+ * Does the canonical module hand on what the legacy one defines? What only passes through the legacy one does not count: it had better be
+ * taken from where it is defined.
+ */
+export function handsOn(
+  exports: StaticExports,
+  legacy: string,
+  canonical: string,
+  names: readonly (readonly [string, string])[],
+): boolean {
+  const isHandedOn = ([name, to]: readonly [string, string]): boolean => {
+    const old = exports.define(legacy, name);
+    return old.key.startsWith(`${legacy}#`) && exports.define(canonical, to).key === old.key;
+  };
+  return names.length > 0 && legacy !== canonical && names.every(isHandedOn);
 }

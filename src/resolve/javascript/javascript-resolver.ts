@@ -5,7 +5,7 @@ import { forReview, refused } from '../../model/resolution.ts';
 import type { Legacy, Resolution } from '../../model/resolution.ts';
 import type { ReviewReason } from '../../model/review.ts';
 import { displayKey } from './display-key.ts';
-import { isBesideImplementation, isImplementation } from './facade-implementation.ts';
+import { handsOn, isBesideImplementation, isImplementation } from './facade-implementation.ts';
 import { guessedMeaning } from './guessed-meaning.ts';
 import type { JavaScriptMap, MappedModule, Mapping } from './javascript-map.ts';
 import type { JavaScriptProject, Location } from './javascript-project.ts';
@@ -82,6 +82,7 @@ export class JavaScriptResolver {
       star: (isType) => this.#star(place, mapped, isType),
       url: (names) => this.#url(place, mapped, names),
       symbol: (name, isType = false) => this.#symbol(place, mapped, name, isType),
+      isHandedOn: (names) => this.#isHandedOn(place, mapped, names),
       together: (resolutions) => this.#consequences.together(place, resolutions),
     };
   }
@@ -107,8 +108,21 @@ export class JavaScriptResolver {
     if (isSame) return { ...move, tier: 'safe', because, chain: [from] };
     return this.#consequences.judge(place, mapping, this.#judge(place, mapping, move, { name, isType }), {
       names: [name],
+      isHandedOn: () => this.#isHandedOn(place, mapped, [name]),
       isType: isType || this.#exports.define(canonical.key, move.to.name ?? name).isType,
     });
+  }
+
+  /** Do the canonical modules hand on what the legacy one defines? Then these stay how they come by it. */
+  #isHandedOn({ legacy }: ModulePlace, mapped: MappedModule, names: readonly string[] | undefined): boolean {
+    if (!this.#project.isConsulted || !legacy.isFound) return false;
+    const all = [...(names ?? this.#exports.names(legacy.key) ?? [])];
+    const isHandedOn = (name: string): boolean => {
+      const { canonical, entry } = mapped.symbols.get(name) ?? mapped.whole ?? {};
+      const to = entry?.canonical.name ?? name;
+      return canonical?.isFound === true && handsOn(this.#exports, legacy.key, canonical.key, [[name, to]]);
+    };
+    return all.length > 0 && all.every(isHandedOn);
   }
 
   /** Is the import how the canonical module comes by what it hands on, or how the parts of that come by each other? */
@@ -175,7 +189,11 @@ export class JavaScriptResolver {
               'unconfirmed-replacement',
               `whether ${move.to.module} can replace ${move.from} is for its owner to say ("replaces": true)`,
             );
-    return this.#consequences.judge(place, mapping, judged, { names, isType });
+    return this.#consequences.judge(place, mapping, judged, {
+      names,
+      isType,
+      isHandedOn: () => this.#isHandedOn(place, mapped, names),
+    });
   }
 
   /** What the canonical module exports besides would be exported, too, or hide what other modules export. */

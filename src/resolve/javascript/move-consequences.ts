@@ -18,6 +18,8 @@ interface Taken {
   readonly names: readonly string[] | undefined;
   /** The compiler alone looks at it. */
   readonly isType: boolean;
+  /** The canonical module takes it from the legacy one: what stands in for it there does so for all. */
+  readonly isHandedOn: () => boolean;
 }
 
 /** Knows what a move means for the rest of the repository. */
@@ -43,12 +45,17 @@ export class MoveConsequences {
   }
 
   /** What the move means for the rest of the repository: an import cycle, a mock that it escapes. */
-  judge(place: ModulePlace, { canonical }: Mapping, resolution: Resolution, { names, isType }: Taken): Resolution {
+  judge(
+    place: ModulePlace,
+    { canonical }: Mapping,
+    resolution: Resolution,
+    { names, isType, isHandedOn }: Taken,
+  ): Resolution {
     if (resolution.kind !== 'legacy' || isType) return resolution;
     const { importer, legacy } = place;
     let move = resolution;
     const hold = this.#mocks.find(legacy.key, names);
-    if (hold) {
+    if (hold && !isHandedOn()) {
       const what = this.#display(legacy.key) + (hold.name === undefined ? '' : `#${hold.name}`);
       const because = hold.isMock
         ? `a test replaces ${what} by a mock, which does not move (${hold.place})`
