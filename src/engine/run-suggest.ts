@@ -3,7 +3,7 @@ import type { Config } from '../model/config.ts';
 import type { PlanRequest } from '../model/plan-request.ts';
 import type { EarlierFiles } from '../model/earlier-files.ts';
 import type { MovedPath, Suggestion } from '../model/suggestion.ts';
-import { byLanguage } from '../model/source-file.ts';
+import { byLanguage, isOfUnknownLanguage } from '../model/source-file.ts';
 import { SourceBuffer } from '../native/source-buffer.ts';
 import { PythonMap } from '../resolve/python/python-map.ts';
 import { listFiles } from '../scan/list-files.ts';
@@ -12,6 +12,7 @@ import { ownNames } from '../scan/own-names.ts';
 import { selectFiles } from '../scan/select-files.ts';
 import { outsideRoot } from '../scan/unread-place.ts';
 import { suggestPython } from '../suggest/make-suggestion.ts';
+import type { FoundInLanguage } from '../suggest/make-suggestion.ts';
 import { movedDefinitions } from '../suggest/moved-definitions.ts';
 import type { DefinitionsOfFile } from '../suggest/moved-definitions.ts';
 import { readModuleFacts } from '../suggest/module-facts.ts';
@@ -35,7 +36,7 @@ export type SuggestRequest = Pick<PlanRequest, 'paths' | 'files' | 'usesGitignor
  * @throws ExpectedStop when a path does not exist
  */
 export async function runSuggest(config: Config, request: SuggestRequest): Promise<Suggestion> {
-  const { python } = byLanguage(selectFiles(await listed(config, request), config).toSorted());
+  const { python, javascript } = byLanguage(selectFiles(await listed(config, request), config).toSorted());
   const buffer = SourceBuffer.create();
   const project = openPythonProject(config);
   const unreadable: { path: string; message: string }[] = [];
@@ -53,7 +54,28 @@ export async function runSuggest(config: Config, request: SuggestRequest): Promi
     wants: request.wants,
     textOf: (path) => textOf(buffer, config.root, path),
   } satisfies SuggestContext);
-  return { filesScanned: files.length, ...found, entries: proposedEntries(found, request.wants.minUses), unreadable };
+  const scripts = javascript.filter((path) => !isOfUnknownLanguage(path));
+  const ofScripts =
+    scripts.length === 0
+      ? undefined
+      : (await import('./suggest-scripts.ts')).suggestScripts(config, scripts, { ...request, earlier }, unreadable);
+  const all = ofScripts === undefined ? found : together(found, ofScripts.found);
+  const filesScanned = files.length + (ofScripts?.filesScanned ?? 0);
+  return { filesScanned, ...all, entries: proposedEntries(all, request.wants.minUses), unreadable };
+}
+
+/** What both languages have, in the order in which each list is. */
+function together(one: FoundInLanguage, other: FoundInLanguage): FoundInLanguage {
+  return {
+    severalPaths: [...one.severalPaths, ...other.severalPaths].toSorted((a, b) => b.detours - a.detours),
+    roleAliases: [...one.roleAliases, ...other.roleAliases],
+    dangling: [...one.dangling, ...other.dangling],
+    tables: [...one.tables, ...other.tables],
+    moved: [...one.moved, ...other.moved],
+    rivals: [...one.rivals, ...other.rivals],
+    facades: [...one.facades, ...other.facades],
+    unverified: [...one.unverified, ...other.unverified],
+  };
 }
 
 /** Those of the files that the configuration includes. */

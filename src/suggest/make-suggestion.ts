@@ -6,6 +6,7 @@ import type { ImportedPath, ModuleFacts } from './module-facts.ts';
 import { withGuards } from './guarded-imports.ts';
 import { movedTables } from './moved-tables.ts';
 import { pathGroups } from './path-groups.ts';
+import { pythonPaths } from './python-paths.ts';
 import { CountedPath } from './path-uses.ts';
 import { facadeModules, rivalGroups } from './rivals.ts';
 import type { SuggestContext } from './suggest-context.ts';
@@ -22,11 +23,8 @@ export function suggestPython(
   const used = usedPaths(files, context);
   const definitions = new KnownDefinitions(context);
   const outside = [...used.outside.values()];
-  const groups = pathGroups(
-    [...used.all.keys()].map((path) => used.outside.get(path) ?? new CountedPath(path)),
-    definitions,
-    context,
-  );
+  const counted = [...used.all.keys()].map((path) => used.outside.get(path) ?? new CountedPath(path));
+  const groups = pathGroups(counted, pythonPaths(definitions, context), context.wants);
   const ofModules = usesOfModules(outside);
   return {
     ...groups,

@@ -42,6 +42,15 @@ export function nativeTree(text: string, dialect: Dialect, places: readonly Rang
 }
 
 /**
+ * What a program imports and exports, without the tree, which takes several times as long to make.
+ * @returns undefined when the program has errors, or cannot be judged: it may nest too deep, or be too long
+ */
+export function nativeModule(text: string, dialect: Dialect): NativeResult['module'] | undefined {
+  const parsed = fitsNativeParser(text) ? parse(text, dialect, false) : undefined;
+  return parsed === undefined || parsed.result.errors.length > 0 ? undefined : parsed.result.module;
+}
+
+/**
  * What this parser finds wrong with what edits made of a program that was valid; a name that is declared twice, too.
  * @returns undefined when it cannot be judged: it may nest too deep
  */
@@ -52,10 +61,11 @@ export function nativeErrors(text: string, dialect: Dialect): string[] | undefin
 function parse(
   text: string,
   dialect: Dialect,
+  showSemanticErrors = true,
 ): { readonly result: NativeResult; readonly program: string } | undefined {
   const lang = languages[dialect];
   if (lang === undefined || !fitsStack(text)) return undefined;
-  const options: ParserOptions = { lang, sourceType: 'module', preserveParens: false, showSemanticErrors: true };
+  const options: ParserOptions = { lang, sourceType: 'module', preserveParens: false, showSemanticErrors };
   const result = nativeParser()?.parseSync('', text, options);
   // The tree stays in memory until it is taken, whether it is looked at or not.
   return result && { result, program: result.program };
