@@ -31,6 +31,8 @@ const exported = v.pipe(
     'an export such as "@/services/ws#Socket"',
   ),
 );
+/** The system takes no NUL in a path. */
+const filePath = v.pipe(v.string(), v.regex(/^[^\0]*$/, 'a path'));
 /** A backslash takes the meaning of a character that a glob gives one; Windows' paths would match nothing. */
 const glob = v.pipe(
   v.string(),
@@ -81,7 +83,7 @@ const mapEntry = object({
 });
 
 const python = object({
-  sourceRoots: v.optional(described(v.array(v.string()), 'Folders that hold top-level modules. Default: ".", "src".')),
+  sourceRoots: v.optional(described(v.array(filePath), 'Folders that hold top-level modules. Default: ".", "src".')),
   map: v.optional(described(v.array(mapEntry), 'The Map: canonical symbols and modules, each with its legacy ones.')),
   retarget: retarget(target),
   unmapped: v.optional(
@@ -108,7 +110,7 @@ const javaScriptEntry = object({
 
 const javascript = object({
   tsconfig: v.optional(
-    described(v.array(v.string()), 'Configurations of TypeScript besides the nearest tsconfig.json of each file.'),
+    described(v.array(filePath), 'Configurations of TypeScript besides the nearest tsconfig.json of each file.'),
   ),
   map: v.optional(
     described(v.array(javaScriptEntry), 'The Map: canonical modules and exports, each with its legacy ones.'),

@@ -1,11 +1,12 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { isOddFile } from '../regular-file.ts';
+import { isOddFile, readRegularFile } from '../regular-file.ts';
+import { nestsTooDeep } from './nests-too-deep.ts';
 import { remember } from './remember.ts';
 
 /** Would the resolver read a package.json on its way from the folder to the target that it never comes back from? */
 export function openOddManifests(): (folder: string, target: string) => boolean {
-  const isOddAt = remember((folder: string) => isOddFile(path.join(folder, 'package.json')));
+  const isOddAt = remember((folder: string) => isOddManifest(path.join(folder, 'package.json')));
   const isOddFrom = remember(
     (folder: string): boolean =>
       isOddAt(folder) || (path.dirname(folder) !== folder && isOddFrom(path.dirname(folder))),
@@ -22,4 +23,17 @@ export function openOddManifests(): (folder: string, target: string) => boolean 
     const name = target.split('/', target.startsWith('@') ? 2 : 1).join('/');
     return packageFolders(folder).some((packages) => isOddAt(path.join(packages, name)));
   };
+}
+
+/** Hardly any is so large that it could nest too deep. */
+const LARGE = 4096;
+
+function isOddManifest(file: string): boolean {
+  if (isOddFile(file)) return true;
+  try {
+    const size = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+    return size > LARGE && nestsTooDeep(readRegularFile(file));
+  } catch {
+    return false; // The resolver cannot read it either.
+  }
 }

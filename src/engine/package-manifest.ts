@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { OwnPackage } from '../resolve/javascript/javascript-project.ts';
+import { nestsTooDeep } from './nests-too-deep.ts';
 import { remember } from './remember.ts';
 import { readRegularFile } from '../regular-file.ts';
 
@@ -37,11 +38,9 @@ export function openManifests(root: string): Manifests {
   });
   const read = remember((file: string): PackageManifest => {
     try {
-      const value: unknown = JSON.parse(
-        readRegularFile(file)
-          .toString('utf8')
-          .replace(/^\ufeff/, ''),
-      );
+      const bytes = readRegularFile(file);
+      if (nestsTooDeep(bytes)) return {};
+      const value: unknown = JSON.parse(bytes.toString('utf8').replace(/^\ufeff/, ''));
       return typeof value === 'object' && value !== null ? (value as PackageManifest) : {};
     } catch {
       return {};

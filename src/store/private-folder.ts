@@ -1,4 +1,5 @@
 import { lstatSync, mkdirSync } from 'node:fs';
+import type { Stats } from 'node:fs';
 import { ExpectedStop } from '../model/errors.ts';
 
 /**
@@ -20,7 +21,7 @@ export function makePrivateFolder(folder: string): void {
  * @throws ExpectedStop when something else is there
  */
 export function isPrivateFolder(folder: string): boolean {
-  const stats = lstatSync(folder, { throwIfNoEntry: false });
+  const stats = statsOf(folder);
   if (stats === undefined) return false;
   if (stats.isSymbolicLink()) throw refused(folder, 'is a symbolic link', 'nothing is read or written through it');
   if (!stats.isDirectory()) throw refused(folder, 'is no folder', 'journals are kept there');
@@ -31,6 +32,16 @@ export function isPrivateFolder(folder: string): boolean {
   if ((stats.mode & 0o022) !== 0)
     throw refused(folder, 'can be written by other users', 'what it holds is not trusted', `chmod -R go-w ${folder}`);
   return true;
+}
+
+/** @throws ExpectedStop when what is there cannot be told */
+function statsOf(folder: string): Stats | undefined {
+  try {
+    return lstatSync(folder, { throwIfNoEntry: false });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOTDIR') return undefined;
+    throw new ExpectedStop(`cannot look at ${folder}: ${error instanceof Error ? error.message : String(error)}`);
+  }
 }
 
 function refused(

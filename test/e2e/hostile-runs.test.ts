@@ -328,6 +328,8 @@ describe('where runs are kept', () => {
     const { exitCode, stderr } = codemod(folder, ['apply'], { env: { XDG_STATE_HOME: path.join(folder, 'state') } });
     expect(stderr).toMatch(/^ssot-codemod: .*\n {2}set XDG_STATE_HOME to a folder of your own that stays\n$/);
     expect(exitCode).toBe(2);
+    const rollback = codemod(folder, ['rollback'], { env: { XDG_STATE_HOME: path.join(folder, 'state') } });
+    expect(rollback).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('nothing to roll back') as unknown });
     expect(snapshot(folder)).toEqual(before);
   });
 });

@@ -53,6 +53,24 @@ describe('files that are read by their names', () => {
     expect(exitCode).toBe(2);
   });
 
+  test.each(['imports', 'exports', 'other'])('%s of a package.json that nest too deep', (field) => {
+    const deep = `{"#a":${'{"default":'.repeat(50_000)}"./n.js"${'}'.repeat(50_000)}}`;
+    const map = [{ canonical: './n#X', legacy: ['./o#X'] }];
+    const folder = makeFolder({
+      'ssot.config.json': JSON.stringify({ javascript: { map } }),
+      'package.json': `{"name":"r","${field}":${deep}}`,
+      'node_modules/dep/package.json': `{"name":"dep","${field}":${deep}}`,
+      'y.ts': "import 'dep'; import '#a'; import { X } from './o';\n",
+      'n.ts': 'export const X = 1;\n',
+      'o.ts': "export { X } from './n';\n",
+      'x.ts': "import { X } from './o';\n",
+    });
+    const { exitCode, stderr } = codemod(folder, ['dry-run', '--stat']);
+    // Nothing is resolved past it, and nothing ends the process.
+    expect(stderr).toContain('Refused: 2 (2 target-not-found)');
+    expect(exitCode).toBe(0);
+  });
+
   test.each(['CODEOWNERS'])('%s', (name) => {
     const folder = makeFolder(files);
     execFileSync('git', ['init', '-q'], { cwd: folder });

@@ -56,6 +56,8 @@ describe('validator and schema refuse the same', () => {
     { python: [] },
     { python: null },
     { python: { sourceRoots: '.' } },
+    { python: { sourceRoots: ['app\0'] } },
+    { javascript: { tsconfig: ['\0'] } },
     { python: { uses: 'keep' } },
     { python: { map: {} } },
     { python: { map: [[]] } },

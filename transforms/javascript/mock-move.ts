@@ -46,12 +46,27 @@ export function mockMove(
 
 /** Does a place in the factory of a mock that moves name the module that is mocked? Then it goes with the mock. */
 export function isInMovedMock(file: JavaScriptFile, reference: ModuleReference): boolean {
-  return file.references.some((other) => {
-    const call = isInside(reference, mockCall(other)) ? mockCall(other) : undefined;
-    const meaning = call && other.start !== reference.start ? file.module(other) : undefined;
+  return reference.parents.some((call) => {
+    const [target] = call.type === 'CallExpression' ? call.arguments : [];
+    const [other] = target ? referencesIn(file, target.start ?? 0, target.end ?? 0) : [];
+    if (!other || other.start === reference.start || mockCall(other) !== call) return false;
+    const meaning = file.module(other);
     if (!meaning || meaning.movesAsWhole || meaning.key !== file.module(reference)?.key) return false;
-    return mockMove(file, other, meaning)?.factory.isPartial === true;
+    return isInside(reference, call) && mockMove(file, other, meaning)?.factory.isPartial === true;
   });
+}
+
+/** The references between two offsets; they stand in order. */
+function referencesIn({ references }: JavaScriptFile, start: number, end: number): ModuleReference[] {
+  let [low, high] = [0, references.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((references[middle]?.start ?? 0) < start) low = middle + 1;
+    else high = middle;
+  }
+  const found: ModuleReference[] = [];
+  for (let place = references[low]; place && place.start < end; place = references[++low]) found.push(place);
+  return found;
 }
 
 /** The call that replaces a module: `jest.mock('./x', …)`, `vi.mock(import('./x'), …)`. */
@@ -67,7 +82,8 @@ function mockCall({ start, form, node, parents }: ModuleReference): CallExpressi
 function originalsIn(file: JavaScriptFile, call: CallExpression, { key }: ModuleMeaning): ModuleReference[] {
   const isOriginal = (place: ModuleReference): boolean =>
     isInside(place, call) && call.arguments[0]?.start !== place.start && place.start > (call.arguments[0]?.end ?? 0);
-  return file.references.filter((place) => isOriginal(place) && file.module(place)?.key === key);
+  const all = referencesIn(file, call.start ?? 0, call.end ?? 0);
+  return all.filter((place) => isOriginal(place) && file.module(place)?.key === key);
 }
 
 function isInside({ start, end }: ModuleReference, call: CallExpression | undefined): boolean {

@@ -15,11 +15,13 @@ import type { PythonFile, RenamedPatch, TransformResult } from './python-file.ts
 import type { PythonTransform } from './python-transform.ts';
 import { PossiblePatches } from './possible-patch.ts';
 import { moveRelativeTargets } from './relative-target.ts';
-import { importedAs, stringUse, useOfConstant } from './string-use.ts';
+import { assignedName, importedAs, stringUse, useOfConstant } from './string-use.ts';
 import type { StringUse } from './string-use.ts';
 
 const id = 'python/string-target';
 const mention = 'python/text-mention';
+/** For each of them all of the file is searched; more are taken for what they are without that. */
+const MOST_NAMES = 100;
 /** How far before a string the name stands that it is assigned to. */
 const NEAR = 200;
 const text = { use: 'text', isWhole: false, partOf: undefined } as const;
@@ -34,6 +36,10 @@ class StringTargets {
   readonly #textEdits: TextEdit[] = [];
   /** The logical line that was asked for last. */
   #line: { readonly tokens: readonly Token[]; readonly place: ReturnType<typeof stringPlaces> } | undefined;
+  /** What constants are for, by their names. */
+  readonly #constants = new Map<string, StringUse | undefined>();
+  /** What is imported by other names. */
+  readonly #imported = new Map<string, string | undefined>();
   readonly #refused: Refusal[] = [];
   readonly #diagnostics: Diagnostic[] = [];
   readonly #modules: ModuleMoves;
@@ -113,16 +119,26 @@ class StringTargets {
     if (this.#line?.tokens !== line) this.#line = { tokens: line, place: stringPlaces(line) };
     const place = this.#line.place(string.start);
     if (place === undefined || place.isStatement || place.isAnnotation) return text;
-    const use = this.#constantUse(string, place) ?? stringUse(place, (local) => importedAs(source.text, local));
+    const use = this.#constantUse(string, place) ?? stringUse(place, this.#importedAs);
     const isWhole = string.whole !== undefined && place.isWholeValue;
     const partOf = string.hasFields || !place.isWholeValue ? use : undefined;
     return { use: isWhole || (partOf !== undefined && isImport(partOf)) ? use : 'text', isWhole, partOf };
   }
 
+  readonly #importedAs = (local: string): string | undefined => {
+    if (!this.#imported.has(local) && this.#imported.size < MOST_NAMES)
+      this.#imported.set(local, importedAs(this.#file.source.text, local));
+    return this.#imported.get(local);
+  };
+
   #constantUse({ start, whole }: DottedString, { brackets, isWholeValue }: StringPlace): StringUse | undefined {
     if (whole === undefined || brackets.length > 0 || !isWholeValue) return undefined;
     const { text } = this.#file.source;
-    return useOfConstant(text, text.slice(Math.max(0, start - NEAR), start));
+    const name = assignedName(text.slice(Math.max(0, start - NEAR), start));
+    if (name === undefined) return undefined;
+    if (!this.#constants.has(name) && this.#constants.size < MOST_NAMES)
+      this.#constants.set(name, useOfConstant(text, name));
+    return this.#constants.get(name);
   }
 
   #symbol(string: DottedString, { module, attributes }: LegacyPath, name: string, use: StringUse): void {

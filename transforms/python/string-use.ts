@@ -45,16 +45,20 @@ export function stringUse(
   return usedBy(inner.of) ?? usedBy(nameOf(inner.of) ?? '') ?? 'path';
 }
 
+/** The name that a string is assigned to. @param before what stands before the string */
+export function assignedName(before: string): string | undefined {
+  return /(?:^|[\r\n;])[ \t]*(\w+)[ \t]*(?::[^=\r\n]*)?=[ \t]*$/.exec(before)?.[1];
+}
+
 /**
  * What a constant is for that holds a string, `NAME` in `import_module(NAME)`: `import` or `package` where all that the file does
  * with it is to import by it, else undefined.
- * @param before what stands before the string
  */
-export function useOfConstant(text: string, before: string): StringUse | undefined {
-  const [, name] = /(?:^|[\r\n;])[ \t]*(\w+)[ \t]*(?::[^=\r\n]*)?=[ \t]*$/.exec(before) ?? [];
-  if (name === undefined) return undefined;
+export function useOfConstant(text: string, name: string): StringUse | undefined {
   const uses = [...text.matchAll(new RegExp(String.raw`(?<![\w.])${name}(?!\w)`, 'g'))];
-  const given = [...text.matchAll(new RegExp(String.raw`([\w.]+)\s*\(\s*(?:name\s*=\s*)?${name}\s*([,)])`, 'g'))];
+  const given = [
+    ...text.matchAll(new RegExp(String.raw`(?<![\w.])([\w.]+)\s*\(\s*(?:name\s*=\s*)?${name}\s*([,)])`, 'g')),
+  ];
   if (given.length === 0 || uses.length !== given.length + 1) return undefined;
   const [use, ...others] = new Set(given.map(([, callee = '']) => importUseOf(callee)));
   return others.length === 0 ? use : undefined;
