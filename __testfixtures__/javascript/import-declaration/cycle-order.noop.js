@@ -1,4 +1,4 @@
-import { base } from './base.js';
-import { second } from './second.js';
+import { base } from '../cycle/base.js';
+import { second } from '../cycle/second.js';
 
 export const first = [base, second];

@@ -1,1 +1,1 @@
-vi.mock('./src/mocked/plain/client');
+vi.mock('./src/mocked/through/client');

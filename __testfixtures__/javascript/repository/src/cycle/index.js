@@ -1,2 +1,2 @@
-export * from './first.js';
+export * from '../app/first.js';
 export * from './base.js';
