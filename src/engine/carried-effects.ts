@@ -56,7 +56,8 @@ export function carriedEffects(
         ? []
         : [{ module: loaded, place, loadedBy: modules.filter((other) => graph.isLoadedBy(other, loaded)) }];
     });
-    if (effects.length > 0) found.set(module, effects);
+    // A file that imports something else of it says nothing of the Map.
+    if (effects.length > 0 && !repository.isAskedForOthers(module)) found.set(module, effects);
   }
   return found;
 }

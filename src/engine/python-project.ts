@@ -40,6 +40,8 @@ export interface Repository extends PythonProject {
   readonly isImported: (module: string) => boolean;
   /** The files that import the module or something in it, other than something in one of these. As above. */
   readonly filesLoading: (module: string, besides: readonly string[]) => Iterable<string>;
+  /** Does a file other than a test import a name of the module that the Map does not move? As above. */
+  readonly isAskedForOthers: (module: string) => boolean;
   /**
    * The file that binds a value of the module anew from outside, tests left out; undefined where none does, or it is a class, a
    * function or a constant. As above.
@@ -140,6 +142,20 @@ export function openPythonProject({ root, python }: Config): Repository {
         if (isBelow(name, module) && !besides.some((other) => name === other || isBelow(name, other)))
           for (const file of importing) files.add(file);
       return files;
+    },
+    isAskedForOthers: (module) => {
+      filesImporting(module);
+      return [...(imported ?? [])].some(([path, files]) => {
+        const name = path.startsWith(`${module}.`) ? path.slice(module.length + 1) : '';
+        if (
+          name === '' ||
+          name.includes('.') ||
+          map.symbol(module, name) !== undefined ||
+          map.module(path) !== undefined
+        )
+          return false;
+        return [...files].some((file) => !isTestModule(file));
+      });
     },
     setIn: (module, name) => setters(module)(name),
     reachedThrough: (module, name) => {

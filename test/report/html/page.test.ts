@@ -4,6 +4,7 @@ import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from '@jest/globals';
 import type { Edit } from '../../../src/model/edit.ts';
+import type { MapProblem } from '../../../src/model/map-problem.ts';
 import type { Outcome, Plan, Summary } from '../../../src/model/outcome.ts';
 import { html } from '../../../src/report/html/html.ts';
 import { makeReportData } from '../../../src/report/html/make-report-data.ts';
@@ -99,10 +100,10 @@ describe('the file', () => {
 
 withBrowser.describe('the page (needs chromium)', () => {
   test('shows what is wrong with the Map above all else', async () => {
-    const problem = {
+    const problem: MapProblem = {
       ...{ kind: 'legacy-absent', section: 'python', path: 'odl:A', canonical: 'new:B', nearest: ['old:A'] },
       ...{ message: 'the legacy path odl:A names nothing', fix: 'take it out' },
-    } as const;
+    };
     const { page, complaints } = await openReport(pageOf({ ...small, problems: [problem] }));
     expect(await page.textContent('.map-problems summary')).toBe('1 problem of the Map');
     expect(await page.textContent('.map-problems li')).toBe(
