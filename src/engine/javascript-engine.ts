@@ -14,7 +14,7 @@ import { LineIndex } from '../model/range.ts';
 import type { Range } from '../model/range.ts';
 import { forReview } from '../model/resolution.ts';
 import type { Resolution } from '../model/resolution.ts';
-import { isOfUnknownLanguage } from '../model/source-file.ts';
+import { languageOf } from '../model/source-file.ts';
 import type { SourceFile } from '../model/source-file.ts';
 import type { SourceBuffer } from '../native/source-buffer.ts';
 import type { ModuleReference } from '../parse/javascript/module-references.ts';
@@ -129,7 +129,7 @@ export class JavaScriptEngine {
     if (!this.#scan) return { file, isDone: true, result: nothingFound };
     const { buffer, prefilter } = this.#scan;
     const importer = path.join(this.#project.root, file);
-    const isUnknown = isOfUnknownLanguage(file);
+    const isUnknown = languageOf(file) === 'unknown';
     const done = (result: FileResult): OpenJavaScript => ({ file, isDone: true, result });
     if (!prefilter.passes(buffer, importer))
       return done(isUnknown ? unknownLanguage(file, buffer.bytes) : nothingFound);
@@ -191,7 +191,7 @@ export class JavaScriptEngine {
   editSource(source: SourceFile): Outcome {
     const importer = path.join(this.#project.root, source.path);
     const mentions = this.#mentions(importer, source.text, (quoted) => quoted.length < 1000, undefined);
-    if (isOfUnknownLanguage(source.path))
+    if (languageOf(source.path) === 'unknown')
       return skipped(source.path, source.text, mentions, 'unknown-language', notRead(source.path));
     if (mentions.length > 0 && isGenerated(source.text)) {
       const message = 'it says @generated: move the imports in what it is generated from';

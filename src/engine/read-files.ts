@@ -4,7 +4,7 @@ import type { FileFacts } from '../model/file-facts.ts';
 import type { LeftOut } from '../model/left-out.ts';
 import { isWhole } from '../model/plan-request.ts';
 import type { PlanRequest } from '../model/plan-request.ts';
-import { byLanguage } from '../model/source-file.ts';
+import { languageOf } from '../model/source-file.ts';
 import { listFiles } from '../scan/list-files.ts';
 import type { Listing } from '../scan/list-files.ts';
 import { ownNames } from '../scan/own-names.ts';
@@ -55,7 +55,7 @@ export async function readFiles(config: Config, request: PlanRequest, readers: R
     const everything = { root, paths: ['.'], usesGitignore: request.usesGitignore };
     for await (const { files, isAnew } of listFiles(everything)) {
       if (isAnew) others = [];
-      const left = byLanguage(selectFiles(files, config)).python.filter((file) => !chosen.has(file));
+      const left = selectFiles(files, config).filter((file) => languageOf(file) === 'python' && !chosen.has(file));
       others.push(...(await readers.read(left)).map(lookupsOnly));
     }
     results.push(...others);

@@ -3,7 +3,7 @@ import type { Config } from '../model/config.ts';
 import type { PlanRequest } from '../model/plan-request.ts';
 import type { EarlierFiles } from '../model/earlier-files.ts';
 import type { MovedPath, Suggestion } from '../model/suggestion.ts';
-import { byLanguage, isOfUnknownLanguage } from '../model/source-file.ts';
+import { languageOf } from '../model/source-file.ts';
 import { SourceBuffer } from '../native/source-buffer.ts';
 import { PythonMap } from '../resolve/python/python-map.ts';
 import { listFiles } from '../scan/list-files.ts';
@@ -36,7 +36,8 @@ export type SuggestRequest = Pick<PlanRequest, 'paths' | 'files' | 'usesGitignor
  * @throws ExpectedStop when a path does not exist
  */
 export async function runSuggest(config: Config, request: SuggestRequest): Promise<Suggestion> {
-  const { python, javascript } = byLanguage(selectFiles(await listed(config, request), config).toSorted());
+  const chosen = selectFiles(await listed(config, request), config).toSorted();
+  const python = chosen.filter((file) => languageOf(file) === 'python');
   const buffer = SourceBuffer.create();
   const project = openPythonProject(config);
   const unreadable: { path: string; message: string }[] = [];
@@ -54,7 +55,7 @@ export async function runSuggest(config: Config, request: SuggestRequest): Promi
     wants: request.wants,
     textOf: (path) => textOf(buffer, config.root, path),
   } satisfies SuggestContext);
-  const scripts = javascript.filter((path) => !isOfUnknownLanguage(path));
+  const scripts = chosen.filter((file) => languageOf(file) === 'javascript');
   const ofScripts =
     scripts.length === 0
       ? undefined

@@ -1,8 +1,10 @@
 import type { Config } from '../model/config.ts';
 import type { PlanRequest } from '../model/plan-request.ts';
-import { byLanguage } from '../model/source-file.ts';
+import type { Language } from '../model/source-file.ts';
 import type { ImportEdge } from '../resolve/python/import-graph.ts';
 import type { BatchResult } from './batch-result.ts';
+import type { LanguageReader } from './language.ts';
+import { filesByLanguage, languageById } from './languages.ts';
 import type { FileRunner } from './run-files.ts';
 import { CHUNK_SIZE } from './scan-files.ts';
 import type { ScanResult } from './scan-files.ts';
@@ -13,9 +15,10 @@ import type { StartedThread } from './second-thread.ts';
 export interface ScanTask {
   readonly config: Config;
   readonly request: PlanRequest;
-  /** In chunks, each of which one of both threads takes. */
-  readonly python: readonly (readonly string[])[];
-  readonly javascript: readonly string[];
+  /** Those of languages that have a scanner, in chunks, each of which one of both threads takes. */
+  readonly chunks: readonly FileChunk[];
+  /** The others. */
+  readonly whole: readonly FileChunk[];
   /** Two integers: the next chunk that nobody has taken, and how many of those are finished that the thread has sent. */
   readonly progress: Int32Array;
 }
@@ -26,11 +29,17 @@ export interface ScannedChunk {
   readonly result: ScanResult;
 }
 
-type Answer = ScannedChunk | ReadJavaScript | ReadEdges;
+/** Files of one language. */
+export interface FileChunk {
+  readonly language: Language;
+  readonly files: readonly string[];
+}
 
-/** What it answers when it has read the files of JavaScript. */
-export interface ReadJavaScript {
-  readonly javascript: readonly BatchResult[];
+type Answer = ScannedChunk | ReadWhole | ReadEdges;
+
+/** What it answers when it has read all files that are not scanned. */
+export interface ReadWhole {
+  readonly whole: readonly BatchResult[];
 }
 
 /** What modules import, from those on that the Map leads to. */
@@ -39,10 +48,9 @@ export interface ReadEdges {
 }
 
 /**
- * Looks at files with a second thread. That one looks at files of JavaScript, from the first look to the Outcome, takes first
- * looks at Python files and reads what they let through, and reads what modules import. This one finishes what either has
- * read of Python, and does the same as the other while there is nothing to finish: the two share hardly any code that would
- * have to warm up twice.
+ * Looks at files with a second thread. That one reads files of the languages that have no scanner, takes first looks at the
+ * others, reads what they let through, and reads what modules import. This one finishes what either has scanned, and does the
+ * same as the other while there is nothing to finish: the two share hardly any code that would have to warm up twice.
  */
 export class ScanAhead {
   readonly #config: Config;
@@ -63,38 +71,50 @@ export class ScanAhead {
    * @param runner reads in full, in this thread
    */
   async run(runner: FileRunner, files: readonly string[]): Promise<BatchResult[]> {
-    const { python: paths, javascript } = byLanguage(files);
-    const python = inChunks(paths);
+    const groups = filesByLanguage(files);
+    const chunks = groups.flatMap(([{ id, scanner }, own]) =>
+      scanner ? inChunks(own).map((chunk) => ({ language: id, files: chunk })) : [],
+    );
+    const whole = groups.flatMap(([{ id, scanner }, own]) => (scanner ? [] : [{ language: id, files: own }]));
     const progress = new Int32Array(new SharedArrayBuffer(8));
     this.#isStarted = true;
-    this.#thread.start({ config: this.#config, request: this.#request, python, javascript, progress });
+    this.#thread.start({ config: this.#config, request: this.#request, chunks, whole, progress });
+    const readers = new Map<Language, LanguageReader>();
+    for (const { language } of chunks)
+      if (!readers.has(language)) readers.set(language, await runner.reader(languageById(language)));
     const results = new Map<number, BatchResult>();
-    let ofJavaScript: ReadJavaScript['javascript'] | undefined = javascript.length === 0 ? [] : undefined;
-    const finish = (chunk: number, result: ScanResult): void => {
-      if (!results.has(chunk)) results.set(chunk, runner.finish(result));
+    let ofWhole: ReadWhole['whole'] | undefined = whole.length === 0 ? [] : undefined;
+    const finish = (k: number, result: ScanResult): void => {
+      const finished = results.has(k) ? undefined : readers.get(chunks[k]?.language ?? 'unknown')?.finish?.(result);
+      if (finished) results.set(k, finished);
     };
-    const scan = (chunk: number): void => {
-      finish(chunk, runner.scan(python[chunk] ?? []));
+    const scanners = new Map(
+      groups.flatMap(([{ id, scanner }]) => (scanner ? [[id, scanner(runner.context)] as const] : [])),
+    );
+    const scan = (k: number): void => {
+      const { language, files: own } = chunks[k] ?? { language: 'unknown', files: [] };
+      const scanned = scanners.get(language)?.run(own);
+      if (scanned) finish(k, scanned);
     };
     const receive = (message: Answer): void => {
       if ('edges' in message) this.#edges = message.edges;
-      else if ('javascript' in message) ofJavaScript = message.javascript;
+      else if ('whole' in message) ofWhole = message.whole;
       else {
         finish(message.chunk, message.result);
         Atomics.add(progress, 1, 1);
         Atomics.notify(progress, 1);
       }
     };
-    for (let chunk; (chunk = Atomics.add(progress, 0, 1)) < python.length;) {
+    for (let chunk; (chunk = Atomics.add(progress, 0, 1)) < chunks.length;) {
       scan(chunk);
       this.#thread.receive(receive);
     }
-    const isDone = (): boolean => results.size === python.length && ofJavaScript !== undefined;
+    const isDone = (): boolean => results.size === chunks.length && ofWhole !== undefined;
     // What is left is in the hands of the other thread, or lost with it.
     await this.#thread.receiveUntil(isDone, receive);
-    for (const chunk of python.keys()) if (!results.has(chunk)) scan(chunk);
-    ofJavaScript ??= await runner.readJavaScript(javascript);
-    return [...results.values(), ...ofJavaScript];
+    for (const chunk of chunks.keys()) if (!results.has(chunk)) scan(chunk);
+    ofWhole ??= await runner.read(whole.flatMap((group) => group.files));
+    return [...results.values(), ...ofWhole];
   }
 
   /** What is known of the import graph when the thread has ended its work: nothing, where that is not to be had. */

@@ -2,14 +2,10 @@ import { applyTextEdits } from '../edit/apply-text-edits.ts';
 import type { Config } from '../model/config.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Edit, Refusal } from '../model/edit.ts';
-import type { Outcome } from '../model/outcome.ts';
-import type { PlanRequest } from '../model/plan-request.ts';
 import type { ReviewChoice } from '../model/review.ts';
 import { languageOf } from '../model/source-file.ts';
 import type { SourceFile } from '../model/source-file.ts';
-import { SourceBuffer } from '../native/source-buffer.ts';
-import { PythonEngine } from './python-engine.ts';
-import { openPythonProject } from './python-project.ts';
+import { languageById } from './languages.ts';
 
 /** A text after its Edits. */
 export interface TransformedText {
@@ -18,8 +14,6 @@ export interface TransformedText {
   readonly refused: readonly Refusal[];
   readonly diagnostics: readonly Diagnostic[];
 }
-
-let buffer: SourceBuffer | undefined;
 
 /**
  * What the Map makes of one text.
@@ -59,24 +53,11 @@ export async function transformText(
     hasByteOrderMark: false,
     lineEnding: ending === '\r\n' || ending === '\r' ? ending : '\n',
   };
-  const { edits, refused, diagnostics, ...outcome } = await runSource(config, request, source, consultsFiles, only);
+  const { edits, refused, diagnostics, ...outcome } = await languageById(source.language).editText(config, request, {
+    source,
+    consultsFiles,
+    only,
+  });
   const changed = outcome.status === 'changed' ? applyTextEdits(plain, outcome.textEdits) : plain;
   return { text: bom + changed, edits, refused, diagnostics };
-}
-
-async function runSource(
-  config: Config,
-  request: PlanRequest,
-  source: SourceFile,
-  consultsFiles: boolean,
-  only: string | undefined,
-): Promise<Outcome> {
-  if (source.language === 'javascript') {
-    const { textEngine } = await import('./javascript-engine.ts');
-    return textEngine(config, request, consultsFiles, only).editSource(source);
-  }
-  buffer ??= SourceBuffer.create();
-  const project = consultsFiles ? openPythonProject(config) : undefined;
-  const engine = new PythonEngine(config, request, buffer, project);
-  return engine.editSource(source);
 }

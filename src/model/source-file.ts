@@ -1,4 +1,5 @@
-export type Language = 'python' | 'javascript';
+/** A language that is read; `unknown` for a file that none of them claims. */
+export type Language = 'python' | 'javascript' | 'unknown';
 
 /** One file of the repository, decoded. */
 export interface SourceFile {
@@ -14,19 +15,14 @@ export interface SourceFile {
   readonly lineEnding: '\n' | '\r\n' | '\r';
 }
 
-/** The language of a file, by its name: files without an ending are scripts of Python. */
+/** The files of each language, by their names: files without an ending are scripts of Python. */
+const claims: readonly (readonly [Language, RegExp])[] = [
+  ['python', /(?:^|\/)(?:[^/]+\.py[iwx]?|\.?[^/.]+)$/],
+  ['javascript', /\.(?:[mc]?[jt]s|[jt]sx|vue|svelte)$/],
+];
+
+/** The language of a file, by its name. */
 export function languageOf(path: string): Language {
-  return /(?:^|\/)(?:[^/]+\.py[iwx]?|\.?[^/.]+)$/.test(path) ? 'python' : 'javascript';
-}
-
-/** Is the file of no language that can be read? */
-export function isOfUnknownLanguage(path: string): boolean {
-  return languageOf(path) === 'javascript' && !/\.(?:[mc]?[jt]s|[jt]sx|vue|svelte)$/.test(path);
-}
-
-/** Files in the order in which they stand, those of each language apart. */
-export function byLanguage(paths: readonly string[]): Readonly<Record<Language, readonly string[]>> {
-  const files: Record<Language, string[]> = { python: [], javascript: [] };
-  for (const path of paths) files[path.endsWith('.py') ? 'python' : languageOf(path)].push(path);
-  return files;
+  if (path.endsWith('.py')) return 'python';
+  return claims.find(([, names]) => names.test(path))?.[0] ?? 'unknown';
 }

@@ -1,0 +1,51 @@
+import { languageOf } from '../model/source-file.ts';
+import type { Links } from '../model/links.ts';
+import { noLinks } from '../model/links.ts';
+import type { SourceBuffer } from '../native/source-buffer.ts';
+import { readBatch } from './batch-result.ts';
+import type { BatchResult } from './batch-result.ts';
+import { nothingFound, unknownLanguage } from './file-result.ts';
+import { FullReader } from './full-reader.ts';
+import type { LanguageEngine } from './full-reader.ts';
+import type { OpenJavaScript } from './javascript-engine.ts';
+import type { Language, LanguageReader, ReadContext } from './language.ts';
+
+/** JavaScript and TypeScript. */
+export const javascript: Language = {
+  id: 'javascript',
+  open: openFiles,
+  editText: async (config, request, { source, consultsFiles, only }) => {
+    const { textEngine } = await import('./javascript-engine.ts');
+    return textEngine(config, request, consultsFiles, only).editSource(source);
+  },
+};
+
+/** An engine of JavaScript, and what it found of configurations. */
+type Engine = LanguageEngine<OpenJavaScript> & { readonly warnings: ReadonlySet<string> };
+
+/** Where the Map says nothing of JavaScript, its files are counted and no more. */
+function indifferentEngine(buffer: SourceBuffer): Engine {
+  return {
+    open: (file) => ({
+      file,
+      isDone: true,
+      result: languageOf(file) === 'unknown' ? unknownLanguage(file, buffer.bytes) : nothingFound,
+    }),
+    edit: (open) => (open.isDone ? open.result : nothingFound),
+    warnings: new Set(),
+  };
+}
+
+async function openFiles({ config, request, buffer }: ReadContext): Promise<LanguageReader> {
+  const { map, unmapped } = config.javascript;
+  const engine =
+    map.length + unmapped.length === 0
+      ? indifferentEngine(buffer)
+      : (await import('./javascript-engine.ts')).openJavaScriptEngine(config, request, buffer);
+  const reader = new FullReader(config, request, buffer, engine);
+  const edit = (files: readonly string[], links: Links): BatchResult[] => {
+    const result = readBatch(files, (path) => reader.read(path, links));
+    return [{ ...result, warnings: [...engine.warnings] }];
+  };
+  return { read: (files) => edit(files, noLinks), edit };
+}
