@@ -41,6 +41,8 @@ export class LineIndex {
   /** How far the lines were counted, and whether there was a CR up to there. */
   #countedTo = 0;
   #hasCarriageReturns = false;
+  /** The start of the line behind those that are known, when it was looked for: a line may be very long. */
+  #next: number | undefined;
 
   constructor(text: string) {
     this.#text = text;
@@ -61,18 +63,22 @@ export class LineIndex {
   }
 
   #countTo(offset: number): void {
-    const text = this.#text;
     const starts = this.#starts;
-    const from = starts.at(-1) ?? 0;
-    this.#hasCarriageReturns ||= text.slice(this.#countedTo, offset).includes('\r');
-    this.#countedTo = offset;
-    if (!this.#hasCarriageReturns) {
-      for (let next = text.indexOf('\n', from) + 1; next > 0 && next <= offset; next = text.indexOf('\n', next) + 1)
-        starts.push(next);
-      return;
+    if (!this.#hasCarriageReturns && this.#text.slice(this.#countedTo, offset).includes('\r')) {
+      this.#hasCarriageReturns = true;
+      this.#next = undefined; // it was looked for without them
     }
+    this.#countedTo = offset;
+    let next = this.#next ?? this.#startBehind(starts.at(-1) ?? 0);
+    for (; next <= offset; next = this.#startBehind(next)) starts.push(next);
+    this.#next = next;
+  }
+
+  /** Where the next line starts; infinity behind the last. */
+  #startBehind(from: number): number {
+    if (!this.#hasCarriageReturns) return this.#text.indexOf('\n', from) + 1 || Infinity;
     const ending = /\r\n?|\n/g;
     ending.lastIndex = from;
-    while (ending.test(text) && ending.lastIndex <= offset) starts.push(ending.lastIndex);
+    return ending.test(this.#text) ? ending.lastIndex : Infinity;
   }
 }

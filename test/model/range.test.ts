@@ -22,3 +22,13 @@ test('places are the same in whatever order they are asked for, with line ending
     }),
   );
 });
+
+test('places in one very long line are found in time that grows with their number', () => {
+  for (const before of ['', '\r']) {
+    const index = new LineIndex(`${before}${'a'.repeat(20_000_000)}\n`);
+    const start = performance.now();
+    for (let offset = 1; offset < 20_000_000; offset += 1_000)
+      expect(index.position(offset)).toEqual({ line: 1 + before.length, column: offset + 1 - before.length });
+    expect(performance.now() - start).toBeLessThan(4000);
+  }
+});
