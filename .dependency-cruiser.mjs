@@ -38,6 +38,7 @@ const layers = {
       'src/report/',
       'src/audit/area.ts',
       'src/audit/findings.ts',
+      'src/edit/operation-outcome.ts',
       'src/model/',
     ],
     'a command is a use case: it calls rooms, and no two commands call each other',
@@ -48,6 +49,7 @@ const layers = {
       'src/parse/',
       'src/resolve/',
       'src/audit/',
+      'src/prune/',
       'src/suggest/',
       'src/edit/',
       'src/native/',
@@ -88,6 +90,10 @@ const layers = {
   'src/suggest/': [
     ['src/parse/', 'src/resolve/', 'src/native/', 'src/model/'],
     'a suggestion is made of what the engine reads for it; it opens no file and prints nothing',
+  ],
+  'src/prune/': [
+    ['src/parse/', 'src/resolve/', 'src/edit/', 'src/model/'],
+    'what could go, judged by what files say: it opens none, and deletes nothing',
   ],
   'src/report/': [
     ['src/check/', 'src/review/', 'src/audit/findings.ts', 'src/model/'],

@@ -5,6 +5,7 @@ import {
   auditFormats,
   checkFormats,
   explainFormats,
+  pruneFormats,
   reportFormats,
   reviewFormats,
   suggestFormats,
@@ -17,6 +18,7 @@ import type {
   DryRunOptions,
   ExplainOptions,
   InitOptions,
+  PruneOptions,
   ReportOptions,
   ReviewOptions,
   RollbackOptions,
@@ -220,6 +222,31 @@ const suggestOptions = {
   verbose: { type: 'boolean', alias: 'v', describe: 'Shorten no list' },
 } as const satisfies Readonly<Record<string, OptionSpec>>;
 
+const pruneOptions = {
+  config: selectionOptions.config,
+  preset: selectionOptions.preset,
+  'config-code': selectionOptions['config-code'],
+  exclude: selectionOptions.exclude,
+  apply: { type: 'boolean', describe: 'Delete what can go, and remember how to undo it; without, nothing is written' },
+  'include-review': {
+    type: 'array',
+    describe: 'Take what is for review, too; with =REASON,… what is so for one of these reasons',
+  },
+  save: {
+    type: 'string',
+    describe: 'Write the plan to a file, for `apply --plan` with its batches, gates and branches',
+  },
+  'allow-dirty': applyOptions['allow-dirty'],
+  gate: { type: 'string', describe: 'Shell command that must succeed afterwards; what it needs is put back' },
+  commit: { type: 'boolean', describe: 'Commit the deletion' },
+  message: { type: 'string', alias: 'm', describe: 'Commit message; {operations} {run} are filled in' },
+  'exit-code': { type: 'boolean', describe: 'Exit 1 when something would be deleted' },
+  format: { type: 'string', choices: pruneFormats, default: 'text', describe: reportedPlanOptions.format.describe },
+  'output-file': reportedPlanOptions['output-file'],
+  quiet: planOptions.quiet,
+  verbose: { type: 'boolean', alias: 'v', describe: 'List everything' },
+} as const satisfies Readonly<Record<string, OptionSpec>>;
+
 const rollbackOptions = {
   id: { type: 'string', describe: 'The apply to undo; by default the last' },
   list: { type: 'boolean', describe: 'Show what can be undone' },
@@ -313,6 +340,13 @@ export const commands: readonly [CommandSpec, ...CommandSpec[]] = [
     describe: 'Report in any format what a saved plan says, or what an apply did',
     options: reportOptions,
     run: async (values, io) => (await import('./commands/report.ts')).report(values as unknown as ReportOptions, io),
+  },
+  {
+    name: 'prune',
+    takes: '[paths..]',
+    describe: 'Say which backups, legacy modules and shims nothing reaches any more, and delete them with --apply',
+    options: pruneOptions,
+    run: async (values, io) => (await import('./commands/prune.ts')).prune(values as unknown as PruneOptions, io),
   },
   {
     name: 'rollback',

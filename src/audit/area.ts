@@ -2,9 +2,12 @@ import picomatch from 'picomatch';
 import type { Area } from '../model/audit.ts';
 import { mayTakeLong, withinSeconds } from '../model/within-seconds.ts';
 
-/** `a.py.backup`, `a.py.backup.20250914`, `a.py.bak`, `a.orig`, `a_backup.py`, `a.py.ssot_backup`, `a.py~`. */
+/**
+ * `a.py.backup`, `a.py.backup.20250914`, `a.py.bak`, `a.orig`, `a_backup.py`, `a.py.ssot_backup`, `a.py~`; and, behind the ending of a
+ * kind of file, what takes it out of use: `a.py.skip`, `a.py.disabled`, `a.py.recovered`, `a.py.SSOT_CONSOLIDATED`.
+ */
 const backupName =
-  /\.(?:bak|orig|original|old|save)\d*$|\.(?:[\w-]*_)?backup(?:[._-][^/]*|\d*)?$|(?:^|[/_-])backup(?:_\d[\d_]*)?\.\w+$|~$/i;
+  /\.(?:bak|orig|original|old|save)\d*$|\.[a-z]\w{0,4}\.(?:skip|skipped|disabled|recovered|retired|removed|unused|SSOT_\w+)$|\.(?:[\w-]*_)?backup(?:[._-][^/]*|\d*)?$|(?:^|[/_-])backup(?:_\d[\d_]*)?\.\w+$|~$/i;
 /** A backup by its ending can be the test of one: `test_backup.py` is none. */
 const testName = /(?:^|\/)test_[^/.]*\.\w+$/;
 const backupFolder = /(?:^|\/)\.?(?:backup|backups|old_backups?|backup_[^/]+)\//i;

@@ -154,6 +154,25 @@ export interface SuggestOptions extends Omit<SelectionOptions, 'filesFrom'> {
 export const suggestFormats = ['text', 'json', 'markdown'] as const;
 export type SuggestFormat = (typeof suggestFormats)[number];
 
+export interface PruneOptions extends Pick<SelectionOptions, 'paths' | 'config' | 'preset' | 'configCode' | 'exclude'> {
+  readonly apply: boolean;
+  /** Reasons, or `all`; several with commas between them. */
+  readonly includeReview: readonly string[];
+  readonly save: string | undefined;
+  readonly allowDirty: boolean;
+  readonly gate: string | undefined;
+  readonly commit: boolean;
+  readonly message: string | undefined;
+  readonly exitCode: boolean;
+  readonly format: PruneFormat;
+  readonly outputFile: string | undefined;
+  readonly quiet: boolean;
+  readonly verbose: boolean;
+}
+
+export const pruneFormats = ['text', 'json', 'markdown'] as const;
+export type PruneFormat = (typeof pruneFormats)[number];
+
 export interface RollbackOptions {
   readonly paths: readonly string[];
   readonly id: string | undefined;

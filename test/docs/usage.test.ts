@@ -27,7 +27,7 @@ describe('docs/usage.md', () => {
     const common = [
       ...('files-from' in options ? shared : []),
       ...('files-from' in options && 'format' in options ? ofReports : []),
-      ...('include-review' in options ? ofEdits : []),
+      ...('no-review' in options ? ofEdits : []),
     ];
     expect([...common, ...flagsBelow(name)].toSorted()).toEqual(flags.toSorted());
   });

@@ -1,0 +1,178 @@
+import { operationOutcome } from '../edit/operation-outcome.ts';
+import { runPrune } from '../engine/run-prune.ts';
+import type { AppliedPlan, RunOptions } from '../model/apply-run.ts';
+import type { Config } from '../model/config.ts';
+import { afterWriting, ExpectedStop } from '../model/errors.ts';
+import { ExitCode } from '../model/exit-code.ts';
+import { countOperations } from '../model/file-operation.ts';
+import type { FileMode, FileOperation } from '../model/file-operation.ts';
+import type { Outcome, Plan } from '../model/outcome.ts';
+import { pruneReasons, pruneTierOf } from '../model/pruning.ts';
+import type { Prunable, Pruning } from '../model/pruning.ts';
+import { runText } from '../report/apply-run.ts';
+import { pruneReporters, pruneSummary } from '../report/prune.ts';
+import { summaryText } from '../report/text.ts';
+import { applyInStore, plainRun } from '../store/apply-plan.ts';
+import { ownersOf } from '../store/batches.ts';
+import { readCurrent } from '../store/current-file.ts';
+import { openStore } from '../store/open-store.ts';
+import { belowTop, findRepository } from '../store/repository.ts';
+import { replaceFile } from '../store/replace-file.ts';
+import { planDocument } from '../store/saved-plan.ts';
+import { trackedFilesOf } from '../store/tracked.ts';
+import { withBackground } from './background.ts';
+import { interruptible } from './interruption.ts';
+import type { CommandIo } from './io.ts';
+import type { PruneOptions } from './options.ts';
+import { configFor, selectionFor } from './plan-for.ts';
+import { progressDisplay } from './progress.ts';
+
+/** Say what nothing reaches any more, and delete it when told to. Writes nothing but the files that were asked for, without --apply. */
+export async function prune(options: PruneOptions, io: CommandIo): Promise<ExitCode> {
+  const run = runOptions(options);
+  const takes = reviewChoice(options);
+  const selection = { ...options, include: undefined, gitignore: true, filesFrom: undefined, jobs: undefined };
+  const config = await configFor(selection, io);
+  const { paths } = await selectionFor(selection, config, io);
+  const pruning = await runPrune(config, paths, {
+    ...(await trackedFilesOf(config.root, 'prune')),
+    way: belowTop(config.root),
+  });
+  const chosen = new Set(pruning.found.filter((one) => isChosen(one, takes)));
+  const plan = await withBackground(planOf(config, pruning, chosen), config, io);
+  if (options.save !== undefined) await replaceFile(io.cwd, options.save, planDocument(config.root, plan));
+  if (options.apply) return report(await write(config, plan, run, options, io), pruning, options, io);
+  await print(pruning, config, options, io);
+  if (!options.quiet) {
+    io.stderr(pruneSummary(pruning, chosen.size));
+    if (options.save !== undefined) io.stderr(`Apply with: ssot-codemod apply --plan ${options.save}\n`);
+  }
+  return options.exitCode && chosen.size > 0 ? ExitCode.findings : ExitCode.ok;
+}
+
+/** @throws ExpectedStop when flags need others */
+function runOptions(options: PruneOptions): RunOptions {
+  const { gate, commit, message, apply, allowDirty } = options;
+  const isWriting = gate !== undefined || commit || message !== undefined || allowDirty;
+  if (isWriting && !apply)
+    throw new ExpectedStop(
+      '--gate, --commit, --message and --allow-dirty need --apply',
+      'without it, nothing is deleted',
+    );
+  if (message !== undefined && !commit) throw new ExpectedStop('--message needs --commit');
+  const usual = 'Delete what nothing reaches any more ({batch})\n\n{operations} files, by ssot-codemod prune.';
+  return { ...plainRun, gate, commit, message: commit ? (message ?? usual) : undefined };
+}
+
+/** The reasons for a review that are taken. @throws ExpectedStop when one is none */
+function reviewChoice({ includeReview }: PruneOptions): ReadonlySet<string> {
+  const known = pruneReasons.filter((reason) => pruneTierOf(reason) === 'review');
+  const named = includeReview.flatMap((list) => list.split(','));
+  const odd = named.find((reason) => reason !== 'all' && !known.some((one) => one === reason));
+  if (odd !== undefined)
+    throw new ExpectedStop(`--include-review takes ${known.join(', ')}, found ${odd}`, 'docs/prune.md explains them');
+  return new Set(named.includes('all') ? known : named);
+}
+
+/** Is it deleted? What tests import goes only when somebody has deleted the tests: they would fail. */
+function isChosen({ tier, reason }: Prunable, takes: ReadonlySet<string>): boolean {
+  return tier === 'safe' || (tier === 'review' && takes.has(reason) && reason !== 'only-tests');
+}
+
+/** The Plan that deletes what is chosen, and has the rest that could go for review. */
+function planOf({ root }: Config, { found, filesTracked }: Pruning, chosen: ReadonlySet<Prunable>): Plan {
+  const outcomes = found.filter(({ tier }) => tier !== 'refused').map((one) => outcomeOf(root, one, chosen.has(one)));
+  const count = (status: Outcome['status']): number => outcomes.filter((outcome) => outcome.status === status).length;
+  return {
+    outcomes,
+    summary: {
+      filesScanned: filesTracked,
+      filesCandidate: found.length,
+      filesChanged: count('changed'),
+      edits: 0,
+      safe: 0,
+      declared: 0,
+      review: 0,
+      refused: 0,
+      unmapped: 0,
+      textMentions: 0,
+      skipped: count('skipped'),
+      failed: count('failed'),
+      operations: countOperations(outcomes),
+    },
+  };
+}
+
+function outcomeOf(root: string, { path, kind, tier, because }: Prunable, applied: boolean): Outcome {
+  const nothing = { path, edits: [], refused: [], diagnostics: [] };
+  const operation = (mode: FileMode): FileOperation => ({
+    kind: 'delete',
+    rule: `prune/${kind}`,
+    tier: tier === 'safe' ? 'safe' : 'review',
+    applied,
+    because,
+    mode,
+  });
+  if (!applied) return { ...nothing, status: 'unchanged', operation: operation('100644') };
+  try {
+    const current = readCurrent(`${root}/${path}`);
+    if ('message' in current)
+      return { ...nothing, status: 'skipped', reason: 'changed-on-disk', message: current.message };
+    const mode = (current.mode & 0o100) === 0 ? '100644' : '100755';
+    return operationOutcome(path, operation(mode), current.bytes, false);
+  } catch (error) {
+    return { ...nothing, status: 'failed', error: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+async function write(
+  config: Config,
+  plan: Plan,
+  run: RunOptions,
+  { allowDirty, quiet }: PruneOptions,
+  io: CommandIo,
+): Promise<AppliedPlan> {
+  const store = openStore(config.root, allowDirty);
+  const display = await progressDisplay(io, quiet);
+  try {
+    return await interruptible((signal) => applyInStore(store, plan, run, { signal, onProgress: display.show }));
+  } finally {
+    display.end();
+    store.release();
+  }
+}
+
+async function report(applied: AppliedPlan, pruning: Pruning, options: PruneOptions, io: CommandIo): Promise<ExitCode> {
+  const { run } = applied;
+  if (!options.quiet)
+    io.stderr(summaryText(applied, 'apply', options.verbose) + (run === undefined ? '' : runText(run, applied)));
+  const deleted = new Set(applied.outcomes.filter(({ status }) => status === 'changed').map(({ path }) => path));
+  const done = { ...pruning, found: pruning.found.map((one) => ({ ...one, deleted: deleted.has(one.path) })) };
+  try {
+    if (options.format !== 'text' || options.outputFile !== undefined) await print(done, undefined, options, io);
+  } catch (error) {
+    throw run === undefined ? error : afterWriting(error);
+  }
+  const { failed, skipped } = applied.summary;
+  return failed + skipped > 0 || run?.stopped !== undefined ? ExitCode.findings : ExitCode.ok;
+}
+
+async function print(
+  pruning: Pruning,
+  config: Config | undefined,
+  { format, outputFile, verbose }: PruneOptions,
+  io: CommandIo,
+): Promise<void> {
+  const repository = config && findRepository(config.root);
+  const owners =
+    config && repository
+      ? ownersOf(
+          pruning.found.map(({ path }) => path),
+          config.root,
+          repository.root,
+        )
+      : undefined;
+  const document = pruneReporters[format](pruning, { owners: owners ?? {}, isVerbose: verbose });
+  if (outputFile === undefined) io.stdout(document);
+  else await replaceFile(io.cwd, outputFile, document);
+}

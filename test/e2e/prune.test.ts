@@ -1,0 +1,417 @@
+import { readFileSync, rmSync, symlinkSync } from 'node:fs';
+import path from 'node:path';
+import { expect, test } from '@jest/globals';
+import { Ajv } from 'ajv';
+import { codemodAsAuthor as codemod } from '../support/git-author.ts';
+import { addFiles, commitAll, git, makeFolder, makeRepository, snapshot, withGit } from '../support/repository.ts';
+import type { Files } from '../support/repository.ts';
+
+const config = {
+  python: {
+    map: [
+      {
+        canonical: 'app.core.unified:Manager',
+        legacy: ['app.core.manager:Manager', 'app.core.old_manager:OldManager'],
+      },
+      { canonical: 'app.core.events', legacy: ['app.old_events'] },
+    ],
+  },
+};
+
+const files: Files = {
+  'ssot.config.json': JSON.stringify(config),
+  'app/__init__.py': '',
+  'app/core/__init__.py': '',
+  'app/core/unified.py': 'class Manager:\n    pass\n',
+  'app/core/events.py': 'NAME = 1\n',
+  'app/core/manager.py': 'from app.core.unified import Manager\n',
+  'app/core/old_manager.py': 'from app.core.unified import Manager as OldManager\n',
+  'app/old_events.py': 'from app.core.events import *\n',
+  'app/main.py': 'from app.core.unified import Manager\n\nprint(Manager)\n',
+};
+
+interface Deletion {
+  readonly path: string;
+  readonly kind: string;
+  readonly tier: string;
+  readonly reason: string;
+  readonly because: string;
+  readonly places: readonly string[];
+  readonly deleted?: boolean;
+}
+
+const validate = new Ajv({ allErrors: true }).compile(
+  JSON.parse(readFileSync(new URL('../../schema/prune.json', import.meta.url), 'utf8')) as object,
+);
+
+/** By path, what `prune` says; the report must be of its schema. */
+function pruned(folder: string, ...args: readonly string[]): Map<string, Deletion> {
+  const { stdout, stderr } = codemod(folder, ['prune', '--format', 'json', ...args]);
+  expect(stderr).not.toContain('bug');
+  const report = JSON.parse(stdout) as { deletions: Deletion[] };
+  validate(report);
+  expect(validate.errors ?? []).toEqual([]);
+  return new Map(report.deletions.map((one) => [one.path, one]));
+}
+
+function verdicts(folder: string, ...args: readonly string[]): Record<string, string> {
+  return Object.fromEntries(
+    Array.from(pruned(folder, ...args), ([file, { kind, tier, reason }]) => [file, `${kind} ${tier} ${reason}`]),
+  );
+}
+
+withGit.describe('prune', () => {
+  test('modules of the Map that nothing names can go, and nothing else is listed', () => {
+    const folder = makeRepository(files);
+    expect(verdicts(folder)).toEqual({
+      'app/core/manager.py': 'legacy-module safe unreferenced',
+      'app/core/old_manager.py': 'legacy-module safe unreferenced',
+      'app/old_events.py': 'legacy-module safe unreferenced',
+    });
+  });
+
+  test.each<[string, Files, string, string]>([
+    ['an import', { 'app/a.py': 'from app.core.manager import Manager\n' }, 'refused has-importers', 'app/a.py:1'],
+    [
+      'an import of the module',
+      { 'app/a.py': 'X = 1\nimport app.core.manager as m\n' },
+      'refused has-importers',
+      'app/a.py:2',
+    ],
+    [
+      'an import from the package',
+      { 'app/a.py': 'def f():\n    from app.core import manager\n' },
+      'refused has-importers',
+      'app/a.py:2',
+    ],
+    [
+      'a relative import',
+      { 'app/core/a.py': 'from .manager import Manager\n' },
+      'refused has-importers',
+      'app/core/a.py:1',
+    ],
+    [
+      'a relative import of the module',
+      { 'app/core/a.py': 'from . import (\n    manager,\n)\n' },
+      'refused has-importers',
+      'app/core/a.py:1',
+    ],
+    ['a star', { 'app/a.py': 'from app.core.manager import *\n' }, 'refused has-importers', 'app/a.py:1'],
+    [
+      'an import in a file that does not parse',
+      { 'app/a.py': 'from app.core.manager import Manager\ndef f(:\n' },
+      'refused has-importers',
+      'app/a.py:1',
+    ],
+    [
+      'an import in a script without an ending',
+      { run: '#!/usr/bin/env python3\nimport app.core.manager\n' },
+      'refused has-importers',
+      'run:2',
+    ],
+    [
+      'a string',
+      { 'app/a.py': 'import importlib\nimportlib.import_module("app.core.manager")\n' },
+      'refused named-by-string',
+      'app/a.py:2',
+    ],
+    [
+      'a patch',
+      { 'tests/test_a.py': 'def test(mocker):\n    mocker.patch("app.core.manager.Manager")\n' },
+      'refused named-by-string',
+      'tests/test_a.py:2',
+    ],
+    [
+      'an entry point',
+      { 'pyproject.toml': '[project.scripts]\nrun = "app.core.manager:Manager"\n' },
+      'refused entry-point',
+      'pyproject.toml:2',
+    ],
+    [
+      'a configuration',
+      { 'deploy.yaml': 'handler: app.core.manager.Manager\n' },
+      'refused named-by-string',
+      'deploy.yaml:1',
+    ],
+    [
+      'a Dockerfile',
+      { Dockerfile: 'FROM python\nCMD ["python", "app/core/manager.py"]\n' },
+      'refused named-by-string',
+      'Dockerfile:2',
+    ],
+    [
+      'a workflow',
+      { '.github/workflows/ci.yml': 'steps:\n  - run: python -m app.core.manager\n' },
+      'refused named-by-string',
+      '.github/workflows/ci.yml:2',
+    ],
+    [
+      'a notebook',
+      { 'a.ipynb': '{"cells": [{"source": ["import app.core.manager"]}]}\n' },
+      'refused named-by-string',
+      'a.ipynb:1',
+    ],
+    [
+      'tests only',
+      { 'tests/test_a.py': 'from app.core.manager import Manager\n' },
+      'review only-tests',
+      'tests/test_a.py:1',
+    ],
+    ['text', { 'README.md': 'Use `app.core.manager`.\n' }, 'review named-in-text', 'README.md:1'],
+    ['a comment', { 'app/a.py': '# see app.core.manager\n' }, 'review named-in-text', 'app/a.py:1'],
+    ['the end of its path', { 'app/a.py': 'X = "core.manager"\n' }, 'review near-string', 'app/a.py:1'],
+    [
+      'code that puts names together',
+      { 'app/a.py': 'def f(x):\n    return __import__(f"app.core.{x}")\n' },
+      'review folder-loading',
+      'app/a.py:2',
+    ],
+    [
+      'code that lists its folder',
+      { 'app/core/a.py': 'import pkgutil\nX = list(pkgutil.iter_modules(__path__))\n' },
+      'review folder-loading',
+      'app/core/a.py',
+    ],
+  ])('a module stays, or is for review, for %s', (_, others, verdict, place) => {
+    const folder = makeRepository({ ...files, ...others });
+    const { kind, tier, reason, places } = pruned(folder).get('app/core/manager.py') ?? {};
+    expect([`${tier ?? ''} ${reason ?? ''}`, places, kind]).toEqual([verdict, [place], 'legacy-module']);
+  });
+
+  test.each<[string, Files]>([
+    [
+      'another module of that name',
+      { 'app/other/__init__.py': '', 'app/other/manager.py': '', 'app/a.py': 'from app.other.manager import x\n' },
+    ],
+    ['the word alone', { 'app/a.py': 'manager = "manager"\nprint(manager)\n' }],
+    ['a longer path', { 'app/a.py': 'X = "app.core.manager_of_all"\n', 'deploy.yaml': 'x: app.core.managers\n' }],
+    ['itself', { 'app/core/manager.py': 'from app.core.unified import Manager\n# app.core.manager is old\n' }],
+    ['a module that goes, too', { 'app/core/old_manager.py': 'from app.core.manager import Manager as OldManager\n' }],
+    ['a backup', { 'app/a.py.bak': 'from app.core.manager import Manager\n', 'app/a.py': '' }],
+  ])('a module can go whatever names %s', (_, others) => {
+    const folder = makeRepository({ ...files, ...others });
+    expect(verdicts(folder)['app/core/manager.py']).toBe('legacy-module safe unreferenced');
+  });
+
+  test('the configuration names it, and does not keep it; what stands beside it in pyproject.toml does', () => {
+    const others = Object.fromEntries(Object.entries(files).filter(([file]) => file !== 'ssot.config.json'));
+    const [first, second] = config.python.map;
+    const table = (entry: unknown): string =>
+      JSON.stringify(entry)
+        .replaceAll('":', '" = ')
+        .replaceAll('"canonical"', 'canonical')
+        .replaceAll('"legacy"', 'legacy');
+    const own = `[tool.ssot-codemod.python]\nmap = [${table(first)}, ${table(second)}]\n`;
+    const folder = makeRepository({ ...others, 'pyproject.toml': `[project]\nname = "x"\n\n${own}` });
+    expect(verdicts(folder)['app/core/manager.py']).toBe('legacy-module safe unreferenced');
+    addFiles(folder, { 'pyproject.toml': `${own}\n[project.scripts]\nrun = "app.core.manager:Manager"\n` });
+    expect(verdicts(folder)['app/core/manager.py']).toBe('legacy-module refused entry-point');
+  });
+
+  test('a module stays with names that the Map does not know', () => {
+    const folder = makeRepository({
+      ...files,
+      'app/core/manager.py':
+        'from app.core.unified import Manager\n\n\nclass Helper:\n    pass\n\n\ndef _private():\n    pass\n',
+    });
+    const { reason, because } = pruned(folder).get('app/core/manager.py') ?? {};
+    expect([reason, because]).toEqual([
+      'unmapped-names',
+      'the Map says of these names neither where they go nor that nobody needs them: Helper',
+    ]);
+  });
+
+  test('a module that imports one which stays is no reason to keep itself; one that is imported keeps what it imports', () => {
+    const folder = makeRepository({
+      ...files,
+      'app/core/old_manager.py': 'from app.core.manager import Manager as OldManager\n',
+      'app/a.py': 'from app.core.old_manager import OldManager\n',
+    });
+    expect(verdicts(folder)).toMatchObject({
+      'app/core/old_manager.py': 'legacy-module refused has-importers',
+      'app/core/manager.py': 'legacy-module refused has-importers',
+    });
+  });
+
+  test('backups go by their names, unless something says otherwise', () => {
+    const kept = '.backup.20250914_190725';
+    const folder = makeFolder({
+      ...files,
+      '.gitignore': '*.ignored.bak\n',
+      [`app/main.py${kept}`]: 'OLD = 1\n',
+      'app/main.py.skip': 'OLD = 2\n',
+      'app/gone.py.disabled': 'ONLY = 1\n',
+      [`app/core/events.py${kept}`]: 'OLD = 3\n',
+      'restore.sh': `cp app/core/events.py${kept} app/core/events.py\n`,
+      'reports/files.json': JSON.stringify([`app/main.py${kept}`]),
+      'app/core/unified.py.orig': '# ssot: allow[leftover] needed until May\n',
+      'config.template': 'x',
+      'tests/test_backup.py': 'def test():\n    pass\n',
+    });
+    commitAll(folder);
+    addFiles(folder, {
+      'app/core/manager.py.bak': 'OLD = 4\n',
+      'app/x.ignored.bak': 'OLD = 5\n',
+      'app/main.py.skip': 'NEW = 1\n',
+    });
+    symlinkSync('main.py', path.join(folder, 'app/link.py.bak'));
+    git(folder, 'add', 'app/link.py.bak');
+    git(folder, 'commit', '-qm', 'link');
+    const backups = Object.fromEntries(
+      Object.entries(verdicts(folder)).filter(([, verdict]) => verdict.startsWith('backup ')),
+    );
+    expect(backups).toEqual({
+      [`app/main.py${kept}`]: 'backup safe unreferenced',
+      'app/main.py.skip': 'backup refused changed-on-disk',
+      'app/gone.py.disabled': 'backup review only-copy',
+      [`app/core/events.py${kept}`]: 'backup review named-in-file',
+      'app/core/unified.py.orig': 'backup refused allowed-by-comment',
+      'app/core/manager.py.bak': 'backup refused untracked',
+      'app/link.py.bak': 'backup refused is-a-link',
+    });
+    const before = snapshot(folder);
+    expect(codemod(folder, ['prune', '--apply', '--include-review', '--allow-dirty']).exitCode).toBe(0);
+    const gone = [...before.keys()].filter((file) => !snapshot(folder).has(file));
+    expect(gone.toSorted()).toEqual(
+      [
+        'app/core/events.py' + kept,
+        'app/core/manager.py',
+        'app/core/old_manager.py',
+        'app/gone.py.disabled',
+        'app/main.py' + kept,
+        'app/old_events.py',
+      ].toSorted(),
+    );
+    codemod(folder, ['rollback']);
+    expect(snapshot(folder)).toEqual(before);
+  });
+
+  test('a backup that can be imported stays as long as it is', () => {
+    const folder = makeRepository({
+      ...files,
+      'app/main_backup.py': 'X = 1\n',
+      'app/a.py': 'from app.main_backup import X\n',
+    });
+    expect(verdicts(folder)['app/main_backup.py']).toBe('backup refused has-importers');
+  });
+
+  test('nothing is written without --apply; with it, what is safe goes, and a rollback brings it back', () => {
+    const folder = makeRepository({ ...files, 'app/main.py.bak': 'OLD = 1\n', 'README.md': 'app.core.manager\n' });
+    const before = snapshot(folder);
+    const dry = codemod(folder, ['prune']);
+    expect(dry.exitCode).toBe(0);
+    expect(dry.stderr).toContain(
+      '3 of 11 files can go, 89 bytes: 1 backup, 2 legacy-module\n1 more for review (--include-review takes them)\n',
+    );
+    expect(dry.stdout).toContain(
+      'Can go: 3 files, 89 bytes (3 unreferenced)\n  app/core/old_manager.py legacy-module unreferenced: nothing names it\n',
+    );
+    expect(dry.stdout).toContain(
+      'For review: 1 file, 37 bytes (1 named-in-text)\n  app/core/manager.py legacy-module named-in-text: text names it (README.md:1)\n',
+    );
+    expect(codemod(folder, ['prune', '--exit-code']).exitCode).toBe(1);
+    expect(snapshot(folder)).toEqual(before);
+    expect(git(folder, 'status', '--porcelain')).toBe('');
+    const applied = codemod(folder, ['prune', '--apply']);
+    expect(applied.exitCode).toBe(0);
+    expect(applied.stderr).toContain('3 files deleted');
+    expect(git(folder, 'status', '--porcelain').split('\n').filter(Boolean)).toHaveLength(3);
+    expect(codemod(folder, ['rollback']).exitCode).toBe(0);
+    expect(git(folder, 'status', '--porcelain')).toBe('');
+    expect(codemod(folder, ['prune', '--apply', '--include-review=named-in-text', '--commit']).exitCode).toBe(0);
+    expect(git(folder, 'log', '-1', '--format=%s')).toBe('Delete what nothing reaches any more (all)\n');
+    expect(git(folder, 'ls-files', 'app/core/manager.py')).toBe('');
+    expect(codemod(folder, ['prune', '--exit-code']).exitCode).toBe(0);
+  });
+
+  test('a module that tests import does not go before they do', () => {
+    const folder = makeRepository({ ...files, 'tests/test_a.py': 'from app.core.manager import Manager\n' });
+    expect(codemod(folder, ['prune', '--apply', '--include-review']).exitCode).toBe(0);
+    expect(snapshot(folder).has('app/core/manager.py')).toBe(true);
+    expect(snapshot(folder).has('app/core/old_manager.py')).toBe(false);
+  });
+
+  test('the gate puts back what it needs', () => {
+    const folder = makeRepository({ ...files, 'app/main.py.bak': 'OLD = 1\n', 'app/core/unified.py.bak': 'OLD = 2\n' });
+    const { exitCode, stderr } = codemod(folder, ['prune', '--apply', '--gate', 'test -f app/main.py.bak']);
+    expect(stderr).toContain('quarantined: app/main.py.bak\n');
+    expect(exitCode).toBe(1);
+    expect(git(folder, 'status', '--porcelain')).toContain(' D app/core/unified.py.bak\n');
+    expect(snapshot(folder).has('app/main.py.bak')).toBe(true);
+  });
+
+  test('a plan is saved for apply, and shown by every reporter', () => {
+    const folder = makeRepository({ ...files, 'app/main.py.bak': 'OLD = 1\n' });
+    expect(codemod(folder, ['prune', '--save', '.git/the.plan']).stderr).toContain(
+      'Apply with: ssot-codemod apply --plan',
+    );
+    for (const format of ['text', 'json', 'markdown', 'html', 'sarif', 'github'])
+      expect(codemod(folder, ['report', '--from', '.git/the.plan', '--format', format]).exitCode).toBe(0);
+    expect(codemod(folder, ['apply', '--plan', '.git/the.plan', '--batch-by', 'directory', '--commit']).exitCode).toBe(
+      0,
+    );
+    expect(git(folder, 'status', '--porcelain')).toBe('');
+    expect(snapshot(folder).has('app/main.py.bak')).toBe(false);
+  });
+
+  test('below a folder of the repository, what lies outside of it counts, too', () => {
+    const folder = makeRepository({
+      ...Object.fromEntries(Object.entries(files).map(([file, text]) => [`back/${file}`, text])),
+      'deploy.sh': 'python -m app.core.manager\n',
+    });
+    const { tier, places } = pruned(path.join(folder, 'back')).get('app/core/manager.py') ?? {};
+    expect([tier, places]).toEqual(['refused', ['../deploy.sh:1']]);
+  });
+
+  test('some folders only, and none that are excluded', () => {
+    const folder = makeRepository({
+      ...files,
+      'a/x.py.bak': '',
+      'a/x.py': 'A = 1',
+      'b/x.py.bak': '',
+      'b/x.py': 'A = 1',
+    });
+    expect(Object.keys(verdicts(folder, 'a'))).toEqual(['a/x.py.bak']);
+    expect(Object.keys(verdicts(folder, 'a', 'b', '--exclude', 'b/**'))).toEqual(['a/x.py.bak']);
+  });
+
+  test('Markdown has a row for each', () => {
+    const folder = makeRepository({ ...files, 'app/main.py.bak': 'OLD = 1\n' });
+    const { stdout } = codemod(folder, ['prune', '--format', 'markdown']);
+    expect(stdout).toContain('| backup | 1 | 0 | 0 |\n| legacy-module | 3 | 0 | 0 |\n');
+    expect(stdout).toContain('| `app/main.py.bak` | backup | unreferenced | nothing names it |\n');
+  });
+
+  test.each([
+    [['prune', '--gate', 'true'], '--gate, --commit, --message and --allow-dirty need --apply'],
+    [['prune', '--apply', '--message', 'x'], '--message needs --commit'],
+    [['prune', '--include-review=unreferenced'], '--include-review takes only-tests, '],
+  ])('wrong usage is said: %j', (args, message) => {
+    const { exitCode, stderr } = codemod(makeRepository(files), args);
+    expect(stderr).toContain(message);
+    expect(exitCode).toBe(2);
+  });
+
+  test('hostile names are shown and not obeyed', () => {
+    const folder = makeRepository({
+      ...files,
+      'app/\u001b[31m.py.bak': '',
+      'app/`a`|b.py.bak': '',
+      'app/\u001b[31m.py': 'A = 1',
+    });
+    const { stdout } = codemod(folder, ['prune', '-v']);
+    expect(stdout).not.toContain('\u001b');
+    expect(codemod(folder, ['prune', '--format', 'markdown']).stdout).not.toContain('\u001b');
+    expect(codemod(folder, ['prune', '--apply', '--include-review']).exitCode).toBe(0);
+    codemod(folder, ['rollback']);
+    expect(git(folder, 'status', '--porcelain')).toBe('');
+  });
+});
+
+test('outside of git it says that it needs a repository', () => {
+  const folder = makeFolder(files);
+  rmSync(path.join(folder, '.git'), { recursive: true, force: true });
+  const { exitCode, stderr } = codemod(folder, ['prune']);
+  expect(stderr).toContain('prune needs a git repository');
+  expect(exitCode).toBe(2);
+});
