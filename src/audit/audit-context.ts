@@ -4,7 +4,7 @@ import type { PythonMap } from '../resolve/python/python-map.ts';
 import type { PythonProject } from '../resolve/python/python-resolver.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
-/** What the measurements ask, besides what was found in the files. */
+/** The context of the measurements, besides the facts of the files. */
 export interface AuditContext {
   readonly config: Config;
   readonly map: PythonMap;

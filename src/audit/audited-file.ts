@@ -15,7 +15,9 @@ export interface Enclosure {
   readonly line: number;
 }
 
-/** What a rule is shown of a file. Lines are logical ones, by index; trees are made of single statements, on demand. */
+/**
+ * The view of a file that rules get. Lines are logical ones, by index; trees are made of single statements, on demand.
+ */
 export class AuditedFile {
   readonly path: string;
   readonly area: Area;
@@ -89,7 +91,7 @@ export class AuditedFile {
     );
   }
 
-  /** What a local name was imported as, where it was. */
+  /** The name that a local name was imported as; undefined for a name that was not imported. */
   importedAs(local: string): string | undefined {
     this.#imported ??= new Map(
       this.#imports.flatMap(({ kind, names }) =>

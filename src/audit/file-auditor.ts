@@ -29,7 +29,7 @@ export interface AuditScope {
   readonly decode: (path: string) => string | { readonly message: string };
 }
 
-/** What a first look at a file noted: indexes of its logical lines. */
+/** The places that a first look at a file noted: indexes of its logical lines. */
 interface Notes {
   readonly suspicions: readonly Suspicion[];
   readonly classes: readonly number[];
@@ -258,7 +258,10 @@ function layerFact(buffer: SourceBuffer, text: string): LayerFact {
   };
 }
 
-/** What a suite defines itself, and what it only hands on. Names of one letter case, such as loggers, are not told apart. */
+/**
+ * The names that a suite defines itself, and those that it imports. Does not tell apart names of one letter case, such
+ * as loggers.
+ */
 function boundIn(suite: Suite): { defined: string[]; imported: string[] } {
   const defined: string[] = [];
   const imported: string[] = [];

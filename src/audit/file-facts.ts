@@ -19,7 +19,7 @@ export interface ImportFact extends ImportBinding {
   readonly name: string | undefined;
 }
 
-/** What a module near the canonical ones is made of. */
+/** The content of a module near the canonical ones. */
 export interface LayerFact {
   /** It defines nothing: each name comes from elsewhere. */
   readonly onlyReExports: boolean;
@@ -33,11 +33,11 @@ export interface LayerFact {
 export interface ValidationFact {
   readonly names: readonly string[];
   readonly assertions: number;
-  /** What its imports need: modules, and names of modules. */
+  /** The modules, and the names of modules, that its imports need. */
   readonly needs: readonly { readonly module: string; readonly name: string | undefined }[];
 }
 
-/** What one file holds. */
+/** The facts of one file. */
 export interface FileFacts {
   readonly path: string;
   readonly area: Area;

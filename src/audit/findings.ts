@@ -41,8 +41,8 @@ export const auditRules: readonly Rule[] = [
 ];
 
 /**
- * What an audit found at a place that somebody should do something about. Imports by a legacy path are `check`'s to report,
- * as `fragmented-import`.
+ * The findings of an audit that somebody should act on, each with its place. `check` reports imports by a legacy path
+ * itself, as `fragmented-import`.
  */
 export function auditFindings(audit: Audit): Finding[] {
   return [
@@ -72,7 +72,7 @@ export function auditFindings(audit: Audit): Finding[] {
   ];
 }
 
-/** What an audit found that `check` fails for, whatever the baseline knows of it: see docs/check.md. */
+/** The findings of an audit that `check` fails for, whatever the baseline records: see docs/check.md. */
 export function checkedFindings(
   audit: Audit,
   seesAll: boolean,

@@ -3,7 +3,7 @@ import type { AuditContext } from './audit-context.ts';
 import { byPlace } from './by-place.ts';
 import type { ClassFact } from './file-facts.ts';
 
-/** What a class is, and why it counts as an implementation or does not. */
+/** The kind of a class, and why it counts as an implementation or does not. */
 interface Verdict {
   readonly kind: ImplementationKind;
   readonly counts: boolean;

@@ -5,7 +5,7 @@ import { byPlace } from './by-place.ts';
 import type { ImportFact } from './file-facts.ts';
 import { groupBy } from '../model/group-by.ts';
 
-/** What an import means under the Map. */
+/** The meaning of an import under the Map. */
 interface MappedImport {
   readonly fact: ImportFact;
   /** The canonical path; the name alone where there is none yet. */
@@ -86,7 +86,7 @@ export function duplicateImports(imports: readonly ImportFact[], context: AuditC
     .toSorted(byPlace);
 }
 
-/** Those of production and tests. */
+/** The bindings of production and tests together. */
 export function bindingsOf({ production, tests }: ImportPath): number {
   return production.bindings + tests.bindings;
 }

@@ -45,7 +45,7 @@ export function suspectedBy(
   return rules.filter((rule) => rule.mayHold(text, names, managerNames ?? noName));
 }
 
-/** What the rules find in a file, in the order of its lines. */
+/** The risks that the rules find in a file, in the order of its lines. */
 export function isolationRisks(file: AuditedFile, suspicions: readonly Suspicion[]): IsolationRisk[] {
   if (suspicions.length === 0) return [];
   const comments = file.text.includes('ssot:') ? riskComments(file.text) : [];

@@ -1,6 +1,6 @@
 /**
- * What a logical line is. `import-time`: a statement that runs when the module is imported, in a class body, too;
- * `body`: one of a function.
+ * The kind of a logical line. `import-time`: a statement that runs when the module is imported, also in a class body.
+ * `body`: a statement of a function.
  */
 export type LineKind = 'decorator' | 'global' | 'function' | 'class' | 'import-time' | 'body';
 

@@ -8,7 +8,7 @@ import { danglingImports, duplicateImports, importPaths } from './import-paths.t
 import { leftovers, unreasonedLeftovers } from './leftovers.ts';
 import { validationTests } from './validation-tests.ts';
 
-/** What was found in the files of a repository. */
+/** The facts that were found in the files of a repository. */
 export interface Found {
   readonly filesScanned: number;
   readonly files: readonly FileFacts[];

@@ -25,7 +25,7 @@ export class NamePatterns {
   }
 }
 
-/** What to search for: each name of one of the patterns holds one of these. */
+/** The texts to search for: each name that fits one of the patterns holds one of them. */
 export function literalParts(patterns: readonly string[]): string[] {
   const longest = (parts: readonly string[]): string => parts.reduce((a, b) => (b.length > a.length ? b : a), '');
   const parts = [...new Set(patterns.map((pattern) => longest(pattern.split('*'))))];

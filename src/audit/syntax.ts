@@ -29,7 +29,7 @@ export function calledName(call: SyntaxNode, file: AuditedFile): string | undefi
   return attribute && file.source(attribute);
 }
 
-/** What a call is called on: the `a.b` of `a.b.c()`; undefined for a plain name. */
+/** The object that a call is made on: the `a.b` of `a.b.c()`; undefined for a plain name. */
 export function receiver(call: SyntaxNode): SyntaxNode | undefined {
   const callee = child(call, 'function');
   return callee?.type === 'attribute' ? child(callee, 'object') : undefined;

@@ -22,8 +22,8 @@ function inTime<T>({ label, pattern }: TextCountConfig, act: () => T): T {
 }
 
 /**
- * What was counted, each beside what the audit measured.
- * @param found what each came to in the files
+ * The counts of texts, each beside the figure that the audit measured.
+ * @param found the count of each text in the files
  * @param paths of all files of the repository
  */
 export function textCounts(

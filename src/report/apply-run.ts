@@ -4,7 +4,7 @@ import { count } from './count.ts';
 import { printable, printableLines } from '../model/printable.ts';
 import { code, fenced, plainMarkdown } from './escape.ts';
 
-/** What an apply did batch by batch, and how to undo it, for the terminal. */
+/** The steps of an apply, batch by batch, and how to undo it, for the terminal. */
 export function runText(
   { batches, baselineSeconds, warnings, stopped, undo }: ApplyRun,
   plan: Pick<Plan, 'outcomes'>,

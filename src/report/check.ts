@@ -10,9 +10,9 @@ import { leftOutText, notReadText } from './left-out.ts';
 import { github } from './github.ts';
 import { sarif } from './sarif.ts';
 
-/** What a reporter is told besides the result. */
+/** The context that a reporter gets besides the result. */
 interface CheckContext {
-  /** Of this package. */
+  /** The version of this package. */
   readonly version: string;
   /** The way from the top of the repository to the root: empty, or ending with a slash. */
   readonly rootPath: string;
@@ -196,7 +196,7 @@ export const checkReporters: Readonly<Record<'text' | 'json' | 'markdown' | 'sar
     github(below(rootPath, allFindings(result)).filter(({ severity }) => isVerbose || severity !== 'note')),
 };
 
-/** What the person in front of the terminal is told at the end. */
+/** The closing summary for the terminal. */
 export function checkSummaryText(result: CheckResult, isVerbose: boolean): string {
   const movable = result.fresh.filter(({ to }) => to !== undefined);
   const isUnderReview = movable.length > 0 && movable.every(({ tier }) => tier === 'review');

@@ -7,7 +7,7 @@ import { printable } from '../model/printable.ts';
 
 export { printable };
 
-/** What of that JSON.stringify leaves as it is. */
+/** The unprintable characters that JSON.stringify does not escape. */
 const unprintableInJson = /[\x7f-\x9f\p{Bidi_Control}\u2028\u2029]/gu;
 
 /**

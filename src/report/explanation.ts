@@ -5,7 +5,7 @@ import { printable, printableJson } from './escape.ts';
 /** More of what was looked for would not be read. */
 const SHOWN = 10;
 
-/** What there is to say of a line, for programs. */
+/** The explanation of a line, for programs. */
 export function explanationJson(explanation: Explanation): string {
   return printableJson({ schemaVersion: 1, command: 'explain', ...explanation });
 }

@@ -34,7 +34,9 @@ const javascript: LanguageSyntax = {
   },
 };
 
-/** What a team has to know of a Map, as Markdown: what to write, what not, and what to do about the rest. */
+/**
+ * The guideline of a Map for a team, as Markdown: which imports to write, which to avoid, and how to handle the rest.
+ */
 export function guideline({ file, python: py, javascript: js }: Config): string {
   const sections = [
     { syntax: python, ...py },
@@ -89,7 +91,7 @@ function entrySection(entries: readonly MapEntry[], syntax: LanguageSyntax): str
   ];
 }
 
-/** What an entry is about, where it is not one symbol. */
+/** The extent of an entry that is not about one symbol. */
 function scope({ name }: Target): string[] {
   if (name === undefined) return ['The module, with everything that it holds and all modules under it.', ''];
   return name === '*' ? ['Every name of the module.', ''] : [];

@@ -11,7 +11,7 @@ export const leftOutBecause: Readonly<Record<LeftOut['why'], string>> = {
   'not-checked-out': 'not checked out (sparse checkout)',
 };
 
-/** What was not looked at on purpose, in a line for each reason. */
+/** The places that were left out on purpose, in a line for each reason. */
 export function leftOutText(places: readonly LeftOut[]): string[] {
   const repositories = places.filter(({ why }) => why === 'other-repository').map(({ path }) => path);
   const files = places.length - repositories.length;

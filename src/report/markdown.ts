@@ -15,7 +15,7 @@ import type { Reporter } from './report-format.ts';
 
 /** Characters that the whole may take, whatever the size of the change: GitHub takes no comment of more than 65,536. */
 const ROOM = 59_000;
-/** What each part may take of them; the table of shapes has the rest. */
+/** The characters that each part may use. The table of shapes gets the rest. */
 const room = { examples: 9_000, refused: 7_000, review: 5_000, left: 3_000, map: 3_000 };
 
 /** Characters of one text from the repository; a name can be as long as a file. */
@@ -69,7 +69,7 @@ function tallyOf({ outcomes }: Plan, shapes: readonly Shape[]): string {
 
 type Row = readonly string[];
 
-/** What stands around the rows of the table. */
+/** Characters around the rows of the table. */
 const TABLE_FRAME = 500;
 
 /** Every Shape, outliers first; where there is no room for all, the oddest and the biggest. */

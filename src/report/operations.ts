@@ -20,7 +20,7 @@ export function operationsText({ operations }: Pick<Summary, 'operations'>): str
     .join('');
 }
 
-/** What becomes of a file as a whole, in words: `deleted`, `renamed to new/name.py`. */
+/** The operation on a file as a whole, in words: `deleted`, `renamed to new/name.py`. */
 export function operationText(operation: FileOperation): string {
   return operation.kind === 'rename' ? `renamed to ${operation.to}` : participles[operation.kind];
 }

@@ -1,14 +1,14 @@
 import type { ApplyRun } from '../model/apply-run.ts';
 import type { Plan } from '../model/outcome.ts';
 
-/** What a reporter is told besides the Plan. */
+/** The context that a reporter gets besides the Plan. */
 export interface ReportContext {
   readonly command: 'dry-run' | 'apply';
-  /** Of this package. */
+  /** The version of this package. */
   readonly version: string;
   /** The way from the top of the repository to the root: empty, or ending with a slash. */
   readonly rootPath: string;
-  /** What an apply did; undefined for a dry-run, and when nothing was written. */
+  /** The result of an apply; undefined for a dry-run, and when nothing was written. */
   readonly run?: ApplyRun | undefined;
 }
 

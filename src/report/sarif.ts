@@ -4,7 +4,7 @@ import { printable, printableJson } from './escape.ts';
 
 /** SARIF 2.1.0: https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html */
 const SCHEMA = 'https://json.schemastore.org/sarif-2.1.0.json';
-/** What the paths are relative to: the root, for which code scanning takes the repository. */
+/** The base of the paths: the root, for which code scanning takes the repository. */
 const ROOT = '%SRCROOT%';
 
 /**

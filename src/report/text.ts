@@ -12,7 +12,7 @@ const SHOWN = 20;
 
 const verbs = { 'dry-run': 'would change', apply: 'changed', 'apply on branches': 'changed on branches' } as const;
 
-/** What the person in front of the terminal is told at the end. `isVerbose` lists everything that was left. */
+/** The closing summary for the terminal. `isVerbose` lists everything that was left. */
 export function summaryText(
   plan: Plan,
   command: 'dry-run' | 'apply' | 'apply on branches',

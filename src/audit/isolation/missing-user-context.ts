@@ -14,7 +14,7 @@ export const missingUserContext: IsolationRule = {
   check: (line, file) => {
     const tree = file.tree(line);
     const statement = tree.children[0];
-    // What a function's own header calls is a matter of defaults and decorators.
+    // Calls in the header of a function are a matter of defaults and decorators.
     if (statement?.type === 'function_definition' || statement?.type === 'class_definition') return [];
     if (isExpectedToFail(line, file)) return [];
     return [...everything(tree)].flatMap((node) => (node.type === 'call' ? (ofCall(node, file) ?? []) : []));

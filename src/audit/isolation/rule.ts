@@ -7,9 +7,9 @@ import type { Vocabulary } from '../vocabulary.ts';
 /** A place at which the state of one user can reach another. */
 export interface Risk extends Range {
   readonly severity: RiskSeverity;
-  /** What is wrong here, in a sentence. */
+  /** The problem at this place, in a sentence. */
   readonly message: string;
-  /** What to do about it. */
+  /** The remedy. */
   readonly fix: string;
 }
 
@@ -17,7 +17,7 @@ export interface Risk extends Range {
 export interface IsolationRule {
   /** Such as `isolation/singleton`; the file has its name. */
   readonly id: string;
-  /** What is wrong in general, in a sentence. */
+  /** The problem in general, in a sentence. */
   readonly summary: string;
   /** Why it matters, and what to do instead. */
   readonly help: string;

@@ -7,7 +7,7 @@ import { dialectOf, parseJavaScript, walk } from './syntax-tree.ts';
 export interface AliasSetting {
   /** The key of the list that it stands in. */
   readonly list: 'moduleNameMapper' | 'alias' | '_moduleAliases';
-  /** What is replaced: a name, or the source of a regular expression. */
+  /** The text to replace: a name, or the source of a regular expression. */
   readonly find: string;
   readonly isPattern: boolean;
   /** Paths that it is replaced by, as the configuration has them; `<dir>` stands for its folder. */

@@ -100,7 +100,7 @@ function flattenMethod(node: EstreeNode, type: string): void {
   replace(node, { ...value, ...own, type });
 }
 
-/** What follows the first `?.` of a chain is optional. */
+/** Marks each link of a chain behind the first `?.` as optional. Returns whether the chain has one. */
 function nameChain(node: EstreeNode): boolean {
   const inner = node['object'] ?? node['callee'] ?? node['expression'];
   if (!/^(?:MemberExpression|CallExpression|TSNonNullExpression)$/.test(node.type) || !isNode(inner)) return false;

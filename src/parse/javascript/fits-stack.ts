@@ -1,4 +1,6 @@
-/** What a thread has for it at least: threads of Node have 4 MB in all, and the main thread of Windows 1 MB. */
+/**
+ * Bytes of stack that a thread has at least. Threads of Node have 4 MB in all, and the main thread of Windows has 1 MB.
+ */
 const STACK = process.platform === 'win32' ? 700_000 : 3_000_000;
 
 /** Bytes of stack that the native parser takes for a bracket, which is what costs most for one character. */

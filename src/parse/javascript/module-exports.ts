@@ -95,7 +95,7 @@ class ExportReader {
         if (!this.names.has(name)) this.names.set(name, this.#binding(name));
   }
 
-  /** What the statement binds at the top level. */
+  /** Declares the names that the statement binds at the top level. */
   #declare(statement: Statement): void {
     if (statement.type === 'ImportDeclaration') {
       const isTypeOnly = statement.importKind === 'type' || statement.importKind === 'typeof';
@@ -277,7 +277,7 @@ class ExportReader {
       this.stars.push(specifier);
       return;
     }
-    // What esbuild collects in an object, with functions of its own.
+    // esbuild collects exports in an object, each with a function of its own.
     if (value.type === 'CallExpression' && memberText(value.callee) === '__toCommonJS') return;
     if (value.type !== 'ObjectExpression') {
       this.isDynamic = true;
@@ -353,7 +353,7 @@ function getterValue(descriptor: Node | undefined): Expression | undefined {
   return undefined;
 }
 
-/** What a function returns that does nothing else. */
+/** The expression that a function returns, if it does nothing else. */
 function returnedValue(getter: Node): Expression | undefined {
   if (!('body' in getter)) return undefined;
   const body: unknown = getter.body;

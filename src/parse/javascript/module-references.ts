@@ -23,7 +23,7 @@ export interface ModuleReference extends Range {
   readonly specifier: string;
   /** The statement, call, type, comment or tag that names it. */
   readonly node: Node | Comment | SourceAttribute;
-  /** What is around that node, outermost first. */
+  /** The nodes around that node, outermost first. */
   readonly parents: readonly Node[];
 }
 

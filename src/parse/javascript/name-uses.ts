@@ -174,7 +174,10 @@ export class NameUses {
     return this.#hoistedIn(node).has(name);
   }
 
-  /** What all enums and namespaces of a name declare together: each of them sees it (TypeScript, Declaration Merging). */
+  /**
+   * The names that all enums and namespaces of this name declare together: each of them sees all (TypeScript,
+   * Declaration Merging).
+   */
   #merged(name: string): ReadonlySet<string> {
     if (this.#mergedNames === undefined) {
       const all = new Map<string, Set<string>>();

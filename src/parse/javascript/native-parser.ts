@@ -3,7 +3,7 @@ import type { Comment, EcmaScriptModule, OxcError, ParserOptions } from 'oxc-par
 
 const require = createRequire(import.meta.url);
 
-/** What oxc-parser makes of a text, as its native part hands it over. Offsets are those of the string. */
+/** The result of oxc-parser for a text, as its native part returns it. Offsets are those of the string. */
 export interface NativeResult {
   /** `{ node, fixes }` as JSON: the tree by ESTree. It is handed over once, and kept until then. */
   readonly program: string;

@@ -42,8 +42,8 @@ export function nativeTree(text: string, dialect: Dialect, places: readonly Rang
 }
 
 /**
- * What a program imports and exports, without the tree, which takes several times as long to make.
- * @returns undefined when the program has errors, or cannot be judged: it may nest too deep, or be too long
+ * The imports and exports of a program, without its tree, which takes several times as long to make.
+ * @returns undefined when the program has errors or cannot be judged, because it may nest too deeply or is too long
  */
 export function nativeModule(text: string, dialect: Dialect): NativeResult['module'] | undefined {
   const parsed = fitsNativeParser(text) ? parse(text, dialect, false) : undefined;
@@ -51,8 +51,9 @@ export function nativeModule(text: string, dialect: Dialect): NativeResult['modu
 }
 
 /**
- * What this parser finds wrong with what edits made of a program that was valid; a name that is declared twice, too.
- * @returns undefined when it cannot be judged: it may nest too deep
+ * The errors that this parser finds in a program that was valid before it was edited. They include names that are
+ * declared twice.
+ * @returns undefined when the program cannot be judged, because it may nest too deeply
  */
 export function nativeErrors(text: string, dialect: Dialect): string[] | undefined {
   return parse(text, dialect)?.result.errors.map(({ message }) => message);

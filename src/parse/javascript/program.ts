@@ -21,7 +21,7 @@ export interface Program {
    * @throws SyntaxError when it cannot be parsed
    */
   readonly uses: () => NameUses;
-  /** What the parser that read this program finds wrong with what the program became; undefined when nothing is. */
+  /** The error that the parser of this program finds in the changed program; undefined when there is none. */
   readonly errorIn: (changed: string) => string | undefined;
 }
 

@@ -17,7 +17,7 @@ export interface ImportedName {
   readonly column: number;
 }
 
-/** What a file takes from modules and, where a quick look tells that, what it exports. */
+/** The names that a file imports from modules and, where a quick look shows them, its exports. */
 export interface ScriptNames {
   readonly imports: readonly ImportedName[];
   readonly exports: ModuleExports | undefined;
@@ -37,7 +37,7 @@ export function scriptNames(path: string, text: string): ScriptNames | undefined
       return program.body.flatMap((statement) => namesOf(statement, exported, lines));
     });
     const [native] = natives;
-    // What else may export is told by the whole tree.
+    // Other kinds of exports need the whole tree.
     const isPlain = native?.hasModuleSyntax === true && !isComponent(path) && !/\bexports\b|\bexport\s*=/.test(text);
     return { imports, exports: isPlain ? recordedExports(native) : undefined };
   } catch (error) {
@@ -70,7 +70,10 @@ function recordedExports({ staticExports }: NativeModule): ModuleExports {
   return { names, stars, isDynamic: false };
 }
 
-/** What the native parser says of imports and exports: `export { a }` of an imported name is one of its module there. */
+/**
+ * The imports and exports that the native parser records. `export { a }` of an imported name counts as an export from
+ * its module.
+ */
 function recordedNames({ staticImports, staticExports }: NativeModule, lines: LineIndex): ImportedName[] {
   const isImported = new Set(staticImports.map(({ start }) => start));
   const exportedAs = new Map<string, string[]>();

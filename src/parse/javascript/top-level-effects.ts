@@ -8,7 +8,7 @@ const pureConstructors =
   /^(?:Map|Set|WeakMap|WeakSet|WeakRef|Array|Object|Date|RegExp|URL|URLSearchParams|AbortController|EventTarget|Proxy|\w*Error|\w+Array|ArrayBuffer|DataView)$/;
 const pureFunctions =
   /^(?:Symbol(?:\.for)?|String|Number|Boolean|BigInt|parseInt|parseFloat|Object\.(?:freeze|seal|create|keys|values|entries|fromEntries)|Array\.(?:from|of)|Math\.\w+|JSON\.\w+|require|(?:React\.)?(?:createContext|createRef|forwardRef|memo|lazy)|createRequire)$/;
-/** What writes exports into an object. */
+/** The calls that write exports into an object. */
 const exporters = /^Object\.(?:defineProperty|assign)$/;
 const operands: Readonly<Record<string, readonly string[]>> = {
   UnaryExpression: ['argument'],
@@ -36,8 +36,9 @@ const declarations =
   /^(?:Function|TSInterface|TSTypeAlias|TSEnum|Enum|Interface|TypeAlias|OpaqueType|Declare\w+|TSNamespaceExport)Declaration$|^(?:TypeAlias|OpaqueType|Declare\w+|TSDeclareFunction|TSImportEqualsDeclaration|TSNamespaceExportDeclaration|EmptyStatement|ExportAllDeclaration)$/;
 
 /**
- * The first statement of a module that does more when it is loaded than to bind, import and export names; undefined when none does.
- * What cannot be told counts as an effect.
+ * The first statement of a module that does more on loading than bind, import and export names; undefined when there is
+ * none.
+ * Counts a statement as an effect when it cannot tell.
  */
 export function firstEffect(body: readonly Statement[], text: string): Statement | undefined {
   const own = ownNames(body);
@@ -45,8 +46,9 @@ export function firstEffect(body: readonly Statement[], text: string): Statement
 }
 
 /**
- * The first statement that does something and gives no value a name: `register(x)`, `if (…) …`, a class that a decorator registers.
- * What a call makes for a name (`const log = makeLog()`) is taken for a value that only those need who import it.
+ * The first statement that acts without giving a value a name: `register(x)`, `if (…) …`, a class that a decorator
+ * registers.
+ * Assumes that only importers of a name need the result of its call (`const log = makeLog()`).
  */
 export function firstAct(body: readonly Statement[], text: string): Statement | undefined {
   const own = ownNames(body);

@@ -22,11 +22,12 @@ const dotted = new RegExp(String.raw`(?<!\p{ID_Continue})${name}(?:\.${name})+`,
 const wholePath = new RegExp(String.raw`^${name}(?:\.${name})*(?::${name}(?:\.${name})*)?$`, 'u');
 
 /**
- * Those of the literals that hold a path of interest.
+ * The literals that hold a path of interest.
  * @param literals of `text`, counted in its UTF-16 code units
  * @param isOfInterest of a dotted path that is all of a string
  * @param isMentioned of one in a longer text
- * @param valueOf the string that a name is bound to, which may be joined to the rest of a path; undefined where that cannot be told
+ * @param valueOf the string that a name is bound to, which may be joined to the rest of a path; undefined where that
+ * cannot be told
  */
 export function dottedStrings(
   literals: readonly StringLiteral[],

@@ -37,7 +37,7 @@ export interface ImportRecord {
 type Slice = (start: number, end: number) => string;
 
 /**
- * What the statements import, without their places.
+ * Reads the imports of the statements, without their places.
  * @param slice the text of a range, in the unit of the records
  */
 export function* readImports(records: Int32Array, slice: Slice): Generator<ImportRecord> {
@@ -74,7 +74,7 @@ export function* readImports(records: Int32Array, slice: Slice): Generator<Impor
   }
 }
 
-/** What each name that the statement binds stands for, if that is a module. */
+/** The names that the statement binds to modules, each with its module. */
 export function boundModules({ isFrom, module, names, aliases }: ImportRecord): { local: string; module: string }[] {
   return names.map((name, k) => {
     const alias = aliases[k];

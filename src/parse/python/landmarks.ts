@@ -3,7 +3,9 @@ import type { SourceBuffer } from '../../native/source-buffer.ts';
 /** A line that tells what a module holds, by its first words: a line of a string may look like one. */
 export interface Landmark {
   readonly kind: 'class' | 'function' | 'value' | 'import';
-  /** What it defines; the first word of an import statement. To be asked while the module is in the buffer. */
+  /**
+   * The name that it defines, or the first word of an import statement. Valid only while the module is in the buffer.
+   */
   readonly name: () => string;
   /** Offset of the name. */
   readonly start: number;
@@ -13,7 +15,7 @@ export interface Landmark {
   readonly column: number;
 }
 
-/** Those of assembly/landmarks.ts, by their numbers there. */
+/** The kinds of assembly/landmarks.ts, by their numbers there. */
 const kinds = ['class', 'function', 'value', 'import'] as const;
 const LENGTH = 5;
 

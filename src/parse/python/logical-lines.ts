@@ -4,7 +4,7 @@ import type { Range } from '../../model/range.ts';
 const blockWords =
   /^(?:async[ \t]+)?(def|class|if|elif|else|for|while|try|except|finally|with)\b|^(match|case)\b(?![ \t]*[=.,:;)\]])/;
 
-/** What may stand between a `try` and another clause of it. */
+/** The clauses that may stand between a `try` and another clause of it. */
 const clausesOfTry = ['except', 'else'];
 
 /** The line that opens a block, such as `try:` or `def f(a):`. */
@@ -21,7 +21,7 @@ export class LogicalLines {
   readonly #text: string;
   /** Two more than the nearest line above with less indentation, for each line of which that is known; else 0. */
   #above: Int32Array | undefined;
-  /** Of clauses that were asked for, and those above them: the line of their `try`. */
+  /** The line of the `try`, by the line of each clause that was asked for and of the clauses above it. */
   readonly #tries = new Map<number, number | undefined>();
 
   /** @param lines start, end and columns of indentation of each line, counted in UTF-16 code units of `text` */
@@ -69,14 +69,14 @@ export class LogicalLines {
     return before === '\n' || before === '\r';
   }
 
-  /** What opens the block that the statement at `offset` stands in: undefined for the module's own. */
+  /** The header of the block that the statement at `offset` stands in; undefined at the top level of the module. */
   header(offset: number): BlockHeader | undefined {
     const line = this.at(offset);
     const word = this.range(line).start < offset ? this.blockWord(line) : undefined;
     return word === undefined ? this.#enclosing(line) : { line, word };
   }
 
-  /** What opens the blocks around the statement at `offset`, innermost first. */
+  /** The headers of the blocks around the statement at `offset`, innermost first. */
   headers(offset: number): BlockHeader[] {
     const headers: BlockHeader[] = [];
     for (let header = this.header(offset); header !== undefined; header = this.#enclosing(header.line))

@@ -17,14 +17,18 @@ const branchForms: ReadonlyMap<string, Branch['form']> = new Map([
   ['with', 'with'],
   ['match', 'match'],
 ]);
-/** What may bind names of the module by their text: also in functions, and in those that it is given to. */
+/**
+ * Code that may bind names of the module by their text: also in functions, and in functions that the module is given
+ * to.
+ */
 const namespace =
   /\b(?:globals\s*\(|exec\s*\(|modules\s*(?:\[|\.\s*\w+\s*\()\s*__name__|import_module\s*\(\s*__name__)|^\w[^#\n]*\b(?:vars|locals)\s*\(\s*\)|^\w+(?:\.\w+)*\([^#\n]*\b__name__\b/m;
 const continuations = new Set(['elif', 'else', 'except', 'finally', 'case']);
 
 /**
- * What the module in the buffer binds at its top level. Reads the logical lines outside of functions and classes only.
- * The buffer must count bytes; it is free for other files afterwards.
+ * Reads the names that the module in the buffer binds at its top level. Reads only the logical lines outside functions
+ * and classes.
+ * The buffer must count bytes. It is free for other files afterwards.
  */
 export function moduleBindings(buffer: SourceBuffer): ModuleBindings {
   return new BindingsReader(buffer).read();
@@ -145,7 +149,7 @@ class BindingsReader {
     while (this.#indentation() > indentation) this.#line++;
   }
 
-  /** What the line binds, if an import statement is all that stands on it; undefined where that is not so plain. */
+  /** The bindings of a line that holds an import statement and nothing else; undefined for any other line. */
   #importOnly(): readonly Binding[] | undefined {
     const { start, end } = this.#range();
     const imported = this.#imports.get(start);
@@ -262,7 +266,7 @@ function armOf(word: string, header: readonly Token[], block: Suite): Arm {
   };
 }
 
-/** What each import statement of the buffer binds, by the offset of the statement. */
+/** The bindings of each import statement in the buffer, by the offset of the statement. */
 function importBindings(buffer: SourceBuffer): Map<number, Binding[]> {
   const { records } = buffer.scanImports();
   const bindings = new Map<number, Binding[]>();
@@ -344,7 +348,7 @@ function augmentedTarget(tokens: readonly Token[]): Binding[] {
 /** Words of expressions of which some part may not run. */
 const conditional = new Set(['and', 'or', 'if', 'else', 'for', 'lambda']);
 
-/** What `:=` binds, as an arm of its own where it may not run. */
+/** The targets of `:=`, in an arm of their own where they may not run. */
 function walrusTargets(tokens: readonly Token[]): Suite {
   const names = tokens.filter(({ kind }, k) => kind === Kind.name && tokens[k + 1]?.text === ':=');
   const suite = definitions(names.map(({ text }) => text));
@@ -352,7 +356,9 @@ function walrusTargets(tokens: readonly Token[]): Suite {
   return isCertain ? suite : [{ kind: 'branch', form: 'if', arms: [{ word: 'if', condition: '', suite }] }];
 }
 
-/** What the header of a compound statement binds: loop variables, `as` targets of `with`, captures of `case`. */
+/**
+ * The names that the header of a compound statement binds: loop variables, `as` targets of `with`, captures of `case`.
+ */
 function headerTargets(word: string, header: readonly Token[]): Binding[] {
   if (word === 'for') {
     const end = header.findIndex((token) => token.text === 'in');

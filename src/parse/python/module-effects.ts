@@ -4,7 +4,7 @@ import { dottedName, split } from './token-groups.ts';
 import { TokenKind as Kind, readTokens } from './tokens.ts';
 import type { Token } from './tokens.ts';
 
-/** What importing a module does besides binding names of it, as far as its top level tells. */
+/** The effects of importing a module besides binding its names, as far as its top level shows them. */
 export interface ModuleEffects {
   /** The first line that does something else; undefined where there is none. */
   readonly line: number | undefined;
@@ -15,14 +15,14 @@ export interface ModuleEffects {
 /** Decorators that give a function or class back, or another one, and do nothing else. */
 const pureDecorators =
   /(?:^|\.)(?:dataclass|dataclass_transform|define|frozen|mutable|attrs|attr\.s|unique|verify|total_ordering|lru_cache|cache|singledispatch|wraps|contextmanager|asynccontextmanager|runtime_checkable|final|overload|no_type_check|type_check_only|deprecated|override|njit|jit)$/;
-/** What writes for people: a log, or a warning. */
+/** Calls that write for people: a log, or a warning. */
 const messages =
   /^(?:warnings\.warn|(?:\w+\.)*_?(?:log|logger|logging)\w*\.(?:debug|info|warn|warning|error|critical|exception|log)|(?:\w+\.)*getLogger\(\)\.\w+)$/i;
 const ownModule = /^(?:globals\(|vars\(\)|locals\(\)|sys\.modules\[__name__\])/;
 /** A call that an assignment keeps the result of, and that is made for what it does. */
 const doing =
   /(?:^|\.)_?(?:register|connect|subscribe|install|patch|monkey_?patch|setup|start|run|activate|exec|system|popen)(?:_\w+)?$/i;
-/** What a value is that nobody else has: a literal, or a call, which makes one. */
+/** The start of a value that nobody else holds: a literal, or a call that makes one. */
 const containers = new Set(['[', '{', '(']);
 const makers =
   /^(?:dict|list|set|tuple|defaultdict|OrderedDict|deque|Counter|\w+\.(?:defaultdict|OrderedDict|deque|Counter))$/;

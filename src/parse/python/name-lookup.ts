@@ -1,8 +1,9 @@
 import type { Binding, Scope } from './scope.ts';
 
 /**
- * What a load of the name means in the scope, by the reference manual's 4.2.2: the scope itself, the functions around
- * it, the module. Undefined when none of them binds it.
+ * The binding that a load of the name refers to in the scope (reference manual 4.2.2). Looks in the scope itself, then
+ * in
+ * the functions around it, then in the module. Returns undefined when none of them binds the name.
  */
 export function lookUp(name: string, from: Scope): Binding | undefined {
   for (let scope: Scope | undefined = from; scope; scope = scope.parent) {

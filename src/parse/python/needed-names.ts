@@ -74,7 +74,7 @@ export function neededNames(
   return [...needed];
 }
 
-/** What stands further before a name is no part of its path. */
+/** Text further than this before a name is no part of its path. */
 const LONGEST_PATH = 400;
 /** The quote or nothing, and the dotted name. */
 const dottedBefore = /(["']?)(?<![\w.])(\w+(?:[\s\\]*\.[\s\\]*\w+)*)[\s\\]*\.[\s\\]*$/;

@@ -31,7 +31,7 @@ function statements(node: SyntaxNode): SyntaxNode[] {
   return node.children.flatMap(statements);
 }
 
-/** Those of a list or tuple, of several that are added up, and of the arguments of a call. */
+/** The strings of a list or tuple, of several that are added up, and of the arguments of a call. */
 function stringsIn(text: string, node: SyntaxNode): PublicName[] {
   if (node.type !== 'string') return node.type === 'call' ? [] : node.children.flatMap((part) => stringsIn(text, part));
   const [, prefix = '', quote = '', name = ''] =

@@ -2,7 +2,7 @@ import { absoluteModule } from '../../model/python.ts';
 import type { ModuleIdentity } from '../../model/python.ts';
 import type { ImportRecord } from './import-statements.ts';
 
-/** What a file does with a name of another module that is a module itself. */
+/** The uses that a file makes of a name of another module, where the name is itself a module. */
 export interface ReachedThrough {
   /** It looks the name up there. */
   readonly isReached: boolean;
@@ -11,8 +11,9 @@ export interface ReachedThrough {
 }
 
 /**
- * What a file does with `name` of `module`: `module.name`, as the imports let the file say it, or a string that patches
- * something behind it. Rather too much: comments and strings count.
+ * Finds how a file uses `name` of `module`: as `module.name`, in any spelling that its imports allow, or in a string
+ * that
+ * patches something below it. Reports too much rather than too little: comments and strings count.
  */
 export function reachedThrough(
   text: string,

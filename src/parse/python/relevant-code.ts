@@ -3,13 +3,13 @@ import type { LogicalLines } from './logical-lines.ts';
 
 /** The parts of a text that a question is about: enough to be valid Python wherever the whole is. */
 export interface RelevantCode {
-  /** Of the same length as the file's; definitions that do not matter may be `pass`. */
+  /** The text, as long as the file's. The bodies of definitions that do not matter may be `pass`. */
   readonly text: string;
-  /** What to read of it, in order. */
+  /** The ranges of it to read, in order. */
   readonly ranges: readonly Range[];
 }
 
-/** What decides about the meaning of any name. */
+/** Words that decide the meaning of any name. */
 const always = [
   'locals',
   'globals',
@@ -27,9 +27,10 @@ const always = [
 const clauseWords = ['elif', 'else', 'except', 'finally'];
 
 /**
- * What has to be read to know the bindings and uses of some names: the logical lines in which one of them stands other than
- * behind a dot, what opens the blocks around them, the other clauses of those statements with a body of one statement, and
- * the imports of the module.
+ * Selects the code that tells the bindings and uses of some names. It takes the logical lines in which one of the names
+ * stands other than behind a dot, the headers of the blocks around them, the other clauses of those statements with a
+ * body
+ * of one statement, and the imports of the module.
  * @param lines of the text, whose brackets and strings must balance
  */
 export function relevantCode(text: string, lines: LogicalLines, names: readonly string[]): RelevantCode {

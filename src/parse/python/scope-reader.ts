@@ -22,7 +22,7 @@ export interface OpenScope extends Scope {
   readonly declared: Map<string, 'global' | 'nonlocal'>;
   readonly dynamic: DynamicLookup[];
   readonly stars: Range[];
-  /** What binds names here, unless they are declared to be of another scope. */
+  /** The places that bind names here, unless the names are declared to be of another scope. */
   readonly sites: NamedSite[];
   readonly uses: NamedUse[];
 }
@@ -37,9 +37,9 @@ export interface OpenBinding extends Binding {
 }
 
 const dynamicFunctions = new Set(['locals', 'globals', 'vars', 'dir', 'eval', 'exec']);
-/** Those that look at the scope they are called in only without an argument. */
+/** Functions that look at the calling scope only when they are called without an argument. */
 const withoutArguments = new Set(['locals', 'vars', 'dir']);
-/** What a type may be made of, so that a string in it is one, too. */
+/** The parts that a type may be made of, so that a string in it is a type, too. */
 const typeForms = new Set([
   'type',
   'subscript',
@@ -229,7 +229,7 @@ export class ScopeReader {
     }
   }
 
-  /** What was read of a statement, and the dotted names in the rest. */
+  /** Visits the parts of a broken statement that were read, and the dotted names in the rest. */
   #broken(parts: readonly SyntaxNode[], unread: Unread): void {
     for (const part of parts) {
       if (part.type !== 'dotted_name') {
@@ -242,7 +242,7 @@ export class ScopeReader {
     }
   }
 
-  /** What stands in a node that is no type, such as the expressions in an f-string. */
+  /** Visits the parts of a node that is no type, such as the expressions in an f-string. */
   #visitParts({ children }: SyntaxNode): void {
     const outer = this.#typePosition;
     this.#typePosition = undefined;

@@ -5,7 +5,7 @@ export type ScopeKind = 'module' | 'class' | 'function' | 'lambda' | 'comprehens
 
 export interface Scope {
   readonly kind: ScopeKind;
-  /** Of the function or class; empty for the others. */
+  /** The name of the function or class; empty for other scopes. */
   readonly name: string;
   /** The whole construct, without decorators. */
   readonly range: Range;
@@ -50,7 +50,7 @@ export interface Site extends Range {
   readonly kind: SiteKind;
   /** Where it stands; another scope than the binding's after `global`, `nonlocal` and `:=`. */
   readonly scope: Scope;
-  /** Of an import. */
+  /** The source of an imported name; undefined for other names. */
   readonly origin: ImportOrigin | undefined;
 }
 
@@ -63,7 +63,7 @@ export interface ImportOrigin {
 /** Why code could not be read: it is not valid Python, or nests too deeply. */
 export type Unread = 'not-python' | 'too-deep';
 
-/** What happens to the object that a name with its attributes leads to. */
+/** The effect on the object that a name with its attributes leads to. */
 export type UseContext = 'load' | 'call' | 'store' | 'delete';
 
 /** A place that reads a name. The range is that of the name alone. */
@@ -73,7 +73,7 @@ export interface Use extends Range {
   readonly attributes: readonly Range[];
   /** The names that are bound to the object and nothing else: `x` and `y` in `x = y = Name.a`. */
   readonly variables: readonly Range[];
-  /** Of the name with all its attributes: `store` in `Name.a.b = 1`, `call` in `Name.a.b()`. */
+  /** The use of the name with all its attributes: `store` in `Name.a.b = 1`, `call` in `Name.a.b()`. */
   readonly context: UseContext;
   /** In a string annotation, whose text the range is a part of. */
   readonly isInString: boolean;

@@ -58,7 +58,7 @@ export class Scopes {
     return new Scopes(text, code);
   }
 
-  /** What a load of the name means in the scope; undefined when no scope binds it. */
+  /** The binding that a load of the name refers to in the scope; undefined when no scope binds it. */
   resolve(name: string, scope: Scope): Binding | undefined {
     return lookUp(name, scope);
   }
@@ -79,7 +79,7 @@ export class Scopes {
     return place && offset < place.range.end ? place.binding : undefined;
   }
 
-  /** Those of all scopes, then the unbound ones. */
+  /** The bindings of all scopes, then the unbound ones. */
   *bindings(): Generator<Binding> {
     for (const scope of this.all) yield* scope.bindings.values();
     yield* this.unbound.values();

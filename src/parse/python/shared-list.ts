@@ -1,7 +1,7 @@
 import { TokenKind as Kind } from './tokens.ts';
 import type { Token } from './tokens.ts';
 
-/** What makes a new list of the entries, or only looks at them. */
+/** Functions that copy the entries into a new list, or only read them. */
 const readers = new Set(['frozenset', 'len', 'list', 'set', 'sorted', 'tuple']);
 
 /** Does the token name the list in a way by which it may change later: in a call, under another name, as a string? */

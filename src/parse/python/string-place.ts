@@ -18,7 +18,7 @@ export interface StringPlace {
   readonly brackets: readonly OpenBracket[];
   /** The string is the value as it stands: not joined, added to, formatted, or asked for an attribute. */
   readonly isWholeValue: boolean;
-  /** What it subscripts is bound to something: `…["…"] = …`. */
+  /** The code assigns to its subscript: `…["…"] = …`. */
   readonly isAssigned: boolean;
   /** The call that it is the only argument of does something with what is called; `unused` where that is all of a statement. */
   readonly soleArgument: 'used' | 'unused' | undefined;
@@ -69,7 +69,7 @@ function placeOf(tokens: readonly Token[], { at, within, argument }: OpenString)
   };
 }
 
-/** What becomes of a call whose name ends at one token, and whose bracket ends before another. */
+/** Tells whether the value of a call is used. The name of the call ends at one token, and its bracket ends before another. */
 function valueOf(tokens: readonly Token[], name: number, behind: number): 'used' | 'unused' {
   const after = tokens[behind];
   const isLast = after === undefined || after.kind === TokenKind.newline || after.text === ';';
@@ -108,7 +108,7 @@ interface OpenString {
 /** Each string token by its offset. */
 function bracketsAround(tokens: readonly Token[]): Map<number, OpenString> {
   const strings = new Map<number, OpenString>();
-  /** What is known of the arguments of each open bracket; first of those outside of all. */
+  /** The state of each open bracket and its arguments. The first entry stands for the code outside all brackets. */
   const open: { readonly bracket: Bracket | undefined; commas: number; keyword: string | undefined }[] = [];
   let inner: (typeof open)[number] = { bracket: undefined, commas: 0, keyword: undefined };
   for (const [k, { kind, text, start }] of tokens.entries()) {

@@ -13,7 +13,7 @@ export interface StringTable {
   readonly entries: ReadonlyMap<string, StringTree>;
 }
 
-/** What a module says of the names that no statement of it binds. */
+/** The names that a module offers without a statement that binds them. */
 export interface NamesOnDemand {
   readonly tables: readonly StringTable[];
   /** The variables that are given to a call together with the name of the module. */
@@ -63,7 +63,7 @@ function stringTree(node: SyntaxNode, slice: (node: SyntaxNode) => string): Stri
       return node.children[0] && stringTree(node.children[0], slice);
     case 'tuple':
     case 'list':
-      // What stands beside the strings, such as a flag, says nothing of where things are.
+      // Other values beside the strings, such as a flag, do not tell where names are.
       return node.children.map((child) => stringTree(child, slice)).filter((item) => item !== undefined);
     case 'dictionary': {
       const entries = new Map<string, StringTree>();

@@ -5,7 +5,7 @@ import type { SyntaxNode } from './syntax/syntax-node.ts';
 export interface TypeComment {
   /** The expressions in it, each a type. */
   readonly types: readonly Range[];
-  /** What stands there is in the scope that the comment belongs to; of a signature, in that of the function. */
+  /** The place whose scope the types belong to. For a signature, the scope is that of the function. */
   readonly anchor: number;
   /** `# type: (int) -> str`, the types of a function, which are of the scope around it. */
   readonly isSignature: boolean;
@@ -43,7 +43,7 @@ function stringsOf(node: SyntaxNode): Range[] {
   return found;
 }
 
-/** What the commas part that stand in no brackets, without the stars of `*args` and `**kwargs`. */
+/** The elements that commas outside brackets separate, without the stars of `*args` and `**kwargs`. */
 function elements(text: string, { start, end }: Range): Range[] {
   const found: Range[] = [];
   let depth = 0;

@@ -18,8 +18,9 @@ export type TypePosition =
   | { readonly form: 'call'; readonly via: SyntaxNode; readonly position: number | string };
 
 /**
- * What an expression is called in the modules for types, such as `Optional` or `cast`, or a builtin generic such as
- * `list`; undefined when it comes from elsewhere, `unknown` when it may be one of them all the same.
+ * The name of an expression in the typing modules, such as `Optional` or `cast`, or of a builtin generic such as
+ * `list`.
+ * Returns undefined when the expression comes from elsewhere, and `unknown` when it may be one of these names.
  */
 export type TypingName = (expression: SyntaxNode, scope: Scope) => string | undefined;
 
@@ -83,7 +84,7 @@ export class TypeStrings<S extends Scope> {
     }
   }
 
-  /** What stands between the quotes, when it is the value of the string as it stands, and may be code. */
+  /** The range between the quotes, if it holds the value of the string unchanged and may be code. */
   #content({ type, start, end }: SyntaxNode): Range | undefined {
     if (type !== 'string') return undefined;
     const [, prefix = '', quotes = ''] = /^([rRuU]?)('''|"""|'|")/.exec(this.#text.slice(start, end)) ?? [];

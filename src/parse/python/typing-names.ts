@@ -17,7 +17,7 @@ export function typingNames(text: string): TypingName {
       const isBuiltin = attributes.length === 0 && builtinGenerics.has(root) && !mayComeByStar(scope);
       return isBuiltin ? root : undefined;
     }
-    // What is made here may be `Literal`, or take text for something else.
+    // A name that is made here may be `Literal`, or take text for something else.
     if (binding.sites.some(({ kind }) => kind !== 'import' && kind !== 'class')) return 'unknown';
     const names = binding.sites.map(({ origin }) => {
       const [last, ...path] = [...(origin?.name === undefined ? [] : [origin.name]), ...attributes].toReversed();

@@ -1,14 +1,14 @@
 import { dottedName, split } from './token-groups.ts';
 import type { Token } from './tokens.ts';
 
-/** What a statement starts with that sets names of the module by their text. */
+/** The first words of statements that set names of the module by their text. */
 const writers = new Set(['globals', 'vars', 'locals', 'sys', 'setattr']);
 const ofNamespace = /^(?:globals|vars|locals) \( \) (?:(?:\[|\. \w+ \() ["'](\w+)["'])?/;
 const ofOwnModule = /^sys \. modules \[ __name__ \] (?:\. (\w+) )?=/;
 const ofObject = /^setattr \( (?:sys \. modules \[ __name__ \]|(\w+(?: \. \w+)*)) , (?:["'](\w+)["'] ,)?/;
 
 /**
- * What a statement sets otherwise than by binding a name: see ModuleBindings.written.
+ * The names that a statement sets other than by binding them: see ModuleBindings.written.
  * @param targets those of an assignment
  */
 export function writtenNames(tokens: readonly Token[], targets: readonly (readonly Token[])[]): string[] {
@@ -24,7 +24,7 @@ export function writtenNames(tokens: readonly Token[], targets: readonly (readon
   return [object === undefined ? name : `${object.replaceAll(' ', '')}.${name}`];
 }
 
-/** Those of `globals().update(A=…, B=…)`, if there is nothing else. */
+/** The keywords of `globals().update(A=…, B=…)`, if it has no other arguments. */
 function keywords(tokens: readonly Token[]): string[] | undefined {
   if (tokens[4]?.text !== 'update') return undefined;
   const given = split(tokens.slice(6, -1), ',').filter((argument) => argument.length > 0);

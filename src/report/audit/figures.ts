@@ -8,7 +8,7 @@ export function percent({ rate }: Pick<Rate, 'rate'>): string {
   return `${(Math.floor(rate * 1000) / 10).toFixed(1)} %`;
 }
 
-/** What the rate is of, in words. */
+/** The definition of the compliance rate, in words. */
 export const rateDefinition = 'canonical bindings of all bindings of mapped symbols';
 
 /** Risks that no comment allows. */

@@ -6,9 +6,9 @@ import { auditJson } from './json.ts';
 import { auditMarkdown } from './markdown.ts';
 import { auditText } from './text.ts';
 
-/** What a reporter is told besides the audit. */
+/** The context that a reporter gets besides the audit. */
 export interface AuditReportContext {
-  /** Of this package. */
+  /** The version of this package. */
   readonly version: string;
   readonly isVerbose: boolean;
 }

@@ -113,7 +113,7 @@ export function auditMarkdown(audit: Audit, isVerbose: boolean): string {
   return lines.map((line) => `${line}\n`).join('');
 }
 
-/** What the block of a status file holds, and a report begins with. */
+/** The lines of the block in a status file, with which a report also begins. */
 export function summaryLines(audit: Audit): string[] {
   return [
     ...rows(['measured', 'result'], figures(audit)),

@@ -15,7 +15,7 @@ export function testsJson(tests: readonly ValidationTest[]): string {
   return printableJson(tests.map(({ path, names, assertions, dangling }) => ({ path, names, assertions, dangling })));
 }
 
-/** What the person in front of the terminal is told. */
+/** The summary for the terminal. */
 export function testsSummary(tests: readonly ValidationTest[]): string {
   const lines = tests
     .filter((test) => !canRun(test))

@@ -1,6 +1,6 @@
 import { printable } from '../escape.ts';
 
-/** What a terminal shows without breaking lines. */
+/** Characters that a terminal shows without breaking lines. */
 const WIDTH = 100;
 const INDENT = '  ';
 

@@ -1,13 +1,13 @@
 import type { Summary } from '../../model/outcome.ts';
 import type { Shape } from '../../review/shape.ts';
 
-/** What the page of a review packet shows: plain data, made by `reportData` and read by the page. */
+/** The data that the page of a review packet shows: plain data, made by `reportData` and read by the page. */
 export interface ReportData {
   readonly command: 'dry-run' | 'apply';
   readonly summary: Summary;
   /** How to make it again; undefined where that is not known. */
   readonly origin: { readonly commandLine: string; readonly version: string; readonly mapHash: string } | undefined;
-  /** What is wrong with the Map, in a sentence each, with what to do about it. */
+  /** The problems of the Map, in a sentence each, with how to solve them. */
   readonly mapProblems: readonly string[];
   /** The command that undoes it. */
   readonly undo: string;
@@ -26,7 +26,7 @@ export interface FileData {
   readonly added: number;
   readonly deleted: number;
   readonly edits: readonly EditData[];
-  /** What becomes of the file as a whole; undefined for most. */
+  /** The operation on the file as a whole; undefined for most files. */
   readonly operation: OperationData | undefined;
   readonly left: readonly LeftData[];
   /** Modules that the file stops and starts to import. */

@@ -3,7 +3,7 @@ import { printableJson } from '../escape.ts';
 import { suggestionMarkdown } from './markdown.ts';
 import { suggestionText } from './text.ts';
 
-/** What a reporter is told besides the suggestion. */
+/** The context that a reporter gets besides the suggestion. */
 export interface SuggestionContext {
   /** Rows of a list before it says how many more there are. */
   readonly top: number;

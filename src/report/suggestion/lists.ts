@@ -4,7 +4,7 @@ import { count, number } from '../count.ts';
 /** A list of the report: what it is of, and its rows, each with what stands below it. */
 export interface SuggestionList {
   readonly title: string;
-  /** What the list is good for, in a sentence. */
+  /** The purpose of the list, in a sentence. */
   readonly about: string;
   readonly rows: readonly { readonly head: string; readonly below: readonly string[] }[];
 }

@@ -16,7 +16,7 @@ export function suggestionText(found: Suggestion, { top }: SuggestionContext): s
   return lines.map((line) => `${printable(line)}\n`).join('');
 }
 
-/** What it comes to, in a few lines. */
+/** The summary of a suggestion, in a few lines. */
 export function suggestionSummary({ filesScanned, entries, unreadable }: Suggestion): string {
   const decided = entries.filter(({ isDecided }) => isDecided).length;
   const open = entries.length - decided;

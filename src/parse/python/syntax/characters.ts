@@ -10,7 +10,7 @@ export const EQUALS = 61;
 export const BACKSLASH = 92;
 export const TAB = 9;
 
-/** Of ASCII: 1 for digits, 2 for letters and `_`, 0 for all others. */
+/** The classes of ASCII characters: 1 for digits, 2 for letters and `_`, 0 for all others. */
 export const characterClass = new Uint8Array(128);
 for (const [first, last, kind] of ['09\u0001', 'AZ\u0002', 'az\u0002', '__\u0002']) {
   for (let code = first?.charCodeAt(0) ?? 0; code <= (last?.charCodeAt(0) ?? 0); code++)

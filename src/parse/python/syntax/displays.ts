@@ -29,7 +29,7 @@ export abstract class Displays extends Reader {
     if (++this.depth > MAX_DEPTH) throw new NotPython(this.tokens, true);
   }
 
-  /** What follows a first expression behind commas; a comma may stand at the end. */
+  /** Reads the expressions that follow a first one behind commas. A comma may stand at the end. */
   protected others(first: TreeNode, mayBeNamed: boolean): TreeNode[] {
     const items = [first];
     while (this.skip(Kind.COMMA) && startsExpression(this.tokens.kind)) items.push(this.starred(mayBeNamed));

@@ -6,7 +6,10 @@ import { asTarget } from './targets.ts';
 import * as Kind from './token-kind.ts';
 import type { Tokenizer } from './tokenizer.ts';
 
-/** Of binary operators, by kind (reference manual 6.17); 0 for what is none. `**` is read with its operands. */
+/**
+ * The precedence of each binary operator, by kind (reference manual 6.17); 0 for other tokens. `**` is read with its
+ * operands.
+ */
 const precedences = new Uint8Array(80);
 const OR = 1;
 const AND = 2;
@@ -294,7 +297,7 @@ export class Expressions extends Displays {
     }
   }
 
-  /** Of complex numbers, the imaginary part counts as an integer or a float by itself. */
+  /** Reads a number. The imaginary part of a complex number counts as an integer or a float by itself. */
   number(): TreeNode {
     const { text, start, end } = this.tokens;
     const isFloat = end - start > 1 && /^(?:\d[\d_]*)?(?:\.|\d[eE])|^\d[\d_]*[eE]/.test(text.slice(start, end));

@@ -27,7 +27,7 @@ export class Parameters extends Reader {
   read(close: number, mayBeTyped: boolean): TreeNode[] {
     const { tokens } = this;
     const parameters: TreeNode[] = [];
-    /** What may still follow: `/` only before `*`, and nothing behind `**`. */
+    /** Tracks which parameters may still follow: `/` only before `*`, and nothing behind `**`. */
     let hasSlash = false;
     let hasStar = false;
     let hasDefault = false;

@@ -29,7 +29,7 @@ export class Patterns extends Reader {
     return this.node('case_pattern', start, [this.node('splat_pattern', start, this.#capture())]);
   }
 
-  /** What a name captures; `_` captures nothing. */
+  /** Reads the name that a pattern captures. `_` captures nothing. */
   #capture(): TreeNode[] {
     const isWildcard = this.tokens.is('_');
     const name = this.leaf('identifier', Kind.NAME);

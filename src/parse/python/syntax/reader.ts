@@ -1,7 +1,7 @@
 import { NotPython, TreeNode } from './syntax-node.ts';
 import type { Tokenizer } from './tokenizer.ts';
 
-/** What every part of the parser does with tokens. */
+/** The steps on tokens that all parts of the parser share. */
 export class Reader {
   readonly tokens: Tokenizer;
 

@@ -69,7 +69,7 @@ function skipFormatString(tokens: Tokenizer): TreeNode[] {
   const names: TreeNode[] = [];
   for (let field = text.indexOf('{', end); field >= 0 && field < behind; field = text.indexOf('{', field + 1)) {
     tokens.continueAt(field + 1);
-    // What is no token of a field may be text, which ends where the string does.
+    // Other tokens may be text, which ends where the string does.
     while (tokens.start < behind && !isBehindField(tokens.kind)) {
       if (tokens.kind === Kind.NAME) names.push(dottedName(tokens));
       else tokens.next();

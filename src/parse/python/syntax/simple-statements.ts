@@ -180,7 +180,7 @@ export class SimpleStatements extends Reader {
     return this.node(isFuture ? 'future_import_statement' : 'import_from_statement', start, parts);
   }
 
-  /** What stands behind `from`: a module, maybe relative. */
+  /** Reads the module behind `from`, which may be relative. */
   #module(): TreeNode {
     const { tokens } = this;
     const { start } = tokens;

@@ -24,7 +24,7 @@ export class Statements extends Reader {
   readonly #patterns: Patterns;
   readonly #simple: SimpleStatements;
   readonly #withItems: WithItems;
-  /** Of the statement that is read. */
+  /** The column of the statement that is being read. */
   #column = 0;
   #depth = 0;
   /** The header of the block that comes next could not be read, so nobody waits for the block. */
@@ -89,7 +89,7 @@ export class Statements extends Reader {
     const count = into.length;
     const depth = this.#depth;
     const column = this.#column;
-    /** What was read of a compound statement. */
+    /** The parts of a compound statement that were read. */
     const parts: TreeNode[] = [];
     try {
       const type = this.#compound(parts);
@@ -151,7 +151,7 @@ export class Statements extends Reader {
     }
   }
 
-  /** What stands behind the colon of a header: an indented block, or statements on the same line. */
+  /** Reads the body behind the colon of a header: an indented block, or statements on the same line. */
   #suite(parts: TreeNode[], field: string | undefined): void {
     const { tokens } = this;
     this.expect(Kind.COLON);

@@ -7,7 +7,7 @@ import type { Range } from '../../../model/range.ts';
 export interface SyntaxNode extends Range {
   /** Such as `identifier` or `function_definition`. */
   readonly type: string;
-  /** What the node is to its parent, such as `left`; undefined where there is nothing to tell apart. */
+  /** The role of the node in its parent, such as `left`; undefined where there is nothing to tell apart. */
   readonly field: string | undefined;
   readonly parent: SyntaxNode | undefined;
   readonly children: readonly SyntaxNode[];
@@ -44,7 +44,7 @@ export class TreeNode implements SyntaxNode {
   readonly start: number;
   readonly end: number;
   readonly children: readonly TreeNode[];
-  /** Of the longest way down. */
+  /** The number of levels below the node, on the longest way down. */
   readonly #height: number;
 
   /** @throws NotPython where the code nests too deeply */

@@ -1,7 +1,7 @@
 import { NotPython } from './syntax-node.ts';
 import type { TreeNode } from './syntax-node.ts';
 
-/** What an expression is called where something is assigned to it. */
+/** The type of a target, by the type of the expression that it was read as. */
 const targetTypes: Readonly<Record<string, string>> = {
   identifier: 'identifier',
   attribute: 'attribute',
@@ -24,7 +24,7 @@ export function asTarget(node: TreeNode): TreeNode {
 }
 
 /**
- * Of `with … as` and `del`, whose targets keep the types of expressions.
+ * Checks a target of `with … as` or `del`. These targets keep the types of expressions.
  * @throws NotPython when nothing can be assigned to it
  */
 export function checkTarget(node: TreeNode): TreeNode {
@@ -33,7 +33,10 @@ export function checkTarget(node: TreeNode): TreeNode {
   return node;
 }
 
-/** Of `+=` and annotations, which have one target (7.2.1, 7.2.2). */
+/**
+ * Makes the target of `+=` or of an annotation, which have one target only (reference manual 7.2.1, 7.2.2).
+ * @throws NotPython when it is not a single target
+ */
 export function asSingleTarget(node: TreeNode): TreeNode {
   let inner: TreeNode | undefined = node;
   while (inner?.type === 'parenthesized_expression') inner = inner.children[0];

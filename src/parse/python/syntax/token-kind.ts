@@ -2,7 +2,7 @@
 export const END: number = 0;
 /** The end of a logical line. */
 export const NEWLINE: number = 1;
-/** What is no token of Python, such as `$` or a string that does not end. */
+/** Text that is no token of Python, such as `$` or a string that does not end. */
 export const INVALID: number = 2;
 export const NAME: number = 3;
 export const NUMBER: number = 4;

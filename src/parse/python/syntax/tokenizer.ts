@@ -58,13 +58,13 @@ export class Tokenizer {
   #carriageReturn = -1;
   #backslash = -1;
 
-  /** Of the current token, as are `start` and `end`; offsets in UTF-16 code units. */
+  /** The kind of the current token. `start` and `end` are its offsets in UTF-16 code units. */
   kind: number = Kind.END;
   start = 0;
   end = 0;
   /** Where the token before the current one ends. */
   previousEnd = 0;
-  /** Of the first token of the logical line, tabs counted as Python does. */
+  /** The column of the first token of the logical line. Tabs count as they do in Python. */
   column = 0;
   /** How many brackets are open: in them, lines do not end. */
   nesting = 0;
@@ -237,7 +237,7 @@ export class Tokenizer {
     return this.text.charCodeAt(at) === CARRIAGE_RETURN && this.text.charCodeAt(at + 1) === LINE_FEED ? at + 2 : at + 1;
   }
 
-  /** Of the line that goes on at `from`, without the line ending. */
+  /** The end of the line that goes on at `from`, without the line ending. */
   #lineEnd(from: number): number {
     if (this.#carriageReturn < from) this.#carriageReturn = find(this.text, '\r', from);
     return Math.min(find(this.text, '\n', from), this.#carriageReturn, this.#stop);

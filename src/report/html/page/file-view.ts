@@ -28,7 +28,7 @@ export function fileView(file: FileData, context: ViewContext): HTMLElement[] {
   ];
 }
 
-/** What becomes of the file as a whole, and why. */
+/** The operation on the file as a whole, and its reason. */
 function operationLine({ shape: index, what, because, applied }: OperationData, context: ViewContext): HTMLElement {
   const shape = context.data.shapes[index];
   const open = shape && [shapeButton(shape, context), ' ', tierBadge(shape.tier), ' '];

@@ -1,7 +1,7 @@
 import type { FileData, LeftData, ReportData } from '../report-data.ts';
 import type { Shape } from '../../../review/shape.ts';
 
-/** What is looked for; what is empty does not matter. */
+/** The filter of the file list. Empty fields do not filter. */
 export interface Filter {
   readonly text: string;
   readonly tier: string;

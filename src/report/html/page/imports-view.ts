@@ -1,7 +1,7 @@
 import type { ReportData } from '../report-data.ts';
 import { count, element, number } from './dom.ts';
 
-/** What the change does to who imports what. */
+/** The effect of the change on who imports which symbol. */
 export function importsView(data: ReportData): HTMLElement[] {
   return [
     element('h2', {}, 'Import paths by symbol'),

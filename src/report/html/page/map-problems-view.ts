@@ -1,6 +1,6 @@
 import { count, element } from './dom.ts';
 
-/** What is wrong with the Map: a line each, that opens by itself. */
+/** The problems of the Map, one line each, in a section that is open at first. */
 export function mapProblemsView(problems: readonly string[]): HTMLElement[] {
   if (problems.length === 0) return [];
   return [

@@ -5,7 +5,7 @@ import { extentOf, move, tierBadge } from './shape-view.ts';
 /** Shapes that are printed. */
 const SHAPES = 500;
 
-/** What is printed: every Shape with an example, whatever is open on the screen. */
+/** The printed page: every Shape with an example, whatever is open on the screen. */
 export function printView({ shapes }: ReportData): HTMLElement {
   return element(
     'section',

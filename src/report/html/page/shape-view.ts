@@ -6,7 +6,7 @@ import { diffView, hunkAt, hunksOf, statementHunk } from './diff-view.ts';
 import { button, count, element } from './dom.ts';
 import { diffBytes, diffText } from './load-data.ts';
 
-/** What the details of something need besides. */
+/** The context that detail views need. */
 export interface ViewContext {
   readonly data: ReportData;
   readonly format: OutputFormatType;
