@@ -26,7 +26,7 @@ const scratch = mkdtempSync(path.join(tmpdir(), 'ssot-codemod-bench-'));
 /** How many times the tree is copied to see what a file costs beyond the start of the program. */
 const COPIES = 10;
 
-/** What a file of the made-up front end holds besides its imports: about 6 KB. */
+/** The content of a file of the made-up front end besides its imports: about 6 KB. */
 const filler = Array.from(
   { length: 60 },
   (_, k) =>

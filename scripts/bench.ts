@@ -25,13 +25,17 @@ import { writeCorpus } from './corpus.ts';
 
 const WORD = 'websocket_core';
 const core = 'netra_backend.app.websocket_core';
-/** What ast-grep is given to look for: imports from these. */
+/** The modules whose imports ast-grep has to find. */
 const MODULES = [
   core,
   ...['manager', 'websocket_manager', 'unified_manager', 'canonical_imports'].map((m) => `${core}.${m}`),
 ];
 const program = fileURLToPath(new URL('../cli/bin.js', import.meta.url));
-/** Says on file descriptor 3 how much memory the process had at most, in KiB. Not the rusage of the child: Linux counts the parent's in. */
+/**
+ * Writes the peak memory of the process to file descriptor 3, in KiB. The rusage of the child is no use: Linux counts
+ * the
+ * parent's in.
+ */
 const reportPeak = `
   const { readFileSync, writeSync } = require('node:fs');
   const { isMainThread } = require('node:worker_threads');
@@ -187,7 +191,7 @@ interface Summary {
   readonly edits: number;
 }
 
-/** What the Plan for the tree says, and the files that apply will change with what they hold. */
+/** Makes the Plan for the tree. Returns its summary, and the content of the files that apply will change. */
 function readPlan(tree: string): { summary: Summary; originals: Map<string, Buffer> } {
   const { stdout } = spawnSync(process.execPath, [program, 'dry-run', '-q', '--format', 'json'], {
     cwd: tree,
@@ -207,10 +211,10 @@ const codemod = (cwd: string, ...args: readonly string[]): Command => ({
   args: [program, ...args],
   accepts: [0, 1],
 });
-/** Of Python: what JavaScript takes has a bench of its own. */
+/** Measures Python only: JavaScript has a bench of its own. */
 const stat = (tree: string): Command => codemod(tree, 'dry-run', '--stat', '--include', '**/*.py');
 
-/** What compiled code that an earlier run kept (docs/compile-cache.md) takes off all the other figures. */
+/** Measures the time that all the other figures save by compiled code of an earlier run (docs/compile-cache.md). */
 function compareFirstRun(tree: string): void {
   const later = stat(tree);
   const first: Command = { ...later, env: { NODE_DISABLE_COMPILE_CACHE: '1' } };

@@ -5,7 +5,7 @@ import { userConfigSchema } from '../src/config/schema.ts';
 export function configSchemaText(): string {
   const schema = toJsonSchema(userConfigSchema, {
     typeMode: 'output',
-    // What `check` adds, that an array is no object, JSON Schema says by itself.
+    // `check` adds that an array is no object. JSON Schema knows that by itself.
     ignoreActions: ['check'],
     overrideAction: ({ valibotAction, jsonSchema }) =>
       'requirement' in valibotAction && valibotAction.requirement instanceof RegExp

@@ -8,7 +8,7 @@ import { coreFiles } from './corpus-core.ts';
 import { fillerBlocks, fillerTable } from './corpus-filler.ts';
 import { Random } from './random.ts';
 
-/** What was written. */
+/** The figures of the corpus that was written. */
 export interface Corpus {
   /** Python files. */
   readonly files: number;
@@ -51,7 +51,7 @@ const STATEMENTS = 1883 / 10585;
 
 const core = 'netra_backend.app.websocket_core';
 
-/** What was imported from where, and how often. `isLegacy`: the preset moves it. */
+/** The imports to write, with their counts. `isLegacy`: the preset moves it. */
 const imports = [
   { module: `${core}.websocket_manager`, name: 'WebSocketManager', count: 594, isLegacy: true },
   { module: `${core}.websocket_manager`, name: 'UnifiedWebSocketManager', count: 349, isLegacy: true },

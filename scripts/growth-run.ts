@@ -86,7 +86,7 @@ export async function* growthOf(texts: Iterable<HostileText>, size: number): Asy
         const before = readings.at(-1)?.time ?? Infinity;
         let reading = await read(root, file, content);
         const grows = (): boolean => reading.time > NOISE && reading.time / before > LIMIT;
-        // What else the process does may take its time once.
+        // Other work of the process may take its time once.
         if (grows()) reading = await read(root, file, content);
         readings.push(reading);
         isBad = reading.failure !== undefined || grows();

@@ -19,12 +19,12 @@ export interface MutatedLanguage {
   readonly config: UserConfig;
   /** The modules that the Map is about, by path. */
   readonly modules: Readonly<Record<string, string>>;
-  /** What is put into each program. */
+  /** The lines that are put into each program. */
   readonly lines: readonly string[];
   readonly judge: Judge;
 }
 
-/** What mutated programs came to. */
+/** The figures of a run over mutated programs. */
 export interface MutationFigures {
   readonly files: number;
   /** How many were valid before. */
@@ -32,7 +32,7 @@ export interface MutationFigures {
   readonly changed: number;
   /** The longest that one took: milliseconds of processor time. */
   readonly slowest: number;
-  /** What must not be, with the text of the file. */
+  /** The failures, each with the text of the file. */
   readonly findings: readonly { readonly what: string; readonly path: string; readonly text: string }[];
 }
 
@@ -176,7 +176,7 @@ async function runBatch(language: MutatedLanguage, files: readonly MutatedFile[]
     const left = new Set(again.outcomes.filter(({ status }) => status === 'changed').map((outcome) => outcome.path));
     for (const [k, file] of files.entries()) {
       if (before[k] === true && after[k] !== true) find('is broken', file);
-      // What a statement that cannot be read does is not known, so that another one may come next.
+      // A statement that cannot be read has unknown effects, so that another edit may follow.
       if (before[k] === true && left.has(file.path)) find('is changed by a second run', file);
     }
     figures.valid += before.filter((isValid) => isValid).length;

@@ -102,7 +102,7 @@ function yargsOptions({ options }: CommandSpec): Record<string, object> {
   );
 }
 
-/** What yargs says is wrong, in our words; where it is an unknown flag, with the one that was likely meant. */
+/** The error message of yargs, in our words. For an unknown flag, it names the flag that was likely meant. */
 function wrongUsage(message: string, argv: readonly string[]): ExpectedStop {
   const { command, paths } = readArguments(argv);
   const hint =

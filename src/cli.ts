@@ -258,7 +258,7 @@ const rollbackOptions = {
 /** One command: its flags, and what it does with them. */
 export interface CommandSpec {
   readonly name: string;
-  /** What stands behind the name, as help shows it; without, the command takes no paths. */
+  /** The arguments behind the name, as help shows them; without, the command takes no paths. */
   readonly takes?: string;
   readonly describe: string;
   readonly options: Readonly<Record<string, OptionSpec>>;
@@ -444,7 +444,7 @@ function isValid(spec: OptionSpec | undefined, value: unknown): boolean {
   return typeof value === 'string' && value !== '' && (spec.choices?.includes(value) ?? true);
 }
 
-/** What a flag is when it is not given. `include` tells nothing given from nothing included. */
+/** The value of a flag that is not given. `include` tells nothing given from nothing included. */
 export function defaultOf(spec: OptionSpec, name: string): unknown {
   if (spec.default !== undefined) return spec.default;
   if (spec.type === 'boolean') return false;

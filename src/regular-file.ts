@@ -1,6 +1,6 @@
 import { closeSync, constants, fstatSync, openSync, readFileSync, statSync } from 'node:fs';
 
-/** What is read by its name, such as configuration, is far smaller. */
+/** Files that are read by their names, such as configuration, are far smaller. */
 export const LARGEST_FILE = 64 * 2 ** 20;
 /** A saved plan holds all that changes. */
 export const LARGEST_PLAN = 2 ** 29;
@@ -23,7 +23,7 @@ export function readRegularFile(file: string, largest = LARGEST_FILE): Buffer {
 /** Is something there that is no file to read by its name? Asks before a library reads it. */
 export function isOddFile(file: string): boolean {
   try {
-    // What is not there is asked for most often, and an error takes far longer to make than the answer.
+    // Missing files are asked for most often, and an error takes far longer to make than the answer.
     const stats = statSync(file, { throwIfNoEntry: false });
     if (stats) refuseOdd(stats, LARGEST_FILE);
     return false;

@@ -6,7 +6,7 @@ import type { run } from './main.ts';
 import { setFlags } from './v8-flags.ts';
 
 const argv = process.argv.slice(2);
-// What takes longest begins first.
+// The step that takes longest begins first.
 const thread = startEarly(argv);
 const main = runCompiled(path.join(path.dirname(fileURLToPath(import.meta.url)), 'main.js')) as { run: typeof run };
 main.run(argv, () => {

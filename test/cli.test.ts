@@ -5,7 +5,7 @@ import { commands, parsePlainly } from '../src/cli.ts';
 import type { Invocation } from '../src/cli.ts';
 import { ExpectedStop } from '../src/model/errors.ts';
 
-/** What the command line means to yargs: a command with values, what it prints, or what it says is wrong. */
+/** The meaning of the command line to yargs: a command with values, printed text, or an error message. */
 async function yargs(argv: readonly string[]): Promise<object> {
   const printed: string[] = [];
   try {

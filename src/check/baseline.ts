@@ -10,7 +10,7 @@ export type Baselines = Readonly<Record<CheckKind, Baseline>>;
 
 export const emptyBaselines: Baselines = { imports: new Map(), isolation: new Map(), leftovers: new Map() };
 
-/** What is counted: in a file, by a legacy path or a rule. */
+/** A finding to count: in a file, by a legacy path or a rule. */
 export interface Counted {
   readonly path: string;
   readonly from: string;
@@ -35,7 +35,7 @@ export interface Comparison<T extends Counted> {
   readonly stale: readonly StaleEntry[];
 }
 
-/** What the baseline knows and is not there any more, or not so often. */
+/** An entry of the baseline that is not found any more, or not so often. */
 export interface StaleEntry {
   readonly path: string;
   readonly from: string;
@@ -75,7 +75,7 @@ export function compare<T extends Counted>(
   };
 }
 
-/** What a baseline has to know for these to pass. */
+/** The smallest baseline under which these findings pass. */
 export function baselineOf(findings: readonly Counted[]): Baseline {
   const files = new Map<string, Map<string, number>>();
   for (const { path, from } of findings) {

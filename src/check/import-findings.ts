@@ -18,11 +18,11 @@ export interface FragmentedImport extends Finding {
   readonly after: string;
 }
 
-/** What `check` and the reporters for code review have to say of a Plan. */
+/** The findings of a Plan that `check` and the reporters for code review show. */
 export interface PlanFindings {
   /** Every Edit and every Refusal. */
   readonly imports: readonly FragmentedImport[];
-  /** What stands beside them: the Diagnostics, and files that could not be looked at. */
+  /** The other findings: the Diagnostics, and files that could not be looked at. */
   readonly others: readonly Finding[];
 }
 
@@ -72,7 +72,7 @@ export const checkRules: readonly Rule[] = [
   },
 ];
 
-/** What the Plan says, in its order; within a file, in the order of the lines. */
+/** The findings of a Plan, in its order; within a file, in the order of the lines. */
 export function findingsOf({ outcomes, problems = [] }: Plan): PlanFindings {
   return {
     imports: outcomes.flatMap((outcome) =>
@@ -206,7 +206,7 @@ function ofStatus(outcome: Outcome): Finding[] {
     return [{ ...common, ruleId: 'unreadable-file', severity: 'error', message: outcome.error }];
   // The configuration asks for the file by its kind: that it is not read must not be passed over.
   const isAsked = outcome.status === 'skipped' && outcome.reason === 'unknown-language';
-  // What was seen in a skipped file is refused one by one.
+  // The imports that were seen in a skipped file are refused one by one.
   if (outcome.status === 'skipped' && outcome.refused.length === 0)
     return [{ ...common, ruleId: 'skipped-file', severity: isAsked ? 'warning' : 'note', message: outcome.message }];
   return [];

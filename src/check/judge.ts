@@ -8,23 +8,23 @@ import type { Baselines, StaleEntry } from './baseline.ts';
 import { findingsOf, isStayingImport, shellWord } from './import-findings.ts';
 import type { FragmentedImport } from './import-findings.ts';
 
-/** What `check` says. */
+/** The result of `check`. */
 export interface CheckResult {
   /** The kinds that were looked for. */
   readonly kinds: readonly CheckKind[];
   /** Imports that fail the check. */
   readonly fresh: readonly FragmentedImport[];
-  /** Those that the baseline knows, and those that a comment allows. */
+  /** The imports that the baseline knows, and those that a comment allows. */
   readonly known: readonly FragmentedImport[];
   readonly allowed: readonly FragmentedImport[];
-  /** What an audit found, of each kind that was looked for. */
+  /** The findings of an audit, for each kind that was looked for. */
   readonly isolation?: KindResult | undefined;
   readonly leftovers?: KindResult | undefined;
   /** Everything else: Diagnostics of the transforms, files that could not be looked at. */
   readonly others: readonly Finding[];
   /** Entries of the baseline for what is not there any more: they fail the check, too. */
   readonly stale: readonly Finding[];
-  /** What was not looked at on purpose. */
+  /** The places that were left out on purpose. */
   readonly leftOut: readonly LeftOut[];
   /** Notebooks that name a legacy path, and are not read. */
   readonly notRead: readonly string[];
@@ -45,7 +45,7 @@ export interface CountedFinding extends Finding {
   readonly from: string;
 }
 
-/** What an audit has to say of the files. */
+/** The findings of an audit of the files. */
 export interface Audited {
   readonly filesScanned: number;
   readonly isolation?: readonly CountedFinding[] | undefined;
@@ -135,7 +135,7 @@ function compareKind<T extends CountedFinding>(
   const isAllowed = ({ allowedBecause }: T): boolean => allowedBecause !== undefined;
   const allowed = (findings ?? []).filter(isAllowed);
   const left = (findings ?? []).filter((finding) => !isAllowed(finding));
-  // Of a kind that was not looked for, nothing is stale.
+  // A kind that was not looked for has no stale entries.
   const comparison = context && findings && compare(left, context.baseline[kind], context.isLookedAt);
   return {
     fresh: comparison?.fresh ?? left,

@@ -7,7 +7,7 @@ export function problemText({ section, message, kind, nearest }: MapProblem): st
   return `${section}.map: ${message}${isMeant ? `: did you mean ${nearest.join(' or ')}?` : ''}`;
 }
 
-/** Those problems of the Map that stand in a file. */
+/** The problems of the Map that have a place in a file. */
 export function mapFindings(problems: readonly MapProblem[]): Finding[] {
   return problems.flatMap((problem) => {
     const { place, fix } = problem;

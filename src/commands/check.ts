@@ -19,7 +19,7 @@ import type { CheckOptions } from './options.ts';
 import { configFor, selectionFor } from './plan-for.ts';
 import { warn } from './warn.ts';
 
-/** What to look at: a part of a Plan's request, and the files that are gone. */
+/** The files to look at: a part of a Plan's request, and the files that are gone. */
 type Selection = Pick<PlanRequest, 'paths' | 'files' | 'contents' | 'usesGitignore' | 'jobs'> & {
   readonly deleted: readonly string[];
   /** All files that `files` was chosen from; undefined where there is no list. */
@@ -39,7 +39,7 @@ export async function check(options: CheckOptions, io: CommandIo): Promise<ExitC
   const plan = kinds.includes('imports')
     ? await makePlan(config, { ...plainRequest, ...selection }, thread)
     : undefined;
-  // What stands in a file is a finding.
+  // A problem with a place in a file is a finding, not a warning.
   if (plan) warn({ ...plan, problems: plan.problems?.filter(({ place }) => place === undefined) }, io);
   const audited = kinds.some((kind) => kind !== 'imports')
     ? await (await import('./checked-audit.ts')).checkedAudit(config, { ...selection, files: listed }, kinds)

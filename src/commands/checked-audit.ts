@@ -6,7 +6,7 @@ import type { CheckKind } from '../model/check-kind.ts';
 import type { Config } from '../model/config.ts';
 import type { Finding } from '../model/finding.ts';
 
-/** What an audit of these files finds, of the kinds that a check looks for. */
+/** The findings of an audit of these files, of the kinds that a check looks for. */
 export async function checkedAudit(
   config: Config,
   request: Omit<AuditRequest, 'countsText'>,

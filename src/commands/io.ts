@@ -10,7 +10,7 @@ export interface CommandIo {
   readonly stdout: (data: string | Uint8Array) => void;
   /** Progress, warnings, summaries. */
   readonly stderr: (text: string) => void;
-  /** Of this package. */
+  /** The version of this package. */
   readonly version: () => string;
   readonly stdin: () => Promise<string>;
   /**

@@ -1,4 +1,4 @@
-/** What the command line says of the files to look at, and of the Map. */
+/** The options that select the files to look at, and the Map. */
 export interface SelectionOptions {
   readonly paths: readonly string[];
   readonly config: string | undefined;
@@ -11,7 +11,7 @@ export interface SelectionOptions {
   readonly jobs: number | undefined;
 }
 
-/** What it says for every command that makes a Plan in order to write it. */
+/** The options of every command that makes a Plan in order to write it. */
 export interface PlanOptions extends SelectionOptions {
   /** Reasons, or `all`; several with commas between them. */
   readonly includeReview: readonly string[];
@@ -20,7 +20,7 @@ export interface PlanOptions extends SelectionOptions {
   readonly verbose: boolean;
 }
 
-/** What it says for those that report on the Plan, too. */
+/** The options of commands that also report on the Plan. */
 export interface ReportedPlanOptions extends PlanOptions {
   readonly format: ReportFormat;
   readonly outputFile: string | undefined;
@@ -30,7 +30,7 @@ export interface ReportedPlanOptions extends PlanOptions {
 /** Some shapes only, whatever their tier; all when it is empty. */
 export interface ShapeOptions {
   readonly shape: readonly string[];
-  /** Those that `review` has accepted. */
+  /** Only the shapes that `review` has accepted. */
   readonly onlyAccepted: boolean;
 }
 
@@ -183,7 +183,7 @@ export interface RollbackOptions {
 }
 
 export const applyFormats = ['text', 'json', 'jsonl', 'markdown', 'html'] as const;
-/** Those of dry-run, which is also for code review. */
+/** The formats of dry-run, which is also for code review. */
 export const reportFormats = [...applyFormats, 'sarif', 'github'] as const;
 export type ReportFormat = (typeof reportFormats)[number];
 

@@ -21,7 +21,7 @@ export async function acceptedShapes(config: Config): Promise<ReadonlySet<string
   return acceptedIds(parseReviewState(text, REVIEW_FILE), mapHash(config));
 }
 
-/** What is said of a Plan's review in the summary; empty where nothing was ever accepted. */
+/** The summary of a Plan's review; empty where nothing was ever accepted. */
 export async function reviewSummary(plan: Plan, config: Config, isVerbose: boolean): Promise<string> {
   const text = readReviewFile(config.root);
   if (text === undefined) return '';

@@ -45,7 +45,7 @@ export async function updateBaseline(
       ExitCode.findings,
     );
   }
-  // Of what was not looked at nothing is known: it stays as it was.
+  // Entries for files or kinds that were not looked at stay unchanged.
   const keptOf = (kind: CheckKind): Baseline =>
     new Map([...baseline[kind]].filter(([name]) => !result.kinds.includes(kind) || !isLookedAt(name)));
   const written = checkKinds.map((kind) => [
@@ -64,7 +64,7 @@ export async function updateBaseline(
   return hasFailed(updated) ? ExitCode.findings : ExitCode.ok;
 }
 
-/** What is there of a kind and no comment allows. */
+/** The findings of a kind that no comment allows. */
 function foundOf(result: CheckResult, kind: CheckKind): CountedFinding[] {
   const { fresh, known } = kind === 'imports' ? result : (result[kind] ?? { fresh: [], known: [] });
   return [...fresh, ...known];

@@ -58,7 +58,7 @@ function isComplete(shapes: ReadonlySet<string>, taken: EditsByShape): boolean {
   );
 }
 
-/** What a Plan of all Shapes has: without those for review, or with them, whichever has the Shapes that are asked for. */
+/** The Edits of a Plan with all Shapes: without those for review if that has the Shapes asked for, else with them. */
 async function planWith(shapes: ReadonlySet<string>, planOf: PlanOf): Promise<EditsByShape> {
   let unknown: readonly string[] = [];
   for (const includesReview of [false, true]) {

@@ -6,9 +6,9 @@ import { isPreset, presets } from '../../transforms/presets/index.ts';
 
 /** Modules, stubs, and scripts of Windows; scripts without an extension are included, too. */
 const defaultInclude = ['**/*.{py,pyi,pyw}'];
-/** What is installed is not ours to migrate. */
+/** Installed packages are not ours to migrate. */
 const installed = ['**/node_modules/**', '**/.venv/**', '**/venv/**', '**/site-packages/**'];
-/** What this tool reads and writes itself names legacy paths, and means them. */
+/** Files that this tool reads and writes itself name legacy paths on purpose. */
 const ownFiles = ['**/ssot.{config,review,baseline}.*', '**/.ssot-codemod/**'];
 const alwaysExcluded = [...installed, ...ownFiles];
 const defaultSourceRoots = ['.', 'src'];
@@ -23,9 +23,9 @@ export interface Layer {
 }
 
 /**
- * What the layers say together. A later layer goes before an earlier one: its entry for a legacy path takes that path out
- * of earlier entries, its `retarget` changes their canonical paths, its lists of files stand instead of theirs.
- * @throws ExpectedStop that lists where a layer contradicts itself, or retargets what no entry has
+ * Merges the layers into one configuration. A later layer goes before an earlier one: its entry for a legacy path takes
+ * that path out of earlier entries, its `retarget` changes their canonical paths, its lists of files replace theirs.
+ * @throws ExpectedStop that lists where a layer contradicts itself, or retargets a path that no entry has
  */
 export function completeConfig(root: string, file: string | undefined, layers: readonly Layer[]): Config {
   const last = <T>(pick: (config: UserConfig) => T | undefined): T | undefined =>
@@ -57,7 +57,7 @@ function fromRoot(root: string, folder: string): string {
   return parts.length === 0 ? '.' : parts.join('/');
 }
 
-/** What the audit looks for when nobody says. Classes and accessors have no names that fit every repository. */
+/** The defaults of the audit. Classes and accessors have no names that fit every repository. */
 const auditDefaults: AuditConfig = {
   implementations: [],
   managers: [],
@@ -121,7 +121,7 @@ const javaScriptSyntax: MapSyntax = {
 interface CompleteMap {
   readonly map: MapEntry[];
   readonly unmapped: Target[];
-  /** What is wrong, each with its place. */
+  /** The problems, each with its place. */
   readonly problems: string[];
 }
 
@@ -266,7 +266,8 @@ function retargetProblems(
 /** Entries of the presets under other canonical paths: the one they had becomes legacy, the one they get no longer is. */
 function retargetEntries(entries: readonly MapEntry[], retarget: Retarget, { format }: MapSyntax): readonly MapEntry[] {
   const isSame = (one: Target, other: Target): boolean => format(one) === format(other);
-  // Of several entries with one canonical path, that path goes to one: the edit of it is `safe` only if none must say so.
+  // When several entries share a canonical path, one of them gets it: its edit is `safe` only if no entry has to say
+  // so.
   const heirOf = (canonical: Target): MapEntry | undefined => {
     const sharing = entries.filter((entry) => isSame(entry.canonical, canonical));
     return sharing.find((entry) => !entry.replaces) ?? sharing[0];

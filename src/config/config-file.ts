@@ -22,7 +22,7 @@ export function isCode(file: string): boolean {
 }
 
 /**
- * What a file says of ssot-codemod; undefined when it says nothing.
+ * Reads the configuration of ssot-codemod from a file; undefined when the file holds none.
  * @param takesCode false where nothing of the repository may run
  * @throws ExpectedStop when it cannot be read, or is code that may not run
  */

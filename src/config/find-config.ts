@@ -15,7 +15,7 @@ const places = [
   'pyproject.toml',
 ];
 
-/** What the search came to. */
+/** The result of the search. */
 export interface FoundConfig extends SearchFolders {
   /** Absolute path of the file that holds the configuration; undefined where none does. */
   readonly file: string | undefined;
@@ -62,7 +62,7 @@ function isThere(file: string): boolean {
   }
 }
 
-/** Says how far the search went. */
+/** The message that no configuration was found, and how far the search went. */
 export function notFound({ folders, foreign }: FoundConfig, cwd: string): string {
   const [last = cwd] = folders.slice(-1);
   const where = last === cwd ? cwd : `${cwd} or above, up to ${last}`;

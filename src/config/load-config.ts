@@ -9,7 +9,7 @@ import type { Layer } from './complete-config.ts';
 import { isFile, readConfigFile } from './config-file.ts';
 import { findConfig, notFound } from './find-config.ts';
 
-/** What the command line says of the configuration. */
+/** The options of the command line that select the configuration. */
 export interface ConfigRequest {
   /** Absolute path of the working folder. */
   readonly cwd: string;

@@ -179,7 +179,7 @@ const check = object({
   ),
 });
 
-/** What a person may write. schema/config.json is made from it. */
+/** The configuration as a person may write it. schema/config.json is made from it. */
 export const userConfigSchema: v.GenericSchema<unknown, UserConfig> = object({
   $schema: v.optional(v.string()),
   extends: v.optional(described(v.array(v.string()), 'Presets to start from, such as "websocket-manager".')),

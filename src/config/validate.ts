@@ -68,7 +68,7 @@ function withArticle(word: string): string {
   return `${/^[aeiou]/.test(word) ? 'an' : 'a'} ${word}`;
 }
 
-/** What the schema wants where a key is missing. */
+/** The type that the schema expects at a missing key. */
 function missingType(issue: v.BaseIssue<unknown>): string {
   const keys = issue.path?.map((item) => item.key) ?? [];
   const schema = unwrap(entriesAt(keys.slice(0, -1))?.[String(keys.at(-1))]) as { expects?: string } | undefined;

@@ -6,7 +6,7 @@ import { countFileLines, createdBytes, filePatchOf, renamePatch } from './operat
 const noDiff = new Uint8Array();
 
 /**
- * What is said of a file that is created, deleted, or renamed as it is.
+ * The Outcome of a file that is created, deleted, or renamed without other changes.
  * @param bytes of the file before; nothing for one that is created
  */
 export function operationOutcome(

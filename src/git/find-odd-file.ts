@@ -5,7 +5,7 @@ import type { Repository } from './find-repository.ts';
 
 /** Files of a work tree that git reads by their names, in any folder. */
 const readByName = new Set(['.gitignore', '.gitattributes', '.gitmodules', '.mailmap']);
-/** What git reads of a git folder; hooks may have pipes of their own there. */
+/** The folders that git reads in a git folder. Hooks may have pipes of their own elsewhere. */
 const foldersOfGit = ['refs', 'objects', 'logs', 'info'];
 const fileOfGit = /^(?:[A-Z_]+|config(?:\.worktree)?|index|packed-refs|shallow|commondir|gitdir)$/;
 

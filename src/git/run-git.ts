@@ -6,7 +6,7 @@ import type { Repository } from './find-repository.ts';
 import { refuseOddGitFiles } from './refuse-odd-files.ts';
 import { gitProgram } from './git-program.ts';
 
-/** What git answered, byte for byte. */
+/** The answer of git, byte for byte. */
 export interface GitAnswer {
   /** Null when a signal ended it. */
   readonly status: number | null;

@@ -1,4 +1,4 @@
-/** What `init` writes: each a function from a few facts to a document. */
+/** The documents that `init` writes. Each is a function from a few facts to a text. */
 
 /** Is it a path below a folder, and a word in shells and in YAML as it stands? */
 export function isPlainPath(path: string): boolean {
@@ -67,9 +67,9 @@ function forNpm(source: string): string {
   return isTarballPath(source) && !source.startsWith('./') ? `./${source}` : source;
 }
 
-/** What the workflow and the hook run. */
+/** The facts about the check that the workflow and the hook run. */
 export interface CheckFacts {
-  /** What npm installs the program from: see `isInstallable`. */
+  /** The package specifier that npm installs the program from: see `isInstallable`. */
   readonly source: string;
   /** A plain path; undefined for none. */
   readonly baseline: string | undefined;

@@ -3,14 +3,14 @@ import { loadConfig } from '../config/load-config.ts';
 import { transformText } from '../engine/transform-text.ts';
 import type { Config } from '../model/config.ts';
 
-/** What jscodeshift tells a transform of a file. */
+/** The facts about a file that jscodeshift gives a transform. */
 export interface FileInfo {
   /** Relative to the working folder, or absolute. */
   readonly path: string;
   readonly source: string;
 }
 
-/** What jscodeshift offers to a transform, as far as ours need it. */
+/** The part of the jscodeshift API that our transforms need. */
 export interface JscodeshiftApi {
   readonly report?: (message: string) => void;
 }

@@ -59,7 +59,9 @@ export interface SearchWord {
   readonly parent?: string | undefined;
 }
 
-/** What the import scanner found. The records are a view that the next call overwrites; layout: assembly/imports.ts. */
+/**
+ * The result of the import scanner. The records are a view that the next call overwrites; layout: assembly/imports.ts.
+ */
 export interface ImportRecords {
   readonly records: Int32Array;
   /** Offset of the quote of a string that does not end, or -1. */
@@ -87,7 +89,7 @@ export class SourceBuffer {
   #capacity = INITIAL_CAPACITY;
   #length = 0;
   #words: readonly SearchWord[] = [];
-  /** What the core makes of words that were searched for before. */
+  /** The tables that the core made for words that were searched for before. */
   readonly #tables = new WeakMap<
     readonly SearchWord[],
     { readonly records: Uint8Array; readonly nibbles: Uint8Array; readonly packageCount: number }

@@ -9,7 +9,7 @@ const layouts = { create: 'created', delete: 'deleted', rename: 'renamed' } as c
   Record<FileOperation['kind'], LayoutKind>
 >;
 
-/** What is decided by an operation, whatever the file: the rule, its tier and its reason. */
+/** The part of an operation that does not depend on the file: the rule, its tier and its reason. */
 function decisionOf({ rule, tier, kind, because }: FileOperation): Decision {
   return { transform: rule, tier, from: kind, to: '', uses: 'alias', because, reviews: [] };
 }

@@ -1,7 +1,7 @@
 import { ExpectedStop } from '../model/errors.ts';
 import type { Shape } from './shape.ts';
 
-/** What people have accepted; a file that is committed holds it. */
+/** The Shapes that people have accepted, as the committed review file holds them. */
 export interface ReviewState {
   readonly accepted: readonly AcceptedShape[];
 }
@@ -19,7 +19,7 @@ export interface AcceptedShape {
   readonly note?: string;
 }
 
-/** What a Plan has that nobody has accepted. */
+/** The Shapes of a Plan, by their state of review. */
 export interface ReviewProgress {
   readonly accepted: readonly Shape[];
   readonly fresh: readonly Shape[];
@@ -49,7 +49,7 @@ export function accept(
   return { accepted: [...others, ...added].toSorted((a, b) => (a.shape < b.shape ? -1 : 1)) };
 }
 
-/** What of a Plan's Shapes is accepted, and what is new since. */
+/** Sorts the Shapes of a Plan into accepted ones, new ones, and accepted ones that have grown since. */
 export function progressOf(shapes: readonly Shape[], { accepted }: ReviewState, mapHash: string): ReviewProgress {
   const known = new Map(accepted.filter(({ map }) => map === mapHash).map((entry) => [entry.shape, entry]));
   const isKnown = ({ id }: Shape): boolean => known.has(id);

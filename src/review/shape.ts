@@ -13,7 +13,7 @@ export interface Shape {
   readonly uses: Uses;
   /** Why it is for review, without names and positions; empty for what is safe. */
   readonly reason: string;
-  /** What is done to its files as a whole; undefined for a Shape of Edits. */
+  /** The operation on its files as a whole; undefined for a Shape of Edits. */
   readonly operation?: OperationKind | undefined;
   /** How many Edits, or files that something is done to as a whole. */
   readonly edits: number;
@@ -25,8 +25,9 @@ export interface Shape {
 }
 
 /**
- * What becomes of the statement: it is changed `in place`, or `split` into several, or the name is `dropped` from it, since it is
- * bound already. What becomes of a file: it is `created`, `deleted` or `renamed`.
+ * The effect on a statement or a file. A statement is changed `in place`, `split` into several, or the name is
+ * `dropped`
+ * from it because it is bound already. A file is `created`, `deleted` or `renamed`.
  */
 export type LayoutKind = 'in place' | 'split' | 'dropped' | 'created' | 'deleted' | 'renamed';
 

@@ -47,7 +47,7 @@ export function shapesOf({ outcomes }: Plan): Shape[] {
   return [...shapes, ...operationShapes(outcomes)].toSorted(byOddity);
 }
 
-/** What is seen of one Shape on the way through the Plan. */
+/** The figures of one Shape, gathered on the way through the Plan. */
 interface Group {
   readonly first: Edit;
   edits: number;
@@ -92,7 +92,7 @@ function shapeOf(id: string, { first, edits, applied, files, texts }: Group): Sh
 
 function layoutOf({ before, after }: Example, from: string, to: string): LayoutKind {
   const [old, name] = [exportedName(from), exportedName(to)];
-  // What a mock replaces is not named where the module is.
+  // A mock replaces names without naming them beside the module.
   const isNamed = name !== 'default' && (old === 'default' || hasWord(before, old));
   if (after === '' || (isNamed && !hasWord(after, name))) return 'dropped';
   return imports(after) > imports(before) ? 'split' : 'in place';

@@ -17,7 +17,10 @@ export interface GitListing {
   readonly leftOut: readonly LeftOut[];
 }
 
-/** What git tracks, and what it would track: asked for at one time, known one after the other. */
+/**
+ * The files that git tracks, and those that it would track. Both are asked for at once, and the tracked ones are known
+ * first.
+ */
 export interface GitListings {
   /** Undefined when there is no git, or none that knows the folder. */
   readonly tracked: Promise<GitListing | undefined>;
@@ -114,7 +117,10 @@ async function listUntracked({ place, pathspecs, fromRoot }: Area): Promise<GitL
   };
 }
 
-/** Of these files, relative to the root, those that git tracks and leaves out of the work tree: of a sparse checkout, say. */
+/**
+ * The files that git tracks but leaves out of the work tree, for example in a sparse checkout.
+ * @param files relative to the root
+ */
 export async function notCheckedOut(root: string, files: readonly string[]): Promise<ReadonlySet<string>> {
   const missing = files.filter((file) => !existsSync(path.join(root, file)));
   const place = missing.length === 0 ? undefined : gitPlace(root);

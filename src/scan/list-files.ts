@@ -39,7 +39,7 @@ export async function* listFiles({ root, paths, usesGitignore }: FileSelection):
     paths.length === 1 ? files : [...new Set(files)].filter((file) => !isNamed.has(file));
   if (named.length + unread.length > 0) yield { files: named, unread, leftOut: [], isAnew: false };
   if (folders.length === 0) return;
-  // What git tracks is known long before what it would track.
+  // The tracked files are known long before the untracked ones.
   const listed = usesGitignore ? listByGit(root, folders) : undefined;
   const first = await listed?.tracked;
   if (first === undefined) {

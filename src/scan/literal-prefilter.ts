@@ -1,7 +1,7 @@
 import { withoutEnd } from '../model/without-end.ts';
 import type { ImportRecords, SearchWord, SourceBuffer } from '../native/source-buffer.ts';
 
-/** What the search takes. */
+/** The words that the search can take: how many, and of which form. */
 const MAX_WORDS = 256;
 const searchable = /^\w{3,126}$/;
 const comparable = /^\w{1,126}$/;
@@ -87,7 +87,7 @@ function partOf(module: string, word: string): SearchWord {
   return { word, kind: 'part', parent: parent !== undefined && /^[\x21-\x7e]+$/.test(parent) ? parent : undefined };
 }
 
-/** What a file imports that reaches the module by a chain of attributes in which the word stands. */
+/** The imports through which a file may reach the module by a chain of attributes that holds the word. */
 function packagesAround(module: string, word: string): SearchWord[] {
   const parts = module.split('.');
   return parts.slice(0, parts.lastIndexOf(word)).map((part): SearchWord => ({ word: part, kind: 'package' }));
@@ -104,7 +104,7 @@ function folderOf(root: string, module: string, word: string): string {
   return inRoot(root, inside);
 }
 
-/** What the paths of the module, and of what is in it, start with. */
+/** The beginnings of the paths of the module, and of the modules in it. */
 function placesOf(root: string, module: string): string[] {
   const path = inRoot(root, module.replaceAll('.', '/'));
   return [`${path}.py`, `${path}/`];

@@ -2,19 +2,20 @@ import { realpathSync } from 'node:fs';
 import path from 'node:path';
 import type { UnreadPlace } from './unread-place.ts';
 
-/** What paths name. */
+/** The places that paths name. */
 export interface NamedPlaces {
   /** By their own names, relative to the root, with forward slashes. */
   readonly files: readonly string[];
   /** In the same way. */
   readonly folders: readonly string[];
-  /** What is reached through a link that leads out of the root. */
+  /** The places that are reached through a link that leads out of the root. */
   readonly unread: readonly UnreadPlace[];
 }
 
 /**
- * What is named through links to folders goes by its own name: only by that is it known which module a file is, and that
- * none is read twice. A file that is itself a link stays one.
+ * Names every place by its own path, even if it was named through a link to a folder. Only the own path tells which
+ * module
+ * a file is, and ensures that no file is read twice. A file that is itself a link stays one.
  * @param isFolder tells which paths are folders; by default, none is
  */
 export function ownNames(

@@ -11,7 +11,7 @@ import type { UnreadPlace } from './unread-place.ts';
  */
 export function selectFiles(files: readonly string[], { root, include, includesScripts, exclude }: Config): string[] {
   const [included, excluded] = [anyOf(include), anyOf(exclude)];
-  // What is included by its name is asked first: that is quickest, and most of a repository may be something else.
+  // Files that are included by name are asked first: that is quickest, and most of a repository may be something else.
   const isScript = (file: string): boolean =>
     includesScripts && mayBeScript(file) && !excluded.test(file) && isPythonScript(root, file);
   const select = (): string[] => files.filter((file) => (included.test(file) ? !excluded.test(file) : isScript(file)));
@@ -19,7 +19,7 @@ export function selectFiles(files: readonly string[], { root, include, includesS
   return slow.length === 0 ? select() : withinSeconds(select, () => `a glob of the configuration (${slow.join(', ')})`);
 }
 
-/** Of places that cannot be looked at, those where a file may be that the configuration includes and does not exclude. */
+/** The unreadable places in which a file may be that the configuration includes and does not exclude. */
 export function selectUnread(places: readonly UnreadPlace[], config: Config): readonly UnreadPlace[] {
   if (places.length === 0) return places;
   const excluded = anyOf(config.exclude);
@@ -30,7 +30,7 @@ export function selectUnread(places: readonly UnreadPlace[], config: Config): re
   );
 }
 
-/** Of what is left out on purpose, what the configuration would have had looked at. */
+/** The places that were left out on purpose although the configuration includes them. */
 export function selectLeftOut(places: readonly LeftOut[], config: Config): readonly LeftOut[] {
   if (places.length === 0) return places;
   const folders = selectUnread(

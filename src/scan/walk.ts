@@ -9,7 +9,7 @@ import type { UnreadPlace } from './unread-place.ts';
 /** Folders that no migration is about, whatever the ignore rules say. */
 const skippedFolders = new Set(['.git', '.hg', '.svn', 'node_modules', '__pycache__', '.venv', '.tox', '.nox']);
 
-/** What a walk finds. */
+/** The result of a walk. */
 export interface WalkedFiles {
   readonly files: readonly string[];
   /** Folders that cannot be looked into. */
@@ -78,7 +78,7 @@ class Walker implements WalkedFiles {
     }
   }
 
-  /** What is gone, or no file as it should be, is nothing to read. */
+  /** A place that is gone, or that is no file as it should be, is nothing to read. */
   #noteUnread(folder: string, what: string, error: unknown): void {
     const { code = '', message } = error as NodeJS.ErrnoException;
     if (['ENOENT', 'ENOTDIR', 'EISDIR'].includes(code)) return;

@@ -82,7 +82,7 @@ function discard(temporary: string): void {
   try {
     unlinkSync(temporary);
   } catch {
-    // What went wrong before is what matters.
+    // The error from before is the one that matters.
   }
 }
 

@@ -13,7 +13,7 @@ export const WHOLE = 'all';
 /** The batch of files that no line of CODEOWNERS names. */
 const NO_OWNER = '(no owner)';
 
-/** What `--batch-by` takes. */
+/** The values that `--batch-by` accepts. */
 const kinds = 'directory, package, codeowners or size:N';
 
 /**
@@ -55,7 +55,7 @@ function namer(
   return (_, k) => String(Math.floor(k / size) + 1).padStart(width, '0');
 }
 
-/** What makes a folder a package of its own. */
+/** Files that make a folder a package of its own. */
 const manifests = ['package.json', 'pyproject.toml', 'setup.py', 'setup.cfg'];
 
 /** The nearest folder with a manifest; where there is none, the outermost Python package; else the root. */
@@ -125,7 +125,7 @@ function ownerNamer(root: string, repository: string): (file: string) => string 
 
 function readOwners(repository: string, file: string): string {
   try {
-    // What it says is shown: a clone must not choose which file that is.
+    // Its content is shown: a clone must not choose which file that is.
     if (linkOut(repository, file) !== undefined) throw new Error('it is a link that leads out of the repository');
     return readRegularFile(file).toString('utf8');
   } catch (error) {

@@ -18,7 +18,7 @@ export function branchName(prefix: string, batch: string): string {
   return `${prefix}${slug === '' ? 'root' : slug}`;
 }
 
-/** What a branch is made of. */
+/** The base of a branch. */
 export interface BranchBase {
   /** Hash of the commit that it begins at. */
   readonly parent: string;
@@ -104,7 +104,7 @@ export async function refuseImpossibleBranches(place: GitPlace, branches: readon
   }
 }
 
-/** Of these branches, those that are there. */
+/** The branches among these that exist. */
 export async function branchesThere(place: GitPlace, branches: readonly string[]): Promise<string[]> {
   const existing = new Set(await allBranches(place));
   return branches.filter((branch) => existing.has(branch));

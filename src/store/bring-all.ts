@@ -10,7 +10,7 @@ import type { Side } from './run-places.ts';
 
 /** How far something is, for whoever waits. */
 export interface Progress {
-  /** What is done, such as `writing`. */
+  /** The step that is under way, such as `writing`. */
   readonly task: string;
   /** Files of those that are in hand. */
   readonly done: number;

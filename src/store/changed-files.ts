@@ -2,7 +2,7 @@ import { ExpectedStop } from '../model/errors.ts';
 import type { GitPlace } from '../git/find-repository.ts';
 import { ask, comparing, git, gitBytes, placeOf, wayOf } from './git.ts';
 
-/** What changed. Paths are relative to the folder that was asked about; what lies outside of it is left out. */
+/** The files that changed. Paths are relative to the folder that was asked about; files outside it are left out. */
 export interface ChangedFiles {
   /** Regular files and links that are there. */
   readonly present: readonly string[];
@@ -21,8 +21,9 @@ const diffFlags = ['-z', '--no-renames', '--no-ext-diff', '--no-textconv', '--ig
 const relativeFlags = ({ way }: GitPlace): string[] => (way === '' ? ['--relative'] : [`--relative=${way}`]);
 
 /**
- * What changed since the last commit that HEAD and another have in common: in commits, in the work tree, and new files
- * that git does not ignore.
+ * The files that changed since the last commit that HEAD and another commit have in common: in commits, in the work
+ * tree, and
+ * new files that git does not ignore.
  * @param ref the other commit, as git names it; where the two have nothing in common, it is compared with itself
  * @throws ExpectedStop when there is no such commit, or no repository
  */
@@ -49,7 +50,7 @@ export async function changedSince(folder: string, ref: string): Promise<Changed
 }
 
 /**
- * What the next commit changes.
+ * The files that the next commit changes.
  * @throws ExpectedStop when there is no repository
  */
 export async function stagedFiles(folder: string): Promise<StagedFiles> {

@@ -23,7 +23,7 @@ export interface FilesToCommit {
   readonly isWritten: boolean;
 }
 
-/** What became of them. */
+/** The result of committing files. */
 export interface Committed {
   readonly commit: string | undefined;
   readonly branch: string | undefined;

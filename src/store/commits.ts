@@ -9,7 +9,7 @@ import { ask, git } from './git.ts';
 
 /** A batch that is to be committed. */
 export interface CommitRequest {
-  /** Of the folder that the paths are relative to. */
+  /** The place of the folder that the paths are relative to. */
   readonly place: GitPlace;
   readonly id: string;
   readonly options: RunOptions;
@@ -19,7 +19,7 @@ export interface CommitRequest {
   readonly batches: number;
   /** Paths at which files were changed, made or deleted. */
   readonly files: readonly string[];
-  /** Those at which git knows no file yet. */
+  /** The paths at which git knows no file yet. */
   readonly created: readonly string[];
   /** How many files changed: one that is renamed has two paths. */
   readonly changed: number;
@@ -167,7 +167,7 @@ function indexEntry(line: string): [file: string, entry: string] {
 /** The way out when a lock file of git is in the way; undefined when none is. */
 export function lockHint(said: string): string | undefined {
   const lock = /'([^'\n]+\.lock)'/.exec(said)?.[1];
-  // What cannot be written is named, too, and is gone by now.
+  // git also names a lock that it could not write. Such a lock is gone by now.
   return lock === undefined || !existsSync(lock)
     ? undefined
     : `another git is at work in this repository, or one was killed: when none is running, delete ${lock}, then ssot-codemod apply --resume goes on`;
@@ -205,7 +205,9 @@ async function commitWith(
 
 /** The mode of no file. */
 const NO_MODE = '000000';
-/** What stands for the content of a file that is only announced, by SHA-1 and by SHA-256. */
+/**
+ * The hashes of empty content, by SHA-1 and by SHA-256. They stand for a file that is only announced (`git add -N`).
+ */
 const emptyBlobs: ReadonlySet<string> = new Set([
   'e69de29bb2d1d6434b8b29ae775ad8c2e48c5391',
   '473a0f4c3be8a93681a267e3b1e9a7dcda1185436fe141f7749120a303721813',

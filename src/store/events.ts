@@ -7,7 +7,7 @@ import { damaged, ForeignRun, readJournalIn, readRunFile } from './journal.ts';
 import { knownSign } from './user-state.ts';
 import type { Sign } from './user-state.ts';
 
-/** What happened in a run since its journal was sealed. What state a file is in, its hash tells, not an event. */
+/** The events of a run since its journal was sealed. The state of a file follows from its hash, not from an event. */
 export type RunEvent =
   | { readonly event: 'baseline'; readonly seconds: number }
   | ReadyEvent

@@ -4,7 +4,7 @@ import { withoutFilters } from '../git/invocation.ts';
 import { look } from '../git/run-git.ts';
 import { ExpectedStop } from '../model/errors.ts';
 
-/** What a question to git came to. */
+/** The result of a question to git. */
 export interface GitResult {
   readonly status: number | null;
   readonly stdout: string;
@@ -18,14 +18,14 @@ export async function ask(place: GitPlace, args: readonly string[], input = ''):
 }
 
 /**
- * What git says, without the line feed at the end.
+ * The output of git, without the line feed at the end.
  * @throws ExpectedStop with git's own words when it fails
  */
 export async function git(place: GitPlace, args: readonly string[], input = ''): Promise<string> {
   return (await gitBytes(place, args, input)).toString().replace(/\n$/, '');
 }
 
-/** What git says, byte for byte. @throws ExpectedStop with git's own words when it fails */
+/** The output of git, byte for byte. @throws ExpectedStop with git's own words when it fails */
 export async function gitBytes(place: GitPlace, args: readonly string[], input = ''): Promise<Buffer> {
   const { status, stdout, stderr } = await look(place, args, input);
   if (status !== 0) throw gitFailed(args, stderr.trim() || stdout.toString().trim());
@@ -71,7 +71,7 @@ export function placeOf(folder: string, what: string): GitPlace {
   return place;
 }
 
-/** What is wrong with a file before it is changed, in the eyes of git. */
+/** The state of files in git before they are changed. */
 export interface WorkTreeStatus {
   /** Tracked files that differ from HEAD, staged or not, relative to the folder that was asked about. */
   readonly dirty: ReadonlySet<string>;
@@ -112,14 +112,14 @@ export function wayOf({ way }: GitPlace): string[] {
   return way === '' ? [] : [way];
 }
 
-/** What is checked out. */
+/** The branch and the commit that are checked out. */
 export interface Head {
   /** Undefined when no branch is. */
   readonly branch: string | undefined;
   readonly commit: string;
 }
 
-/** What is checked out; undefined before the first commit. */
+/** The branch and the commit that are checked out; undefined before the first commit. */
 export async function currentHead(place: GitPlace): Promise<Head | undefined> {
   const [commit, branch] = await Promise.all([
     ask(place, ['rev-parse', '--verify', '--quiet', 'HEAD']),

@@ -41,9 +41,12 @@ import { knownSign, makeSign } from './user-state.ts';
  * archive, is handed its runs, too: they name files to write and commands to run (docs/security.md).
  */
 
-/** Of runs that only edit files. */
+/** The format of runs that only edit files. */
 const FORMAT = 2;
-/** Of those that create, delete or rename some, too: versions that know of none must not take them for edits. */
+/**
+ * The format of runs that also create, delete or rename files. Versions that do not know these operations must not take
+ * them for edits.
+ */
 const FORMAT_OF_OPERATIONS = 3;
 
 export interface JournalHeader {
@@ -57,9 +60,12 @@ export interface JournalHeader {
   readonly startedAt: string;
   readonly options: RunOptions;
   readonly summary: Summary;
-  /** What made the Plan, where that is known. */
+  /** The origin of the Plan, where it is known. */
   readonly origin: Origin | undefined;
-  /** What was checked out: a branch, or the hash of a detached commit; undefined without git or before the first commit. */
+  /**
+   * The branch that was checked out, or the hash of a detached commit; undefined without git or before the first
+   * commit.
+   */
   readonly head: string | undefined;
   /** The hash of the commit that was checked out; undefined as above. */
   readonly commit: string | undefined;
@@ -73,7 +79,7 @@ export interface JournalHeader {
 export interface FileRecord {
   readonly outcome: Outcome & Changed;
   readonly batch: string;
-  /** Of the file before and after: it is kept. The owner is -1 for one that is created. */
+  /** The mode of the file before and after: it is kept. The owner is -1 for a file that is created. */
   readonly mode: number;
   readonly uid: number;
   readonly gid: number;
@@ -139,7 +145,7 @@ export function removeRun(folder: string): void {
   rmSync(folder, { recursive: true, force: true });
 }
 
-/** What is no folder, such as a link, is no run. */
+/** The folders of runs. Anything else there, such as a link, is no run. */
 function folders(store: Store): string[] {
   const runs = runsFolder(store);
   if (!isPrivateFolder(runs)) return [];
@@ -301,7 +307,7 @@ export function readJournalIn(folder: string): Journal {
 }
 
 /**
- * What a file of a run holds; undefined when there is none.
+ * The content of a file of a run; undefined when there is none.
  * @throws ExpectedStop when it cannot be read
  */
 export function readRunFile(folder: string, file: string): Buffer | undefined {

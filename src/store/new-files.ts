@@ -17,7 +17,7 @@ import { ExpectedStop } from '../model/errors.ts';
 /** Documents by the files that they are for, relative to a folder. */
 export type NewFiles = Readonly<Record<string, string>>;
 
-/** Those of the files that are there already, a link that leads nowhere included. */
+/** The files that are there already, including links that lead nowhere. */
 export function filesThere(folder: string, files: readonly string[]): string[] {
   return files.filter((file) => existsSync(path.join(folder, file)) || isLink(path.join(folder, file)));
 }

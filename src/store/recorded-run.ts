@@ -21,7 +21,7 @@ export function isThere(place: string): boolean {
 }
 
 /**
- * What an apply did, from its journal alone: the files need not be there any more.
+ * Reads what an apply did from its journal alone: the files need not be there any more.
  * @param place the folder of the run, or the journal in it
  * @returns undefined when there is no journal
  * @throws ExpectedStop when it is damaged, or not this user's

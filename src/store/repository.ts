@@ -56,7 +56,7 @@ const operations: readonly (readonly [file: string, operation: string])[] = [
   ['BISECT_LOG', 'bisect'],
 ];
 
-/** What git was told to do and has not finished, such as `rebase`. */
+/** The operation that git has not finished, such as `rebase`; undefined when there is none. */
 export function operationInProgress({ gitFolder }: Repository): string | undefined {
   return operations.find(([file]) => exists(path.join(gitFolder, file)))?.[1];
 }

@@ -17,7 +17,7 @@ import type { RunPlace, Side } from './run-places.ts';
 import type { Store } from './store-place.ts';
 import { temporaryFolderOn } from './temporary-files.ts';
 
-/** What bringing a file to a side came to. */
+/** The result of bringing a file to a side. */
 export type Brought =
   | { readonly result: 'written' }
   | { readonly result: 'already' }
@@ -64,7 +64,10 @@ export class RunFiles {
     });
   }
 
-  /** What is at a place; undefined when it is on the side already. @throws ForeignChange when it is on neither */
+  /**
+   * The content at a place; undefined when it is on the side already.
+   * @throws ForeignChange when it is on neither side
+   */
   #lookAt(file: string, place: RunPlace, side: Side): CurrentFile | NoFile | undefined {
     const current = readCurrent(file);
     const hash = hashOf(current);
@@ -235,7 +238,7 @@ function otherSide(side: Side): Side {
   return side === 'before' ? 'after' : 'before';
 }
 
-/** What comes to be first, then what goes: a process that is killed between the two has lost nothing. */
+/** Puts files that appear before files that go, so that a process that is killed between the two has lost nothing. */
 function inOrder(places: readonly RunPlace[], side: Side): RunPlace[] {
   return places.toSorted((a, b) => Number(a[side] === NOTHING) - Number(b[side] === NOTHING));
 }
@@ -290,7 +293,7 @@ export function leadsInside(root: string, folder: string): boolean {
 
 /** The bytes of a file after the edits of its Outcome. The Plan was made of these bytes, so they can be decoded and encoded. */
 export function changedBytes(bytes: Buffer, { path: file, textEdits, operation }: Outcome & Changed): Buffer {
-  // What is only renamed may hold anything.
+  // A file that is only renamed may hold anything.
   if (operation !== undefined && textEdits.length === 0) return bytes;
   const source = decodeSource(file, languageOf(file), bytes);
   if ('message' in source) throw new Error(source.message);

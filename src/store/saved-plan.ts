@@ -168,7 +168,7 @@ export function refuseDrift(root: string, { outcomes }: Plan): void {
   }
 }
 
-/** What a message says behind the name of a file that is not as it was; undefined for one that is. */
+/** The words behind the name of a file that changed since the Plan was made; undefined for a file that did not. */
 function driftOf(root: string, outcome: Outcome & Changed): string | undefined {
   const operation = appliedOperation(outcome);
   const { path: own, hash } = outcome;

@@ -5,7 +5,7 @@ import type { RunEvent } from './events.ts';
 import type { Journal } from './journal.ts';
 import { NOTHING, placesOf } from './run-places.ts';
 
-/** What a run has left in git, which a rollback does not undo. */
+/** The traces of a run in git, which a rollback does not undo. */
 export interface TracesInGit {
   /** Hashes of commits on the branch that was checked out. */
   readonly commits: readonly string[];

@@ -1,7 +1,7 @@
 import type { Candidate, Choice, SuggestedPath } from '../model/suggestion.ts';
 import { bindingsOf, byUses } from './path-uses.ts';
 
-/** What is asked of a path to rank it. */
+/** The facts about a path that rank it. */
 export interface PathFacts {
   /** The module that it names, and the name in it. */
   readonly module: string;

@@ -118,7 +118,7 @@ function movedWithin(
   return whole && { ...whole, to: `${whole.to}:${name}` };
 }
 
-/** Those first that share most of the path of the module. */
+/** Sorts the places so that those that share most of the path of the module come first. */
 function sortedByNearness(places: readonly Place[], module: string): Place[] {
   const parts = module.split('.');
   const shared = ({ facts }: Place): number => {

@@ -3,8 +3,10 @@ import type { ModuleFacts } from './module-facts.ts';
 import type { SuggestContext } from './suggest-context.ts';
 
 /**
- * What paths lead to. A name that one class or function of its module has, and nothing else there, is taken for that: to read all
- * that modules bind takes many times as long. Where it counts, it is asked for for certain.
+ * Finds the definitions that paths lead to. A name that belongs to one class or function of its module, and to nothing
+ * else
+ * there, is taken for that: to read everything that modules bind takes many times as long. Where it matters, `ask` is
+ * certain.
  */
 export class KnownDefinitions {
   readonly #context: Pick<SuggestContext, 'modules' | 'project'>;
@@ -13,7 +15,7 @@ export class KnownDefinitions {
     this.#context = context;
   }
 
-  /** What the path leads to, as far as a look at its module tells; for certain where that does not. */
+  /** The definition of the path, by a cheap look at its module; for certain where that look does not tell. */
   guess(module: string, name: string): Definition {
     const facts = this.#context.modules.get(module);
     const key = `${module}:${name}`;
@@ -21,7 +23,7 @@ export class KnownDefinitions {
     return this.ask(module, name);
   }
 
-  /** What it leads to for certain. */
+  /** The definition of the path, for certain. */
   ask(module: string, name: string): Definition {
     return this.#context.project.exports.define(module, name);
   }

@@ -11,7 +11,7 @@ import { CountedPath } from './path-uses.ts';
 import { facadeModules, rivalGroups } from './rivals.ts';
 import type { SuggestContext } from './suggest-context.ts';
 
-/** What the suggestion of one language holds. */
+/** The suggestion for one language. */
 export type FoundInLanguage = Omit<Suggestion, 'filesScanned' | 'unreadable' | 'entries'>;
 
 /** Put together what the modules of Python say. @param files in the order of their paths */

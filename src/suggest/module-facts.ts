@@ -24,13 +24,13 @@ export interface ClassFacts {
   readonly methods: readonly string[];
 }
 
-/** What one module says: plain data. */
+/** The facts of one module, as plain data. */
 export interface ModuleFacts extends ModuleIdentity {
   readonly path: string;
   readonly area: Area;
   readonly imports: readonly ImportedPath[];
   readonly hasStars: boolean;
-  /** What its top level defines, in order; a name may stand there more than once. */
+  /** The definitions at its top level, in order. A name may occur more than once. */
   readonly definitions: readonly { readonly kind: Landmark['kind']; readonly name: string; readonly line: number }[];
   readonly classes: readonly ClassFacts[];
   /** May it hold a table of moved names? */

@@ -2,7 +2,7 @@ import type { EarlierFiles } from '../model/earlier-files.ts';
 import { groupBy } from '../model/group-by.ts';
 import type { MovedPath } from '../model/suggestion.ts';
 
-/** What a file defines, as the language of it tells. */
+/** The definitions of a file, as read by its language. */
 export interface DefinitionsOfFile {
   /** As the Map writes it. */
   readonly module: string;
@@ -13,7 +13,7 @@ export interface DefinitionsOfFile {
 /** How the Map of a language writes what is in files. */
 export interface MovedSyntax {
   readonly section: MovedPath['section'];
-  /** What the file defined then, or does now; undefined where it is not of the language, or cannot be read. */
+  /** The definitions of the file then and now; undefined where it is not of the language, or cannot be read. */
   readonly before: (path: string) => DefinitionsOfFile | undefined;
   readonly after: (path: string) => DefinitionsOfFile | undefined;
   readonly symbol: (module: string, name: string) => string;
@@ -55,7 +55,7 @@ function keyOf({ kind, name }: Place): string {
   return `${kind} ${name}`;
 }
 
-/** What is not defined any more in the file that a file of then is now. */
+/** The definitions that a file had then and that the same file lacks now. */
 function goneSince({ before, renamed, changed }: EarlierFiles, syntax: MovedSyntax): Place[] {
   const isKept = new Set(changed);
   return [...before.keys()].flatMap((path) => {
@@ -65,7 +65,7 @@ function goneSince({ before, renamed, changed }: EarlierFiles, syntax: MovedSynt
   });
 }
 
-/** What was not defined in the file that a file of now was then. */
+/** The definitions that a file has now and that the same file lacked then. */
 function newSince({ changed, renamed }: EarlierFiles, syntax: MovedSyntax): Place[] {
   const old = new Map([...renamed].map(([from, to]) => [to, from]));
   return changed.flatMap((path) => without(syntax.after(path), syntax.before(old.get(path) ?? path)?.definitions));

@@ -2,14 +2,14 @@ import type { Area } from '../model/audit.ts';
 import type { SuggestedSection } from '../model/suggestion.ts';
 import type { PathFacts } from './candidates.ts';
 
-/** What a path leads to. */
+/** The definition that a path leads to. */
 export interface LedTo {
   /** Where it is defined, and whether that is certain; undefined where nothing can be said, or the path is a module. */
   readonly definition: string | undefined;
   readonly isSure: boolean;
 }
 
-/** What is asked of the paths of a language. Paths and definitions are as the Map writes them. */
+/** The questions about the paths of a language. Paths and definitions are as the Map writes them. */
 export interface PathLanguage {
   readonly section: SuggestedSection;
   readonly nameOf: (path: string) => string;

@@ -33,7 +33,7 @@ export function bindingsOf({ production, tests }: Uses): number {
   return production + tests;
 }
 
-/** Those with most bindings first, and by their path where these are equal. */
+/** Sorts by most bindings first, and by path where these are equal. */
 export function byUses(a: SuggestedPath, b: SuggestedPath): number {
   return bindingsOf(b.uses) - bindingsOf(a.uses) || (a.path < b.path ? -1 : 1);
 }

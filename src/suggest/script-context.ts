@@ -7,7 +7,7 @@ import type { JavaScriptProject } from '../resolve/javascript/javascript-project
 import type { StaticExports } from '../resolve/javascript/static-exports.ts';
 import type { SuggestFocus } from './suggest-context.ts';
 
-/** What one file of JavaScript says. */
+/** The facts of one file of JavaScript. */
 export interface ScriptFacts {
   /** Relative to the root. */
   readonly path: string;
@@ -19,7 +19,7 @@ export interface ScriptFacts {
   readonly exports: ModuleExports | undefined;
 }
 
-/** What the questions are asked with. */
+/** The context of the questions. */
 export interface ScriptContext {
   readonly project: JavaScriptProject;
   readonly exports: StaticExports;

@@ -4,7 +4,7 @@ import type { PythonMap } from '../resolve/python/python-map.ts';
 import type { PythonProject } from '../resolve/python/python-resolver.ts';
 import type { ModuleFacts } from './module-facts.ts';
 
-/** What the owner wants to see. */
+/** The part of the repository that the owner wants to see. */
 export interface SuggestFocus {
   /** Paths and definitions that an expression matches; undefined for all. */
   readonly focus: RegExp | undefined;
@@ -17,7 +17,7 @@ export interface SuggestFocus {
   readonly choice: Choice | undefined;
 }
 
-/** What the questions are asked with. */
+/** The context of the questions. */
 export interface SuggestContext {
   readonly map: PythonMap;
   readonly project: PythonProject;

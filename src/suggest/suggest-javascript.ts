@@ -30,7 +30,7 @@ interface UsedPaths {
   readonly all: ReadonlySet<string>;
   /** Without the imports by which a module makes an export that others take from it. */
   readonly outside: ReadonlyMap<string, CountedPath>;
-  /** Those that fail. */
+  /** The paths whose imports fail. */
   readonly lost: ReadonlyMap<string, CountedPath>;
 }
 

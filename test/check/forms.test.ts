@@ -8,7 +8,7 @@ import { makePlan } from '../../src/engine/make-plan.ts';
 import { readFixtures } from '../support/fixtures.ts';
 import type { Fixture } from '../support/fixtures.ts';
 
-/** What check says of a fixture: as it is, moved, and with other lines under the baseline of what it is. */
+/** The results of check for a fixture: as it is, moved, and with other lines under the baseline of the first. */
 interface Checked {
   readonly path: string;
   readonly fixture: Fixture;

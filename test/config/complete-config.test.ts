@@ -4,7 +4,7 @@ import type { UserConfig, UserPythonConfig } from '../../src/index.ts';
 import { formatTarget } from '../../src/model/config.ts';
 import type { PythonConfig } from '../../src/model/config.ts';
 
-/** What layers of configuration say together, the last one the user's own. */
+/** Merges layers of configuration, the last one the user's own. */
 function complete(...layers: readonly UserPythonConfig[]): PythonConfig {
   const named = layers.map((python, k) => ({
     name: k === layers.length - 1 ? 'mine' : `preset ${k}`,

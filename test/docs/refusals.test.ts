@@ -32,7 +32,7 @@ describe('refusals', () => {
     expect(headings('Refused')).toEqual([...refusalReasons]);
   });
 
-  /** Those that no single file shows: the tests of the whole program do. */
+  /** The reasons that no single file shows: the tests of the whole program do. */
   const shownByPrograms = ['changed-on-disk', 'not-reached', 'outside-root', 'quarantined'];
   const model = 'src/model/edit.ts';
   const code = [...sources('src'), ...sources('transforms')].filter(({ file }) => file !== model);

@@ -29,7 +29,7 @@ interface Action {
 const action = parse(readFileSync(path.join(project, 'action.yml'), 'utf8')) as Action;
 const { steps } = action.runs;
 
-/** What a run of the action's shell steps gave, each in its own bash, as a runner does it. */
+/** The result of the shell steps of the action, each run in its own bash, as a runner does it. */
 interface Job {
   readonly exitCodes: Readonly<Record<string, number>>;
   readonly log: string;
@@ -38,7 +38,7 @@ interface Job {
   readonly temp: string;
 }
 
-/** What GitHub says of a pull request from the repository itself. */
+/** The context that GitHub gives for a pull request from the repository itself. */
 const ownPullRequest = {
   'github.event_name': 'pull_request',
   'github.repository': 'owner/name',

@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { codemod } from '../support/program.ts';
 import { makeFolder } from '../support/repository.ts';
 
-/** What is said of a Map, each entry as its canonical path and a legacy one. */
+/** The warnings about a Map, each entry given as its canonical path and a legacy one. */
 function said(...entries: readonly (readonly [string, string])[]): string {
   const map = entries.map(([canonical, legacy]) => ({ canonical, legacy: [legacy] }));
   return codemod(makeFolder({ 'ssot.config.json': JSON.stringify({ python: { map } }), 'a.py': '' }), []).stderr;

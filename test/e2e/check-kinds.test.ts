@@ -98,7 +98,7 @@ test('a baseline knows of all kinds, and check looks for those that it knows', (
   expect(less.stdout).toContain('the baseline knows 1 of isolation/module-state in app/state.py, and none is there');
   expect(less.exitCode).toBe(1);
   expect(check(folder, ...update, '--only', 'isolation').exitCode).toBe(0);
-  // What was not looked for stays as it was.
+  // The kinds that were not looked for stay unchanged.
   expect(JSON.parse(read(folder, 'known.json'))).toEqual({
     schemaVersion: 1,
     files: {},
@@ -167,7 +167,7 @@ withGit.test('--since and --staged look at what changed (needs git)', () => {
   expect(places(check(folder, ...every, '--since', 'HEAD'))).toEqual(['app/new.py:1:1', 'app/new.py.orig:1:1']);
   expect(check(folder, ...every, '--staged').exitCode).toBe(0);
   git(folder, 'add', '.');
-  // What is staged counts, whatever the work tree holds.
+  // The staged content counts, whatever the work tree holds.
   addFiles(folder, { 'app/new.py': '', 'app/new.py.orig': '# ssot: allow[leftover] here alone\n' });
   expect(places(check(folder, ...every, '--staged'))).toEqual(['app/new.py:1:1', 'app/new.py.orig:1:1']);
 });

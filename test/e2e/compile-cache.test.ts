@@ -38,7 +38,7 @@ function environment(): Record<string, string> {
   return { NODE_DISABLE_COMPILE_CACHE: '', XDG_CACHE_HOME: folder, LOCALAPPDATA: folder, HOME: folder };
 }
 
-/** Says on stderr whether V8 took over compiled code. */
+/** Writes to stderr whether V8 took over compiled code. */
 const preload = `
   import vm from 'node:vm';
   const { Script } = vm;
@@ -55,7 +55,7 @@ function run(env: Readonly<Record<string, string>> = environment()): { how: stri
   return { how, said: { exitCode, stdout, stderr: stderr.slice(how.length) } };
 }
 
-/** What is kept. */
+/** The files of the cache. */
 function keptFiles(): string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && !entry.parentPath.endsWith('tree'))

@@ -14,7 +14,7 @@ function danglingImports(root: string): string[] {
   return found.map(([file, , module, name]) => `${file} ${module}${name === null ? '' : `:${name}`}`);
 }
 
-/** What `apply` leaves on its legacy path, with a reason. */
+/** The imports that `apply` leaves on their legacy path, with a reason. */
 function applyAll(root: string): string[] {
   const { stdout } = codemod(root, ['apply', '--include-review', '--format', 'json']);
   const { files } = JSON.parse(stdout) as { files: { path: string; refused: { from: string }[] }[] };

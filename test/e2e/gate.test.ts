@@ -31,7 +31,7 @@ function gateOn(sets: readonly (readonly number[])[]): string {
     .join('\n');
 }
 
-/** What `ssot-codemod apply` does, in this process, since the program has to start only once for all that a gate shows. */
+/** Runs `ssot-codemod apply` in this process, so that the program starts only once for all cases of a gate. */
 async function applyGated(root: string, options: Partial<RunOptions>): Promise<AppliedPlan> {
   const plan = await makePlan({ root, config: smallConfig });
   const store = openStore(root, false);

@@ -52,7 +52,10 @@ function expectEnded({ exitCode, stderr }: { exitCode: number; stderr: string },
   expect(torn()).toEqual([]);
 }
 
-/** What is left of a run is done; a file that could not be written is named, and the next run moves it. */
+/**
+ * Checks that `apply --resume` finishes the run. It names a file that could not be written, and the next run moves that
+ * file.
+ */
 function expectFinished(args: readonly string[]): void {
   const resumed = codemod(disk, ['apply', '--resume']);
   const hasFailed = resumed.exitCode === 1;

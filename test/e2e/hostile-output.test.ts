@@ -8,7 +8,7 @@ import { codemod, programFile } from '../support/program.ts';
 import { addFiles, makeRepository, read, withGit } from '../support/repository.ts';
 import type { Files } from '../support/repository.ts';
 
-/** What a terminal, a log, Markdown or HTML would take for more than text. Names of files hold no slash. */
+/** Texts that a terminal, a log, Markdown or HTML would take for more than text. Names of files hold no slash. */
 const hostile = [
   '\u001b]52;c;cHduZWQ=\u0007',
   '\u009b31m',

@@ -152,7 +152,7 @@ describe('init', () => {
   });
 });
 
-/** What of a workflow is looked at here. */
+/** The part of a workflow that is looked at here. */
 interface Workflow {
   readonly on: unknown;
   readonly permissions: Readonly<Record<string, string>>;
@@ -250,7 +250,7 @@ describe('the workflow', () => {
 });
 
 describe('the hook', () => {
-  /** What pre-commit would run for these files. */
+  /** Runs the hook for these files, as pre-commit would. */
   function hook(folder: string, document: string, files: readonly string[]): Run {
     const { repos } = parse(document) as { repos: { hooks: { entry: string; additional_dependencies: string[] }[] }[] };
     const [entry] = repos[0]?.hooks ?? [];

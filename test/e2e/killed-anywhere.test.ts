@@ -53,7 +53,7 @@ function folderIn(state: string): string {
   return folder;
 }
 
-/** What neither is as it was nor as it will be; temporary files, which the next command removes, are left out. */
+/** The files that are neither as before nor as after. Leaves out temporary files, which the next command removes. */
 function torn(folder: string, before: Snapshot, after: Snapshot): string[] {
   return [...snapshot(folder)]
     .filter(([file, content]) => content !== before.get(file) && content !== after.get(file))

@@ -29,7 +29,7 @@ function configOf(section: 'python' | 'javascript', map: readonly UserMapEntry[]
   return JSON.stringify({ [section]: { map } } satisfies UserConfig, undefined, 2);
 }
 
-/** What a dry-run says of a Map. */
+/** The problems of a Map that a dry-run reports. */
 function problemsOf(section: 'python' | 'javascript', map: readonly UserMapEntry[], files: Files = {}): MapProblem[] {
   const tree = section === 'python' ? pythonTree : scriptTree;
   const folder = makeFolder({ ...tree, ...files, 'ssot.config.json': configOf(section, map) });

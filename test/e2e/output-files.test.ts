@@ -7,7 +7,7 @@ import { addFiles, makeFolder, read, snapshot } from '../support/repository.ts';
 import { smallRepository } from '../support/small-repository.ts';
 import { failingWith } from '../support/write-faults.ts';
 
-/** What is written where the names of files stand on the command line. */
+/** The commands that write a file, each with the file that its command line names. */
 const outputs: readonly (readonly [args: string, file: string])[] = [
   ['dry-run -o out', 'out'],
   ['dry-run --patch out', 'out'],
@@ -16,7 +16,7 @@ const outputs: readonly (readonly [args: string, file: string])[] = [
   ['review --all', 'ssot.review.json'],
 ];
 
-/** What was there before: in the file of a review, that nothing is accepted. */
+/** The content before: in the file of a review, that nothing is accepted. */
 const before = JSON.stringify({ ssotReview: 1, accepted: [] });
 
 describe('a file that was named for output', () => {

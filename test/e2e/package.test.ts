@@ -8,7 +8,10 @@ import { smallRepository, smallRepositoryAfter } from '../support/small-reposito
 
 const project = fileURLToPath(new URL('../../', import.meta.url));
 
-/** What `npm install` of the tarball makes of a folder, but without a network: dependencies are links to those here. */
+/**
+ * Installs the tarball into a folder as `npm install` does, but without a network: dependencies are links to those
+ * here.
+ */
 function install(folder: string): string[] {
   const packed = temporaryFolder();
   const { stdout } = run(project, 'npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', packed]);

@@ -13,7 +13,7 @@ const files = {
   'app/two.py': 'from app.old import A\n',
 };
 
-/** What is said of each file, by its path. */
+/** The outcome of each file, by its path. */
 function outcomes(folder: string, ...args: readonly string[]): Record<string, string> {
   const { stdout } = codemod(folder, [...args, '--format', 'json', '--quiet']);
   const report = JSON.parse(stdout) as { files: { path: string; status: string; reason?: string }[] };

@@ -138,7 +138,7 @@ describe('review', () => {
   );
 });
 
-/** What a page holds. */
+/** The data that a page holds. */
 function dataOf(page: string): ReportData {
   const [, packed = ''] = /id="data">([^<]*)</.exec(page) ?? [];
   return JSON.parse(gunzipSync(Buffer.from(packed, 'base64')).toString()) as ReportData;

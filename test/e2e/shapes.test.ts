@@ -33,7 +33,7 @@ const files: Files = {
   'five.ts': "export { a, d } from './old';\n",
 };
 
-/** What the files are after the patch of one Shape, of those that it changes. */
+/** The files that the patch of one Shape changes, as they are after it. */
 const afterShape: Readonly<Record<string, Files>> = {
   'old:A new:B': {
     'one.py': 'from old import C, D\nfrom new import B as A\n',

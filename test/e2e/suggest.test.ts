@@ -20,7 +20,7 @@ import type { Files } from '../support/repository.ts';
 const schema = JSON.parse(readFileSync(new URL('../../schema/suggest.json', import.meta.url), 'utf8')) as object;
 const validate = new Ajv({ allErrors: true }).compile(schema);
 
-/** What `suggest` finds in files, which must be of the schema. */
+/** The suggestion for files. Checks that it fits the schema. */
 function suggest(files: Files, ...args: readonly string[]): Suggestion {
   return suggestIn(makeFolder(files), ...args);
 }

@@ -100,7 +100,7 @@ describe('a folder that becomes a link while files in it are written', () => {
       expect(snapshot(victim)).toEqual(before);
       expect(codemod(folder, ['rollback', '--force']).exitCode).toBeLessThan(3);
       const isCopy = (file: string): boolean => file.includes('.before-rollback-');
-      // What was written into a folder that was made is not written again.
+      // A file that was written into a folder that was made is not written again.
       const restored = new Map([...snapshot(folder), ...made].filter(([file]) => !isCopy(file)));
       expect(restored).toEqual(original);
     }

@@ -1,4 +1,4 @@
-/** What git makes of the diffs: every one applies, and gives the very bytes that the edits give. */
+/** The effect of the diffs in git: every one applies, and gives the very bytes that the edits give. */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -6,7 +6,7 @@ import { javascriptTree, refusals } from '../support/javascript-tree.ts';
 const { read, root, run, write } = javascriptTree();
 const importOf = (specifier: string): string => `import { A } from '${specifier}';\nconsole.log(A);\n`;
 
-/** What the compiler says of the project of the tree. */
+/** The errors that the compiler finds in the project of the tree. */
 function compilerErrors(): string[] {
   const file = path.join(root(), 'tsconfig.json');
   const parsed = ts.parseJsonConfigFileContent(

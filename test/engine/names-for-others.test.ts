@@ -11,7 +11,7 @@ afterEach(() => {
   rmSync(root, { recursive: true });
 });
 
-/** What a plan over the whole tree makes of app/consumer.py, beside another file. */
+/** The text of app/consumer.py after a plan over the whole tree, beside another file. */
 async function consumerAfter(consumer: string, other: string): Promise<string> {
   root = makeFolder({
     'new.py': 'class Name: ...\n',

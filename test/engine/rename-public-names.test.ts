@@ -26,7 +26,7 @@ function write(files: Readonly<Record<string, string>>): void {
   }
 }
 
-/** What a plan over some paths makes of app/consumer.py. */
+/** The text of app/consumer.py after a plan over some paths. */
 async function consumerAfter(
   files: Readonly<Record<string, string>>,
   paths: readonly string[] = ['.'],

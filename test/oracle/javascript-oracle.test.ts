@@ -11,7 +11,7 @@ interface Package {
   readonly type: 'module' | 'commonjs';
   readonly modules: Readonly<Record<string, string>>;
   readonly consumers: Readonly<Record<string, string>>;
-  /** Those that have nothing to move, or only what is for review. */
+  /** The files that have nothing to move, or only imports for review. */
   readonly untouched: readonly string[];
 }
 
@@ -109,7 +109,7 @@ console.log(JSON.stringify(seen));
 `;
 
 function observe(root: string, { type, modules, consumers }: Package): unknown {
-  // What the facades export is the canonical modules' own: those are asked first.
+  // The facades export objects of the canonical modules, so those modules are asked first.
   const lists = {
     modules: Object.keys(modules).map((file) => `./${file}`),
     consumers: Object.keys(consumers).map((name) => `./app/${name}.${type === 'module' ? 'mjs' : 'cjs'}`),

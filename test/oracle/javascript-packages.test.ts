@@ -158,7 +158,7 @@ test(`${PACKAGES} generated packages: the same objects, effects in the same orde
       const [old, now] = [before[folder], after[folder]];
       const text = texts.get(folder);
       expect({ folder, text, bound: now?.bound }).toEqual({ folder, text, bound: old?.bound });
-      // What nobody takes any more need not be loaded; of the rest, the order is the same.
+      // Modules that nobody imports any more need not be loaded. The others are loaded in the same order.
       const order = old?.loaded.filter((name) => now?.loaded.includes(name));
       expect({ folder, text, loaded: now?.loaded }).toEqual({ folder, text, loaded: order });
     }

@@ -50,7 +50,7 @@ function diagnose(text: (fixture: Fixture) => Buffer): Map<string, number[]> {
 describe('the compiler of TypeScript', () => {
   const before = diagnose(({ input }) => input);
   const after = diagnose(({ output }) => output);
-  /** What the edits repair is found no more. */
+  /** Errors that the edits repair are found no more. */
   const repaired = /repairs-missing|default-to-named-with-names|external/;
 
   test('finds nothing wrong in plain cases, so that the comparison says something', () => {

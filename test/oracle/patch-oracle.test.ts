@@ -282,7 +282,7 @@ withPython.describe.each(['alias', 'rename'] as const)('patches that CPython mak
   });
 
   test('with what is for review, too, patches and imports in functions are together again', () => {
-    // What the review is about: functions of the legacy module are not patched any more.
+    // The review is about this: functions of the legacy module are not patched any more.
     const isLeft = ({ consumer, name }: Case): boolean =>
       consumer === 'a function of the legacy module' && !/patch of a/.test(name);
     for (const [k, one] of cases.entries())

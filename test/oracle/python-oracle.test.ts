@@ -9,14 +9,14 @@ import { generateModulePackages } from './module-packages.ts';
 import { generatePackages } from './python-packages.ts';
 import type { GeneratedPackage } from './python-packages.ts';
 
-/** What observe.py says of one consumer. */
+/** The answer of observe.py for one consumer. */
 type Observation =
   | { readonly values: readonly string[]; readonly names: readonly string[] }
   | { readonly error: string; readonly message: string };
 
 const observer = readFileSync(new URL('observe.py', import.meta.url), 'utf8');
 
-/** What importing the consumers and calling their probes gives, all in one fresh process. */
+/** Imports the consumers and calls their probes, all in one fresh process. */
 function observe(root: string, packages: readonly GeneratedPackage[]): Observation[] {
   const consumers = JSON.stringify(packages.map(({ consumer }) => consumer));
   return JSON.parse(python(observer, [root], consumers)) as Observation[];

@@ -15,7 +15,7 @@ export interface ImportForm {
   readonly isLeft?: boolean;
   /** The import fails before, and the edit repairs it. */
   readonly isBroken?: boolean;
-  /** What the uses give afterwards, where the Map says that another object replaces the old one. */
+  /** The values of the uses afterwards, where the Map declares that another object replaces the old one. */
   readonly becomes?: (packageName: string) => readonly string[];
   /** Entries of the Map besides the shared ones. */
   readonly map?: (packageName: string, legacy: string) => readonly UserMapEntry[];
@@ -221,7 +221,9 @@ class Vanished(Service):
     pass
 `;
 
-/** What the legacy module binds: the same objects, one of its own, and another one under a name of its own. */
+/**
+ * The source of the legacy module. It binds the same objects, one of its own, and another one under a name of its own.
+ */
 const legacySource = (name: string): string => `from ${name}.types import Mode
 from ${name}.unified import Service, make
 

@@ -15,7 +15,7 @@ def run(program):
 with ThreadPoolExecutor(2) as pool:
     print(json.dumps(list(pool.map(run, json.load(sys.stdin)))))`;
 
-/** What the programs print, each below its root. */
+/** The output of the programs, each run below its root. */
 function outputs(roots: readonly string[]): string[] {
   const tasks = programs.map(({ run, from = '.' }, k) => ({ folder: `${roots[k] ?? ''}/${from}`, args: run }));
   return JSON.parse(python(runner, [], JSON.stringify(tasks))) as string[];

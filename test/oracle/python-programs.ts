@@ -7,7 +7,7 @@ export interface Program {
   readonly files: Files;
   readonly map: readonly UserMapEntry[];
   readonly sourceRoots?: readonly string[];
-  /** What `python3` is started with. */
+  /** The arguments of `python3`. */
   readonly run: readonly string[];
   /** Where it is started; the root, unless it says another folder. */
   readonly from?: string;
@@ -19,7 +19,7 @@ export interface Program {
   readonly says?: readonly string[];
   /** It fails before, and the edits repair it. */
   readonly isBroken?: boolean;
-  /** What it prints may be another thing when the edits for review are made, too. */
+  /** Its output may change when the edits for review are made, too. */
   readonly needsReview?: boolean;
 }
 
@@ -191,7 +191,10 @@ const getattr: readonly Program[] = Object.entries(makers).flatMap(([form, sourc
   ];
 });
 
-/** What a legacy module may do when it is imported, besides handing names on; `registry.SEEN` and `New` are looked at. */
+/**
+ * The effects that a legacy module may have when it is imported, besides handing names on. The probe looks at
+ * `registry.SEEN` and `New`.
+ */
 const effects: Readonly<Record<string, string>> = {
   'it changes an object of another module': 'New.size = 5\n',
   'it changes an object by another name': 'Same = New\nSame.size = 5\n',

@@ -58,7 +58,9 @@ class ReferenceWriter {
     return { path, statement: this.#from(holder, ['x', named, 'y as z']), code: this.#code([alias ?? last, ...rest]) };
   }
 
-  /** What leads from the first name to the last: a chain, or a variable that its beginning is assigned to, and the rest. */
+  /**
+   * The code that leads from the first name to the last: a chain, or a variable that holds its beginning, and the rest.
+   */
   #code(chain: readonly string[]): string {
     const random = this.#random;
     const length = random.chance(0.5) ? 0 : random.below(chain.length);

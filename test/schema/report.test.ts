@@ -12,7 +12,7 @@ const schema = JSON.parse(readFileSync(new URL('../../schema/report.json', impor
 };
 const validate = new Ajv({ allErrors: true }).compile(schema);
 
-/** What of a report is looked at here. */
+/** The part of a report that is looked at here. */
 interface Report {
   readonly files: readonly { readonly path: string; readonly status: string }[];
 }

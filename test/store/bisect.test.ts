@@ -20,7 +20,7 @@ function gateOn(sets: readonly (readonly number[])[]): {
   };
 }
 
-/** What the issue allows for k of n items, less the two runs that come before the search. */
+/** The runs that the issue allows for k of n items, less the two runs that come before the search. */
 const allowed = (k: number, n: number): number => Math.ceil(2 * k * Math.log2(n)) - 2;
 
 describe('findCulprits', () => {

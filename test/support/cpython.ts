@@ -120,7 +120,7 @@ export async function ask<Answer>(
 type AstPlace = [line: number, column: number, endLine: number, endColumn: number];
 type AstName = [name: string, alias: string | null, ...AstPlace];
 type AstImport = ['import' | 'from', boolean, ...AstPlace, level: number, module: string | null, AstName[]];
-/** What judge_imports.py answers. */
+/** The answer of judge_imports.py. */
 export type AstAnswer = AstImport[] | string;
 
 /** The imports of the answer, with places in `text`. */

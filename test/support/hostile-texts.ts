@@ -1,4 +1,4 @@
-/** What a pull request may bring: names and texts that mean something to those who read reports. */
+/** Texts that a pull request may bring: names and texts that mean something to those who read reports. */
 export const hostileTexts = [
   '\u001b[2J\u001b[31mred\u001b[0m',
   'a\u009b31mb',

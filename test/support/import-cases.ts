@@ -139,9 +139,9 @@ export const brokenCases: ImportCase[] = [
   ['import in an expression', 'x = (‽import a)'],
 ];
 
-/** What the scanner makes of a case, or should. */
+/** The result of the scanner for a case, or the expected one. */
 export interface CaseResult {
-  /** What each statement says, behind `? ` where it may be text. */
+  /** Each statement on one line, behind `? ` where it may be text. */
   readonly statements: readonly string[];
   readonly ranges: readonly { readonly start: number; readonly end: number }[];
   /** Offset of the first string that does not end or `import` that starts no statement, or -1. */
@@ -181,7 +181,7 @@ function parseMarks(source: string): { readonly text: string } & Omit<CaseResult
   return { text, ranges, errorAt };
 }
 
-/** What an import statement says, on one line. */
+/** An import statement, on one line. */
 export function written({ kind, isLazy, level, module, names }: ImportStatement): string {
   const list = names.map(({ name, alias }) => (alias === undefined ? name : `${name} as ${alias}`)).join(', ');
   const from = kind === 'from' ? `from ${'.'.repeat(level)}${module}` : '';

@@ -11,7 +11,7 @@ export interface JavaScriptTree {
   readonly root: () => string;
   readonly write: (files: Readonly<Record<string, string>>) => void;
   readonly read: (file: string) => string;
-  /** What applying the Map would do. */
+  /** The Plan for the Map, without writing it. */
   readonly plan: (map: readonly UserMapEntry[], more?: Omit<UserConfig, 'extends'>) => Promise<Plan>;
   /** Apply the Map to the tree. */
   readonly run: (map: readonly UserMapEntry[], more?: Omit<UserConfig, 'extends'>) => Promise<AppliedPlan>;
@@ -45,14 +45,14 @@ function configOf(map: readonly UserMapEntry[], more: UserConfig): UserConfig {
   return { ...more, javascript: { ...more.javascript, map } };
 }
 
-/** What was refused, each `path:line reason from`. */
+/** The refusals, each `path:line reason from`. */
 export function refusals({ outcomes }: Plan): string[] {
   return outcomes.flatMap(({ path: file, refused }) =>
     refused.map(({ line, reason, from }) => `${file}:${line} ${reason} ${from}`),
   );
 }
 
-/** What was edited or is for review, each `path:line tier from → to`. */
+/** The edits, made or for review, each `path:line tier from → to`. */
 export function moves({ outcomes }: Plan): string[] {
   return outcomes.flatMap(({ path: file, edits }) =>
     edits.map(({ line, tier, from, to }) => `${file}:${line} ${tier} ${from} → ${to}`),

@@ -50,7 +50,7 @@ export function memoryProject(
   };
 }
 
-/** What a folder holds; empty for the root itself. */
+/** The entries of a folder; empty for the root itself. */
 function entriesOf(sources: Sources, folder: string): FolderEntries {
   const entries = new Map<string, 'file' | 'directory'>();
   const prefix = folder === '' ? '' : `${folder}/`;

@@ -40,7 +40,7 @@ const settings: Readonly<Record<string, string>> = {
     '[submodule] recurse = true\n[status] submoduleSummary = true\n[diff] submodule = log\n ignoreSubmodules = none',
 };
 
-/** What .gitattributes must say for drivers and filters to be in force. */
+/** The lines of .gitattributes that put the drivers and filters in force. */
 export const plantedAttributes = '*.py filter=planted diff=planted merge=planted\n*.txt filter=served.by.process\n';
 
 /** Add all of that to the configuration of a git folder. After this, a plain call of git runs some of it. */

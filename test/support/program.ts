@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 /** The built program; `npm test` builds it first. */
 export const programFile = fileURLToPath(new URL('../../dist/cli/bin.js', import.meta.url));
 
-/** What a run of a program gave. */
+/** The result of a run of a program. */
 export interface Run {
   readonly exitCode: number;
   /** Exactly what was written: a diff is in the encoding of its file. */

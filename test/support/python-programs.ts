@@ -325,7 +325,7 @@ class ProgramWriter {
     return name.normalize('NFKC');
   }
 
-  /** What separates two words on a logical line. */
+  /** The space between two words on a logical line. */
   #gap(): string {
     if (this.#random.chance(0.7)) return ' ';
     return this.#random.pick([
@@ -342,7 +342,7 @@ class ProgramWriter {
     return this.#random.chance(0.85) ? '' : this.#gap();
   }
 
-  /** What may stand between the words in parentheses. */
+  /** The space that may stand between the words in parentheses. */
   #space(least: string): string {
     if (this.#random.chance(0.5)) return least;
     const comment = this.#random.chance(0.4) ? `  ${this.#expressions.comment()}` : '';

@@ -2,7 +2,7 @@ import type { SourceBuffer } from '../../src/native/source-buffer.ts';
 import { importStatements } from '../../src/parse/python/import-statements.ts';
 import type { FoundImport } from './python-programs.ts';
 
-/** What the scanner says of a text. */
+/** The result of the scanner for a text. */
 export interface ScannedText {
   readonly imports: readonly FoundImport[];
   /** Offset of the first string that does not end, and of the first `import` that starts no statement; -1 for none. */

@@ -3,7 +3,7 @@ import type { Files } from './repository.ts';
 
 /** An import of the legacy name. */
 export const legacy = 'from app.core.manager import WebSocketManager\n';
-/** What it becomes. */
+/** The same import after the move. */
 export const moved = 'from app.core.unified import Manager as WebSocketManager\n';
 /** An import that needs no move. */
 export const canonical = 'from app.core.unified import Manager\n';

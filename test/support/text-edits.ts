@@ -31,7 +31,7 @@ const text = fc
     return isComplete ? all : all.replace(/[\r\n]+$/, '');
   });
 
-/** What an edit puts in place: parts of lines, and whole ones. */
+/** The text that an edit puts in place: parts of lines, and whole ones. */
 const replacement = fc.constantFrom('', '', 'x', 'y = 1', 'a\nb', 'z\n', '\n', 'from a import b\r\n', '\r\nw', 'v\r');
 
 export const textWithEdits: fc.Arbitrary<TextWithEdits> = text.chain((before) =>

@@ -3,7 +3,10 @@
  * (syncing does not): files opened for writing, written, renamed, deleted, cut; folders made and deleted.
  */
 
-/** What all do: `seen(name, file, write)` is called instead of each write, and `write(share)` does a share of it. */
+/**
+ * The part that all faults share: `seen(name, file, write)` is called instead of each write, and `write(share)` does a
+ * share of it.
+ */
 const interception = `
   import fs from 'node:fs';
   import { syncBuiltinESMExports } from 'node:module';

@@ -1,4 +1,4 @@
-/** What the host calls. */
+/** The functions that the host calls. */
 export { countUtf16, decodeUtf16, reserve, setLength, recordsAddress, recordsLength } from './memory';
 export {
   addWord,

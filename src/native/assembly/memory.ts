@@ -64,7 +64,7 @@ function utf16Length(from: i32, to: i32): i32 {
     count += popcnt<i32>(i8x16.bitmask(i8x16.gt_s(block, i8x16.splat(-65)))); // all but 0x80 to 0xbf
     count += popcnt<i32>(i8x16.bitmask(i8x16.ge_u(block, i8x16.splat(<i8>0xf0))));
   }
-  // What is left, without the bytes behind it.
+  // The rest, without the bytes behind it.
   const wanted = (1 << (to - i)) - 1;
   const block = v128.load(i);
   count += popcnt<i32>(i8x16.bitmask(i8x16.gt_s(block, i8x16.splat(-65))) & wanted);

@@ -389,7 +389,7 @@ export function findWord(from: i32, to: i32, onlyReferences: bool): i32 {
   const low2 = v128.load(NIBBLES, 64);
   const high2 = v128.load(NIBBLES, 80);
   const nibble = i8x16.splat(15);
-  // What the first two bytes of a fingerprint gave at the end of the block before.
+  // The results for the first two bytes of a fingerprint at the end of the block before.
   let firstBefore = i8x16.splat(0);
   let secondBefore = i8x16.splat(0);
   // A fingerprint is seen with its last byte, which may stand two bytes behind `to`'s.

@@ -27,7 +27,7 @@ const PLAIN: i32 = 4;
 const OPEN_BRACE: i32 = 123;
 const CLOSE_BRACE: i32 = 125;
 
-/** What each letter means in a string prefix; 0 for a byte that is in none. */
+/** The meaning of each letter in a string prefix; 0 for a byte that is in none. */
 const PREFIX_LETTER = memory.data(256);
 store<u8>(PREFIX_LETTER + 114, RAW); // r
 store<u8>(PREFIX_LETTER + 82, RAW);

@@ -13,7 +13,7 @@ import { readFixtures } from '../../support/fixtures.ts';
 /** Every text between quotes may name a module. */
 const placesIn = (text: string): readonly Range[] => quotedTexts(text, () => true, undefined);
 
-/** What a tree says of the modules that are named in some places: form, ranges, and what is around. */
+/** The references to modules in some places of a tree: form, ranges, and the nodes around. */
 function named(file: File, places: readonly Range[]): string[] {
   const describeNode = ({ type, start, end }: ModuleReference['node']): string => `${type} ${start}-${end}`;
   return moduleReferences(file)
@@ -81,7 +81,7 @@ describe('the tree of the native parser', () => {
   ])('has the shape of that of Babel: %s', (text) => {
     const { file } = parseJavaScript(text, 'ts');
     const native = nativeTree(text, 'ts', undefined);
-    // What else has another shape is not read: a comma, a template's text, a name with parts.
+    // Other nodes of another shape are not read: a comma, a template's text, a name with parts.
     const isRead = (node: string): boolean =>
       !/^(?:TemplateElement|NumericLiteral|BigIntLiteral|RegExpLiteral|Literal|TSModule\w+|Identifier|PrivateName|Import|TSLiteralType|TSTypeQuery) /.test(
         node,

@@ -11,7 +11,7 @@ import { difference, scannedImports } from '../../support/scanned-imports.ts';
 
 const buffer = SourceBuffer.create();
 
-/** What the scanner says otherwise than the judge of a file that parses; undefined where it does not. */
+/** The difference between the scanner and the judge for a file that parses; undefined when they agree. */
 function judge(bytes: Buffer, answer: Exclude<AstAnswer, string>): string | undefined {
   const source = decodeSource('a.py', 'python', bytes);
   if ('message' in source) return source.message;

@@ -1,4 +1,4 @@
-/** What the import scanner reads, case by case: syntax that an installed Python may be too old for, and broken files. */
+/** The import scanner, case by case: syntax that an installed Python may be too old for, and broken files. */
 import { describe, expect, test } from '@jest/globals';
 import { SourceBuffer } from '../../../src/native/source-buffer.ts';
 import { importStatements } from '../../../src/parse/python/import-statements.ts';

@@ -11,7 +11,7 @@ const buffer = SourceBuffer.create();
 /** One in so many files of the standard library. */
 const STRIDE = 3;
 
-/** What judge_bindings.py answers. */
+/** The answer of judge_bindings.py. */
 type Answer = string | { readonly suite: readonly unknown[]; readonly rebound: readonly string[] };
 
 function bindingsOf(text: string): ModuleBindings {

@@ -18,7 +18,7 @@ function relevant(text: string, names: readonly string[]): RelevantCode | undefi
   return errorAt < 0 ? relevantCode(text, new LogicalLines(lines.slice(), text), names) : undefined;
 }
 
-/** What is read of a text. */
+/** The parts of a text that are read. */
 function shown(text: string, ...names: readonly string[]): string {
   const code = relevant(text, names);
   return code?.ranges.map(({ start, end }) => code.text.slice(start, end)).join('') ?? '';

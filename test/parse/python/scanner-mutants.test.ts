@@ -46,7 +46,7 @@ async function compile(files: ReadonlyMap<string, string>): Promise<SourceBuffer
   return SourceBuffer.create(wasm);
 }
 
-/** What shows that this scanner is broken, or undefined. */
+/** The symptom that shows that this scanner is broken, or undefined. */
 function symptom(buffer: SourceBuffer): string | undefined {
   buffer.set(Buffer.from(`import a${'.b'.repeat(100)}`));
   for (const importCase of [...importCases, ...brokenCases]) {

@@ -9,7 +9,7 @@ import { ask, describeJudged, libraryFiles } from '../../support/cpython.ts';
 import type { Interpreter } from '../../support/cpython.ts';
 import { pythonProgram } from '../../support/python-programs.ts';
 
-/** What judge_tokens.py answers: flat lists of triples. */
+/** The answer of judge_tokens.py: flat lists of triples. */
 interface Answer {
   readonly tokens: (number | boolean)[];
   readonly strings: (number | boolean)[];

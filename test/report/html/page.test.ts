@@ -254,7 +254,7 @@ withBrowser.describe('the page (needs chromium)', () => {
     await page.close();
   });
 
-  /** What axe-core finds. */
+  /** The result of axe-core. */
   interface AxeResult {
     readonly violations: readonly {
       readonly id: string;

@@ -185,7 +185,7 @@ describe('whether a name is bound at all', () => {
 });
 
 describe('names that lead to the same object, whichever that is', () => {
-  /** What `one.A` and `two.A` are in doubt about, `real.py` being given. */
+  /** The doubts about `one.A` and `real.A`, with this source of `real.py`. */
   function doubts(real: string, one: string): (string | undefined)[] {
     const { exports } = memoryProject({ ...shared, 'real.py': real, 'one.py': one });
     return [exports.define('one', 'A').doubt, exports.define('real', 'A').doubt];

@@ -1,4 +1,4 @@
-/** What is Python and what is not, against CPython's own parser. */
+/** The border between Python and invalid code, against CPython's own parser. */
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import { parseModule } from '../../../../src/parse/python/syntax/parse.ts';
@@ -10,7 +10,7 @@ import { Random } from '../../../support/random.ts';
 
 const MUTANTS = 1000;
 
-/** What is said of a text that CPython accepts. */
+/** The error that our parser finds in a text that CPython accepts. */
 function falseAlarm(name: string, text: string): string[] {
   const [error] = parseModule(text).errors;
   if (error === undefined) return [];
