@@ -1,9 +1,9 @@
 import { toJsonSchema } from '@valibot/to-json-schema';
-import { userConfigSchema } from '../src/config/schema.ts';
+import { publishedSchema } from '../src/config/schema.ts';
 
 /** schema/config.json: what editors know of ssot.config.json, from the validator that the program uses. */
 export function configSchemaText(): string {
-  const schema = toJsonSchema(userConfigSchema, {
+  const schema = toJsonSchema(publishedSchema, {
     typeMode: 'output',
     // `check` adds that an array is no object. JSON Schema knows that by itself.
     ignoreActions: ['check'],

@@ -41,6 +41,7 @@ export interface OptionSpec {
 const selectionOptions = {
   config: { type: 'string', alias: 'c', describe: 'Configuration file; paths are then relative to the working folder' },
   preset: { type: 'array', describe: 'Use a preset: no configuration is searched for, --config names one besides' },
+  map: { type: 'array', describe: 'A move, LEGACY=CANONICAL: as an entry of the Map, which may be all there is of it' },
   'config-code': {
     type: 'boolean',
     default: true,
@@ -162,6 +163,7 @@ const initOptions = {
 const docsOptions = {
   config: selectionOptions.config,
   preset: selectionOptions.preset,
+  map: selectionOptions.map,
   'config-code': selectionOptions['config-code'],
   'output-file': { type: 'string', alias: 'o', describe: 'Write the guideline to a file' },
 } as const satisfies Readonly<Record<string, OptionSpec>>;
@@ -175,6 +177,7 @@ const savePlanOptions = {
 const explainOptions = {
   config: selectionOptions.config,
   preset: selectionOptions.preset,
+  map: selectionOptions.map,
   'config-code': selectionOptions['config-code'],
   include: selectionOptions.include,
   exclude: selectionOptions.exclude,

@@ -1,6 +1,7 @@
 /** The Node API: what the command line does, for programs. */
 import path from 'node:path';
-import { completeConfig, presetLayers } from './config/complete-config.ts';
+import { completeConfig } from './config/complete-config.ts';
+import { extendedLayers } from './config/extended-layers.ts';
 import { validateConfig } from './config/validate.ts';
 import { makePlan as makePlanOf } from './engine/make-plan.ts';
 import { transformText } from './engine/transform-text.ts';
@@ -21,6 +22,13 @@ export type { Outcome, Plan, Summary } from './model/outcome.ts';
 export type { Review, ReviewChoice, ReviewReason } from './model/review.ts';
 export type { TransformedText } from './engine/transform-text.ts';
 
+/**
+ * A configuration as it is, with its type: for `ssot.config.ts`, or with editors that read types for `ssot.config.js`.
+ */
+export function defineConfig(config: UserConfig): UserConfig {
+  return config;
+}
+
 /** One text to transform. */
 export interface TransformSourceInput {
   /** Relative to the root, with forward slashes: it decides the language, and what relative imports mean. */
@@ -40,7 +48,7 @@ export interface TransformSourceInput {
  */
 export async function transformSource(input: TransformSourceInput): Promise<TransformedText> {
   const { text, root, includeReview = root === undefined } = input;
-  return transformText(complete(root ?? '/', input.config), input.path, text, root !== undefined, includeReview);
+  return transformText(await complete(root ?? '/', input.config), input.path, text, root !== undefined, includeReview);
 }
 
 /** A tree to look at. */
@@ -67,7 +75,7 @@ export interface MakePlanInput {
  */
 export async function makePlan(input: MakePlanInput): Promise<Plan> {
   const { paths = ['.'], gitignore = true, includeReview = false, diffs = false } = input;
-  return makePlanOf(complete(path.resolve(input.root), input.config), {
+  return makePlanOf(await complete(path.resolve(input.root), input.config), {
     paths,
     files: undefined,
     contents: undefined,
@@ -92,10 +100,10 @@ export function applyPlan(root: string, plan: Plan): Promise<AppliedPlan> {
   return applyPlanTo(path.resolve(root), plan);
 }
 
-function complete(root: string, config: UserConfig): Config {
+async function complete(root: string, config: UserConfig): Promise<Config> {
   const own = validateConfig(config, 'config');
   return completeConfig(root, undefined, [
-    ...presetLayers(own.extends ?? [], 'config'),
+    ...(await extendedLayers(own.extends ?? [], { folder: root, name: 'config' })),
     { name: 'config', config: own },
   ]);
 }

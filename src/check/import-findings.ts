@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { Edit, Refusal, RefusalReason } from '../model/edit.ts';
+import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Finding, Rule } from '../model/finding.ts';
 import type { Outcome, Plan } from '../model/outcome.ts';
 
@@ -9,7 +10,7 @@ import { mapFindings } from './map-findings.ts';
 
 /** A Reference to a legacy path. */
 export interface FragmentedImport extends Finding {
-  readonly ruleId: 'fragmented-import';
+  readonly ruleId: 'fragmented-import' | 'removed-symbol' | 'undeclared-path';
   /** The legacy symbol or module. */
   readonly from: string;
   /** The canonical one; undefined where the Reference was refused. */
@@ -33,6 +34,18 @@ export const checkRules: readonly Rule[] = [
     severity: 'error',
     summary: 'A symbol is named by a legacy path',
     help: 'Each symbol has one canonical path. ssot-codemod apply moves what can be moved; what it refuses has to be changed by hand. A comment on the line, "ssot: allow[fragmented-import] reason", lets one be.',
+  },
+  {
+    id: 'removed-symbol',
+    severity: 'error',
+    summary: 'A symbol is used that is removed',
+    help: 'The Map says that nothing stands for the symbol any more, and its message says what to do by hand.',
+  },
+  {
+    id: 'undeclared-path',
+    severity: 'error',
+    summary: 'A symbol is imported by a path that the Map does not know',
+    help: 'The path leads to a canonical symbol, and is neither canonical nor legacy: import the canonical path, or add this one to the Map.',
   },
   {
     id: 'allow-without-reason',
@@ -79,6 +92,7 @@ export function findingsOf({ outcomes, problems = [] }: Plan): PlanFindings {
       [
         ...outcome.edits.map((edit) => ofEdit(outcome.path, edit)),
         ...outcome.refused.filter((refusal) => !isStaying(refusal)).map((refusal) => ofRefusal(outcome.path, refusal)),
+        ...outcome.diagnostics.filter(isRemoval).map((diagnostic) => ofRemoval(outcome.path, diagnostic)),
       ].toSorted((a, b) => a.line - b.line || a.column - b.column),
     ),
     others: [
@@ -141,7 +155,7 @@ function ofEdit(path: string, edit: Edit): FragmentedImport {
     severity: 'error',
     from,
     allowedBecause: undefined,
-    message: `${from} is a legacy path, the canonical one is ${to}${doubts[tier](allReasons(edit))}`,
+    message: `${from} is a legacy path, the canonical one is ${to}${doubts[tier](allReasons(edit))}${reasonText(edit)}`,
     fix: `ssot-codemod apply ${tier === 'review' ? '--include-review ' : ''}${shellWord(path)}`,
     to,
     after,
@@ -161,9 +175,38 @@ function ofRefusal(path: string, refusal: Refusal): FragmentedImport {
     ruleId: 'fragmented-import',
     severity: 'error',
     from,
-    message: `${from} is a legacy path${isAllowed ? '' : ` and has to be changed by hand: ${message}`}`,
+    message: `${from} is a legacy path${isAllowed ? '' : ` and has to be changed by hand: ${message}`}${reasonText(refusal)}`,
     fix: isAllowed ? '' : `docs/refusals.md explains ${reason}`,
     allowedBecause: isAllowed ? message : undefined,
+    to: undefined,
+    after: '',
+    tier: undefined,
+  };
+}
+
+/** What the owner of the Map says of the path. */
+function reasonText({ mapReason }: { readonly mapReason?: string | undefined }): string {
+  return mapReason === undefined ? '' : `; the Map says: ${mapReason}`;
+}
+
+function isRemoval({ ruleId }: Diagnostic): boolean {
+  return ruleId.endsWith('/removed-symbol');
+}
+
+function ofRemoval(path: string, { line, column, endLine, endColumn, message }: Diagnostic): FragmentedImport {
+  const [from = ''] = message.split(' ', 1);
+  return {
+    path,
+    line,
+    column,
+    endLine,
+    endColumn,
+    ruleId: 'removed-symbol',
+    severity: 'error',
+    from,
+    message,
+    fix: '',
+    allowedBecause: undefined,
     to: undefined,
     after: '',
     tier: undefined,
@@ -235,7 +278,8 @@ function ofOperation({ path, operation }: Outcome): Finding[] {
 }
 
 function ofDiagnostics({ path, diagnostics }: Outcome): Finding[] {
-  return diagnostics.map((diagnostic) => ({ ...diagnostic, path, fix: '', allowedBecause: undefined }));
+  const others = diagnostics.filter((diagnostic) => !isRemoval(diagnostic));
+  return others.map((diagnostic) => ({ ...diagnostic, path, fix: '', allowedBecause: undefined }));
 }
 
 /** A path as a word of a POSIX shell. */

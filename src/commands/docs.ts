@@ -10,8 +10,8 @@ import type { DocsOptions } from './options.ts';
 export async function docs(options: DocsOptions, io: CommandIo): Promise<ExitCode> {
   if (options.paths.length > 0)
     throw new ExpectedStop(`docs takes no paths, found ${options.paths.join(' ')}`, 'it is about the whole Map');
-  const { config: file, preset: presets, configCode: takesCode } = options;
-  const config = await loadConfig({ cwd: io.cwd, file, presets, takesCode, include: undefined, exclude: [] });
+  const { config: file, preset: presets, map: moves, configCode: takesCode } = options;
+  const config = await loadConfig({ cwd: io.cwd, file, presets, moves, takesCode, include: undefined, exclude: [] });
   const document = guideline(config);
   if (options.outputFile === undefined) io.stdout(document);
   else await replaceFile(io.cwd, options.outputFile, document);

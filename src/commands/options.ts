@@ -3,6 +3,8 @@ export interface SelectionOptions {
   readonly paths: readonly string[];
   readonly config: string | undefined;
   readonly preset: readonly string[];
+  /** Moves, each `legacy=canonical`. */
+  readonly map: readonly string[];
   readonly configCode: boolean;
   readonly include: readonly string[] | undefined;
   readonly exclude: readonly string[];
@@ -105,6 +107,7 @@ export interface DocsOptions {
   readonly paths: readonly string[];
   readonly config: string | undefined;
   readonly preset: readonly string[];
+  readonly map: readonly string[];
   readonly configCode: boolean;
   readonly outputFile: string | undefined;
 }
@@ -134,7 +137,7 @@ export interface ReportOptions {
   readonly verbose: boolean;
 }
 
-export interface SuggestOptions extends Omit<SelectionOptions, 'filesFrom'> {
+export interface SuggestOptions extends Omit<SelectionOptions, 'filesFrom' | 'map'> {
   /** A regular expression. */
   readonly focus: string | undefined;
   readonly package: readonly string[];

@@ -55,10 +55,10 @@ async function chosenShapes(
 
 /** The configuration that the options ask for. That nothing can be legacy by it is said. */
 export async function configFor(
-  { config: file, preset: presets, configCode: takesCode, include, exclude }: SelectionOptions,
+  { config: file, preset: presets, map: moves, configCode: takesCode, include, exclude }: SelectionOptions,
   { cwd, stderr }: CommandIo,
 ): Promise<Config> {
-  const config = await loadConfig({ cwd, file, presets, takesCode, include, exclude });
+  const config = await loadConfig({ cwd, file, presets, moves, takesCode, include, exclude });
   if ([config.python, config.javascript].every(({ map, unmapped }) => map.length + unmapped.length === 0))
     stderr(`ssot-codemod: the Map of ${config.file ?? ''} is empty: no path is legacy\n`);
   for (const chain of chainedEntries(config)) stderr(`ssot-codemod: ${chain}\n`);

@@ -33,7 +33,7 @@ export async function suggest(options: SuggestOptions, io: CommandIo): Promise<E
     );
   const focus = patternOf(options.focus);
   const config = await configFor(options, io);
-  const selection = await selectionFor({ ...options, filesFrom: undefined }, config, io);
+  const selection = await selectionFor({ ...options, map: [], filesFrom: undefined }, config, io);
   io.beginReading();
   const found = await runSuggest(config, {
     ...selection,

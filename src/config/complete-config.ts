@@ -1,7 +1,16 @@
 import path from 'node:path';
 import { formatExport, formatTarget } from '../model/config.ts';
-import type { AuditConfig, Config, MapEntry, Target, UserConfig, UserMapEntry } from '../model/config.ts';
+import type {
+  AuditConfig,
+  Config,
+  MapEntry,
+  RemovedSymbol,
+  Target,
+  UserConfig,
+  UserMapEntry,
+} from '../model/config.ts';
 import { ExpectedStop } from '../model/errors.ts';
+import { removalsOf } from './removals.ts';
 import { isPreset, presets } from '../../transforms/presets/index.ts';
 
 /** Modules, stubs, and scripts of Windows; scripts without an extension are included, too. */
@@ -121,6 +130,7 @@ const javaScriptSyntax: MapSyntax = {
 interface CompleteMap {
   readonly map: MapEntry[];
   readonly unmapped: Target[];
+  readonly removed: RemovedSymbol[];
   /** The problems, each with its place. */
   readonly problems: string[];
 }
@@ -130,16 +140,19 @@ function completeMap(layers: readonly Layer[], syntax: MapSyntax): CompleteMap {
   const uses = sections.findLast((section) => section?.uses !== undefined)?.uses ?? 'alias';
   const absent = sections.findLast((section) => section?.absent !== undefined)?.absent ?? 'fail';
   let map: MapEntry[] = [];
+  const removed: RemovedSymbol[] = [];
   const problems: string[] = [];
   for (const { name, config, isPreset = false } of layers) {
     const section = config[syntax.section];
     // Presets are for many trees.
     const defaults = { uses, absent: isPreset ? 'ok' : absent } as const;
-    const own = (section?.map ?? []).map((entry) => completeEntry(entry, defaults, syntax));
+    const entries = section?.map ?? [];
+    const places = [...entries.keys()].filter((k) => entries[k]?.canonical !== undefined);
+    const own = entries.flatMap((entry) => completeEntry(entry, defaults, syntax));
     const retarget = completeRetarget(section?.retarget ?? {}, syntax);
     const left = withoutLegacy(map, own, syntax);
     const wrong = [
-      ...entryProblems(own, syntax),
+      ...entryProblems(own, places, syntax),
       ...retargetProblems(left, retarget, syntax),
       ...(syntax.section === 'python'
         ? unwritable([...own.map(({ canonical }) => canonical), ...retarget.values()])
@@ -147,10 +160,14 @@ function completeMap(layers: readonly Layer[], syntax: MapSyntax): CompleteMap {
     ];
     problems.push(...wrong.map((problem) => `${name}: ${syntax.section}.${problem}`));
     map = [...retargetEntries(left, retarget, syntax), ...own];
+    removed.push(...removalsOf(entries, syntax.parse));
   }
   const moved = new Set(map.flatMap((entry) => entry.legacy.map(syntax.format)));
-  const unmapped = sections.flatMap((section) => section?.unmapped ?? []).filter((symbol) => !moved.has(symbol));
-  return { map, unmapped: [...new Set(unmapped)].map(syntax.parse), problems };
+  const isLeft = (symbol: string): boolean => !moved.has(symbol);
+  const gone = removed.filter(({ symbol }) => isLeft(syntax.format(symbol)));
+  const unmapped = sections.flatMap((section) => section?.unmapped ?? []).filter(isLeft);
+  const known = new Set([...unmapped, ...gone.map(({ symbol }) => syntax.format(symbol))]);
+  return { map, unmapped: [...known].map(syntax.parse), removed: gone, problems };
 }
 
 /**
@@ -172,18 +189,22 @@ function completeEntry(
   entry: UserMapEntry,
   { uses, absent }: Pick<MapEntry, 'uses' | 'absent'>,
   { section, parse }: MapSyntax,
-): MapEntry {
+): MapEntry[] {
+  if (entry.canonical === undefined) return [];
   const canonical = parse(entry.canonical);
   // A built-in needs no import, but an alias of one does.
   const isBuiltin = section === 'python' && canonical.module === 'builtins';
-  return {
-    canonical,
-    legacy: entry.legacy.map(parse),
-    uses: entry.uses ?? (isBuiltin ? 'rename' : uses),
-    replaces: entry.replaces ?? false,
-    external: entry.external ?? false,
-    absent: entry.absent ?? absent,
-  };
+  return [
+    {
+      canonical,
+      legacy: entry.legacy.map(parse),
+      uses: entry.uses ?? (isBuiltin ? 'rename' : uses),
+      replaces: entry.replaces ?? false,
+      external: entry.external ?? false,
+      absent: entry.absent ?? absent,
+      ...(entry.reason === undefined ? {} : { reason: entry.reason }),
+    },
+  ];
 }
 
 /** The earlier entries without the legacy paths that later ones have. */
@@ -198,17 +219,21 @@ function withoutLegacy(
     .filter((entry) => entry.legacy.length > 0);
 }
 
-/** Legacy paths of two canonical ones, and of one that is of another kind. */
-function entryProblems(entries: readonly MapEntry[], { section, format, kinds }: MapSyntax): string[] {
+/** Legacy paths of two canonical ones, and of one that is of another kind. @param places where the entries stand in the Map */
+function entryProblems(
+  entries: readonly MapEntry[],
+  places: readonly number[],
+  { section, format, kinds }: MapSyntax,
+): string[] {
   const owners = new Map<string, number>();
   return entries.flatMap(({ canonical, legacy }, k) =>
     legacy.flatMap((target, j) => {
       const [key, to] = [format(target), format(canonical)];
-      const where = `map[${k}].legacy[${j}]: "${key}"`;
+      const where = `map[${places[k] ?? k}].legacy[${j}]: "${key}"`;
       const owner = owners.get(key);
       const other = owner === undefined ? undefined : entries[owner];
       if (other && format(other.canonical) !== to)
-        return `${where} has two canonical paths, "${format(other.canonical)}" by ${section}.map[${owner ?? 0}] and "${to}" here: keep one of them`;
+        return `${where} has two canonical paths, "${format(other.canonical)}" by ${section}.map[${places[owner ?? 0] ?? 0}] and "${to}" here: keep one of them`;
       owners.set(key, k);
       return isOfOneKind(target, canonical)
         ? []

@@ -3,10 +3,11 @@ import path from 'node:path';
 import { longestGlob } from '../model/config.ts';
 import type { Config, UserConfig } from '../model/config.ts';
 import { ExpectedStop } from '../model/errors.ts';
-import { presets } from '../../transforms/presets/index.ts';
+import { isPreset, presets } from '../../transforms/presets/index.ts';
 import { completeConfig, presetLayers } from './complete-config.ts';
 import type { Layer } from './complete-config.ts';
 import { isFile, readConfigFile } from './config-file.ts';
+import { mapOfFlags } from './map-flags.ts';
 import { findConfig, notFound } from './find-config.ts';
 
 /** The options of the command line that select the configuration. */
@@ -17,6 +18,8 @@ export interface ConfigRequest {
   readonly file: string | undefined;
   /** Presets to use; with `file`, as if that extended them. */
   readonly presets: readonly string[];
+  /** Moves, each `legacy=canonical`; with some, there need be no configuration. */
+  readonly moves?: readonly string[];
   /** May the configuration be code, which runs when it is read? */
   readonly takesCode: boolean;
   /** Globs to use instead of the configuration's; undefined to use those. */
@@ -32,7 +35,8 @@ export interface ConfigRequest {
  */
 export async function loadConfig(request: ConfigRequest): Promise<Config> {
   const isNamed = request.file !== undefined || request.presets.length > 0;
-  const place = isNamed ? namedFile(request) : await searchedFile(request.cwd);
+  const { moves = [] } = request;
+  const place = isNamed ? namedFile(request) : await searchedFile(request.cwd, moves.length > 0);
   const file = place === undefined ? undefined : path.relative(request.cwd, place);
   const own = place !== undefined && file !== undefined ? await readOwn(place, file, request) : undefined;
   const root = place === undefined || isNamed ? request.cwd : path.dirname(place);
@@ -51,10 +55,11 @@ export async function loadConfig(request: ConfigRequest): Promise<Config> {
   if ([...(include ?? []), ...exclude].some((glob) => glob.includes('\\') || glob.length > longestGlob))
     await validate(given, 'the command line');
   const layers: Layer[] = [
-    ...presetLayers(own?.extends ?? [], file),
+    ...(own?.extends === undefined ? [] : await extended(own.extends, place ?? root, file ?? '')),
     ...presetLayers(request.presets, undefined),
     ...(own ? [{ name: file ?? '', config: own }] : []),
     { name: 'the command line', config: given },
+    ...(moves.length === 0 ? [] : [{ name: '--map', config: await validate(mapOfFlags(moves), '--map') }]),
     ...(place === undefined ? [] : [{ name: place, config: { exclude: literalGlobs(path.relative(root, place)) } }]),
   ];
   const fileInRoot = place && path.relative(root, place).split(path.sep).join('/');
@@ -71,6 +76,12 @@ function literalGlobs(relative: string): string[] {
           .join('/')
           .replace(/[\\*?[\](){}!+@|^$]/g, '\\$&'),
       ];
+}
+
+async function extended(names: readonly string[], place: string, name: string): Promise<Layer[]> {
+  return names.every(isPreset)
+    ? presetLayers(names, name)
+    : (await import('./extended-layers.ts')).extendedLayers(names, { folder: path.dirname(place), name }, [place]);
 }
 
 /** The validator is loaded when there is something to validate: presets are checked by the compiler. */
@@ -96,10 +107,10 @@ function namedFile({ cwd, file }: ConfigRequest): string | undefined {
   return place;
 }
 
-/** @throws ExpectedStop when none is found */
-async function searchedFile(cwd: string): Promise<string> {
+/** @throws ExpectedStop when none is found, and one is needed */
+async function searchedFile(cwd: string, isOptional: boolean): Promise<string | undefined> {
   const found = await findConfig(cwd);
-  if (found.file !== undefined) return found.file;
+  if (found.file !== undefined || isOptional) return found.file;
   throw new ExpectedStop(
     notFound(found, cwd),
     found.foreign === undefined

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { checkKinds } from '../model/check-kind.ts';
 import { longestGlob, textCountAnswers } from '../model/config.ts';
-import type { UserConfig } from '../model/config.ts';
+import type { UserConfig, UserMapEntry } from '../model/config.ts';
 
 const identifier = String.raw`[\p{ID_Start}_][\p{ID_Continue}]*`;
 const dotted = String.raw`${identifier}(?:\.${identifier})*`;
@@ -42,6 +42,7 @@ const glob = v.pipe(
 const globs = v.array(glob);
 const uses = v.picklist(['alias', 'rename']);
 const absent = v.picklist(['fail', 'ok']);
+const words = v.pipe(v.string(), v.nonEmpty('a sentence'));
 
 const described = <T extends v.GenericSchema>(schema: T, description: string) =>
   v.pipe(schema, v.description(description));
@@ -68,6 +69,7 @@ const entryOptions = {
   external: v.optional(
     described(v.boolean(), 'The canonical module is an installed package that no source root holds.'),
   ),
+  reason: v.optional(described(words, 'Why the paths move: check, explain, docs and reports say it.')),
   absent: v.optional(
     described(
       absent,
@@ -82,16 +84,39 @@ const mapEntry = object({
   ...entryOptions,
 });
 
-const python = object({
-  sourceRoots: v.optional(described(v.array(filePath), 'Folders that hold top-level modules. Default: ".", "src".')),
-  map: v.optional(described(v.array(mapEntry), 'The Map: canonical symbols and modules, each with its legacy ones.')),
-  retarget: retarget(target),
-  unmapped: v.optional(
-    described(v.array(symbol), 'Legacy symbols that have no canonical path yet: counted in reports, never edited.'),
-  ),
-  uses: v.optional(described(uses, 'The default of entries that do not say.')),
-  absent: v.optional(described(absent, 'The default of entries that do not say.')),
-});
+/** An entry without a canonical path: nothing stands for its symbols any more. */
+const removal = <T extends v.GenericSchema<string>>(path: T) =>
+  object({
+    legacy: described(v.array(path), 'The symbols that are removed.'),
+    message: described(words, 'What to do by hand: check and reports say it.'),
+  });
+
+/** How an entry that moves paths and one that says they are removed become one schema. */
+type Either = (moving: v.GenericSchema, removed: v.GenericSchema) => v.GenericSchema<unknown, UserMapEntry>;
+
+/** By what the entry has, so that messages are about the keys that it needs. */
+const byMessage: Either = (moving, removed) =>
+  v.lazy((entry) => {
+    const isRemoval = typeof entry === 'object' && entry !== null && 'message' in entry && !('canonical' in entry);
+    return (isRemoval ? removed : moving) as v.GenericSchema<unknown, UserMapEntry>;
+  });
+
+const python = (either: Either) =>
+  object({
+    sourceRoots: v.optional(described(v.array(filePath), 'Folders that hold top-level modules. Default: ".", "src".')),
+    map: v.optional(
+      described(
+        v.array(either(mapEntry, removal(symbol))),
+        'The Map: canonical symbols and modules, each with its legacy ones.',
+      ),
+    ),
+    retarget: retarget(target),
+    unmapped: v.optional(
+      described(v.array(symbol), 'Legacy symbols that have no canonical path yet: counted in reports, never edited.'),
+    ),
+    uses: v.optional(described(uses, 'The default of entries that do not say.')),
+    absent: v.optional(described(absent, 'The default of entries that do not say.')),
+  });
 
 const javaScriptEntry = object({
   ...entryOptions,
@@ -108,20 +133,24 @@ const javaScriptEntry = object({
   ),
 });
 
-const javascript = object({
-  tsconfig: v.optional(
-    described(v.array(filePath), 'Configurations of TypeScript besides the nearest tsconfig.json of each file.'),
-  ),
-  map: v.optional(
-    described(v.array(javaScriptEntry), 'The Map: canonical modules and exports, each with its legacy ones.'),
-  ),
-  retarget: retarget(specifier),
-  unmapped: v.optional(
-    described(v.array(exported), 'Legacy exports that have no canonical path yet: counted in reports, never edited.'),
-  ),
-  uses: v.optional(described(uses, 'The default of entries that do not say.')),
-  absent: v.optional(described(absent, 'The default of entries that do not say.')),
-});
+const javascript = (either: Either) =>
+  object({
+    tsconfig: v.optional(
+      described(v.array(filePath), 'Configurations of TypeScript besides the nearest tsconfig.json of each file.'),
+    ),
+    map: v.optional(
+      described(
+        v.array(either(javaScriptEntry, removal(exported))),
+        'The Map: canonical modules and exports, each with its legacy ones.',
+      ),
+    ),
+    retarget: retarget(specifier),
+    unmapped: v.optional(
+      described(v.array(exported), 'Legacy exports that have no canonical path yet: counted in reports, never edited.'),
+    ),
+    uses: v.optional(described(uses, 'The default of entries that do not say.')),
+    absent: v.optional(described(absent, 'The default of entries that do not say.')),
+  });
 
 const names = v.array(
   v.pipe(v.string(), v.regex(/^\**\p{ID_Continue}[\p{ID_Continue}*]*$/u, 'a name such as "*Manager"')),
@@ -179,16 +208,29 @@ const check = object({
   ),
 });
 
-/** The configuration as a person may write it. schema/config.json is made from it. */
-export const userConfigSchema: v.GenericSchema<unknown, UserConfig> = object({
-  $schema: v.optional(v.string()),
-  extends: v.optional(described(v.array(v.string()), 'Presets to start from, such as "websocket-manager".')),
-  include: v.optional(
-    described(globs, 'Globs of the files to look at. Default: the files of the languages that the Map speaks of.'),
-  ),
-  exclude: v.optional(described(globs, 'Globs of files to leave alone, besides those that are always left alone.')),
-  python: v.optional(python),
-  javascript: v.optional(javascript),
-  audit: v.optional(audit),
-  check: v.optional(check),
-});
+const configSchema = (either: Either): v.GenericSchema<unknown, UserConfig> =>
+  object({
+    $schema: v.optional(v.string()),
+    extends: v.optional(
+      described(
+        v.array(v.string()),
+        'What to start from: presets such as "websocket-manager", JSON files as "./maps/team.json", and those of packages as "some-package/map.json".',
+      ),
+    ),
+    include: v.optional(
+      described(globs, 'Globs of the files to look at. Default: the files of the languages that the Map speaks of.'),
+    ),
+    exclude: v.optional(described(globs, 'Globs of files to leave alone, besides those that are always left alone.')),
+    python: v.optional(python(either)),
+    javascript: v.optional(javascript(either)),
+    audit: v.optional(audit),
+    check: v.optional(check),
+  });
+
+/** The configuration as a person may write it. */
+export const userConfigSchema = configSchema(byMessage);
+
+/** The same for schema/config.json, which is made from it. */
+export const publishedSchema = configSchema(
+  (moving, removed) => v.union([moving, removed]) as unknown as v.GenericSchema<unknown, UserMapEntry>,
+);

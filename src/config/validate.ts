@@ -97,7 +97,13 @@ function entriesAt(path: readonly unknown[]): Readonly<Record<string, unknown>> 
 
 /** The schema of the type itself, behind `optional` and pipes. */
 function unwrap(schema: unknown): unknown {
-  const { wrapped, pipe } = (schema ?? {}) as { wrapped?: unknown; pipe?: readonly { readonly kind: string }[] };
+  const { wrapped, pipe, getter } = (schema ?? {}) as {
+    wrapped?: unknown;
+    pipe?: readonly { readonly kind: string }[];
+    getter?: (input: unknown) => unknown;
+  };
+  // An entry of the Map: the keys of those that move paths.
+  if (getter !== undefined) return unwrap(getter(undefined));
   if (wrapped !== undefined) return unwrap(wrapped);
   const inner = pipe?.findLast(({ kind }) => kind === 'schema');
   return inner === undefined ? schema : unwrap(inner);

@@ -5,6 +5,7 @@ import type { PlanRequest } from '../model/plan-request.ts';
 import type { Tier } from '../model/tier.ts';
 import type { BatchResult } from './batch-result.ts';
 import { mapProblems } from './map-problems.ts';
+import { withMapWords } from './map-words.ts';
 import { notebooksNaming } from './notebooks.ts';
 import type { Reading } from './read-files.ts';
 
@@ -13,8 +14,9 @@ export async function planOf(
   config: Config,
   request: PlanRequest,
   { results, leftOut, notebooks }: Reading,
-  outcomes: readonly Outcome[],
+  plain: readonly Outcome[],
 ): Promise<Plan> {
+  const outcomes = withMapWords(plain, config);
   const warnings = [...new Set(results.flatMap((result) => result.warnings ?? []))].toSorted();
   const summary = summarize(results, outcomes);
   const notRead = notebooksNaming(config, notebooks, request.contents);

@@ -1,6 +1,6 @@
 import type { CheckKind } from './check-kind.ts';
 
-/** What a person may write: every key is optional, and `extends` names presets. The schema is in schema/config.json. */
+/** What a person may write: every key is optional, and `extends` names presets, files and packages. The schema is in schema/config.json. */
 export interface UserConfig {
   readonly $schema?: string | undefined;
   readonly extends?: readonly string[] | undefined;
@@ -75,12 +75,15 @@ export interface UserJavaScriptConfig extends UserMapConfig {
 }
 
 export interface UserMapEntry {
-  readonly canonical: string;
+  /** Undefined where the legacy symbols are removed. */
+  readonly canonical?: string | undefined;
   readonly legacy: readonly string[];
   readonly uses?: Uses | undefined;
   readonly replaces?: boolean | undefined;
   readonly external?: boolean | undefined;
   readonly absent?: Absent | undefined;
+  readonly reason?: string | undefined;
+  readonly message?: string | undefined;
 }
 
 /** What happens to the local name of a moved import: `alias` keeps it, `rename` follows its uses by scope. */
@@ -135,6 +138,7 @@ export interface PythonConfig {
   readonly map: readonly MapEntry[];
   /** Legacy symbols that are known and have no canonical path yet: counted, never edited. */
   readonly unmapped: readonly Target[];
+  readonly removed: readonly RemovedSymbol[];
 }
 
 export interface JavaScriptConfig {
@@ -143,6 +147,14 @@ export interface JavaScriptConfig {
   readonly map: readonly MapEntry[];
   /** Legacy symbols that are known and have no canonical path yet: counted, never edited. */
   readonly unmapped: readonly Target[];
+  readonly removed: readonly RemovedSymbol[];
+}
+
+/** A symbol that nothing stands for any more. It is among the unmapped ones, too. */
+export interface RemovedSymbol {
+  readonly symbol: Target;
+  /** What to do about it by hand. */
+  readonly message: string;
 }
 
 /** A symbol of a module, all symbols of a module (`*`), or a module with all that is under it (no name). */
@@ -162,6 +174,8 @@ export interface MapEntry {
   readonly external: boolean;
   /** May its legacy paths be gone? Those of presets may. */
   readonly absent: Absent;
+  /** Why the paths move, in the owner's words. */
+  readonly reason?: string | undefined;
 }
 
 /** `module:Name` or `module`, as in entry points. */

@@ -56,6 +56,8 @@ export interface Edit extends Span {
   readonly because: string;
   /** All that speaks for a review, gravest first; empty for the other tiers. */
   readonly reviews: readonly Review[];
+  /** Why the path moves, as the owner of the Map says; undefined where nobody does. */
+  readonly mapReason?: string | undefined;
   /** The way from the legacy symbol to its definition, each `module:Name`. */
   readonly chain: readonly string[];
   /** The statement or string as it stands, and as it will. */
@@ -69,4 +71,6 @@ export interface Refusal extends Span {
   readonly reason: RefusalReason;
   readonly message: string;
   readonly from: string;
+  /** Why the path should move, as the owner of the Map says. */
+  readonly mapReason?: string | undefined;
 }

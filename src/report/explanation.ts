@@ -20,6 +20,7 @@ export function explanationText(explanation: Explanation): string {
       field('form', edit.transform),
       field('tier', `${edit.tier}: ${edit.because}`),
       ...edit.reviews.slice(1).map(({ message }) => field('also', message)),
+      ...(edit.mapReason === undefined ? [] : [field('why', edit.mapReason)]),
       ...(edit.chain.length > 1 ? [field('chain', edit.chain.join(' → '))] : []),
       field('edit', edit.applied ? 'apply makes it' : `apply makes it with --include-review${reasonsTaken(edit)}`),
       ...(isSameChange(edit, edits[k + 1]) ? [] : change(edit)),
@@ -43,8 +44,12 @@ function field(name: string, value: string): string {
   return `  ${name.padEnd(6)} ${value}`;
 }
 
-function refusalFields({ transform, reason, message }: Refusal): string[] {
-  return [field('form', transform), field('left', `${reason}: ${message}`)];
+function refusalFields({ transform, reason, message, mapReason }: Refusal): string[] {
+  return [
+    field('form', transform),
+    field('left', `${reason}: ${message}`),
+    ...(mapReason === undefined ? [] : [field('why', mapReason)]),
+  ];
 }
 
 /** Names of one statement share their change, which is shown with the last of them. */

@@ -1,6 +1,6 @@
 import { formatExport, formatTarget } from '../model/config.ts';
-import type { Config, MapEntry, Target } from '../model/config.ts';
-import { code, fenced } from './escape.ts';
+import type { Config, MapEntry, RemovedSymbol, Target } from '../model/config.ts';
+import { code, fenced, plainMarkdown } from './escape.ts';
 
 /** How a language writes the Map's paths, and imports of them. */
 interface LanguageSyntax {
@@ -47,11 +47,15 @@ export function guideline({ file, python: py, javascript: js }: Config): string 
     '',
     `Each symbol below has one path, the canonical one. ${file === undefined ? 'The Map' : code(file)} says which; \`ssot-codemod docs\` writes this page from it.`,
     '',
-    ...sections.flatMap(({ syntax, map, unmapped }) => [
+    ...sections.flatMap(({ syntax, map, unmapped, removed }) => [
       `## ${syntax.name}`,
       '',
       ...byCanonical(map, syntax).flatMap((entries) => entrySection(entries, syntax)),
-      ...unmappedSection(unmapped, syntax),
+      ...removedSection(removed, syntax),
+      ...unmappedSection(
+        unmapped.filter((target) => !removed.some(({ symbol }) => syntax.format(symbol) === syntax.format(target))),
+        syntax,
+      ),
     ]),
     ...howTo(sections[0]?.syntax ?? python),
   ];
@@ -85,7 +89,7 @@ function entrySection(entries: readonly MapEntry[], syntax: LanguageSyntax): str
     '',
     ...legacy.map(
       ({ target, entry }) =>
-        `- ${code(syntax.format(target))}${entry.replaces ? ' (another object, which this one replaces)' : ''}`,
+        `- ${code(syntax.format(target))}${entry.replaces ? ' (another object, which this one replaces)' : ''}${entry.reason === undefined ? '' : `: ${plainMarkdown(entry.reason)}`}`,
     ),
     '',
   ];
@@ -95,6 +99,18 @@ function entrySection(entries: readonly MapEntry[], syntax: LanguageSyntax): str
 function scope({ name }: Target): string[] {
   if (name === undefined) return ['The module, with everything that it holds and all modules under it.', ''];
   return name === '*' ? ['Every name of the module.', ''] : [];
+}
+
+function removedSection(removed: readonly RemovedSymbol[], { format }: LanguageSyntax): string[] {
+  if (removed.length === 0) return [];
+  return [
+    '### Removed',
+    '',
+    'Nothing stands for these any more:',
+    '',
+    ...removed.map(({ symbol, message }) => `- ${code(format(symbol))}: ${plainMarkdown(message)}`),
+    '',
+  ];
 }
 
 function unmappedSection(unmapped: readonly Target[], { format }: LanguageSyntax): string[] {

@@ -55,6 +55,7 @@ export function summaryText(
     ...section('Failed', outcomes, failedLines, true, summary.failed),
     ...leftOutText(plan.leftOut ?? []),
     ...notReadText(plan.notRead ?? [], isVerbose),
+    ...section('Removed, to be changed by hand', outcomes, removedLines, isVerbose, removedCount(outcomes)),
     ...(summary.unmapped > 0
       ? [`Known to the Map, without a canonical path yet: ${count(summary.unmapped, 'reference')}`]
       : []),
@@ -110,6 +111,11 @@ function marks(added: number, deleted: number): string {
   return '+'.repeat(Math.ceil(added * scale)) + '-'.repeat(Math.ceil(deleted * scale));
 }
 
+/** What the owner of the Map says of the path. */
+function reasonText({ mapReason }: { readonly mapReason?: string | undefined }): string {
+  return mapReason === undefined ? '' : `; the Map says: ${mapReason}`;
+}
+
 type Lister = (outcome: Outcome) => string[];
 
 /** Edits that wait for a decision; those of files that could not be written do not. */
@@ -122,14 +128,24 @@ const pendingLines: Lister = (outcome) => {
   return [
     ...(operation ? [`${outcome.path} ${operationText(operation)}: ${operation.because}`] : []),
     ...pendingEdits(outcome).map(
-      (edit) => `${outcome.path}:${edit.line}:${edit.column} ${edit.from} → ${edit.to}: ${allReasons(edit)}`,
+      (edit) =>
+        `${outcome.path}:${edit.line}:${edit.column} ${edit.from} → ${edit.to}: ${allReasons(edit)}${reasonText(edit)}`,
     ),
   ];
 };
 const refusedLines: Lister = ({ path, refused }) =>
-  refused.map(({ line, column, reason, from, message }) => `${path}:${line}:${column} ${reason} ${from}: ${message}`);
+  refused.map(
+    (refusal) =>
+      `${path}:${refusal.line}:${refusal.column} ${refusal.reason} ${refusal.from}: ${refusal.message}${reasonText(refusal)}`,
+  );
 const skippedLines: Lister = (outcome) =>
   outcome.status === 'skipped' ? [`${outcome.path} ${outcome.reason}: ${outcome.message}`] : [];
+const removedLines: Lister = ({ path, diagnostics }) =>
+  diagnostics
+    .filter(({ ruleId }) => ruleId.endsWith('/removed-symbol'))
+    .map(({ line, column, message }) => `${path}:${line}:${column} ${message}`);
+const removedCount = (outcomes: readonly Outcome[]): number =>
+  outcomes.reduce((sum, outcome) => sum + removedLines(outcome).length, 0);
 const mentionLines: Lister = ({ path, diagnostics }) =>
   diagnostics
     .filter(({ ruleId }) => ruleId.endsWith('/text-mention'))

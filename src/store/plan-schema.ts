@@ -39,6 +39,7 @@ const edit = v.strictObject({
   uses: v.picklist(['alias', 'rename']),
   because: v.string(),
   reviews: v.array(v.strictObject({ reason: v.picklist(reviewReasons), message: v.string() })),
+  mapReason: v.optional(v.string()),
   chain: texts,
   before: v.string(),
   after: v.string(),
@@ -68,6 +69,7 @@ const report = {
       reason: v.picklist(refusalReasons),
       message: v.string(),
       from: v.string(),
+      mapReason: v.optional(v.string()),
     }),
   ),
   diagnostics: v.array(

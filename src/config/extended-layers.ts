@@ -1,0 +1,88 @@
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { ExpectedStop } from '../model/errors.ts';
+import { isPreset } from '../../transforms/presets/index.ts';
+import { presetLayers } from './complete-config.ts';
+import type { Layer } from './complete-config.ts';
+import { isFile, readConfigFile, refuseForeign } from './config-file.ts';
+import { validateConfig } from './validate.ts';
+
+/** More of them in a row lead in circles, or are made to keep the reader busy. */
+const DEEPEST = 16;
+const MOST = 256;
+
+/** A configuration that extends others. */
+interface Extending {
+  /** Absolute path of the folder that `./file` is relative to. */
+  readonly folder: string;
+  /** Named in messages. */
+  readonly name: string;
+}
+
+/**
+ * What a configuration extends, what that extends before it: presets, JSON files, and JSON files of installed packages. Nothing of
+ * them runs.
+ * @throws ExpectedStop when one is not there, or is no JSON, or they extend each other in circles
+ */
+export async function extendedLayers(
+  names: readonly string[],
+  from: Extending,
+  around: readonly string[] = [],
+  count = { left: MOST },
+): Promise<Layer[]> {
+  const layers: Layer[] = [];
+  for (const name of names) {
+    if (isPreset(name) || !/[/\\]/.test(name)) {
+      layers.push(...presetLayers([name], from.name));
+      continue;
+    }
+    const file = fileOf(name, from);
+    if (around.includes(file)) throw new ExpectedStop(`${from.name}: "${name}" extends itself in a circle`);
+    if (around.length >= DEEPEST || --count.left < 0)
+      throw new ExpectedStop(`${from.name}: too many files extend each other, up to "${name}"`);
+    const isOfPackage = !isRelative(name);
+    const config = await read(file, name, from);
+    const label = isOfPackage ? name : path.posix.normalize(name);
+    const inner = { folder: path.dirname(file), name: label };
+    layers.push(...(await extendedLayers(config.extends ?? [], inner, [...around, file], count)));
+    // What a package brings is for many trees, as presets are.
+    layers.push({ name: label, config, isPreset: isOfPackage });
+  }
+  return layers;
+}
+
+async function read(file: string, name: string, from: Extending): Promise<Layer['config']> {
+  if (path.extname(file) !== '.json')
+    throw new ExpectedStop(
+      `${from.name}: "${name}" is no JSON: only data is extended`,
+      `write it as a file that ends in .json`,
+    );
+  if (!isFile(file))
+    throw new ExpectedStop(`${from.name}: there is no file "${name}"`, `paths are relative to ${from.folder}`);
+  refuseForeign(file);
+  const value = await readConfigFile(file, false);
+  if (value === undefined || value === null) throw new ExpectedStop(`${from.name}: "${name}" holds no configuration`);
+  return validateConfig(value, isRelative(name) ? path.posix.normalize(name) : name);
+}
+
+function fileOf(name: string, { folder, name: from }: Extending): string {
+  if (path.isAbsolute(name))
+    throw new ExpectedStop(
+      `${from}: "${name}" is an absolute path`,
+      'write it relative to the configuration, as "./maps/team.json"',
+    );
+  if (isRelative(name)) return path.resolve(folder, name);
+  try {
+    // To resolve a path runs nothing of the package.
+    return createRequire(path.join(folder, 'ssot.config.json')).resolve(name);
+  } catch {
+    throw new ExpectedStop(
+      `${from}: no installed package has "${name}"`,
+      'a file of your own is written as "./maps/team.json"',
+    );
+  }
+}
+
+function isRelative(name: string): boolean {
+  return /^\.\.?\//.test(name);
+}
