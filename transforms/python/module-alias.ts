@@ -8,7 +8,7 @@ import type { ModuleImport } from './import-statement.ts';
 import { isReExported } from './module-names.ts';
 import type { ModuleName } from './module-names.ts';
 import { followUses } from './module-references.ts';
-import type { ModuleReference, ModuleUses } from './module-references.ts';
+import type { ModuleReference, ModuleUses } from './module-uses.ts';
 import { commonTier, doubtOf, escapeOf, isImportOf, lineOf, moduleResolution, obstacle } from './module-plan.ts';
 import type { ModuleBinding, ModulePlan } from './module-plan.ts';
 import { lostMarks } from './re-export-mark.ts';

@@ -5,7 +5,7 @@ import type { ModuleImport } from './import-statement.ts';
 import { importOf, rootOf } from './module-alias.ts';
 import type { ModuleName } from './module-names.ts';
 import { followUses } from './module-references.ts';
-import type { ModuleReference, ModuleUses } from './module-references.ts';
+import type { ModuleReference, ModuleUses } from './module-uses.ts';
 import { commonTier, doubtOf, escapeOf, isApplied, lineOf, moduleResolution, obstacle } from './module-plan.ts';
 import type { ModuleBinding, ModulePlan } from './module-plan.ts';
 import { holdsOnlyImports } from './only-imports.ts';

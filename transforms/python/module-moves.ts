@@ -4,20 +4,19 @@ import type { Edit, Refusal, TextEdit } from '../../src/model/edit.ts';
 import type { ImportedName } from '../../src/model/python.ts';
 import type { Range } from '../../src/model/range.ts';
 import type { Legacy } from '../../src/model/resolution.ts';
-import type { Binding, Site } from '../../src/parse/python/scope.ts';
 import type { Scopes } from '../../src/parse/python/scopes.ts';
 import { rewriteChain, withParentheses } from './chain-text.ts';
 import type { ModuleImport } from './import-statement.ts';
-import { looseModules } from './loose-modules.ts';
 import { planAliases, rootOf } from './module-alias.ts';
-import { isIn, planChains } from './module-chain.ts';
-import { concernedNames, moduleNames, packageNames } from './module-names.ts';
+import { planChains } from './module-chain.ts';
+import { concernedNames, packageNames } from './module-names.ts';
 import type { ModuleName } from './module-names.ts';
 import { isApplied, lineOf, moduleImportId as transform, moduleResolution, withTier } from './module-plan.ts';
 import type { ModuleBinding, ModulePlan } from './module-plan.ts';
 import { followUses } from './module-references.ts';
 import { movedEdit, refusal, unmappedNote } from './reported.ts';
 import type { FoundFacts, PlanContext, PythonFile } from './python-file.ts';
+import { bindingOf, bindingsOf } from './bound-modules.ts';
 import { textAfter } from './text-after.ts';
 import { unreadType } from './unread-types.ts';
 
@@ -225,62 +224,4 @@ class ModuleMover implements ModuleMoves {
 /** Of the moves of one name, what is made counts before what waits, and what becomes of the module itself before what it serves. */
 function weightOf({ name, resolution, isApplied }: ModuleMove): number {
   return (isApplied ? 2 : 0) + (resolution.from === name.module ? 1 : 0);
-}
-
-/** The bindings of the names, each with all imports that bind it, and the modules that they lead to but do not import. */
-function bindingsOf(
-  file: PythonFile,
-  names: readonly ModuleName[],
-  scopes: Scopes,
-): { readonly bindings: readonly ModuleBinding[]; readonly reliedOn: readonly string[] } {
-  const bindings = new Set(names.flatMap((name) => bindingOf(name, scopes) ?? []));
-  const locals = new Set(Array.from(bindings, ({ name }) => name));
-  const imports = bySite(file, locals);
-  const importAt = ({ kind, start, end }: Site): ModuleName | undefined =>
-    kind === 'import' ? (imports.get(`${start}-`) ?? imports.get(`-${end}`)) : undefined;
-  const bound = [...bindings].map((binding) => {
-    const names = binding.sites.map(importAt);
-    const other = binding.sites.find(
-      ({ kind }, k) => names[k] === undefined && kind !== 'delete' && kind !== 'declaration',
-    );
-    return { binding, names: names.filter((name) => name !== undefined), other, isReliedOn: false };
-  });
-  const reliedOn = modulesReliedOn({ file, scopes }, bound);
-  const loose = looseModules(file);
-  const isReliedOn = ({ module, isChain }: ModuleName): boolean =>
-    (bound.length > 1 && reliedOn.includes(module)) ||
-    (!isChain && loose.some((other) => file.modules.loads(module, other)));
-  return { bindings: bound.map((one) => ({ ...one, isReliedOn: one.names.some(isReliedOn) })), reliedOn };
-}
-
-/** The legacy modules that a name of the file leads to without an import of its own: of which something stays. */
-function modulesReliedOn(context: PlanContext, bound: readonly ModuleBinding[]): string[] {
-  return bound.flatMap(({ binding, names }) => {
-    const [name] = names;
-    if (name === undefined) return [];
-    const { others } = followUses(context, binding.uses, name.isChain ? binding.name : name.module, names);
-    return others.filter(
-      (module) => context.file.modules.isLegacy(module) && !names.some((own) => isIn(own.module, module)),
-    );
-  });
-}
-
-/** Undefined where the statement could not be read. */
-function bindingOf({ name, isChain }: ModuleName, scopes: Scopes): Binding | undefined {
-  const offset = isChain ? name.start : name.end - 1;
-  const binding = scopes.bindingAt(offset);
-  return binding?.sites.some(({ start, end }) => start <= offset && offset < end) === true ? binding : undefined;
-}
-
-/** The modules that imports with a word of the Map bind to one of the names, by their place. */
-function bySite(file: PythonFile, locals: ReadonlySet<string>): ReadonlyMap<string, ModuleName> {
-  const binding = file.statements.filter(({ kind, names }) =>
-    names.some(({ name, alias }) => locals.has(alias ?? (kind === 'import' ? (name.split('.', 1)[0] ?? name) : name))),
-  );
-  return new Map(moduleNames(file, binding).map((name) => [siteKey(name), name]));
-}
-
-/** Where the scopes see the name bound: a chain's by its start, others by their end. */
-function siteKey({ name, isChain }: ModuleName): string {
-  return isChain ? `${name.start}-` : `-${name.end}`;
 }

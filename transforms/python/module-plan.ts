@@ -10,8 +10,8 @@ import { leastSure } from '../../src/model/tier.ts';
 import type { Binding, Site, Use } from '../../src/parse/python/scope.ts';
 import type { ModuleImport } from './import-statement.ts';
 import type { ModuleName } from './module-names.ts';
-import { worst } from './module-references.ts';
-import type { ModuleReference, ModuleUses } from './module-references.ts';
+import { worst } from './module-uses.ts';
+import type { ModuleReference, ModuleUses } from './module-uses.ts';
 import { missedUses } from './reported.ts';
 import type { PlanContext, PythonFile } from './python-file.ts';
 

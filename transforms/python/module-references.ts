@@ -2,53 +2,13 @@ import type { Refusal } from '../../src/model/edit.ts';
 import type { Range } from '../../src/model/range.ts';
 import { forReview } from '../../src/model/resolution.ts';
 import type { Legacy, Resolution } from '../../src/model/resolution.ts';
-import { leastSure } from '../../src/model/tier.ts';
 import { isInClass, isPrivateName } from '../../src/parse/python/private-names.ts';
 import type { Binding, Use } from '../../src/parse/python/scope.ts';
+import { worst } from './module-uses.ts';
+import type { Escape, ModuleReference, ModuleUses } from './module-uses.ts';
+import { constantLookUp, ownAttributes } from './module-lookups.ts';
 import type { ModuleName } from './module-names.ts';
 import type { PlanContext, PythonFile } from './python-file.ts';
-
-/** What every module has (reference manual 3.2.9). */
-const ownAttributes = new Set([
-  '__name__',
-  '__file__',
-  '__doc__',
-  '__path__',
-  '__dict__',
-  '__spec__',
-  '__loader__',
-  '__package__',
-  '__cached__',
-]);
-
-/** A use of a module's name that leads to a legacy symbol, or to a module that moves. */
-export interface ModuleReference {
-  readonly use: Use;
-  /** How many attributes behind the name belong to it. */
-  readonly length: number;
-  /** The module that the symbol is looked up in, or that is used itself. */
-  readonly module: string;
-  readonly resolution: Legacy;
-}
-
-/** What the uses of one name that is bound to a module are. */
-export interface ModuleUses {
-  readonly references: readonly ModuleReference[];
-  /** Where the object of a legacy module gets out of sight. */
-  readonly escapes: readonly Escape[];
-  /** The other uses: the innermost module that each needs to be there. */
-  readonly others: readonly string[];
-  readonly refused: readonly (Range & Pick<Refusal, 'from' | 'reason' | 'message'>)[];
-  /** Uses of symbols that the Map knows and gives no canonical path, with the symbol. */
-  readonly unmapped: readonly (Range & { readonly from: string })[];
-}
-
-export interface Escape extends Range {
-  readonly from: string;
-  readonly message: string;
-  /** The name is bound anew in the module, for whoever looks it up there; `for good` where nothing takes that back. */
-  readonly isPatch: boolean | 'for good';
-}
 
 /**
  * Follow each use through its attributes.
@@ -190,7 +150,7 @@ class UseReader {
       // A name of its own is no less there when it is given to another module.
       if (length > 0) this.#others.push(module);
     } else {
-      const [taker = '', name] = this.#constantLookUp(use, end);
+      const [taker = '', name] = constantLookUp(this.#file.source.text, use, end);
       const isPatch = !/^(?:get|has)attr$/.test(taker);
       if (name === undefined)
         this.#escape(range, module, 'the module is used as a value, through which names of it may be reached');
@@ -215,19 +175,6 @@ class UseReader {
     this.#variable = binding;
     for (const use of binding.uses) this.#follow(use, module);
     this.#variable = outer;
-  }
-
-  /** The function and the name in `getattr(module, "Name")`, `patch.object(module, "Name")` and their like. */
-  #constantLookUp(use: Use, end: number): readonly [string, string] | readonly [] {
-    const { text } = this.#file.source;
-    const before = text.slice(Math.max(0, use.start - 60), use.start);
-    const [, , key] = /\bvars\s*\(\s*$/.test(before)
-      ? (/^\s*\)\s*\[\s*(["'])(\w+)\1\s*\]\s*=(?!=)/.exec(text.slice(end, end + 200)) ?? [])
-      : [];
-    if (key !== undefined) return ['setattr', key];
-    const [, taker] = /\b((?:get|has|set|del)attr|patch[ \t]*\.[ \t]*object)[ \t]*\(\s*$/.exec(before) ?? [];
-    const [, , name] = /^\s*,\s*(["'])(\w+)\1(?:\s|#[^\r\n]*[\r\n])*[,)]/.exec(text.slice(end, end + 200)) ?? [];
-    return taker === undefined || name === undefined ? [] : [taker, name];
   }
 
   #isLegacySymbol(module: string, name: string): boolean {
@@ -293,13 +240,4 @@ class UseReader {
   #text({ start, end }: Range): string {
     return this.#file.source.text.slice(start, end);
   }
-}
-
-/** A refusal, or else the least sure move. */
-export function worst(resolutions: readonly Resolution[]): Resolution | undefined {
-  return (
-    resolutions.find(({ kind }) => kind === 'refused') ??
-    leastSure(resolutions.filter((resolution) => resolution.kind === 'legacy')) ??
-    resolutions[0]
-  );
 }

@@ -6,19 +6,16 @@ import type { ImportStatement } from '../../src/model/python.ts';
 import { forReview } from '../../src/model/resolution.ts';
 import type { Legacy } from '../../src/model/resolution.ts';
 import { leastSure } from '../../src/model/tier.ts';
-import { insertion } from './from-statement.ts';
-import { lineIndentation } from './statement-place.ts';
 import { missedUses, movedEdit, note, refusal, unmappedNote } from './reported.ts';
 import type { PythonFile, TransformResult } from './python-file.ts';
 import type { PythonTransform } from './python-transform.ts';
 import { brings, starNames } from './star-names.ts';
+import { rewriteStar } from './rewritten-star.ts';
 import { textAfter } from './text-after.ts';
 
 const id = 'python/star-import';
 /** Each star is compared with all others, for each name of the file. */
 const MOST_COMPARISONS = 10_000_000;
-/** As wide as `black` lets a line be. */
-const WIDTH = 88;
 
 /**
  * `from module import *` of a module that has legacy names: those that the file uses are imported by name, and the star
@@ -156,7 +153,7 @@ class StarImports {
     this.#move(
       star,
       moves.map(({ resolution }) => resolution),
-      applied.length > 0 ? this.#rewrite(statement, applied, goes) : [],
+      applied.length > 0 ? rewriteStar(this.#file, statement, applied, goes) : [],
     );
   }
 
@@ -220,26 +217,6 @@ class StarImports {
   /** The functions that may look names of the star up by their text. */
   #lookUps(): string[] {
     return this.#file.scopes().all.flatMap(({ dynamic }) => dynamic.map((lookUp) => lookUp.function));
-  }
-
-  /** The names imported by name, in place of the star or behind it. */
-  #rewrite(statement: ImportStatement, moves: StarUses['moves'], goes: boolean): TextEdit[] {
-    const { source, lines } = this.#file;
-    const targets = [...new Set(moves.map(({ resolution }) => resolution.to.module))];
-    const statements = targets.map((target) => {
-      const names = moves
-        .filter(({ resolution }) => resolution.to.module === target)
-        .map(({ local, resolution: { to } }) => (to.name === local ? local : `${to.name ?? local} as ${local}`));
-      const code = `from ${target} import ${names.join(', ')}`;
-      const indentation = lineIndentation(source.text, statement.start);
-      if (indentation.length + code.length <= WIDTH) return code;
-      const inner = names.map((name) => `${indentation}    ${name},`);
-      return [`from ${target} import (`, ...inner, `${indentation})`].join(source.lineEnding);
-    });
-    const [first = '', ...others] = statements;
-    if (!goes) return [insertion(source, lines, statement, statements)];
-    const replaced = { start: statement.start, end: statement.end, text: first };
-    return others.length > 0 ? [replaced, insertion(source, lines, statement, others)] : [replaced];
   }
 
   #move({ statement }: Star, moves: readonly Legacy[], textEdits: readonly TextEdit[]): void {

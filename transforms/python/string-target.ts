@@ -6,25 +6,17 @@ import { withReviews } from '../../src/model/resolution.ts';
 import type { Legacy } from '../../src/model/resolution.ts';
 import type { Review } from '../../src/model/review.ts';
 import type { DottedString } from '../../src/parse/python/dotted-strings.ts';
-import { stringPlaces } from '../../src/parse/python/string-place.ts';
-import type { StringPlace } from '../../src/parse/python/string-place.ts';
-import type { Token } from '../../src/parse/python/tokens.ts';
 import type { ModuleMoves } from './module-moves.ts';
 import { movedEdit, note, refusal, unmappedNote } from './reported.ts';
 import type { PythonFile, RenamedPatch, TransformResult } from './python-file.ts';
 import type { PythonTransform } from './python-transform.ts';
 import { PossiblePatches } from './possible-patch.ts';
 import { moveRelativeTargets } from './relative-target.ts';
-import { assignedName, importedAs, stringUse, useOfConstant } from './string-use.ts';
 import type { StringUse } from './string-use.ts';
+import { isImport, StringUses } from './string-uses.ts';
 
 const id = 'python/string-target';
 const mention = 'python/text-mention';
-/** For each of them all of the file is searched; more are taken for what they are without that. */
-const MOST_NAMES = 100;
-/** How far before a string the name stands that it is assigned to. */
-const NEAR = 200;
-const text = { use: 'text', isWhole: false, partOf: undefined } as const;
 
 /** Strings that are a dotted path: targets of patches, arguments of `import_module`, entries of settings. */
 export const stringTarget: PythonTransform = { id, run: (file, modules) => new StringTargets(file, modules()).run() };
@@ -34,12 +26,7 @@ class StringTargets {
   readonly #patches: PossiblePatches;
   readonly #edits: Edit[] = [];
   readonly #textEdits: TextEdit[] = [];
-  /** The logical line that was asked for last. */
-  #line: { readonly tokens: readonly Token[]; readonly place: ReturnType<typeof stringPlaces> } | undefined;
-  /** What constants are for, by their names. */
-  readonly #constants = new Map<string, StringUse | undefined>();
-  /** What is imported by other names. */
-  readonly #imported = new Map<string, string | undefined>();
+  readonly #uses: StringUses;
   readonly #refused: Refusal[] = [];
   readonly #diagnostics: Diagnostic[] = [];
   readonly #modules: ModuleMoves;
@@ -48,6 +35,7 @@ class StringTargets {
 
   constructor(file: PythonFile, modules: ModuleMoves) {
     this.#file = file;
+    this.#uses = new StringUses(file);
     this.#modules = modules;
     this.#found = new Map(modules.facts.patches.map(({ symbol, obstacle }) => [symbol, obstacle]));
     this.#patches = new PossiblePatches(file, (symbol, obstacle) => this.#found.set(symbol, obstacle));
@@ -89,7 +77,7 @@ class StringTargets {
     const path = this.#file.legacyPath(string.path);
     if (path === undefined || this.#isAnnotation(string)) return;
     const from = path.name === undefined ? path.module : `${path.module}:${path.name}`;
-    const { use, isWhole, partOf } = this.#useOf(string);
+    const { use, isWhole, partOf } = this.#uses.of(string);
     // A single word is no path by itself.
     if (!string.path.includes('.') && !isImport(use)) return;
     if (partOf !== undefined) this.#patches.note(string, path, partOf);
@@ -103,42 +91,6 @@ class StringTargets {
   /** Is it code that the transform of module imports follows, such as `Optional["module.Name"]`? */
   #isAnnotation({ whole }: DottedString): boolean {
     return whole !== undefined && this.#modules.inStrings.has(whole.start);
-  }
-
-  /** What the string is for, `text` where it is no dotted path; and is it all of the path? Else, what is the whole for? */
-  #useOf(string: DottedString): {
-    readonly use: StringUse;
-    readonly isWhole: boolean;
-    readonly partOf: StringUse | undefined;
-  } {
-    const { lines, tokens, source } = this.#file;
-    // What is no path, nor a part of one, need not be looked at.
-    if (string.whole === undefined && !string.hasFields && /\s/.test(source.text.slice(string.start, string.end)))
-      return text;
-    const line = tokens(lines.range(lines.at(string.start)));
-    if (this.#line?.tokens !== line) this.#line = { tokens: line, place: stringPlaces(line) };
-    const place = this.#line.place(string.start);
-    if (place === undefined || place.isStatement || place.isAnnotation) return text;
-    const use = this.#constantUse(string, place) ?? stringUse(place, this.#importedAs);
-    const isWhole = string.whole !== undefined && place.isWholeValue;
-    const partOf = string.hasFields || !place.isWholeValue ? use : undefined;
-    return { use: isWhole || (partOf !== undefined && isImport(partOf)) ? use : 'text', isWhole, partOf };
-  }
-
-  readonly #importedAs = (local: string): string | undefined => {
-    if (!this.#imported.has(local) && this.#imported.size < MOST_NAMES)
-      this.#imported.set(local, importedAs(this.#file.source.text, local));
-    return this.#imported.get(local);
-  };
-
-  #constantUse({ start, whole }: DottedString, { brackets, isWholeValue }: StringPlace): StringUse | undefined {
-    if (whole === undefined || brackets.length > 0 || !isWholeValue) return undefined;
-    const { text } = this.#file.source;
-    const name = assignedName(text.slice(Math.max(0, start - NEAR), start));
-    if (name === undefined) return undefined;
-    if (!this.#constants.has(name) && this.#constants.size < MOST_NAMES)
-      this.#constants.set(name, useOfConstant(text, name));
-    return this.#constants.get(name);
   }
 
   #symbol(string: DottedString, { module, attributes }: LegacyPath, name: string, use: StringUse): void {
@@ -283,9 +235,4 @@ class StringTargets {
   #note(string: DottedString, ruleId: string, message: string): void {
     this.#diagnostics.push(note(this.#file.span(string), ruleId, message));
   }
-}
-
-/** Is a module imported by the string, or put in the place of one? */
-function isImport(use: StringUse): boolean {
-  return use === 'import' || use === 'package' || use === 'replace';
 }

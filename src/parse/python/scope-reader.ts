@@ -1,44 +1,10 @@
-import type { Range } from '../../model/range.ts';
-import type {
-  Binding,
-  DynamicLookup,
-  ImportOrigin,
-  Scope,
-  ScopeKind,
-  Site,
-  SiteKind,
-  Unread,
-  Use,
-  UseContext,
-} from './scope.ts';
+import type { SiteKind, Unread } from './scope.ts';
+import { ScopeNotes } from './scope-notes.ts';
+import type { OpenScope } from './scope-notes.ts';
+import { child, isField, isText, rangeOf } from './syntax/fields.ts';
 import type { SyntaxNode } from './syntax/syntax-node.ts';
 import type { TypePosition, TypeStrings } from './type-strings.ts';
 
-/** A scope while it is read: what stands in it, before it is known what the names mean. */
-export interface OpenScope extends Scope {
-  readonly parent: OpenScope | undefined;
-  readonly children: OpenScope[];
-  readonly bindings: Map<string, OpenBinding>;
-  readonly declared: Map<string, 'global' | 'nonlocal'>;
-  readonly dynamic: DynamicLookup[];
-  readonly stars: Range[];
-  /** The places that bind names here, unless the names are declared to be of another scope. */
-  readonly sites: NamedSite[];
-  readonly uses: NamedUse[];
-}
-
-export type NamedSite = Site & { readonly name: string };
-export type NamedUse = Use & { readonly name: string };
-
-export interface OpenBinding extends Binding {
-  readonly sites: NamedSite[];
-  readonly uses: Use[];
-  readonly unsureUses: Use[];
-}
-
-const dynamicFunctions = new Set(['locals', 'globals', 'vars', 'dir', 'eval', 'exec']);
-/** Functions that look at the calling scope only when they are called without an argument. */
-const withoutArguments = new Set(['locals', 'vars', 'dir']);
 /** The parts that a type may be made of, so that a string in it is a type, too. */
 const typeForms = new Set([
   'type',
@@ -56,58 +22,23 @@ const typeForms = new Set([
 export class ScopeReader {
   readonly #text: string;
   readonly #strings: TypeStrings<OpenScope>;
-  readonly #contexts = new Map<SyntaxNode, UseContext>();
-  #scope: OpenScope;
-  #isInString = false;
-  #isShown = false;
-  #unread: Unread | undefined;
+  readonly notes: ScopeNotes;
   #typePosition: TypePosition | undefined;
-
-  /** Every scope, before those inside of it. */
-  readonly scopes: OpenScope[] = [];
-  readonly module: OpenScope;
 
   /** @param strings gets the strings that may be types */
   constructor(text: string, root: SyntaxNode, strings: TypeStrings<OpenScope>) {
     this.#text = text;
     this.#strings = strings;
-    this.module = this.#open('module', '', root, undefined);
-    this.#scope = this.module;
+    this.notes = new ScopeNotes(text, root);
     this.#visitAll(root.children);
   }
 
   /** Read an expression that stands in a string annotation. */
   readString(expression: SyntaxNode, scope: OpenScope): void {
-    this.#isInString = true;
-    this.#in(scope, () => {
+    this.notes.isInString = true;
+    this.notes.in(scope, () => {
       this.#visitType(expression);
     });
-  }
-
-  #open(kind: ScopeKind, name: string, { start, end }: Range, parent: OpenScope | undefined): OpenScope {
-    const scope: OpenScope = {
-      kind,
-      name,
-      range: { start, end },
-      parent,
-      children: [],
-      bindings: new Map(),
-      declared: new Map(),
-      dynamic: [],
-      stars: [],
-      sites: [],
-      uses: [],
-    };
-    parent?.children.push(scope);
-    this.scopes.push(scope);
-    return scope;
-  }
-
-  #in(scope: OpenScope, read: () => void): void {
-    const outer = this.#scope;
-    this.#scope = scope;
-    read();
-    this.#scope = outer;
   }
 
   #visitAll(nodes: readonly (SyntaxNode | undefined)[]): void {
@@ -139,7 +70,7 @@ export class ScopeReader {
     const { children } = node;
     switch (node.type) {
       case 'identifier':
-        this.#use(node);
+        this.notes.use(node);
         return;
       case 'attribute':
         this.#visit(children[0]);
@@ -155,7 +86,7 @@ export class ScopeReader {
         return;
       case 'string':
       case 'concatenated_string':
-        if (this.#typePosition !== undefined) this.#strings.add(node, this.#scope, this.#typePosition);
+        if (this.#typePosition !== undefined) this.#strings.add(node, this.notes.scope, this.#typePosition);
         this.#visitParts(node);
         return;
       case 'interpolation':
@@ -184,10 +115,10 @@ export class ScopeReader {
         for (const part of children) this.#bindTarget(part, 'delete');
         return;
       case 'global_statement':
-        this.#declare(children, 'global');
+        this.notes.declare(children, 'global');
         return;
       case 'nonlocal_statement':
-        this.#declare(children, 'nonlocal');
+        this.notes.declare(children, 'nonlocal');
         return;
       case 'import_statement':
       case 'import_from_statement':
@@ -211,7 +142,7 @@ export class ScopeReader {
         return;
       case 'case_clause':
         for (const part of children) {
-          if (part.type === 'case_pattern') this.#pattern(part);
+          if (part.type === 'case_pattern') this.notes.pattern(part);
           else this.#visit(part);
         }
         return;
@@ -236,9 +167,9 @@ export class ScopeReader {
         this.#visit(part);
         continue;
       }
-      this.#unread = unread;
-      this.#dottedUse(part);
-      this.#unread = undefined;
+      this.notes.unread = unread;
+      this.notes.dottedUse(part);
+      this.notes.unread = undefined;
     }
   }
 
@@ -251,63 +182,11 @@ export class ScopeReader {
   }
 
   #interpolation(node: SyntaxNode): void {
-    const outer = this.#isShown;
+    const outer = this.notes.isShown;
     const [expression] = node.children;
-    this.#isShown ||= expression !== undefined && /^\s*=/.test(this.#text.slice(expression.end, node.end));
+    this.notes.isShown ||= expression !== undefined && /^\s*=/.test(this.#text.slice(expression.end, node.end));
     this.#visitAll(node.children);
-    this.#isShown = outer;
-  }
-
-  // Names.
-
-  /** As the compiler sees the name: NFKC (reference manual 2.3), private names of a class mangled (6.2.1). */
-  #name({ start, end }: Range): string {
-    const text = this.#text.slice(start, end);
-    const name = /[\u0080-\uffff]/.test(text) ? text.normalize('NFKC') : text;
-    return name.startsWith('__') ? mangle(name, this.#scope) : name;
-  }
-
-  #use(node: SyntaxNode): void {
-    const attributes: Range[] = [];
-    let outermost = node;
-    for (let inner = withParentheses(node); inner.field === 'object'; inner = withParentheses(outermost)) {
-      if (inner.parent?.type !== 'attribute') break;
-      outermost = inner.parent;
-      const attribute = child(outermost, 'attribute');
-      if (attribute) attributes.push(rangeOf(attribute));
-    }
-    const isCalled = outermost.field === 'function' && outermost.parent?.type === 'call';
-    const context = this.#contexts.get(outermost) ?? (isCalled ? 'call' : 'load');
-    this.#addUse(node, attributes, context, variablesFor(outermost));
-  }
-
-  #addUse(
-    node: SyntaxNode,
-    attributes: readonly Range[],
-    context: UseContext,
-    variables: readonly Range[] = noVariables,
-  ): void {
-    const scope = this.#scope;
-    const name = this.#name(node);
-    const { start, end } = node;
-    scope.uses.push({
-      start,
-      end,
-      name,
-      scope,
-      attributes,
-      variables,
-      context,
-      isInString: this.#isInString,
-      isShown: this.#isShown,
-      unread: this.#unread,
-    });
-  }
-
-  #bind(node: SyntaxNode | undefined, kind: SiteKind, origin?: ImportOrigin, owner = this.#scope): void {
-    if (node === undefined) return;
-    const { start, end } = node;
-    owner.sites.push({ start, end, kind, name: this.#name(node), scope: this.#scope, origin });
+    this.notes.isShown = outer;
   }
 
   #bindTarget(node: SyntaxNode | undefined, kind: SiteKind): void {
@@ -315,10 +194,10 @@ export class ScopeReader {
       case undefined:
         return;
       case 'identifier':
-        this.#bind(node, kind);
+        this.notes.bind(node, kind);
         return;
       case 'attribute':
-        this.#contexts.set(node, kind === 'delete' ? 'delete' : 'store');
+        this.notes.setContext(node, kind === 'delete' ? 'delete' : 'store');
         this.#visit(node);
         return;
       case 'pattern_list':
@@ -339,15 +218,6 @@ export class ScopeReader {
     }
   }
 
-  #declare(names: readonly SyntaxNode[], kind: 'global' | 'nonlocal'): void {
-    for (const name of names) {
-      if (this.#scope.kind !== 'module') this.#scope.declared.set(this.#name(name), kind);
-      this.#bind(name, 'declaration');
-    }
-  }
-
-  // Statements.
-
   #assignment(node: SyntaxNode): void {
     const [left, type, right] = [child(node, 'left'), child(node, 'type'), child(node, 'right')];
     // `(name): annotation` binds nothing.
@@ -361,37 +231,33 @@ export class ScopeReader {
 
   #import(node: SyntaxNode): void {
     const path = child(node, 'module_name');
-    const module = path && this.#dotted(path);
+    const module = path && this.notes.dotted(path);
     for (const name of node.children) {
-      if (name.type === 'wildcard_import') this.#scope.stars.push(rangeOf(name));
+      if (name.type === 'wildcard_import') this.notes.scope.stars.push(rangeOf(name));
       if (name.field !== 'name') continue;
       const imported = name.type === 'aliased_import' ? child(name, 'name') : name;
       if (imported === undefined) continue;
       const alias = child(name, 'alias');
       const first = imported.children[0];
-      const dotted = this.#dotted(alias ? imported : (first ?? imported));
+      const dotted = this.notes.dotted(alias ? imported : (first ?? imported));
       const origin =
         node.type === 'import_statement'
           ? { module: dotted, name: undefined }
           : { module: module ?? '__future__', name: dotted };
-      this.#bind(alias ?? first, 'import', origin);
+      this.notes.bind(alias ?? first, 'import', origin);
     }
-  }
-
-  #dotted({ start, end }: Range): string {
-    return this.#text.slice(start, end).replace(/[\s\\]/g, '');
   }
 
   #function(node: SyntaxNode): void {
     const name = child(node, 'name');
     const parameters = child(node, 'parameters')?.children ?? [];
     const typeParameters = child(node, 'type_parameters');
-    this.#bind(name, 'def');
+    this.notes.bind(name, 'def');
     this.#defaults(parameters);
     this.#withTypeParameters(node, typeParameters, () => {
       for (const parameter of parameters) this.#visitType(child(parameter, 'type'));
       this.#visitType(child(node, 'return_type'));
-      this.#in(this.#open('function', name ? this.#nameText(name) : '', node, this.#scope), () => {
+      this.notes.in(this.notes.open('function', name ? this.notes.nameText(name) : '', node, this.notes.scope), () => {
         this.#bindParameters(parameters);
         this.#visit(child(node, 'body'));
       });
@@ -401,7 +267,7 @@ export class ScopeReader {
   #lambda(node: SyntaxNode): void {
     const parameters = child(node, 'parameters')?.children ?? [];
     this.#defaults(parameters);
-    this.#in(this.#open('lambda', '', node, this.#scope), () => {
+    this.notes.in(this.notes.open('lambda', '', node, this.notes.scope), () => {
       this.#bindParameters(parameters);
       this.#visit(child(node, 'body'));
     });
@@ -421,23 +287,19 @@ export class ScopeReader {
 
   #class(node: SyntaxNode): void {
     const name = child(node, 'name');
-    this.#bind(name, 'class');
+    this.notes.bind(name, 'class');
     this.#withTypeParameters(node, child(node, 'type_parameters'), () => {
       this.#visit(child(node, 'superclasses'));
-      this.#in(this.#open('class', name ? this.#nameText(name) : '', node, this.#scope), () => {
+      this.notes.in(this.notes.open('class', name ? this.notes.nameText(name) : '', node, this.notes.scope), () => {
         this.#visit(child(node, 'body'));
       });
     });
   }
 
-  #nameText({ start, end }: Range): string {
-    return this.#text.slice(start, end).normalize('NFKC');
-  }
-
   #typeAlias(node: SyntaxNode): void {
     const left = child(node, 'left')?.children[0];
     const [name, typeParameters] = left?.type === 'generic_type' ? left.children : [left];
-    this.#bind(name, 'type-alias');
+    this.notes.bind(name, 'type-alias');
     this.#withTypeParameters(node, typeParameters, () => {
       this.#visitType(child(node, 'right'));
     });
@@ -449,7 +311,7 @@ export class ScopeReader {
       read();
       return;
     }
-    this.#in(this.#open('type-parameters', '', node, this.#scope), () => {
+    this.notes.in(this.notes.open('type-parameters', '', node, this.notes.scope), () => {
       for (const { children } of parameters.children) this.#typeParameter(children[0]);
       read();
     });
@@ -457,15 +319,13 @@ export class ScopeReader {
 
   /** `T`, `*T`, `**T`, each with a bound or default as a second part. */
   #typeParameter(node: SyntaxNode | undefined): void {
-    if (node?.type === 'identifier') this.#bind(node, 'type-parameter');
-    else if (node?.type === 'splat_type') this.#bind(node.children[0], 'type-parameter');
+    if (node?.type === 'identifier') this.notes.bind(node, 'type-parameter');
+    else if (node?.type === 'splat_type') this.notes.bind(node.children[0], 'type-parameter');
     else if (node?.type === 'constrained_type') {
       this.#typeParameter(node.children[0]?.children[0]);
       this.#visitType(node.children[1]);
     }
   }
-
-  // Expressions.
 
   #call(node: SyntaxNode): void {
     const via = child(node, 'function');
@@ -475,7 +335,7 @@ export class ScopeReader {
       this.#visit(list);
       return;
     }
-    if (via) this.#noteDynamic(node, via, list.children.length);
+    if (via) this.notes.noteDynamic(node, via, list.children.length);
     for (const [k, argument] of list.children.entries()) {
       const keyword = argument.type === 'keyword_argument' ? child(argument, 'name') : undefined;
       const position = keyword ? this.#text.slice(keyword.start, keyword.end) : k;
@@ -499,12 +359,6 @@ export class ScopeReader {
     } else this.#visit(node);
   }
 
-  #noteDynamic(node: SyntaxNode, via: SyntaxNode, argumentCount: number): void {
-    const name = via.type === 'identifier' ? this.#text.slice(via.start, via.end) : '';
-    if (!dynamicFunctions.has(name) || (withoutArguments.has(name) && argumentCount > 0)) return;
-    this.#scope.dynamic.push({ ...rangeOf(node), function: name });
-  }
-
   #subscript(via: SyntaxNode | undefined, subscripts: readonly SyntaxNode[]): void {
     const outer = this.#typePosition;
     this.#visitAt(undefined, via);
@@ -515,9 +369,9 @@ export class ScopeReader {
 
   /** `:=` binds in the scope that holds the comprehensions around it (PEP 572). */
   #namedExpression(node: SyntaxNode): void {
-    let owner = this.#scope;
+    let owner = this.notes.scope;
     while (owner.kind === 'comprehension' && owner.parent) owner = owner.parent;
-    this.#bind(child(node, 'name'), 'walrus', undefined, owner);
+    this.notes.bind(child(node, 'name'), 'walrus', undefined, owner);
     this.#visit(child(node, 'value'));
   }
 
@@ -526,7 +380,7 @@ export class ScopeReader {
     const [first, ...others] = clauses;
     // The first iterable is evaluated outside.
     this.#visitAll(first?.children.filter(isField('right')) ?? []);
-    this.#in(this.#open('comprehension', '', node, this.#scope), () => {
+    this.notes.in(this.notes.open('comprehension', '', node, this.notes.scope), () => {
       this.#bindTarget(first && child(first, 'left'), 'for');
       for (const clause of others) {
         this.#bindTarget(child(clause, 'left'), 'for');
@@ -535,90 +389,4 @@ export class ScopeReader {
       this.#visitAll(node.children.filter((part) => !clauses.includes(part)));
     });
   }
-
-  /** A pattern of a `case`: names capture, dotted names and classes are read. */
-  #pattern(node: SyntaxNode): void {
-    switch (node.type) {
-      case 'dotted_name':
-        if (node.children.length === 1) this.#capture(node.children[0]);
-        else this.#dottedUse(node);
-        return;
-      case 'class_pattern':
-        this.#dottedUse(node.children[0]);
-        for (const part of node.children.slice(1)) this.#pattern(part);
-        return;
-      case 'as_pattern':
-      case 'splat_pattern':
-        for (const part of node.children) {
-          if (part.type === 'identifier') this.#capture(part);
-          else this.#pattern(part);
-        }
-        return;
-      case 'keyword_pattern':
-        for (const part of node.children.slice(1)) this.#pattern(part);
-        return;
-      case 'identifier':
-        this.#capture(node);
-        return;
-      default:
-        for (const part of node.children) this.#pattern(part);
-    }
-  }
-
-  #capture(node: SyntaxNode | undefined): void {
-    if (node && this.#text.slice(node.start, node.end) !== '_') this.#bind(node, 'match');
-  }
-
-  #dottedUse(node: SyntaxNode | undefined): void {
-    const [first, ...attributes] = node?.children ?? [];
-    if (first) this.#addUse(first, attributes.map(rangeOf), 'load');
-  }
-}
-
-function child(node: SyntaxNode, field: string): SyntaxNode | undefined {
-  return node.children.find((part) => part.field === field);
-}
-
-function isText(node: SyntaxNode | undefined): boolean {
-  return node?.type === 'string' || node?.type === 'concatenated_string';
-}
-
-/** The node with all parentheses around it. */
-function withParentheses(node: SyntaxNode): SyntaxNode {
-  return node.parent?.type === 'parenthesized_expression' ? withParentheses(node.parent) : node;
-}
-
-const noVariables: readonly Range[] = [];
-
-/** The names that are assigned the value of the expression: `x` and `y` in `x = y = expression`, `x` in `(x := expression)`. */
-function variablesFor(expression: SyntaxNode): readonly Range[] {
-  const value = withParentheses(expression);
-  const { parent } = value;
-  if (parent?.type === 'named_expression') {
-    const name = value.field === 'value' ? child(parent, 'name') : undefined;
-    return name ? [rangeOf(name)] : noVariables;
-  }
-  if (parent?.type !== 'assignment' || value.field !== 'right') return noVariables;
-  const variables: Range[] = [];
-  for (let at: SyntaxNode | undefined = parent; at?.type === 'assignment'; at = at.parent) {
-    const left = child(at, 'left');
-    if (left?.type === 'identifier') variables.push(rangeOf(left));
-  }
-  return variables;
-}
-
-function isField(field: string): (node: SyntaxNode) => boolean {
-  return (node) => node.field === field;
-}
-
-function rangeOf({ start, end }: Range): Range {
-  return { start, end };
-}
-
-function mangle(name: string, scope: Scope): string {
-  if (name.endsWith('__')) return name;
-  let owner: Scope | undefined = scope;
-  while (owner && owner.kind !== 'class') owner = owner.parent;
-  const prefix = owner?.name.replace(/^_+/, '') ?? '';
-  return prefix === '' ? name : `_${prefix}${name}`;
 }

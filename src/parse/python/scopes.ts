@@ -4,7 +4,7 @@ import type { RelevantCode } from './relevant-code.ts';
 import { readPublicNames } from './public-names.ts';
 import type { PublicName } from './public-names.ts';
 import { ScopeReader } from './scope-reader.ts';
-import type { NamedSite, NamedUse, OpenBinding, OpenScope } from './scope-reader.ts';
+import type { NamedSite, NamedUse, OpenBinding, OpenScope } from './scope-notes.ts';
 import type { Binding, DynamicLookup, Scope, Site, Use } from './scope.ts';
 import { parseExpression, parseModule } from './syntax/parse.ts';
 import type { CodeError } from './syntax/syntax-node.ts';
@@ -39,15 +39,15 @@ export class Scopes {
     const strings = new TypeStrings<OpenScope>(text);
     const reader = new ScopeReader(text, root, strings);
     this.errors = errors;
-    this.all = reader.scopes;
-    this.module = this.#module = reader.module;
+    this.all = reader.notes.scopes;
+    this.module = this.#module = reader.notes.module;
     this.unbound = this.#unbound;
     this.publicNames = readPublicNames(text, root);
-    this.#bind(reader.scopes);
+    this.#bind(reader.notes.scopes);
     for (const comment of typeComments(text, root)) readTypes(text, reader, comment);
     for (const { expression, scope } of strings.expressions(typingNames(text))) reader.readString(expression, scope);
     this.unreadTypes = strings.unread;
-    for (const scope of reader.scopes) for (const use of scope.uses) this.#resolveUse(use, scope);
+    for (const scope of reader.notes.scopes) for (const use of scope.uses) this.#resolveUse(use, scope);
   }
 
   /**
@@ -160,8 +160,8 @@ export class Scopes {
 
 /** Read the types in a comment as the annotations that they stand for. */
 function readTypes(text: string, reader: ScopeReader, { types, anchor, isSignature }: TypeComment): void {
-  const inner = reader.scopes.findLast(({ range }) => range.start <= anchor && anchor < range.end);
-  const scope = (isSignature ? inner?.parent : inner) ?? reader.module;
+  const inner = reader.notes.scopes.findLast(({ range }) => range.start <= anchor && anchor < range.end);
+  const scope = (isSignature ? inner?.parent : inner) ?? reader.notes.module;
   for (const range of types) {
     const expression = parseExpression(text, range);
     if (expression) reader.readString(expression, scope);

@@ -1,6 +1,6 @@
 import { lookUp } from './name-lookup.ts';
 import type { Scope } from './scope.ts';
-import type { OpenBinding } from './scope-reader.ts';
+import type { OpenBinding } from './scope-notes.ts';
 import type { TypingName } from './type-strings.ts';
 
 const typingModules = new Set(['typing', 'typing_extensions', 'collections', 'collections.abc']);

@@ -1,0 +1,43 @@
+import type { Refusal } from '../../src/model/edit.ts';
+import type { Range } from '../../src/model/range.ts';
+import type { Legacy, Resolution } from '../../src/model/resolution.ts';
+import { leastSure } from '../../src/model/tier.ts';
+import type { Use } from '../../src/parse/python/scope.ts';
+
+/** A use of a module's name that leads to a legacy symbol, or to a module that moves. */
+export interface ModuleReference {
+  readonly use: Use;
+  /** How many attributes behind the name belong to it. */
+  readonly length: number;
+  /** The module that the symbol is looked up in, or that is used itself. */
+  readonly module: string;
+  readonly resolution: Legacy;
+}
+
+/** What the uses of one name that is bound to a module are. */
+export interface ModuleUses {
+  readonly references: readonly ModuleReference[];
+  /** Where the object of a legacy module gets out of sight. */
+  readonly escapes: readonly Escape[];
+  /** The other uses: the innermost module that each needs to be there. */
+  readonly others: readonly string[];
+  readonly refused: readonly (Range & Pick<Refusal, 'from' | 'reason' | 'message'>)[];
+  /** Uses of symbols that the Map knows and gives no canonical path, with the symbol. */
+  readonly unmapped: readonly (Range & { readonly from: string })[];
+}
+
+export interface Escape extends Range {
+  readonly from: string;
+  readonly message: string;
+  /** The name is bound anew in the module, for whoever looks it up there; `for good` where nothing takes that back. */
+  readonly isPatch: boolean | 'for good';
+}
+
+/** A refusal, or else the least sure move. */
+export function worst(resolutions: readonly Resolution[]): Resolution | undefined {
+  return (
+    resolutions.find(({ kind }) => kind === 'refused') ??
+    leastSure(resolutions.filter((resolution) => resolution.kind === 'legacy')) ??
+    resolutions[0]
+  );
+}
