@@ -228,6 +228,7 @@ const suggestOptions = {
 const pruneOptions = {
   config: selectionOptions.config,
   preset: selectionOptions.preset,
+  map: selectionOptions.map,
   'config-code': selectionOptions['config-code'],
   exclude: selectionOptions.exclude,
   apply: { type: 'boolean', describe: 'Delete what can go, and remember how to undo it; without, nothing is written' },

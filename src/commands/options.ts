@@ -157,7 +157,10 @@ export interface SuggestOptions extends Omit<SelectionOptions, 'filesFrom' | 'ma
 export const suggestFormats = ['text', 'json', 'markdown'] as const;
 export type SuggestFormat = (typeof suggestFormats)[number];
 
-export interface PruneOptions extends Pick<SelectionOptions, 'paths' | 'config' | 'preset' | 'configCode' | 'exclude'> {
+export interface PruneOptions extends Pick<
+  SelectionOptions,
+  'paths' | 'config' | 'preset' | 'map' | 'configCode' | 'exclude'
+> {
   readonly apply: boolean;
   /** Reasons, or `all`; several with commas between them. */
   readonly includeReview: readonly string[];
