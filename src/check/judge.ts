@@ -84,14 +84,16 @@ export interface BaselineContext {
  * @param plan undefined where imports are not looked for
  * @param audited undefined where nothing but imports is
  * @param context undefined where there is no baseline
+ * @param undeclared imports by paths that the Map does not know
  */
 export function judge(
   plan: Plan | undefined,
   audited: Audited | undefined,
   context: BaselineContext | undefined,
+  undeclared: readonly FragmentedImport[] = [],
 ): CheckResult {
   const found = plan && findingsOf(plan);
-  const imports = compareKind('imports', found?.imports, context);
+  const imports = compareKind('imports', found && inOrder([...found.imports, ...undeclared]), context);
   const isolation = audited?.isolation && compareKind('isolation', audited.isolation, context);
   const leftovers = audited?.leftovers && compareKind('leftovers', audited.leftovers, context);
   const results = { imports: found && imports, isolation, leftovers };
@@ -145,6 +147,13 @@ function compareKind<T extends CountedFinding>(
     left: left.length,
     stale: context && comparison ? comparison.stale.map((entry) => staleFinding(entry, context)) : [],
   };
+}
+
+/** By their files, and in those by their lines. */
+function inOrder(findings: readonly FragmentedImport[]): FragmentedImport[] {
+  return findings.toSorted((a, b) =>
+    a.path === b.path ? a.line - b.line || a.column - b.column : a.path < b.path ? -1 : 1,
+  );
 }
 
 /** The Plan and an audit may both say that a file cannot be read. */

@@ -2,6 +2,8 @@ import path from 'node:path';
 import { hasFailed, judge } from '../check/judge.ts';
 import type { Audited, CheckResult } from '../check/judge.ts';
 import type { Baselines } from '../check/baseline.ts';
+import type { FragmentedImport } from '../check/import-findings.ts';
+import type { UndeclaredRequest } from '../engine/undeclared-paths.ts';
 import { makePlan } from '../engine/make-plan.ts';
 import { checkKinds } from '../model/check-kind.ts';
 import type { CheckKind } from '../model/check-kind.ts';
@@ -54,13 +56,25 @@ export async function check(options: CheckOptions, io: CommandIo): Promise<ExitC
     path: relativeTo(config.root, path.resolve(io.cwd, baseline.file)),
     isLookedAt,
   };
-  const result = judge(plan, audited, context);
+  const undeclared =
+    plan === undefined ? [] : await undeclaredIn(config, { ...selection, files: listed ?? selection.files });
+  const result = judge(plan, audited, context, undeclared);
   if (options.updateBaseline && context) {
     const { updateBaseline } = await import('./update-baseline.ts');
     return updateBaseline(result, context, options, { io, report: (shown) => report(shown, config.root, options, io) });
   }
   await report(result, config.root, options, io);
   return hasFailed(result) ? ExitCode.findings : ExitCode.ok;
+}
+
+/** The imports by paths that lead to canonical symbols, and that the Map does not know. */
+async function undeclaredIn(config: Config, request: UndeclaredRequest): Promise<FragmentedImport[]> {
+  if (config.python.map.length === 0) return [];
+  const [{ undeclaredPaths }, { undeclaredFindings }] = await Promise.all([
+    import('../engine/undeclared-paths.ts'),
+    import('../check/undeclared-findings.ts'),
+  ]);
+  return undeclaredFindings(await undeclaredPaths(config, request));
 }
 
 /** @throws ExpectedStop when flags contradict each other, or one needs another */

@@ -17,6 +17,7 @@ import type { AuditBatch } from './audit-runner.ts';
 import { AuditThread } from './audit-thread.ts';
 import { tracksAtLeast } from './early-thread.ts';
 import { leftoverComments } from './leftover-comments.ts';
+import { undeclaredPaths } from './undeclared-paths.ts';
 import { openPythonProject } from './python-project.ts';
 
 /** Fewer than this are done before a second thread has started. */
@@ -55,7 +56,9 @@ export async function runAudit(config: Config, request: AuditRequest): Promise<A
     const sources = selectFiles(paths, config).filter((path) => path.endsWith('.py'));
     const runner = new AuditRunner(config, sources, request.countsText, request.contents);
     const batches = thread ? await thread.share(runner, sources, request.countsText) : [runner.run(sources)];
-    return combine(config, request, listing, batches);
+    const audit = combine(config, request, listing, batches);
+    const undeclared = await undeclaredPaths(config, request);
+    return undeclared.length === 0 ? audit : { ...audit, undeclaredPaths: undeclared };
   } finally {
     thread?.close();
   }

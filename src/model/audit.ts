@@ -1,4 +1,5 @@
 import type { TextCountConfig } from './config.ts';
+import type { UndeclaredPath } from './undeclared-path.ts';
 import type { Finding } from './finding.ts';
 import type { LeftOut } from './left-out.ts';
 
@@ -182,6 +183,8 @@ export interface Audit {
   readonly symbols: readonly SymbolImports[];
   readonly danglingImports: readonly DanglingImport[];
   readonly duplicateImports: readonly DuplicateImport[];
+  /** Imports by paths that lead to canonical symbols and that the Map does not know; undefined where there are none. */
+  readonly undeclaredPaths?: readonly UndeclaredPath[] | undefined;
   readonly leftovers: readonly Leftover[];
   readonly isolationRisks: readonly IsolationRisk[];
   /** Comments that allow nothing: without a reason, or of a rule that there is not. */

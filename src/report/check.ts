@@ -198,7 +198,7 @@ export const checkReporters: Readonly<Record<'text' | 'json' | 'markdown' | 'sar
 
 /** The closing summary for the terminal. */
 export function checkSummaryText(result: CheckResult, isVerbose: boolean): string {
-  const movable = result.fresh.filter(({ to }) => to !== undefined);
+  const movable = result.fresh.filter(({ to, ruleId }) => to !== undefined && ruleId === 'fragmented-import');
   const isUnderReview = movable.length > 0 && movable.every(({ tier }) => tier === 'review');
   const fix = isUnderReview
     ? 'After a look at them: ssot-codemod apply --include-review'

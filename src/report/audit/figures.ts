@@ -37,6 +37,14 @@ export function figures(audit: Audit): [string, string][] {
       'Import paths of mapped symbols',
       `${number(mapped.reduce((sum, { paths }) => sum + paths.length, 0))} for ${number(mapped.length)} symbols`,
     ],
+    ...(audit.undeclaredPaths === undefined
+      ? []
+      : [
+          [
+            'Imports by paths that the Map does not know',
+            `${number(audit.undeclaredPaths.length)} in ${count(files(audit.undeclaredPaths), 'file')}`,
+          ] as [string, string],
+        ]),
     ['Dangling imports', `${number(danglingImports.length)} in ${count(files(danglingImports), 'file')}`],
     [
       'Leftovers',

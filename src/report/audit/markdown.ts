@@ -43,6 +43,12 @@ export function auditMarkdown(audit: Audit, isVerbose: boolean): string {
       ),
     ),
     ...table(
+      'Imports by paths that the Map does not know',
+      ['place', 'import', 'canonical'],
+      shown,
+      (audit.undeclaredPaths ?? []).map((one) => [placeOf(one), code(one.from), code(one.to)]),
+    ),
+    ...table(
       'Dangling imports',
       ['place', 'why'],
       shown,

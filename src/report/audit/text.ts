@@ -45,6 +45,14 @@ export function auditText(audit: Audit, isVerbose: boolean): string {
       isVerbose ? list(['place', 'left', 'left'], ['place', 'symbol', 'lines'], duplicateRows(audit)) : [],
     ],
     [
+      'Imports by paths that the Map does not know',
+      list(
+        ['place', 'left', 'left'],
+        ['place', 'import', 'canonical'],
+        (audit.undeclaredPaths ?? []).map((one) => [placeOf(one), one.from, one.to]),
+      ),
+    ],
+    [
       'Dangling imports: they fail today',
       list(['place', 'right', 'right', 'right'], ['import', 'bindings', 'files', 'in try'], danglingRows(audit)),
     ],
