@@ -22,7 +22,7 @@ import { PythonMap } from '../resolve/python/python-map.ts';
 import { PythonResolver } from '../resolve/python/python-resolver.ts';
 import { transformPython } from '../../transforms/index.ts';
 import { patchedNames } from '../../transforms/python/patched-names.ts';
-import type { PatchedName, TransformResult } from '../../transforms/python/python-file.ts';
+import type { PatchedName, PythonFile, TransformResult } from '../../transforms/python/python-file.ts';
 import { mayHoldRelativeTargets } from '../../transforms/python/relative-target.ts';
 import { withAllowed } from './allowed.ts';
 import { changedOutcome } from './changed-outcome.ts';
@@ -34,7 +34,7 @@ import { keptModules } from './kept-modules.ts';
 import { cyclesOf } from './link.ts';
 import { lookupsIn, reExports } from './names-for-others.ts';
 import type { ChangingNames } from './names-for-others.ts';
-import { OpenFile } from './open-file.ts';
+import { openFile } from './open-file.ts';
 import type { Decided, FileKnowledge } from './open-file.ts';
 import { checkPart, pythonParser } from './python-parser.ts';
 import { PythonPart } from './python-part.ts';
@@ -148,7 +148,7 @@ export class PythonEngine {
       const facts = lookups.length + names.length > 0 ? factsOf(path, { lookups, patchedNames: names }) : undefined;
       return { isCandidate: true, outcome: skipped, facts };
     }
-    const file = new OpenFile(part, references, knowledge, decided);
+    const file = openFile(part, references, knowledge, decided);
     const results = transformPython(file);
     const textEdits = sortTextEdits(results.flatMap((result) => result.textEdits));
     const outcome = this.#outcome(part, results, textEdits);
@@ -163,7 +163,7 @@ export class PythonEngine {
 
   /** The facts that the transforms found. */
   #found(
-    { source: { path }, span, isApplied }: OpenFile,
+    { source: { path }, span, choice }: PythonFile,
     references: PythonReferences,
     results: readonly TransformResult[],
     { links }: Decided,
@@ -173,7 +173,9 @@ export class PythonEngine {
     const isStaying = (reference: (typeof all)[number]): boolean => {
       if (reference.form === 'attribute' || reference.evidence.isPatchable !== true) return false;
       const verdict = decide(reference, links);
-      return verdict.kind === 'refused' || (verdict.kind === 'legacy' && !isApplied(verdict, 'python/from-import'));
+      return (
+        verdict.kind === 'refused' || (verdict.kind === 'legacy' && !choice.isApplied(verdict, 'python/from-import'))
+      );
     };
     const refused = results
       .flatMap((result) => result.refused)
@@ -308,7 +310,7 @@ export class PythonEngine {
   /** The names of other modules that strings of the file patch, and that can change with what the modules import. */
   #patchedNames({ part, references, knowledge }: OpenPython): PatchedName[] {
     if (part === undefined || references === undefined || part.text.errorAt >= 0) return [];
-    const file = new OpenFile(part, references, knowledge, { links: noLinks, choice: this.#request });
+    const file = openFile(part, references, knowledge, { links: noLinks, choice: this.#request });
     const found = patchedNames(file, stringLiterals(part.text.records), this.#changing.renamed);
     return found.filter(({ symbol }) => this.#isOwnName(symbol.split(':', 1)[0] ?? symbol));
   }

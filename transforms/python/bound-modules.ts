@@ -30,7 +30,7 @@ export function bindingsOf(
   const loose = looseModules(file);
   const isReliedOn = ({ module, isChain }: ModuleName): boolean =>
     (bound.length > 1 && reliedOn.includes(module)) ||
-    (!isChain && loose.some((other) => file.modules.loads(module, other)));
+    (!isChain && loose.some((other) => file.others.loads(module, other)));
   return { bindings: bound.map((one) => ({ ...one, isReliedOn: one.names.some(isReliedOn) })), reliedOn };
 }
 

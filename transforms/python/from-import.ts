@@ -170,7 +170,7 @@ class FromImports {
     moving: MovingStatement,
     applied: readonly TextEdit[],
   ): { readonly before: string; readonly after: string; readonly afterAll: string } {
-    if (!this.#file.withTexts) return { before: '', after: '', afterAll: '' };
+    if (!this.#file.choice.withTexts) return { before: '', after: '', afterAll: '' };
     const { source, lines } = this.#file;
     const { statement, moves } = moving;
     const before = source.text.slice(statement.start, statement.end);

@@ -23,7 +23,7 @@ export function looseModules(file: PythonFile, moved: ReadonlySet<number> = new 
   );
   if (chains.length === 0) return [];
   // An import statement without a word of the Map loads what it names.
-  const statements = file.allStatements();
+  const statements = file.syntax.allStatements();
   const mayLookUp = lookUpTest(file);
   const found = chains.flatMap(({ root, at }) => {
     if (rangeAt(statements, at) !== undefined || isArgument(file.source.text, at)) return [];
@@ -44,11 +44,11 @@ export function looseModules(file: PythonFile, moved: ReadonlySet<number> = new 
  * Tells whether a name at an offset is code, or in a string that may be a type: in a comment or another string it looks nothing up.
  * To be asked in order: a long list of strings is one logical line, which is read once.
  */
-function lookUpTest({ lines, tokens }: PythonFile): (offset: number) => boolean {
+function lookUpTest({ lines, syntax }: PythonFile): (offset: number) => boolean {
   let tokensOfLine: readonly Token[] = [];
   let placeOf = stringPlaces(tokensOfLine);
   return (offset) => {
-    const line = tokens(lines.range(lines.at(offset)));
+    const line = syntax.tokens(lines.range(lines.at(offset)));
     if (line !== tokensOfLine) [tokensOfLine, placeOf] = [line, stringPlaces(line)];
     const token = rangeAt(line, offset);
     if (token?.kind !== TokenKind.string) return token !== undefined;

@@ -91,7 +91,7 @@ function patchesThrough(
   const { source, identity } = file;
   if (uses.references.length === 0 || binding.scope !== scopes.module || isTestModule(source.path)) return [];
   const obstacle = `the patch of it through ${identity.module}.${binding.name} stays`;
-  return file.reachedThrough(binding.name).patched.map((name) => ({ symbol: `${module}:${name}`, obstacle }));
+  return file.others.reachedThrough(binding.name).patched.map((name) => ({ symbol: `${module}:${name}`, obstacle }));
 }
 
 type Places = Pick<ModulePlan, 'imports' | 'chains' | 'refusal'>;
@@ -222,5 +222,5 @@ function isForOthers({ file, scopes }: PlanContext, { binding, names }: ModuleBi
   if (isFacade(file.source.path)) return true;
   if (scopes.publicNames.some(({ name }) => name === binding.name)) return true;
   if (names.some(({ name }) => name.alias !== undefined && name.alias === name.name)) return true;
-  return !isTestModule(file.source.path) && file.reachedThrough(binding.name).isReached;
+  return !isTestModule(file.source.path) && file.others.reachedThrough(binding.name).isReached;
 }

@@ -104,7 +104,7 @@ function placeImports(
   { others }: ModuleUses,
   plans: readonly ModulePlan[],
 ): Map<ModulePlan, ModulePlan['imports']> {
-  const { loads } = context.file.modules;
+  const { loads } = context.file.others;
   const needs = new Set(others);
   if (context.scopes.publicNames.some(({ name }) => name === binding.name)) needs.add(binding.name);
   const added = targetsByName(plans);

@@ -54,9 +54,9 @@ function rewriteStatement(
     );
   const textEdits = changesOf(moves.filter(({ isApplied }) => isApplied));
   const span = file.span(statement);
-  const before = file.withTexts ? source.text.slice(statement.start, statement.end) : '';
+  const before = file.choice.withTexts ? source.text.slice(statement.start, statement.end) : '';
   const textAfterAll = (shown: readonly ModuleMove[]): string =>
-    file.withTexts ? textAfter(source.text, statement, changesOf(shown)) : '';
+    file.choice.withTexts ? textAfter(source.text, statement, changesOf(shown)) : '';
   const edit = ({ resolution, isApplied, name, imports }: ModuleMove, after: string): Edit => {
     const { module } = imports.find(({ module }) => module === resolution.to.module) ?? imports[0] ?? resolution.to;
     const move = { ...resolution, from: name.module };

@@ -56,7 +56,7 @@ export function moveModules(file: PythonFile): ModuleMoves {
   const concerned = concernedNames(file);
   const mover = new ModuleMover(file, new Set(concerned.map(({ name }) => name)));
   const names = concerned.filter((name) => mover.isSure(name));
-  if (names.length > 0) mover.move(names, file.scopes(namesOfInterest(file, names)));
+  if (names.length > 0) mover.move(names, file.syntax.scopes(namesOfInterest(file, names)));
   return mover;
 }
 
@@ -125,7 +125,7 @@ class ModuleMover implements ModuleMoves {
         if (whole.kind === 'refused') this.#refuse(name.name, whole.from, whole.reason, whole.message);
       }
       const isRenamed = bound.names.some(({ module, local, statement }) => {
-        const whole = this.#file.modules.resolve(module, local, statement.start);
+        const whole = this.#file.verdicts.module(module, local, statement.start);
         return whole.kind === 'legacy' && whole.uses === 'rename';
       });
       const mayStand = bound.names.every(({ isChain, module, local }) => !isChain || (module === local && !isRenamed));
@@ -203,7 +203,7 @@ class ModuleMover implements ModuleMoves {
     const range = { start: use.start, end: use.attributes[length - 1]?.end ?? use.end };
     const textEdits = rewriteChain(text, use, length, code);
     if (isChosen) this.textEdits.push(...textEdits);
-    const shown = this.#file.withTexts ? withParentheses(text, range) : undefined;
+    const shown = this.#file.choice.withTexts ? withParentheses(text, range) : undefined;
     this.edits.push(
       movedEdit(this.#file.span(range), transform, move, formatTarget(to), isChosen, {
         before: shown ? text.slice(shown.start, shown.end) : '',

@@ -51,7 +51,7 @@ export function concernedNames(file: PythonFile): ModuleName[] {
   /** By what is imported under which name: whether a chain is used is asked once, however often that is imported. */
   const used = new Map<string, boolean>();
   return moduleNames(file, mayConcern).filter((name) => {
-    if (modules.resolve(name.module, name.local, name.name.start).kind !== 'unrelated') return true;
+    if (file.verdicts.module(name.module, name.local, name.name.start).kind !== 'unrelated') return true;
     if (!name.isChain && modules.isLegacy(name.module)) return isNameUsed(file, name) || isReExported(file, name);
     const key = `${name.local} ${name.isChain ? '' : name.module}`;
     const isUsed = used.get(key) ?? isChainUsed(file, name);

@@ -68,12 +68,12 @@ export function withTier({ resolution }: ModuleReference, group: Legacy): Legacy
 export function isApplied(file: PythonFile, { uses, resolution }: ModulePlan): boolean {
   if (resolution === undefined) return false;
   const parts = uses.references.map((reference) => withTier(reference, resolution));
-  return (parts.length > 0 ? parts : [resolution]).every((part) => file.isApplied(part, moduleImportId));
+  return (parts.length > 0 ? parts : [resolution]).every((part) => file.choice.isApplied(part, moduleImportId));
 }
 
 /** What the module means as an object, wherever it is imported. */
 export function moduleResolution({ file }: PlanContext, names: readonly ModuleName[], module: string): Resolution {
-  const all = names.map(({ local, statement }) => file.modules.resolve(module, local, statement.start));
+  const all = names.map(({ local, statement }) => file.verdicts.module(module, local, statement.start));
   return worst(all) ?? { kind: 'unrelated' };
 }
 

@@ -218,17 +218,17 @@ class UseReader {
 
   /** Does the module move as a whole? */
   #moves(module: string): boolean {
-    return this.#file.modules.resolve(module, '', 0).kind !== 'unrelated';
+    return this.#file.verdicts.module(module, '', 0).kind !== 'unrelated';
   }
 
   #attribute(module: string, name: string): Resolution | undefined {
     return this.#resolve(`${module}:${name}`, ({ local, statement }) =>
-      this.#file.modules.attribute(module, name, local, statement.start),
+      this.#file.verdicts.attribute(module, name, local, statement.start),
     );
   }
 
   #wholeModule(module: string): Resolution | undefined {
-    return this.#resolve(module, ({ local, statement }) => this.#file.modules.resolve(module, local, statement.start));
+    return this.#resolve(module, ({ local, statement }) => this.#file.verdicts.module(module, local, statement.start));
   }
 
   /** What is the case at all imports that bind the name: the worst counts. */

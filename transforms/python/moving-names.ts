@@ -83,11 +83,11 @@ class NameFinder {
   /** The names of the statement that the Map moves; the others are refused, noted or of no interest. */
   #moves(module: string, statement: ImportStatement): Move[] {
     const moves = this.#moduleMoves(statement);
-    if (!this.#file.hasLegacySymbols(module)) return moves;
+    if (!this.#file.verdicts.hasLegacySymbols(module)) return moves;
     const isBoundOtherwise = boundTwice(statement);
     for (const [index, name] of statement.names.entries()) {
       if (this.#modules.names.has(name)) continue;
-      const resolution = this.#file.resolve(module, name.name, name.alias ?? name.name, statement.start);
+      const resolution = this.#file.verdicts.name(module, name.name, name.alias ?? name.name, statement.start);
       if (resolution.kind === 'refused') this.#refuse(name, resolution.from, resolution.reason, resolution.message);
       else if (resolution.kind === 'unmapped') this.#noteUnmapped(name, resolution.from);
       else if (resolution.kind === 'legacy') {
@@ -126,7 +126,7 @@ class NameFinder {
   }
 
   #judged(resolution: Legacy): Pick<Move, 'resolution' | 'isApplied'> {
-    return { resolution, isApplied: this.#file.isApplied(resolution, fromImportId) };
+    return { resolution, isApplied: this.#file.choice.isApplied(resolution, fromImportId) };
   }
 
   /**
@@ -152,7 +152,7 @@ class NameFinder {
     const judged = moves.map((move) => {
       if (move.isModule) return move;
       const resolution = forReview(move.resolution, 'binding-order', because);
-      return { ...move, resolution, isApplied: this.#file.isApplied(resolution, fromImportId) };
+      return { ...move, resolution, isApplied: this.#file.choice.isApplied(resolution, fromImportId) };
     });
     return { statement, module, moves: judged, isOrdered };
   }

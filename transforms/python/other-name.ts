@@ -9,9 +9,9 @@ import type { PythonFile } from './python-file.ts';
  * with objects of its own, so that nothing tells which of the two is meant.
  */
 export function importsByOtherName(file: PythonFile): Refusal[] {
-  const { identity, modules, span, statements, meaning } = file;
+  const { identity, modules, span, statements, verdicts } = file;
   const isMapped = (module: string, name: string, place: Range): boolean =>
-    !['unrelated', 'canonical'].includes(meaning(module, name, place).kind);
+    !['unrelated', 'canonical'].includes(verdicts.symbol(module, name, place).kind);
   return statements.flatMap((statement) => {
     const { kind, level, names, isStar } = statement;
     const found: Refusal[] = [];

@@ -83,7 +83,7 @@ class PatchReader {
 
   #lineOf(offset: number): StringLine {
     const { lines } = this.#file;
-    const tokens = this.#file.tokens(lines.range(lines.at(offset)));
+    const tokens = this.#file.syntax.tokens(lines.range(lines.at(offset)));
     if (this.#line?.tokens !== tokens) this.#line = { tokens, place: stringPlaces(tokens) };
     return this.#line;
   }
@@ -98,8 +98,8 @@ class PatchReader {
   }
 
   #rootModule(root: string): string | undefined {
-    const { source, identity, allStatements } = this.#file;
-    const statements = allStatements();
+    const { source, identity, syntax } = this.#file;
+    const statements = syntax.allStatements();
     const bound = new Set(statements.flatMap((statement) => modulesBound(statement, root, identity)));
     const [module, other] = bound;
     return other === undefined && isOnlyRead(source.text, root, statements) ? module : undefined;

@@ -4,7 +4,8 @@ import type { FileFacts } from '../../src/model/file-facts.ts';
 import type { RenamedName } from '../../src/model/links.ts';
 import type { ImportStatement, LegacyPath, ModuleIdentity } from '../../src/model/python.ts';
 import type { Range } from '../../src/model/range.ts';
-import type { Legacy, Resolution } from '../../src/model/resolution.ts';
+import type { Legacy } from '../../src/model/resolution.ts';
+import type { Verdict } from '../../src/model/rule.ts';
 import type { SourceFile } from '../../src/model/source-file.ts';
 import type { DottedString } from '../../src/parse/python/dotted-strings.ts';
 import type { LogicalLines } from '../../src/parse/python/logical-lines.ts';
@@ -12,7 +13,7 @@ import type { ReachedThrough } from '../../src/parse/python/reached-through.ts';
 import type { Scopes } from '../../src/parse/python/scopes.ts';
 import type { Token } from '../../src/parse/python/tokens.ts';
 
-/** A Python file as the transforms see it: parsed, with the Map and the repository behind `resolve`. */
+/** A Python file as the transforms see it: a view that answers questions, and changes nothing. */
 export interface PythonFile {
   readonly source: SourceFile;
   readonly identity: ModuleIdentity;
@@ -21,34 +22,60 @@ export interface PythonFile {
   /** The string literals that hold the dotted path of something legacy. */
   readonly strings: readonly DottedString[];
   readonly lines: LogicalLines;
-  /** A string in code starts as the relative name of a module does, or `__import__` is called. */
-  readonly holdsRelativeName: boolean;
+  readonly span: (range: Range) => Span;
+  readonly syntax: Syntax;
+  readonly modules: LegacyModules;
+  readonly verdicts: Verdicts;
+  readonly others: OtherFiles;
+  readonly choice: Choice;
+}
+
+/** Parts of a file that are read when a Reference needs them. */
+export interface Syntax {
   /**
-   * What the names in the file mean. Ask only when a Reference needs it: it costs a syntax tree.
+   * The names of the file by their scopes: these cost a syntax tree.
    * @param names the names that it is about: what does not concern them is not read; undefined for all
    */
   readonly scopes: (names?: readonly string[]) => Scopes;
-  /** What `from module import name` means that binds `local`; `module` is absolute, `offset` is where the statement stands. */
-  readonly resolve: (module: string, name: string, local: string, offset: number) => Resolution;
-  /** What a dotted path names, if that is a legacy module or in one. */
+  /** The tokens of a stretch of the text. */
+  readonly tokens: (range: Range) => readonly Token[];
+  /** The import statements of the file, all of them. */
+  readonly allStatements: () => readonly ImportStatement[];
+  /** A string in code starts as the relative name of a module does, or `__import__` is called. */
+  readonly holdsRelativeName: boolean;
+}
+
+/** The Verdicts on the References of a file. Modules are absolute; `offset` is where the import statement stands. */
+export interface Verdicts {
+  /** `from module import name`, which binds `local`. */
+  readonly name: (module: string, name: string, local: string, offset: number) => Verdict;
+  /** `local.name`, where `local` is bound to the module. */
+  readonly attribute: (module: string, name: string, local: string, offset: number) => Verdict;
+  /** The module as an object that is bound to `local`. */
+  readonly module: (module: string, local: string, offset: number) => Verdict;
+  /** A string that names a symbol. */
+  readonly symbol: (module: string, name: string, string: Range) => Verdict;
+  /** A string that names a module as a whole; `unrelated` where only names of it move. */
+  readonly wholeModule: (module: string, string: Range) => Verdict;
+  /** The legacy module, or the name of one, that a dotted path leads to. */
   readonly legacyPath: (path: string) => LegacyPath | undefined;
-  /** What a symbol means that a string names. */
-  readonly meaning: (module: string, name: string, string: Range) => Resolution;
-  /** What a module means that a string names as a whole; `unrelated` where only names of it move. */
-  readonly moduleMeaning: (module: string, string: Range) => Resolution;
+  /** Can some name of the module be legacy? */
+  readonly hasLegacySymbols: (module: string) => boolean;
+}
+
+/** What other files of the repository say, as far as is known. */
+export interface OtherFiles {
   /**
    * The reason to leave a patch of the symbol, whatever other files do.
    * @param noted what was found against it in this file so far
    * @param isTaken the move is one that is asked for, should nothing speak against it
    */
   readonly ownPatchObstacle: (move: Legacy, noted: string | undefined, isTaken: boolean) => string | undefined;
-  /** The reason of other files to leave a patch of the symbol, as far as is known. */
+  /** The reason of other files to leave a patch of the symbol. */
   readonly patchObstacle: (symbol: string) => string | undefined;
-  /** The tokens of a stretch of the text. */
-  readonly tokens: (range: Range) => readonly Token[];
-  /** Do other files look up the name in this module, as far as is known? */
+  /** Do other files look up the name in this module? */
   readonly isNeededElsewhere: (name: string) => boolean;
-  /** Do other files patch the name in this module by strings that would follow it, as far as is known? */
+  /** Do other files patch the name in this module by strings that would follow it? */
   readonly isPatched: (name: string) => boolean;
   /** What others may call a name of this module, each `module:Name`. */
   readonly ownNames: (name: string) => readonly string[];
@@ -56,18 +83,18 @@ export interface PythonFile {
   readonly renamedPatches: () => readonly RenamedPatch[];
   /** Does any file import this module? Ask only when a Reference needs it: all files of the repository are read. */
   readonly isImported: () => boolean;
-  /** What other files do with a module by a name of this one, as far as is known. As above. */
+  /** The uses that other files make of a module by a name of this one. As above. */
   readonly reachedThrough: (name: string) => ReachedThrough;
-  /** Can some name of the module be legacy? */
-  readonly hasLegacySymbols: (module: string) => boolean;
-  /** The import statements of the file, all of them. */
-  readonly allStatements: () => readonly ImportStatement[];
-  readonly modules: LegacyModules;
+  /** Does importing the module load the other one, other than by way of this file? */
+  readonly loads: (module: string, other: string) => boolean;
+}
+
+/** The moves that are asked for. */
+export interface Choice {
   /** Is the text of each Edit before and after wanted? */
   readonly withTexts: boolean;
   /** Is the move to be applied, when the transform makes it? */
   readonly isApplied: (move: Legacy, transform: string) => boolean;
-  readonly span: (range: Range) => Span;
 }
 
 /** A name of another module in a string that patches it; the range is that of the name. */
@@ -81,7 +108,7 @@ export interface PatchedName extends Range {
 /** A name in a string that patches it, and what it is called now. */
 export interface RenamedPatch extends PatchedName, RenamedName {}
 
-/** What the Map says of modules, by their absolute dotted names. */
+/** Modules of the Map and the repository, by their absolute dotted names. */
 export interface LegacyModules {
   /** Those that the Map names: by themselves, or for symbols of theirs. */
   readonly names: readonly string[];
@@ -102,16 +129,10 @@ export interface LegacyModules {
   readonly isModule: (path: string) => boolean;
   /** The legacy module that another source root gives this name; undefined where it is none. */
   readonly otherName: (module: string) => string | undefined;
-  /** Does importing the module load the other one, other than by way of this file, as far as is known? */
-  readonly loads: (module: string, other: string) => boolean;
-  /** What the module means as an object, imported under the name `local` by the statement at `offset`. */
-  readonly resolve: (module: string, local: string, offset: number) => Resolution;
   /** Does `from module import *` bring the name? */
   readonly bringsByStar: (module: string, name: string) => boolean | 'unknown';
   /** The names that it may bring; undefined where they are not all known. */
   readonly starNames: (module: string) => ReadonlySet<string> | undefined;
-  /** What an attribute of the module means, which is looked up in it when the code runs. */
-  readonly attribute: (module: string, name: string, local: string, offset: number) => Resolution;
 }
 
 /** A file whose names are known, which planning the moves of modules asks for. */

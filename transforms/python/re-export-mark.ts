@@ -38,10 +38,10 @@ export class ReExportMarks {
     const local = name.alias ?? name.name;
     if (this.#isMarkedFirst.size === 0 || this.#isMarkedFirst.get(this.#key(statement, name)) !== true) return move;
     if (to.name === undefined || to.name === local || local !== name.name) return move;
-    const { source, lines, scopes } = this.#file;
+    const { source, lines, syntax } = this.#file;
     // Of a function, or of a class, nothing is exported.
     for (const { word } of lines.headers(statement.start)) if (word === 'def' || word === 'class') return move;
-    if (source.text.includes('__all__') && scopes([local]).publicNames.some((entry) => entry.name === local))
+    if (source.text.includes('__all__') && syntax.scopes([local]).publicNames.some((entry) => entry.name === local))
       return move;
     return withReviews(move, [lostMark(local, to.name)]);
   }

@@ -34,17 +34,17 @@ export function moveRelativeTargets(
   file: PythonFile,
   id: string,
 ): Pick<TransformResult, 'edits' | 'textEdits' | 'refused'> {
-  const { source, identity, lines, tokens, modules, moduleMeaning, isApplied, span, holdsRelativeName } = file;
+  const { source, identity, lines, modules, span, syntax, verdicts, choice } = file;
   const edits: Edit[] = [];
   const textEdits: TextEdit[] = [];
   const refused: Refusal[] = [];
   const { text } = source;
-  if (!holdsRelativeName || !mayHoldRelativeTargets(text)) return { edits, textEdits, refused };
+  if (!syntax.holdsRelativeName || !mayHoldRelativeTargets(text)) return { edits, textEdits, refused };
   for (const target of relativeTargets(text, identity)) {
     const { module, anchor, obstacle, start, end } = target;
     // In a comment, or in another string, it is text.
-    const isCode = stringPlace(tokens(lines.range(lines.at(start))), start) !== undefined;
-    const resolution = isCode && modules.isLegacy(module) ? moduleMeaning(module, target) : undefined;
+    const isCode = stringPlace(syntax.tokens(lines.range(lines.at(start))), start) !== undefined;
+    const resolution = isCode && modules.isLegacy(module) ? verdicts.wholeModule(module, target) : undefined;
     if (resolution === undefined || resolution.kind === 'canonical') continue;
     const refuse = (reason: Refusal['reason'], message: string): void => {
       refused.push(refusal(span(target), id, reason, message, module));
@@ -60,7 +60,7 @@ export function moveRelativeTargets(
       const quote = text.charAt(start);
       const isNear = anchor !== '' && to.module.startsWith(`${anchor}.`);
       const after = quote + (isNear ? to.module.slice(anchor.length) : to.module) + quote;
-      const applied = isApplied(resolution, id);
+      const applied = choice.isApplied(resolution, id);
       if (applied) textEdits.push({ start, end, text: after });
       edits.push(
         movedEdit(span(target), id, resolution, formatTarget(to), applied, { before: text.slice(start, end), after }),

@@ -15,15 +15,15 @@ interface Moving {
  * @param reliedOn those modules
  */
 export function unlessReliedOn<T extends Moving>(
-  { modules, allStatements }: PythonFile,
+  { others, syntax }: PythonFile,
   statements: readonly T[],
   reliedOn: Iterable<string>,
   judged: (resolution: Legacy) => Partial<T['moves'][number]>,
 ): readonly T[] {
   return [...reliedOn].reduce((judgedSoFar, module) => {
-    const imported = allStatements().flatMap(({ kind, names }) =>
-      kind === 'import' ? names.map(({ name }) => name) : [],
-    );
+    const imported = syntax
+      .allStatements()
+      .flatMap(({ kind, names }) => (kind === 'import' ? names.map(({ name }) => name) : []));
     /** The modules that the file imports after the moves. */
     const after = [
       ...judgedSoFar.flatMap(({ statement, module: from, moves }) => [
@@ -33,11 +33,11 @@ export function unlessReliedOn<T extends Moving>(
       ...imported,
     ];
     // What a module loads is read from other files, which takes longer.
-    if (after.some((name) => isIn(name, module)) || after.some((name) => modules.loads(name, module)))
+    if (after.some((name) => isIn(name, module)) || after.some((name) => others.loads(name, module)))
       return judgedSoFar;
     const because = `what else is used of ${module} here relies on this import of it`;
     return judgedSoFar.map((moving) => {
-      if (!isIn(moving.module, module) && !modules.loads(moving.module, module)) return moving;
+      if (!isIn(moving.module, module) && !others.loads(moving.module, module)) return moving;
       const moves = moving.moves.map((move) =>
         move.isModule ? move : { ...move, ...judged(forReview(move.resolution, 'relied-on', because)) },
       );

@@ -33,7 +33,7 @@ export function renameUses(file: PythonFile, names: readonly BoundName[]): Renam
   for (const wish of wishes) {
     const { name, newName = '' } = wish;
     const outcome = renaming.decide(wish, newName);
-    for (const own of [name.name, newName].flatMap(file.ownNames)) ownNames.add(own);
+    for (const own of [name.name, newName].flatMap(file.others.ownNames)) ownNames.add(own);
     if (typeof outcome === 'string') {
       const message = `${name.name} stays as an alias of ${newName}: ${outcome}`;
       diagnostics.push(note(file.span(name), ruleId, message));

@@ -41,7 +41,7 @@ export class Renaming {
     this.#file = file;
     const wishes = names.filter(({ newName }) => newName !== undefined);
     const locals = new Set(wishes.flatMap(({ name, newName = '' }) => [name.name, newName]));
-    this.#scopes = file.scopes([...new Set([...locals, ...typingWordsAround(file, locals)])]);
+    this.#scopes = file.syntax.scopes([...new Set([...locals, ...typingWordsAround(file, locals)])]);
     this.#names = new Map(names.map((bound) => [bound.name.end, bound]));
   }
 
@@ -100,9 +100,9 @@ export class Renaming {
 
   /** A star import that may bring the name into the scope. */
   #starOf(name: string, scope: Scope): ImportStatement | undefined {
-    const { identity, modules, allStatements } = this.#file;
+    const { identity, modules, syntax } = this.#file;
     if (scope.stars.length === 0) return undefined;
-    return allStatements().find(({ isStar, level, module }) => {
+    return syntax.allStatements().find(({ isStar, level, module }) => {
       const from = isStar ? absoluteModule(level, module, identity) : undefined;
       return from !== undefined && modules.isModule(from) && modules.bringsByStar(from, name) !== false;
     });
@@ -115,7 +115,9 @@ export class Renaming {
     const entry = this.#scopes.publicNames.find((other) => other.name === name);
     if (entry) return `it is in __all__ (${this.#line(entry.start)})`;
     if (uses.length === 0 && this.#isForOthers(name, statement)) return 'it is here for others, not for this file';
-    return this.#file.isNeededElsewhere(name) ? 'other files look it up in this module' : this.#namedInText(name, uses);
+    return this.#file.others.isNeededElsewhere(name)
+      ? 'other files look it up in this module'
+      : this.#namedInText(name, uses);
   }
 
   /** Others would get the new name by a star, too, where it may hide another one. */
@@ -123,7 +125,7 @@ export class Renaming {
     const { module } = this.#scopes;
     const isBrought = scope === module && !newName.startsWith('_') && !module.bindings.has('__all__');
     const isNew = isBrought && module.bindings.get(newName) === undefined;
-    return isNew && this.#file.isNeededElsewhere(newName)
+    return isNew && this.#file.others.isNeededElsewhere(newName)
       ? `a star would bring ${newName} to another file, which says it`
       : undefined;
   }
@@ -201,7 +203,7 @@ export class Renaming {
   }
 
   #isPatched({ name, scope }: Binding): boolean {
-    return scope === this.#scopes.module && this.#file.isPatched(name);
+    return scope === this.#scopes.module && this.#file.others.isPatched(name);
   }
 
   /** Are both names bound to the same object by imports alone, so that one name can stand for both? */

@@ -54,7 +54,7 @@ class StarImports {
       const module = statement.isStar
         ? absoluteModule(statement.level, statement.module, this.#file.identity)
         : undefined;
-      return module !== undefined && this.#file.hasLegacySymbols(module) ? [{ statement, module }] : [];
+      return module !== undefined && this.#file.verdicts.hasLegacySymbols(module) ? [{ statement, module }] : [];
     });
     const isTooMuch = stars.length > 1 && this.#comparisons(stars.length) > MOST_COMPARISONS;
     for (const star of stars)
@@ -69,14 +69,14 @@ class StarImports {
   }
 
   #comparisons(legacyStars: number): number {
-    const { module, unbound } = this.#file.scopes();
-    const stars = this.#file.allStatements().filter(({ isStar }) => isStar).length;
+    const { module, unbound } = this.#file.syntax.scopes();
+    const stars = this.#file.syntax.allStatements().filter(({ isStar }) => isStar).length;
     return legacyStars * stars * (module.bindings.size + unbound.size + stars);
   }
 
   #star(star: Star): void {
     const { statement, module } = star;
-    const whole = this.#file.modules.resolve(module, '*', statement.start);
+    const whole = this.#file.verdicts.module(module, '*', statement.start);
     if (statement.isUnsure)
       this.#refuse(star, 'syntax-error', 'it stands behind a string that does not end, so it may be text');
     else if (whole.kind === 'refused') this.#refuse(star, whole.reason, whole.message);
@@ -108,19 +108,19 @@ class StarImports {
 
   /** How the name moves if both stars bring it; `neither`, if none does. */
   #inBothStars({ module, statement }: Star, whole: Legacy, name: string): Legacy | 'neither' | 'other' | 'unknown' {
-    const { modules, resolve } = this.#file;
+    const { modules, verdicts } = this.#file;
     const [old, next] = [module, whole.to.module].map((star) => modules.bringsByStar(star, name));
     if (old === 'unknown' || next === 'unknown') return 'unknown';
     if (old !== next) return 'other';
     if (old === false) return 'neither';
-    const resolution = resolve(module, name, name, statement.start);
+    const resolution = verdicts.name(module, name, name, statement.start);
     const isThere = resolution.kind === 'legacy' && formatTarget(resolution.to) === `${whole.to.module}:${name}`;
     return isThere ? resolution : 'other';
   }
 
   /** Do others find here what they found before, should they look up any name? */
   #isSameForOthers(star: Star, whole: Legacy): boolean {
-    const { allStatements, modules, scopes } = this.#file;
+    const { modules, syntax } = this.#file;
     const [old, next] = [modules.starNames(star.module), modules.starNames(whole.to.module)];
     if (old === undefined || next === undefined) return false;
     const added = [...next].filter((name) => !old.has(name) && modules.bringsByStar(whole.to.module, name) !== false);
@@ -128,9 +128,9 @@ class StarImports {
       const found = this.#inBothStars(star, whole, name);
       return found === 'neither' || (typeof found === 'object' && found.tier !== 'review');
     };
-    const others = allStatements().filter((other) => other.isStar && other.start !== star.statement.start);
+    const others = syntax.allStatements().filter((other) => other.isStar && other.start !== star.statement.start);
     const hides = (name: string): boolean =>
-      scopes().module.bindings.has(name) || others.some((other) => brings(this.#file, other, name) !== false);
+      syntax.scopes().module.bindings.has(name) || others.some((other) => brings(this.#file, other, name) !== false);
     return [...old].every(isSame) && !added.some(hides);
   }
 
@@ -148,7 +148,7 @@ class StarImports {
     if (!isListed && this.#bringsLegacy(star)) this.#list(star, isForOthers, isUnused);
     if (moves.length === 0) return;
     const stays = kept !== undefined || isForOthers;
-    const applied = moves.filter(({ resolution }) => this.#file.isApplied(resolution, id));
+    const applied = moves.filter(({ resolution }) => this.#file.choice.isApplied(resolution, id));
     const goes = !stays && applied.length === moves.length;
     this.#move(
       star,
@@ -167,7 +167,7 @@ class StarImports {
     for (const { name, boundBy } of starNames(this.#file, statement)) {
       const isBrought = modules.bringsByStar(module, name);
       if (isBrought === false) continue;
-      const resolution = this.#file.resolve(module, name, name, statement.start);
+      const resolution = this.#file.verdicts.name(module, name, name, statement.start);
       if (resolution.kind !== 'legacy' || boundBy !== 'nothing') kept ??= name;
       if (resolution.kind === 'legacy' && boundBy !== 'nothing') {
         const message = boundBy === 'import' ? `an import binds ${name}, too` : `${name} is bound otherwise, too`;
@@ -183,7 +183,7 @@ class StarImports {
 
   /** In a file that is not valid, names may be missed. */
   #judged(resolution: Legacy): Legacy {
-    const [error] = this.#file.scopes().errors;
+    const [error] = this.#file.syntax.scopes().errors;
     if (error === undefined) return resolution;
     const because = missedUses(error, this.#file.span(error).line);
     return forReview(resolution, 'unreadable-code', because);
@@ -191,9 +191,9 @@ class StarImports {
 
   /** May other files look up here what the star brings, as those do that a canonical module is for? */
   #isForOthers(): boolean {
-    const { identity, isImported, modules, source } = this.#file;
+    const { identity, modules, source, others } = this.#file;
     if (isFacade(source.path) || modules.canonical.includes(identity.module)) return true;
-    return !isTestModule(source.path) && isImported();
+    return !isTestModule(source.path) && others.isImported();
   }
 
   /** Say why names that the file does not name may still come by the star. */
@@ -211,21 +211,21 @@ class StarImports {
   #bringsLegacy({ module, statement }: Star): boolean {
     const names = this.#file.modules.starNames(module);
     if (names === undefined) return this.#file.modules.isLegacy(module);
-    return [...names].some((name) => this.#file.meaning(module, name, statement).kind === 'legacy');
+    return [...names].some((name) => this.#file.verdicts.symbol(module, name, statement).kind === 'legacy');
   }
 
   /** The functions that may look names of the star up by their text. */
   #lookUps(): string[] {
-    return this.#file.scopes().all.flatMap(({ dynamic }) => dynamic.map((lookUp) => lookUp.function));
+    return this.#file.syntax.scopes().all.flatMap(({ dynamic }) => dynamic.map((lookUp) => lookUp.function));
   }
 
   #move({ statement }: Star, moves: readonly Legacy[], textEdits: readonly TextEdit[]): void {
-    const { source, withTexts } = this.#file;
-    const chosen = moves.filter((move) => this.#file.isApplied(move, id));
+    const { source, choice } = this.#file;
+    const chosen = moves.filter((move) => this.#file.choice.isApplied(move, id));
     if (chosen.length > 0) for (const edit of textEdits) this.#textEdits.push(edit);
     const texts = {
-      before: withTexts ? source.text.slice(statement.start, statement.end) : '',
-      after: withTexts ? textAfter(source.text, statement, textEdits) : '',
+      before: choice.withTexts ? source.text.slice(statement.start, statement.end) : '',
+      after: choice.withTexts ? textAfter(source.text, statement, textEdits) : '',
     };
     const span = this.#file.span(statement);
     for (const move of moves)

@@ -18,7 +18,7 @@ const surelyBinding = new Set<SiteKind>(['assignment', 'class', 'def', 'import',
 
 /** The names that the file reads or lists in `__all__`, and that may be what the star brings. */
 export function starNames(file: PythonFile, star: ImportStatement): StarName[] {
-  const { module, unbound, publicNames } = file.scopes();
+  const { module, unbound, publicNames } = file.syntax.scopes();
   const listed = new Set(publicNames.map(({ name }) => name));
   const bindings = [...unbound.values(), ...module.bindings.values()];
   const known = new Set(bindings.map(({ name }) => name));
@@ -63,7 +63,7 @@ function boundAt(lines: LogicalLines, star: ImportStatement, { kind, start }: Si
 
 /** The ends of other stars behind the star that bring the name, too. */
 function laterStars(file: PythonFile, star: ImportStatement, name: string): number[] {
-  return file
+  return file.syntax
     .allStatements()
     .filter((other) => other.isStar && runsBehind(file.lines, star, other.start) && brings(file, other, name) === true)
     .map(({ end }) => end);

@@ -43,7 +43,7 @@ class StringTargets {
 
   run(): TransformResult {
     for (const string of this.#file.strings) this.#string(string);
-    for (const patch of this.#file.renamedPatches()) this.#renamed(patch);
+    for (const patch of this.#file.others.renamedPatches()) this.#renamed(patch);
     const relative = moveRelativeTargets(this.#file, id);
     return {
       edits: [...this.#edits, ...relative.edits],
@@ -59,22 +59,22 @@ class StringTargets {
 
   /** `patch("consumer.Name")`, where `consumer` imports the name under a new one. */
   #renamed({ symbol, newName, tier, reviews, start, end, string }: RenamedPatch): void {
-    const { source, span, withTexts } = this.#file;
+    const { source, span, choice } = this.#file;
     const [module = ''] = symbol.split(':', 1);
-    const slice = (from: number, to: number): string => (withTexts ? source.text.slice(from, to) : '');
+    const slice = (from: number, to: number): string => (choice.withTexts ? source.text.slice(from, to) : '');
     this.#textEdits.push({ start, end, text: newName });
     const because = `${module} imports it by this name now`;
     const move = { tier, from: symbol, uses: 'rename', because, reviews, chain: [] } as const;
     this.#edits.push(
       movedEdit(span(string), id, move, `${module}:${newName}`, true, {
         before: slice(string.start, string.end),
-        after: withTexts ? slice(string.start, start) + newName + slice(end, string.end) : '',
+        after: choice.withTexts ? slice(string.start, start) + newName + slice(end, string.end) : '',
       }),
     );
   }
 
   #string(string: DottedString): void {
-    const path = this.#file.legacyPath(string.path);
+    const path = this.#file.verdicts.legacyPath(string.path);
     if (path === undefined || this.#isAnnotation(string)) return;
     const from = path.name === undefined ? path.module : `${path.module}:${path.name}`;
     const { use, isWhole, partOf } = this.#uses.of(string);
@@ -95,7 +95,7 @@ class StringTargets {
 
   #symbol(string: DottedString, { module, attributes }: LegacyPath, name: string, use: StringUse): void {
     const from = `${module}:${name}`;
-    const resolution = this.#file.meaning(module, name, string);
+    const resolution = this.#file.verdicts.symbol(module, name, string);
     switch (resolution.kind) {
       case 'canonical':
         return;
@@ -121,7 +121,7 @@ class StringTargets {
 
   /** A module of which names move one by one, or which moves as a whole. */
   #module(string: DottedString, module: string, use: StringUse): void {
-    const resolution = this.#file.moduleMeaning(module, string);
+    const resolution = this.#file.verdicts.wholeModule(module, string);
     if (resolution.kind === 'legacy') {
       const obstacle = this.#moduleObstacle(module, resolution.to.module, use);
       if (obstacle !== undefined) {
@@ -129,7 +129,7 @@ class StringTargets {
         return;
       }
     }
-    if (use === 'patch' && !(resolution.kind === 'legacy' && this.#file.isApplied(resolution, id)))
+    if (use === 'patch' && !(resolution.kind === 'legacy' && this.#file.choice.isApplied(resolution, id)))
       this.#noteMultiple(string, module);
     const isMoving =
       resolution.kind === 'legacy' && this.#move(string, this.#judge(resolution, use, ''), module.length);
@@ -153,8 +153,8 @@ class StringTargets {
 
   /** `patch.multiple("module", Name=…)`: the names that it patches. */
   #noteMultiple({ start }: DottedString, module: string): void {
-    const { lines, tokens } = this.#file;
-    const line = tokens(lines.range(lines.at(start)));
+    const { lines, syntax } = this.#file;
+    const line = syntax.tokens(lines.range(lines.at(start)));
     for (const [k, { text }] of line.entries())
       if (line[k + 1]?.text === '=') this.#found.set(`${module}:${text}`, 'the patch of it through the module stays');
   }
@@ -193,10 +193,10 @@ class StringTargets {
   }
 
   #patchObstacle(move: Legacy): string | undefined {
-    const { ownPatchObstacle, patchObstacle, isApplied } = this.#file;
-    const own = ownPatchObstacle(move, this.#found.get(move.from), isApplied(move, id));
+    const { others, choice } = this.#file;
+    const own = others.ownPatchObstacle(move, this.#found.get(move.from), choice.isApplied(move, id));
     this.#found.set(move.from, own);
-    return own ?? patchObstacle(move.from);
+    return own ?? others.patchObstacle(move.from);
   }
 
   /**
@@ -204,7 +204,7 @@ class StringTargets {
    * @returns is it applied?
    */
   #move(string: DottedString, resolution: Legacy, length: number): boolean {
-    const { source, span, isApplied, withTexts } = this.#file;
+    const { source, span, choice } = this.#file;
     const { whole } = string;
     const { from, to } = resolution;
     if (whole === undefined) return false;
@@ -216,13 +216,13 @@ class StringTargets {
     // `module:Name`, as entry points write it.
     const separator = source.text.slice(range.start, range.end).includes(':') ? ':' : '.';
     const text = to.name === undefined ? to.module : to.module + separator + to.name;
-    const applied = isApplied(resolution, id);
+    const applied = choice.isApplied(resolution, id);
     if (applied) this.#textEdits.push({ ...range, text });
-    const slice = (start: number, end: number): string => (withTexts ? source.text.slice(start, end) : '');
+    const slice = (start: number, end: number): string => (choice.withTexts ? source.text.slice(start, end) : '');
     this.#edits.push(
       movedEdit(span(string), id, resolution, formatTarget(to), applied, {
         before: slice(string.start, string.end),
-        after: withTexts ? slice(string.start, range.start) + text + slice(range.end, string.end) : '',
+        after: choice.withTexts ? slice(string.start, range.start) + text + slice(range.end, string.end) : '',
       }),
     );
     return applied;

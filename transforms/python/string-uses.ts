@@ -36,11 +36,11 @@ export class StringUses {
   }
 
   of(string: DottedString): UseOfString {
-    const { lines, tokens, source } = this.#file;
+    const { lines, source, syntax } = this.#file;
     // What is no path, nor a part of one, need not be looked at.
     if (string.whole === undefined && !string.hasFields && /\s/.test(source.text.slice(string.start, string.end)))
       return text;
-    const line = tokens(lines.range(lines.at(string.start)));
+    const line = syntax.tokens(lines.range(lines.at(string.start)));
     if (this.#line?.tokens !== line) this.#line = { tokens: line, place: stringPlaces(line) };
     const place = this.#line.place(string.start);
     if (place === undefined || place.isStatement || place.isAnnotation) return text;
