@@ -3,6 +3,7 @@ import type { CarriedEffect } from '../model/links.ts';
 import type { Outcome } from '../model/outcome.ts';
 import { isTestModule } from '../model/python.ts';
 import type { Repository } from './python-project.ts';
+import { remember } from './remember.ts';
 
 /** For each legacy module that moves lead away from: the modules that they lead to. */
 export type LeftModules = ReadonlyMap<string, ReadonlySet<string>>;
@@ -46,13 +47,18 @@ export function carriedEffects(
   modules: readonly string[],
 ): Map<string, readonly CarriedEffect[]> {
   const { graph, importEffect } = repository;
+  const legacy = new Set(left.keys());
+  const loadedBy = remember((module: string) => graph.loadedBy(module));
+  let loads: ((loaded: string) => boolean) | undefined;
   const found = new Map<string, readonly CarriedEffect[]>();
   for (const [module, targets] of left) {
     if (repository.index.find(module) === undefined || importEffect(module) !== undefined) continue;
-    const effects = graph.loadedBy(module).flatMap((loaded): CarriedEffect[] => {
+    const effects = loadedBy(module).flatMap((loaded): CarriedEffect[] => {
       if ([...targets].every((target) => graph.isLoadedBy(target, loaded))) return [];
       const place = importEffect(loaded);
-      return place === undefined || isLoadedOtherwise(repository, loaded, [...left.keys()])
+      if (place === undefined) return [];
+      loads ??= loadedOtherwise(repository, legacy, new Set([...legacy].flatMap(loadedBy)));
+      return loads(loaded)
         ? []
         : [{ module: loaded, place, loadedBy: modules.filter((other) => graph.isLoadedBy(other, loaded)) }];
     });
@@ -62,21 +68,26 @@ export function carriedEffects(
   return found;
 }
 
-/** Does something load the module that is loaded by none of the legacy ones? Tests do not count. */
-function isLoadedOtherwise(
-  { graph, index, filesLoading }: Repository,
-  module: string,
-  legacy: readonly string[],
-): boolean {
-  const behind = new Set(legacy.flatMap((one) => graph.loadedBy(one)));
-  const asked = new Set([module]);
-  for (const loaded of asked)
-    for (const file of filesLoading(loaded, legacy)) {
-      if (isTestModule(file)) continue;
-      const importer = index.identify(file).module;
-      if (legacy.includes(importer)) continue;
-      if (!behind.has(importer)) return true;
-      asked.add(importer);
-    }
-  return false;
+/**
+ * Tells whether something loads a module that is loaded by none of the legacy ones. Tests do not count.
+ * @param behind what the legacy ones load
+ */
+function loadedOtherwise(
+  { index, filesLoading }: Repository,
+  legacy: ReadonlySet<string>,
+  behind: ReadonlySet<string>,
+): (module: string) => boolean {
+  const importersOf = remember((module: string) => {
+    const files = [...filesLoading(module, legacy)].filter((file) => !isTestModule(file));
+    return files.map((file) => index.identify(file).module).filter((importer) => !legacy.has(importer));
+  });
+  return (module) => {
+    const asked = new Set([module]);
+    for (const loaded of asked)
+      for (const importer of importersOf(loaded)) {
+        if (!behind.has(importer)) return true;
+        asked.add(importer);
+      }
+    return false;
+  };
 }

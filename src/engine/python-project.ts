@@ -1,6 +1,7 @@
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import path from 'node:path';
 import type { Config } from '../model/config.ts';
+import { packagesAround } from '../model/python.ts';
 import { SourceBuffer } from '../native/source-buffer.ts';
 import { moduleBindings } from '../parse/python/module-bindings.ts';
 import { readImports } from '../parse/python/import-statements.ts';
@@ -15,7 +16,7 @@ import { ModuleIndex } from '../resolve/python/module-index.ts';
 import { NearerModules } from '../resolve/python/nearer-modules.ts';
 import type { NearerModule } from '../resolve/python/nearer-modules.ts';
 import { isTestModule } from '../model/python.ts';
-import { isBelow, PythonMap } from '../resolve/python/python-map.ts';
+import { PythonMap } from '../resolve/python/python-map.ts';
 import type { PythonProject } from '../resolve/python/python-resolver.ts';
 import { StaticExports } from '../resolve/python/static-exports.ts';
 import { starModules, starNames } from '../resolve/python/star-names.ts';
@@ -39,7 +40,7 @@ export interface Repository extends PythonProject {
   /** Does some file of the repository import the module? The first time that it is asked, all are read. */
   readonly isImported: (module: string) => boolean;
   /** The files that import the module or something in it, other than something in one of these. As above. */
-  readonly filesLoading: (module: string, besides: readonly string[]) => Iterable<string>;
+  readonly filesLoading: (module: string, besides: ReadonlySet<string>) => Iterable<string>;
   /** Does a file other than a test import a name of the module that the Map does not move? As above. */
   readonly isAskedForOthers: (module: string) => boolean;
   /**
@@ -73,6 +74,7 @@ export function openPythonProject({ root, python }: Config): Repository {
     return load(buffer, path.join(root, location.path)) ? look(buffer) : undefined;
   };
   let imported: ReadonlyMap<string, ReadonlySet<string>> | undefined;
+  let below: ReadonlyMap<string, readonly string[]> | undefined;
   const filesImporting = (module: string): ReadonlySet<string> => {
     const source = (buffer ??= SourceBuffer.create());
     imported ??= importedModules(root, index, source, (file) => load(source, path.join(root, file)));
@@ -138,23 +140,20 @@ export function openPythonProject({ root, python }: Config): Repository {
     isImported: (module) => filesImporting(module).size > 0,
     filesLoading: (module, besides) => {
       const files = new Set(filesImporting(module));
-      for (const [name, importing] of imported ?? [])
-        if (isBelow(name, module) && !besides.some((other) => name === other || isBelow(name, other)))
-          for (const file of importing) files.add(file);
+      below ??= namesBelow([...(imported?.keys() ?? [])]);
+      for (const name of below.get(module) ?? [])
+        if (!besides.has(name) && !packagesAround(name).some((around) => besides.has(around)))
+          for (const file of imported?.get(name) ?? []) files.add(file);
       return files;
     },
     isAskedForOthers: (module) => {
       filesImporting(module);
-      return [...(imported ?? [])].some(([path, files]) => {
-        const name = path.startsWith(`${module}.`) ? path.slice(module.length + 1) : '';
-        if (
-          name === '' ||
-          name.includes('.') ||
-          map.symbol(module, name) !== undefined ||
-          map.module(path) !== undefined
-        )
+      below ??= namesBelow([...(imported?.keys() ?? [])]);
+      return (below.get(module) ?? []).some((path) => {
+        const name = path.slice(module.length + 1);
+        if (name.includes('.') || map.symbol(module, name) !== undefined || map.module(path) !== undefined)
           return false;
-        return [...files].some((file) => !isTestModule(file));
+        return [...(imported?.get(path) ?? [])].some((file) => !isTestModule(file));
       });
     },
     setIn: (module, name) => setters(module)(name),
@@ -169,6 +168,18 @@ export function openPythonProject({ root, python }: Config): Repository {
     isInstalled,
     runTimeUse: (module, name) => runTimeUses(module)(name),
   };
+}
+
+/** The dotted names, by each package that they are in. */
+function namesBelow(names: readonly string[]): Map<string, string[]> {
+  const below = new Map<string, string[]>();
+  for (const name of names)
+    for (const around of packagesAround(name)) {
+      const known = below.get(around);
+      if (known) known.push(name);
+      else below.set(around, [name]);
+    }
+  return below;
 }
 
 /** A name that says that nobody binds it anew (PEP 8). */

@@ -96,11 +96,31 @@ export function nibblesAddress(): i32 {
 export function setWordCount(words: i32, packages: i32): void {
   wordCount = words;
   packageCount = packages;
+  for (let k = 0; k < words; k++) noteWord(k);
   for (let k = words; k < words + packages; k++) notePackage(<i32>WORDS + k * WORD_SIZE);
 }
 
 function notePackage(record: i32): void {
   store<u8>(PACKAGE_HASHES + packageHash(record + TEXT, at(record)), 1);
+}
+
+/**
+ * The words by a hash of their length and ends: 1 and the number of the first word of each, or 0, then for each word 1 and the
+ * number of the next one of its hash. Used where there are so many that a bucket holds several.
+ */
+const HEADS = memory.data(2 * 1024, 2);
+const NEXT = memory.data(2 * 256, 2);
+const MANY_WORDS: i32 = 32;
+
+function wordHash(start: i32, length: i32): i32 {
+  return (length * 37 + at(start) + 101 * at(start + length - 1) + 59 * at(start + (length >> 1))) & 1023;
+}
+
+function noteWord(k: i32): void {
+  const record = <i32>WORDS + k * WORD_SIZE;
+  const head = HEADS + 2 * wordHash(record + TEXT, at(record));
+  store<u16>(NEXT + 2 * k, load<u16>(head));
+  store<u16>(head, k + 1);
 }
 
 /** Forget all words. */
@@ -112,6 +132,7 @@ export function clearWords(): void {
   variablesOf = -1;
   memory.fill(NIBBLES, 0, 96);
   memory.fill(PACKAGE_HASHES, 0, 256);
+  memory.fill(HEADS, 0, 2 * 1024);
 }
 
 /** Add the word that the host wrote at `wordAddress`; packages come last. Those beyond MAX_WORDS are not added: returns false. */
@@ -132,6 +153,7 @@ export function addWord(): bool {
     store<u8>(low, load<u8>(low) | bucket);
     store<u8>(high, load<u8>(high) | bucket);
   }
+  noteWord(wordCount);
   wordCount++;
   return true;
 }
@@ -376,12 +398,35 @@ export function skipBlanksBack(i: i32): i32 {
   return i;
 }
 
+/** Is the identifier around `place` one of the words, with its fingerprint there? */
+function isWordAround(place: i32, limit: i32, onlyReferences: bool): bool {
+  if (place < begin || place < clearUntil || !isIdentifier(place)) return false;
+  let start = place;
+  while (start > begin && isIdentifier(start - 1)) start--;
+  const length = skipIdentifier(place) - start;
+  let isClear = true;
+  for (let k: i32 = load<u16>(HEADS + 2 * wordHash(start, length)); k != 0; k = load<u16>(NEXT + 2 * (k - 1))) {
+    const word = <i32>WORDS + (k - 1) * WORD_SIZE;
+    if (at(word) != length) continue;
+    isClear = false;
+    if (start + at(word + 1) != place) continue;
+    if (matches(word, place, limit) && (!onlyReferences || isReference(word, place))) return true;
+  }
+  // Each identifier is looked up once, however many of its places have a fingerprint.
+  if (isClear) clearUntil = start + length;
+  return false;
+}
+
+/** Up to there, no identifier is one of the words of the search that is under way. */
+let clearUntil: i32 = 0;
+
 /**
  * Address of the fingerprint of the first word that stands in [from, to) as a whole identifier, or `to`.
  * @param onlyReferences only where it can be part of a Reference
  */
 export function findWord(from: i32, to: i32, onlyReferences: bool): i32 {
   if (wordCount == 0) return to;
+  clearUntil = 0;
   const low0 = v128.load(NIBBLES);
   const high0 = v128.load(NIBBLES, 16);
   const low1 = v128.load(NIBBLES, 32);
@@ -414,6 +459,10 @@ export function findWord(from: i32, to: i32, onlyReferences: bool): i32 {
       const lane = ctz(hits);
       hits &= hits - 1;
       const place = i - 2 + lane;
+      if (wordCount > MANY_WORDS) {
+        if (isWordAround(place, to, onlyReferences)) return place;
+        continue;
+      }
       for (let mask: i32 = load<u8>(hitBuckets + lane); mask != 0; mask &= mask - 1) {
         for (let k = ctz(mask); k < wordCount; k += BUCKETS) {
           const word = <i32>WORDS + k * WORD_SIZE;
