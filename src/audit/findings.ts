@@ -96,11 +96,14 @@ export function checkedFindings(
   };
 }
 
-function ofLeftover({ kind, because, importers, canGo, allowedBecause, ...place }: Leftover): Finding {
-  const fix = canGo
-    ? 'nothing imports it: delete it'
-    : `move its importers first, of which there are ${importers.length}`;
-  const severity = canGo ? 'note' : 'warning';
+function ofLeftover(leftover: Leftover): Finding {
+  const { kind, because, importers, canGo, prune, allowedBecause, ...place } = leftover;
+  const stays =
+    prune === undefined || importers.length > 0
+      ? `move its importers first, of which there are ${importers.length}`
+      : `docs/prune.md explains ${prune.reason}`;
+  const fix = canGo ? 'nothing imports it: delete it' : stays;
+  const severity = importers.length === 0 ? 'note' : 'warning';
   const found = finding('audit/leftover', severity, place, `${kind.replace('-', ' ')}: ${because}`, fix);
   return { ...found, allowedBecause };
 }

@@ -1,4 +1,5 @@
 import { runAudit } from '../engine/run-audit.ts';
+import { withPruneTiers } from './prune-tiers.ts';
 import type { Audit } from '../model/audit.ts';
 import { ExpectedStop } from '../model/errors.ts';
 import { ExitCode } from '../model/exit-code.ts';
@@ -23,7 +24,8 @@ export async function audit(options: AuditOptions, io: CommandIo): Promise<ExitC
     );
   const { paths, files, usesGitignore, jobs } = await selectionFor(options, config, io);
   io.beginReading();
-  const measured = await runAudit(config, { paths, files, usesGitignore, countsText, jobs });
+  const audited = await runAudit(config, { paths, files, usesGitignore, countsText, jobs });
+  const measured = options.tests ? audited : await withPruneTiers(audited, config);
   if (measured.filesScanned === 0)
     throw new ExpectedStop(
       'no Python file matched',

@@ -1,4 +1,5 @@
 import { operationOutcome } from '../edit/operation-outcome.ts';
+import { nameOutcome } from '../engine/name-outcome.ts';
 import { runPrune } from '../engine/run-prune.ts';
 import type { AppliedPlan, RunOptions } from '../model/apply-run.ts';
 import type { Config } from '../model/config.ts';
@@ -8,7 +9,7 @@ import { countOperations } from '../model/file-operation.ts';
 import type { FileMode, FileOperation } from '../model/file-operation.ts';
 import type { Outcome, Plan } from '../model/outcome.ts';
 import { pruneReasons, pruneTierOf } from '../model/pruning.ts';
-import type { Prunable, Pruning } from '../model/pruning.ts';
+import type { Prunable, Pruning, PruningWithEdits } from '../model/pruning.ts';
 import { runText } from '../report/apply-run.ts';
 import { pruneReporters, pruneSummary } from '../report/prune.ts';
 import { summaryText } from '../report/text.ts';
@@ -44,7 +45,7 @@ export async function prune(options: PruneOptions, io: CommandIo): Promise<ExitC
   if (options.apply) return report(await write(config, plan, run, options, io), pruning, options, io);
   await print(pruning, config, options, io);
   if (!options.quiet) {
-    io.stderr(pruneSummary(pruning, chosen.size));
+    io.stderr(pruneSummary(pruning, [...chosen]));
     if (options.save !== undefined) io.stderr(`Apply with: ssot-codemod apply --plan ${options.save}\n`);
   }
   return options.exitCode && chosen.size > 0 ? ExitCode.findings : ExitCode.ok;
@@ -80,8 +81,17 @@ function isChosen({ tier, reason }: Prunable, takes: ReadonlySet<string>): boole
 }
 
 /** The Plan that deletes what is chosen, and has the rest that could go for review. */
-function planOf({ root }: Config, { found, filesTracked }: Pruning, chosen: ReadonlySet<Prunable>): Plan {
-  const outcomes = found.filter(({ tier }) => tier !== 'refused').map((one) => outcomeOf(root, one, chosen.has(one)));
+function planOf(config: Config, pruning: PruningWithEdits, chosen: ReadonlySet<Prunable>): Plan {
+  const { found, filesTracked, removals } = pruning;
+  const deleted = found
+    .filter(({ tier, name }) => tier !== 'refused' && name === undefined)
+    .map((one) => outcomeOf(config.root, one, chosen.has(one)));
+  const keys = new Set([...chosen].map(({ path, name = '' }) => `${path}:${name}`));
+  const edited = removals(({ path, name = '' }) => keys.has(`${path}:${name}`)).map((removal) =>
+    nameOutcome(config, removal, found),
+  );
+  const outcomes = [...deleted, ...edited].toSorted((a, b) => (a.path < b.path ? -1 : 1));
+  const edits = outcomes.flatMap((outcome) => outcome.edits);
   const count = (status: Outcome['status']): number => outcomes.filter((outcome) => outcome.status === status).length;
   return {
     outcomes,
@@ -89,10 +99,10 @@ function planOf({ root }: Config, { found, filesTracked }: Pruning, chosen: Read
       filesScanned: filesTracked,
       filesCandidate: found.length,
       filesChanged: count('changed'),
-      edits: 0,
-      safe: 0,
+      edits: edits.length,
+      safe: edits.filter(({ tier }) => tier === 'safe').length,
       declared: 0,
-      review: 0,
+      review: edits.filter(({ tier }) => tier === 'review').length,
       refused: 0,
       unmapped: 0,
       textMentions: 0,

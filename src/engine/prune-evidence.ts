@@ -2,7 +2,7 @@ import path from 'node:path';
 import { backupsNamed, isReport, wordsFor } from '../prune/backups.ts';
 import type { Evidence } from '../prune/evidence.ts';
 import { importsOf, loadsFolder, mentionsOf, mentionParts } from '../prune/module-mentions.ts';
-import type { ModuleImport, SoughtModule } from '../prune/module-mentions.ts';
+import type { ModuleImport, SearchedFile, SeenImports, SoughtModule } from '../prune/module-mentions.ts';
 import type { PruneReader } from './prune-reader.ts';
 
 /** What the files of the repository say of the candidates, by their paths. */
@@ -22,6 +22,12 @@ export interface Sought {
   readonly all: readonly string[];
   /** The configuration that holds the Map; undefined where none of the root does. */
   readonly configFile: string | undefined;
+  /** Is shown the imports of each file in which one of its words stands. */
+  readonly visitor: {
+    readonly modules: () => readonly string[];
+    readonly words: () => readonly string[];
+    readonly visit: (file: string, seen: SeenImports) => void;
+  };
 }
 
 /** Searches the files of the repository; see PruneRepository. */
@@ -33,13 +39,18 @@ interface Search {
 /** A module can be imported by such a name. */
 const importable = /^[\p{ID_Start}_][\p{ID_Continue}]*(?:\.[\p{ID_Start}_][\p{ID_Continue}]*)*$/u;
 
+/** The path of a file from the root, by that from the top of the repository: what lies beside the root may name what is below it. */
+export function fromRoot(file: string, way: string): string {
+  return file.startsWith(way) ? file.slice(way.length) : '../'.repeat(way.split('/').length - 1) + file;
+}
+
 /** Search the files of the repository for what names the candidates. Git finds the files, which are then read. */
 export async function findEvidence(
   sought: Sought,
   reader: PruneReader,
   { holding, way }: Search,
 ): Promise<FoundEvidence> {
-  const { backups, modules, all, configFile } = sought;
+  const { backups, modules, all, configFile, visitor } = sought;
   const isBackup = new Set(backups);
   const importables = [...modules, ...importableBackups(backups, reader)];
   const marks = backups.length + modules.length === 0 ? [] : ['allow[leftover', 'allow[audit/leftover'];
@@ -53,12 +64,11 @@ export async function findEvidence(
     all.filter((file) => !isBackup.has(file)),
     importables,
     reader,
+    visitor,
   );
   const answers = await answering;
-  // The rest of the repository may name what lies below the root.
-  const up = '../'.repeat(way.split('/').length - 1);
   const [withBackups = [], withMentions = [], allowing = []] = answers.map((files) =>
-    files.map((file) => (file.startsWith(way) ? file.slice(way.length) : up + file)),
+    files.map((file) => fromRoot(file, way)),
   );
   const notes = new Notes();
   const marked = wordsFor(backups);
@@ -72,14 +82,23 @@ export async function findEvidence(
       notes.add(backup, file, [{ reason: 'named-in-file', place: `${file}:${line}` }]);
   }
   for (const file of new Set([...withMentions, ...besides(modules, all)])) {
-    const isSkipped = isBackup.has(file) || isOwnFile(file) || (file === configFile && !isPyproject(file));
-    const read = isSkipped ? undefined : reader.search(file);
-    const searched = read && file === configFile ? { ...read, text: withoutOwnTable(read.text) } : read;
+    const searched = isBackup.has(file) ? undefined : searchedFile(file, reader, configFile);
     if (searched === undefined) continue;
     for (const module of modules)
       notes.add(module.path, file, [...mentionsOf(searched, module), ...loadsFolder(searched, module)]);
   }
   return { imports, mentions: notes.found, allowing: new Set(allowing) };
+}
+
+/** A file to be searched for mentions, without what the Map itself says in it; undefined for what is the tool's own. */
+export function searchedFile(
+  file: string,
+  reader: PruneReader,
+  configFile: string | undefined,
+): SearchedFile | undefined {
+  if (isOwnFile(file) || (file === configFile && !isPyproject(file))) return undefined;
+  const read = reader.search(file);
+  return read && file === configFile ? { ...read, text: withoutOwnTable(read.text) } : read;
 }
 
 /** What the tool reads and writes itself names legacy modules, whatever becomes of them. */
@@ -103,14 +122,16 @@ function importsIn(
   files: readonly string[],
   modules: readonly SoughtModule[],
   reader: PruneReader,
+  visitor: Sought['visitor'],
 ): ReadonlyMap<string, readonly ModuleImport[]> {
   const imports = new Map<string, ModuleImport[]>();
-  if (modules.length === 0) return imports;
-  const tails = new Set(modules.map(({ module }) => module.split('.').at(-1) ?? module));
-  const look = reader.importsOf(tails);
+  const tails = new Set([...modules.map(({ module }) => module.split('.').at(-1) ?? module), ...visitor.words()]);
+  if (tails.size === 0) return imports;
+  const look = reader.importsOf([...modules.map(({ module }) => module), ...visitor.modules()], tails);
   for (const file of files) {
     const python = look(file);
     if (python === undefined) continue;
+    visitor.visit(file, python);
     for (const module of modules) {
       const found = file === module.path ? [] : importsOf(file, python, module);
       if (found.length > 0) imports.set(module.path, [...(imports.get(module.path) ?? []), ...found]);

@@ -1,25 +1,38 @@
 import { lstatSync } from 'node:fs';
 import path from 'node:path';
 import type { ModuleBindings } from '../model/module-bindings.ts';
-import type { ModuleIdentity } from '../model/python.ts';
+import type { ImportStatement, ModuleIdentity } from '../model/python.ts';
+import type { SourceFile } from '../model/source-file.ts';
 import { SourceBuffer } from '../native/source-buffer.ts';
-import type { SearchWord } from '../native/source-buffer.ts';
-import { readImports } from '../parse/python/import-statements.ts';
+import { importStatements, readImports } from '../parse/python/import-statements.ts';
 import { moduleBindings } from '../parse/python/module-bindings.ts';
 import type { SearchedFile, SeenImport, SeenImports } from '../prune/module-mentions.ts';
+import { decodeSource } from '../scan/decode.ts';
+import { LiteralPrefilter } from '../scan/literal-prefilter.ts';
+import { isGenerated } from './generated-file.ts';
 import { readIntoBuffer } from './read-file.ts';
 
 /** Where a file is below the root, without following a link: undefined when it is a link, or a folder on the way is. */
 type Standing = 'file' | 'link' | 'gone' | 'outside-root';
 
+/** A Python file, with the places of its import statements. */
+export interface PythonText {
+  readonly source: SourceFile;
+  readonly text: string;
+  readonly statements: readonly ImportStatement[];
+  readonly identity: ModuleIdentity;
+}
+
 /** Reads the files that may speak of what could go. Links are not followed. */
 export class PruneReader {
   readonly #root: string;
+  readonly #sourceRoots: readonly string[];
   readonly #identify: (file: string) => ModuleIdentity;
   #buffer: SourceBuffer | undefined;
 
-  constructor(root: string, identify: (file: string) => ModuleIdentity) {
+  constructor(root: string, sourceRoots: readonly string[], identify: (file: string) => ModuleIdentity) {
     this.#root = root;
+    this.#sourceRoots = sourceRoots;
     this.#identify = identify;
   }
 
@@ -54,25 +67,35 @@ export class PruneReader {
     return this.#read(file)?.bytes.toString('utf8');
   }
 
+  /** A Python file as it may be edited; undefined when it cannot be decoded, or is generated. */
+  python(file: string): PythonText | undefined {
+    const buffer = this.#read(file);
+    const source = buffer && decodeSource(file, 'python', buffer.bytes);
+    if (buffer === undefined || source === undefined || 'message' in source || isGenerated(source.text))
+      return undefined;
+    buffer.setText(source.text);
+    const statements = importStatements(buffer.scanImports().records, source.text);
+    return { source, text: source.text, statements, identity: this.#identify(file) };
+  }
+
   /** A file to be searched for mentions. */
   search(file: string): SearchedFile | undefined {
     const text = this.text(file);
     return text === undefined ? undefined : { path: file, text, isPython: isPython(file, text) };
   }
 
-  /** Gives those imports of a file that may name a module which ends in one of these words; nothing of what is no Python. */
-  importsOf(tails: ReadonlySet<string>): (file: string) => SeenImports | undefined {
-    const words = [...tails].map((word): SearchWord => ({ word, kind: 'anywhere' }));
-    const isSearched = words.length <= MOST_WORDS && words.every(({ word }) => /^\w{3,126}$/.test(word));
+  /**
+   * Gives the imports of a file that may name one of the modules, or something in it; nothing of a file that cannot.
+   * @param modules dotted names
+   * @param tails one of these words stands in each import that matters
+   */
+  importsOf(modules: readonly string[], tails: ReadonlySet<string>): (file: string) => SeenImports | undefined {
+    const prefilter = new LiteralPrefilter(modules, [], [], this.#sourceRoots);
     return (file) => {
       if (!isPython(file, '#!python')) return undefined;
       const buffer = this.#read(file);
       if (buffer === undefined || !isPython(file, buffer.bytes.toString('latin1', 0, FIRST_LINE))) return undefined;
-      if (isSearched) {
-        buffer.setWords(words);
-        if (!buffer.holdsWord()) return undefined;
-      }
-      return this.#importsIn(file, buffer, tails);
+      return prefilter.passes(buffer, file) ? this.#importsIn(file, buffer, tails) : undefined;
     };
   }
 
@@ -81,7 +104,7 @@ export class PruneReader {
     const { bytes } = buffer;
     let line = 1;
     let counted = 0;
-    for (const { isFrom, level, module, names, isStar, start } of readImports(
+    for (const { isFrom, level, module, names, aliases, isStar, start } of readImports(
       buffer.scanImports().records,
       buffer.identifierAt,
     )) {
@@ -90,7 +113,8 @@ export class PruneReader {
       for (let at = bytes.indexOf(LINE_FEED, counted); at >= 0 && at < start; at = bytes.indexOf(LINE_FEED, at + 1))
         line++;
       counted = start;
-      imports.push({ isFrom, level, module, names: [...names], isStar, line });
+      const locals = names.map((name, k) => aliases[k] ?? name);
+      imports.push({ isFrom, level, module, names: [...names], locals, isStar, line });
     }
     return { identity: this.#identify(file), imports };
   }
@@ -103,8 +127,6 @@ export class PruneReader {
 
 const LINE_FEED = 10;
 const FIRST_LINE = 120;
-/** The search takes no more. */
-const MOST_WORDS = 256;
 
 function isPython(file: string, text: string): boolean {
   return /\.py[iwx]?$/.test(file) || (!/\.\w+$/.test(file) && /^#!.*python/.test(text));

@@ -1,16 +1,21 @@
 import path from 'node:path';
 import { areas, backupBecause } from '../audit/area.ts';
 import type { Config } from '../model/config.ts';
-import type { PruneKind, Pruning } from '../model/pruning.ts';
+import { InternalError } from '../model/errors.ts';
+import { pruneTierOf } from '../model/pruning.ts';
+import type { NameRemoval, Prunable, PruneKind, PruningWithEdits } from '../model/pruning.ts';
 import { onlyCopy } from '../prune/backups.ts';
 import { decide } from '../prune/decide.ts';
 import type { Candidate } from '../prune/decide.ts';
+import { judged } from '../prune/evidence.ts';
 import type { Evidence } from '../prune/evidence.ts';
 import { lostNames, moduleCandidates } from '../prune/module-candidates.ts';
 import { PythonMap } from '../resolve/python/python-map.ts';
 import { selectFiles } from '../scan/select-files.ts';
 import { leftoverComments } from './leftover-comments.ts';
-import { findEvidence } from './prune-evidence.ts';
+import { findEvidence, fromRoot } from './prune-evidence.ts';
+import { UnusedNames } from './prune-names.ts';
+import type { UnusedName } from './prune-names.ts';
 import { PruneReader } from './prune-reader.ts';
 import { openPythonProject } from './python-project.ts';
 
@@ -34,16 +39,17 @@ export async function runPrune(
   config: Config,
   paths: readonly string[],
   repository: PruneRepository,
-): Promise<Pruning> {
+): Promise<PruningWithEdits> {
   const { tracked, untracked, commit } = repository;
   const { root } = config;
   const all = [...tracked.keys(), ...untracked];
   const isAsked = (file: string): boolean =>
     paths.some((below) => below === '.' || file === below || file.startsWith(`${below}/`));
   const chosen = selectFiles(all, { ...config, include: ['**/*'] }).filter(isAsked);
-  const { index } = openPythonProject(config);
+  const project = openPythonProject(config);
+  const { index } = project;
   const map = new PythonMap(config.python);
-  const reader = new PruneReader(root, (file) => index.identify(file));
+  const reader = new PruneReader(root, config.python.sourceRoots, (file) => index.identify(file));
   const backups = chosen.filter((file) => backupBecause(file) !== undefined);
   const isBackup = new Set(backups);
   const others = new Set(chosen.filter((file) => !isBackup.has(file)));
@@ -51,8 +57,26 @@ export async function runPrune(
   const lost = new Map(modules.map((module) => [module, lostNames(module, reader.bindings(module.path), map)]));
   // One whose names would be lost stays, whoever imports it.
   const sought = modules.filter((module) => lost.get(module)?.length === 0);
+  const context = { reader, repository: project, map };
+  // A module that could go as a whole keeps its names until it does.
+  const whole = new Set(sought.map((module) => module.path));
+  const mayLose = (file: string): boolean => others.has(file) && !whole.has(file);
+  const visitor = UnusedNames.ofMap(context, mayLose);
+  const configFile = config.fileInRoot;
   const found = await findEvidence(
-    { backups, modules: sought, all, configFile: config.fileInRoot },
+    {
+      backups,
+      modules: sought,
+      all,
+      configFile,
+      visitor: {
+        modules: () => visitor.modules(),
+        words: () => visitor.words(),
+        visit: (...seen) => {
+          visitor.visit(...seen);
+        },
+      },
+    },
     reader,
     repository,
   );
@@ -79,14 +103,109 @@ export async function runPrune(
     };
   };
   const live = liveFiles(all, isBackup, tracked);
+  const candidates = [
+    ...backups.map((file) => candidate(file, 'backup', onlyCopy(file, live))),
+    ...modules.map((module) => candidate(module.path, module.kind, lost.get(module) ?? [])),
+  ];
+  const facades = facadesOf(candidates);
+  const python = all.filter((file) => !isBackup.has(file));
+  const names = facades.size === 0 ? visitor : UnusedNames.with(context, facades, mayLose, python);
+  const { way, holding } = repository;
+  await names.search(async (texts) => (await holding(texts, false)).map((file) => fromRoot(file, way)), configFile);
+  const { files, unused } = closure(candidates, names);
   return {
     commit,
     filesTracked: tracked.size,
-    found: decide([
-      ...backups.map((file) => candidate(file, 'backup', onlyCopy(file, live))),
-      ...modules.map((module) => candidate(module.path, module.kind, lost.get(module) ?? [])),
-    ]),
+    found: [...files, ...unused.map((name) => prunableName(name, reader, repository))].toSorted(byPath),
+    removals: (isTaken) =>
+      removalsOf(names, unused.map((name) => prunableName(name, reader, repository)).filter(isTaken)),
   };
+}
+
+/** The local names by which packages import modules that could go. */
+function facadesOf(candidates: readonly Candidate[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const facades = new Map<string, Set<string>>();
+  for (const { imports, kind } of candidates)
+    for (const { importer, locals } of kind === 'backup' ? [] : imports)
+      if (path.posix.basename(importer) === '__init__.py')
+        facades.set(importer, new Set([...(facades.get(importer) ?? []), ...locals]));
+  return facades;
+}
+
+/** What goes frees names of what stays, and these free what they were imported from: until nothing changes. */
+function closure(
+  candidates: readonly Candidate[],
+  names: UnusedNames,
+): { files: readonly Prunable[]; unused: readonly UnusedName[] } {
+  let files = decide(candidates);
+  for (;;) {
+    const gone = new Set(files.filter(({ tier }) => tier === 'safe').map((one) => one.path));
+    const unused = names.unused(gone);
+    const freed = new Map(unused.map((name) => [`${name.path}:${name.name}`, name]));
+    const next = decide(candidates.map((candidate) => withoutFreed(candidate, freed)));
+    if (next.filter(({ tier }) => tier === 'refused').length === files.filter(({ tier }) => tier === 'refused').length)
+      return { files: next, unused };
+    files = next;
+  }
+}
+
+/** A candidate without its imports by facades whose names all go; those for review make it one, too. */
+function withoutFreed(candidate: Candidate, freed: ReadonlyMap<string, UnusedName>): Candidate {
+  const ways = candidate.imports.map((one) => one.locals.map((local) => freed.get(`${one.importer}:${local}`)));
+  const isFree = (k: number): boolean =>
+    candidate.imports[k]?.isStar === false &&
+    (ways[k] ?? []).length > 0 &&
+    (ways[k] ?? []).every((way) => way !== undefined);
+  const evidence = candidate.imports.flatMap((one, k): Evidence[] =>
+    isFree(k) && (ways[k] ?? []).some((way) => (way?.lost.length ?? 0) > 0)
+      ? [{ reason: 'loads-others', place: `${one.importer}:${one.line}` }]
+      : [],
+  );
+  return {
+    ...candidate,
+    imports: candidate.imports.filter((_, k) => !isFree(k)),
+    evidence: [...candidate.evidence, ...evidence],
+  };
+}
+
+function prunableName(
+  { path: file, name, kind, line, lost }: UnusedName,
+  reader: PruneReader,
+  repository: PruneRepository,
+): Prunable {
+  const evidence = [
+    ...statusOf(file, reader.standing(file).is, repository),
+    ...(lost.length > 0
+      ? [{ reason: 'loads-others', place: `${file}:${line}`, detail: lost.slice(0, 3).join(', ') } as const]
+      : []),
+  ];
+  const { reason, because, places } = judged(evidence);
+  return {
+    path: file,
+    name,
+    kind,
+    tier: pruneTierOf(reason),
+    reason,
+    because: reason === 'unreferenced' ? 'nobody takes it from there' : because,
+    places,
+    bytes: 0,
+    blob: repository.tracked.get(file)?.blob ?? '',
+  };
+}
+
+function removalsOf(names: UnusedNames, taken: readonly Prunable[]): NameRemoval[] {
+  const byFile = new Map<string, string[]>();
+  for (const { path: file, name = '' } of taken) byFile.set(file, [...(byFile.get(file) ?? []), name]);
+  return [...byFile].map(([file, own]) => {
+    const textEdits = names.edits(file, new Set(own));
+    if (textEdits === undefined) throw new InternalError(`${own.join(', ')} cannot be taken out of ${file}`);
+    return { path: file, names: own, textEdits };
+  });
+}
+
+function byPath(a: Prunable, b: Prunable): number {
+  if (a.path !== b.path) return a.path < b.path ? -1 : 1;
+  return (a.name ?? '') < (b.name ?? '') ? -1 : 1;
 }
 
 /** What speaks against deleting a file whatever it holds. */

@@ -2,6 +2,7 @@ import type { TextCountConfig } from './config.ts';
 import type { UndeclaredPath } from './undeclared-path.ts';
 import type { Finding } from './finding.ts';
 import type { LeftOut } from './left-out.ts';
+import type { PruneReason, PruneTier } from './pruning.ts';
 
 /** Files that no program runs count apart: tests with their mocks, and backups. */
 export type Area = 'production' | 'tests' | 'leftovers';
@@ -107,8 +108,10 @@ export interface Leftover extends Place {
   /** The module that it is; undefined where nothing can import it. */
   readonly module: string | undefined;
   readonly importers: readonly AuditedPlace[];
-  /** Nothing imports it any more. */
+  /** Nothing imports it any more, and, in a git repository, `prune` deletes it as safe. */
   readonly canGo: boolean;
+  /** What `prune` says of it; undefined outside of git, and of what it does not delete by its kind. */
+  readonly prune?: { readonly tier: PruneTier; readonly reason: PruneReason } | undefined;
   /** The reason that an `ssot: allow` comment in it gives; undefined where none does. */
   readonly allowedBecause?: string | undefined;
 }

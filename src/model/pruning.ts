@@ -1,3 +1,5 @@
+import type { TextEdit } from './edit.ts';
+
 /** What `prune` deletes, and nothing else. */
 export const pruneKinds = ['backup', 'legacy-module', 'shim', 'facade-name', 'dead-alias'] as const;
 export type PruneKind = (typeof pruneKinds)[number];
@@ -20,6 +22,7 @@ export const pruneReasons = [
   'only-tests',
   'only-copy',
   'folder-loading',
+  'loads-others',
   'near-string',
   'named-in-file',
   'named-in-text',
@@ -64,6 +67,13 @@ export interface Prunable {
   readonly blob: string;
 }
 
+/** Names that are taken out of a file which stays. */
+export interface NameRemoval {
+  readonly path: string;
+  readonly names: readonly string[];
+  readonly textEdits: readonly TextEdit[];
+}
+
 /** All that an answer to `prune` holds, in a stable order. */
 export interface Pruning {
   /** The commit that has every file which can go; undefined before the first one. */
@@ -71,4 +81,10 @@ export interface Pruning {
   /** Files that git tracks below the root. */
   readonly filesTracked: number;
   readonly found: readonly Prunable[];
+}
+
+/** The same, and how names are taken out of files. */
+export interface PruningWithEdits extends Pruning {
+  /** @param isTaken is the name, among those that were found, to go? */
+  readonly removals: (isTaken: (name: Prunable) => boolean) => readonly NameRemoval[];
 }

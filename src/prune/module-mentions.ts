@@ -11,6 +11,8 @@ export interface SeenImport {
   readonly level: number;
   readonly module: string;
   readonly names: readonly string[];
+  /** The names that they get in the file. */
+  readonly locals: readonly string[];
   readonly isStar: boolean;
   /** Counted from 1. */
   readonly line: number;
@@ -43,6 +45,8 @@ export interface ModuleImport {
   readonly names: readonly string[];
   readonly isStar: boolean;
   readonly isTest: boolean;
+  /** The names that it binds in the file. */
+  readonly locals: readonly string[];
 }
 
 /** The statements of a file that import a module, or something from it. */
@@ -52,8 +56,8 @@ export function importsOf(
   { module }: SoughtModule,
 ): ModuleImport[] {
   const isTest = isTestModule(importer) || /(?:^|\/)(?:tests?|conftest)(?:\/|\.py$)/.test(importer);
-  return imports.flatMap(({ isFrom, level, module: named, names, isStar, line }): ModuleImport[] => {
-    const seen = { importer, line, isTest };
+  return imports.flatMap(({ isFrom, level, module: named, names, locals, isStar, line }): ModuleImport[] => {
+    const seen = { importer, line, isTest, locals };
     if (!isFrom) {
       const isNamed = names.some((name) => name === module || name.startsWith(`${module}.`));
       return isNamed ? [{ ...seen, names: [], isStar: false }] : [];

@@ -30,12 +30,21 @@ function text({ found }: Pruning, { owners, isVerbose }: PruneContext): string {
     const shown = isVerbose ? own : own.slice(0, SHOWN);
     const more = own.length - shown.length;
     return [
-      `${titles[tier]}: ${count(own.length, 'file')}, ${size(own)}${tallyOf(own)}`,
+      `${titles[tier]}: ${extent(own)}, ${size(own)}${tallyOf(own)}`,
       ...shown.map((one) => `  ${named(one)} ${one.kind} ${one.reason}: ${one.because}`).map(printable),
       ...(more > 0 ? [`  … and ${number(more)} more (-v lists all)`] : []),
     ];
   });
   return [...lines, ...ownerLines(found, owners)].map((line) => `${line}\n`).join('');
+}
+
+/** `3 files, 1 name` */
+function extent(own: readonly Prunable[]): string {
+  const names = own.filter(({ name }) => name !== undefined).length;
+  return [
+    ...(own.length > names || names === 0 ? [count(own.length - names, 'file')] : []),
+    ...(names > 0 ? [count(names, 'name')] : []),
+  ].join(', ');
 }
 
 function named({ path, name }: Prunable): string {
@@ -76,21 +85,21 @@ function ownerLines(found: readonly Prunable[], owners: PruneContext['owners']):
 
 /**
  * What the person in front of the terminal is told at the end.
- * @param chosen how many files `--apply` would delete
+ * @param chosen what `--apply` would delete
  */
-export function pruneSummary({ found, filesTracked }: Pruning, chosen: number): string {
+export function pruneSummary({ found, filesTracked }: Pruning, chosen: readonly Prunable[]): string {
   const of = (tier: PruneTier): Prunable[] => found.filter((one) => one.tier === tier);
   const kinds = pruneKinds
     .map((kind) => [kind, of('safe').filter((one) => one.kind === kind).length] as const)
     .filter(([, times]) => times > 0)
     .map(([kind, times]) => `${number(times)} ${kind}`);
   const lines = [
-    `${number(of('safe').length)} of ${count(filesTracked, 'file')} can go, ${size(of('safe'))}${kinds.length === 0 ? '' : `: ${kinds.join(', ')}`}`,
+    `${extent(of('safe'))} of ${number(filesTracked)} can go, ${size(of('safe'))}${kinds.length === 0 ? '' : `: ${kinds.join(', ')}`}`,
     ...(of('review').length === 0
       ? []
       : [`${number(of('review').length)} more for review (--include-review takes them)`]),
     ...(of('refused').length === 0 ? [] : [`${number(of('refused').length)} could go by their kind, and stay`]),
-    ...(chosen === 0 ? [] : [`With --apply, ${count(chosen, 'file')} ${chosen === 1 ? 'is' : 'are'} deleted`]),
+    ...(chosen.length === 0 ? [] : [`With --apply, ${extent(chosen)} ${chosen.length === 1 ? 'is' : 'are'} deleted`]),
   ];
   return lines.map((line) => `${line}\n`).join('');
 }
@@ -121,7 +130,7 @@ function markdown(pruning: Pruning, { isVerbose }: PruneContext): string {
     if (own.length === 0) continue;
     const shown = isVerbose ? own : own.slice(0, ROWS);
     lines.push(
-      `## ${titles[tier]}: ${count(own.length, 'file')}, ${size(own)}`,
+      `## ${titles[tier]}: ${extent(own)}, ${size(own)}`,
       '',
       '| file | kind | reason | because |',
       '| --- | --- | --- | --- |',

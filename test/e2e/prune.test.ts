@@ -1,9 +1,18 @@
 import { readFileSync, rmSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { Ajv } from 'ajv';
 import { codemodAsAuthor as codemod } from '../support/git-author.ts';
-import { addFiles, commitAll, git, makeFolder, makeRepository, snapshot, withGit } from '../support/repository.ts';
+import {
+  addFiles,
+  commitAll,
+  git,
+  makeFolder,
+  makeRepository,
+  read,
+  snapshot,
+  withGit,
+} from '../support/repository.ts';
 import type { Files } from '../support/repository.ts';
 
 const config = {
@@ -31,6 +40,7 @@ const files: Files = {
 };
 
 interface Deletion {
+  readonly name?: string;
   readonly path: string;
   readonly kind: string;
   readonly tier: string;
@@ -51,7 +61,7 @@ function pruned(folder: string, ...args: readonly string[]): Map<string, Deletio
   const report = JSON.parse(stdout) as { deletions: Deletion[] };
   validate(report);
   expect(validate.errors ?? []).toEqual([]);
-  return new Map(report.deletions.map((one) => [one.path, one]));
+  return new Map(report.deletions.filter((one) => one.name === undefined).map((one) => [one.path, one]));
 }
 
 function verdicts(folder: string, ...args: readonly string[]): Record<string, string> {
@@ -301,7 +311,7 @@ withGit.describe('prune', () => {
     const dry = codemod(folder, ['prune']);
     expect(dry.exitCode).toBe(0);
     expect(dry.stderr).toContain(
-      '3 of 11 files can go, 89 bytes: 1 backup, 2 legacy-module\n1 more for review (--include-review takes them)\n',
+      '3 files of 11 can go, 89 bytes: 1 backup, 2 legacy-module\n1 more for review (--include-review takes them)\n',
     );
     expect(dry.stdout).toContain(
       'Can go: 3 files, 89 bytes (3 unreferenced)\n  app/core/old_manager.py legacy-module unreferenced: nothing names it\n',
@@ -363,6 +373,137 @@ withGit.describe('prune', () => {
     expect([tier, places]).toEqual(['refused', ['../deploy.sh:1']]);
   });
 
+  describe('names of modules that stay', () => {
+    const facade = (init: string, others: Files = {}): string =>
+      makeRepository({
+        ...files,
+        'app/core/old_manager.py': 'from app.core.unified import Manager as OldManager\n',
+        'app/core/__init__.py': init,
+        ...others,
+      });
+    const names = (folder: string, ...args: readonly string[]): string[] => {
+      const { stdout } = codemod(folder, ['prune', '--format', 'json', ...args]);
+      const { deletions } = JSON.parse(stdout) as { deletions: Deletion[] };
+      return deletions.flatMap(({ name, kind, tier, reason }) =>
+        name === undefined ? [] : [`${name} ${kind} ${tier} ${reason}`],
+      );
+    };
+
+    test('a facade name that nobody takes goes, and the module that it came from in the same run', () => {
+      const folder = facade(
+        '"""Core."""\nfrom .unified import Manager\nfrom .old_manager import OldManager  # old\n\n__all__ = ["Manager", "OldManager"]\n',
+      );
+      expect(names(folder)).toEqual(['OldManager facade-name safe unreferenced']);
+      expect(verdicts(folder)['app/core/old_manager.py']).toBe('legacy-module safe unreferenced');
+      expect(codemod(folder, ['prune', '--apply']).exitCode).toBe(0);
+      expect(read(folder, 'app/core/__init__.py')).toBe(
+        '"""Core."""\nfrom .unified import Manager\n\n__all__ = ["Manager"]\n',
+      );
+      expect(snapshot(folder).has('app/core/old_manager.py')).toBe(false);
+      codemod(folder, ['rollback']);
+      expect(git(folder, 'status', '--porcelain')).toBe('');
+    });
+
+    test('one of several names of a statement goes', () => {
+      const old = 'from app.core.unified import Manager as OldManager\nfrom app.core.unified import Manager\n';
+      const folder = facade(
+        'from .unified import Manager as M\nfrom .old_manager import (\n    OldManager,  # old\n    Manager,\n)\n',
+        {
+          'app/core/old_manager.py': old,
+          'app/a.py': 'from app.core import Manager\n',
+        },
+      );
+      expect(names(folder)).toEqual(['OldManager facade-name safe unreferenced']);
+      codemod(folder, ['prune', '--apply']);
+      expect(read(folder, 'app/core/__init__.py')).toBe(
+        'from .unified import Manager as M\nfrom .old_manager import (\n    Manager,\n)\n',
+      );
+    });
+
+    test('where importing the package would load less, it is for review, and so is the module', () => {
+      const folder = facade('from .old_manager import OldManager\n');
+      expect(names(folder)).toEqual(['OldManager facade-name review loads-others']);
+      expect(verdicts(folder)['app/core/old_manager.py']).toBe('legacy-module review loads-others');
+      expect(codemod(folder, ['prune', '--apply']).exitCode).toBe(0);
+      expect(read(folder, 'app/core/__init__.py')).toBe('from .old_manager import OldManager\n');
+      codemod(folder, ['prune', '--apply', '--include-review', '--allow-dirty']);
+      expect(read(folder, 'app/core/__init__.py')).toBe('');
+      expect(snapshot(folder).has('app/core/old_manager.py')).toBe(false);
+    });
+
+    const loading = 'from .unified import Manager\n';
+    test.each<[string, string, Files]>([
+      [
+        'somebody imports it',
+        `${loading}from .old_manager import OldManager\n`,
+        { 'app/a.py': 'from app.core import OldManager\n' },
+      ],
+      [
+        'a sibling imports it',
+        `${loading}from .old_manager import OldManager\n`,
+        { 'app/core/a.py': 'from . import OldManager\n' },
+      ],
+      [
+        'somebody takes all',
+        `${loading}from .old_manager import OldManager\n`,
+        { 'app/a.py': 'from app.core import *\n' },
+      ],
+      [
+        'somebody has it behind a dot',
+        `${loading}from .old_manager import OldManager\n`,
+        { 'app/a.py': 'import app.core as c\nc.OldManager\n' },
+      ],
+      [
+        'a string names it',
+        `${loading}from .old_manager import OldManager\n`,
+        { 'tests/test_a.py': 'def test(mocker):\n    mocker.patch("app.core.OldManager")\n' },
+      ],
+      [
+        'a configuration names it',
+        `${loading}from .old_manager import OldManager\n`,
+        { 'a.yaml': 'class: app.core:OldManager\n' },
+      ],
+      ['the module uses it', `${loading}from .old_manager import OldManager\n\nX = OldManager()\n`, {}],
+      [
+        'it stands in a block',
+        `${loading}try:\n    from .old_manager import OldManager\nexcept ImportError:\n    pass\n`,
+        {},
+      ],
+      [
+        'its list is made',
+        `${loading}from .old_manager import OldManager\n\n__all__ = ["OldManager"] + []\n__all__.append("OldManager")\n`,
+        {},
+      ],
+      ['another statement is behind it', `${loading}from .old_manager import OldManager; X = 1\n`, {}],
+      ['the file is generated', `# @generated\n${loading}from .old_manager import OldManager\n`, {}],
+    ])('it stays when %s', (_, init, others) => {
+      const folder = facade(init, others);
+      expect(names(folder)).toEqual([]);
+      expect(verdicts(folder)['app/core/old_manager.py']).toBe('legacy-module refused has-importers');
+    });
+
+    test('a dead alias goes from the module that stays', () => {
+      const map = [
+        { canonical: 'app.core.unified:Manager', legacy: ['app.core.unified:OldName', 'app.core.unified:Used'] },
+      ];
+      const folder = makeRepository({
+        'ssot.config.json': JSON.stringify({ python: { map } }),
+        'app/__init__.py': '',
+        'app/core/__init__.py': '',
+        'app/core/unified.py':
+          'class Manager:\n    pass\n\n\nOldName = Manager  # until May\nUsed = Manager\n\n__all__ = [\n    "Manager",\n    "OldName",\n    "Used",\n]\n',
+        'app/a.py': 'from app.core.unified import Used\n',
+      });
+      expect(names(folder)).toEqual(['OldName dead-alias safe unreferenced']);
+      const { exitCode, stderr } = codemod(folder, ['prune', '--apply']);
+      expect(stderr).toContain('1 of 5 files changed: 1 edit\n');
+      expect(exitCode).toBe(0);
+      expect(read(folder, 'app/core/unified.py')).toBe(
+        'class Manager:\n    pass\n\n\nUsed = Manager\n\n__all__ = [\n    "Manager",\n    "Used",\n]\n',
+      );
+    });
+  });
+
   test('some folders only, and none that are excluded', () => {
     const folder = makeRepository({
       ...files,
@@ -414,4 +555,29 @@ test('outside of git it says that it needs a repository', () => {
   const { exitCode, stderr } = codemod(folder, ['prune']);
   expect(stderr).toContain('prune needs a git repository');
   expect(exitCode).toBe(2);
+});
+
+withGit.test('audit says of leftovers what prune does', () => {
+  const folder = makeRepository({
+    ...files,
+    'app/main.py.bak': 'OLD = 1\n',
+    'app/main.py.skip': 'OLD = 1\n',
+    'app/core/events.py.bak': 'OLD = 2\n',
+    'restore.sh': 'cp app/core/events.py.bak app/core/events.py\n',
+  });
+  addFiles(folder, { 'app/core/unified.py.bak': 'MINE = 1\n' });
+  const { stdout } = codemod(folder, ['audit', '--format', 'json']);
+  const { leftovers } = JSON.parse(stdout) as {
+    leftovers: { path: string; canGo: boolean; prune?: { reason: string } }[];
+  };
+  expect(
+    leftovers
+      .filter(({ path: file }) => !file.endsWith('.py'))
+      .map(({ path: file, canGo, prune }) => [file, canGo, prune?.reason]),
+  ).toEqual([
+    ['app/core/events.py.bak', false, 'named-in-file'],
+    ['app/core/unified.py.bak', false, 'untracked'],
+    ['app/main.py.bak', true, 'unreferenced'],
+    ['app/main.py.skip', true, 'unreferenced'],
+  ]);
 });

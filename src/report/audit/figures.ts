@@ -48,7 +48,7 @@ export function figures(audit: Audit): [string, string][] {
     ['Dangling imports', `${number(danglingImports.length)} in ${count(files(danglingImports), 'file')}`],
     [
       'Leftovers',
-      `${number(leftovers.length)}, ${number(leftovers.filter(({ canGo }) => !canGo).length)} with importers`,
+      `${number(leftovers.length)}, ${number(leftovers.filter(({ importers }) => importers.length > 0).length)} with importers`,
     ],
     [
       'Isolation risks, production',

@@ -1,0 +1,55 @@
+import type { Config } from '../model/config.ts';
+import type { Edit } from '../model/edit.ts';
+import type { Outcome } from '../model/outcome.ts';
+import { plainRequest } from '../model/plan-request.ts';
+import type { NameRemoval, Prunable } from '../model/pruning.ts';
+import { changedOutcome } from './changed-outcome.ts';
+import { PruneReader } from './prune-reader.ts';
+
+/** What is said of a file that loses names: an Edit for each. */
+export function nameOutcome(
+  { root }: Config,
+  { path, names, textEdits }: NameRemoval,
+  found: readonly Prunable[],
+): Outcome {
+  const nothing = { path, edits: [], refused: [], diagnostics: [] };
+  const source = new PruneReader(root, [], () => ({ module: '', package: '' })).python(path)?.source;
+  const request = {
+    ...plainRequest,
+    withHashes: true,
+    withDiffs: true,
+    paths: [],
+    files: undefined,
+    contents: undefined,
+  };
+  const changed = source && changedOutcome(source, textEdits, { ...request, usesGitignore: true, jobs: undefined });
+  if (source === undefined || changed === undefined)
+    return { ...nothing, status: 'skipped', reason: 'changed-on-disk', message: 'it changed after it was read' };
+  const lines = source.text.split('\n');
+  const edits = names.flatMap((name): Edit[] => {
+    const one = found.find((prunable) => prunable.path === path && prunable.name === name);
+    if (one === undefined) return [];
+    const line = 1 + lines.findIndex((text) => new RegExp(`(?<!\\w)${name}(?!\\w)`).test(text));
+    const before = lines[line - 1] ?? '';
+    return [
+      {
+        transform: `prune/${one.kind}`,
+        tier: one.tier === 'safe' ? 'safe' : 'review',
+        applied: true,
+        from: `${path}:${name}`,
+        to: '',
+        uses: 'alias',
+        because: one.because,
+        reviews: [],
+        chain: [],
+        before,
+        after: '',
+        line,
+        column: 1,
+        endLine: line,
+        endColumn: before.length + 1,
+      },
+    ];
+  });
+  return { ...nothing, ...changed, edits };
+}
