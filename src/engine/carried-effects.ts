@@ -2,6 +2,7 @@ import type { FileFacts } from '../model/file-facts.ts';
 import type { CarriedEffect } from '../model/links.ts';
 import type { Outcome } from '../model/outcome.ts';
 import { isTestModule } from '../model/python.ts';
+import { moduleOf } from '../model/symbol.ts';
 import type { Repository } from './python-project.ts';
 import { remember } from './remember.ts';
 
@@ -30,10 +31,6 @@ export function modulesOfMoves(facts: readonly FileFacts[]): string[] {
   const moves = facts.flatMap(({ references }) => references.map(({ base }) => base));
   const modules = moves.flatMap((base) => (base.kind === 'legacy' ? [base.to.module, moduleOf(base.from)] : []));
   return [...new Set(modules)];
-}
-
-function moduleOf(symbol: string): string {
-  return symbol.split(':', 1)[0] ?? symbol;
 }
 
 /**

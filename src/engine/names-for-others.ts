@@ -1,5 +1,6 @@
 import type { ModuleIdentity } from '../model/python.ts';
 import type { Range } from '../model/range.ts';
+import { parseSymbol } from '../model/symbol.ts';
 import type { SourceBuffer } from '../native/source-buffer.ts';
 import { readImports } from '../parse/python/import-statements.ts';
 import { neededNames } from '../parse/python/needed-names.ts';
@@ -40,7 +41,7 @@ export function lookupsIn(
 
 /** The modules that hand the name on to the one that it is looked up in, each `module:Name`. */
 export function reExports(key: string, project: Repository | undefined): readonly string[] {
-  const [path = '', name = ''] = key.split(':');
+  const { module: path, name = '' } = parseSymbol(key);
   if (project === undefined) return [];
   const module = moduleAt(path, project);
   return [`${module}:${name}`, ...project.exports.define(module, name).chain];

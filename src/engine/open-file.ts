@@ -5,6 +5,7 @@ import type { PlanRequest } from '../model/plan-request.ts';
 import { absoluteModule } from '../model/python.ts';
 import type { LegacyPath } from '../model/python.ts';
 import type { Legacy } from '../model/resolution.ts';
+import { everyNameOf, parseSymbol } from '../model/symbol.ts';
 import type { OldPlace } from '../resolve/python/old-place.ts';
 import type { PythonMap } from '../resolve/python/python-map.ts';
 import type { PythonResolver } from '../resolve/python/python-resolver.ts';
@@ -110,7 +111,7 @@ function othersOf(
       (isTaken || choice.onlyShapes === undefined ? undefined : 'the patch is not among the moves that are taken'),
     patchObstacle: (symbol) =>
       links.patches.has(symbol)
-        ? (links.patches.get(symbol) ?? links.patches.get(`${symbol.split(':', 1)[0] ?? symbol}:*`))
+        ? (links.patches.get(symbol) ?? links.patches.get(everyNameOf(symbol)))
         : `only a look at all files tells who looks ${symbol} up while it is patched`,
     isNeededElsewhere: (name) =>
       // What is chosen by its Shape does not take patches along.
@@ -132,7 +133,7 @@ function othersOf(
 
 /** Functions of either module that look the name up themselves. */
 function runTimeUse(project: Repository | undefined, { from, to }: Legacy): string | undefined {
-  const [module = '', name = ''] = from.split(':');
+  const { module, name = '' } = parseSymbol(from);
   const line = project?.runTimeUse(module, name);
   if (line !== undefined) return `${module} looks ${name} up itself (line ${line}), and stays`;
   // Functions of the canonical module would be patched, which a patch of the legacy module does not reach.

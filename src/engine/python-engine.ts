@@ -10,6 +10,7 @@ import type { PlanRequest } from '../model/plan-request.ts';
 import { absoluteModule, isTestModule } from '../model/python.ts';
 import type { ImportStatement, LegacyPath, ModuleIdentity } from '../model/python.ts';
 import type { SourceFile } from '../model/source-file.ts';
+import { moduleOf } from '../model/symbol.ts';
 import type { SourceBuffer } from '../native/source-buffer.ts';
 import { assignedString } from '../parse/python/computed-paths.ts';
 import { dottedStrings } from '../parse/python/dotted-strings.ts';
@@ -312,7 +313,7 @@ export class PythonEngine {
     if (part === undefined || references === undefined || part.text.errorAt >= 0) return [];
     const file = openFile(part, references, knowledge, { links: noLinks, choice: this.#request });
     const found = patchedNames(file, stringLiterals(part.text.records), this.#changing.renamed);
-    return found.filter(({ symbol }) => this.#isOwnName(symbol.split(':', 1)[0] ?? symbol));
+    return found.filter(({ symbol }) => this.#isOwnName(moduleOf(symbol)));
   }
 
   /** Is the module called so by itself? Another source root, or an attribute of a package, may lead to it, too. */

@@ -2,6 +2,7 @@ import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import path from 'node:path';
 import type { Config } from '../model/config.ts';
 import { packagesAround } from '../model/python.ts';
+import { parseSymbol } from '../model/symbol.ts';
 import { SourceBuffer } from '../native/source-buffer.ts';
 import { moduleBindings } from '../parse/python/module-bindings.ts';
 import { readImports } from '../parse/python/import-statements.ts';
@@ -106,7 +107,7 @@ export function openPythonProject({ root, python }: Config): Repository {
   const setters = remember((module: string) =>
     remember((name: string) => {
       if (constant.test(name)) return undefined;
-      const [from = module, defined = name] = exports.define(module, name).key.split(':');
+      const { module: from, name: defined = name } = parseSymbol(exports.define(module, name).key);
       const definition = new RegExp(String.raw`\b(?:def|class)[ \t]+${defined}\b`);
       const isValue = read(from, ({ bytes }) => !definition.test(bytes.toString('utf8')));
       if (isValue !== true) return undefined;
@@ -120,7 +121,7 @@ export function openPythonProject({ root, python }: Config): Repository {
   );
   /** Does a class of the repository do something with those that are made from it? */
   const hasHook = (module: string, name: string): boolean => {
-    const [from = '', definition] = definitionOf(exports, module, name).split(':');
+    const { module: from, name: definition } = parseSymbol(definitionOf(exports, module, name));
     if (definition === undefined) return false;
     return read(from, (source) => subclassHook.test(source.bytes.toString('latin1'))) === true;
   };
@@ -192,7 +193,7 @@ const subclassHook =
 /** What a dotted name of a module leads to: `module:Name`. */
 function definitionOf(exports: StaticExports, module: string, path: string): string {
   return path.split('.').reduce((at, name) => {
-    const [from = at, inner] = at.split(':');
+    const { module: from, name: inner } = parseSymbol(at);
     return inner === undefined ? exports.define(from, name).key : at;
   }, module);
 }

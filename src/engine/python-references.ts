@@ -4,6 +4,7 @@ import type { ImportStatement } from '../model/python.ts';
 import type { Range } from '../model/range.ts';
 import type { Evidence, Reference, ReferenceForm, RunsOn } from '../model/reference.ts';
 import type { Legacy, Resolution } from '../model/resolution.ts';
+import { everyNameOf, moduleOf } from '../model/symbol.ts';
 import type { LogicalLines } from '../parse/python/logical-lines.ts';
 import { PatchedText } from '../parse/python/patched-text.ts';
 import { isForTypeCheckers, isTopLevel } from '../parse/python/top-level-imports.ts';
@@ -162,7 +163,7 @@ export class PythonReferences {
 
   #lostEffect({ from, to }: Legacy): Evidence {
     const { project } = this.#source;
-    const [module = from] = from.split(':', 1);
+    const module = moduleOf(from);
     const place = project?.importEffect(module);
     if (place === undefined || to.module === module || isBelow(to.module, module)) return {};
     return project?.graph.isLoadedBy(to.module, module) === true ? {} : { lostEffect: place };
@@ -185,8 +186,7 @@ export class PythonReferences {
   }
 
   #patchable(symbol: string): Evidence {
-    const [module = symbol] = symbol.split(':', 1);
-    return { isPatchable: this.mayPatch(symbol), isReplaceable: this.mayPatch(`${module}:*`) };
+    return { isPatchable: this.mayPatch(symbol), isReplaceable: this.mayPatch(everyNameOf(symbol)) };
   }
 }
 

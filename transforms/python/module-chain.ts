@@ -1,4 +1,5 @@
 import { packagesAround } from '../../src/model/python.ts';
+import { moduleOf } from '../../src/model/symbol.ts';
 import { commentBehind, isAlone } from './statement-place.ts';
 import { isFreeBuiltin } from './free-builtin.ts';
 import type { ModuleImport } from './import-statement.ts';
@@ -20,7 +21,7 @@ export function planChains(context: PlanContext, bound: ModuleBinding): ModulePl
   const uses = followUses(context, binding.uses, binding.name, names);
   const modules = new Set([
     ...uses.references.map(({ module }) => module),
-    ...uses.escapes.map(({ from }) => from.split(':', 1)[0] ?? from),
+    ...uses.escapes.map(({ from }) => moduleOf(from)),
     ...[...new Set(names.map(({ module }) => module))].filter(
       (module) => moduleResolution(context, names, module).kind !== 'unrelated',
     ),

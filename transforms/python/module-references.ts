@@ -2,6 +2,7 @@ import type { Refusal } from '../../src/model/edit.ts';
 import type { Range } from '../../src/model/range.ts';
 import { forReview } from '../../src/model/resolution.ts';
 import type { Legacy, Resolution } from '../../src/model/resolution.ts';
+import { moduleOf } from '../../src/model/symbol.ts';
 import { isInClass, isPrivateName } from '../../src/parse/python/private-names.ts';
 import type { Binding, Use } from '../../src/parse/python/scope.ts';
 import { worst } from './module-uses.ts';
@@ -211,7 +212,7 @@ class UseReader {
   }
 
   #escape(range: Range, from: string, message: string, isPatch: Escape['isPatch'] = false): void {
-    const module = from.split(':', 1)[0] ?? from;
+    const module = moduleOf(from);
     if (this.#file.modules.movesSymbolsOf(module)) this.#escapes.push({ ...range, from, message, isPatch });
     this.#others.push(module);
   }

@@ -2,6 +2,7 @@ import { absoluteModule, isFacade, isTestModule } from '../../src/model/python.t
 import type { TextEdit, Tier } from '../../src/model/edit.ts';
 import type { ImportedName, ImportStatement } from '../../src/model/python.ts';
 import type { Review } from '../../src/model/review.ts';
+import { parseSymbol } from '../../src/model/symbol.ts';
 import { isPrivateName } from '../../src/parse/python/private-names.ts';
 import type { Binding, Scope, Use } from '../../src/parse/python/scope.ts';
 import { occurrences } from '../../src/parse/python/occurrences.ts';
@@ -70,8 +71,7 @@ export class Renaming {
 
   /** A built-in needs no import, and takes no name from what means the same. */
   #isBuiltin(target: string): boolean {
-    const [module = '', name] = target.split(':');
-    return isFreeBuiltin(this.#file, { module, name });
+    return isFreeBuiltin(this.#file, parseSymbol(target));
   }
 
   /** Can other modules see what the name is bound to? */

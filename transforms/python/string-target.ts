@@ -5,6 +5,7 @@ import type { LegacyPath } from '../../src/model/python.ts';
 import { withReviews } from '../../src/model/resolution.ts';
 import type { Legacy } from '../../src/model/resolution.ts';
 import type { Review } from '../../src/model/review.ts';
+import { moduleOf } from '../../src/model/symbol.ts';
 import type { DottedString } from '../../src/parse/python/dotted-strings.ts';
 import type { ModuleMoves } from './module-moves.ts';
 import { movedEdit, note, refusal, unmappedNote } from './reported.ts';
@@ -60,7 +61,7 @@ class StringTargets {
   /** `patch("consumer.Name")`, where `consumer` imports the name under a new one. */
   #renamed({ symbol, newName, tier, reviews, start, end, string }: RenamedPatch): void {
     const { source, span, choice } = this.#file;
-    const [module = ''] = symbol.split(':', 1);
+    const module = moduleOf(symbol);
     const slice = (from: number, to: number): string => (choice.withTexts ? source.text.slice(from, to) : '');
     this.#textEdits.push({ start, end, text: newName });
     const because = `${module} imports it by this name now`;

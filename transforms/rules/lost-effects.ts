@@ -3,12 +3,13 @@ import type { Reference } from '../../src/model/reference.ts';
 import type { Legacy } from '../../src/model/resolution.ts';
 import { forReview } from '../../src/model/resolution.ts';
 import type { Rule } from '../../src/model/rule.ts';
+import { moduleOf } from '../../src/model/symbol.ts';
 
 /** What importing a legacy module does besides binding names is lost when nothing imports it any more. */
 export const lostEffects: Rule = {
   id: 'lost-effects',
   judge: (reference, links, move) => {
-    const [module = move.from] = move.from.split(':', 1);
+    const module = moduleOf(move.from);
     if (links.loaded === undefined || links.loaded.has(module)) return move;
     const lost = effectOf(reference, links, move, module);
     return lost === undefined

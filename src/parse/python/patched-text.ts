@@ -1,4 +1,5 @@
 import { isTestModule } from '../../model/python.ts';
+import { parseSymbol } from '../../model/symbol.ts';
 
 /** A file that may hold what patches are for. Every one that imports a patched symbol is asked, so it looks before it matches. */
 export class PatchedText {
@@ -26,7 +27,7 @@ export class PatchedText {
   /** Does its text name the symbol as patches do? What stands around each place of the name tells most of it. */
   #patches(symbol: string): boolean {
     const text = this.#text;
-    const [module = '', name] = symbol.split(':');
+    const { module, name } = parseSymbol(symbol);
     if (name === undefined) return text.includes(module);
     if (name === '*') return this.#quotes(module);
     let isQuoted = false;

@@ -1,6 +1,7 @@
 import { formatTarget } from '../../model/config.ts';
 import type { MapEntry, PythonConfig, Target } from '../../model/config.ts';
 import type { LegacyPath } from '../../model/python.ts';
+import { moduleOf } from '../../model/symbol.ts';
 import { otherNames } from './other-names.ts';
 
 /** A legacy symbol with the entry that maps it. */
@@ -40,14 +41,14 @@ export class PythonMap {
         else this.#symbols.set(formatTarget(legacy), entry);
       }
     }
-    for (const key of this.#symbols.keys()) this.#moved.add(key.split(':', 1)[0] ?? key);
-    for (const key of [...this.#symbols.keys(), ...this.#unmapped]) this.#withSymbols.add(key.split(':', 1)[0] ?? key);
+    for (const key of this.#symbols.keys()) this.#moved.add(moduleOf(key));
+    for (const key of [...this.#symbols.keys(), ...this.#unmapped]) this.#withSymbols.add(moduleOf(key));
     for (const module of this.#wildcards.keys()) this.#withSymbols.add(module);
     this.legacyModules = [...new Set([...this.#withSymbols, ...this.#modules.keys()])];
     this.#otherNames = otherNames(sourceRoots, (prefix) =>
       this.legacyModules.some((module) => module.startsWith(prefix) || prefix.startsWith(`${module}.`)),
     );
-    this.canonicalModules = [...new Set([...this.#canonical].map((key) => key.split(':', 1)[0] ?? key))];
+    this.canonicalModules = [...new Set([...this.#canonical].map(moduleOf))];
     for (const module of this.legacyModules) for (const head of heads(module)) this.#leading.add(head);
     for (const module of [...this.legacyModules, ...this.canonicalModules])
       for (const head of heads(module)) if (head !== module) this.#packages.add(head);

@@ -2,6 +2,7 @@ import { formatTarget } from '../../model/config.ts';
 import { withReviews } from '../../model/resolution.ts';
 import type { Legacy, Resolution } from '../../model/resolution.ts';
 import type { Review } from '../../model/review.ts';
+import { moduleOf, parseSymbol } from '../../model/symbol.ts';
 import type { ImportGraph } from './import-graph.ts';
 import type { ModuleIndex } from './module-index.ts';
 import { isBelow } from './python-map.ts';
@@ -154,7 +155,7 @@ export class PythonResolver {
   /** Does the name lead through a legacy symbol that the Map says the same canonical symbol replaces? */
   #leadsToReplaced(old: Definition, { to }: Mapping): boolean {
     return old.chain.some((step) => {
-      const [module = '', name = ''] = step.split(':');
+      const { module, name = '' } = parseSymbol(step);
       const other = this.#map.symbol(module, name);
       return other?.entry.replaces === true && formatTarget(other.to) === formatTarget(to);
     });
@@ -171,8 +172,8 @@ export class PythonResolver {
   /** The submodule of the importer that has the local name, which was bound by importing something in it. */
   shadowing({ importer, local }: ImportPlace, { from, to }: Legacy): string | undefined {
     const own = `${importer}.${local}`;
-    const isIn = (module = ''): boolean => module === own || module.startsWith(`${own}.`);
-    if (to.name === undefined || isIn(to.module) || !isIn(from.split(':', 1)[0])) return undefined;
+    const isIn = (module: string): boolean => module === own || module.startsWith(`${own}.`);
+    if (to.name === undefined || isIn(to.module) || !isIn(moduleOf(from))) return undefined;
     return this.#project?.index.find(own) === undefined ? undefined : own;
   }
 
