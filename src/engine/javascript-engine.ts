@@ -7,6 +7,8 @@ import { isTooDeep } from '../model/errors.ts';
 import { factsOf } from '../model/file-facts.ts';
 import { noLinks } from '../model/links.ts';
 import type { Links } from '../model/links.ts';
+import { mockHolds } from '../model/mock-hold.ts';
+import type { MockHold } from '../model/mock-hold.ts';
 import type { ModuleMeaning } from '../model/module-meaning.ts';
 import type { Outcome } from '../model/outcome.ts';
 import type { PlanRequest } from '../model/plan-request.ts';
@@ -25,9 +27,6 @@ import { isComponent, scriptBlocks } from '../parse/javascript/script-blocks.ts'
 import { quotedTexts } from '../parse/javascript/specifiers-in-text.ts';
 import { JavaScriptMap } from '../resolve/javascript/javascript-map.ts';
 import type { JavaScriptProject } from '../resolve/javascript/javascript-project.ts';
-import { keepsLoading } from '../resolve/javascript/kept-modules.ts';
-import { holdTexts } from '../resolve/javascript/mock-holds.ts';
-import type { MockHold } from '../resolve/javascript/mock-holds.ts';
 import { JavaScriptResolver } from '../resolve/javascript/javascript-resolver.ts';
 import { decodeSource } from '../scan/decode.ts';
 import { javascriptTransforms } from '../../transforms/javascript/index.ts';
@@ -113,7 +112,7 @@ export class JavaScriptEngine {
     this.#only = only;
     this.#project = project;
     this.#map = map;
-    this.#resolver = new JavaScriptResolver(map, project, new Set());
+    this.#resolver = new JavaScriptResolver(map, project, noLinks);
     this.#hasEffects = effectsOfLegacy(project, map, this.#resolver);
     this.#request = request;
     this.#scan = scan;
@@ -174,7 +173,9 @@ export class JavaScriptEngine {
       isCandidate: true,
       outcome: isSilent(reviewed) ? undefined : withAllowed(reviewed, allowCommentsIn(source.text)),
       facts: factsOf(file, {
-        lookups: lookupsOf(said),
+        lookups: [...said.mocks.map(({ key }) => key), ...said.kept],
+        mocks: said.mocks,
+        keeps: [...said.kept],
         ownNames: outcome.edits.length > 0 ? [...said.named] : [],
       }),
     };
@@ -200,12 +201,11 @@ export class JavaScriptEngine {
     const said: Said = { mocks: [], kept: new Set(), named: new Set() };
     const alone = { links: noLinks, choice: this.#request };
     const outcome = this.#transform(source, mentions, { decided: alone, said });
-    const symbols = new Set(lookupsOf(said));
-    const links = { ...noLinks, lookups: { symbols, ends: [] } };
-    const known =
-      symbols.size === 0
-        ? outcome
-        : this.#transform(source, mentions, { decided: { links, choice: this.#request }, said });
+    const links = { ...noLinks, mocks: mockHolds(said.mocks), loaded: said.kept };
+    const isAlone = links.mocks.size + links.loaded.size === 0;
+    const known = isAlone
+      ? outcome
+      : this.#transform(source, mentions, { decided: { links, choice: this.#request }, said });
     return withAllowed(known, allowCommentsIn(source.text));
   }
 
@@ -278,10 +278,10 @@ export class JavaScriptEngine {
   }
 
   #resolverFor(links: Links): JavaScriptResolver {
-    if (links.lookups.symbols.size === 0) return this.#resolver;
+    if (links.mocks.size + (links.loaded?.size ?? 0) === 0) return this.#resolver;
     let resolver = this.#linked.get(links);
     if (resolver === undefined) {
-      resolver = new JavaScriptResolver(this.#map, this.#project, links.lookups.symbols);
+      resolver = new JavaScriptResolver(this.#map, this.#project, links);
       this.#linked.set(links, resolver);
     }
     return resolver;
@@ -376,9 +376,4 @@ function withEach(meaning: ModuleMeaning, change: (resolution: Resolution) => Re
 /** Nothing to say of the file: what leads to a legacy module there is no Reference, or takes what does not move. */
 function isSilent({ status, edits, refused, diagnostics }: Outcome): boolean {
   return status === 'unchanged' && edits.length + refused.length + diagnostics.length === 0;
-}
-
-/** What a file says of mocks that stay, and of modules that it goes on to load. */
-function lookupsOf({ mocks, kept }: Said): string[] {
-  return [...mocks.flatMap(holdTexts), ...[...kept].flatMap((key) => [key, keepsLoading(key)])];
 }

@@ -1,6 +1,7 @@
 import type { FileFacts, Patch } from '../model/file-facts.ts';
 import { edgeKey } from '../model/links.ts';
 import type { Links, RenamedName } from '../model/links.ts';
+import { mockHolds } from '../model/mock-hold.ts';
 
 /** Answers which cycle an import of `target` at the top level of `importer` closes. */
 export interface CycleFinder {
@@ -29,6 +30,7 @@ export function link(facts: readonly FileFacts[], { graph }: { readonly graph: C
         .toReversed()
         .map(({ symbol, place }) => [symbol, place]),
     ),
+    mocks: mockHolds(sorted.flatMap(({ mocks }) => mocks)),
     cycles: cyclesOf(sorted, graph),
   };
 }

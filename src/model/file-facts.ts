@@ -1,4 +1,5 @@
 import type { RenamedName } from './links.ts';
+import type { MockHold } from './mock-hold.ts';
 import type { Reference } from './reference.ts';
 
 /** The version of FileFacts: whoever stores them compares it. */
@@ -22,6 +23,8 @@ export interface FileFacts {
   readonly renamed: readonly RenamedName[];
   /** The names that it binds anew in other modules for good. */
   readonly rebinds: readonly Rebinding[];
+  /** Its mocks of modules of JavaScript that stay. */
+  readonly mocks: readonly MockHold[];
   /** Legacy modules with effects that it goes on to import; none, where it is a test. */
   readonly keeps: readonly string[];
 }
@@ -53,5 +56,6 @@ const noFacts: Omit<FileFacts, 'version' | 'path'> = {
   patchedNames: [],
   renamed: [],
   rebinds: [],
+  mocks: [],
   keeps: [],
 };

@@ -1,3 +1,4 @@
+import type { MockHolds } from './mock-hold.ts';
 import type { Review } from './review.ts';
 import type { Tier } from './tier.ts';
 
@@ -14,12 +15,14 @@ export interface Links {
   readonly patchedNames: ReadonlySet<string>;
   /** Names, each `module:Name`, that their module imports under another name now: patches of them follow. */
   readonly renamed: ReadonlyMap<string, RenamedName>;
-  /** The legacy modules that some file goes on to import. Undefined before that is known: all of them, as far as it matters. */
+  /** The legacy modules, of JavaScript by their keys, that some file goes on to import. Undefined before that is known: all of them, as far as it matters. */
   readonly loaded: ReadonlySet<string> | undefined;
   /** What legacy modules do, when they are imported, by way of modules that nothing else loads. */
   readonly carried: ReadonlyMap<string, readonly CarriedEffect[]>;
   /** Names, each `module:Name`, that a file binds anew in another module for good, with the place. */
   readonly reboundNames: ReadonlyMap<string, string>;
+  /** The mocks of modules of JavaScript that stay. */
+  readonly mocks: MockHolds;
   /** The import cycles that moves would close, by `edgeKey`: from the target back to the importer. */
   readonly cycles: ReadonlyMap<string, readonly string[]>;
 }
@@ -58,6 +61,7 @@ export const noLinks: Links = {
   loaded: undefined,
   carried: new Map(),
   reboundNames: new Map(),
+  mocks: new Map(),
   cycles: new Map(),
 };
 

@@ -4,6 +4,7 @@ import type { ModuleMeaning } from '../../model/module-meaning.ts';
 import { forReview, refused } from '../../model/resolution.ts';
 import type { Legacy, Resolution } from '../../model/resolution.ts';
 import type { ReviewReason } from '../../model/review.ts';
+import type { Links } from '../../model/links.ts';
 import { displayKey } from './display-key.ts';
 import { handsOn, isBesideImplementation, isImplementation } from './facade-implementation.ts';
 import { guessedMeaning } from './guessed-meaning.ts';
@@ -26,12 +27,12 @@ export class JavaScriptResolver {
   readonly #consequences: MoveConsequences;
   readonly #lookalikes: Lookalikes;
 
-  /** @param learned what other files say of mocks that stay, and of modules that they go on to load */
-  constructor(map: JavaScriptMap, project: JavaScriptProject, learned: ReadonlySet<string>) {
+  /** @param links the mocks of other files that stay, and the modules that they go on to load */
+  constructor(map: JavaScriptMap, project: JavaScriptProject, links: Pick<Links, 'mocks' | 'loaded'>) {
     this.#map = map;
     this.#project = project;
     this.#exports = new StaticExports(project);
-    this.#consequences = new MoveConsequences(project, learned);
+    this.#consequences = new MoveConsequences(project, links);
     this.#lookalikes = new Lookalikes(map.legacyKeys);
   }
 

@@ -1,15 +1,15 @@
 import path from 'node:path';
 import { forReview } from '../../model/resolution.ts';
 import type { Resolution } from '../../model/resolution.ts';
+import type { Links } from '../../model/links.ts';
+import { findHold } from '../../model/mock-hold.ts';
 import { changedEffectOrder } from './changed-effect-order.ts';
 import { displayKey } from './display-key.ts';
 import { ImportGraph } from './import-graph.ts';
 import type { Mapping } from './javascript-map.ts';
 import type { JavaScriptProject } from './javascript-project.ts';
-import { keepsLoading } from './kept-modules.ts';
 import { LoadedEffects } from './loaded-effects.ts';
 import type { ChangedEffect, LoadedEffect, Loading } from './loaded-effects.ts';
-import { MockHolds } from './mock-holds.ts';
 import type { ModulePlace } from './module-place.ts';
 
 /** What is taken of a module. */
@@ -25,16 +25,14 @@ interface Taken {
 /** Knows what a move means for the rest of the repository. */
 export class MoveConsequences {
   readonly #project: JavaScriptProject;
-  readonly #learned: ReadonlySet<string>;
-  readonly #mocks: MockHolds;
+  readonly #links: Pick<Links, 'mocks' | 'loaded'>;
   readonly #graph: ImportGraph;
   readonly #effects: LoadedEffects;
 
-  /** @param learned what other files say of mocks that stay, and of modules that they go on to load */
-  constructor(project: JavaScriptProject, learned: ReadonlySet<string>) {
+  /** @param links the mocks of other files that stay, and the modules that they go on to load */
+  constructor(project: JavaScriptProject, links: Pick<Links, 'mocks' | 'loaded'>) {
     this.#project = project;
-    this.#learned = learned;
-    this.#mocks = new MockHolds(learned);
+    this.#links = links;
     this.#graph = new ImportGraph(project);
     this.#effects = new LoadedEffects(project, this.#graph);
   }
@@ -54,7 +52,7 @@ export class MoveConsequences {
     if (resolution.kind !== 'legacy' || isType) return resolution;
     const { importer, legacy } = place;
     let move = resolution;
-    const hold = this.#mocks.find(legacy.key, names);
+    const hold = findHold(this.#links.mocks, legacy.key, names);
     if (hold && !isHandedOn()) {
       const what = this.#display(legacy.key) + (hold.name === undefined ? '' : `#${hold.name}`);
       const because = hold.isMock
@@ -100,7 +98,7 @@ export class MoveConsequences {
 
   /** Why the moves of the places of a file are for review that load modules with effects, by their indices. */
   changedEffects(loadings: readonly Loading[]): ReadonlyMap<number, string> {
-    const keeps = (module: string): boolean => this.#learned.has(keepsLoading(module));
+    const keeps = (module: string): boolean => this.#links.loaded?.has(module) === true;
     const changes = this.#effects.changes(loadings, keeps);
     return new Map([...changes].map(([k, change]) => [k, this.#messageOf(change, loadings[k]?.module ?? '')]));
   }
@@ -117,7 +115,7 @@ export class MoveConsequences {
   /** The line of what the legacy module does when it is loaded, if nothing is known to go on loading it. */
   #lostEffect(legacy: string, canonical: string): number | undefined {
     const line = legacy === canonical ? undefined : this.#project.exportsOf(legacy)?.effectLine;
-    if (line === undefined || this.#learned.has(keepsLoading(legacy)) || this.#project.isFreeOfEffects(legacy))
+    if (line === undefined || this.#links.loaded?.has(legacy) === true || this.#project.isFreeOfEffects(legacy))
       return undefined;
     return this.#graph.loads(canonical, legacy) ? undefined : line;
   }
