@@ -40,12 +40,15 @@ export interface OptionSpec {
 /** The flags of every command that looks at files. */
 const selectionOptions = {
   config: { type: 'string', alias: 'c', describe: 'Configuration file; paths are then relative to the working folder' },
-  preset: { type: 'array', describe: 'Use a preset: no configuration is searched for, --config names one besides' },
-  map: { type: 'array', describe: 'A move, LEGACY=CANONICAL: as an entry of the Map, which may be all there is of it' },
+  preset: {
+    type: 'array',
+    describe: 'Use a preset; no configuration is searched for, and one given by --config extends the preset',
+  },
+  map: { type: 'array', describe: 'Add a move to the Map: LEGACY=CANONICAL; needs no configuration' },
   'config-code': {
     type: 'boolean',
     default: true,
-    describe: 'Take a configuration that is code; --no-config-code takes data only',
+    describe: 'Accept a configuration that is code; --no-config-code accepts data only',
   },
   include: { type: 'array', describe: 'Globs of files to look at, instead of those of the configuration' },
   exclude: { type: 'array', describe: 'Globs of files to leave alone, besides those of the configuration' },
@@ -56,9 +59,9 @@ const selectionOptions = {
   },
   'files-from': {
     type: 'string',
-    describe: 'Look at the files that this list names, one a line (- for standard input)',
+    describe: 'Look only at the files in this list, one per line (- for standard input)',
   },
-  jobs: { type: 'number', alias: 'j', describe: 'Threads; by default as many as pay' },
+  jobs: { type: 'number', alias: 'j', describe: 'Number of threads; by default as many as are worth it' },
 } as const satisfies Readonly<Record<string, OptionSpec>>;
 
 /** The flags of every command that makes a Plan in order to write it. */
@@ -66,9 +69,9 @@ const planOptions = {
   ...selectionOptions,
   'include-review': {
     type: 'array',
-    describe: 'Take edits of tier review, too; with =REASON,… those for no other reasons',
+    describe: 'Take edits of tier review, too; with =REASON,… only those without other reasons',
   },
-  'no-review': { type: 'array', describe: 'Take edits of tier review but for those for one of these reasons' },
+  'no-review': { type: 'array', describe: 'Take edits of tier review, except those for one of these reasons' },
   quiet: { type: 'boolean', alias: 'q', describe: 'No summary' },
   verbose: { type: 'boolean', alias: 'v', describe: 'List everything that was left' },
 } as const satisfies Readonly<Record<string, OptionSpec>>;
@@ -91,15 +94,15 @@ const dryRunOptions = {
   format: { ...reportedPlanOptions.format, choices: reportFormats },
   ...shapeOptions,
   stat: { type: 'boolean', describe: 'Count changed lines instead of showing them' },
-  patch: { type: 'string', describe: 'Write a patch that git apply takes' },
+  patch: { type: 'string', describe: 'Write a patch for git apply to this file' },
   'exit-code': { type: 'boolean', describe: 'Exit 1 when something would change' },
 } as const satisfies Readonly<Record<string, OptionSpec>>;
 
 const applyOptions = {
   ...reportedPlanOptions,
   ...shapeOptions,
-  plan: { type: 'string', describe: 'Write what a plan says that `plan --save` wrote, and nothing else' },
-  resume: { type: 'boolean', describe: 'Go on with an apply that was interrupted, in the way it was begun' },
+  plan: { type: 'string', describe: 'Write the plan in this file of `plan --save`, and nothing else' },
+  resume: { type: 'boolean', describe: 'Go on with an interrupted apply, with its own flags' },
   'allow-dirty': { type: 'boolean', describe: 'Change files that have uncommitted changes, too' },
   'batch-by': { type: 'string', describe: 'Split into batches: directory, package, codeowners or size:N' },
   commit: { type: 'boolean', describe: 'Make one git commit for each batch' },
@@ -110,35 +113,38 @@ const applyOptions = {
   },
   'branch-per-batch': { type: 'string', describe: 'Commit each batch to a branch of its own; names begin with this' },
   'blame-ignore': { type: 'boolean', describe: 'Append the commits to .git-blame-ignore-revs' },
-  gate: { type: 'string', describe: 'Shell command that must succeed after each batch; what breaks it is left out' },
-  'gate-timeout': { type: 'number', describe: 'Seconds after which the gate has failed' },
+  gate: {
+    type: 'string',
+    describe: 'Shell command that must succeed after each batch; files that break it are left out',
+  },
+  'gate-timeout': { type: 'number', describe: 'Seconds after which the gate fails' },
   'max-quarantine': { type: 'number', describe: 'Stop when the gate fails with more files than this' },
   'baseline-gate': { type: 'boolean', describe: 'Run the gate before anything is written, too' },
-  'gate-slowdown': { type: 'number', describe: 'Warn when the gate takes this many percent longer than before' },
+  'gate-slowdown': { type: 'number', describe: 'Warn when the gate takes this many percent longer than at the start' },
 } as const satisfies Readonly<Record<string, OptionSpec>>;
 
 const checkOptions = {
   ...selectionOptions,
-  only: { type: 'array', describe: 'Fail for these: imports, isolation, leftovers; several with commas between them' },
-  baseline: { type: 'string', describe: 'File of what is known: it passes, and only what is more fails' },
-  'update-baseline': { type: 'boolean', describe: 'Take out of the baseline what is not there any more' },
-  'allow-growth': { type: 'boolean', describe: 'Let --update-baseline add what is new, or make the baseline' },
+  only: { type: 'array', describe: 'Fail for these kinds: imports, isolation, leftovers; several separated by commas' },
+  baseline: { type: 'string', describe: 'File of known findings: they pass, and only new ones fail' },
+  'update-baseline': { type: 'boolean', describe: 'Remove baseline entries that are not found any more' },
+  'allow-growth': { type: 'boolean', describe: 'Let --update-baseline add new findings, or create the baseline' },
   since: { type: 'string', describe: 'Look only at files that changed since this branch or commit' },
-  staged: { type: 'boolean', describe: 'Look only at what is staged, as it will be committed' },
+  staged: { type: 'boolean', describe: 'Look only at the staged content, as it will be committed' },
   format: { type: 'string', choices: checkFormats, default: 'text', describe: reportedPlanOptions.format.describe },
   'output-file': reportedPlanOptions['output-file'],
   quiet: planOptions.quiet,
-  verbose: { type: 'boolean', alias: 'v', describe: 'List what is known, allowed and worth a note, too' },
+  verbose: { type: 'boolean', alias: 'v', describe: 'Also list known and allowed findings, and notes' },
 } as const satisfies Readonly<Record<string, OptionSpec>>;
 
 const auditOptions = {
   ...selectionOptions,
-  tests: { type: 'boolean', describe: 'Print the paths of the validation tests, one a line, and nothing else' },
+  tests: { type: 'boolean', describe: 'Print only the paths of the validation tests, one per line' },
   'text-counts': {
     type: 'boolean',
-    describe: 'Count as the configured scripts do that match text, too, beside what is there',
+    describe: 'Also count as the configured text-matching scripts do, for comparison',
   },
-  'status-file': { type: 'string', describe: 'Rewrite the block of the audit in this file, between its two markers' },
+  'status-file': { type: 'string', describe: 'Rewrite the audit block in this file, between its two markers' },
   date: { type: 'string', describe: 'The date that --status-file writes, as YYYY-MM-DD' },
   'exit-code': { type: 'boolean', describe: 'Exit 1 when a check of the audit fails' },
   format: { type: 'string', choices: auditFormats, default: 'text', describe: reportedPlanOptions.format.describe },
@@ -153,10 +159,10 @@ const initOptions = {
   'pre-commit': { type: 'boolean', describe: 'Write a hook for pre-commit' },
   source: {
     type: 'string',
-    describe: 'What the workflow and the hook install from: github:OWNER/NAME#COMMIT, the URL or file of a tarball',
+    describe: 'Where the workflow and the hook install from: github:OWNER/NAME#COMMIT, the URL or file of a tarball',
   },
-  baseline: { type: 'string', describe: 'File of what is known, for the workflow and the hook' },
-  force: { type: 'boolean', describe: 'Overwrite what is there' },
+  baseline: { type: 'string', describe: 'Baseline for the workflow and the hook' },
+  force: { type: 'boolean', describe: 'Overwrite existing files' },
   quiet: planOptions.quiet,
 } as const satisfies Readonly<Record<string, OptionSpec>>;
 
@@ -188,13 +194,13 @@ const explainOptions = {
 
 const reviewOptions = {
   ...selectionOptions,
-  accept: { type: 'array', describe: 'Record that this shape is accepted, or several with commas between them' },
-  all: { type: 'boolean', describe: 'Record that every shape is accepted' },
-  note: { type: 'string', describe: 'What to write beside it, such as who looked' },
+  accept: { type: 'array', describe: 'Accept this shape, or several separated by commas' },
+  all: { type: 'boolean', describe: 'Accept every shape' },
+  note: { type: 'string', describe: 'Note to record with it, such as who reviewed it' },
   format: { type: 'string', choices: reviewFormats, default: 'text', describe: reportedPlanOptions.format.describe },
   'output-file': reportedPlanOptions['output-file'],
   quiet: { type: 'boolean', alias: 'q', describe: 'Print nothing' },
-  verbose: { type: 'boolean', alias: 'v', describe: 'List every shape that is new' },
+  verbose: { type: 'boolean', alias: 'v', describe: 'List every new shape' },
 } as const satisfies Readonly<Record<string, OptionSpec>>;
 
 const reportOptions = {
@@ -211,18 +217,22 @@ const suggestOptions = {
   include: selectionOptions.include,
   exclude: selectionOptions.exclude,
   gitignore: selectionOptions.gitignore,
-  focus: { type: 'string', describe: 'Show only what has a path that this regular expression matches' },
-  package: { type: 'array', describe: 'Show only what has a path in this package or folder' },
+  focus: { type: 'string', describe: 'Show only symbols with a path that this regular expression matches' },
+  package: { type: 'array', describe: 'Show only symbols with a path in this package or folder' },
   'min-uses': { type: 'number', describe: 'Propose no entry that moves fewer bindings than this' },
   top: { type: 'number', describe: 'Rows of each list, in text and Markdown; by default 20' },
-  'include-tests': { type: 'boolean', describe: 'Look at what only tests define or use, too' },
-  choose: { type: 'string', choices: choices, describe: 'How to choose the canonical path where none wins on all' },
-  'from-git': { type: 'string', describe: 'Propose what moved since this commit, too; A..B compares two' },
+  'include-tests': { type: 'boolean', describe: 'Also show symbols that only tests define or use' },
+  choose: {
+    type: 'string',
+    choices: choices,
+    describe: 'How to choose the canonical path if none wins on every criterion',
+  },
+  'from-git': { type: 'string', describe: 'Also propose symbols that moved since this commit; A..B compares two' },
   write: { type: 'string', describe: 'Write the proposed entries as a configuration to a new file' },
   format: { type: 'string', choices: suggestFormats, default: 'text', describe: reportedPlanOptions.format.describe },
   'output-file': reportedPlanOptions['output-file'],
   quiet: planOptions.quiet,
-  verbose: { type: 'boolean', alias: 'v', describe: 'Shorten no list' },
+  verbose: { type: 'boolean', alias: 'v', describe: 'Do not shorten lists' },
 } as const satisfies Readonly<Record<string, OptionSpec>>;
 
 const pruneOptions = {
@@ -231,17 +241,20 @@ const pruneOptions = {
   map: selectionOptions.map,
   'config-code': selectionOptions['config-code'],
   exclude: selectionOptions.exclude,
-  apply: { type: 'boolean', describe: 'Delete what can go, and remember how to undo it; without, nothing is written' },
+  apply: {
+    type: 'boolean',
+    describe: 'Delete the files that can go, and remember how to undo it; without it, nothing is written',
+  },
   'include-review': {
     type: 'array',
-    describe: 'Take what is for review, too; with =REASON,… what is so for one of these reasons',
+    describe: 'Also delete the files for review; with =REASON,… only those for one of these reasons',
   },
   save: {
     type: 'string',
     describe: 'Write the plan to a file, for `apply --plan` with its batches, gates and branches',
   },
   'allow-dirty': applyOptions['allow-dirty'],
-  gate: { type: 'string', describe: 'Shell command that must succeed afterwards; what it needs is put back' },
+  gate: { type: 'string', describe: 'Shell command that must succeed afterwards; files that it needs are restored' },
   commit: { type: 'boolean', describe: 'Commit the deletion' },
   message: { type: 'string', alias: 'm', describe: 'Commit message; {operations} {run} are filled in' },
   'exit-code': { type: 'boolean', describe: 'Exit 1 when something would be deleted' },
@@ -252,10 +265,10 @@ const pruneOptions = {
 } as const satisfies Readonly<Record<string, OptionSpec>>;
 
 const rollbackOptions = {
-  id: { type: 'string', describe: 'The apply to undo; by default the last' },
-  list: { type: 'boolean', describe: 'Show what can be undone' },
+  id: { type: 'string', describe: 'The apply to undo; by default the last one' },
+  list: { type: 'boolean', describe: 'List the applies that can be undone' },
   prune: { type: 'boolean', describe: 'Forget all but the last' },
-  force: { type: 'boolean', describe: 'Undo files that were edited since, too, and keep a copy beside' },
+  force: { type: 'boolean', describe: 'Also restore files that were edited since, and keep a copy beside each' },
   quiet: planOptions.quiet,
 } as const satisfies Readonly<Record<string, OptionSpec>>;
 
@@ -274,7 +287,7 @@ export const commands: readonly [CommandSpec, ...CommandSpec[]] = [
   {
     name: 'dry-run',
     takes: '[paths..]',
-    describe: 'Show as a diff what moving every import onto its canonical path would change (the default)',
+    describe: 'Show a diff that moves every import onto its canonical path (the default)',
     options: dryRunOptions,
     run: async (values, io) => (await import('./commands/dry-run.ts')).dryRun(values as unknown as DryRunOptions, io),
   },
@@ -309,13 +322,13 @@ export const commands: readonly [CommandSpec, ...CommandSpec[]] = [
   {
     name: 'explain',
     takes: '<place>',
-    describe: 'Say what one line refers to, where that goes, and why',
+    describe: 'Explain what one line refers to, where that moves, and why',
     options: explainOptions,
     run: async (values, io) => (await import('./commands/explain.ts')).explain(values as unknown as ExplainOptions, io),
   },
   {
     name: 'init',
-    describe: 'Write a configuration to start from, and what runs check in CI and before commits',
+    describe: 'Write a configuration to start from, and the CI workflow and hook that run check',
     options: initOptions,
     run: async (values, io) => (await import('./commands/init.ts')).init(values as unknown as InitOptions, io),
   },
@@ -335,20 +348,20 @@ export const commands: readonly [CommandSpec, ...CommandSpec[]] = [
   {
     name: 'review',
     takes: '[paths..]',
-    describe: 'Record which shapes of the plan are accepted, and say what is new since',
+    describe: 'Record which shapes of the plan are accepted, and list the new ones',
     options: reviewOptions,
     run: async (values, io) => (await import('./commands/review.ts')).review(values as unknown as ReviewOptions, io),
   },
   {
     name: 'report',
-    describe: 'Report in any format what a saved plan says, or what an apply did',
+    describe: 'Report in any format what a saved plan would do, or what an apply did',
     options: reportOptions,
     run: async (values, io) => (await import('./commands/report.ts')).report(values as unknown as ReportOptions, io),
   },
   {
     name: 'prune',
     takes: '[paths..]',
-    describe: 'Say which backups, legacy modules and shims nothing reaches any more, and delete them with --apply',
+    describe: 'List the backups, legacy modules and shims that nothing reaches any more; delete them with --apply',
     options: pruneOptions,
     run: async (values, io) => (await import('./commands/prune.ts')).prune(values as unknown as PruneOptions, io),
   },
