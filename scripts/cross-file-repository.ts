@@ -69,6 +69,69 @@ export const crossFileRules: readonly CrossFileRule[] = [
     says: 'other files import by_star.a:Worse, which becomes core.new:Better',
   },
   {
+    id: 're-imported-by-star-without-a-word-of-the-map',
+    uses: 'alias',
+    files: {
+      'star_alone/a.py': 'from core.worse import Worse\n',
+      'star_alone/b.py': 'from star_alone.a import *\nprint(Worse)\n',
+    },
+    path: 'star_alone/a.py',
+    says: 'other files import star_alone.a:Worse, which becomes core.new:Better',
+  },
+  {
+    id: 're-imported-as-an-attribute',
+    uses: 'alias',
+    files: {
+      'as_attribute/a.py': 'from core.worse import Worse\n',
+      'as_attribute/b.py': 'import as_attribute.a as a\n\ndef make(): return a.Worse()\n',
+    },
+    path: 'as_attribute/a.py',
+    says: 'other files import as_attribute.a:Worse, which becomes core.new:Better',
+  },
+  {
+    id: 're-imported-by-its-text',
+    uses: 'alias',
+    files: {
+      'as_text/a.py': 'from core.worse import Worse\n',
+      'as_text/b.py': 'import core.worse\nfrom as_text import a\nprint(getattr(a, "Worse"))\n',
+    },
+    path: 'as_text/a.py',
+    says: 'other files import as_text.a:Worse, which becomes core.new:Better',
+  },
+  {
+    id: 're-imported-from-a-package-that-hands-it-on',
+    uses: 'alias',
+    files: {
+      'handed_on/a.py': 'from core.worse import Worse\n',
+      'handed_on/__init__.py': 'from handed_on.a import *\n',
+      'handed_on_to/b.py': 'from handed_on import Worse\n',
+    },
+    path: 'handed_on/a.py',
+    says: 'other files import handed_on.a:Worse, which becomes core.new:Better',
+  },
+  {
+    id: 're-imported-under-another-name',
+    uses: 'alias',
+    files: {
+      'other_name/__init__.py': 'from core.worse import Worse as Handler\n',
+      'other_name_in/b.py': 'from other_name import Handler\n',
+    },
+    path: 'other_name/__init__.py',
+    says: 'other files import other_name:Handler, which becomes core.new:Better',
+  },
+  {
+    id: 'bound-again-elsewhere-is-no-look-up',
+    uses: 'alias',
+    files: {
+      'no_look_up/a.py': 'from core.worse import Worse\n',
+      'no_look_up/b.py':
+        'import no_look_up.a\nfrom unittest.mock import patch\n\nclass Own: Worse = 1\n\n' +
+        'def run():\n    with patch("no_look_up.a.Worse"): return Own.Worse\n',
+    },
+    path: 'no_look_up/a.py',
+    says: '',
+  },
+  {
     id: 'patch-with-its-lookup',
     uses: 'alias',
     files: {

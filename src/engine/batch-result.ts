@@ -10,6 +10,8 @@ export interface BatchResult {
   readonly outcomes: readonly Outcome[];
   /** What they say that concerns other files. */
   readonly facts: readonly FileFacts[];
+  /** Files that may look names up in others which come to mean other objects: see lookups-elsewhere.ts. */
+  readonly lookingUp?: readonly string[] | undefined;
   /** What was met besides files that makes the result less sure, such as a configuration that cannot be read. */
   readonly warnings?: readonly string[] | undefined;
 }

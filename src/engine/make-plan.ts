@@ -5,6 +5,7 @@ import type { PlanRequest } from '../model/plan-request.ts';
 import { carriedEffects, leftModules, modulesOfMoves } from './carried-effects.ts';
 import { editFiles, readKeeping } from './edit-files.ts';
 import { link } from './link.ts';
+import { withLookupsElsewhere } from './lookups-elsewhere.ts';
 import { planOf } from './plan-of.ts';
 import { readFiles } from './read-files.ts';
 import { ReaderPool } from './reader-pool.ts';
@@ -20,8 +21,9 @@ export async function makePlan(config: Config, request: PlanRequest, thread?: St
   // What takes longest begins first: the thread that looks ahead.
   const readers = await ReaderPool.open(config, request, thread);
   try {
-    const read = await readFiles(config, request, readers);
+    const own = await readFiles(config, request, readers);
     const repository = await readers.repository();
+    const read = { ...own, facts: withLookupsElsewhere(own, config, request, repository, readers.buffer()) };
     const links = link(read.facts, repository, isWhole(request));
     const outcomes = await editFiles(read, links, request, readers);
     // Which modules nothing imports any more, and what that loses, is known when everything else is.

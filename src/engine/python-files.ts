@@ -40,7 +40,7 @@ export class PythonFiles implements LanguageReader {
     return [edited];
   }
 
-  finish({ filesScanned, filesCandidate, concerned, outcomes }: ScanResult): BatchResult {
+  finish({ filesScanned, filesCandidate, concerned, outcomes, lookingUp }: ScanResult): BatchResult {
     const read = readBatch(concerned, ({ path, text }) => {
       if (text === undefined) return this.#reader.read(path, noLinks);
       let open: OpenPython | undefined;
@@ -48,7 +48,7 @@ export class PythonFiles implements LanguageReader {
       if (open && result?.facts) this.#hold(open, result.facts);
       return result;
     });
-    return { ...read, filesScanned, filesCandidate, outcomes: [...outcomes, ...read.outcomes] };
+    return { ...read, filesScanned, filesCandidate, outcomes: [...outcomes, ...read.outcomes], lookingUp };
   }
 
   #hold(open: OpenPython, { references, patches }: FileFacts): void {

@@ -38,6 +38,14 @@ export class PythonScanner {
     return records === undefined || this.#mayConcern(records) ? 'reference' : 'word';
   }
 
+  /**
+   * May the file that was looked at last look up, in some other module, a name that comes to mean another object, otherwise than by a
+   * statement that imports it?
+   */
+  mayLookNameUp(): boolean {
+    return this.prefilter.mayLookNameUp(this.#buffer);
+  }
+
   #mayConcern(records: Int32Array): boolean {
     /** Names of the file, each with the package around legacy modules that it may stand for. */
     const packages: { readonly local: string; readonly module: string }[] = [];

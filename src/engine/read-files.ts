@@ -9,6 +9,7 @@ import { listFiles } from '../scan/list-files.ts';
 import type { Listing } from '../scan/list-files.ts';
 import { ownNames } from '../scan/own-names.ts';
 import type { BatchResult } from './batch-result.ts';
+import { changesForOthers } from './lookups-elsewhere.ts';
 import { isNotebook } from './notebooks.ts';
 import type { ReaderPool } from './reader-pool.ts';
 
@@ -50,7 +51,8 @@ export async function readFiles(config: Config, request: PlanRequest, readers: R
     for (const file of files) chosen.add(file);
     notebooks.push(...listed.filter(isNotebook));
   }
-  if (needsOthers(config, request)) {
+  const mayNeedOthers = !isWhole(request) && request.contents === undefined;
+  if (mayNeedOthers && (isRenaming(config) || changesForOthers(results.flatMap((result) => result.facts)))) {
     let others: BatchResult[] = [];
     const everything = { root, paths: ['.'], usesGitignore: request.usesGitignore };
     for await (const { files, isAnew } of listFiles(everything)) {
@@ -70,14 +72,14 @@ function listNamed(root: string, files: readonly string[], contents: PlanRequest
 }
 
 /** Can files that were not asked for tell whether a name may get another one? Of a commit, they are another version. */
-function needsOthers({ python }: Config, request: PlanRequest): boolean {
-  return !isWhole(request) && request.contents === undefined && python.map.some(({ uses }) => uses === 'rename');
+function isRenaming({ python }: Config): boolean {
+  return python.map.some(({ uses }) => uses === 'rename');
 }
 
 /** What files that were not asked for look up, or patch by strings that stay as they are. */
-function lookupsOnly({ facts }: BatchResult): BatchResult {
+function lookupsOnly({ facts, lookingUp }: BatchResult): BatchResult {
   const said = facts.map(({ path, lookups, patchedNames }) =>
     factsOf(path, { lookups: [...lookups, ...patchedNames] }),
   );
-  return { filesScanned: 0, filesCandidate: 0, outcomes: [], facts: said };
+  return { filesScanned: 0, filesCandidate: 0, outcomes: [], facts: said, lookingUp };
 }

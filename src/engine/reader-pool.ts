@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import type { Config } from '../model/config.ts';
 import type { Links } from '../model/links.ts';
 import type { PlanRequest } from '../model/plan-request.ts';
+import { SourceBuffer } from '../native/source-buffer.ts';
 import type { BatchResult } from './batch-result.ts';
 import { FILES_WORTH_LOOKING_AHEAD, tracksAtLeast } from './early-thread.ts';
 import type { Repository } from './python-project.ts';
@@ -57,6 +58,11 @@ export class ReaderPool {
   async repository(): Promise<Repository> {
     if (this.#runner) return this.#runner.repository((await this.#ahead?.edges()) ?? new Map());
     return (await import('./python-project.ts')).openPythonProject(this.#config);
+  }
+
+  /** What files may be read into. To be asked when all files are read. */
+  buffer(): SourceBuffer {
+    return this.#runner?.context.buffer ?? SourceBuffer.create();
   }
 
   /** Forget what was read: the list of files was not what it seemed to be. */

@@ -26,6 +26,8 @@ export interface ScanResult {
   readonly concerned: readonly ConcernedFile[];
   /** Files that could not be looked at. */
   readonly outcomes: readonly Outcome[];
+  /** Files that may look names up that come to mean other objects, as far as a first look tells. */
+  readonly lookingUp: readonly string[];
 }
 
 /** So many files are looked at before those that this lets through are finished. */
@@ -52,6 +54,7 @@ export class FileScanner {
     let filesCandidate = 0;
     const concerned: ConcernedFile[] = [];
     const outcomes: Outcome[] = [];
+    const lookingUp: string[] = [];
     for (const path of files) {
       const read = readIntoBuffer(this.#buffer, this.#root, path, this.#contents);
       if (read === 'gone' || read === 'link') continue;
@@ -63,8 +66,9 @@ export class FileScanner {
       const look = this.#python.look(path);
       if (look !== 'nothing') filesCandidate++;
       if (look === 'reference') concerned.push({ path, text: this.#read(path) });
+      if (this.#python.mayLookNameUp()) lookingUp.push(path);
     }
-    return { filesScanned, filesCandidate, concerned, outcomes };
+    return { filesScanned, filesCandidate, concerned, outcomes, lookingUp };
   }
 
   /** As `run`, chunk by chunk. */

@@ -15,8 +15,10 @@ interface CoreExports extends WebAssembly.Exports {
   addWord(): number;
   fileHoldsWord(): number;
   assignsPackage(): number;
+  mayLookNameUp(): number;
   isAscii(): number;
   holdsNul(): number;
+  holdsStar(): number;
   holdsFive(head: number, last: number): number;
   glance(): void;
   scanImports(): void;
@@ -209,6 +211,14 @@ export class SourceBuffer {
     return this.#core.assignsPackage() !== 0;
   }
 
+  /**
+   * May the file look up a `name` of the search in another module: by a star, as an attribute or by its text? To be asked when it
+   * was searched. May err on the side of yes.
+   */
+  mayLookNameUp(): boolean {
+    return this.#core.mayLookNameUp() !== 0;
+  }
+
   /** The file, which must be valid UTF-8, as text, without a byte order mark. Records are lost. */
   text(): string {
     if (this.isAscii()) return this.latin1(0, this.#length);
@@ -235,6 +245,11 @@ export class SourceBuffer {
 
   holdsNul(): boolean {
     return this.#core.holdsNul() !== 0;
+  }
+
+  /** Does a star stand behind an `import`, in code or in text? */
+  holdsStar(): boolean {
+    return this.#core.holdsStar() !== 0;
   }
 
   /**

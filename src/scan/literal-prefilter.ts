@@ -13,6 +13,7 @@ export class LiteralPrefilter {
   readonly #folders: readonly string[];
   /** Some module has no word that can be searched for: every file is a candidate. */
   readonly #isOff: boolean;
+  readonly #hasNames: boolean;
 
   /**
    * @param modules dotted names; a file that names one holds each part of it as a word, but for what a relative import
@@ -30,6 +31,7 @@ export class LiteralPrefilter {
     sourceRoots: readonly string[],
     { mentions = [], moved = [] }: { readonly mentions?: readonly string[]; readonly moved?: readonly string[] } = {},
   ) {
+    this.#hasNames = names.length > 0;
     const chosen = chooseWords(modules);
     const words = distinct([
       ...[...chosen].map(([module, word]) => partOf(module, word)),
@@ -58,6 +60,11 @@ export class LiteralPrefilter {
     if (this.#isOff) return true;
     buffer.setWords(this.#words);
     return buffer.holdsWord() || this.isInside(path);
+  }
+
+  /** May the file in the buffer, which was searched, look one of `names` up in another module otherwise than in a list of imports? */
+  mayLookNameUp(buffer: SourceBuffer): boolean {
+    return this.#hasNames && (this.#isOff || buffer.mayLookNameUp());
   }
 
   /** A first look at the file in the buffer; undefined where it has to be read in full. */

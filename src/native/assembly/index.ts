@@ -9,7 +9,9 @@ export {
   fileHoldsWord,
   holdsFive,
   holdsNul,
+  holdsStar,
   isAscii,
+  mayLookNameUp,
   wordAddress,
 } from './search';
 export { firstUnterminated, glance, malformedImportAt, scanImports, scanStrings, scanWords } from './imports';

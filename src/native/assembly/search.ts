@@ -19,6 +19,7 @@ import {
   SEMICOLON,
   SINGLE_QUOTE,
   SMALL_S,
+  STAR,
   UNDERSCORE,
   at,
   isBlank,
@@ -81,6 +82,15 @@ const MAX_FOUND: i32 = 512;
 let foundCount: i32 = 0;
 /** The file that they are of. */
 let foundOf: i32 = -1;
+
+/** How names that the search is for stand in the file beside lists of imported names: bits of NAME_*. */
+let otherNames: i32 = 0;
+/** The file that they are of. */
+let otherNamesOf: i32 = -1;
+/** Behind a dot, or as a string that is not the first argument. */
+const NAME_JOINED: i32 = 1;
+/** By itself. */
+const NAME_ALONE: i32 = 2;
 
 /** Where the host writes the record of the next word or package. */
 export function wordAddress(): i32 {
@@ -176,6 +186,7 @@ function isReference(word: i32, i: i32): bool {
   if (kind != PATH_PART && kind != IMPORTED_NAME) return true;
   const start = i - at(word + 1);
   const before = skipBlanksBack(start - 1);
+  if (kind == IMPORTED_NAME) noteName(before);
   if (before < begin) return false;
   if (at(before) != DOT) return isInImportList(before, start + at(word)) || isBuiltinImport(before);
   if (kind == IMPORTED_NAME) return false;
@@ -189,6 +200,38 @@ function isReference(word: i32, i: i32): bool {
   let first = last;
   while (first > begin && isIdentifier(first - 1)) first--;
   return isParent(word, first, last + 1 - first) || isWordFrom(first) || isAlias(first);
+}
+
+/** Note how a name stands, which is behind the byte at `before`. */
+function noteName(before: i32): void {
+  if (otherNamesOf != fileNumber) otherNames = 0;
+  otherNamesOf = fileNumber;
+  const c = before < begin ? 0 : at(before);
+  const isQuoted = c == DOUBLE_QUOTE || c == SINGLE_QUOTE;
+  const isSecond = isQuoted && before > begin && at(skipBlanksBack(before - 1)) == COMMA;
+  otherNames |= c == DOT || isSecond ? NAME_JOINED : NAME_ALONE;
+}
+
+/**
+ * May the file look up a name of the search in another module by a star, as an attribute or by its text? As far as it was searched;
+ * may err on the side of yes.
+ */
+export function mayLookNameUp(): bool {
+  if (otherNamesOf != fileNumber) return false;
+  return (otherNames & NAME_JOINED) != 0 || holdsStar();
+}
+
+/** Does a `*` stand behind an `import`? */
+export function holdsStar(): bool {
+  const star = i8x16.splat(<i8>STAR);
+  for (let i = begin; i < end; i += 16) {
+    let hits: i32 = i8x16.bitmask(i8x16.eq(v128.load(i), star));
+    for (; hits != 0; hits &= hits - 1) {
+      const last = skipBlanksBack(i + ctz(hits) - 1);
+      if (last - begin >= 5 && at(last) == 116 && isWordImport(last - 5)) return true;
+    }
+  }
+  return false;
 }
 
 /** Does the quote at `i` open what `__import__(` is given? A level may say what it is relative to. May err on the side of yes. */

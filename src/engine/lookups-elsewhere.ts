@@ -1,0 +1,136 @@
+import type { Config } from '../model/config.ts';
+import { factsOf } from '../model/file-facts.ts';
+import type { FileFacts } from '../model/file-facts.ts';
+import type { PlanRequest } from '../model/plan-request.ts';
+import { isFacade, isTestModule } from '../model/python.ts';
+import type { SourceBuffer } from '../native/source-buffer.ts';
+import { readImports } from '../parse/python/import-statements.ts';
+import type { ImportRecord } from '../parse/python/import-statements.ts';
+import { lookedUpNames } from '../parse/python/looked-up-names.ts';
+import type { Repository } from './python-project.ts';
+import { readIntoBuffer } from './read-file.ts';
+import type { Reading } from './read-files.ts';
+import { remember } from './remember.ts';
+
+/** A name, `module:Name`, that becomes another object where other files may import it, and the file that binds it. */
+interface ChangingName {
+  readonly key: string;
+  readonly module: string;
+  readonly name: string;
+  readonly path: string;
+  /** It is bound under another name than that of the legacy symbol. */
+  readonly isOther: boolean;
+}
+
+/** Do moves change what a name is in a module from which other files may import it? Tests are no such modules. */
+export function changesForOthers(facts: readonly FileFacts[]): boolean {
+  return facts.some((file) => changingNames(file).length > 0);
+}
+
+/**
+ * The facts with those of files that look such a name up by a star, as an attribute, by its text, or by a module that hands it on.
+ * Few files have to be read for that: those that the first look noted, or the importers of a package that hands the name on as another.
+ */
+export function withLookupsElsewhere(
+  { facts, results }: Pick<Reading, 'facts' | 'results'>,
+  { root }: Config,
+  { contents }: PlanRequest,
+  repository: Repository,
+  buffer: SourceBuffer,
+): readonly FileFacts[] {
+  const known = new Set(facts.flatMap(({ lookups }) => lookups));
+  const changing = facts.flatMap(changingNames).filter(({ key }) => !known.has(key));
+  if (changing.length === 0) return facts;
+  const finder = new LookupFinder(root, contents, repository, buffer, changing);
+  const handedOn = [...known].flatMap((key) => finder.ledTo(key));
+  const noted = results.flatMap(({ lookingUp }) => lookingUp ?? []);
+  const importing = finder.handedOnOtherwise().flatMap((name) => finder.importersOf(name));
+  const found = [...new Set([...noted, ...importing])].map((path) =>
+    factsOf(path, { lookups: finder.lookupsIn(path) }),
+  );
+  return [...facts, factsOf('', { lookups: handedOn }), ...found];
+}
+
+function changingNames({ path, references }: FileFacts): ChangingName[] {
+  if (isTestModule(path)) return [];
+  return references.flatMap(({ importer, local, evidence, base }): ChangingName[] => {
+    if (evidence.changesForImporters !== true || base.kind !== 'legacy') return [];
+    const key = `${importer}:${local}`;
+    return [{ key, module: importer, name: local, path, isOther: !base.from.endsWith(`:${local}`) }];
+  });
+}
+
+/** Finds who looks names up. */
+class LookupFinder {
+  readonly #root: string;
+  readonly #contents: PlanRequest['contents'];
+  readonly #repository: Repository;
+  readonly #changing: readonly ChangingName[];
+  readonly #names: readonly string[];
+  readonly #buffer: SourceBuffer;
+  readonly #handsOn = remember((module: string) => {
+    const path = this.#repository.index.find(module)?.path;
+    return path !== undefined && this.#read(path) && this.#buffer.holdsStar();
+  });
+
+  constructor(
+    root: string,
+    contents: PlanRequest['contents'],
+    repository: Repository,
+    buffer: SourceBuffer,
+    changing: readonly ChangingName[],
+  ) {
+    this.#root = root;
+    this.#contents = contents;
+    this.#repository = repository;
+    this.#buffer = buffer;
+    this.#changing = changing;
+    this.#names = [...new Set(changing.map(({ name }) => name))];
+  }
+
+  /** The changing names that who looks this one up gets, by itself or by modules that hand them on. */
+  ledTo(symbol: string): string[] {
+    const [module = '', name = ''] = symbol.split(':');
+    if (!this.#names.includes(name)) return [];
+    if (this.#changing.some(({ key }) => key === symbol)) return [symbol];
+    if (!this.#handsOn(module)) return [];
+    const { chain } = this.#repository.exports.define(module, name);
+    return this.#changing.flatMap(({ key }) => (chain.includes(key) ? [key] : []));
+  }
+
+  /** The changing names that the file looks up in other modules. */
+  lookupsIn(path: string): string[] {
+    if (!this.#read(path)) return [];
+    // Names that are searched for are ASCII.
+    const text = this.#buffer.bytes.toString('latin1');
+    const identity = this.#repository.index.identify(path);
+    const imports = (): ImportRecord[] => [
+      ...readImports(this.#buffer.scanImports().records, this.#buffer.identifierAt),
+    ];
+    const found = lookedUpNames(text, imports, identity, this.#names);
+    return found.flatMap((key) => this.ledTo(key)).filter((key) => !key.startsWith(`${identity.module}:`));
+  }
+
+  /** Those that a package hands on by a name of its own, which no search was for. */
+  handedOnOtherwise(): ChangingName[] {
+    return this.#changing.filter(({ path, isOther }) => isOther && isFacade(path));
+  }
+
+  /** The files that import the module of the name, or one that hands it on by a star. */
+  importersOf({ key, module, name }: ChangingName): string[] {
+    const { exports, filesLoading, index } = this.#repository;
+    const modules = new Set([module]);
+    const files = new Set<string>();
+    for (const one of modules)
+      for (const file of filesLoading(one, [])) {
+        files.add(file);
+        const other = index.identify(file).module;
+        if (exports.define(other, name).chain.includes(key)) modules.add(other);
+      }
+    return [...files];
+  }
+
+  #read(path: string): boolean {
+    return readIntoBuffer(this.#buffer, this.#root, path, this.#contents) === 'read';
+  }
+}
