@@ -30,6 +30,7 @@ const defaults = {
   gitignore: true,
   filesFrom: undefined,
   jobs: undefined,
+  map: [],
   includeReview: [],
   noReview: [],
   format: 'text',

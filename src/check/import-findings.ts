@@ -184,7 +184,7 @@ function ofRefusal(path: string, refusal: Refusal): FragmentedImport {
   };
 }
 
-/** What the owner of the Map says of the path. */
+/** The reason for the path that the owner of the Map gives. */
 function reasonText({ mapReason }: { readonly mapReason?: string | undefined }): string {
   return mapReason === undefined ? '' : `; the Map says: ${mapReason}`;
 }

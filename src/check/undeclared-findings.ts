@@ -1,7 +1,7 @@
 import type { UndeclaredPath } from '../model/undeclared-path.ts';
 import type { FragmentedImport } from './import-findings.ts';
 
-/** What check says of imports by paths that the Map does not know. */
+/** The findings of check for imports by paths that the Map does not know. */
 export function undeclaredFindings(paths: readonly UndeclaredPath[]): FragmentedImport[] {
   return paths.map(({ path, line, column, from, to, allowedBecause }) => ({
     path,

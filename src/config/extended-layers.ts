@@ -20,9 +20,10 @@ interface Extending {
 }
 
 /**
- * What a configuration extends, what that extends before it: presets, JSON files, and JSON files of installed packages. Nothing of
- * them runs.
- * @throws ExpectedStop when one is not there, or is no JSON, or they extend each other in circles
+ * The layers that a configuration extends, each behind those that it extends itself: presets, JSON files, and JSON
+ * files of
+ * installed packages. None of them is run.
+ * @throws ExpectedStop when one is missing, or is not JSON, or they extend each other in circles
  */
 export async function extendedLayers(
   names: readonly string[],
@@ -45,7 +46,7 @@ export async function extendedLayers(
     const label = isOfPackage ? name : path.posix.normalize(name);
     const inner = { folder: path.dirname(file), name: label };
     layers.push(...(await extendedLayers(config.extends ?? [], inner, [...around, file], count)));
-    // What a package brings is for many trees, as presets are.
+    // The configuration of a package serves many trees, as presets do.
     layers.push({ name: label, config, isPreset: isOfPackage });
   }
   return layers;

@@ -24,7 +24,7 @@ export interface RunOptions {
   readonly gateSlowdown: number | undefined;
 }
 
-/** What became of one batch. */
+/** The result of one batch. */
 export interface BatchReport {
   readonly name: string;
   readonly files: number;
@@ -44,13 +44,13 @@ export interface GateReport {
   readonly result: 'passed' | 'failed';
   /** How often the gate was run for this batch. */
   readonly runs: number;
-  /** Of the last run that passed with the batch applied, in seconds; undefined when none did. */
+  /** The duration of the last run that passed with the batch applied, in seconds; undefined when none did. */
   readonly seconds: number | undefined;
   /** The end of what the gate printed when it last failed; empty when it never did. */
   readonly output: string;
 }
 
-/** What an apply did besides what the Plan says of each file. */
+/** The result of an apply, besides the Outcomes of the Plan. */
 export interface ApplyRun {
   readonly id: string;
   readonly batches: readonly BatchReport[];
@@ -83,7 +83,7 @@ export interface RunSummary {
   readonly files: number | undefined;
 }
 
-/** What a rollback did. Paths are relative to the root of the apply. */
+/** The result of a rollback. Paths are relative to the root of the apply. */
 export interface RollbackReport {
   readonly id: string;
   readonly restored: readonly string[];

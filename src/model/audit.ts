@@ -19,7 +19,7 @@ export interface AuditedPlace extends Place {
   readonly area: Area;
 }
 
-/** What a class that could compete with a canonical one is. */
+/** The kind of a class that could compete with a canonical one. */
 export type ImplementationKind =
   | 'canonical'
   | 'alias'
@@ -144,12 +144,12 @@ export interface ValidationTest extends Place {
   readonly dangling: readonly string[];
 }
 
-/** What a script that matches text counts, beside what is there. */
+/** The count of a text-matching script, beside the measured figure. */
 export interface TextCount extends TextCountConfig {
   readonly count: number;
   /** The measurement that answers the same question. */
   readonly measured: number;
-  /** What is measured, in words. */
+  /** The measured thing, in words. */
   readonly measures: string;
 }
 
@@ -168,7 +168,7 @@ export interface ComplianceCheck {
     | 'no-dangling-import'
     | 'no-leftover-with-importers';
   readonly passed: boolean;
-  /** What was found, in a sentence. */
+  /** The finding, in a sentence. */
   readonly found: string;
 }
 
@@ -198,6 +198,6 @@ export interface Audit {
   readonly textCounts: readonly TextCount[] | undefined;
   /** Files that could not be read, and why. */
   readonly unreadable: readonly { readonly path: string; readonly message: string }[];
-  /** What was not looked at on purpose; undefined when there is nothing. */
+  /** The places that were left out on purpose; undefined when there are none. */
   readonly leftOut: readonly LeftOut[] | undefined;
 }

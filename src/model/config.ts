@@ -1,6 +1,10 @@
 import type { CheckKind } from './check-kind.ts';
 
-/** What a person may write: every key is optional, and `extends` names presets, files and packages. The schema is in schema/config.json. */
+/**
+ * The configuration as a person may write it: every key is optional, and `extends` names presets, files and packages.
+ * The schema is
+ * in schema/config.json.
+ */
 export interface UserConfig {
   readonly $schema?: string | undefined;
   readonly extends?: readonly string[] | undefined;
@@ -12,7 +16,7 @@ export interface UserConfig {
   readonly check?: UserCheckConfig | undefined;
 }
 
-/** What `check` fails for. */
+/** The kinds of findings that `check` fails for. */
 export interface UserCheckConfig {
   readonly only?: readonly CheckKind[] | undefined;
 }
@@ -20,7 +24,7 @@ export interface UserCheckConfig {
 /** In characters. The expression of a longer one can be more than the engine takes. */
 export const longestGlob = 8192;
 
-/** What `audit` looks for. Names are patterns of identifiers, in which `*` stands for anything. */
+/** The names that `audit` looks for. They are patterns of identifiers, in which `*` stands for anything. */
 export interface UserAuditConfig {
   readonly implementations?: readonly string[] | undefined;
   readonly managers?: readonly string[] | undefined;
@@ -35,11 +39,11 @@ export interface UserAuditConfig {
 
 /** A count of a script that matches text. */
 export interface TextCountConfig {
-  /** What the script says that it counts. */
+  /** The script's own name for what it counts. */
   readonly label: string;
   /** A regular expression, as JavaScript reads it. */
   readonly pattern: string;
-  /** What is counted: lines that match, files with such a line, or files whose path matches. */
+  /** The unit of the count: lines that match, files with such a line, or files whose path matches. */
   readonly counts: 'lines' | 'files' | 'paths';
   /** The figure that was published, such as "1,047+". */
   readonly claimed?: string | undefined;
@@ -57,7 +61,7 @@ export const textCountAnswers = [
 ] as const;
 export type TextCountAnswer = (typeof textCountAnswers)[number];
 
-/** What the sections of all languages have. */
+/** The keys that the sections of all languages have. */
 export interface UserMapConfig {
   readonly map?: readonly UserMapEntry[] | undefined;
   readonly retarget?: Readonly<Record<string, string>> | undefined;
@@ -86,10 +90,10 @@ export interface UserMapEntry {
   readonly message?: string | undefined;
 }
 
-/** What happens to the local name of a moved import: `alias` keeps it, `rename` follows its uses by scope. */
+/** The treatment of the local name of a moved import: `alias` keeps it, `rename` follows its uses by scope. */
 export type Uses = 'alias' | 'rename';
 
-/** What a legacy path means that names nothing and that nobody imports: a mistake, or one that is kept as a guard. */
+/** The meaning of a legacy path that names nothing and that nobody imports: a mistake, or a guard. */
 export type Absent = 'fail' | 'ok';
 
 /** The complete configuration. Paths are relative to `root`. */
@@ -153,7 +157,7 @@ export interface JavaScriptConfig {
 /** A symbol that nothing stands for any more. It is among the unmapped ones, too. */
 export interface RemovedSymbol {
   readonly symbol: Target;
-  /** What to do about it by hand. */
+  /** The instruction for the change by hand. */
   readonly message: string;
 }
 

@@ -50,7 +50,10 @@ export interface Edit extends Span {
   /** The legacy symbol or module, and the canonical one: `module:Name` or `module`. */
   readonly from: string;
   readonly to: string;
-  /** What the Map says of the local name: `alias` keeps it, `rename` gives it and its uses the new name where that is free. */
+  /**
+   * The `uses` of the Map entry: `alias` keeps the local name, `rename` gives it and its uses the new name where that
+   * is free.
+   */
   readonly uses: Uses;
   /** Why it has its tier, in a sentence: of several reasons for a review, the gravest. */
   readonly because: string;

@@ -3,7 +3,7 @@ import { ExitCode } from './exit-code.ts';
 /** An expected stop: something the person who ran the tool can set right. */
 export class ExpectedStop extends Error {
   override readonly name = 'ExpectedStop';
-  /** What to do about it. */
+  /** The remedy. */
   readonly hint: string | undefined;
   readonly exitCode: ExitCode;
 

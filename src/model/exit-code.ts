@@ -1,4 +1,4 @@
-/** What the process says when it ends. */
+/** The exit codes of the process. */
 export const ExitCode = {
   /** Clean, or applied. */
   ok: 0,

@@ -1,7 +1,7 @@
 import type { Diagnostic } from './diagnostic.ts';
 import type { Edit, Refusal } from './edit.ts';
 
-/** What a Plan says of one line of a file. */
+/** The part of a Plan that concerns one line of a file. */
 export interface Explanation {
   /** Relative to the root. */
   readonly path: string;

@@ -5,7 +5,9 @@ import type { Reference } from './reference.ts';
 /** The version of FileFacts: whoever stores them compares it. */
 export const FACTS_VERSION = 1;
 
-/** What one file says that others have to know, or that others make a difference to: plain data, to be posted, stored and merged. */
+/**
+ * The facts of one file that others have to know, or that others affect: plain data, to be posted, stored and merged.
+ */
 export interface FileFacts {
   readonly version: typeof FACTS_VERSION;
   readonly path: string;

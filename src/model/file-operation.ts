@@ -10,7 +10,7 @@ export type OperationKind = (typeof operationKinds)[number];
 export const fileModes = ['100644', '100755'] as const;
 export type FileMode = (typeof fileModes)[number];
 
-/** What is said of each. */
+/** The part that all operations share. */
 interface Planned {
   /** Id of the rule that asks for it, such as `prune/backup`. */
   readonly rule: string;
@@ -19,7 +19,7 @@ interface Planned {
   readonly applied: boolean;
   /** Why it has its tier, in a sentence. */
   readonly because: string;
-  /** Of the file that is made, deleted or renamed. */
+  /** The mode of the file that is made, deleted or renamed. */
   readonly mode: FileMode;
 }
 
@@ -41,7 +41,7 @@ export interface RenameFile extends Planned {
   readonly to: string;
 }
 
-/** What has a path, and perhaps an operation on the file at it. */
+/** A path, perhaps with an operation on the file at it. */
 export interface AtPath {
   readonly path: string;
   readonly operation?: FileOperation | undefined;

@@ -5,7 +5,7 @@ import type { Tier } from './tier.ts';
 export interface Finding extends Diagnostic {
   /** Relative to the root, with forward slashes. */
   readonly path: string;
-  /** What to do about it: a command or a sentence; empty where there is nothing to do. */
+  /** The remedy: a command or a sentence; empty where there is nothing to do. */
   readonly fix: string;
   /** The reason that an `ssot: allow` comment gives for letting it be; undefined where none does. */
   readonly allowedBecause: string | undefined;
@@ -13,7 +13,7 @@ export interface Finding extends Diagnostic {
   readonly tier?: Tier | undefined;
 }
 
-/** What findings of one kind are about. */
+/** The description of findings of one kind. */
 export interface Rule {
   readonly id: string;
   readonly severity: Severity;

@@ -1,4 +1,4 @@
-/** What is not looked at on purpose: nothing is wrong with it, and nothing is known of it. */
+/** A place that was left out on purpose: nothing is wrong with it, and nothing is known about it. */
 export interface LeftOut {
   /** Relative to the root; a folder has a slash at its end. */
   readonly path: string;

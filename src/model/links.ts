@@ -2,7 +2,7 @@ import type { MockHolds } from './mock-hold.ts';
 import type { Review } from './review.ts';
 import type { Tier } from './tier.ts';
 
-/** What the facts of all files say together. It is made once, and nobody changes it. */
+/** The facts of all files, put together. Made once, and never changed. */
 export interface Links {
   /** The names that files look up in each other. */
   readonly lookups: Lookups;
@@ -17,7 +17,7 @@ export interface Links {
   readonly renamed: ReadonlyMap<string, RenamedName>;
   /** The legacy modules, of JavaScript by their keys, that some file goes on to import. Undefined before that is known: all of them, as far as it matters. */
   readonly loaded: ReadonlySet<string> | undefined;
-  /** What legacy modules do, when they are imported, by way of modules that nothing else loads. */
+  /** The effects of legacy modules, when they are imported, through modules that nothing else loads. */
   readonly carried: ReadonlyMap<string, readonly CarriedEffect[]>;
   /** Names, each `module:Name`, that a file binds anew in another module for good, with the place. */
   readonly reboundNames: ReadonlyMap<string, string>;
@@ -38,7 +38,7 @@ export interface Lookups {
 export interface CarriedEffect {
   readonly module: string;
   readonly place: string;
-  /** Those of the modules that moves are about which load it. */
+  /** The legacy modules, among those that the moves are about, that load it. */
   readonly loadedBy: readonly string[];
 }
 
@@ -47,7 +47,7 @@ export interface RenamedName {
   /** `module:Name`, as it was. */
   readonly symbol: string;
   readonly newName: string;
-  /** Of the move that the name follows. */
+  /** The tier of the move that the name follows. */
   readonly tier: Tier;
   readonly reviews: readonly Review[];
 }

@@ -10,7 +10,7 @@ export interface MapProblem {
   readonly message: string;
   /** Paths that may have been meant, the likeliest first. */
   readonly nearest: readonly string[];
-  /** What to do about it. */
+  /** The remedy. */
   readonly fix: string;
   /** Where the configuration says it, relative to the root; undefined where no file does, such as for a preset. */
   readonly place?: { readonly path: string; readonly line: number } | undefined;
@@ -30,7 +30,7 @@ export type MapProblemKind =
   /** A path is canonical and legacy in one entry. */
   | 'canonical-is-legacy';
 
-/** What the References of a Plan tell of the entries. */
+/** The References of a Plan, as far as they concern the entries. */
 export interface NamedPaths {
   /** Does a Reference name the legacy path, or something in it? */
   readonly isNamed: (legacy: string) => boolean;

@@ -1,4 +1,4 @@
-/** What the top level of a Python module binds, in order, as far as it can be read without running it. */
+/** The bindings at the top level of a Python module, in order, as far as they can be read without running it. */
 export type Suite = readonly (Binding | Branch)[];
 
 export type Binding =
@@ -49,8 +49,9 @@ export interface ModuleBindings {
   /** Names that a function of the module rebinds by `global`. */
   readonly rebound: ReadonlySet<string>;
   /**
-   * What its top level sets otherwise than by binding a name: `A` for `globals()["A"] = …`, `path.A` for that of an object, which
-   * may be the module itself. `*` stands for any name.
+   * The names that its top level sets other than by binding them: `A` for `globals()["A"] = …`, `path.A` for one of an
+   * object,
+   * which may be the module itself. `*` stands for any name.
    */
   readonly written: readonly string[];
 }

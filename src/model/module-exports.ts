@@ -1,11 +1,11 @@
-/** What a module exports under a name. */
+/** The export of a module under a name. */
 export type Export =
   /** A binding of the module; two names of one binding are one definition. */
   | { readonly kind: 'local'; readonly local: string; readonly isType: boolean }
-  /** What another module exports; `*` is all of it, as an object. */
+  /** An export of another module; `*` is the module as an object. */
   | { readonly kind: 'from'; readonly specifier: string; readonly name: string; readonly isType: boolean };
 
-/** What a module exports, as far as its text says. */
+/** The exports of a module, as far as its text shows them. */
 export interface ModuleExports {
   readonly names: ReadonlyMap<string, Export>;
   /** The modules whose exports are all exported, too (but for `default`, where they are ES modules). */

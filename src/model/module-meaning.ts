@@ -1,6 +1,6 @@
 import type { Resolution } from './resolution.ts';
 
-/** What the Map says of the module that a specifier leads to, in a certain file. */
+/** The meaning under the Map of the module that a specifier leads to, in a certain file. */
 export interface ModuleMeaning {
   /** The module, however it is spelled. */
   readonly key: string;
@@ -31,6 +31,6 @@ export interface ModuleMeaning {
    * @param names undefined: all of them
    */
   readonly isHandedOn: (names: readonly string[] | undefined) => boolean;
-  /** What becomes of the exports that one statement takes, when all of them move: modules may be loaded in another order. */
+  /** Judges the moves of one statement together: modules may be loaded in another order. */
   readonly together: (resolutions: readonly Resolution[]) => readonly Resolution[];
 }

@@ -2,7 +2,7 @@
 export interface Origin {
   /** The command line, as a shell takes it. */
   readonly commandLine: string;
-  /** Of this package. */
+  /** The version of this package. */
   readonly version: string;
   /** Hash of what the configuration decides; see mapHash. */
   readonly mapHash: string;

@@ -11,16 +11,18 @@ export interface LineCounts {
   readonly deleted: number;
 }
 
-/** What became of one file. Files that hold no Reference to a legacy path have no Outcome of their own: they are counted. */
+/**
+ * The result for one file. Files without a Reference to a legacy path have no Outcome of their own: they are counted.
+ */
 export type Outcome = FileReport & (Changed | Unchanged | Skipped | Failed);
 
-/** What is said of a file, whatever becomes of it. */
+/** The report on a file, whatever its status. */
 export interface FileReport {
   readonly path: string;
   readonly edits: readonly Edit[];
   readonly refused: readonly Refusal[];
   readonly diagnostics: readonly Diagnostic[];
-  /** What is done to the file as a whole, besides its Edits; nothing for most. */
+  /** The operation on the file as a whole, besides its Edits; undefined for most files. */
   readonly operation?: FileOperation | undefined;
   /** By the id of a Shape, the unified diff that takes its Edits alone; only when it was asked for, and is not that of the file. */
   readonly alone?: Readonly<Record<string, Uint8Array>> | undefined;
@@ -67,15 +69,18 @@ export interface Plan {
   readonly summary: Summary;
   /** By path, the owners of each file, where CODEOWNERS names any; undefined when nobody asked. */
   readonly owners?: Readonly<Record<string, string>> | undefined;
-  /** What was not looked at on purpose; nothing when it is not there. */
+  /** The places that were left out on purpose; undefined when there are none. */
   readonly leftOut?: readonly LeftOut[];
-  /** What makes it less sure, such as a configuration of TypeScript of which a part is not there; undefined for nothing. */
+  /**
+   * Warnings that make it less certain, such as a TypeScript configuration of which a part is missing; undefined for
+   * none.
+   */
   readonly warnings?: readonly string[] | undefined;
   /** Notebooks that name a legacy path, and are not read; nothing when there are none. */
   readonly notRead?: readonly string[] | undefined;
-  /** What is wrong with the Map that made it; undefined for nothing. */
+  /** The problems of the Map that made it; undefined for none. */
   readonly problems?: readonly MapProblem[] | undefined;
-  /** What made it, where that is known. */
+  /** The origin of the Plan, where it is known. */
   readonly origin?: Origin | undefined;
 }
 

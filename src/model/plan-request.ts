@@ -1,12 +1,12 @@
 import type { ReviewChoice } from './review.ts';
 
-/** What to plan, and what to say of each file besides. */
+/** The files to plan, and the details to record of each. */
 export interface PlanRequest {
   /** Files and folders relative to the root. */
   readonly paths: readonly string[];
   /** Exactly these files instead, as they are named; undefined to look for files below `paths`. */
   readonly files: readonly string[] | undefined;
-  /** What files hold, by their names, instead of what stands on the disk; undefined to read all of them there. */
+  /** The content of files, by their names, instead of that on the disk; undefined to read all from the disk. */
   readonly contents: ReadonlyMap<string, Uint8Array> | undefined;
   readonly usesGitignore: boolean;
   /** Edits of tier `review` to apply, too. */

@@ -1,6 +1,6 @@
 import type { TextEdit } from './edit.ts';
 
-/** What `prune` deletes, and nothing else. */
+/** The kinds of things that `prune` deletes. It deletes nothing else. */
 export const pruneKinds = ['backup', 'legacy-module', 'shim', 'facade-name', 'dead-alias'] as const;
 export type PruneKind = (typeof pruneKinds)[number];
 
@@ -59,11 +59,11 @@ export interface Prunable {
   readonly reason: PruneReason;
   /** The reason in a sentence, with the places that decide. */
   readonly because: string;
-  /** Those places, each `path` or `path:line`. */
+  /** The places that decide, each `path` or `path:line`. */
   readonly places: readonly string[];
   /** Length of the file; of a name, 0. */
   readonly bytes: number;
-  /** What git calls the content; empty for what it does not track. */
+  /** The hash of the content in git; empty for an untracked file. */
   readonly blob: string;
 }
 

@@ -32,16 +32,16 @@ export interface ImportStatement extends Range {
 export interface ModuleIdentity {
   /** Dotted name; a package's `__init__.py` has the package's. */
   readonly module: string;
-  /** What relative imports start from: the module itself when it is a package, else what holds it. */
+  /** The base of relative imports: the module itself when it is a package, else the package that holds it. */
   readonly package: string;
 }
 
-/** What a dotted path names: a module, or a name of one with what follows it. */
+/** The target of a dotted path: a module, or a name of one with its attributes. */
 export interface LegacyPath {
   readonly module: string;
   /** Undefined for the module itself. */
   readonly name: string | undefined;
-  /** What stands behind the name: attributes, each with its dot. */
+  /** The text behind the name: attributes, each with its dot. */
   readonly attributes: string;
 }
 

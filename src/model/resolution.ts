@@ -3,7 +3,7 @@ import type { RefusalReason, Tier } from './edit.ts';
 import { joinReviews } from './review.ts';
 import type { Review, ReviewReason } from './review.ts';
 
-/** What a Reference means under the Map. `from` is `module:Name` or `module`, as the file means it. */
+/** The meaning of a Reference under the Map. `from` is `module:Name` or `module`, as the file means it. */
 export type Resolution =
   | { readonly kind: 'unrelated' }
   | { readonly kind: 'canonical' }

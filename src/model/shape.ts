@@ -3,7 +3,7 @@ import type { Tier } from './edit.ts';
 import { allReasons } from './review.ts';
 import type { Review } from './review.ts';
 
-/** What is decided by an Edit, whatever the file, the place and the statement: what a reviewer judges once. */
+/** The part of an Edit that does not depend on the file, the place and the statement. A reviewer judges it once. */
 export interface Decision {
   /** Id of the transform. */
   readonly transform: string;

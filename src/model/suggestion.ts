@@ -14,9 +14,9 @@ export interface SuggestedPath {
 
 /** A path that could be the canonical one. */
 export interface Candidate extends SuggestedPath {
-  /** What speaks for it. */
+  /** The arguments for it. */
   readonly reasons: readonly string[];
-  /** What speaks against it. */
+  /** The arguments against it. */
   readonly against: readonly string[];
 }
 
@@ -123,7 +123,10 @@ export interface MovedPath {
   readonly because: string;
 }
 
-/** What the code says that the Map could hold. Each list is in the order of what would move, or counts, most. */
+/**
+ * The proposals for the Map from the code. Each list is sorted by how much would move, or by how much counts, most
+ * first.
+ */
 export interface Suggestion {
   readonly filesScanned: number;
   readonly severalPaths: readonly PathGroup[];

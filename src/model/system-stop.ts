@@ -1,6 +1,6 @@
 import { ExpectedStop } from './errors.ts';
 
-/** What a person can do about an error of the system, by its code. */
+/** The remedy for an error of the system, by its code. */
 const waysOut: Readonly<Record<string, string>> = {
   EMFILE: 'too many files are open: allow more (ulimit -n 4096), or say --jobs 1',
   ENFILE: 'all of the system has too many files open: close some programs, or say --jobs 1',

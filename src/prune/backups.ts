@@ -2,7 +2,7 @@ import path from 'node:path';
 import { withoutEnd } from '../model/without-end.ts';
 import type { Evidence } from './evidence.ts';
 
-/** What the names of files that somebody kept hold: at least one of these stands in each. */
+/** The marks in the names of files that somebody kept. Each such name holds at least one. */
 export const backupMarks = [
   'backup',
   '.bak',
@@ -20,8 +20,9 @@ export const backupMarks = [
 ] as const;
 
 /**
- * What to search for, so that each file that names a backup is found: few words, since each takes its time. Where only the folder says
- * that a file is a backup, its path holds the mark, and its name alone means the file that it is a copy of.
+ * The words to search for, so that each file that names a backup is found. There are few, because each takes time. If
+ * only the
+ * folder marks a file as a backup, its path holds the mark, and its name alone means the file that it is a copy of.
  */
 export function wordsFor(backups: readonly string[]): string[] {
   return [...new Set(backups.map((file) => backupMarks.find((mark) => file.includes(mark)) ?? nameOf(file)))];
@@ -93,7 +94,7 @@ export function lineOf(text: string, offset: number): number {
   return line;
 }
 
-/** What a backup is a copy of, by its name; undefined where only its folder makes it one. */
+/** The original of a backup, by its name; undefined where only its folder makes it a backup. */
 export function liveFileOf(file: string): string | undefined {
   const folder = path.posix.dirname(file);
   const name = path.posix.basename(file);

@@ -10,7 +10,7 @@ export interface Candidate {
   readonly kind: PruneKind;
   readonly bytes: number;
   readonly blob: string;
-  /** What does not depend on what else goes. */
+  /** The evidence that does not depend on which other files are deleted. */
   readonly evidence: readonly Evidence[];
   /** Imports of it as a module; those in files that go with it count for nothing. */
   readonly imports: readonly ModuleImport[];
@@ -18,7 +18,7 @@ export interface Candidate {
   readonly mentions: ReadonlyMap<string, readonly Evidence[]>;
 }
 
-/** What is to go besides the candidates that are safe. */
+/** The files to delete besides the safe candidates. */
 export interface PruneChoice {
   /** Take what is for review, too. */
   readonly includesReview: boolean;

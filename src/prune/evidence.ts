@@ -33,7 +33,7 @@ const sentences: Readonly<Record<PruneReason, string>> = {
   unreferenced: 'nothing names it',
 };
 
-/** What speaks gravest, and a sentence about it with its places. */
+/** The gravest reason, and a sentence about it with its places. */
 export function judged(evidence: readonly Evidence[]): { reason: PruneReason; because: string; places: string[] } {
   const gravest = pruneReasons.find((reason) => evidence.some((one) => one.reason === reason)) ?? 'unreferenced';
   const own = evidence.filter(({ reason }) => reason === gravest);

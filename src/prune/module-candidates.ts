@@ -42,7 +42,7 @@ export function moduleCandidates(paths: readonly string[], index: ModuleIndex, m
   return [...found.values()].toSorted((a, b) => (a.path < b.path ? -1 : 1));
 }
 
-/** What a module sets up for itself, and nobody imports. */
+/** The names that a module sets up for itself, and that nobody imports. */
 const ownAffairs = /^(?:_.*|log|logger|T|TYPE_CHECKING)$/;
 
 /**

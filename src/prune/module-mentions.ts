@@ -41,7 +41,7 @@ export interface SoughtModule {
 export interface ModuleImport {
   readonly importer: string;
   readonly line: number;
-  /** What is taken from the module; empty where the module itself is. */
+  /** The names that are imported from the module; empty where the module itself is. */
   readonly names: readonly string[];
   readonly isStar: boolean;
   readonly isTest: boolean;
@@ -71,7 +71,7 @@ export function importsOf(
 
 /** Characters of dotted paths and of paths of files. */
 const wordCharacter = /[\w./:-]/;
-/** What imports, or replaces, something by a name that it is given. */
+/** The functions that import or replace something by a name that they are given. */
 const takesName =
   /\b(?:import_module|__import__|importorskip|run_module|resolve_name|import_string|patch|setattr|find_spec)\b/;
 
@@ -165,7 +165,7 @@ function kindOfWord(
   return isNear || namesFile ? 'near' : undefined;
 }
 
-/** What lists the modules of a folder. */
+/** The functions that list the modules of a folder. */
 const listsModules = /\b(?:iter_modules|walk_packages)\b/;
 const listsFolder = /\b(?:listdir|scandir|iterdir|glob|rglob)\b/;
 
@@ -180,7 +180,7 @@ export function loadsFolder(file: SearchedFile, { module, path: own }: SoughtMod
   return isLoading ? [{ reason: 'folder-loading', place: file.path }] : [];
 }
 
-/** What to search for, so that each file is found that may mention a module otherwise than by an import statement. */
+/** The texts to search for, so that each file is found that may mention a module other than by an import statement. */
 export function mentionParts(modules: readonly SoughtModule[]): string[] {
   const parts = new Set<string>();
   // Git takes its time for each of many: the packages around several modules are few.

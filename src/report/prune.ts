@@ -4,7 +4,7 @@ import type { Prunable, PruneTier, Pruning } from '../model/pruning.ts';
 import { count, number } from './count.ts';
 import { code, plainMarkdown, printableJson } from './escape.ts';
 
-/** What a reporter is told besides. */
+/** The context that a reporter gets besides the result. */
 export interface PruneContext {
   /** The owners of files, by their paths, where CODEOWNERS names any. */
   readonly owners: Readonly<Record<string, string>>;

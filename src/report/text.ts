@@ -111,7 +111,7 @@ function marks(added: number, deleted: number): string {
   return '+'.repeat(Math.ceil(added * scale)) + '-'.repeat(Math.ceil(deleted * scale));
 }
 
-/** What the owner of the Map says of the path. */
+/** The reason for the path that the owner of the Map gives. */
 function reasonText({ mapReason }: { readonly mapReason?: string | undefined }): string {
   return mapReason === undefined ? '' : `; the Map says: ${mapReason}`;
 }

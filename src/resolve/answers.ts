@@ -1,10 +1,10 @@
 /** Answers to questions that lead on to others, perhaps in a circle: each the same one, whatever was asked before. */
 export class Answers<Answer> {
-  /** Those that no circle has a part in: they hold wherever a question comes by. */
+  /** The answers that no circle takes part in. They hold from wherever a question starts. */
   readonly #settled = new Map<string, Answer>();
-  /** Of the others, those that were asked for. */
+  /** The other answers, for questions that were asked directly. */
   readonly #given = new Map<string, Answer>();
-  /** Of the others, those that the question under way came by: they depend on where it started. */
+  /** The other answers, for questions that the current one led to. They depend on where it started. */
   readonly #tentative = new Map<string, Answer>();
   readonly #underWay = new Set<string>();
   /** How often a question came back to one that was under way, or by one that depends on such a one. */

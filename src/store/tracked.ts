@@ -11,10 +11,10 @@ export interface TrackedFile {
   readonly blob: string;
 }
 
-/** What git knows of the files below a folder. Paths are relative to it. */
+/** The files below a folder that git knows. Paths are relative to the folder. */
 export interface TrackedFiles {
   readonly tracked: ReadonlyMap<string, TrackedFile>;
-  /** Those that differ from the last commit, staged or not. */
+  /** The files that differ from the last commit, staged or not. */
   readonly dirty: ReadonlySet<string>;
   /** Files that git neither tracks nor ignores. */
   readonly untracked: ReadonlySet<string>;

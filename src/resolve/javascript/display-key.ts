@@ -4,7 +4,7 @@ import path from 'node:path';
 export function displayKey(root: string, key: string): string {
   const below = `${root}/`;
   if (key.startsWith(below)) return key.slice(below.length);
-  // Of what is not there, a path or the name of a package.
+  // The key of a missing module is a path or the name of a package.
   const plain = key.replace(/^\?(?:package:)?/, '');
   return path.isAbsolute(plain) ? path.relative(root, plain).split(path.sep).join('/') : plain;
 }

@@ -6,7 +6,7 @@ import type { JavaScriptMap, Mapping } from './javascript-map.ts';
 import type { JavaScriptProject, Location } from './javascript-project.ts';
 import type { Lookalikes } from './lookalikes.ts';
 
-/** What a guess goes by. */
+/** The context of a guess. */
 interface Guesses {
   readonly map: JavaScriptMap;
   readonly project: JavaScriptProject;

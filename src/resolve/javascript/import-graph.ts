@@ -60,7 +60,7 @@ export class ImportGraph {
     // It is loaded before, and stays so.
     if (first >= 0 && first < place) return undefined;
     const isInCycle = (file: string): boolean => file === importer || this.#from(file).has(importer);
-    // Of the cycle, the legacy module loads the target and nothing else.
+    // The legacy module loads the target and nothing else of the cycle.
     const seen = new Set<string>();
     for (let at = legacy; !seen.has(at);) {
       if (at === target) return undefined;

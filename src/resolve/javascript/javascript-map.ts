@@ -12,7 +12,7 @@ export interface Mapping {
   readonly from: string;
 }
 
-/** What the Map says of one module. */
+/** The entries of the Map for one module. */
 export interface MappedModule {
   /** Where the module as a whole goes. */
   readonly whole: Mapping | undefined;
@@ -34,11 +34,11 @@ const packagePath = /^((?:@[\w.~-]+\/)?[\w.~-]*[\w~-])\/(.+)$/;
 export class JavaScriptMap {
   readonly #project: JavaScriptProject;
   readonly #modules = new Map<string, MutableModule>();
-  /** What legacy paths that lead nowhere may have been besides. */
+  /** Further modules that legacy paths which lead nowhere may have been. */
   readonly #others = new Map<string, MutableModule>();
   /** Packages that move as a whole, by their names. */
   readonly #packages = new Map<string, Mapping>();
-  /** What is named as a part of these, by its specifier. */
+  /** The subpaths of these packages, by their specifiers. */
   readonly #inPackages = new Map<string, MappedModule | undefined>();
 
   /** @throws ExpectedStop when two spellings of one legacy path have two canonical ones */
@@ -60,8 +60,8 @@ export class JavaScriptMap {
   }
 
   /**
-   * What the Map says of the module at a location; undefined when it is none of its legacy modules.
-   * @param specifier that led there, if one did: when a package moves as a whole, what is named as a part of it goes with it
+   * The entries of the Map for the module at a location; undefined when it is none of its legacy modules.
+   * @param specifier that led there, if one did: when a package moves as a whole, its subpaths move with it
    */
   module(key: string, specifier: string | undefined): MappedModule | undefined {
     const own = this.#modules.get(key) ?? this.#others.get(key);

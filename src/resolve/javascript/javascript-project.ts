@@ -24,7 +24,7 @@ export interface OwnPackage {
   readonly specifiersOf: (file: string) => readonly string[];
 }
 
-/** What is known of the repository beyond the file at hand. Paths of files are absolute. */
+/** The facts about the repository beyond the current file. Paths of files are absolute. */
 export interface JavaScriptProject {
   /** Where a specifier leads that stands in the file `importer`. */
   readonly locate: (importer: string, specifier: string) => Location;
@@ -52,7 +52,7 @@ export interface JavaScriptProject {
   readonly importsOf: (file: string) => readonly string[];
   /** May other files be looked at? Without, nothing is known of what modules export, nor which exist. */
   readonly isConsulted: boolean;
-  /** What could not be read as it is meant, so far. */
+  /** Warnings about files that could not be read as intended, so far. */
   readonly warnings: ReadonlySet<string>;
   /** Absolute path of the root. */
   readonly root: string;

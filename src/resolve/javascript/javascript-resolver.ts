@@ -19,7 +19,7 @@ import { StaticExports } from './static-exports.ts';
 import type { Definition } from './static-exports.ts';
 import { loaderSpecifier, withLoader } from './with-loader.ts';
 
-/** What specifiers and exports mean under the Map, with the tier of moving them (DESIGN: tiers). */
+/** Resolves specifiers and exports under the Map, with the tier of moving them (DESIGN: tiers). */
 export class JavaScriptResolver {
   readonly #map: JavaScriptMap;
   readonly #project: JavaScriptProject;
@@ -37,7 +37,7 @@ export class JavaScriptResolver {
   }
 
   /**
-   * What a specifier means in a file; undefined when the Map does not speak of the module that it leads to.
+   * The meaning of a specifier in a file; undefined when the Map has no entry for the module that it leads to.
    * @param importer absolute path of the file
    */
   module(importer: string, specifier: string): ModuleMeaning | undefined {
@@ -59,7 +59,7 @@ export class JavaScriptResolver {
     return state === 'found' && !isType;
   }
 
-  /** What moves of the file mean for the modules that it loads. */
+  /** The consequences of the moves of a file for the modules that it loads. */
   get consequences(): Pick<MoveConsequences, 'mayChangeEffects' | 'changedEffects'> {
     return this.#consequences;
   }
@@ -197,7 +197,10 @@ export class JavaScriptResolver {
     });
   }
 
-  /** What the canonical module exports besides would be exported, too, or hide what other modules export. */
+  /**
+   * Resolves `export *`. Further exports of the canonical module would be exported, too, or hide those of other
+   * modules.
+   */
   #star(place: ModulePlace, mapped: MappedModule, isType: boolean): Resolution {
     const resolution = this.#whole(place, mapped, undefined, isType);
     const canonical = mapped.whole?.canonical;

@@ -18,7 +18,7 @@ export interface LoadedEffect {
   readonly line: number;
 }
 
-/** What a file would load otherwise. */
+/** A difference in what a file loads. */
 export type ChangedEffect =
   | { readonly kind: 'lost' | 'added'; readonly effect: LoadedEffect }
   | { readonly kind: 'order'; readonly effects: readonly [LoadedEffect, LoadedEffect] };
@@ -37,7 +37,7 @@ export class LoadedEffects {
     this.#graph = graph;
   }
 
-  /** What loads a module with effects on one side of the move only, or may load it at another time. */
+  /** The modules with effects that only one side of the move loads, or that may be loaded at another time. */
   of({ module, targets }: Loading): readonly LoadedEffect[] {
     if (targets.length === 1 && targets[0] === module) return [];
     const key = [module, ...targets].join('\0');
@@ -50,9 +50,10 @@ export class LoadedEffects {
   }
 
   /**
-   * What each place would change, by its index; places that change nothing are left out. Those that are chosen are taken together, as far
-   * as nothing changes: so a second run, for which these have moved, finds the same of the others.
-   * @param keeps goes the repository on to load the module elsewhere?
+   * The change of each place, by its index, without places that change nothing. Chosen places are taken together as
+   * long as
+   * nothing changes. So a second run, after these have moved, finds the same for the others.
+   * @param keeps does the repository still load the module elsewhere?
    */
   changes(loadings: readonly Loading[], keeps: (module: string) => boolean): ReadonlyMap<number, ChangedEffect> {
     const changes = new Map<number, ChangedEffect>();

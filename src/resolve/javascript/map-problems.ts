@@ -6,7 +6,7 @@ import { nearest } from '../nearest.ts';
 import type { JavaScriptProject } from './javascript-project.ts';
 import { StaticExports } from './static-exports.ts';
 
-/** What is asked of the repository. */
+/** The questions about the repository. */
 export interface CheckedRepository {
   readonly project: JavaScriptProject;
   /** The names in a folder; none where there is none. */
@@ -15,7 +15,9 @@ export interface CheckedRepository {
   readonly mentions: (file: string, text: string) => boolean;
 }
 
-/** What is wrong with the Map, in its order. Only entries that no Reference names, or that lead References astray, are looked up. */
+/**
+ * The problems of the Map, in its order. Looks up only entries that no Reference names, or that lead References astray.
+ */
 export function javaScriptMapProblems(
   map: readonly MapEntry[],
   named: NamedPaths,

@@ -12,7 +12,7 @@ import { LoadedEffects } from './loaded-effects.ts';
 import type { ChangedEffect, LoadedEffect, Loading } from './loaded-effects.ts';
 import type { ModulePlace } from './module-place.ts';
 
-/** What is taken of a module. */
+/** The part of a module that is imported. */
 interface Taken {
   /** Undefined: all of it. */
   readonly names: readonly string[] | undefined;
@@ -42,7 +42,10 @@ export class MoveConsequences {
     return this.#graph.loads(file, other);
   }
 
-  /** What the move means for the rest of the repository: an import cycle, a mock that it escapes. */
+  /**
+   * Lowers the resolution for consequences in the rest of the repository: an import cycle, a mock that misses the moved
+   * import.
+   */
   judge(
     place: ModulePlace,
     { canonical }: Mapping,
@@ -78,11 +81,11 @@ export class MoveConsequences {
     return forReview(move, 'import-cycle', `${what}: ${way}`);
   }
 
-  /** What becomes of moves that one statement makes: what has an effect must not be loaded in another order. */
+  /** Resolves moves of one statement together: modules with effects must not be loaded in another order. */
   together({ importer, legacy }: ModulePlace, resolutions: readonly Resolution[]): readonly Resolution[] {
     const modules = new Set(resolutions.flatMap((move) => (move.kind === 'legacy' ? [move.to.module] : [])));
     if (modules.size < 2 || !this.#project.isConsulted) return resolutions;
-    // What stays of the statement loads the legacy module first, as it did; a compiler may leave that out.
+    // The rest of the statement still loads the legacy module first. A compiler may leave that out.
     if (resolutions.some(({ kind }) => kind !== 'legacy') && !mayElide(importer)) return resolutions;
     const keys = [...modules].map((module) => this.#project.locate(importer, module).key);
     const changed = changedEffectOrder(this.#project, this.#graph, legacy.key, keys);

@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { Target } from '../../model/config.ts';
 import type { JavaScriptProject, MapLocation } from './javascript-project.ts';
 
-/** What specifiers of source files may end with. */
+/** The endings that specifiers of source files may have. */
 const ending = /(?:\.d)?\.[mc]?[jt]sx?$/;
 
 /** The canonical module, as a file is to name it. */

@@ -2,7 +2,7 @@ import type { Export } from '../../model/module-exports.ts';
 import { Answers } from '../answers.ts';
 import type { JavaScriptProject, Location } from './javascript-project.ts';
 
-/** What an export leads to. */
+/** The definition that an export leads to. */
 export interface Definition {
   readonly state: 'found' | 'missing' | 'unknown';
   /** `file#binding` of what is found: two exports with one key are one object. */
@@ -22,7 +22,7 @@ export interface DeclaredModule {
 
 const isScript = (file: string): boolean => /\.[mc]?jsx?$/.test(file);
 
-/** What modules export, through re-exports, as far as their texts say. Each module is read once. */
+/** Finds the exports of modules, through re-exports, as far as their texts show them. Reads each module once. */
 export class StaticExports {
   readonly #project: JavaScriptProject;
   readonly #definitions = new Answers<Definition>();
@@ -31,7 +31,7 @@ export class StaticExports {
     this.#project = project;
   }
 
-  /** What `name` of a file leads to; `*` is the module as an object. */
+  /** The definition of `name` of a file. `*` is the module as an object. */
   define(file: string, name: string): Definition {
     const key = `${file}#${name}`;
     return this.#definitions.get(
@@ -43,8 +43,9 @@ export class StaticExports {
   }
 
   /**
-   * What `name` of a module of JavaScript leads to for the compiler, which reads the declarations of the module: a type, or what
-   * cannot be told from the module itself.
+   * The definition of `name` of a JavaScript module for the compiler, which reads the declarations of the module. Finds
+   * types, and
+   * names that the module itself does not show.
    * @param isType only a type is asked for
    */
   declare({ file, importer, specifier }: DeclaredModule, name: string, isType: boolean): Definition {

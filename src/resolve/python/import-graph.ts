@@ -12,7 +12,7 @@ export interface TopLevelImport extends ModulePath {
 interface Reach {
   /** For each module reached: the module that imports it. */
   readonly by: ReadonlyMap<string, string>;
-  /** Those that some statement names: not only as the package around another one. */
+  /** The modules that some statement names, and not only as the package around another one. */
   readonly named: ReadonlySet<string>;
 }
 
@@ -28,7 +28,7 @@ export interface ImportEdge {
 /** Where the Map says that a module is now which is gone from its old place. */
 export interface MovedModule {
   readonly module: string;
-  /** What has moved as a whole, with all that is in it. */
+  /** The module that moved as a whole, with all modules in it. */
   readonly root: string;
 }
 

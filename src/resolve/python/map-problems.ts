@@ -6,7 +6,7 @@ import { nearest } from '../nearest.ts';
 import type { ModuleIndex } from './module-index.ts';
 import type { StaticExports } from './static-exports.ts';
 
-/** What is asked of the repository. */
+/** The questions about the repository. */
 export interface CheckedRepository {
   readonly index: ModuleIndex;
   readonly exports: StaticExports;
@@ -18,7 +18,9 @@ export interface CheckedRepository {
   readonly mentions: (module: string, text: string) => boolean;
 }
 
-/** What is wrong with the Map, in its order. Only entries that no Reference names, or that lead References astray, are looked up. */
+/**
+ * The problems of the Map, in its order. Looks up only entries that no Reference names, or that lead References astray.
+ */
 export function pythonMapProblems(
   { map, unmapped }: Pick<PythonConfig, 'map' | 'unmapped'>,
   named: NamedPaths,

@@ -2,10 +2,13 @@ import { packagesAround } from '../../model/python.ts';
 import type { ModuleIdentity } from '../../model/python.ts';
 import { withoutEnd } from '../../model/without-end.ts';
 
-/** What a folder holds, links followed, by name. */
+/** The entries of a folder by name, with links followed. */
 export type FolderEntries = ReadonlyMap<string, 'file' | 'directory'>;
 
-/** What holds a module. A namespace package (PEP 420) is a folder; `opaque` is compiled, or a stub only. */
+/**
+ * The file or folder that holds a module. A namespace package (PEP 420) is a folder; `opaque` is compiled, or only a
+ * stub.
+ */
 export interface ModuleLocation {
   readonly kind: 'module' | 'package' | 'namespace' | 'opaque';
   /** Relative to the root; of the folder, for a namespace package. */

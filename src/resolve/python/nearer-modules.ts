@@ -1,15 +1,15 @@
 import { ModuleIndex } from './module-index.ts';
 import type { FolderEntries } from './module-index.ts';
 
-/** What a file imports instead of the module of that name below a source root. */
+/** The module that a file imports in place of the one of that name below a source root. */
 export interface NearerModule {
-  /** Of the top-level module or package, relative to the root. */
+  /** The path of the top-level module or package, relative to the root. */
   readonly path: string;
   /** Does it hold the module that was asked for? */
   readonly hasModule: boolean;
 }
 
-/** What stands at a path relative to the root, links followed; undefined for nothing, or something else. */
+/** The kind of a path relative to the root, with links followed; undefined for anything else, or nothing. */
 export type KindOf = (path: string) => 'file' | 'directory' | undefined;
 
 /** Files that make a folder a project of its own, and a `conftest.py`, whose folder pytest puts on the path. */

@@ -4,7 +4,7 @@ import type { Legacy, Resolution } from '../../model/resolution.ts';
 import type { PythonMap } from './python-map.ts';
 import type { PythonProject, PythonResolver } from './python-resolver.ts';
 
-/** What is asked of the repository. */
+/** The part of the project that is needed. */
 type Project = Pick<PythonProject, 'index' | 'exports'>;
 
 /**
@@ -56,7 +56,7 @@ export class OldPlace {
   }
 
   /**
-   * What a name of a relative import means, if it leads nowhere today.
+   * The meaning of a name in a relative import, if it leads nowhere today.
    * @param name undefined for all names of the module
    */
   meaning({ level, module }: ImportStatement, name: string | undefined): Resolution {
@@ -86,7 +86,7 @@ export class OldPlace {
     return index.isMissing(module) || (name !== undefined && exports.define(module, name).state === 'missing');
   }
 
-  /** What the import meant, as the Map has it now. */
+  /** The path that the import meant, as the Map has it now. */
   #target(module: string, name: string | undefined): Legacy['to'] | undefined {
     const { index, exports } = this.#project;
     const moved = name === undefined ? this.#resolver.wholeModule(module) : this.#resolver.meaning(module, name);

@@ -139,7 +139,7 @@ export class PythonMap {
   }
 
   /**
-   * What a dotted path names, if that is a legacy module or in one; undefined for what may be a module beside them.
+   * The legacy module that a dotted path names or leads into; undefined for a path that may be a module beside them.
    * @param isModule is it known to be a module?
    */
   legacyPath(path: string, isModule: (module: string) => boolean): LegacyPath | undefined {
@@ -166,7 +166,7 @@ export class PythonMap {
   }
 }
 
-/** Of an entry whose canonical module is inside of the legacy one: does the path lead to the canonical module, or into it? */
+/** Does the path lead to or into the canonical module, when that is inside the legacy one? */
 function staysBelow(legacy: string, { canonical }: MapEntry, path: string): boolean {
   return isBelow(canonical.module, legacy) && isBelow(path, legacy) && areOneWay(canonical.module, path);
 }

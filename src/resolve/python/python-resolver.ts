@@ -9,7 +9,7 @@ import { isBelow } from './python-map.ts';
 import type { Mapping, PythonMap } from './python-map.ts';
 import type { Definition, StaticExports } from './static-exports.ts';
 
-/** What is known of the repository beyond the file at hand. */
+/** The facts about the repository beyond the current file. */
 export interface PythonProject {
   readonly index: ModuleIndex;
   readonly exports: StaticExports;
@@ -24,7 +24,7 @@ export interface ImportPlace {
   readonly local: string;
 }
 
-/** What names mean under the Map, with the tier of moving them (DESIGN: tiers). */
+/** Resolves names under the Map, with the tier of moving them (DESIGN: tiers). */
 export class PythonResolver {
   readonly #map: PythonMap;
   readonly #project: PythonProject | undefined;
@@ -36,7 +36,7 @@ export class PythonResolver {
     this.#project = project;
   }
 
-  /** What the symbol means wherever it is named. */
+  /** The meaning of the symbol, wherever it is named. */
   meaning(module: string, name: string): Resolution {
     const key = `${module}:${name}`;
     let resolution = this.#resolutions.get(key);
@@ -47,7 +47,7 @@ export class PythonResolver {
     return resolution;
   }
 
-  /** What the module itself means wherever it is named; `unrelated` where only names of it move. */
+  /** The meaning of the module itself, wherever it is named; `unrelated` if only names of it move. */
   wholeModule(module: string): Resolution {
     const mapping = this.#map.module(module);
     if (mapping === undefined) return { kind: 'unrelated' };

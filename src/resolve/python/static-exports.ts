@@ -4,18 +4,22 @@ import { Answers } from '../answers.ts';
 import type { ModuleIndex } from './module-index.ts';
 
 /**
- * What a name of a module leads to.
+ * The definition that a name of a module leads to.
  * - found: one definition, `key` is `module:Name`, or `module` where the name is a module
  * - ambiguous: it exists, but which object it is depends on what runs
  * - missing: importing it fails today
- * - unknown: cannot be told from the sources at hand
+ * - unknown: the available sources do not tell
  */
 export interface Definition {
   readonly state: 'found' | 'ambiguous' | 'missing' | 'unknown';
   readonly key: string;
   /** The names on the way, each `module:Name`, first the one that was asked for. */
   readonly chain: readonly string[];
-  /** What is ambiguous or unknown: the name on the way, `module:Name`, up to which all is certain. Two that share it lead to one object. */
+  /**
+   * For ambiguous and unknown names, the name on the way, `module:Name`, up to which everything is certain. Two names
+   * that share it
+   * lead to one object.
+   */
   readonly doubt?: string | undefined;
   /** The name is bound only if something runs that may not. */
   readonly mayBeUnbound?: boolean;
@@ -67,7 +71,7 @@ export class StaticExports {
     this.#movedFrom = movedFrom;
   }
 
-  /** What `from module import name` leads to. */
+  /** The definition that `from module import name` leads to. */
   define(module: string, name: string): Definition {
     const asked = `${module}:${name}`;
     return this.#definitions.get(
@@ -313,7 +317,7 @@ export class StaticExports {
     return isUnknown ? 'unknown' : 'succeed';
   }
 
-  /** What a `from` import of the module leads to: what it names here, or else where the file stood before it was moved. */
+  /** The module that a `from` import leads to: from here, or else from where the file stood before it was moved. */
   #origin(module: string, { level, module: path }: ModulePath, isThere: (path: string) => boolean): string | undefined {
     const isPackage = this.#index.find(module)?.kind === 'package';
     const olds = level > 0 ? this.#movedFrom(module) : [];
@@ -345,7 +349,7 @@ function anyOf(lookups: readonly Lookup[], isExhaustive: boolean): Lookup {
   return { alternatives: lookups.flatMap((lookup) => lookup.alternatives), isDefinite };
 }
 
-/** What runs last wins; what may not bind lets the one before shine through. */
+/** The last binding that runs wins. A binding that may not run leaves the one before it visible. */
 function firstDefinite(lookups: readonly Lookup[]): Lookup {
   const until = lookups.findIndex((lookup) => lookup.isDefinite);
   const reached = until < 0 ? lookups : lookups.slice(0, until + 1);
