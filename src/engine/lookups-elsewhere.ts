@@ -122,7 +122,7 @@ class LookupFinder {
     const modules = new Set([module]);
     const files = new Set<string>();
     for (const one of modules)
-      for (const file of filesLoading(one, [])) {
+      for (const file of filesLoading(one, new Set())) {
         files.add(file);
         const other = index.identify(file).module;
         if (exports.define(other, name).chain.includes(key)) modules.add(other);
