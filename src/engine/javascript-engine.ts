@@ -32,7 +32,7 @@ import { decodeSource } from '../scan/decode.ts';
 import { javascriptTransforms } from '../../transforms/javascript/index.ts';
 import type { JavaScriptFile, TransformResult } from '../../transforms/javascript/javascript-file.ts';
 import { isLoadedAtOnce, loadedModules } from '../../transforms/javascript/loaded-modules.ts';
-import { allowCommentsIn, allowedBecause, letBe, withAllowed } from './allowed.ts';
+import { allowCommentsIn, suppressionAt, suppress, withSuppressions } from './suppressions.ts';
 import { changedOutcome } from './changed-outcome.ts';
 import { changedEffects, effectsOfLegacy } from './changed-effects.ts';
 import { checkPrograms } from './check-programs.ts';
@@ -140,7 +140,7 @@ export class JavaScriptEngine {
       return done(unknownLanguage(file, buffer.bytes));
     if (mentions.length === 0 && !hasStubs(text)) return done({ ...nothingFound, isCandidate: true });
     const skip = (reason: RefusalReason, message: string): OpenJavaScript => {
-      const outcome = withAllowed(skipped(file, text, mentions, reason, message), allowCommentsIn(text));
+      const outcome = withSuppressions(skipped(file, text, mentions, reason, message), allowCommentsIn(text));
       return done({ isCandidate: true, outcome, facts: undefined });
     };
     if (isUnknown) return skip('unknown-language', notRead(file));
@@ -171,7 +171,7 @@ export class JavaScriptEngine {
         : outcome;
     return {
       isCandidate: true,
-      outcome: isSilent(reviewed) ? undefined : withAllowed(reviewed, allowCommentsIn(source.text)),
+      outcome: isSilent(reviewed) ? undefined : withSuppressions(reviewed, allowCommentsIn(source.text)),
       facts: factsOf(file, {
         lookups: [...said.mocks.map(({ key }) => key), ...said.kept],
         mocks: said.mocks,
@@ -206,7 +206,7 @@ export class JavaScriptEngine {
     const known = isAlone
       ? outcome
       : this.#transform(source, mentions, { decided: { links, choice: this.#request }, said });
-    return withAllowed(known, allowCommentsIn(source.text));
+    return withSuppressions(known, allowCommentsIn(source.text));
   }
 
   /** The texts between quotes that lead to legacy modules. */
@@ -294,9 +294,11 @@ export class JavaScriptEngine {
     const line = program.errorAt < 0 ? undefined : index.position(program.errorAt).line;
     const comments = allowCommentsIn(source.text);
     const span = (range: Range): Span => spanOf(index, range);
-    const unlessAllowed = (reference: ModuleReference, meaning: ModuleMeaning | undefined) => {
-      const reason = meaning && allowedBecause(comments, () => span(namingStatement(reference)));
-      return meaning && reason !== undefined ? withEach(meaning, (resolution) => letBe(resolution, reason)) : meaning;
+    const unlessSuppressed = (reference: ModuleReference, meaning: ModuleMeaning | undefined) => {
+      const reason = meaning && suppressionAt(comments, () => span(namingStatement(reference)));
+      return meaning && reason !== undefined
+        ? withEach(meaning, (resolution) => suppress(resolution, reason))
+        : meaning;
     };
     const meaningOf = remember((specifier: string): ModuleMeaning | undefined => {
       const meaning = resolver.module(importer, specifier);
@@ -308,26 +310,30 @@ export class JavaScriptEngine {
       source,
       isComponent: isComponent(source.path),
       references: program.references,
-      module: (reference) => unlessAllowed(reference, meaningOf(reference.specifier)),
-      moduleFrom: (reference, specifier) => {
-        const from = this.#project.locate(importer, reference.specifier);
-        const meaning = from.isFound ? resolver.module(from.key, specifier) : undefined;
-        return meaning?.isCanonical === true ? undefined : unlessAllowed(reference, meaning);
+      module: (reference) => unlessSuppressed(reference, meaningOf(reference.specifier)),
+      specifiers: {
+        from: (reference, specifier) => {
+          const from = this.#project.locate(importer, reference.specifier);
+          const meaning = from.isFound ? resolver.module(from.key, specifier) : undefined;
+          return meaning?.isCanonical === true ? undefined : unlessSuppressed(reference, meaning);
+        },
+        // A loader's query makes another module of it.
+        leadsTo: remember(
+          (specifier: string) => this.#project.locate(importer, specifier).key + (/\?.*/s.exec(specifier)?.[0] ?? ''),
+        ),
       },
-      // A loader's query makes another module of it.
-      leadsTo: remember(
-        (specifier: string) => this.#project.locate(importer, specifier).key + (/\?.*/s.exec(specifier)?.[0] ?? ''),
-      ),
-      leaveMock: ({ key }, range, names, isMock = true) => {
-        const place = `${source.path}:${span(range).line}`;
-        for (const name of names ?? [undefined]) said.mocks.push({ key, name, place, isMock });
-      },
-      manualMock: (specifier) => {
-        const { key } = this.#project.locate(importer, specifier);
-        const beside = path.join(path.dirname(key), '__mocks__', path.basename(key).replace(/\.[^.]+$/, ''));
-        const inRoot = path.join(this.#project.root, '__mocks__', specifier);
-        const found = this.#project.locate(importer, path.isAbsolute(key) ? beside : inRoot);
-        return found.isFound ? path.relative(this.#project.root, found.key).split(path.sep).join('/') : undefined;
+      mocks: {
+        leave: ({ key }, range, names, isMock = true) => {
+          const place = `${source.path}:${span(range).line}`;
+          for (const name of names ?? [undefined]) said.mocks.push({ key, name, place, isMock });
+        },
+        manual: (specifier) => {
+          const { key } = this.#project.locate(importer, specifier);
+          const beside = path.join(path.dirname(key), '__mocks__', path.basename(key).replace(/\.[^.]+$/, ''));
+          const inRoot = path.join(this.#project.root, '__mocks__', specifier);
+          const found = this.#project.locate(importer, path.isAbsolute(key) ? beside : inRoot);
+          return found.isFound ? path.relative(this.#project.root, found.key).split(path.sep).join('/') : undefined;
+        },
       },
       changedEffect: changedEffects(this.#project, resolver, () => file),
       elementFactories: () => this.#project.elementFactories(importer),

@@ -2,7 +2,7 @@ import { leftoverRules } from '../model/allow-comment.ts';
 import type { AllowComment } from '../model/allow-comment.ts';
 import type { PlanRequest } from '../model/plan-request.ts';
 import { SourceBuffer } from '../native/source-buffer.ts';
-import { allowCommentsIn } from './allowed.ts';
+import { allowCommentsIn } from './suppressions.ts';
 import { readIntoBuffer } from './read-file.ts';
 import { remember } from './remember.ts';
 

@@ -25,7 +25,7 @@ import { transformPython } from '../../transforms/index.ts';
 import { patchedNames } from '../../transforms/python/patched-names.ts';
 import type { PatchedName, PythonFile, TransformResult } from '../../transforms/python/python-file.ts';
 import { mayHoldRelativeTargets } from '../../transforms/python/relative-target.ts';
-import { withAllowed } from './allowed.ts';
+import { withSuppressions } from './suppressions.ts';
 import { changedOutcome } from './changed-outcome.ts';
 import { concernedImports } from './concerned-imports.ts';
 import { decide, dependsOnLinks } from './decide.ts';
@@ -206,7 +206,7 @@ export class PythonEngine {
     const noted = results.flatMap((result) => result.diagnostics);
     const diagnostics = withoutMovedText(noted, [...edits, ...refused]);
     if (edits.length + refused.length + diagnostics.length === 0) return undefined;
-    const report = withAllowed({ path: source.path, edits, refused, diagnostics }, text.allowComments);
+    const report = withSuppressions({ path: source.path, edits, refused, diagnostics }, text.allowComments);
     if (textEdits.length === 0) return { ...report, status: 'unchanged' };
     checkPart(part, textEdits, (edited) => this.#reader.readText(edited));
     const changed = changedOutcome(source, textEdits, this.#request);

@@ -11,7 +11,7 @@ import { isForTypeCheckers, isTopLevel } from '../parse/python/top-level-imports
 import type { OldPlace } from '../resolve/python/old-place.ts';
 import { isBelow } from '../resolve/python/python-map.ts';
 import type { PythonResolver } from '../resolve/python/python-resolver.ts';
-import { allowedBecause } from './allowed.ts';
+import { suppressionAt } from './suppressions.ts';
 import type { Repository } from './python-project.ts';
 
 /** What References of one file are told by. */
@@ -178,7 +178,7 @@ export class PythonReferences {
 
   #textEvidence(range: Range): Evidence {
     const { allowComments, span, unbalancedLine } = this.#source;
-    const suppression = allowedBecause(allowComments, () => span(range));
+    const suppression = suppressionAt(allowComments, () => span(range));
     return {
       ...(suppression === undefined ? {} : { suppression }),
       ...(unbalancedLine === undefined ? {} : { unbalancedLine }),

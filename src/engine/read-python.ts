@@ -4,7 +4,7 @@ import type { SourceFile } from '../model/source-file.ts';
 import type { SourceBuffer } from '../native/source-buffer.ts';
 import { decodeSource } from '../scan/decode.ts';
 import type { LiteralPrefilter } from '../scan/literal-prefilter.ts';
-import { allowCommentsIn, allowMark } from './allowed.ts';
+import { allowCommentsIn, allowMark } from './suppressions.ts';
 import type { ReadText } from './check-edits.ts';
 import { isGenerated } from './generated-file.ts';
 

@@ -9,7 +9,7 @@ import { dottedStrings } from '../parse/python/dotted-strings.ts';
 import { boundModules, readImports, stringLiterals } from '../parse/python/import-statements.ts';
 import { occurrences } from '../parse/python/occurrences.ts';
 import type { PythonMap } from '../resolve/python/python-map.ts';
-import { allowCommentsIn, withAllowed } from './allowed.ts';
+import { allowCommentsIn, withSuppressions } from './suppressions.ts';
 import type { Uneditable } from './read-python.ts';
 
 /** What a Map says of the legacy paths in a file, without what only the modules could tell. */
@@ -74,7 +74,7 @@ export function skippedFile(
     });
   if (refused.length === 0) return undefined;
   const outcome = { path, status: 'skipped', reason, message, edits: [], refused, diagnostics: [] } as const;
-  return withAllowed(outcome, allowCommentsIn(buffer.bytes.toString('utf8')));
+  return withSuppressions(outcome, allowCommentsIn(buffer.bytes.toString('utf8')));
 }
 
 /** What the path names, if the Map moves it. */

@@ -13,7 +13,7 @@ import { ownNames } from '../scan/own-names.ts';
 import { selectFiles } from '../scan/select-files.ts';
 import { readModuleFacts } from '../suggest/module-facts.ts';
 import type { ImportedPath } from '../suggest/module-facts.ts';
-import { allowCommentsIn, allowMark } from './allowed.ts';
+import { allowCommentsIn, allowMark } from './suppressions.ts';
 import { openPythonProject } from './python-project.ts';
 import type { Repository } from './python-project.ts';
 import { readIntoBuffer } from './read-file.ts';

@@ -16,19 +16,8 @@ export interface JavaScriptFile {
   readonly references: readonly ModuleReference[];
   /** What the Map says of the module that is named; undefined when it does not speak of it. */
   readonly module: (reference: ModuleReference) => ModuleMeaning | undefined;
-  /** The same for a specifier that stands here and belongs to the file that is named. */
-  readonly moduleFrom: (reference: ModuleReference, specifier: string) => ModuleMeaning | undefined;
-  /** The module that a specifier leads to: the same for each that leads there. */
-  readonly leadsTo: (specifier: string) => string;
-  /**
-   * A mock of the module stays where it is: what it stands in for must not move without a look.
-   * @param range of the mock
-   * @param names the exports that it replaces; undefined: all of them
-   * @param isMock it is one, and no assignment
-   */
-  readonly leaveMock: (module: ModuleMeaning, range: Range, names?: readonly string[], isMock?: boolean) => void;
-  /** The file in a folder `__mocks__` that a mock without a factory takes for a module; relative to the root. */
-  readonly manualMock: (specifier: string) => string | undefined;
+  readonly specifiers: Specifiers;
+  readonly mocks: Mocks;
   /** Why the moves of a place that loads a module are for review: it would load modules with effects no more, or in another order. */
   readonly changedEffect: (reference: ModuleReference) => string | undefined;
   /** The names by way of which configurations have elements of JSX made. */
@@ -40,6 +29,27 @@ export interface JavaScriptFile {
   /** Is the move to be applied, when the transform makes it? */
   readonly isApplied: (move: Legacy, transform: string) => boolean;
   readonly span: (range: Range) => Span;
+}
+
+/** The modules that specifiers of a file lead to. */
+export interface Specifiers {
+  /** The answer of the Map for a specifier that stands here and belongs to the file that the reference names. */
+  readonly from: (reference: ModuleReference, specifier: string) => ModuleMeaning | undefined;
+  /** The module that a specifier leads to: the same for each that leads there. */
+  readonly leadsTo: (specifier: string) => string;
+}
+
+/** Mocks of a file. */
+export interface Mocks {
+  /**
+   * A mock of the module stays where it is: what it stands in for must not move without a look.
+   * @param range of the mock
+   * @param names the exports that it replaces; undefined: all of them
+   * @param isMock it is one, and no assignment
+   */
+  readonly leave: (module: ModuleMeaning, range: Range, names?: readonly string[], isMock?: boolean) => void;
+  /** The file in a folder `__mocks__` that a mock without a factory takes for a module; relative to the root. */
+  readonly manual: (specifier: string) => string | undefined;
 }
 
 export interface TransformResult {

@@ -56,7 +56,7 @@ function moveMock(file: JavaScriptFile, moves: MoveRecorder, reference: ModuleRe
   const leave = (): void => {
     // What a factory does not give is gone while the mock is there.
     const names = factory?.isPartial === true ? factory.keys.map(({ name }) => name) : undefined;
-    if (replaces) file.leaveMock(meaning, reference, names);
+    if (replaces) file.mocks.leave(meaning, reference, names);
   };
   if (!meaning.movesAsWhole) {
     if (!meaning.hasSymbols || isInMovedMock(file, reference)) return;
@@ -78,7 +78,7 @@ function moveMock(file: JavaScriptFile, moves: MoveRecorder, reference: ModuleRe
 /** Without a factory, a file in `__mocks__` beside the module stands in for it, which the other module may not have. */
 function withManualMock(file: JavaScriptFile, { specifier }: ModuleReference, resolution: Resolution): Resolution {
   if (resolution.kind !== 'legacy') return resolution;
-  const [old, now] = [file.manualMock(specifier), file.manualMock(resolution.to.module)];
+  const [old, now] = [file.mocks.manual(specifier), file.mocks.manual(resolution.to.module)];
   if (old === now) return resolution;
   const because =
     old === undefined
@@ -103,7 +103,7 @@ function moveKeys(
   if (!move) return false;
   const { factory, worst, edits } = move;
   if (!moves.isApplied(worst))
-    file.leaveMock(meaning, reference, factory.isPartial ? factory.keys.map(({ name }) => name) : undefined);
+    file.mocks.leave(meaning, reference, factory.isPartial ? factory.keys.map(({ name }) => name) : undefined);
   const { node } = reference;
   moves.single({ start: node.start ?? 0, end: reference.end + 1 }, worst, edits);
   return true;
@@ -117,7 +117,7 @@ function moveStubs(file: JavaScriptFile, moves: MoveRecorder, reference: ModuleR
   for (const property of stubs?.properties ?? []) {
     if (property.type !== 'ObjectProperty') continue;
     const specifier = literalText(property.key);
-    const meaning = specifier === undefined ? undefined : file.moduleFrom(reference, specifier);
+    const meaning = specifier === undefined ? undefined : file.specifiers.from(reference, specifier);
     if (!meaning) continue;
     const range = { start: property.key.start ?? 0, end: property.key.end ?? 0 };
     const resolution = meaning.whole(undefined);

@@ -64,6 +64,6 @@ export function leaveReplaced(file: JavaScriptFile, meaning: ModuleMeaning, uses
     const isMock = use.around.some(
       (node) => node.type === 'CallExpression' && spies.test(dottedName(node.callee) ?? ''),
     );
-    file.leaveMock(meaning, use, names, isMock);
+    file.mocks.leave(meaning, use, names, isMock);
   }
 }

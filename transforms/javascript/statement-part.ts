@@ -83,13 +83,14 @@ export function otherStatements(
         ...moves.flatMap((move) => (move.kind === 'move' ? [move.module] : [])),
         ...added.map(({ module }) => module),
       ])
-      .map((module) => file.leadsTo(module)),
+      .map((module) => file.specifiers.leadsTo(module)),
   );
   const known = new Set(moving.map(({ reference }) => reference.start));
   return file.references.flatMap((reference): MovingStatement[] => {
     const { node, start, specifier } = reference;
     const isKind = node.type === (keyword === 'import' ? 'ImportDeclaration' : 'ExportNamedDeclaration');
-    if (!isKind || known.has(start) || !isTopLevel(reference) || !modules.has(file.leadsTo(specifier))) return [];
+    if (!isKind || known.has(start) || !isTopLevel(reference) || !modules.has(file.specifiers.leadsTo(specifier)))
+      return [];
     const clause = readClause(file.source.text, node);
     if (keyword === 'export' && clause.items.length === 0) return [];
     return [{ reference, clause, moves: clause.items.map(() => ({ kind: 'stay' })), added: [] }];
@@ -102,7 +103,7 @@ export function isTopLevel({ parents }: ModuleReference): boolean {
 }
 
 function groupOf(file: JavaScriptFile, { head, attributes }: Clause, specifier: string): string {
-  return [head.replace(/ type$/, ''), attributes, file.leadsTo(specifier)].join('\0');
+  return [head.replace(/ type$/, ''), attributes, file.specifiers.leadsTo(specifier)].join('\0');
 }
 
 /** Can a part go to another statement? Comments of a statement are about what it imports. */

@@ -16,12 +16,12 @@ export function allowCommentsIn(text: string): readonly AllowComment[] {
 }
 
 /** Why a comment on the lines lets a legacy path be, if one does. */
-export function allowedBecause(comments: readonly AllowComment[], lines: () => Lines): string | undefined {
+export function suppressionAt(comments: readonly AllowComment[], lines: () => Lines): string | undefined {
   return comments.length === 0 ? undefined : allowCommentFor(comments, rule, lines())?.reason || undefined;
 }
 
 /** What a Reference means that is let be for a reason. */
-export function letBe(resolution: Resolution, reason: string | undefined): Resolution {
+export function suppress(resolution: Resolution, reason: string | undefined): Resolution {
   if (reason === undefined || resolution.kind !== 'legacy') return resolution;
   return { kind: 'refused', from: resolution.from, reason: 'allowed-by-comment', message: reason };
 }
@@ -34,10 +34,10 @@ interface Found {
 }
 
 /** The same, where a comment lets a Reference be for that reason, whatever else speaks against its move; or should, and gives none. */
-export function withAllowed<T extends Found>(found: T, comments: readonly AllowComment[]): T {
+export function withSuppressions<T extends Found>(found: T, comments: readonly AllowComment[]): T {
   if (comments.length === 0) return found;
   const refused = found.refused.map((refusal): Refusal => {
-    const message = allowedBecause(comments, () => refusal);
+    const message = suppressionAt(comments, () => refusal);
     return message === undefined ? refusal : { ...refusal, reason: 'allowed-by-comment', message };
   });
   const unreasoned = [...found.edits, ...found.refused].filter(
