@@ -10,7 +10,7 @@ import { stringTarget } from './python/string-target.ts';
 /** Every transform, in the order in which they look at a file. */
 export const pythonTransforms: readonly PythonTransform[] = [fromImport, moduleImport, starImport, stringTarget];
 
-/** What the transforms make of one file, in their order. */
+/** Runs the transforms on one file, in their order. */
 export function transformPython(file: PythonFile): TransformResult[] {
   let moves: ModuleMoves | undefined;
   const modules = (): ModuleMoves => (moves ??= moveModules(file));

@@ -15,12 +15,12 @@ import { LiteralPrefilter } from '../scan/literal-prefilter.ts';
 import { outsideRoot } from '../scan/unread-place.ts';
 import { folderLister, readIntoBuffer } from './read-file.ts';
 
-/** What looking into some files gave: plain data, so that a thread can send it. */
+/** The result of looking into some files: plain data, so that a thread can send it. */
 export interface AuditBatch {
   readonly filesScanned: number;
   readonly files: readonly FileFacts[];
   readonly unreadable: Audit['unreadable'];
-  /** What each of the configured text counts came to. */
+  /** The result of each configured text count. */
   readonly textCounts: readonly number[];
 }
 
@@ -74,7 +74,7 @@ export class AuditRunner {
   }
 }
 
-/** What the auditor follows: the modules of the Map, those in the same packages, and backups. */
+/** The modules that the auditor follows: those of the Map, those in the same packages, and backups. */
 function scopeOf({ root, python, audit }: Config, sources: readonly string[], buffer: SourceBuffer): AuditScope {
   const index = new ModuleIndex(python.sourceRoots, folderLister(root));
   const map = new PythonMap(python);

@@ -5,7 +5,7 @@ import { SecondThread, startThread } from './second-thread.ts';
 /** Small enough that neither thread waits long for the other at the end. */
 const CHUNK_SIZE = 64;
 
-/** What the second thread is asked. */
+/** The task of the second thread. */
 export interface AuditTask {
   readonly config: Config;
   readonly sources: readonly string[];
@@ -15,7 +15,7 @@ export interface AuditTask {
   readonly next: Int32Array;
 }
 
-/** What it answers for each chunk that it took. */
+/** The answer for each chunk that it took. */
 export interface AuditedChunk {
   readonly chunk: number;
   readonly batch: AuditBatch;
@@ -40,7 +40,7 @@ export class AuditThread {
       batches.set(chunk, runner.run(sources.slice(chunk * CHUNK_SIZE, (chunk + 1) * CHUNK_SIZE)));
     };
     for (let chunk; (chunk = Atomics.add(next, 0, 1)) < count;) look(chunk);
-    // What is left is in the hands of the other thread, or lost with it.
+    // The other thread has the rest of the chunks, or they are lost with it.
     await this.#thread.receiveUntil(
       () => batches.size === count,
       ({ chunk, batch }) => batches.set(chunk, batch),

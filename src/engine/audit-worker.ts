@@ -14,5 +14,5 @@ function work({ config, sources, countsText, chunkSize, next }: AuditTask): void
   port.close(); // That ends the thread.
 }
 
-// What fails here is thrown, and ends the thread.
+// An error here is thrown, and ends the thread.
 port.once('message', work);

@@ -2,17 +2,20 @@ import type { FileFacts } from '../model/file-facts.ts';
 import type { Outcome } from '../model/outcome.ts';
 import type { FileResult } from './file-result.ts';
 
-/** What looking at some files gave: plain data, so that a worker thread can send it. */
+/** The result of looking at some files: plain data, so that a worker thread can send it. */
 export interface BatchResult {
   readonly filesScanned: number;
   readonly filesCandidate: number;
   /** Files that hold a Reference to a legacy path, or could not be looked at. */
   readonly outcomes: readonly Outcome[];
-  /** What they say that concerns other files. */
+  /** The facts in them that concern other files. */
   readonly facts: readonly FileFacts[];
   /** Files that may look names up in others which come to mean other objects: see lookups-elsewhere.ts. */
   readonly lookingUp?: readonly string[] | undefined;
-  /** What was met besides files that makes the result less sure, such as a configuration that cannot be read. */
+  /**
+   * Warnings about anything besides the files that makes the result less certain, such as a configuration that cannot
+   * be read.
+   */
   readonly warnings?: readonly string[] | undefined;
 }
 

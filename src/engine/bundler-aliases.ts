@@ -16,7 +16,7 @@ export interface Alias {
 
 /** The aliases that bundlers and test runners know, by the configurations that a folder and those around it hold. */
 export interface BundlerAliases {
-  /** Those of one folder. */
+  /** The aliases of one folder. */
   readonly in: (folder: string) => readonly Alias[];
   /** The folders whose aliases count for files of a folder, innermost first: those of packages, and the root. */
   readonly around: (folder: string) => readonly string[];

@@ -34,8 +34,9 @@ export function modulesOfMoves(facts: readonly FileFacts[]): string[] {
 }
 
 /**
- * What importing legacy modules does by way of modules that they alone load: it is lost when nobody imports them any more.
- * Reads all files, where there is such a module.
+ * The effects of importing legacy modules through modules that only they load. They are lost when nobody imports the
+ * legacy modules
+ * any more. Reads all files, if there is such a module.
  * @param modules those that moves are about
  */
 export function carriedEffects(

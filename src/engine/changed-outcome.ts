@@ -14,7 +14,7 @@ const load = createRequire(import.meta.url);
 const empty = new Uint8Array();
 
 /**
- * What there is to say of a file with edits.
+ * The Outcome of a file with edits.
  * @param textEdits sorted
  * @returns undefined when the file's encoding lacks a character of the new text
  */

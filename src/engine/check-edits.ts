@@ -10,14 +10,14 @@ const INDENTATION = 2;
 const importStatement = /^(?:from|import|lazy)\b/;
 const LONGEST_WORD = 'import '.length;
 
-/** What reading a text without a syntax tree gives. */
+/** The result of reading a text without a syntax tree. */
 export interface ReadText {
   readonly text: string;
   /** Three integers for each logical line, as SourceBuffer.outline gives them. */
   readonly lines: Int32Array;
   /** Where brackets or strings do not balance, or -1. */
   readonly errorAt: number;
-  /** Of the first `import` that starts no valid statement, or -1. */
+  /** The offset of the first `import` that starts no valid statement, or -1. */
   readonly malformedAt: number;
 }
 
@@ -75,7 +75,7 @@ function statementsOf({ text, lines }: ReadText): string[] {
   return statements;
 }
 
-/** What edits break, and where: an offset in a text. */
+/** A fault that the edits cause, and its offset in a text. */
 interface Break {
   readonly what: string;
   readonly text: string;
@@ -97,7 +97,7 @@ function findBreak(before: ReadText, after: ReadText, edits: readonly TextEdit[]
   for (let at = 0; at < lines.length; at += LINE_LENGTH) {
     const start = lines[at] ?? 0;
     const indentation = lines[at + INDENTATION] ?? 0;
-    // What is inserted where the line starts is a line of its own, before it: one of the block of the line above.
+    // Text that is inserted at the start of a line is a line of its own, before it: one of the block of the line above.
     for (; edit && edit.end <= start; edit = edits[++next]) {
       shift += edit.text.length - (edit.end - edit.start);
       touched.add(lines[at - LINE_LENGTH + INDENTATION] ?? 0);

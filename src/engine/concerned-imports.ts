@@ -2,7 +2,7 @@ import { absoluteModule } from '../model/python.ts';
 import type { ImportStatement, ModuleIdentity } from '../model/python.ts';
 import type { PythonMap } from '../resolve/python/python-map.ts';
 
-/** What the import statements of a file say of the Map, and to others. */
+/** The parts of a file's import statements that concern the Map or other files. */
 export interface ConcernedImports {
   /** Does the Map speak of one of them? */
   readonly isConcerned: boolean;

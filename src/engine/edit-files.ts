@@ -38,7 +38,8 @@ export async function editFiles(
 }
 
 /**
- * What was read of all files, when it counts which of them go on to import legacy modules that carry effects along.
+ * The result of reading all files again, if their imports decide whether legacy modules that carry effects are still
+ * loaded.
  * @param outcomes those that are known by now
  */
 export async function readKeeping(

@@ -12,7 +12,7 @@ import { selectFiles } from '../scan/select-files.ts';
 import { readRegularFile } from '../regular-file.ts';
 
 /**
- * What the Plan says of a line.
+ * The part of the Plan that concerns a line.
  * @param file relative to the root
  * @param line from 1
  * @throws ExpectedStop when there is no such file, or no such line in it
@@ -68,7 +68,7 @@ function changedUses(outcome: Outcome, lines: readonly string[], line: number): 
   return { before: text.trimEnd(), after: applyTextEdits(text, textEdits).trimEnd() };
 }
 
-/** What the Map has in the language of the file. */
+/** The legacy paths of the Map in the language of the file. */
 function legacyOf({ python, javascript }: Config, file: string): string[] {
   const legacy =
     languageOf(file) === 'python'

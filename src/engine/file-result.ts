@@ -2,7 +2,7 @@ import type { FileFacts } from '../model/file-facts.ts';
 import type { Outcome } from '../model/outcome.ts';
 import { isOwnDocument } from './own-document.ts';
 
-/** What reading one file in full gave. */
+/** The result of reading one file in full. */
 export interface FileResult {
   /** It holds a word of the Map. */
   readonly isCandidate: boolean;
@@ -12,10 +12,10 @@ export interface FileResult {
   readonly facts: FileFacts | undefined;
 }
 
-/** Of a file that is no candidate. */
+/** The result for a file that is no candidate. */
 export const nothingFound: FileResult = { isCandidate: false, outcome: undefined, facts: undefined };
 
-/** Of a file of a language that is not read, and that is not seen to name a legacy module. */
+/** The result for a file of an unknown language that names no legacy module, as far as can be seen. */
 export function unknownLanguage(path: string, bytes: Buffer): FileResult {
   if (isOwnDocument(bytes)) return nothingFound;
   const outcome: Outcome = {

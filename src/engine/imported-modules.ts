@@ -8,7 +8,7 @@ import type { ModuleIndex } from '../resolve/python/module-index.ts';
 /** Folders whose modules are not of this repository. */
 const foreign = new Set(['node_modules', 'site-packages', 'venv', '__pycache__']);
 
-/** What imports by a path that it is given as a string. */
+/** The functions that import by a path in a string. */
 const importers = ['import_module', '__import__', 'importorskip', 'run_module', 'resolve_name', 'import_string'];
 const dottedString = /["'](\w+(?:\.\w+)*)["':]/g;
 /** A patch of something by a path, such as `patch("package.module.name.Name")`. No module has a path of more parts. */

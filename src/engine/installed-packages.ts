@@ -59,7 +59,7 @@ function sitePackages(environment: string): string[] {
   return libraries.flatMap(namesIn);
 }
 
-/** What a folder holds; nothing where there is none. */
+/** The names in a folder; none if there is no such folder. */
 function namesIn(folder: string): string[] {
   try {
     return readdirSync(folder);

@@ -72,7 +72,10 @@ export function textEngine(
   return new JavaScriptEngine(project, new JavaScriptMap(config.javascript, project), request, undefined, only);
 }
 
-/** What a file says to others while it is edited: mocks that stay, modules that it goes on to load, and those that it names. */
+/**
+ * The facts that a file adds for others while it is edited: mocks that stay, modules that it still loads, and modules
+ * that it names.
+ */
 interface Said {
   readonly mocks: MockHold[];
   readonly kept: Set<string>;
@@ -96,7 +99,7 @@ export class JavaScriptEngine {
   readonly #map: JavaScriptMap;
   readonly #resolver: JavaScriptResolver;
   readonly #hasEffects: (key: string) => boolean;
-  /** Those that know what files say of mocks that do not move. */
+  /** The resolvers that know the mocks that do not move. */
   readonly #linked = new WeakMap<Links, JavaScriptResolver>();
   readonly #request: PlanRequest;
   readonly #only: string | undefined;
@@ -118,7 +121,7 @@ export class JavaScriptEngine {
     this.#scan = scan;
   }
 
-  /** What configurations could not be read as they are meant. */
+  /** The warnings about configurations that could not be read as intended. */
   get warnings(): ReadonlySet<string> {
     return this.#project.warnings;
   }
@@ -354,7 +357,7 @@ function unique(sorted: readonly TextEdit[]): TextEdit[] {
   });
 }
 
-/** What these libraries replace is named as the module that is tested names it, so no text here need lead to it. */
+/** These libraries replace a module by the name that the tested module uses, so no text here need lead to it. */
 function hasStubs(text: string): boolean {
   return /\b(?:proxyquire|rewiremock)\b/.test(text);
 }

@@ -11,7 +11,7 @@ import { sourceAttributes } from '../parse/javascript/source-attributes.ts';
 /** A text between quotes that leads to a legacy module. */
 export type Mention = Range & { readonly meaning: ModuleMeaning };
 
-/** What the tags of a component name; no names are bound there. */
+/** The modules that the tags of a component name. Tags bind no names. */
 export function tagsOf(text: string): Omit<Program, 'errorIn'> {
   const uses = (): never => {
     throw new InternalError('a tag binds no names');

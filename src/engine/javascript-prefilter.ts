@@ -4,7 +4,7 @@ import type { SearchWord, SourceBuffer } from '../native/source-buffer.ts';
 import type { OpenJavaScriptProject } from './javascript-project.ts';
 import { remember } from './remember.ts';
 
-/** What the search of the bytes takes. */
+/** The words that the byte search can take: their form, and how many. */
 const searchable = /^[\x21-\x7e]{3,126}$/;
 const MAX_WORDS = 256;
 
@@ -55,7 +55,7 @@ export class JavaScriptPrefilter {
     return buffer.holdsWord() || this.#isInIndexFolder(file);
   }
 
-  /** What a line of the file holds that names a legacy module; undefined where any line may. */
+  /** A pattern for lines that name a legacy module; undefined where any line may. */
   pattern(file: string): RegExp | undefined {
     return this.#isInIndexFolder(file) ? undefined : this.#wordsOfFolder(path.dirname(file)).pattern;
   }
@@ -118,7 +118,7 @@ export class JavaScriptPrefilter {
   #aliasWords(configFile: string, pattern: string, targets: readonly string[]): string[] {
     const [head = '', tail] = pattern.split('*');
     if (tail === undefined) return this.#leadsToLegacy(configFile, pattern) ? [pattern] : [];
-    // What follows the star is said by the alias, not by the specifier.
+    // The alias decides the part behind the star, not the specifier.
     const isPlain = targets.every((target) => /^[^*]*\*(?:\/index)?(?:\.\w+)*["}\]]*$/.test(target));
     return isPlain ? [] : [head.replace(/\/$/, '')];
   }

@@ -27,7 +27,9 @@ export interface Tsconfig {
 
 /** Finds the configuration that counts for a file. */
 export interface Tsconfigs {
-  /** Those that may count for files of a folder: the nearest, the projects that it refers to, and those beside it. */
+  /**
+   * The configurations that may count for files of a folder: the nearest, its referenced projects, and those beside it.
+   */
   readonly near: (folder: string) => readonly Tsconfig[];
   readonly of: (file: string) => Tsconfig | undefined;
   readonly read: (file: string) => Tsconfig;
@@ -40,7 +42,7 @@ export interface Tsconfigs {
  */
 export function openTsconfigs(root: string, listed: readonly string[], warn: (message: string) => void): Tsconfigs {
   const display = (file: string): string => path.relative(root, file).split(path.sep).join('/');
-  /** Those whose bases are being read: one that extends itself, by way of others, has none. */
+  /** The configurations whose bases are being read: one that extends itself, through others, has none. */
   const underWay = new Set<string>();
   const read: (file: string) => Tsconfig = remember((file: string): Tsconfig => {
     try {

@@ -9,7 +9,7 @@ export interface RunningImports {
   readonly runs: (statement: ImportStatement) => boolean;
 }
 
-/** Those of the modules that the imports of the file load; none, where it is a test. */
+/** The modules among these that the imports of the file load; none if the file is a test. */
 export function keptModules(
   modules: readonly string[],
   { path, identity, statements, runs }: RunningImports,

@@ -8,11 +8,11 @@ import type { BatchResult } from './batch-result.ts';
 import type { Repository } from './python-project.ts';
 import type { ScanResult } from './scan-files.ts';
 
-/** What reads files of a language in one thread. */
+/** The context for reading files of a language in one thread. */
 export interface ReadContext {
   readonly config: Config;
   readonly request: PlanRequest;
-  /** What files are read into. */
+  /** The buffer that files are read into. */
   readonly buffer: SourceBuffer;
   /** The modules of the repository. */
   readonly repository: () => Repository;
@@ -28,7 +28,7 @@ export interface LanguageReader {
   readonly finish?: (scanned: ScanResult) => BatchResult;
 }
 
-/** Takes a first look at files, and reads those that it lets through. */
+/** Looks at files quickly, and reads those that may hold a Reference. */
 export interface Scanner {
   readonly run: (files: readonly string[]) => ScanResult;
 }

@@ -9,7 +9,7 @@ export interface CycleFinder {
 }
 
 /**
- * What the facts of all files say together.
+ * Puts the facts of all files together.
  * @param seesAll are these all files, so that nobody else looks anything up?
  */
 export function link(facts: readonly FileFacts[], { graph }: { readonly graph: CycleFinder }, seesAll: boolean): Links {
@@ -56,7 +56,7 @@ function patchesOf(sorted: readonly FileFacts[], seesAll: boolean): Map<string, 
     if (path !== undefined) return `a function of ${path} imports ${symbol}, and stays`;
     return seesAll ? undefined : `only a look at all files tells who looks ${symbol} up while it is patched`;
   };
-  // Of several patches of one symbol, one that stays keeps the others.
+  // If one of several patches of a symbol stays, it keeps the others.
   const patches = sorted
     .flatMap((file) => file.patches)
     .toSorted((a, b) => Number(a.obstacle !== undefined) - Number(b.obstacle !== undefined));

@@ -111,7 +111,7 @@ class LookupFinder {
     return found.flatMap((key) => this.ledTo(key)).filter((key) => !key.startsWith(`${identity.module}:`));
   }
 
-  /** Those that a package hands on by a name of its own, which no search was for. */
+  /** The names that a package hands on under its own name, which no search was for. */
   handedOnOtherwise(): ChangingName[] {
     return this.#changing.filter(({ path, isOther }) => isOther && isFacade(path));
   }

@@ -18,7 +18,7 @@ import type { StartedThread } from './second-thread.ts';
  * @throws ExpectedStop when a path does not exist
  */
 export async function makePlan(config: Config, request: PlanRequest, thread?: StartedThread): Promise<Plan> {
-  // What takes longest begins first: the thread that looks ahead.
+  // The step that takes longest begins first: the thread that looks ahead.
   const readers = await ReaderPool.open(config, request, thread);
   try {
     const own = await readFiles(config, request, readers);

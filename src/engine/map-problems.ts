@@ -7,15 +7,15 @@ import type { Outcome, Plan } from '../model/outcome.ts';
 import { remember } from './remember.ts';
 
 /**
- * What is wrong with the Map, as the code shows.
- * @param seesAll whether all files were looked at that the configuration includes: without, nothing is said of who imports what
+ * The problems of the Map, as far as the code shows them.
+ * @param seesAll whether all included files were looked at: otherwise, nothing is reported about who imports what
  */
 export async function mapProblems(
   config: Config,
   { outcomes, leftOut = [] }: Pick<Plan, 'outcomes' | 'leftOut'>,
   seesAll: boolean,
 ): Promise<MapProblem[]> {
-  // Of what is not checked out nobody can say that it is not there.
+  // Nobody can tell that a file is missing if it is only not checked out.
   if (leftOut.some(({ why }) => why === 'not-checked-out')) return [];
   const named = namedPaths(outcomes, seesAll && leftOut.length === 0);
   const { python: given, javascript } = config;

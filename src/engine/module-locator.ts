@@ -32,7 +32,7 @@ const options: Oxc.NapiResolveOptions = {
 /** Names of packages that are not there begin with this. */
 export const PACKAGE = '?package:';
 
-/** What tells where specifiers lead, besides the files. */
+/** The sources, besides the files, that tell where specifiers lead. */
 export interface LocatorContext {
   /** Absolute path of the root. */
   readonly root: string;
@@ -88,7 +88,7 @@ export function openLocator({ root, manifests, workspaces, bundlers }: LocatorCo
       return !target.endsWith(`/${specifier}`) || stemsIn(base).has(first.replace(/(?<=.)\..*/s, ''));
     });
   };
-  /** Of a file that a package of the repository is built to, the source. */
+  /** The source of a file that a package of the repository is built to. */
   const fromSource = (found: string | undefined): string | undefined => {
     if (found === undefined || !found.startsWith(`${root}/`) || found.includes('/node_modules/')) return found;
     const manifest = manifests.find(path.dirname(found));

@@ -6,7 +6,7 @@ import type { NameRemoval, Prunable } from '../model/pruning.ts';
 import { changedOutcome } from './changed-outcome.ts';
 import { PruneReader } from './prune-reader.ts';
 
-/** What is said of a file that loses names: an Edit for each. */
+/** The Outcome of a file that loses names, with an Edit for each. */
 export function nameOutcome(
   { root }: Config,
   { path, names, textEdits }: NameRemoval,

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { isOddFile } from '../regular-file.ts';
 
-/** What a configuration of TypeScript says that it extends. */
+/** The configurations that a TypeScript configuration extends. */
 type ExtendsOf = (file: string) => readonly string[];
 
 /**

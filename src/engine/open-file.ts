@@ -22,7 +22,7 @@ import type { Repository } from './python-project.ts';
 import type { PythonPart } from './python-part.ts';
 import type { PythonReferences } from './python-references.ts';
 
-/** What the engine knows of the Map and the repository, while it looks at a file. */
+/** The engine's knowledge of the Map and the repository, while it looks at a file. */
 export interface FileKnowledge {
   readonly map: PythonMap;
   readonly resolver: PythonResolver;
@@ -39,7 +39,7 @@ export interface FileKnowledge {
   readonly patchedNames: readonly PatchedName[];
 }
 
-/** What is known of other files, and what is chosen to be applied. */
+/** The facts of other files, and the choice of edits to apply. */
 export interface Decided {
   readonly links: Links;
   readonly choice: Pick<PlanRequest, 'includesReview' | 'onlyShapes' | 'withTexts'>;
@@ -114,7 +114,7 @@ function othersOf(
         ? (links.patches.get(symbol) ?? links.patches.get(everyNameOf(symbol)))
         : `only a look at all files tells who looks ${symbol} up while it is patched`,
     isNeededElsewhere: (name) =>
-      // What is chosen by its Shape does not take patches along.
+      // An edit that is chosen by its Shape does not take patches along.
       ownNames(name).some(
         (key) => isLookedUp(links.lookups, key) || (choice.onlyShapes !== undefined && links.patchedNames.has(key)),
       ),

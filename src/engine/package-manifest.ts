@@ -25,7 +25,7 @@ export interface PackageManifest {
 export interface Manifests {
   /** The package.json of a folder, or of the nearest one around it up to the root. */
   readonly find: (folder: string) => string | undefined;
-  /** What it says; nothing where it cannot be read. */
+  /** The content of a package.json; empty where it cannot be read. */
   readonly read: (file: string) => PackageManifest;
 }
 

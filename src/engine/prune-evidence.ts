@@ -5,16 +5,16 @@ import { importsOf, loadsFolder, mentionsOf, mentionParts } from '../prune/modul
 import type { ModuleImport, SearchedFile, SeenImports, SoughtModule } from '../prune/module-mentions.ts';
 import type { PruneReader } from './prune-reader.ts';
 
-/** What the files of the repository say of the candidates, by their paths. */
+/** The evidence about the candidates in the files of the repository, by path. */
 export interface FoundEvidence {
   readonly imports: ReadonlyMap<string, readonly ModuleImport[]>;
-  /** Of each candidate, what each file says. */
+  /** The evidence about each candidate, by file. */
   readonly mentions: ReadonlyMap<string, ReadonlyMap<string, readonly Evidence[]>>;
   /** Files that hold a comment which may let a leftover be. */
   readonly allowing: ReadonlySet<string>;
 }
 
-/** What is looked for, and where. */
+/** The things to search for, and the places to search. */
 export interface Sought {
   readonly backups: readonly string[];
   readonly modules: readonly SoughtModule[];
@@ -101,7 +101,7 @@ export function searchedFile(
   return read && file === configFile ? { ...read, text: withoutOwnTable(read.text) } : read;
 }
 
-/** What the tool reads and writes itself names legacy modules, whatever becomes of them. */
+/** The tool's own files name legacy modules, whatever happens to these. */
 function isOwnFile(file: string): boolean {
   return /(?:^|\/)ssot\.(?:config|review|baseline)\.[^/]*$/.test(file);
 }
@@ -164,7 +164,7 @@ function groupByName(files: readonly string[]): Map<string, string[]> {
   return groups;
 }
 
-/** What files say of the candidates; what a candidate says of itself is no news. */
+/** The evidence about the candidates. A candidate's mention of itself does not count. */
 class Notes {
   readonly found = new Map<string, Map<string, Evidence[]>>();
 

@@ -27,7 +27,7 @@ export interface UnusedName {
   readonly lost: readonly string[];
 }
 
-/** What is asked of the repository. */
+/** The context of the questions. */
 export interface NameContext {
   readonly reader: PruneReader;
   readonly repository: Repository;
@@ -140,7 +140,10 @@ export class UnusedNames {
     return [{ path: file, name: binding.local, kind: 'facade-name', line, from, lost: this.#lost(module, from) }];
   }
 
-  /** What importing a module would not load, or do, any more without its import of another one. */
+  /**
+   * The modules that importing a module would no longer load, or whose effects it would lose, without its import of
+   * another one.
+   */
   #lost(module: string, from: string): string[] {
     const { graph, importEffect } = this.#repository;
     if (graph.isLoadedBy(module, from, from) && importEffect(from) !== undefined) return [from];

@@ -57,7 +57,7 @@ export class PruneReader {
     return { is: 'gone', bytes: 0 };
   }
 
-  /** What a module binds; undefined when it cannot be read. */
+  /** The bindings of a module; undefined when it cannot be read. */
   bindings(file: string): ModuleBindings | undefined {
     const buffer = this.#read(file);
     return buffer && moduleBindings(buffer);

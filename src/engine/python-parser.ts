@@ -52,7 +52,7 @@ export function checkPart(
   }
 }
 
-/** What to read of a text to follow the names; undefined for all of it. */
+/** The code to read to follow the names; undefined for all of it. */
 function codeFor(
   { text, errorAt }: Pick<ReadText, 'text' | 'errorAt'>,
   lines: LogicalLines,

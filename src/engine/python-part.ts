@@ -9,7 +9,7 @@ import type { Scopes } from '../parse/python/scopes.ts';
 import type { Token } from '../parse/python/tokens.ts';
 import type { PythonText } from './read-python.ts';
 
-/** What reads further parts of a text when a Reference needs them. */
+/** Reads further parts of a text when a Reference needs them. */
 export interface PythonParser {
   readonly allStatements: (text: string) => readonly ImportStatement[];
   readonly tokens: (text: string, range: Range) => Token[];
@@ -28,7 +28,7 @@ export class PythonPart {
   readonly #parser: PythonParser;
   readonly #scopes = new Map<string | undefined, Scopes>();
   #allStatements: readonly ImportStatement[] | undefined;
-  /** Of the range that was asked for last. */
+  /** The tokens of the range that was asked for last. */
   #tokens: (Range & { readonly tokens: readonly Token[] }) | undefined;
   #index: LineIndex | undefined;
 
@@ -71,7 +71,7 @@ export class PythonPart {
     (this.#allStatements ??= this.#parser.allStatements(this.source.text));
 
   readonly tokens = (range: Range): readonly Token[] => {
-    // Of a long list of strings, each asks for the tokens of all.
+    // Each string of a long list asks for the tokens of the whole list.
     if (this.#tokens?.start !== range.start || this.#tokens.end !== range.end)
       this.#tokens = { ...range, tokens: this.#parser.tokens(this.source.text, range) };
     return this.#tokens.tokens;

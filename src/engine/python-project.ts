@@ -26,11 +26,11 @@ import { importedModules } from './imported-modules.ts';
 import { folderLister, kindLookup } from './read-file.ts';
 import { remember } from './remember.ts';
 
-/** What the engine asks of the repository. */
+/** The questions of the engine about the repository. */
 export interface Repository extends PythonProject {
   /** The first line of the module that may look its own name up when a function of it runs; undefined when none does. */
   readonly runTimeUse: (module: string, name: string) => number | undefined;
-  /** What the file, by its path, finds instead of the module below the source roots. */
+  /** The module that the file, by its path, finds in place of the one below the source roots. */
   readonly nearer: (path: string, module: string) => NearerModule | undefined;
   /** Where importing the module does more than bind names of it, as `path:line`; undefined where it does not. */
   readonly importEffect: (module: string) => string | undefined;
@@ -49,7 +49,7 @@ export interface Repository extends PythonProject {
    * function or a constant. As above.
    */
   readonly setIn: (module: string, name: string) => string | undefined;
-  /** What the files of the repository do with a name of the module that is a module itself. As above. */
+  /** The uses that the files of the repository make of a name of the module that is itself a module. As above. */
   readonly reachedThrough: (module: string, name: string) => ReachedThrough;
 }
 
@@ -190,7 +190,7 @@ const constant = /^_*[A-Z][A-Z\d]*(?:_[A-Z\d]+)*$/;
 const subclassHook =
   /\b__init_subclass__\b|\bmetaclass\s*=(?!\s*(?:abc\.)?(?:ABCMeta|EnumMeta)\b)|\bclass\s+\w+\s*\(\s*type\s*[,)]|\bdeclarative_base\b|\bDeclarativeBase\b/;
 
-/** What a dotted name of a module leads to: `module:Name`. */
+/** The definition that a dotted name of a module leads to: `module:Name`. */
 function definitionOf(exports: StaticExports, module: string, path: string): string {
   return path.split('.').reduce((at, name) => {
     const { module: from, name: inner } = parseSymbol(at);

@@ -14,7 +14,7 @@ import type { PythonResolver } from '../resolve/python/python-resolver.ts';
 import { suppressionAt } from './suppressions.ts';
 import type { Repository } from './python-project.ts';
 
-/** What References of one file are told by. */
+/** The data that the References of one file are made from. */
 export interface ReferenceSource {
   readonly path: string;
   readonly text: string;
@@ -42,7 +42,7 @@ export class PythonReferences {
     this.#source = source;
   }
 
-  /** Those that were found to name something legacy. */
+  /** The References to something legacy that were found. */
   all(): Reference[] {
     return [...this.#found.values()].filter(({ base: { kind } }) => kind === 'legacy' || kind === 'refused');
   }
@@ -149,7 +149,7 @@ export class PythonReferences {
     return nearer === undefined ? {} : { nearer };
   }
 
-  /** What concerns imports that run when their file is imported. */
+  /** The evidence about imports that run when their file is imported. */
   #importEvidence(move: Legacy, { local, runsOn }: Place): Evidence {
     if (runsOn !== 'import') return {};
     const { resolver, importer } = this.#source;
@@ -194,7 +194,7 @@ export class PythonReferences {
 interface Place {
   readonly module: string;
   readonly local: string;
-  /** Of its import statement. */
+  /** The offset of its import statement. */
   readonly offset: number;
   readonly runsOn: RunsOn;
   /** It is looked up when a function runs, so that a patch may be for it. */

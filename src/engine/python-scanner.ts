@@ -7,7 +7,7 @@ import { PythonMap } from '../resolve/python/python-map.ts';
 import { LiteralPrefilter, rarest } from '../scan/literal-prefilter.ts';
 import { isOwnDocument } from './own-document.ts';
 
-/** What a first look at a file gives: nothing of interest, a word of the Map and no more, or a file to read in full. */
+/** The result of a first look at a file: nothing of interest, only a word of the Map, or a file to read in full. */
 export type FirstLook = 'nothing' | 'word' | 'reference';
 
 /**

@@ -7,13 +7,13 @@ import type { KindOf } from '../resolve/python/nearer-modules.ts';
 import type { SourceBuffer } from '../native/source-buffer.ts';
 import { remember } from './remember.ts';
 
-/** What reading a file gave. A link inside the root is skipped: the file that it leads to is listed itself. */
+/** The result of reading a file. A link inside the root is skipped: the file that it leads to is listed itself. */
 export type ReadResult = 'read' | 'gone' | 'link' | 'outside-root' | { readonly error: string };
 
 /** To open a pipe waits for nobody. */
 const flags = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
 
-/** What is neither a file, a folder nor a link, such as a pipe. */
+/** The result for anything but a file, a folder or a link, such as a pipe. */
 const irregular: ReadResult = { error: 'it is no regular file' };
 
 /**
@@ -97,7 +97,7 @@ function listFolder(folder: string): FolderEntries {
   return entries;
 }
 
-/** What a link leads to; undefined when it leads nowhere, or around in circles. */
+/** The target of a link; undefined when it leads nowhere, or around in circles. */
 function followed(link: string): Stats | undefined {
   try {
     return statSync(link);

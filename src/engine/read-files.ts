@@ -13,7 +13,7 @@ import { changesForOthers } from './lookups-elsewhere.ts';
 import { isNotebook } from './notebooks.ts';
 import type { ReaderPool } from './reader-pool.ts';
 
-/** What reading all files gave. */
+/** The result of reading all files. */
 export interface Reading {
   readonly results: readonly BatchResult[];
   readonly facts: readonly FileFacts[];
@@ -21,13 +21,13 @@ export interface Reading {
   readonly notebooks: readonly string[];
 }
 
-/** What all files say, each read once. */
+/** Reads all files, each once. */
 export async function readFiles(config: Config, request: PlanRequest, readers: ReaderPool): Promise<Reading> {
   const { root } = config;
   const parts = request.files
     ? [listNamed(root, request.files, request.contents)][Symbol.iterator]()
     : listFiles({ root, paths: request.paths, usesGitignore: request.usesGitignore });
-  // What takes longest begins first: git lists files while the modules are loaded.
+  // The step that takes longest begins first: git lists files while the modules are loaded.
   const firstPart = Promise.resolve(parts.next());
   const loading = Promise.all([import('../scan/select-files.ts'), import('./run-files.ts')]);
   const [first, [{ selectFiles, selectLeftOut, selectUnread }]] = await Promise.all([firstPart, loading]);
@@ -65,7 +65,7 @@ export async function readFiles(config: Config, request: PlanRequest, readers: R
   return { results, facts: results.flatMap((result) => result.facts), leftOut, notebooks };
 }
 
-/** What files hold that is given is known by the names that it is given under. */
+/** Files with given content are known by the names that they are given under. */
 function listNamed(root: string, files: readonly string[], contents: PlanRequest['contents']): Listing {
   const own = contents ? { files, unread: [] } : ownNames(root, files);
   return { ...own, leftOut: [], isAnew: false };
@@ -76,7 +76,7 @@ function isRenaming({ python }: Config): boolean {
   return python.map.some(({ uses }) => uses === 'rename');
 }
 
-/** What files that were not asked for look up, or patch by strings that stay as they are. */
+/** The names that files outside the request look up, or patch by strings that stay unchanged. */
 function lookupsOnly({ facts, lookingUp }: BatchResult): BatchResult {
   const said = facts.map(({ path, lookups, patchedNames }) =>
     factsOf(path, { lookups: [...lookups, ...patchedNames] }),

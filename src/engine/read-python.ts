@@ -17,7 +17,7 @@ export interface PythonText {
   readonly lines: Int32Array;
   /** Where brackets or strings do not balance, or -1. */
   readonly errorAt: number;
-  /** Of the first `import` that starts no valid statement, or -1. */
+  /** The offset of the first `import` that starts no valid statement, or -1. */
   readonly malformedAt: number;
   /** A string in code starts as the relative name of a module does, or `__import__` is called. */
   readonly holdsRelativeName: boolean;

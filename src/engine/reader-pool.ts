@@ -60,7 +60,7 @@ export class ReaderPool {
     return (await import('./python-project.ts')).openPythonProject(this.#config);
   }
 
-  /** What files may be read into. To be asked when all files are read. */
+  /** A buffer that files may be read into. Ask for it only after all files are read. */
   buffer(): SourceBuffer {
     return this.#runner?.context.buffer ?? SourceBuffer.create();
   }

@@ -25,13 +25,13 @@ const FILES_WORTH_A_THREAD = 1_000;
 
 type AuditListing = Pick<Listing, 'files' | 'unread' | 'leftOut'>;
 
-/** What is audited. */
+/** The request of an audit. */
 export interface AuditRequest {
   /** Files and folders relative to the root. */
   readonly paths: readonly string[];
   /** The files to look at instead of those below the paths; undefined for those. */
   readonly files: readonly string[] | undefined;
-  /** What files hold, by their names, instead of what stands on the disk. */
+  /** The content of files, by their names, instead of that on the disk. */
   readonly contents?: PlanRequest['contents'];
   readonly usesGitignore: boolean;
   /** Count, too, as scripts do that match text. */
@@ -47,7 +47,7 @@ export interface AuditRequest {
 export async function runAudit(config: Config, request: AuditRequest): Promise<Audit> {
   const isShared = request.files === undefined && tracksAtLeast(config.root, FILES_WORTH_A_THREAD);
   const mayShare = request.jobs === undefined ? isShared && availableParallelism() > 1 : request.jobs > 1;
-  // What files hold that is given is not given to the other thread.
+  // The other thread does not get the given content of files.
   const thread = mayShare && request.contents === undefined ? new AuditThread(config) : undefined;
   try {
     const listing = await listPaths(config, request);

@@ -31,7 +31,7 @@ export class FileRunner {
     return this.#ofEach(files, (reader, own) => reader.edit(own, links));
   }
 
-  /** What reads the files of a language, always the same. */
+  /** The reader of files of a language, always the same one. */
   async reader(language: Language): Promise<LanguageReader> {
     let reader = this.#readers.get(language.id);
     if (reader === undefined) {

@@ -19,7 +19,7 @@ import type { UnusedName } from './prune-names.ts';
 import { PruneReader } from './prune-reader.ts';
 import { openPythonProject } from './python-project.ts';
 
-/** What git knows of the files below the root. */
+/** The state in git of the files below the root. */
 export interface PruneRepository {
   readonly tracked: ReadonlyMap<string, { readonly mode: string; readonly blob: string }>;
   readonly dirty: ReadonlySet<string>;
@@ -32,7 +32,7 @@ export interface PruneRepository {
 }
 
 /**
- * What could go of the files below the root, and what speaks against it. Nothing is written.
+ * Finds the files below the root that could be deleted, and the evidence against it. Writes nothing.
  * @param paths files and folders below the root; the whole repository is searched for what names them
  */
 export async function runPrune(
@@ -132,7 +132,11 @@ function facadesOf(candidates: readonly Candidate[]): ReadonlyMap<string, Readon
   return facades;
 }
 
-/** What goes frees names of what stays, and these free what they were imported from: until nothing changes. */
+/**
+ * Deleted files free names of files that stay, and these free the files that they were imported from. Repeats this
+ * until nothing
+ * changes.
+ */
 function closure(
   candidates: readonly Candidate[],
   names: UnusedNames,
@@ -208,7 +212,7 @@ function byPath(a: Prunable, b: Prunable): number {
   return (a.name ?? '') < (b.name ?? '') ? -1 : 1;
 }
 
-/** What speaks against deleting a file whatever it holds. */
+/** The evidence against deleting a file, whatever it holds. */
 function statusOf(
   file: string,
   is: ReturnType<PruneReader['standing']>['is'],

@@ -24,15 +24,15 @@ import type { Repository } from './python-project.ts';
 import { readIntoBuffer } from './read-file.ts';
 import { remember } from './remember.ts';
 
-/** What is looked at for a suggestion. */
+/** The request of a suggestion. */
 export type SuggestRequest = Pick<PlanRequest, 'paths' | 'files' | 'usesGitignore'> & {
   readonly wants: SuggestFocus;
-  /** What files were in another commit; undefined when nobody asks. */
+  /** The files in another commit; undefined when nobody asks. */
   readonly earlier: EarlierFiles | undefined;
 };
 
 /**
- * What the code of a repository says that the Map could hold. Nothing is written, and no code of the repository runs.
+ * Proposes entries of the Map from the code of a repository. Writes nothing, and runs no code of the repository.
  * @throws ExpectedStop when a path does not exist
  */
 export async function runSuggest(config: Config, request: SuggestRequest): Promise<Suggestion> {
@@ -65,7 +65,7 @@ export async function runSuggest(config: Config, request: SuggestRequest): Promi
   return { filesScanned, ...all, entries: proposedEntries(all, request.wants.minUses), unreadable };
 }
 
-/** What both languages have, in the order in which each list is. */
+/** Merges the findings of both languages, each list in its own order. */
 function together(one: FoundInLanguage, other: FoundInLanguage): FoundInLanguage {
   return {
     severalPaths: [...one.severalPaths, ...other.severalPaths].toSorted((a, b) => b.detours - a.detours),
@@ -79,7 +79,7 @@ function together(one: FoundInLanguage, other: FoundInLanguage): FoundInLanguage
   };
 }
 
-/** Those of the files that the configuration includes. */
+/** The files among these that the configuration includes. */
 function selected(earlier: EarlierFiles, config: Config): EarlierFiles {
   const isIncluded = new Set(selectFiles([...earlier.changed, ...earlier.before.keys()], config));
   return {

@@ -11,11 +11,11 @@ import type { ScanResult } from './scan-files.ts';
 import { SecondThread, startThread } from './second-thread.ts';
 import type { StartedThread } from './second-thread.ts';
 
-/** What the thread that looks ahead is asked. */
+/** The task of the thread that looks ahead. */
 export interface ScanTask {
   readonly config: Config;
   readonly request: PlanRequest;
-  /** Those of languages that have a scanner, in chunks, each of which one of both threads takes. */
+  /** The files of languages that have a scanner, in chunks. Either thread takes the next one. */
   readonly chunks: readonly FileChunk[];
   /** The others. */
   readonly whole: readonly FileChunk[];
@@ -23,7 +23,7 @@ export interface ScanTask {
   readonly progress: Int32Array;
 }
 
-/** What it answers for each chunk that it took. */
+/** The answer for each chunk that it took. */
 export interface ScannedChunk {
   readonly chunk: number;
   readonly result: ScanResult;
@@ -37,12 +37,12 @@ export interface FileChunk {
 
 type Answer = ScannedChunk | ReadWhole | ReadEdges;
 
-/** What it answers when it has read all files that are not scanned. */
+/** The answer when it has read all files that are not scanned. */
 export interface ReadWhole {
   readonly whole: readonly BatchResult[];
 }
 
-/** What modules import, from those on that the Map leads to. */
+/** The imports of modules, starting from those that the Map leads to. */
 export interface ReadEdges {
   readonly edges: ReadonlyMap<string, readonly ImportEdge[]>;
 }
@@ -110,14 +110,14 @@ export class ScanAhead {
       this.#thread.receive(receive);
     }
     const isDone = (): boolean => results.size === chunks.length && ofWhole !== undefined;
-    // What is left is in the hands of the other thread, or lost with it.
+    // The other thread has the rest of the chunks, or they are lost with it.
     await this.#thread.receiveUntil(isDone, receive);
     for (const chunk of chunks.keys()) if (!results.has(chunk)) scan(chunk);
     ofWhole ??= await runner.read(whole.flatMap((group) => group.files));
     return [...results.values(), ...ofWhole];
   }
 
-  /** What is known of the import graph when the thread has ended its work: nothing, where that is not to be had. */
+  /** The known part of the import graph when the thread has ended its work; empty where there is none. */
   async edges(): Promise<ReadEdges['edges']> {
     if (!this.#isStarted) return new Map();
     const receive = (message: Answer): void => {

@@ -14,11 +14,11 @@ import type { PythonText } from './read-python.ts';
 /** A file that a first look let through. */
 export interface ConcernedFile {
   readonly path: string;
-  /** What was read of it at once; undefined where that is still to be done. */
+  /** The text, if it was read at once; undefined where that is still to be done. */
   readonly text: PythonText | undefined;
 }
 
-/** What a first look at some Python files gave: plain data, so that a thread can send it. */
+/** The result of a first look at some Python files: plain data, so that a thread can send it. */
 export interface ScanResult {
   readonly filesScanned: number;
   readonly filesCandidate: number;
@@ -33,7 +33,7 @@ export interface ScanResult {
 /** So many files are looked at before those that this lets through are finished. */
 export const CHUNK_SIZE = 16;
 
-/** Takes a first look at Python files, one after another, and reads those in full that it lets through. */
+/** Looks at Python files quickly, one after another, and reads those in full that may hold a Reference. */
 export class FileScanner {
   readonly #root: string;
   readonly #buffer: SourceBuffer;
@@ -76,7 +76,7 @@ export class FileScanner {
     for (let at = 0; at < files.length; at += CHUNK_SIZE) yield this.run(files.slice(at, at + CHUNK_SIZE));
   }
 
-  /** What is seldom, such as a file that nobody should edit, is left to who finishes the file. */
+  /** Reads a file. Leaves rare cases, such as a file that nobody should edit, to the step that finishes the file. */
   #read(path: string): PythonText | undefined {
     if (this.#python.readsAll) return undefined;
     const read = this.#reader.read(path);

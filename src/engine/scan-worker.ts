@@ -21,7 +21,7 @@ const MAX_AHEAD = 64;
 async function run({ config, request, chunks, whole, progress }: ScanTask): Promise<void> {
   const repository = openPythonProject(config);
   const context: ReadContext = { config, request, buffer, repository: () => repository };
-  // What takes long and nobody else does comes first; what may wait until all else is done, last: so both threads end together.
+  // Long work that only this thread does comes first, and work that can wait comes last. So both threads end together.
   const results: BatchResult[] = [];
   for (const { language, files } of whole) results.push(...(await languageById(language).open(context)).read(files));
   if (whole.length > 0) port.postMessage({ whole: results } satisfies ReadWhole);

@@ -16,7 +16,7 @@ export function startThread(program: string): StartedThread {
   const worker = new Worker(new URL(program, import.meta.url), {
     workerData: port2,
     transferList: [port2],
-    // What it makes is sent or forgotten soon: more room would only be filled before it is cleaned.
+    // Its objects are sent or forgotten soon: more room would only fill up before it is cleaned.
     resourceLimits: { maxYoungGenerationSizeMb: 4 },
   });
   // It may end before anybody has asked anything of it.

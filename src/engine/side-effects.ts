@@ -21,7 +21,7 @@ export function sideEffectsReader(root: string): (file: string) => boolean {
     if (sideEffects === false) return () => true;
     if (!Array.isArray(sideEffects)) return () => false;
     const patterns = (sideEffects as unknown[]).filter((pattern) => typeof pattern === 'string');
-    // What may take long to tell is not told: the module may do something.
+    // A pattern that may take long is not tried: the module may have effects.
     if (patterns.some(mayTakeLong)) return () => false;
     const listed = ignore().add(patterns.map((pattern) => pattern.replace(/^\.\//, '/')));
     return (file) => {

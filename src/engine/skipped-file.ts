@@ -12,7 +12,7 @@ import type { PythonMap } from '../resolve/python/python-map.ts';
 import { allowCommentsIn, withSuppressions } from './suppressions.ts';
 import type { Uneditable } from './read-python.ts';
 
-/** What a Map says of the legacy paths in a file, without what only the modules could tell. */
+/** The legacy paths that a Map knows in a file, without facts that only the modules could tell. */
 export interface LegacyPaths {
   readonly map: PythonMap;
   readonly legacyPath: (path: string) => LegacyPath | undefined;
@@ -33,7 +33,7 @@ export function skippedFile(
 ): Outcome | undefined {
   const text = buffer.latin1(0, buffer.bytes.length);
   const found: { readonly start: number; readonly transform: string; readonly from: string }[] = [];
-  /** What names of the file stand for: packages around legacy modules. */
+  /** The packages around legacy modules that names of the file stand for. */
   const packages = new Map<string, { readonly local: string; readonly module: string }>();
   for (const record of readImports(buffer.scanImports().records, buffer.identifierAt)) {
     const { isFrom, level, start, names } = record;
@@ -77,7 +77,7 @@ export function skippedFile(
   return withSuppressions(outcome, allowCommentsIn(buffer.bytes.toString('utf8')));
 }
 
-/** What the path names, if the Map moves it. */
+/** The symbol or module that the path names, if the Map moves it. */
 function moved(path: LegacyPath | undefined, map: PythonMap): string | undefined {
   if (path === undefined) return undefined;
   const { module, name } = path;

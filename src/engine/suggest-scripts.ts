@@ -19,7 +19,10 @@ import { openJavaScriptProject } from './javascript-project.ts';
 import type { OpenJavaScriptProject } from './javascript-project.ts';
 import { remember } from './remember.ts';
 
-/** What the files of JavaScript and TypeScript say that the Map could hold. Those that cannot be read are added to `unreadable`. */
+/**
+ * Proposes entries of the Map from JavaScript and TypeScript files. Files that cannot be read are added to
+ * `unreadable`.
+ */
 export function suggestScripts(
   config: Config,
   paths: readonly string[],

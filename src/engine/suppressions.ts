@@ -7,7 +7,7 @@ import { allowComments } from '../parse/allow-comments.ts';
 
 const rule = 'fragmented-import';
 
-/** What every such comment holds. Hardly any file does, and this tells sooner. */
+/** The mark that every such comment holds. Hardly any file has it, so this check is quick. */
 export const allowMark = 'ssot:';
 
 /** The comments of a text that let findings be. */
@@ -20,13 +20,13 @@ export function suppressionAt(comments: readonly AllowComment[], lines: () => Li
   return comments.length === 0 ? undefined : allowCommentFor(comments, rule, lines())?.reason || undefined;
 }
 
-/** What a Reference means that is let be for a reason. */
+/** The resolution of a Reference that a comment allows with a reason. */
 export function suppress(resolution: Resolution, reason: string | undefined): Resolution {
   if (reason === undefined || resolution.kind !== 'legacy') return resolution;
   return { kind: 'refused', from: resolution.from, reason: 'allowed-by-comment', message: reason };
 }
 
-/** What was found in a file. */
+/** The findings of a file. */
 interface Found {
   readonly edits: readonly Edit[];
   readonly refused: readonly Refusal[];

@@ -16,9 +16,9 @@ export interface TransformedText {
 }
 
 /**
- * What the Map makes of one text.
- * @param path relative to the root: it decides the language, and what relative imports mean
- * @param consultsFiles look at the other files of the root; without, nothing is known of what modules export
+ * Applies the Map to one text.
+ * @param path relative to the root: it decides the language, and the meaning of relative imports
+ * @param consultsFiles look at the other files of the root; without it, the exports of modules are unknown
  * @param only the id of the one transform to run, of those of JavaScript
  */
 export async function transformText(

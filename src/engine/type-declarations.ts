@@ -9,7 +9,10 @@ import { remember } from './remember.ts';
 
 const require = createRequire(import.meta.url);
 
-/** What the compiler of TypeScript reads for what a package exports, and in which order (handbook: Modules, Reference). */
+/**
+ * The files that the TypeScript compiler reads for the exports of a package, in its order (handbook: Modules,
+ * Reference).
+ */
 const options: Oxc.NapiResolveOptions = {
   extensions: ['.ts', '.tsx', '.d.ts', '.mts', '.d.mts', '.cts', '.d.cts'],
   extensionAlias: {

@@ -68,7 +68,7 @@ function judged(uses: readonly Use[], { python }: Config, { exports, index }: Re
     const from = `${module}:${name}`;
     const isKnown =
       map.symbol(module, name) !== undefined || map.isCanonical(module, name) || map.isUnmapped(module, name);
-    // What the canonical name is made of has to be imported.
+    // The modules that the canonical name is made of have to be imported.
     if (isKnown || !index.isOurs(module) || steps.has(`${importer}:${local} ${from}`)) return [];
     const { state, key } = exports.define(module, name);
     const to = state === 'found' ? canonical.get(key) : undefined;

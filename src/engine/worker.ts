@@ -4,7 +4,7 @@ import type { Links } from '../model/links.ts';
 import type { PlanRequest } from '../model/plan-request.ts';
 import { FileRunner } from './run-files.ts';
 
-/** What the pool asks of a worker. */
+/** The task that the pool gives a worker. */
 export interface WorkerTask {
   readonly files: readonly string[];
   /** Undefined before they are known. */

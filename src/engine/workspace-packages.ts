@@ -62,7 +62,7 @@ export function openWorkspaces(root: string, manifests: Manifests): WorkspacePac
   };
 }
 
-/** What the folder says of where the packages of its workspace are. */
+/** The globs that a folder declares for the packages of its workspace. */
 function workspaceGlobs(folder: string, manifests: Manifests): string[] {
   const { workspaces } = manifests.read(path.join(folder, 'package.json'));
   const listed = Array.isArray(workspaces) ? workspaces : (workspaces as { packages?: unknown } | undefined)?.packages;

@@ -110,7 +110,7 @@ export interface Leftover extends Place {
   readonly importers: readonly AuditedPlace[];
   /** Nothing imports it any more, and, in a git repository, `prune` deletes it as safe. */
   readonly canGo: boolean;
-  /** What `prune` says of it; undefined outside of git, and of what it does not delete by its kind. */
+  /** The verdict of `prune` on it; undefined outside git, and for kinds that it does not delete. */
   readonly prune?: { readonly tier: PruneTier; readonly reason: PruneReason } | undefined;
   /** The reason that an `ssot: allow` comment in it gives; undefined where none does. */
   readonly allowedBecause?: string | undefined;

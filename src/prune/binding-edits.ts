@@ -1,7 +1,7 @@
 import type { TextEdit } from '../model/edit.ts';
 import type { ImportStatement } from '../model/python.ts';
 
-/** What binds a name at the top level of a module, in a form that can be taken out. */
+/** A binding of a name at the top level of a module, in a form that can be taken out. */
 export type NameBinding = { readonly local: string } & (
   | {
       readonly kind: 'from-import';

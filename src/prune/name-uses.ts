@@ -18,7 +18,7 @@ export class NameUses {
     this.#holders = new Map(holders.map((holder) => [holder.module, holder]));
   }
 
-  /** What a file imports; a module that it imports as a whole gives it every name that stands behind a dot. */
+  /** Adds the imports of a file. A module that it imports as a whole gives it every name behind a dot. */
   addImports(file: string, { identity, imports }: SeenImports, textOf: () => string): void {
     for (const { isFrom, level, module: written, names, isStar } of imports) {
       const from = isFrom ? absoluteModule(level, written, identity) : undefined;
@@ -38,7 +38,7 @@ export class NameUses {
       if (new RegExp(`[.]\\s*${name}(?!\\w)|["']${name}["']`).test(text)) this.#add(holder, name, file);
   }
 
-  /** What a text names by the end of a path, such as `core.Manager` or `core:Manager`. */
+  /** Adds the names that a text mentions by the end of a path, such as `core.Manager` or `core:Manager`. */
   addText(file: string, text: string): void {
     for (const holder of this.#holders.values()) {
       if (holder.path === file) continue;

@@ -84,7 +84,7 @@ function ownerLines(found: readonly Prunable[], owners: PruneContext['owners']):
 }
 
 /**
- * What the person in front of the terminal is told at the end.
+ * The closing summary for the terminal.
  * @param chosen what `--apply` would delete
  */
 export function pruneSummary({ found, filesTracked }: Pruning, chosen: readonly Prunable[]): string {

@@ -12,7 +12,7 @@ interface Walked {
   readonly importable: readonly string[];
 }
 
-/** What Python itself says of the modules of a folder. */
+/** The modules of a folder, as Python itself finds them. */
 function walked(folder: string): Walked {
   const files = [...snapshot(folder).keys()].filter((file) => file.endsWith('.py'));
   return JSON.parse(python(program, [folder, '--import'], files.join('\n'))) as Walked;

@@ -21,7 +21,7 @@ export interface Clause extends Range {
   /** The statement up to its names: `import`, `import type`, `export type`, … */
   readonly head: string;
   readonly isType: boolean;
-  /** What stands behind the specifier, without blanks, comments and the semicolon: `with{type:'json'}`. */
+  /** The text behind the specifier, without blanks, comments and the semicolon: `with{type:'json'}`. */
   readonly attributes: string;
   readonly items: readonly ClauseItem[];
   /** Where the names start and end. */
@@ -32,7 +32,7 @@ export interface Clause extends Range {
   readonly specifier: Range;
 }
 
-/** What becomes of one name. */
+/** The move of one name. */
 export type ItemMove =
   | { readonly kind: 'stay' }
   /** It is bound by another statement: the name goes. */

@@ -135,7 +135,7 @@ class ImportDeclarations {
     return added;
   }
 
-  /** What moves is imported by its name, and used by that; undefined where the name is taken. */
+  /** Imports the moved names and uses them by these names; undefined where a name is taken. */
   #bindNames(
     clause: Clause,
     moved: readonly MovedMember[],

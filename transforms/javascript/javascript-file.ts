@@ -14,7 +14,7 @@ export interface JavaScriptFile {
   readonly isComponent: boolean;
   /** Where the program names modules by strings, in order. */
   readonly references: readonly ModuleReference[];
-  /** What the Map says of the module that is named; undefined when it does not speak of it. */
+  /** The meaning of the named module under the Map; undefined when the Map has no entry for it. */
   readonly module: (reference: ModuleReference) => ModuleMeaning | undefined;
   readonly specifiers: Specifiers;
   readonly mocks: Mocks;
@@ -54,7 +54,7 @@ export interface Mocks {
 
 export interface TransformResult {
   readonly edits: readonly Edit[];
-  /** Of the applied edits; in any order. */
+  /** The text edits of the applied edits, in any order. */
   readonly textEdits: readonly TextEdit[];
   readonly refused: readonly Refusal[];
   readonly diagnostics: readonly Diagnostic[];

@@ -64,7 +64,7 @@ interface TagName extends Range {
   readonly isInBraces: boolean;
 }
 
-/** What a tag imports, and where it says so. */
+/** The imports of a tag, and their place. */
 interface Tag {
   readonly names: readonly TagName[];
   /** From the tag to the specifier. */
@@ -99,7 +99,7 @@ function tagEdits(
 ): TextEdit[] {
   const keys = [...names.keys()];
   const all = new Set(keys.map((k) => moveOf(k)?.to.module));
-  // What stays keeps its tag.
+  // Names that stay keep the tag.
   const moved = [...all].filter((module) => module !== undefined);
   const modules = all.has(undefined) ? [undefined, ...moved] : moved;
   const [first, ...others] = modules;
@@ -121,7 +121,7 @@ function tagEdits(
   ];
 }
 
-/** What stands between two tags: a line of the comment, or the end of one and the start of another. */
+/** The text between two tags: a line of the comment, or the end of one and the start of another. */
 function betweenTags(text: string, start: number, end: number, lineEnding: string): string {
   const before = text.slice(lineStartAt(text, start), start);
   const [indent = ''] = /^[ \t]*/.exec(before) ?? [];

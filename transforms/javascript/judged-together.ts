@@ -4,7 +4,7 @@ import type { Resolution } from '../../src/model/resolution.ts';
 import type { ModuleReference } from '../../src/parse/javascript/module-references.ts';
 import type { JavaScriptFile } from './javascript-file.ts';
 
-/** What becomes of moves of one place: what has an effect must still be loaded, and in the same order. */
+/** Judges the moves of one place together: effects must still be loaded, and in the same order. */
 export function judgeTogether(
   file: JavaScriptFile,
   reference: ModuleReference,

@@ -83,7 +83,7 @@ function isLoaded({ form, node }: ModuleReference): boolean {
   return importKind !== 'type' && importKind !== 'typeof' && exportKind !== 'type';
 }
 
-/** What becomes of each thing that is taken of the module. */
+/** The resolution of each thing that is taken from the module. */
 function takenOf(file: JavaScriptFile, reference: ModuleReference, meaning: ModuleMeaning): readonly Resolution[] {
   const { node } = reference;
   const wholeOf = (names: readonly string[] | undefined): readonly Resolution[] =>

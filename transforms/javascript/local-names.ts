@@ -12,7 +12,7 @@ import type { MoveRecorder } from './move-recorder.ts';
 export class LocalNames {
   readonly #file: JavaScriptFile;
   readonly #moves: MoveRecorder;
-  /** What moves import under its own name. */
+  /** The names that moves import unchanged. */
   readonly #imported = new Set<string>();
 
   constructor(file: JavaScriptFile, moves: MoveRecorder) {

@@ -3,7 +3,7 @@ import type { TextEdit } from '../../src/model/edit.ts';
 import { dottedName, literalText } from '../../src/parse/javascript/module-references.ts';
 import { isIdentifier, nameText } from './identifier.ts';
 
-/** What the factory of a mock gives in place of a module. */
+/** The exports that the factory of a mock provides in place of a module. */
 export interface MockFactory {
   /** The exports that it names. */
   readonly keys: readonly FactoryKey[];
@@ -18,7 +18,7 @@ export interface FactoryKey {
 }
 
 /**
- * What the factory of a mock gives, when it is a function that returns a plain object, and that alone.
+ * Reads the factory of a mock, if it is a function that only returns a plain object.
  * @param specifier of the module that is replaced
  */
 export function factoryOf({ arguments: [, factory] }: CallExpression, specifier: string): MockFactory | undefined {
@@ -36,7 +36,7 @@ export function factoryOf({ arguments: [, factory] }: CallExpression, specifier:
   const isSpread = ({ argument }: { readonly argument: Expression }): boolean =>
     isOriginal(argument) || (argument.type === 'Identifier' && declared.includes(argument.name));
   const isPartial = spreads.length > 0;
-  // What else happens there may change the module that is spread.
+  // Other statements there may change the module that is spread.
   if (isPartial && !(spreads.every(isSpread) && statements.slice(0, -1).every(isDeclaration))) return undefined;
   const keys = objectKeys(returned)?.filter(({ name }) => name !== '__esModule');
   return keys && { keys, isPartial };

@@ -12,7 +12,7 @@ export interface AccessedName extends Range {
   readonly rename: (name: string) => TextEdit;
 }
 
-/** What is taken of a module where it is loaded. */
+/** The names that are taken from a module where it is loaded. */
 export interface ModuleAccess {
   /** Undefined: the module is used as a whole. */
   readonly names: readonly AccessedName[] | undefined;
@@ -20,14 +20,14 @@ export interface ModuleAccess {
   readonly isEffect: boolean;
   /** The statement that does nothing else, where another one can follow it: `const … = require('x')`. */
   readonly statement: Node | undefined;
-  /** What stands there before the equals sign: a pattern that takes names, or a name for the whole module. */
+  /** The part before the equals sign: a pattern that takes names, or a name for the whole module. */
   readonly target: ObjectPattern | Identifier | undefined;
 }
 
 const whole: ModuleAccess = { names: undefined, isEffect: false, statement: undefined, target: undefined };
 
 /**
- * What is taken of the module that an expression loads.
+ * The names that are taken from the module that an expression loads.
  * @param parents what is around the expression, outermost first
  * @param uses asked for where a name must be followed; undefined where it cannot be
  */
@@ -61,7 +61,7 @@ export function accessOf(loaded: Node, parents: readonly Node[], uses: () => Nam
   const names = target.type === 'ObjectPattern' ? patternAccess(target) : undefined;
   const declaration = around[depth + 1];
   const container = around[depth + 2];
-  // What is exported is used elsewhere, too; a type says what is used.
+  // An exported name is used elsewhere, too; a type says what is used.
   if (target.type === 'Identifier' && (container?.type === 'ExportNamedDeclaration' || target.typeAnnotation))
     return whole;
   const isDivisible =

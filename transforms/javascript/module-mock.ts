@@ -37,7 +37,7 @@ export const moduleMock: JavaScriptTransform = {
   },
 };
 
-/** What loads a module beside its mock, or makes one of it, and replaces nothing. */
+/** Functions that load a module beside its mock, or make a mock from it, without replacing anything. */
 const loaders = /\.(?:requireActual|requireMock|importActual|importMock|createMockFromModule|genMockFromModule)$/;
 
 function moveMock(file: JavaScriptFile, moves: MoveRecorder, reference: ModuleReference, meaning: ModuleMeaning): void {
@@ -54,7 +54,7 @@ function moveMock(file: JavaScriptFile, moves: MoveRecorder, reference: ModuleRe
   // The canonical module goes on to take from it what it hands on: so the mock reaches those who import that, too.
   if (replaces && meaning.isHandedOn(factory?.keys.map(({ name }) => name))) return;
   const leave = (): void => {
-    // What a factory does not give is gone while the mock is there.
+    // Exports that a factory does not provide are gone while the mock is there.
     const names = factory?.isPartial === true ? factory.keys.map(({ name }) => name) : undefined;
     if (replaces) file.mocks.leave(meaning, reference, names);
   };

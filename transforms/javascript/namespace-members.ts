@@ -48,7 +48,7 @@ export interface BoundMembers {
 
 type Bind = (moved: readonly MovedMember[], isApplied: boolean) => BoundMembers | undefined;
 
-/** What is replaced of a module by way of a name of it: `jest.spyOn(space, 'x')`, `space.x = 1`. */
+/** Leaves the parts of a module that are replaced through a name of it: `jest.spyOn(space, 'x')`, `space.x = 1`. */
 export function leaveSpies(file: JavaScriptFile, meaning: ModuleMeaning, binding: Identifier): void {
   if (!file.isComponent) leaveReplaced(file, meaning, file.uses().ofBinding(binding));
 }
@@ -90,7 +90,7 @@ export function moveNamespaceMembers(
   let isFollowed = !file.isComponent;
   for (const use of uses) {
     const member = memberOf(use);
-    // What is set there stays with the module that it is set in.
+    // A value that is set there stays with its module.
     if (!member || replacedNames(use)?.length !== 0) {
       isFollowed = false;
       continue;

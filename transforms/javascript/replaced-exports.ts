@@ -56,7 +56,7 @@ function listOf(name: string | undefined): readonly string[] | undefined {
   return name === undefined ? undefined : [name];
 }
 
-/** What uses of a module replace of it stays where it is: what others take of it must not move away without a look. */
+/** Leaves the exports that uses of a module replace: a move of them by others needs a review. */
 export function leaveReplaced(file: JavaScriptFile, meaning: ModuleMeaning, uses: readonly ModuleUse[]): void {
   for (const use of uses) {
     const names = replacedNames(use);

@@ -199,7 +199,7 @@ function removal(source: SourceFile, { start, end }: Range): TextEdit {
   const isAlone = text.slice(lineStart, start).trim() === '' && text.slice(end, lineEnd).trim() === '';
   if (!isAlone) return { start, end, text: '' };
   const next = afterLineEnding(text, lineEnd);
-  // Of two empty lines that would meet, one goes, too.
+  // If two empty lines would meet, one of them is removed, too.
   const endAbove = beforeLineEnding(text, lineStart);
   const isBelowEmpty = lineStart === 0 || /^[ \t]*$/.test(text.slice(lineStartAt(text, endAbove), endAbove));
   const isAboveEmpty = /^[ \t]*$/.test(text.slice(next, lineEndAt(text, next)));

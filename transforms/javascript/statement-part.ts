@@ -21,7 +21,7 @@ export interface AddedNames {
   readonly names: readonly string[];
 }
 
-/** What is taken of one module by one statement. */
+/** The names that one statement takes from one module. */
 export interface StatementPart {
   readonly clause: Clause;
   /** Undefined: it is the module of the clause. */

@@ -14,7 +14,7 @@ export const urlImport: JavaScriptTransform = {
     for (const reference of file.references) {
       if (reference.form !== 'url') continue;
       const { node } = reference;
-      // Of a component, what is no path is an alias or a package; else it is a URL of the site.
+      // In a component, anything but a path is an alias or a package; elsewhere it is a URL of the site.
       if (node.type !== 'SourceAttribute' && !/^\.\.?\//.test(reference.specifier)) continue;
       const meaning = file.module(reference);
       if (!meaning) continue;

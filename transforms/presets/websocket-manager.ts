@@ -20,7 +20,7 @@ const frontEnd = [
   'types/domains/websocket',
 ];
 
-/** What may hold the state of users: `_active_sessions`, `connections_by_user`, `_USER_MANAGER_REGISTRY`. */
+/** Names that may hold the state of users: `_active_sessions`, `connections_by_user`, `_USER_MANAGER_REGISTRY`. */
 const stateNames = ['connection', 'session', 'user', 'client', 'socket', 'manager', 'context', 'emitter'].flatMap(
   (word) => [
     `*${word}s`,

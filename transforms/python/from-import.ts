@@ -53,7 +53,7 @@ class FromImports {
     this.#textEdits = [...uses.textEdits];
     this.#diagnostics = [...diagnostics, ...uses.diagnostics];
     const newNames = new Map(moves.map(({ name, resolution }) => [name, resolution.to.name]));
-    // What nothing moves beside is bound as it was.
+    // Names keep their bindings when nothing beside them moves.
     this.#isMoving = moves.length > 0;
     this.#bindings = new KnownBindings(file.source.text, file.lines, this.#isMoving ? file.statements : [], (name) =>
       this.#local(name, newNames.get(name)),
@@ -71,7 +71,7 @@ class FromImports {
     };
   }
 
-  /** What the name is bound to after the edits. */
+  /** The local name that is bound after the edits. */
   #local(name: ImportedName, newName: string | undefined): string {
     return this.#renamed.has(name) && newName !== undefined ? newName : (name.alias ?? name.name);
   }
@@ -105,7 +105,7 @@ class FromImports {
     return gone.lines.add(line).size === gone.of;
   }
 
-  /** What becomes of each name; a name whose exact binding stands already earlier in the block is dropped. */
+  /** The move of each name. A name whose exact binding stands already earlier in the block is dropped. */
   #nameMoves(statement: ImportStatement, moves: readonly Move[], isChosen: (move: Move) => boolean): NameMove[] {
     const { source, lines } = this.#file;
     const result = statement.names.map((): NameMove => ({ kind: 'stay' }));

@@ -8,7 +8,7 @@ import { commentBehind, isAlone, isPragma, lineIndentation } from './statement-p
 import { afterComma, gapAfter, noComments, removeNames } from './name-list.ts';
 import type { Removal } from './name-list.ts';
 
-/** What becomes of one name of a `from` import. */
+/** The move of one name of a `from` import. */
 export type NameMove =
   | { readonly kind: 'stay' }
   /** Its exact binding stands already: the name goes. */

@@ -11,7 +11,10 @@ export interface ModuleImport {
   readonly alias: string | undefined;
 }
 
-/** What stands in place of one name of an import statement: in order, the first in its place; nothing when it goes. */
+/**
+ * The imports in place of one name of an import statement, in order. The first takes its place; none when it is
+ * removed.
+ */
 export interface NameChange {
   readonly name: ImportedName;
   readonly imports: readonly ModuleImport[];

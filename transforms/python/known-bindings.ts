@@ -21,7 +21,7 @@ interface BoundAgain {
   sameFrom: number;
 }
 
-/** What the `from` imports of a file bind after the edits, in order. */
+/** The bindings that the `from` imports of a file make after the edits, in order. */
 export class KnownBindings {
   readonly #text: string;
   readonly #lines: LogicalLines;

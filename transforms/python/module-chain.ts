@@ -36,7 +36,7 @@ export function planChains(context: PlanContext, bound: ModuleBinding): ModulePl
     } as const);
   const carriedOut = plans.filter((plan) => (refusal ?? plan.refusal) === undefined && isApplied(context.file, plan));
   const placed = placeImports(context, bound, uses, carriedOut);
-  // Of the others, what the report shows: each as if it were carried out, too.
+  // The other plans, as the report shows them: each as if it were carried out, too.
   const placesOf = (plan: ModulePlan): ModulePlan['imports'] | undefined =>
     placed.get(plan) ?? placeImports(context, bound, uses, [...carriedOut, plan]).get(plan);
   return [
@@ -45,7 +45,7 @@ export function planChains(context: PlanContext, bound: ModuleBinding): ModulePl
   ];
 }
 
-/** What becomes of one legacy module; where its imports go depends on the others. */
+/** The plan for one legacy module. The places of its imports depend on the other plans. */
 function planChain(context: PlanContext, bound: ModuleBinding, all: ModuleUses, module: string): ModulePlan {
   const isOf = (from: string): boolean => from === module || from.startsWith(`${module}:`);
   const references = all.references.filter((reference) => reference.module === module);
@@ -98,7 +98,7 @@ function importsFor({ names }: ModuleBinding, module: string): readonly ModuleNa
   return near.length > 0 ? near : names;
 }
 
-/** What stands in place of each import, when these plans are carried out. */
+/** The imports in place of each name, when these plans are carried out. */
 function placeImports(
   context: PlanContext,
   { names, binding }: ModuleBinding,
@@ -120,7 +120,8 @@ function placeImports(
   const staying = names.filter((name) => !isGone(name)).map(({ module }) => module);
   const present = new Set([...staying, ...names.flatMap(targetsOf)]);
   const isLoadedBy = (module: string, need: string): boolean => isIn(module, need) || loads(module, need);
-  // What none of the imports loads is there, if it is, because of other files: the package around it has to be bound.
+  // A module that none of the imports loads is there, if at all, because of other files: the package around it has to
+  // be bound.
   const bound = [...needs].flatMap((need) => {
     const around = [need, ...packagesAround(need)];
     return around.find((module) => [...imported].some((other) => isLoadedBy(other, module))) ?? around.at(-1) ?? [];
@@ -142,7 +143,7 @@ function placeImports(
   );
 }
 
-/** What the plans import in the place of each name. */
+/** The modules that the plans import in place of each name. */
 function targetsByName(plans: readonly ModulePlan[]): ReadonlyMap<ModuleName, ReadonlySet<string>> {
   const byName = new Map<ModuleName, Set<string>>();
   for (const plan of plans) {
@@ -153,7 +154,7 @@ function targetsByName(plans: readonly ModulePlan[]): ReadonlyMap<ModuleName, Re
   return byName;
 }
 
-/** Of imports that would stand twice in one block, the second goes where it has a line of its own. */
+/** Removes the second of two equal imports in one block, if it has a line of its own. */
 function withoutRepetition(
   { file: { source, lines } }: PlanContext,
   names: readonly ModuleName[],

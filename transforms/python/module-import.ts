@@ -70,7 +70,11 @@ function rewriteStatement(
   return { edits, textEdits };
 }
 
-/** What is imported beside the names of the statement: in it, where it stands for their package and says no more, else behind it. */
+/**
+ * Imports modules beside the names of the statement: in it, if it imports from their package and nothing more is
+ * needed, else
+ * behind it.
+ */
 function addToFromImport(
   { source, lines }: PythonFile,
   statement: ImportStatement,

@@ -1,6 +1,6 @@
 import type { Range } from '../../src/model/range.ts';
 
-/** What every module has (reference manual 3.2.9). */
+/** The attributes that every module has (reference manual 3.2.9). */
 export const ownAttributes = new Set([
   '__name__',
   '__file__',

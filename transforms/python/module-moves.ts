@@ -20,10 +20,10 @@ import { bindingOf, bindingsOf } from './bound-modules.ts';
 import { textAfter } from './text-after.ts';
 import { unreadType } from './unread-types.ts';
 
-/** What becomes of one imported name that is a module. */
+/** The move of one imported name that is a module. */
 export interface ModuleMove {
   readonly name: ModuleName;
-  /** What is imported afterwards, in order; the first stands in place of the name. */
+  /** The imports afterwards, in order. The first takes the place of the name. */
   readonly imports: readonly ModuleImport[];
   /** How sure that is. */
   readonly resolution: Legacy;
@@ -32,18 +32,18 @@ export interface ModuleMove {
   readonly isRenamed: boolean;
 }
 
-/** What becomes of the modules that a file imports, and of the chains of attributes through them. */
+/** The moves of the modules that a file imports, and of the attribute chains through them. */
 export interface ModuleMoves {
   /** The names that are decided on here, whether they move or not. */
   readonly names: ReadonlySet<ImportedName>;
   readonly moves: ReadonlyMap<ImportedName, ModuleMove>;
-  /** What else would be made of them, had another move of the same name not been made. */
+  /** The moves that would be made if another move of the same name were not made. */
   readonly waiting: readonly ModuleMove[];
   /** The legacy modules that chains lead to without an import of their own, so that another one has to load them. */
   readonly reliedOn: ReadonlySet<string>;
   /** Where the chains start that are decided on here and stand in strings, as annotations do. */
   readonly inStrings: ReadonlySet<number>;
-  /** Of the chains. */
+  /** The Edits of the chains. */
   readonly edits: readonly Edit[];
   readonly textEdits: readonly TextEdit[];
   readonly refused: readonly Refusal[];
@@ -60,7 +60,9 @@ export function moveModules(file: PythonFile): ModuleMoves {
   return mover;
 }
 
-/** What the imports bind, the variables that it is assigned to, and what new imports may bind. */
+/**
+ * The names that the imports bind, the variables that they are assigned to, and the names that new imports may bind.
+ */
 function namesOfInterest(file: PythonFile, names: readonly ModuleName[]): string[] {
   const different = new Map(names.map((name) => [`${name.local} ${name.isChain ? '' : name.module}`, name]));
   const variables = [...different.values()].flatMap((name) => [...packageNames(file, name)]);
@@ -72,7 +74,7 @@ function namesOfInterest(file: PythonFile, names: readonly ModuleName[]): string
   return [...new Set([...locals, ...added])];
 }
 
-/** What an import of the module beside another one may bind. */
+/** The names that an import of the module beside another one may bind. */
 function aliasesOf(module: string): string[] {
   const [last = module, around] = module.split('.').toReversed();
   return around === undefined ? [last] : [last, `${around}_${last}`];
@@ -221,7 +223,10 @@ class ModuleMover implements ModuleMoves {
   }
 }
 
-/** Of the moves of one name, what is made counts before what waits, and what becomes of the module itself before what it serves. */
+/**
+ * Ranks the moves of one name: applied moves before waiting ones, and the move of the module itself before those that
+ * it serves.
+ */
 function weightOf({ name, resolution, isApplied }: ModuleMove): number {
   return (isApplied ? 2 : 0) + (resolution.from === name.module ? 1 : 0);
 }

@@ -12,7 +12,7 @@ export interface ModuleName {
   readonly name: ImportedName;
   /** The module that is imported, absolute. */
   readonly module: string;
-  /** What the name is bound to: `a` in `import a.b`. */
+  /** The local name: `a` in `import a.b`. */
   readonly local: string;
   /** `import a.b` binds `a`, and the module is found by the whole chain. */
   readonly isChain: boolean;
@@ -37,7 +37,7 @@ export function moduleNames(file: PythonFile, statements: readonly ImportStateme
   });
 }
 
-/** Those of the names through which the file may reach legacy symbols, as far as its text tells. */
+/** The names among these through which the file may reach legacy symbols, as far as its text tells. */
 export function concernedNames(file: PythonFile): ModuleName[] {
   const { modules } = file;
   const mayConcern = file.statements.filter(

@@ -21,13 +21,13 @@ export const moduleImportId = 'python/module-import';
 export interface ModuleBinding {
   readonly binding: Binding;
   readonly names: readonly ModuleName[];
-  /** What else binds it, so that it may be another object. */
+  /** Another binding of the name, so that it may be another object. */
   readonly other: Site | undefined;
   /** Something else in the file finds the module by way of its package, without an import that loads it. */
   readonly isReliedOn: boolean;
 }
 
-/** What is to become of one module that a binding stands for, and of its uses. */
+/** The plan for one module that a binding stands for, and for its uses. */
 export interface ModulePlan {
   readonly uses: ModuleUses;
   /** The tier of all of it. Undefined when there is nothing to move. */
@@ -71,7 +71,7 @@ export function isApplied(file: PythonFile, { uses, resolution }: ModulePlan): b
   return (parts.length > 0 ? parts : [resolution]).every((part) => file.choice.isApplied(part, moduleImportId));
 }
 
-/** What the module means as an object, wherever it is imported. */
+/** The resolution of the module as an object, wherever it is imported. */
 export function moduleResolution({ file }: PlanContext, names: readonly ModuleName[], module: string): Resolution {
   const all = names.map(({ local, statement }) => file.verdicts.module(module, local, statement.start));
   return worst(all) ?? { kind: 'unrelated' };

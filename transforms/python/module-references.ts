@@ -30,9 +30,9 @@ class UseReader {
   readonly #file: PythonFile;
   readonly #names: readonly ModuleName[];
   #uses: readonly Use[] = [];
-  /** Those that packages are assigned to, which were followed. */
+  /** The variables that packages are assigned to, and whose uses were followed. */
   readonly #variables = new Set<Binding>();
-  /** What the attributes of modules are, and the modules themselves, by `module:name`: the same at all uses. */
+  /** The resolutions of modules and their attributes, by `module:name`: the same at all uses. */
   readonly #resolutions = new Map<string, Resolution | undefined>();
   /** The one of them whose uses are followed. */
   #variable: Binding | undefined;
@@ -232,7 +232,7 @@ class UseReader {
     return this.#resolve(module, ({ local, statement }) => this.#file.verdicts.module(module, local, statement.start));
   }
 
-  /** What is the case at all imports that bind the name: the worst counts. */
+  /** The worst resolution among all imports that bind the name. */
   #resolve(path: string, resolve: (name: ModuleName) => Resolution): Resolution | undefined {
     if (!this.#resolutions.has(path)) this.#resolutions.set(path, worst(this.#names.map(resolve)));
     return this.#resolutions.get(path);

@@ -14,7 +14,7 @@ export interface ModuleReference {
   readonly resolution: Legacy;
 }
 
-/** What the uses of one name that is bound to a module are. */
+/** The uses of one name that is bound to a module. */
 export interface ModuleUses {
   readonly references: readonly ModuleReference[];
   /** Where the object of a legacy module gets out of sight. */

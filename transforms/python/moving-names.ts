@@ -130,8 +130,9 @@ class NameFinder {
   }
 
   /**
-   * What moves, and whether the order of the names counts. A split that cannot keep it is for a person to look at: the code goes
-   * on without a name that may be missing, and with those that were bound until then.
+   * The moves, and whether the order of the names matters. A split that cannot keep the order needs a review: if a name
+   * may be missing,
+   * the code goes on without it, and with those that were bound before.
    */
   #moving(statement: ImportStatement, module: string): MovingStatement {
     const { lines, modules } = this.#file;

@@ -15,7 +15,7 @@ export interface Removal extends NameComments {
 
 export const noComments: NameComments = { above: [], behind: undefined };
 
-/** What to delete. Names removed in one stretch share one Removal, under the index of the last of them. */
+/** The parts to delete. Names removed in one stretch share one Removal, under the index of the last of them. */
 export function removeNames(
   text: string,
   statement: ImportStatement,
@@ -62,7 +62,7 @@ function removeRun(
     const from = comma === undefined ? previous.end : previous.end + (afterComma(before) ?? 0);
     return { ...noComments, start: from, end: stop };
   }
-  // What is left is odd: take the names, their comma, and a comment on the line that they have to themselves.
+  // In any other layout, remove the names, their comma, and a comment on the line that they have to themselves.
   const until = Math.max(stop, end + (comment?.[0].length ?? 0));
   const [nearest, ...others] = (text.slice(end, until).match(/#[^\r\n]*/g) ?? []).map((line) => line.trimEnd());
   return { above: others, behind: nearest, start, end: until };
@@ -108,7 +108,7 @@ function ownLines(text: string, statement: ImportStatement, first: number, last:
   return { above, behind: behind[1]?.trimEnd(), start: from, end: (names[last]?.end ?? 0) + behind[0].length };
 }
 
-/** What stands between a name and the next one, or the end of the names. */
+/** The text between a name and the next one, or the end of the names. */
 export function gapAfter(text: string, { names, close, end }: ImportStatement, k: number): string {
   return k < 0 ? '' : text.slice(names[k]?.end ?? 0, names[k + 1]?.start ?? (close >= 0 ? close : end));
 }

@@ -10,7 +10,7 @@ import type { PatchedName, PythonFile } from './python-file.ts';
 import { stringUse } from './string-use.ts';
 
 const dottedPath = /^[\p{ID_Start}_]\p{ID_Continue}*(?:\.[\p{ID_Start}_]\p{ID_Continue}*)+$/u;
-/** What takes an object and the name of an attribute of it that it sets. */
+/** The functions that take an object and the name of an attribute to set. */
 const attributeSetter = /(?:^|\.)(?:patch\.object|setattr|delattr)$/;
 
 /**
@@ -48,7 +48,7 @@ class PatchReader {
   readonly #names: readonly string[];
   /** The logical line that was asked for last. */
   #line: StringLine | undefined;
-  /** What names are bound to wherever the file says them, as far as somebody asked. */
+  /** The modules that names are bound to wherever the file uses them, as far as somebody asked. */
   readonly #modules = new Map<string, string | undefined>();
 
   constructor(file: PythonFile, names: readonly string[]) {
@@ -141,7 +141,7 @@ function dottedNameBefore(tokens: readonly Token[], at: number): readonly [strin
   return [dotted.startsWith('.') ? '' : dotted, k];
 }
 
-/** What the statement binds the name to. */
+/** The modules that the statement binds the name to. */
 function modulesBound(
   { kind, level, module, names }: ImportStatement,
   local: string,

@@ -11,7 +11,7 @@ const takesAnyTarget =
 const nameOfObject =
   /(?:\bpatch\s*\.\s*object|\b(?:set|del)attr)\s*\(\s*[\w.]+\s*(?:(?:\([^()]*\)|\[[^[\]]*\])\s*)?,\s*["'](\w+)["']/g;
 
-/** What strings that stay may bind anew in a file: they are asked of one by one, and its text is read once. */
+/** Finds the names that strings that stay may rebind in a file. Asked one by one; reads the text once. */
 export class PossiblePatches {
   /** The names that are bound anew for good. */
   readonly rebinds: FoundFacts['rebinds'][number][] = [];

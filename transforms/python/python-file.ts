@@ -63,7 +63,7 @@ export interface Verdicts {
   readonly hasLegacySymbols: (module: string) => boolean;
 }
 
-/** What other files of the repository say, as far as is known. */
+/** The facts about other files of the repository, as far as they are known. */
 export interface OtherFiles {
   /**
    * The reason to leave a patch of the symbol, whatever other files do.
@@ -77,7 +77,7 @@ export interface OtherFiles {
   readonly isNeededElsewhere: (name: string) => boolean;
   /** Do other files patch the name in this module by strings that would follow it? */
   readonly isPatched: (name: string) => boolean;
-  /** What others may call a name of this module, each `module:Name`. */
+  /** The names that others may use for a name of this module, each `module:Name`. */
   readonly ownNames: (name: string) => readonly string[];
   /** The strings that patch, in other modules, what these import under other names than before. */
   readonly renamedPatches: () => readonly RenamedPatch[];
@@ -110,15 +110,15 @@ export interface RenamedPatch extends PatchedName, RenamedName {}
 
 /** Modules of the Map and the repository, by their absolute dotted names. */
 export interface LegacyModules {
-  /** Those that the Map names: by themselves, or for symbols of theirs. */
+  /** The modules that the Map names: by themselves, or for symbols in them. */
   readonly names: readonly string[];
-  /** Those that entries lead to. */
+  /** The modules that entries lead to. */
   readonly canonical: readonly string[];
   /** Does the module move, or can names of it be legacy? */
   readonly isLegacy: (module: string) => boolean;
   /** Does the Map move some name of the module? */
   readonly movesSymbolsOf: (module: string) => boolean;
-  /** Of a module that moves as a whole: does something of it go elsewhere? */
+  /** Does a part of this module, which moves as a whole, move elsewhere? */
   readonly isSplit: (module: string) => boolean;
   /** Is it a package around a legacy module, or one? */
   readonly holdsLegacy: (module: string) => boolean;
@@ -143,14 +143,14 @@ export interface PlanContext {
 
 export interface TransformResult {
   readonly edits: readonly Edit[];
-  /** Of the applied edits; in any order. */
+  /** The text edits of the applied edits, in any order. */
   readonly textEdits: readonly TextEdit[];
   readonly refused: readonly Refusal[];
   readonly diagnostics: readonly Diagnostic[];
   readonly facts?: Partial<FoundFacts>;
 }
 
-/** What a transform finds that other files have to know. */
+/** The facts from a transform that other files have to know. */
 export interface FoundFacts extends Pick<FileFacts, 'ownNames' | 'patches' | 'renamed' | 'staying'> {
   /** Names that are bound anew in other modules for good. */
   readonly rebinds: readonly { readonly symbol: string; readonly place: Range }[];

@@ -39,7 +39,7 @@ export class ReExportMarks {
     if (this.#isMarkedFirst.size === 0 || this.#isMarkedFirst.get(this.#key(statement, name)) !== true) return move;
     if (to.name === undefined || to.name === local || local !== name.name) return move;
     const { source, lines, syntax } = this.#file;
-    // Of a function, or of a class, nothing is exported.
+    // Names in a function or a class are not exported.
     for (const { word } of lines.headers(statement.start)) if (word === 'def' || word === 'class') return move;
     if (source.text.includes('__all__') && syntax.scopes([local]).publicNames.some((entry) => entry.name === local))
       return move;

@@ -32,7 +32,7 @@ export function unlessReliedOn<T extends Moving>(
       ]),
       ...imported,
     ];
-    // What a module loads is read from other files, which takes longer.
+    // The modules that a module loads are read from other files, which takes longer.
     if (after.some((name) => isIn(name, module)) || after.some((name) => others.loads(name, module)))
       return judgedSoFar;
     const because = `what else is used of ${module} here relies on this import of it`;

@@ -6,7 +6,7 @@ import type { LogicalLines } from '../../src/parse/python/logical-lines.ts';
 import { isAlone, isPragma, lineIndentation, removeStatement } from './statement-place.ts';
 
 /**
- * Takes a statement out, with the pragmas that speak of it. Other comments of it stay.
+ * Removes a statement, with the pragmas that belong to it. Other comments of it stay.
  * @param isNeeded nothing else stands in its block, so that `pass` takes its place
  */
 export function removal(

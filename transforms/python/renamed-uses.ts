@@ -9,7 +9,7 @@ import type { BoundName } from './renaming.ts';
 
 const ruleId = 'python/alias-kept';
 
-/** What follows from giving imported names their canonical name. */
+/** The result of giving imported names their canonical name. */
 export interface RenamedUses {
   /** The imports that bind the canonical name; the others keep the local name that they have. */
   readonly renamed: ReadonlySet<ImportedName>;

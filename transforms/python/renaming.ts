@@ -22,7 +22,7 @@ export interface BoundName {
   readonly target: string;
   /** Undefined when the local name stays for a reason of its own: it is an alias, or the import does not move. */
   readonly newName: string | undefined;
-  /** Of its move. */
+  /** The tier of its move. */
   readonly tier: Tier;
   readonly reviews: readonly Review[];
 }
@@ -108,7 +108,9 @@ export class Renaming {
     });
   }
 
-  /** What others can see of the module or class that the name is bound in. */
+  /**
+   * The reason why others can see the name, by the module or class that it is bound in; undefined where they cannot.
+   */
   #publicName({ name, scope, uses }: Binding, statement: ImportStatement): string | undefined {
     if (scope.kind === 'class') return 'it is an attribute of a class';
     if (scope !== this.#scopes.module) return undefined;
@@ -215,7 +217,7 @@ export class Renaming {
   }
 }
 
-/** What asks pytest for fixtures by their names, or the brackets of a class. */
+/** Code that asks pytest for fixtures by their names, or the brackets of a class. */
 const lookedUpBefore = /\b(?:usefixtures|getfixturevalue)\s*\([^)]*$|(?<!\w)(?!Literal\b)[A-Z]\w*\[[^\]]*$/;
 
 /** Names that may be for types, in front of brackets on the lines where the names may stand in strings. */

@@ -5,7 +5,7 @@ import { ownText } from '../../src/model/own-text.ts';
 import type { Review } from '../../src/model/review.ts';
 import type { CodeError } from '../../src/parse/python/syntax/syntax-node.ts';
 
-/** What is said of a Reference that moves, wherever it stands. */
+/** The report on a Reference that moves, wherever it stands. */
 export interface MovedReference {
   readonly tier: Tier;
   readonly from: string;
@@ -60,7 +60,7 @@ function shown(text: string): string {
   return ownText(text.length > LONGEST ? `${text.slice(0, LONGEST)} …` : text);
 }
 
-/** What is said of a place that stays. One literal, as above. */
+/** A refusal of a place that stays. One literal, as above. */
 export function refusal(
   { line, column, endLine, endColumn }: Span,
   transform: string,
@@ -71,7 +71,7 @@ export function refusal(
   return { line, column, endLine, endColumn, transform, reason, message, from };
 }
 
-/** What a person may want to know of a place. One literal, as above. */
+/** A note on a place. One literal, as above. */
 export function note({ line, column, endLine, endColumn }: Span, ruleId: string, message: string): Diagnostic {
   return { line, column, endLine, endColumn, ruleId, severity: 'note', message };
 }

@@ -29,7 +29,7 @@ interface Star {
   readonly module: string;
 }
 
-/** What of a star the file uses, name by name. */
+/** The names of a star that the file uses. */
 interface StarUses {
   readonly moves: readonly { readonly local: string; readonly resolution: Legacy }[];
   /** A name that only the star can bring, if there is one. */

@@ -7,7 +7,7 @@ import type { PythonFile } from './python-file.ts';
 /** A name that the file may have by a star, as far as the file tells. */
 export interface StarName {
   readonly name: string;
-  /** What else binds it at the top level. */
+  /** The other bindings of it at the top level. */
   readonly boundBy: 'nothing' | 'import' | 'other';
 }
 

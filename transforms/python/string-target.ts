@@ -31,7 +31,7 @@ class StringTargets {
   readonly #refused: Refusal[] = [];
   readonly #diagnostics: Diagnostic[] = [];
   readonly #modules: ModuleMoves;
-  /** What is found of patches, by the symbol: the last word counts. */
+  /** The obstacles to patches that were found, by symbol. The last one counts. */
   readonly #found: Map<string, string | undefined>;
 
   constructor(file: PythonFile, modules: ModuleMoves) {

@@ -1,9 +1,9 @@
 import type { OpenBracket, StringPlace } from '../../src/parse/python/string-place.ts';
 
 /**
- * What is done with a dotted string, by what takes it:
+ * The use of a dotted string, by the code that takes it:
  * - import: something is imported by it
- * - package: a module is imported by it, and what holds that is used: `__import__("a.b")` gives `a`
+ * - package: a module is imported by it, and the package around that is used: `__import__("a.b")` gives `a`
  * - replace: it is a module, which something else takes the place of
  * - patch: the name that it ends in is bound to something else for a while
  * - patch-value: the object that it leads to is changed for a while
@@ -26,8 +26,8 @@ const callees: readonly (readonly [RegExp, StringUse])[] = [
 ];
 
 /**
- * What the string at the place is for.
- * @param nameOf what a name is that the file imports under this one; undefined where it is its own
+ * The use of the string at the place.
+ * @param nameOf the original name of what the file imports under this name; undefined where the name is its own
  */
 export function stringUse(
   { brackets, isAssigned, soleArgument }: StringPlace,
@@ -51,8 +51,9 @@ export function assignedName(before: string): string | undefined {
 }
 
 /**
- * What a constant is for that holds a string, `NAME` in `import_module(NAME)`: `import` or `package` where all that the file does
- * with it is to import by it, else undefined.
+ * The use of a constant that holds a string, `NAME` in `import_module(NAME)`: `import` or `package` if the file only
+ * imports by it,
+ * else undefined.
  */
 export function useOfConstant(text: string, name: string): StringUse | undefined {
   const uses = [...text.matchAll(new RegExp(String.raw`(?<![\w.])${name}(?!\w)`, 'g'))];

@@ -26,9 +26,9 @@ export class StringUses {
   readonly #file: PythonFile;
   /** The logical line that was asked for last. */
   #line: { readonly tokens: readonly Token[]; readonly place: ReturnType<typeof stringPlaces> } | undefined;
-  /** What constants are for, by their names. */
+  /** The uses of constants, by their names. */
   readonly #constants = new Map<string, StringUse | undefined>();
-  /** What is imported by other names. */
+  /** The original names of imports with another local name. */
   readonly #imported = new Map<string, string | undefined>();
 
   constructor(file: PythonFile) {
@@ -37,7 +37,7 @@ export class StringUses {
 
   of(string: DottedString): UseOfString {
     const { lines, source, syntax } = this.#file;
-    // What is no path, nor a part of one, need not be looked at.
+    // Text that is no path, nor a part of one, need not be looked at.
     if (string.whole === undefined && !string.hasFields && /\s/.test(source.text.slice(string.start, string.end)))
       return text;
     const line = syntax.tokens(lines.range(lines.at(string.start)));

@@ -8,7 +8,10 @@ export function unreadType({ source: { text } }: PythonFile, { unreadTypes }: Sc
   return unreadTypes.find(({ start, end }) => !occurrences(text.slice(start, end), name).next().done);
 }
 
-/** What evaluates types may be given the names in them: `get_type_hints(A, localns={"Name": …})`, `A.update_forward_refs(Name=…)`. */
+/**
+ * The range of a name that code hands to an evaluation of types: `get_type_hints(A, localns={"Name": …})`,
+ * `A.update_forward_refs(Name=…)`.
+ */
 export function namedInNamespace({ source: { text } }: PythonFile, name: string): Range | undefined {
   if (!/get_type_hints|forward_ref|model_rebuild|resolve_types|localns|types_namespace|_evaluate/.test(text))
     return undefined;

@@ -5,7 +5,7 @@ import { forReview } from '../../src/model/resolution.ts';
 import type { Rule } from '../../src/model/rule.ts';
 import { moduleOf } from '../../src/model/symbol.ts';
 
-/** What importing a legacy module does besides binding names is lost when nothing imports it any more. */
+/** The effects of importing a legacy module, besides binding names, are lost when nothing imports it any more. */
 export const lostEffects: Rule = {
   id: 'lost-effects',
   judge: (reference, links, move) => {

@@ -2,7 +2,7 @@ import { absoluteModule } from '../../model/python.ts';
 import type { ModuleIdentity } from '../../model/python.ts';
 import type { ImportRecord } from './import-statements.ts';
 
-/** What stands further before a name is no part of its path. */
+/** Text further than this before a name is no part of its path. */
 const LONGEST_PATH = 200;
 /** A dotted name with what leads from it to an attribute: a dot, or `getattr(module, "`. */
 const pathBefore = /(?<![\w.'"])(\w+(?:[\s\\]*\.[\s\\]*\w+)*)[\s\\]*(?:\.[\s\\]*|,[\s\\]*["'])$/;
