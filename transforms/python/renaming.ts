@@ -108,9 +108,7 @@ export class Renaming {
     });
   }
 
-  /**
-   * The reason why others can see the name, by the module or class that it is bound in; undefined where they cannot.
-   */
+  /** Why others can see the name, by the module or class that it is bound in; undefined where they cannot. */
   #publicName({ name, scope, uses }: Binding, statement: ImportStatement): string | undefined {
     if (scope.kind === 'class') return 'it is an attribute of a class';
     if (scope !== this.#scopes.module) return undefined;

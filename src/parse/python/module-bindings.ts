@@ -17,17 +17,13 @@ const branchForms: ReadonlyMap<string, Branch['form']> = new Map([
   ['with', 'with'],
   ['match', 'match'],
 ]);
-/**
- * Code that may bind names of the module by their text: also in functions, and in functions that the module is given
- * to.
- */
+/** Code that may bind names of the module by their text: also in functions, and in those that it is passed to. */
 const namespace =
   /\b(?:globals\s*\(|exec\s*\(|modules\s*(?:\[|\.\s*\w+\s*\()\s*__name__|import_module\s*\(\s*__name__)|^\w[^#\n]*\b(?:vars|locals)\s*\(\s*\)|^\w+(?:\.\w+)*\([^#\n]*\b__name__\b/m;
 const continuations = new Set(['elif', 'else', 'except', 'finally', 'case']);
 
 /**
- * Reads the names that the module in the buffer binds at its top level. Reads only the logical lines outside functions
- * and classes.
+ * The names that the module in the buffer binds at its top level. Reads only logical lines outside functions and classes.
  * The buffer must count bytes. It is free for other files afterwards.
  */
 export function moduleBindings(buffer: SourceBuffer): ModuleBindings {
@@ -356,9 +352,7 @@ function walrusTargets(tokens: readonly Token[]): Suite {
   return isCertain ? suite : [{ kind: 'branch', form: 'if', arms: [{ word: 'if', condition: '', suite }] }];
 }
 
-/**
- * The names that the header of a compound statement binds: loop variables, `as` targets of `with`, captures of `case`.
- */
+/** The names that the header of a compound statement binds: loop variables, targets of `with … as`, captures of `case`. */
 function headerTargets(word: string, header: readonly Token[]): Binding[] {
   if (word === 'for') {
     const end = header.findIndex((token) => token.text === 'in');
