@@ -141,3 +141,17 @@ describe('a shape of which some edits move only with others', () => {
     expect(codemod(root, flags.split(' ')).stdout).toContain('+@patch("new.B")');
   });
 });
+
+test('a shape that is for review because of a patch in another file is taken', () => {
+  const root = makeFolder({
+    'ssot.config.json': JSON.stringify({ python: { map: [{ canonical: 'app.new:New', legacy: ['app.old:Old'] }] } }),
+    'app/__init__.py': '',
+    'app/new.py': 'class New: ...\n',
+    'app/old.py': 'from app.new import New as Old\n\n\ndef make():\n    return Old()\n',
+    'app/user.py': 'def use():\n    from app.old import Old\n    return Old()\n',
+    'test_app.py': 'from unittest.mock import patch\n\nwith patch("app.old.Old"):\n    pass\n',
+  });
+  const { shapes } = JSON.parse(codemod(root, ['dry-run', '--format', 'json']).stdout) as { shapes: readonly Shape[] };
+  const held = shapes.find(({ transform, tier }) => transform === 'python/from-import' && tier === 'review');
+  expect(codemod(root, ['--shape', held?.id ?? '']).stdout).toContain('+    from app.new import New as Old\n');
+});
