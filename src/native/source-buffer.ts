@@ -37,7 +37,7 @@ interface CoreExports extends WebAssembly.Exports {
 }
 
 /** Where the file starts in the linear memory: SOURCE in assembly/memory.ts. */
-const SOURCE = 0x20000;
+const SOURCE = 0x100000;
 const INITIAL_CAPACITY = 4 << 20;
 /** Longest word of the search, in bytes: WORD_SIZE in assembly/search.ts, less its two leading bytes. */
 const MAX_WORD_LENGTH = 126;
@@ -162,7 +162,7 @@ export class SourceBuffer {
   }
 
   /**
-   * The words to search for from now on, packages last; at most 256, of 3 to 126 bytes of ASCII each, or of 1 for packages.
+   * The words to search for from now on, packages last; at most 2048, of 3 to 126 bytes of ASCII each, or of 1 for packages.
    * @throws RangeError when a word is of another length or there are too many
    */
   setWords(words: readonly SearchWord[]): void {

@@ -2,7 +2,9 @@ import { withoutEnd } from '../model/without-end.ts';
 import type { ImportRecords, SearchWord, SourceBuffer } from '../native/source-buffer.ts';
 
 /** The words that the search can take: how many, and of which form. */
-const MAX_WORDS = 256;
+const MAX_WORDS = 2048;
+/** More of them are searched for as one list: to change between two for each file takes longer than the search. */
+const MANY_WORDS = 256;
 const searchable = /^\w{3,126}$/;
 const comparable = /^\w{1,126}$/;
 
@@ -38,13 +40,15 @@ export class LiteralPrefilter {
       ...names.map((word): SearchWord => ({ word, kind: 'name' })),
       ...mentions.map((word): SearchWord => ({ word, kind: 'anywhere' })),
     ]);
-    const isSearched = (module: string): boolean => words.some(({ word }) => module.split('.').includes(word));
+    const searched = new Set(words.map(({ word }) => word));
+    const isSearched = (module: string): boolean => module.split('.').some((part) => searched.has(part));
     const missing = others.filter((module) => !isSearched(module));
     const all = distinct([...words, ...missing.map((module) => partOf(module, rarest(module.split('.'))))]);
     const packages = distinct([...chosen].flatMap(([module, word]) => packagesAround(module, word)));
-    this.#words = [...words, ...packages];
     // One list where it can be: what was found of its words is known to the next look.
-    this.#allWords = all.length === words.length ? this.#words : [...all, ...packages];
+    const isOneList = all.length === words.length || all.length + packages.length > MANY_WORDS;
+    this.#allWords = [...all, ...packages];
+    this.#words = isOneList ? this.#allWords : [...words, ...packages];
     this.#isOff =
       this.#allWords.length > MAX_WORDS ||
       all.some(({ word }) => !searchable.test(word)) ||
@@ -124,10 +128,17 @@ function inRoot(root: string, path: string): string {
 /** For each module the part of its name that is likely to be rarest; parts that serve another module are preferred. */
 function chooseWords(modules: readonly string[]): Map<string, string> {
   const chosen = new Map(modules.map((module) => [module, rarest(module.split('.'))]));
+  const uses = new Map<string, number>();
+  const count = (word: string, by: number): unknown => uses.set(word, (uses.get(word) ?? 0) + by);
+  for (const word of chosen.values()) count(word, 1);
+  const isChosen = (word: string): boolean => (uses.get(word) ?? 0) > 0;
   for (const [module, word] of chosen) {
-    const isShared = [...chosen].some(([other, theirs]) => other !== module && theirs === word);
-    const shared = module.split('.').find((part) => part !== word && [...chosen.values()].includes(part));
-    if (!isShared && shared !== undefined) chosen.set(module, shared);
+    const isShared = (uses.get(word) ?? 0) > 1;
+    const shared = module.split('.').find((part) => part !== word && isChosen(part));
+    if (isShared || shared === undefined) continue;
+    chosen.set(module, shared);
+    count(word, -1);
+    count(shared, 1);
   }
   return chosen;
 }

@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { SourceBuffer } from '../../src/native/source-buffer.ts';
+import { Random } from '../support/random.ts';
 import { stringLiterals } from '../../src/parse/python/import-statements.ts';
 
 const buffer = SourceBuffer.create();
@@ -124,11 +125,25 @@ test('refuses words that it cannot search for', () => {
     set(['a'.repeat(127)]);
   }).toThrow(RangeError);
   expect(() => {
-    set(Array.from({ length: 257 }, (_, k) => `word${k}`));
+    set(Array.from({ length: 2049 }, (_, k) => `word${k}`));
   }).toThrow(RangeError);
   set(['a'.repeat(126)]);
   fresh.set(Buffer.from('a'.repeat(126)));
   expect(fresh.holdsWord()).toBe(true);
+});
+
+test('finds each of many words, and nothing that only looks like one', () => {
+  const random = new Random(7);
+  const letter = (): string => 'abcdez_09'.charAt(random.below(9));
+  const name = (): string => `w${Array.from({ length: 2 + random.below(9) }, letter).join('')}`;
+  const words = [...new Set(Array.from({ length: 1500 }, name))];
+  const buffer = SourceBuffer.create();
+  buffer.setWords(words.map((word) => ({ word, kind: 'anywhere' })));
+  const isWord = new Set(words);
+  for (const text of [...words, ...Array.from({ length: 1500 }, name), ...words.map((word) => `${word}x`)]) {
+    buffer.set(Buffer.from(`x = (${text}, 1)`));
+    expect([text, buffer.holdsWord()]).toEqual([text, isWord.has(text)]);
+  }
 });
 
 test('decodes UTF-8 as Node does, without a byte order mark', () => {

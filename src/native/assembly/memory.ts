@@ -4,7 +4,7 @@
  */
 
 /** Address of the first byte of the file. Byte offsets, as the host sees them, are relative to this address. */
-export const SOURCE: i32 = 0x20000;
+export const SOURCE: i32 = 0x100000;
 /** Zero bytes promised after the file, so that 16-byte loads and look-ahead never need a bounds check. */
 const PADDING: i32 = 64;
 const PAGE: i32 = 0x10000;

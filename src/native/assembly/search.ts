@@ -33,7 +33,7 @@ import {
 } from './characters';
 import { SOURCE, begin, end, fileNumber } from './memory';
 
-const MAX_WORDS: i32 = 256;
+const MAX_WORDS: i32 = 2048;
 const BUCKETS: i32 = 8;
 /** Six nibble tables of 16 bytes: low and high nibble of each of the three fingerprint bytes; one bit a bucket. */
 const NIBBLES = memory.data(96, 16);
@@ -44,7 +44,7 @@ const NIBBLES = memory.data(96, 16);
 const WORD_SIZE: i32 = 256;
 const TEXT: i32 = 4;
 const PARENT: i32 = 130;
-const WORDS = memory.data(256 * 256);
+const WORDS = memory.data(2048 * 256);
 let wordCount: i32 = 0;
 /** Behind the words: names of packages, in the same layout. They are not searched for. */
 let packageCount: i32 = 0;
@@ -118,12 +118,12 @@ function notePackage(record: i32): void {
  * The words by a hash of their length and ends: 1 and the number of the first word of each, or 0, then for each word 1 and the
  * number of the next one of its hash. Used where there are so many that a bucket holds several.
  */
-const HEADS = memory.data(2 * 1024, 2);
-const NEXT = memory.data(2 * 256, 2);
+const HEADS = memory.data(2 * 2048, 2);
+const NEXT = memory.data(2 * 2048, 2);
 const MANY_WORDS: i32 = 32;
 
 function wordHash(start: i32, length: i32): i32 {
-  return (length * 37 + at(start) + 101 * at(start + length - 1) + 59 * at(start + (length >> 1))) & 1023;
+  return (length * 37 + at(start) + 101 * at(start + length - 1) + 59 * at(start + (length >> 1))) & 2047;
 }
 
 function noteWord(k: i32): void {
@@ -142,7 +142,7 @@ export function clearWords(): void {
   variablesOf = -1;
   memory.fill(NIBBLES, 0, 96);
   memory.fill(PACKAGE_HASHES, 0, 256);
-  memory.fill(HEADS, 0, 2 * 1024);
+  memory.fill(HEADS, 0, 2 * 2048);
 }
 
 /** Add the word that the host wrote at `wordAddress`; packages come last. Those beyond MAX_WORDS are not added: returns false. */
