@@ -33,8 +33,7 @@ const MODULES = [
 const program = fileURLToPath(new URL('../cli/bin.js', import.meta.url));
 /**
  * Writes the peak memory of the process to file descriptor 3, in KiB. The rusage of the child is no use: Linux counts
- * the
- * parent's in.
+ * the parent's in.
  */
 const reportPeak = `
   const { readFileSync, writeSync } = require('node:fs');

@@ -21,8 +21,7 @@ interface Extending {
 
 /**
  * The layers that a configuration extends, each behind those that it extends itself: presets, JSON files, and JSON
- * files of
- * installed packages. None of them is run.
+ * files of installed packages. None of them is run.
  * @throws ExpectedStop when one is missing, or is not JSON, or they extend each other in circles
  */
 export async function extendedLayers(

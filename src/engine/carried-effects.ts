@@ -35,8 +35,7 @@ export function modulesOfMoves(facts: readonly FileFacts[]): string[] {
 
 /**
  * The effects of importing legacy modules through modules that only they load. They are lost when nobody imports the
- * legacy modules
- * any more. Reads all files, if there is such a module.
+ * legacy modules any more. Reads all files, if there is such a module.
  * @param modules those that moves are about
  */
 export function carriedEffects(

@@ -134,8 +134,7 @@ function facadesOf(candidates: readonly Candidate[]): ReadonlyMap<string, Readon
 
 /**
  * Deleted files free names of files that stay, and these free the files that they were imported from. Repeats this
- * until nothing
- * changes.
+ * until nothing changes.
  */
 function closure(
   candidates: readonly Candidate[],

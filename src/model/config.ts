@@ -2,8 +2,7 @@ import type { CheckKind } from './check-kind.ts';
 
 /**
  * The configuration as a person may write it: every key is optional, and `extends` names presets, files and packages.
- * The schema is
- * in schema/config.json.
+ * The schema is in schema/config.json.
  */
 export interface UserConfig {
   readonly $schema?: string | undefined;

@@ -50,8 +50,7 @@ export interface ModuleBindings {
   readonly rebound: ReadonlySet<string>;
   /**
    * The names that its top level sets other than by binding them: `A` for `globals()["A"] = …`, `path.A` for one of an
-   * object,
-   * which may be the module itself. `*` stands for any name.
+   * object, which may be the module itself. `*` stands for any name.
    */
   readonly written: readonly string[];
 }

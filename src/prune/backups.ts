@@ -21,8 +21,8 @@ export const backupMarks = [
 
 /**
  * The words to search for, so that each file that names a backup is found. There are few, because each takes time. If
- * only the
- * folder marks a file as a backup, its path holds the mark, and its name alone means the file that it is a copy of.
+ * only the folder marks a file as a backup, its path holds the mark, and its name alone means the file that it is a
+ * copy of.
  */
 export function wordsFor(backups: readonly string[]): string[] {
   return [...new Set(backups.map((file) => backupMarks.find((mark) => file.includes(mark)) ?? nameOf(file)))];

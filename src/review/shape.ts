@@ -26,8 +26,7 @@ export interface Shape {
 
 /**
  * The effect on a statement or a file. A statement is changed `in place`, `split` into several, or the name is
- * `dropped`
- * from it because it is bound already. A file is `created`, `deleted` or `renamed`.
+ * `dropped` from it because it is bound already. A file is `created`, `deleted` or `renamed`.
  */
 export type LayoutKind = 'in place' | 'split' | 'dropped' | 'created' | 'deleted' | 'renamed';
 

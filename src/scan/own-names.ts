@@ -14,8 +14,7 @@ export interface NamedPlaces {
 
 /**
  * Names every place by its own path, even if it was named through a link to a folder. Only the own path tells which
- * module
- * a file is, and ensures that no file is read twice. A file that is itself a link stays one.
+ * module a file is, and ensures that no file is read twice. A file that is itself a link stays one.
  * @param isFolder tells which paths are folders; by default, none is
  */
 export function ownNames(

@@ -22,8 +22,7 @@ const relativeFlags = ({ way }: GitPlace): string[] => (way === '' ? ['--relativ
 
 /**
  * The files that changed since the last commit that HEAD and another commit have in common: in commits, in the work
- * tree, and
- * new files that git does not ignore.
+ * tree, and new files that git does not ignore.
  * @param ref the other commit, as git names it; where the two have nothing in common, it is compared with itself
  * @throws ExpectedStop when there is no such commit, or no repository
  */

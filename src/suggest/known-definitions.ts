@@ -4,9 +4,8 @@ import type { SuggestContext } from './suggest-context.ts';
 
 /**
  * Finds the definitions that paths lead to. A name that belongs to one class or function of its module, and to nothing
- * else
- * there, is taken for that: to read everything that modules bind takes many times as long. Where it matters, `ask` is
- * certain.
+ * else there, is taken for that: to read everything that modules bind takes many times as long. Where it matters, `ask`
+ * is certain.
  */
 export class KnownDefinitions {
   readonly #context: Pick<SuggestContext, 'modules' | 'project'>;

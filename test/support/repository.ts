@@ -95,8 +95,8 @@ export function git(folder: string, ...args: readonly string[]): string {
 }
 
 /**
- * Everything that a folder holds: for each file its mode and bytes, for each link where it leads.
- * Leaves out the files that git and the tool keep for themselves.
+ * Everything that a folder holds: for each file its mode and bytes, for each link where it leads. Leaves out the files
+ * that git and the tool keep for themselves.
  */
 export function snapshot(folder: string): Map<string, string> {
   const entries = new Map<string, string>();

@@ -72,8 +72,7 @@ function rewriteStatement(
 
 /**
  * Imports modules beside the names of the statement: in it, if it imports from their package and nothing more is
- * needed, else
- * behind it.
+ * needed, else behind it.
  */
 function addToFromImport(
   { source, lines }: PythonFile,

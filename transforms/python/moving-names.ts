@@ -131,8 +131,7 @@ class NameFinder {
 
   /**
    * The moves, and whether the order of the names matters. A split that cannot keep the order needs a review: if a name
-   * may be missing,
-   * the code goes on without it, and with those that were bound before.
+   * may be missing, the code goes on without it, and with those that were bound before.
    */
   #moving(statement: ImportStatement, module: string): MovingStatement {
     const { lines, modules } = this.#file;

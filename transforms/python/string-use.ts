@@ -52,8 +52,7 @@ export function assignedName(before: string): string | undefined {
 
 /**
  * The use of a constant that holds a string, `NAME` in `import_module(NAME)`: `import` or `package` if the file only
- * imports by it,
- * else undefined.
+ * imports by it, else undefined.
  */
 export function useOfConstant(text: string, name: string): StringUse | undefined {
   const uses = [...text.matchAll(new RegExp(String.raw`(?<![\w.])${name}(?!\w)`, 'g'))];

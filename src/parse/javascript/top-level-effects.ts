@@ -37,8 +37,7 @@ const declarations =
 
 /**
  * The first statement of a module that does more on loading than bind, import and export names; undefined when there is
- * none.
- * Counts a statement as an effect when it cannot tell.
+ * none. Counts a statement as an effect when it cannot tell.
  */
 export function firstEffect(body: readonly Statement[], text: string): Statement | undefined {
   const own = ownNames(body);
@@ -47,8 +46,7 @@ export function firstEffect(body: readonly Statement[], text: string): Statement
 
 /**
  * The first statement that acts without giving a value a name: `register(x)`, `if (…) …`, a class that a decorator
- * registers.
- * Assumes that only importers of a name need the result of its call (`const log = makeLog()`).
+ * registers. Assumes that only importers of a name need the result of its call (`const log = makeLog()`).
  */
 export function firstAct(body: readonly Statement[], text: string): Statement | undefined {
   const own = ownNames(body);

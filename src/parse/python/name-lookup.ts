@@ -2,8 +2,7 @@ import type { Binding, Scope } from './scope.ts';
 
 /**
  * The binding that a load of the name refers to in the scope (reference manual 4.2.2). Looks in the scope itself, then
- * in
- * the functions around it, then in the module. Returns undefined when none of them binds the name.
+ * in the functions around it, then in the module. Returns undefined when none of them binds the name.
  */
 export function lookUp(name: string, from: Scope): Binding | undefined {
   for (let scope: Scope | undefined = from; scope; scope = scope.parent) {

@@ -12,8 +12,7 @@ export interface ReachedThrough {
 
 /**
  * Finds how a file uses `name` of `module`: as `module.name`, in any spelling that its imports allow, or in a string
- * that
- * patches something below it. Reports too much rather than too little: comments and strings count.
+ * that patches something below it. Reports too much rather than too little: comments and strings count.
  */
 export function reachedThrough(
   text: string,

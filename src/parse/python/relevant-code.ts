@@ -29,8 +29,7 @@ const clauseWords = ['elif', 'else', 'except', 'finally'];
 /**
  * Selects the code that tells the bindings and uses of some names. It takes the logical lines in which one of the names
  * stands other than behind a dot, the headers of the blocks around them, the other clauses of those statements with a
- * body
- * of one statement, and the imports of the module.
+ * body of one statement, and the imports of the module.
  * @param lines of the text, whose brackets and strings must balance
  */
 export function relevantCode(text: string, lines: LogicalLines, names: readonly string[]): RelevantCode {

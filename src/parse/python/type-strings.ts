@@ -19,8 +19,7 @@ export type TypePosition =
 
 /**
  * The name of an expression in the typing modules, such as `Optional` or `cast`, or of a builtin generic such as
- * `list`.
- * Returns undefined when the expression comes from elsewhere, and `unknown` when it may be one of these names.
+ * `list`. Returns undefined when the expression comes from elsewhere, and `unknown` when it may be one of these names.
  */
 export type TypingName = (expression: SyntaxNode, scope: Scope) => string | undefined;
 

@@ -51,8 +51,7 @@ export class LoadedEffects {
 
   /**
    * The change of each place, by its index, without places that change nothing. Chosen places are taken together as
-   * long as
-   * nothing changes. So a second run, after these have moved, finds the same for the others.
+   * long as nothing changes. So a second run, after these have moved, finds the same for the others.
    * @param keeps does the repository still load the module elsewhere?
    */
   changes(loadings: readonly Loading[], keeps: (module: string) => boolean): ReadonlyMap<number, ChangedEffect> {

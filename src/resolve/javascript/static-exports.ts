@@ -44,8 +44,7 @@ export class StaticExports {
 
   /**
    * The definition of `name` of a JavaScript module for the compiler, which reads the declarations of the module. Finds
-   * types, and
-   * names that the module itself does not show.
+   * types, and names that the module itself does not show.
    * @param isType only a type is asked for
    */
   declare({ file, importer, specifier }: DeclaredModule, name: string, isType: boolean): Definition {

@@ -17,8 +17,7 @@ export interface Definition {
   readonly chain: readonly string[];
   /**
    * For ambiguous and unknown names, the name on the way, `module:Name`, up to which everything is certain. Two names
-   * that share it
-   * lead to one object.
+   * that share it lead to one object.
    */
   readonly doubt?: string | undefined;
   /** The name is bound only if something runs that may not. */
