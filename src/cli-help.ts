@@ -6,9 +6,9 @@ import type { ArgumentValues, CommandSpec, Invocation, OptionSpec } from './cli.
 import { ExpectedStop } from './model/errors.ts';
 
 /**
- * The same command line, read by yargs: help, version and shell completion are printed; what is wrong is said.
+ * Reads the command line with yargs. Prints help, version and shell completion, and explains errors.
  * @param version of this package
- * @returns undefined when what was asked for is printed
+ * @returns undefined when help, version or completion was printed
  * @throws ExpectedStop when the command line is not understood
  */
 export async function parseWithYargs(
@@ -125,7 +125,7 @@ function wrongUsage(message: string, argv: readonly string[]): ExpectedStop {
   return new ExpectedStop(`unknown flag ${flag}${isLikely ? `, did you mean --${nearest}?` : ''}`, hint);
 }
 
-/** The command that was likely meant, where the first word is none and nothing of that name is there. */
+/** The command that was likely meant, if the first word is no command and no file or folder of that name exists. */
 export function likelyCommand(argv: readonly string[]): string | undefined {
   const [word = ''] = argv;
   if (isCommand(word) || !/^[a-z][a-z-]*$/.test(word)) return undefined;

@@ -76,7 +76,7 @@ const planOptions = {
   verbose: { type: 'boolean', alias: 'v', describe: 'List everything that was left' },
 } as const satisfies Readonly<Record<string, OptionSpec>>;
 
-/** The flags of those that report on the Plan, too. */
+/** The flags of commands that also report on the Plan. */
 const reportedPlanOptions = {
   ...planOptions,
   format: { type: 'string', choices: applyFormats, default: 'text', describe: 'Format of the report' },
@@ -272,7 +272,7 @@ const rollbackOptions = {
   quiet: planOptions.quiet,
 } as const satisfies Readonly<Record<string, OptionSpec>>;
 
-/** One command: its flags, and what it does with them. */
+/** One command: its flags, and its function. */
 export interface CommandSpec {
   readonly name: string;
   /** The arguments behind the name, as help shows them; without, the command takes no paths. */
@@ -402,7 +402,7 @@ export function parsePlainly(argv: readonly string[]): Invocation | undefined {
 
 interface Arguments {
   readonly command: CommandSpec;
-  /** By their names; what is not given is not there. */
+  /** The values by name, without those that are not given. */
   readonly flags: Readonly<Record<string, unknown>>;
   readonly paths: readonly string[];
   /** False, too, when the first word is a command that does not stand first, or one that only yargs has. */

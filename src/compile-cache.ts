@@ -34,10 +34,11 @@ interface KeptCode {
 }
 
 /**
- * Run a CommonJS file as `require` would, but let V8 take over what it compiled of it in an earlier run, and keep what it
- * compiles in this one (docs/compile-cache.md). Whatever is wrong with what was kept, the file runs all the same.
+ * Runs a CommonJS file as `require` would, but lets V8 use the code that it compiled in an earlier run, and saves the
+ * code that it compiles in this one (docs/compile-cache.md). If anything is wrong with the saved code, the file runs
+ * all the same.
  * @param file absolute path; ASCII. It cannot use `import()`: V8 does not know where code from its cache comes from
- * @returns what it exports
+ * @returns the exports of the file
  */
 export function runCompiled(file: string): unknown {
   const script = compile(file);
@@ -59,7 +60,7 @@ function compile(file: string): Script {
   return script;
 }
 
-/** Apart from `compile`, so that nothing holds on to what that has read. */
+/** Separate from `compile`, so that nothing keeps the read data alive. */
 function keeper(place: string, script: Script, sourceHash: number, takenTime: number): () => void {
   const tag = cachedDataVersionTag();
   return () => {
@@ -86,7 +87,7 @@ function placeFor(file: string): string | undefined {
   }
 }
 
-/** Where programs keep for this user what they can do without. */
+/** The folder where programs keep data of this user that they can do without. */
 function cacheFolder(): string {
   const { XDG_CACHE_HOME: xdg = '', LOCALAPPDATA: local = '' } = process.env;
   if (process.platform === 'win32' && local !== '') return local;
@@ -95,7 +96,7 @@ function cacheFolder(): string {
   return path.isAbsolute(xdg) ? xdg : path.join(homedir(), '.cache');
 }
 
-/** Undefined when there is none, when it is damaged, of another file, or when somebody else could have written it. */
+/** Undefined if there is none, if it is damaged, made for another file, or if somebody else could have written it. */
 function read(place: string, sourceHash: number): KeptCode | undefined {
   try {
     const folder = path.dirname(place);
@@ -121,7 +122,7 @@ interface Ownership {
   readonly mode: number;
 }
 
-/** On Windows, what is in a folder of the user is the user's. */
+/** On Windows, a folder in the user's own folder belongs to the user. */
 function isOwn({ uid }: Ownership): boolean {
   return process.getuid === undefined || uid === process.getuid();
 }

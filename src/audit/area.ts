@@ -8,7 +8,7 @@ import { mayTakeLong, withinSeconds } from '../model/within-seconds.ts';
  */
 const backupName =
   /\.(?:bak|orig|original|old|save)\d*$|\.[a-z]\w{0,4}\.(?:skip|skipped|disabled|recovered|retired|removed|unused|SSOT_\w+)$|\.(?:[\w-]*_)?backup(?:[._-][^/]*|\d*)?$|(?:^|[/_-])backup(?:_\d[\d_]*)?\.\w+$|~$/i;
-/** A backup by its ending can be the test of one: `test_backup.py` is none. */
+/** A backup by its ending can be the test of one: `test_backup.py` is no backup. */
 const testName = /(?:^|\/)test_[^/.]*\.\w+$/;
 const backupFolder = /(?:^|\/)\.?(?:backup|backups|old_backups?|backup_[^/]+)\//i;
 

@@ -15,7 +15,7 @@ import { isInterface } from './implementations.ts';
 import { assignments, child } from './syntax.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
-/** Which files the audit looks into, and what it needs to know of them. */
+/** The files that the audit looks into, and the facts that it needs about them. */
 export interface AuditScope {
   readonly areaOf: (path: string) => Area;
   readonly identify: (path: string) => ModuleIdentity;
@@ -37,7 +37,7 @@ interface Notes {
   readonly methods: readonly number[];
 }
 
-/** Reads what the audit needs of one file after another, each put into the buffer before. */
+/** Reads the facts for the audit from one file after another. Each file is put into the buffer before. */
 export class FileAuditor {
   readonly #scope: AuditScope;
   readonly #buffer: SourceBuffer;

@@ -29,7 +29,7 @@ export interface LayerFact {
   readonly warnsWhenImported: boolean;
 }
 
-/** A test file that speaks of the single source of truth. */
+/** A test file about the single source of truth. */
 export interface ValidationFact {
   readonly names: readonly string[];
   readonly assertions: number;

@@ -72,7 +72,7 @@ function judge(
   return yes('other', 'it is a class of its own, with the name of a manager');
 }
 
-/** Another name of a class: what it leads to is judged where it stands. */
+/** Another name of a class. The class that it leads to is judged at its own place. */
 function aliasVerdict(fact: ClassFact, context: AuditContext): Verdict {
   const { key } = context.project.exports.define(moduleOf(fact, context), fact.name);
   return no('alias', `it is another name of ${key}, not another class: the import paths count it`);

@@ -8,12 +8,12 @@ import { groupBy } from '../model/group-by.ts';
 /** The meaning of an import under the Map. */
 interface MappedImport {
   readonly fact: ImportFact;
-  /** The canonical path; the name alone where there is none yet. */
+  /** The canonical path; the name alone if there is none yet. */
   readonly symbol: string;
   readonly isMapped: boolean;
 }
 
-/** Each symbol that the Map speaks of, with the paths by which it is imported; those of most bindings first. */
+/** Each symbol of the Map, with the paths by which it is imported; those with most bindings first. */
 export function importPaths(imports: readonly ImportFact[], context: AuditContext): SymbolImports[] {
   const bySymbol = groupBy(mappedImports(imports, context), ({ symbol }) => symbol);
   return [...bySymbol]
@@ -51,7 +51,10 @@ export function danglingImports(imports: readonly ImportFact[], context: AuditCo
     .toSorted(byPlace);
 }
 
-/** Why importing the module, or the name of it, fails; undefined where it does not, or where that cannot be told. */
+/**
+ * The reason why importing the module, or the name of it, fails; undefined where it works, or where that cannot be
+ * told.
+ */
 export function whyDangling(
   { module, name }: Pick<ImportFact, 'module' | 'name'>,
   { project: { index, exports } }: AuditContext,

@@ -5,7 +5,9 @@ import { byPlace } from './by-place.ts';
 import type { FileFacts, ImportFact, LayerFact } from './file-facts.ts';
 import { groupBy } from '../model/group-by.ts';
 
-/** Files that were left behind: backups by their names, and layers in front of the canonical modules by what they hold. */
+/**
+ * Files that were left behind: backups by their names, and layers in front of the canonical modules by their content.
+ */
 export function leftovers(
   paths: readonly string[],
   files: readonly FileFacts[],

@@ -17,7 +17,7 @@ export interface Found {
   readonly unreadable: Audit['unreadable'];
 }
 
-/** Put together what was found: each measurement asks for what it needs. */
+/** Puts the facts together: each measurement asks for those that it needs. */
 export function makeAudit(
   { filesScanned, files, paths, unreadable }: Found,
   context: AuditContext,

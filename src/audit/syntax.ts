@@ -1,7 +1,7 @@
 import type { SyntaxNode } from '../parse/python/syntax/syntax-node.ts';
 import type { AuditedFile } from './audited-file.ts';
 
-/** The node and all below it, but for what is only defined there and runs later: functions and lambdas. */
+/** The node and all below it, without parts that are only defined there and run later: functions and lambdas. */
 export function* running(node: SyntaxNode): Generator<SyntaxNode> {
   yield node;
   if (node.type === 'lambda' || node.type === 'function_definition') return;
@@ -18,7 +18,10 @@ export function child(node: SyntaxNode | undefined, field: string): SyntaxNode |
   return node?.children.find((candidate) => candidate.field === field);
 }
 
-/** The last part of the name that is called: `Manager` in `module.Manager()`. By what it was imported as. */
+/**
+ * The last part of the name that is called: `Manager` in `module.Manager()`. Aliased names count by their original
+ * name.
+ */
 export function calledName(call: SyntaxNode, file: AuditedFile): string | undefined {
   const callee = child(call, 'function');
   if (callee?.type === 'identifier') {

@@ -2,7 +2,7 @@ import { ExpectedStop } from '../model/errors.ts';
 import { checkKinds } from '../model/check-kind.ts';
 import type { CheckKind } from '../model/check-kind.ts';
 
-/** How often a file names a legacy symbol, or breaks a rule, for each file and symbol or rule: what is known and may stay for now. */
+/** How often each file names a legacy symbol, or breaks a rule: the known findings, which may stay for now. */
 export type Baseline = ReadonlyMap<string, ReadonlyMap<string, number>>;
 
 /** All that a baseline file knows. */
@@ -16,7 +16,7 @@ export interface Counted {
   readonly from: string;
 }
 
-/** How the file calls what it knows of each kind. */
+/** The key of each kind in the file. */
 const sections: Readonly<Record<CheckKind, string>> = {
   imports: 'files',
   isolation: 'isolation',
@@ -25,11 +25,11 @@ const sections: Readonly<Record<CheckKind, string>> = {
 
 const SCHEMA_VERSION = 1;
 
-/** How a baseline compares with what is there. */
+/** The comparison of a baseline with the findings. */
 export interface Comparison<T extends Counted> {
   /** All of a file that name a symbol oftener than the baseline knows: which of them is new cannot be told. */
   readonly fresh: readonly T[];
-  /** Number of those that are more than the baseline knows. */
+  /** The number of findings beyond those of the baseline. */
   readonly freshCount: number;
   readonly known: readonly T[];
   readonly stale: readonly StaleEntry[];
@@ -41,7 +41,7 @@ export interface StaleEntry {
   readonly from: string;
   readonly count: number;
   readonly found: number;
-  /** A file that has what this one had: it may be this one under another name. */
+  /** A file with the findings that this one had: it may be this one under another name. */
   readonly movedTo: string | undefined;
 }
 

@@ -22,7 +22,7 @@ export interface CheckResult {
   readonly leftovers?: KindResult | undefined;
   /** Everything else: Diagnostics of the transforms, files that could not be looked at. */
   readonly others: readonly Finding[];
-  /** Entries of the baseline for what is not there any more: they fail the check, too. */
+  /** Entries of the baseline for findings that are gone: they fail the check, too. */
   readonly stale: readonly Finding[];
   /** The places that were left out on purpose. */
   readonly leftOut: readonly LeftOut[];
@@ -36,11 +36,11 @@ export interface KindResult {
   readonly fresh: readonly CountedFinding[];
   readonly known: readonly CountedFinding[];
   readonly allowed: readonly CountedFinding[];
-  /** With a baseline, the number of those that are more than it knows. */
+  /** With a baseline, the number of findings beyond it. */
   readonly new: number;
 }
 
-/** A finding, and what the baseline counts it by: its rule. */
+/** A finding with the key that the baseline counts it by: its rule. */
 export interface CountedFinding extends Finding {
   readonly from: string;
 }
@@ -56,7 +56,7 @@ export interface Audited {
 
 export interface CheckSummary {
   readonly filesScanned: number;
-  /** With a baseline, the number of those that are more than it knows; `fresh` has their like, too. */
+  /** With a baseline, the number of findings beyond it; `fresh` also has the known ones of their kind. */
   readonly new: number;
   readonly known: number;
   readonly allowed: number;
@@ -71,7 +71,7 @@ export interface CheckSummary {
   readonly failed: number;
 }
 
-/** A baseline, and what is said of it. */
+/** A baseline, with the place that messages name. */
 export interface BaselineContext {
   readonly baseline: Baselines;
   /** Its file, as the command line names it, and relative to the root. */

@@ -1,7 +1,7 @@
 import type { Finding } from '../model/finding.ts';
 import type { MapProblem } from '../model/map-problem.ts';
 
-/** The problem in a sentence, with what was likely meant. */
+/** The problem in a sentence, with the path that was likely meant. */
 export function problemText({ section, message, kind, nearest }: MapProblem): string {
   const isMeant = nearest.length > 0 && kind !== 'wrong-separator';
   return `${section}.map: ${message}${isMeant ? `: did you mean ${nearest.join(' or ')}?` : ''}`;

@@ -22,7 +22,7 @@ import { withBackground } from './background.ts';
 import { planFor } from './plan-for.ts';
 import { progressDisplay } from './progress.ts';
 
-/** Write what the Map changes. Exits 1 when something was refused or failed, so that nobody takes the rest for done. */
+/** Writes the changes of the Map. Exits with 1 when something was refused or failed, so that nobody overlooks it. */
 export async function apply(options: ApplyOptions, io: CommandIo): Promise<ExitCode> {
   const run = runOptions(options);
   if (options.outputFile !== undefined) refuseUnwritableFile(io.cwd, options.outputFile);

@@ -46,7 +46,7 @@ export async function audit(options: AuditOptions, io: CommandIo): Promise<ExitC
   return options.exitCode && hasFailed(measured) ? ExitCode.findings : ExitCode.ok;
 }
 
-/** The validation tests, as the arguments of a command that runs them. Those that cannot run are named apart. */
+/** The validation tests, as the arguments of a command that runs them. Lists those that cannot run separately. */
 async function printTests(
   { validationTests }: Audit,
   { format, outputFile, statusFile, quiet }: AuditOptions,
@@ -65,7 +65,7 @@ function hasFailed({ compliance: { checks } }: Audit): boolean {
   return checks.some(({ passed }) => !passed);
 }
 
-/** Reports hold no clock, so that the same tree gives the same bytes: the date is said. */
+/** Reports read no clock, so that the same tree gives the same bytes: the caller gives the date. */
 function checkedDate(date: string | undefined): string {
   if (date === undefined) throw new ExpectedStop('--status-file needs --date YYYY-MM-DD');
   const time = /^\d{4}-\d{2}-\d{2}$/.test(date) ? new Date(`${date}T00:00:00Z`) : undefined;

@@ -1,7 +1,10 @@
 import { formatExport, formatTarget } from '../model/config.ts';
 import type { Config, MapEntry, Target } from '../model/config.ts';
 
-/** A sentence for each canonical path that another entry of the Map moves on: a second run would move what the first made. */
+/**
+ * A sentence for each canonical path that another entry of the Map moves on: a second run would move the result of the
+ * first.
+ */
 export function chainedEntries({ python, javascript }: Pick<Config, 'python' | 'javascript'>): string[] {
   return [...chainsOf(python.map, formatTarget), ...chainsOf(javascript.map, formatExport)];
 }

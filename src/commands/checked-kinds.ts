@@ -5,8 +5,8 @@ import type { Config } from '../model/config.ts';
 import { ExpectedStop } from '../model/errors.ts';
 
 /**
- * The kinds of findings that a check looks for: those of the command line, else those of the configuration, else imports and
- * whatever else the baseline knows something of.
+ * The kinds of findings that a check looks for: those of the command line, else those of the configuration, else
+ * imports and every kind that the baseline has entries of.
  * @throws ExpectedStop when the command line names another kind
  */
 export function checkedKinds(

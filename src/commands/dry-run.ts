@@ -10,7 +10,7 @@ import { withBackground } from './background.ts';
 import { planFor } from './plan-for.ts';
 import { reviewSummary } from './review-progress.ts';
 
-/** Show what the Map would change, as unified diffs or a report; write nothing but the files that were asked for. */
+/** Shows the changes of the Map, as unified diffs or a report. Writes only the files that were asked for. */
 export async function dryRun(options: DryRunOptions, io: CommandIo): Promise<ExitCode> {
   const showsDiffs = options.format === 'text' && !options.stat;
   const { plan: found, config } = await planFor(options, io, {

@@ -9,7 +9,7 @@ import type { ExplainOptions } from './options.ts';
 import { configFor, selectionFor } from './plan-for.ts';
 import { warn } from './warn.ts';
 
-/** Say what the Plan says of one line: what it refers to, where that goes, why, and with which edit. */
+/** Explains one line by the Plan: what it refers to, where that moves, why, and with which edit. */
 export async function explain(options: ExplainOptions, io: CommandIo): Promise<ExitCode> {
   const { file, line } = placeOf(options.paths);
   const selection = { ...options, filesFrom: undefined };

@@ -20,7 +20,10 @@ const CONFIG = 'ssot.config.json';
 const WORKFLOW = '.github/workflows/ssot-codemod.yml';
 const HOOKS = '.pre-commit-config.yaml';
 
-/** Write a configuration to start from, a workflow, a hook: all that was asked for, or, when one is there already, nothing. */
+/**
+ * Writes a configuration to start from, a workflow, a hook: everything that was asked for, or nothing if one exists
+ * already.
+ */
 export async function init(options: InitOptions, io: CommandIo): Promise<ExitCode> {
   const { github, preCommit, force, preset } = options;
   refuseContradictions(options, io);

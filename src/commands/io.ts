@@ -18,7 +18,7 @@ export interface CommandIo {
    * @returns a thread that was started for that; undefined where there is none
    */
   readonly beginReading: () => StartedThread | undefined;
-  /** Who reads stdout: the log of GitHub Actions obeys what some lines say. */
+  /** The reader of stdout: the log of GitHub Actions obeys certain lines. */
   readonly reader: 'terminal' | 'log' | 'program';
   /** Is stdout a terminal that shows colours? */
   readonly hasColors: boolean;

@@ -66,7 +66,7 @@ export const explainFormats = ['text', 'json'] as const;
 export type ExplainFormat = (typeof explainFormats)[number];
 
 export interface CheckOptions extends SelectionOptions {
-  /** Kinds of findings; several with commas between them. Empty for what the configuration says. */
+  /** Kinds of findings; several with commas between them. Empty for those of the configuration. */
   readonly only: readonly string[];
   readonly baseline: string | undefined;
   readonly updateBaseline: boolean;

@@ -53,7 +53,7 @@ async function chosenShapes(
   return shape.length === 0 ? undefined : new Set(shape);
 }
 
-/** The configuration that the options ask for. That nothing can be legacy by it is said. */
+/** The configuration that the options ask for. Warns if it makes nothing legacy. */
 export async function configFor(
   { config: file, preset: presets, map: moves, configCode: takesCode, include, exclude }: SelectionOptions,
   { cwd, stderr }: CommandIo,

@@ -1,7 +1,7 @@
 import type { Progress } from '../store/bring-all.ts';
 import type { CommandIo } from './io.ts';
 
-/** Shows how far something is, to a person who waits. */
+/** Shows the progress of a step to a waiting person. */
 export interface ProgressDisplay {
   readonly show: (progress: Progress) => void;
   readonly end: () => void;

@@ -4,7 +4,10 @@ import type { Config } from '../model/config.ts';
 import { belowTop, findRepository } from '../store/repository.ts';
 import { trackedFilesOf } from '../store/tracked.ts';
 
-/** An audit whose leftovers can go when `prune` says so: it looks at what names them, and what git could bring back. */
+/**
+ * An audit in which `prune` decides which leftovers can go: it looks at references to them, and at what git could
+ * restore.
+ */
 export async function withPruneTiers(audit: Audit, config: Config): Promise<Audit> {
   if (audit.leftovers.length === 0 || findRepository(config.root) === undefined) return audit;
   const repository = { ...(await trackedFilesOf(config.root, 'an audit in it')), way: belowTop(config.root) };

@@ -65,7 +65,7 @@ function runOptions(options: PruneOptions): RunOptions {
   return { ...plainRun, gate, commit, message: commit ? (message ?? usual) : undefined };
 }
 
-/** The reasons for a review that are taken. @throws ExpectedStop when one is none */
+/** The reasons for a review that are taken. @throws ExpectedStop for an unknown reason */
 function reviewChoice({ includeReview }: PruneOptions): ReadonlySet<string> {
   const known = pruneReasons.filter((reason) => pruneTierOf(reason) === 'review');
   const named = includeReview.flatMap((list) => list.split(','));
@@ -80,7 +80,7 @@ function isChosen({ tier, reason }: Prunable, takes: ReadonlySet<string>): boole
   return tier === 'safe' || (tier === 'review' && takes.has(reason) && reason !== 'only-tests');
 }
 
-/** The Plan that deletes what is chosen, and has the rest that could go for review. */
+/** The Plan that deletes the chosen files, and lists the other candidates for review. */
 function planOf(config: Config, pruning: PruningWithEdits, chosen: ReadonlySet<Prunable>): Plan {
   const { found, filesTracked, removals } = pruning;
   const deleted = found

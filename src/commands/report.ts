@@ -12,7 +12,7 @@ import { replaceFile } from '../store/replace-file.ts';
 import type { CommandIo } from './io.ts';
 import type { ReportOptions } from './options.ts';
 
-/** Say in any format what a saved plan would do, or what an apply did. The files that they speak of are not looked at. */
+/** Shows in any format what a saved plan would do, or what an apply did. Does not read the files in it. */
 export async function report(options: ReportOptions, io: CommandIo): Promise<ExitCode> {
   const { from, format, outputFile } = options;
   if (options.paths.length > 0)

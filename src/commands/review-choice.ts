@@ -6,7 +6,7 @@ import type { PlanOptions } from './options.ts';
 
 /**
  * The reviews that the command line takes.
- * @throws ExpectedStop when it names a reason that is none
+ * @throws ExpectedStop when it names an unknown reason
  */
 export function reviewChoice({
   includeReview,

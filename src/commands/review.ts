@@ -14,7 +14,7 @@ import type { CommandIo } from './io.ts';
 import type { ReviewOptions } from './options.ts';
 import { planFor } from './plan-for.ts';
 
-/** Record which shapes somebody has accepted, and say what is left. Exits 1 when it does not know of all files. */
+/** Records which shapes somebody has accepted, and lists the others. Exits with 1 when it does not know all files. */
 export async function review(options: ReviewOptions, io: CommandIo): Promise<ExitCode> {
   const { all, note, verbose } = options;
   const ids = options.accept.flatMap((list) => list.split(','));

@@ -22,7 +22,7 @@ import { selectionFor } from './plan-for.ts';
 const SHOWN = 20;
 const LONGEST_PATTERN = 1000;
 
-/** Say what the code itself tells of what the Map could hold. Writes nothing but the files that were asked for. */
+/** Proposes entries of the Map from the code. Writes only the files that were asked for. */
 export async function suggest(options: SuggestOptions, io: CommandIo): Promise<ExitCode> {
   const { outputFile, format, top } = options;
   const write = options.write === undefined ? undefined : path.relative(io.cwd, path.resolve(io.cwd, options.write));

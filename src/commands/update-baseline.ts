@@ -10,15 +10,15 @@ import { writeBaselineFile } from '../store/baseline-file.ts';
 import type { CommandIo } from './io.ts';
 import type { CheckOptions } from './options.ts';
 
-/** How the command says what it found. */
+/** The result of the command in words. */
 interface Said {
   readonly io: CommandIo;
   readonly report: (result: CheckResult) => Promise<void>;
 }
 
 /**
- * Write what is there now, unless that is more than was.
- * @throws ExpectedStop when it is more, or when not all is known
+ * Writes the current findings, unless there are more than before.
+ * @throws ExpectedStop when there are more, or when not all are known
  */
 export async function updateBaseline(
   result: CheckResult,

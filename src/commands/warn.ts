@@ -3,7 +3,7 @@ import { printable } from '../report/escape.ts';
 import { problemLines } from '../report/map-problems.ts';
 import type { CommandIo } from './io.ts';
 
-/** Say what makes a Plan less sure, whatever the command does with it. */
+/** Warns about anything that makes a Plan less certain, whatever the command does with it. */
 export function warn({ warnings = [], problems = [] }: Plan, { stderr }: CommandIo): void {
   for (const warning of warnings) stderr(`ssot-codemod: warning: ${printable(warning)}\n`);
   for (const line of problemLines(problems)) stderr(`ssot-codemod: warning: ${printable(line)}\n`);

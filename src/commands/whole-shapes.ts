@@ -8,8 +8,8 @@ import { shapeIds } from '../review/shapes.ts';
 export type PlanOf = (choice: Pick<PlanRequest, 'onlyShapes' | 'includesReview'>) => Promise<Plan>;
 
 /**
- * Moves can hang together: a patch is safe only when what looks the name up moves with it. Taken alone, such an Edit is for
- * review, and so of another Shape.
+ * Checks that the Shapes can be taken alone. Moves can depend on each other: a patch is safe only if the look-ups that
+ * it is for move with it. Taken alone, such an Edit is for review, and so belongs to another Shape.
  * @param plan that takes the Shapes and no others
  * @throws ExpectedStop when it has fewer of their Edits than a Plan of all Shapes, or none
  */
@@ -58,7 +58,7 @@ function isComplete(shapes: ReadonlySet<string>, taken: EditsByShape): boolean {
   );
 }
 
-/** The Edits of a Plan with all Shapes: without those for review if that has the Shapes asked for, else with them. */
+/** The Edits of a Plan with all Shapes: without those for review if that has all requested Shapes, else with them. */
 async function planWith(shapes: ReadonlySet<string>, planOf: PlanOf): Promise<EditsByShape> {
   let unknown: readonly string[] = [];
   for (const includesReview of [false, true]) {

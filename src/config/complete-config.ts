@@ -173,7 +173,7 @@ function completeMap(layers: readonly Layer[], syntax: MapSyntax): CompleteMap {
 /**
  * The presets of these names.
  * @param file that extends them, for the message
- * @throws ExpectedStop when there is none of a name
+ * @throws ExpectedStop for an unknown name
  */
 export function presetLayers(names: readonly string[], file: string | undefined): Layer[] {
   if (names.every(isPreset))

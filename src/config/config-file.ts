@@ -47,7 +47,7 @@ export function isFile(file: string): boolean {
   return statSync(file, { throwIfNoEntry: false })?.isFile() ?? false;
 }
 
-/** @throws ExpectedStop when another user put it there, or what it leads to */
+/** @throws ExpectedStop when another user owns it, or its target */
 export function refuseForeign(file: string): void {
   if ([lstatSync(file), statSync(file)].some(isOfAnotherUser))
     throw new ExpectedStop(

@@ -29,8 +29,8 @@ export interface ConfigRequest {
 }
 
 /**
- * The configuration of a working folder. Paths are relative to the folder of the file that was found by searching, or to
- * the working folder when a file or a preset was named: then nothing is searched for.
+ * The configuration of a working folder. Paths are relative to the folder of the file that the search found. If a file
+ * or a preset was named, nothing is searched for, and paths are relative to the working folder.
  * @throws ExpectedStop when there is none, or when it is not valid
  */
 export async function loadConfig(request: ConfigRequest): Promise<Config> {
@@ -51,7 +51,7 @@ export async function loadConfig(request: ConfigRequest): Promise<Config> {
   if (missing.length > 0) throw new ExpectedStop(missing.join('\n'), `paths are relative to ${root}`);
   const { include, exclude } = request;
   const given = { include, exclude };
-  // The validator is loaded only for what it may refuse.
+  // The validator is loaded only where it may be needed.
   if ([...(include ?? []), ...exclude].some((glob) => glob.includes('\\') || glob.length > longestGlob))
     await validate(given, 'the command line');
   const layers: Layer[] = [
@@ -91,7 +91,7 @@ async function validate(value: unknown, file: string): Promise<UserConfig> {
 }
 
 /**
- * The root of what a command in a folder is about. No configuration is run for it.
+ * The root for a command in a folder. Runs no configuration.
  * @param isNamed whether the command line names a configuration or a preset, so that none is searched for
  */
 export async function findRoot(cwd: string, isNamed: boolean): Promise<string> {

@@ -94,7 +94,7 @@ const removal = <T extends v.GenericSchema<string>>(path: T) =>
 /** How an entry that moves paths and one that says they are removed become one schema. */
 type Either = (moving: v.GenericSchema, removed: v.GenericSchema) => v.GenericSchema<unknown, UserMapEntry>;
 
-/** By what the entry has, so that messages are about the keys that it needs. */
+/** Chosen by the keys of the entry, so that messages are about the keys that it needs. */
 const byMessage: Either = (moving, removed) =>
   v.lazy((entry) => {
     const isRemoval = typeof entry === 'object' && entry !== null && 'message' in entry && !('canonical' in entry);

@@ -12,9 +12,9 @@ export interface SearchFolders {
 }
 
 /**
- * The working folder and those above it, up to the top of its git repository. Outside of one, up to the home folder for
- * what is below that, else the working folder alone. A configuration may be code: so the search ends, as git's
- * `safe.directory` has it, before a folder that another user owns.
+ * The working folder and those above it, up to the top of its git repository. Outside a repository, up to the home
+ * folder if the working folder is below that, else the working folder alone. A configuration may be code, so the search
+ * ends before a folder that another user owns, like git's `safe.directory`.
  */
 export function searchFolders(cwd: string): SearchFolders {
   const above = foldersUpTo(cwd, topOf(cwd));
@@ -22,7 +22,10 @@ export function searchFolders(cwd: string): SearchFolders {
   return end < 0 ? { folders: above, foreign: undefined } : { folders: above.slice(0, end), foreign: above[end] };
 }
 
-/** Root, and under sudo the user who called it, can do what this user can. On Windows, Node does not tell the owner. */
+/**
+ * Root, and under sudo the calling user, can do everything that this user can. On Windows, Node does not tell the
+ * owner.
+ */
 export function isOfAnotherUser({ uid }: Pick<Stats, 'uid'>): boolean {
   const own = process.geteuid?.();
   if (own === undefined || uid === own || uid === 0) return false;

@@ -9,7 +9,7 @@ const LONGEST = 200;
 
 /**
  * @param file named in the messages
- * @throws ExpectedStop that lists everything that is wrong: where, what was expected, what was found
+ * @throws ExpectedStop that lists all errors: the place, the expected value, the value found
  */
 export function validateConfig(value: unknown, file: string): UserConfig {
   const result = v.safeParse(userConfigSchema, value);
@@ -75,7 +75,7 @@ function missingType(issue: v.BaseIssue<unknown>): string {
   return schema?.expects ?? issue.message;
 }
 
-/** The key that was likely meant, by edit distance, among those of the same object. */
+/** The key of the same object that was likely meant, by edit distance. */
 function suggestion(key: string, known: readonly string[]): string {
   if (known.length === 0) return '';
   const nearest = closest(key, known);

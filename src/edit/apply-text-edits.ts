@@ -22,7 +22,7 @@ export function applyTextEdits(text: string, edits: readonly TextEdit[]): string
   return result + text.slice(at);
 }
 
-/** In the order in which they stand in the text; insertions before what is replaced at the same place. */
+/** Sorts by place in the text; at one place, insertions come before replacements. */
 export function sortTextEdits(edits: readonly TextEdit[]): TextEdit[] {
   return edits.toSorted((a, b) => a.start - b.start || a.end - b.end);
 }

@@ -17,8 +17,8 @@ export function createdBytes({ content }: CreateFile): Buffer {
 }
 
 /**
- * A file that is created or deleted, as `git diff --binary` writes it.
- * @param bytes of the file that is deleted; those of one that is created are in the operation
+ * The diff of a file that is created or deleted, as `git diff --binary` writes it.
+ * @param bytes of a deleted file; those of a created one are in the operation
  */
 export function filePatchOf(path: string, operation: CreateFile | DeleteFile, bytes: Uint8Array = nothing): Buffer {
   const isCreated = operation.kind === 'create';

@@ -7,7 +7,7 @@ const CONTEXT = 3;
 /** Git's remark on a last line without an end. */
 export const NO_NEWLINE = '\\ No newline at end of file';
 
-/** Whole lines of the old text that edits touch, and what stands there afterwards. */
+/** Whole lines of the old text that edits touch, with the text that replaces them. */
 interface Region {
   /** Offsets in the old text, at line starts (or the end of the text). */
   readonly start: number;
@@ -105,7 +105,7 @@ function regionsOf(text: string, edits: readonly TextEdit[]): Region[] {
   return regions;
 }
 
-/** Is what stands before `edit.end` after the edit still the end of a line? */
+/** Does the text before `edit.end` still end a line after the edit? */
 function endsLine(edit: TextEdit, text: string): boolean {
   return edit.text === '' ? isLineStart(text, edit.start) : edit.text.endsWith('\n');
 }
@@ -122,7 +122,7 @@ function groupRegions(text: string, regions: readonly Region[]): Region[][] {
   return groups;
 }
 
-/** The lines of a region as `-` and `+`; those that are the same at its start and end are context. */
+/** The lines of a region as `-` and `+`; equal lines at its start and end are context. */
 function changed(before: string, after: string): string[] {
   const old = splitLines(before);
   const now = splitLines(after);

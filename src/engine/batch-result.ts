@@ -20,8 +20,8 @@ export interface BatchResult {
 }
 
 /**
- * Read files and put together what each gave.
- * @param read undefined for a file that is not there any more, which does not count
+ * Reads files and collects the results.
+ * @param read undefined for a file that no longer exists, which does not count
  */
 export function readBatch<File>(files: readonly File[], read: (file: File) => FileResult | undefined): BatchResult {
   const results = files.flatMap((file) => read(file) ?? []);

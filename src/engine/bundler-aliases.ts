@@ -135,7 +135,7 @@ function plainPattern(source: string): string | undefined {
   return literal.replace(/\\(.)/g, '$1') + (end === '$' ? '' : '*');
 }
 
-/** @returns undefined for what is no path in the repository, such as the name of a package */
+/** @returns undefined for a specifier that is no path in the repository, such as the name of a package */
 function absolutePath(folder: string, target: string): string | undefined {
   const inFolder = /^(?:<rootDir>|<dir>)\/?(.*)$/s.exec(target)?.[1];
   if (inFolder !== undefined) return path.join(folder, inFolder);

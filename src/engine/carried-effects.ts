@@ -66,8 +66,8 @@ export function carriedEffects(
 }
 
 /**
- * Tells whether something loads a module that is loaded by none of the legacy ones. Tests do not count.
- * @param behind what the legacy ones load
+ * Tells whether anything but the legacy modules loads a module. Tests do not count.
+ * @param behind the modules that the legacy ones load
  */
 function loadedOtherwise(
   { index, filesLoading }: Repository,

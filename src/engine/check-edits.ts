@@ -21,19 +21,20 @@ export interface ReadText {
   readonly malformedAt: number;
 }
 
-/** A text, or a part of it, and what the edits make of it. */
+/** A text, or a part of it, before and after the edits. */
 export interface EditedText {
   readonly before: ReadText;
   readonly after: ReadText;
 }
 
 /**
- * Hold an edited text to the one that it came from: it must be as readable, every line that no edit touches must still be
- * one, at its indentation, and each block must still have a body. What is read again is the lines with edits and one more
- * on either side: a logical line starts outside of strings and brackets, so it reads as it does in the file.
+ * Checks an edited text against the original: it must be as readable, every line without an edit must still be a line
+ * at its indentation, and each block must still have a body. Only the lines with edits and one more on either side are
+ * read again: a logical line starts outside strings and brackets, so it reads as it does in the file.
  * @param edits sorted
  * @param read reads a text as `before` was read
- * @returns what was read again; undefined for a text that could not be read before: nothing can be said of it after
+ * @returns the text that was read again; undefined for a text that could not be read before: nothing can be said about
+ * it then
  * @throws InternalError for edits that break the file
  */
 export function checkEdits(
@@ -54,8 +55,8 @@ export function checkEdits(
 }
 
 /**
- * Is each logical line that the edits made valid, with any block where it opens one? One that needs what is before it, as
- * `else:` does, is not by itself.
+ * Is each edited logical line valid, with an added block if it opens one? A line that needs the one before it, such as
+ * `else:`, is not valid by itself.
  */
 export function areLinesValid({ before, after }: EditedText): boolean {
   const known = new Set(statementsOf(before));

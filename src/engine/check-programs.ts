@@ -6,8 +6,8 @@ import type { Program } from '../parse/javascript/program.ts';
 import { scriptBlocks } from '../parse/javascript/script-blocks.ts';
 
 /**
- * Parse what the edits make of a file: a program that was valid must be. An edit that names another module in the quotes of
- * one, and nothing else, leaves every token what it is.
+ * Parses the edited file: a valid program must stay valid. An edit that only names another module inside the same
+ * quotes changes no other token.
  * @param programs those of the file, as they were read
  * @throws InternalError for edits that break the file
  */

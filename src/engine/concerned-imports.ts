@@ -4,13 +4,13 @@ import type { PythonMap } from '../resolve/python/python-map.ts';
 
 /** The parts of a file's import statements that concern the Map or other files. */
 export interface ConcernedImports {
-  /** Does the Map speak of one of them? */
+  /** Does the Map have an entry for one of them? */
   readonly isConcerned: boolean;
   /** The names of interest that they look up in other modules, each `module:Name`. */
   readonly lookups: readonly string[];
 }
 
-/** @param names those that come to mean another object */
+/** @param names those that will stand for another object */
 export function concernedImports(
   statements: readonly ImportStatement[],
   identity: ModuleIdentity,

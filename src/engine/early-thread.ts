@@ -12,8 +12,8 @@ const scanning = ['dry-run', 'apply', 'check', 'explain', 'plan', 'review'];
 const narrowing = /^(?:--(?:files-from|help|jobs|plan|resume|since|staged|version)\b|-[hj])/;
 
 /**
- * Start the thread that a command is likely to want, before it is known what it looks at: to start takes longer than
- * finding that out.
+ * Starts the thread that a command probably needs, before it is known which files it looks at: starting takes longer
+ * than finding that out.
  */
 export function startEarly(argv: readonly string[]): StartedThread | undefined {
   try {

@@ -13,8 +13,8 @@ import type { Reading } from './read-files.ts';
 import type { ReaderPool } from './reader-pool.ts';
 
 /**
- * The Outcomes of all files: those that others make no difference to were edited when they were read. When it is known what files
- * import under another name, those follow that patch it there.
+ * The Outcomes of all files. Files that do not depend on others were edited when they were read. When it is known which
+ * names files import differently, the files that patch these names follow.
  */
 export async function editFiles(
   { facts, results }: Pick<Reading, 'facts' | 'results'>,
@@ -66,7 +66,7 @@ function isConcerned({ references, ownNames, patches }: FileFacts, links: Links,
   );
 }
 
-/** A look-up whose Shape was not asked for stays, and is reported as it would be taken: with what is for it. */
+/** A look-up whose Shape was not chosen stays. The report shows it with the evidence as if it were taken. */
 function mayBeTaken(reference: Reference, links: Links, request: PlanRequest): boolean {
   if (request.onlyShapes === undefined || reference.evidence.isPatchable === undefined) return true;
   const transform = reference.form === 'attribute' ? 'python/module-import' : 'python/from-import';

@@ -17,7 +17,7 @@ export interface LanguageEngine<Open> {
   readonly edit: (open: Open, decided: Decided) => FileResult;
 }
 
-/** Has files read in full, one after another: from the disk, or what the request says that they hold. */
+/** Reads files in full, one after another: from the disk, or from the content in the request. */
 export class FullReader<Open> {
   readonly #root: string;
   readonly #request: PlanRequest;
@@ -32,7 +32,7 @@ export class FullReader<Open> {
     this.#engine = engine;
   }
 
-  /** @returns undefined when the file is not there any more */
+  /** @returns undefined when the file no longer exists */
   read(path: string, links: Links): FileResult | undefined {
     return guarded(path, () => {
       const read = readIntoBuffer(this.#buffer, this.#root, path, this.#request.contents);

@@ -4,7 +4,7 @@ import { takesReviews } from '../model/review.ts';
 import { shapeId } from '../model/shape.ts';
 
 /**
- * Is a move one of those that the request wants applied?
+ * Does the request ask to apply the move?
  * @param to its target as reports name it
  */
 export function isChosen(

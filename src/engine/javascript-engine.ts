@@ -87,7 +87,7 @@ interface EditContext {
   readonly said: Said;
 }
 
-/** A file that was read, and is to be edited: once, or again with other choices; or one that nobody edits, with what there is to say of it. */
+/** A file that was read: either to be edited, once or again with other choices, or never edited, with its result. */
 export type OpenJavaScript = { readonly file: string } & (
   | { readonly isDone: true; readonly result: FileResult }
   | { readonly isDone: false; readonly source: SourceFile; readonly mentions: readonly Mention[] }
@@ -153,7 +153,7 @@ export class JavaScriptEngine {
     return { file, isDone: false, source, mentions };
   }
 
-  /** The Outcome of a file under what is known and chosen, and its facts. */
+  /** The Outcome of a file under the given Links and choice, and its facts. */
   edit(open: OpenJavaScript, decided: Decided): FileResult {
     if (open.isDone) return open.result;
     const { file, source, mentions } = open;

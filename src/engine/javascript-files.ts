@@ -20,7 +20,7 @@ export const javascript: Language = {
   },
 };
 
-/** An engine of JavaScript, and what it found of configurations. */
+/** A JavaScript engine, with its warnings about configurations. */
 type Engine = LanguageEngine<OpenJavaScript> & { readonly warnings: ReadonlySet<string> };
 
 /** Where the Map says nothing of JavaScript, its files are counted and no more. */

@@ -19,8 +19,8 @@ interface Words {
 }
 
 /**
- * Tells files that cannot name a legacy module, by searching their bytes: for the names of the modules' files, and for
- * what the aliases of tsconfig.json and package.json call them.
+ * Tells files that cannot name a legacy module, by searching their bytes for the names of the modules' files, and for
+ * their aliases in tsconfig.json and package.json.
  */
 export class JavaScriptPrefilter {
   readonly #project: OpenJavaScriptProject;

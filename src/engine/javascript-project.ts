@@ -19,7 +19,7 @@ import { openDeclarations, typesPackage } from './type-declarations.ts';
 import { openWorkspaces } from './workspace-packages.ts';
 import { readRegularFile } from '../regular-file.ts';
 
-/** An open repository, and what its configurations name modules by. */
+/** An open repository, with the names that its configurations give modules. */
 export interface OpenJavaScriptProject extends JavaScriptProject {
   /** The configurations of TypeScript that may count for files of a folder. */
   readonly tsconfigsNear: (folder: string) => readonly Tsconfig[];
@@ -167,7 +167,7 @@ export function closedJavaScriptProject({ root }: Config): JavaScriptProject {
   };
 }
 
-/** Could it be the name of a package of the registry, and what is taken of it? */
+/** Could it be the name of a package of the registry, with a path in it? */
 function isInstallable(specifier: string): boolean {
   return /^(?:@[a-z\d][\w.-]*\/)?[a-z\d][\w.-]*(?:\/|$)/.test(specifier) && !/^@\//.test(specifier);
 }
@@ -193,7 +193,7 @@ function readText(file: string): string | undefined {
 const loaded =
   /(?:^|[;}\n])[^\S\n]*(?:import|export)\b(?!\s*type\b)(?:(?:(?!\b(?:import|export)\b)[^'"`;=()])*?\bfrom)?\s*(["'])([^'"\r\n]+)\1|(?:^|[^.\w])require\(\s*(["'])([^'"\r\n]+)\3\s*\)/g;
 
-/** The specifiers of what a module loads, roughly: a text that looks like an import counts, too. */
+/** The specifiers that a module loads, roughly: text that looks like an import counts, too. */
 function loadedSpecifiers(text: string): string[] {
   return [...text.matchAll(loaded)].map((match) => match[2] ?? match[4] ?? '');
 }

@@ -36,9 +36,9 @@ export interface Tsconfigs {
 }
 
 /**
- * The configurations of a repository, each read when it is first asked for, and once.
+ * The configurations of a repository. Each is read once, when it is first asked for.
  * @param listed those that the Map's owner names, absolute
- * @param warn told once of each that cannot be read as it is meant
+ * @param warn called once for each that cannot be read as intended
  */
 export function openTsconfigs(root: string, listed: readonly string[], warn: (message: string) => void): Tsconfigs {
   const display = (file: string): string => path.relative(root, file).split(path.sep).join('/');
@@ -95,7 +95,7 @@ export function openTsconfigs(root: string, listed: readonly string[], warn: (me
     for (const sibling of siblings(file)) found.add(sibling);
     return [...found].map(read);
   });
-  /** Is there nothing to choose between those that may count for files of a folder? */
+  /** Is there only one configuration that may count for files of a folder? */
   const areAlike = remember((configs: readonly Tsconfig[]): boolean => new Set(configs.map(resolutionOf)).size === 1);
   const near = (folder: string): readonly Tsconfig[] => {
     const file = nearest(folder);

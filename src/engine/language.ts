@@ -22,7 +22,7 @@ export interface ReadContext {
 export interface LanguageReader {
   /** The facts of files, and their Outcomes as far as each can tell by itself. */
   readonly read: (files: readonly string[]) => BatchResult[];
-  /** The files edited with what is known of others. */
+  /** Edits the files, with the facts of others. */
   readonly edit: (files: readonly string[], links: Links) => BatchResult[];
   /** Finish files at which a Scanner has looked, in this thread or another. */
   readonly finish?: (scanned: ScanResult) => BatchResult;

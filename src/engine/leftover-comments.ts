@@ -7,8 +7,8 @@ import { readIntoBuffer } from './read-file.ts';
 import { remember } from './remember.ts';
 
 /**
- * The comment of a leftover that lets it be, wherever it stands in the file; one that gives a reason, if there is one.
- * @param contents what files hold, instead of what stands on the disk
+ * The comment that allows a leftover, wherever it stands in the file; one with a reason, if there is one.
+ * @param contents the content of files, instead of that on the disk
  */
 export function leftoverComments(
   root: string,

@@ -22,14 +22,15 @@ interface ChangingName {
   readonly isOther: boolean;
 }
 
-/** Do moves change what a name is in a module from which other files may import it? Tests are no such modules. */
+/** Do moves change a name in a module that other files may import it from? Tests are no such modules. */
 export function changesForOthers(facts: readonly FileFacts[]): boolean {
   return facts.some((file) => changingNames(file).length > 0);
 }
 
 /**
- * The facts with those of files that look such a name up by a star, as an attribute, by its text, or by a module that hands it on.
- * Few files have to be read for that: those that the first look noted, or the importers of a package that hands the name on as another.
+ * Adds the facts of files that look up such a name by a star, as an attribute, by its text, or through a module that
+ * hands it on. Few files have to be read for that: those that the first look noted, or the importers of a package that
+ * hands the name on as another.
  */
 export function withLookupsElsewhere(
   { facts, results }: Pick<Reading, 'facts' | 'results'>,
@@ -60,7 +61,7 @@ function changingNames({ path, references }: FileFacts): ChangingName[] {
   });
 }
 
-/** Finds who looks names up. */
+/** Finds the files that look names up. */
 class LookupFinder {
   readonly #root: string;
   readonly #contents: PlanRequest['contents'];
@@ -88,7 +89,7 @@ class LookupFinder {
     this.#names = [...new Set(changing.map(({ name }) => name))];
   }
 
-  /** The changing names that who looks this one up gets, by itself or by modules that hand them on. */
+  /** The changing names that a look-up of this one gets, by itself or through modules that hand them on. */
   ledTo(symbol: string): string[] {
     const [module = '', name = ''] = symbol.split(':');
     if (!this.#names.includes(name)) return [];

@@ -39,7 +39,7 @@ function withPlaces(problems: readonly MapProblem[], { root, fileInRoot }: Confi
   });
 }
 
-/** Is there an entry that has to be looked up? In most runs there is none. */
+/** Is there an entry that has to be looked up? Most runs have none. */
 function isAsked(
   map: readonly MapEntry[],
   { isNamed, isAstray }: NamedPaths,
@@ -51,7 +51,10 @@ function isAsked(
   });
 }
 
-/** The symbols without a canonical path that the configuration lists itself: those of a preset may be of another version. */
+/**
+ * The symbols without a canonical path that the configuration lists itself. Those of a preset may be for another
+ * version.
+ */
 function ownUnmapped({ root, fileInRoot, python: { unmapped } }: Config): readonly Target[] {
   if (unmapped.length === 0 || fileInRoot === undefined) return [];
   const text = readText(path.join(root, fileInRoot));
@@ -86,7 +89,7 @@ function namedPaths(outcomes: readonly Outcome[], seesAll: boolean): NamedPaths 
   };
 }
 
-/** A legacy path, and those of the entries that may have moved it: what it is in, and every name of that. */
+/** A legacy path, and those of entries that may have moved it: the module that it is in, and every name of that. */
 function addAll(paths: Set<string>, from: string): void {
   if (paths.has(from)) return;
   paths.add(from);

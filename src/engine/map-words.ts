@@ -3,7 +3,7 @@ import type { Config, MapEntry, Target } from '../model/config.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Outcome } from '../model/outcome.ts';
 
-/** The Outcomes with what the owner of the Map says of entries: why paths move, and what became of symbols that are removed. */
+/** The Outcomes with the words of the Map's owner: why paths move, and how to replace symbols that are removed. */
 export function withMapWords(outcomes: readonly Outcome[], { python, javascript }: Config): readonly Outcome[] {
   const reasons = new Map([...reasonsOf(python.map, formatTarget), ...reasonsOf(javascript.map, formatExport)]);
   const removed = new Map([
@@ -29,7 +29,7 @@ function reasonsOf(map: readonly MapEntry[], format: (target: Target) => string)
   );
 }
 
-/** The reason of the closest entry: that of the path itself, or of what it is in. */
+/** The reason of the closest entry: that of the path itself, or of the module that it is in. */
 function reasonFor(from: string, reasons: ReadonlyMap<string, string>): string | undefined {
   for (let end = from.length; end > 0; end = from.slice(0, end).search(/[.:/#][^.:/#]*$/)) {
     const path = from.slice(0, end);

@@ -190,7 +190,7 @@ function inOtherRoot(
   );
 }
 
-/** The names of what a folder holds, without endings. */
+/** The names in a folder, without endings. */
 function stemsOf(folder: string): ReadonlySet<string> {
   try {
     return new Set(readdirSync(folder).map((name) => name.replace(/(?<=.)\..*/s, '')));

@@ -10,7 +10,7 @@ import type { Repository } from './python-project.ts';
 
 /** Names that may get another name. */
 export interface ChangingNames {
-  /** Local names: who looks them up in another module has to be known. */
+  /** Local names whose look-ups in other modules have to be known. */
   readonly renamed: readonly string[];
   /** The names that they may get. */
   readonly next: readonly string[];

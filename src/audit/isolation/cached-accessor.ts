@@ -44,7 +44,7 @@ function definitionBehind(line: number, file: AuditedFile): number | undefined {
   return file.enclosureAt(next)?.word === 'def' ? next : undefined;
 }
 
-/** By its name, by what it says that it returns, or by what it makes. */
+/** A manager by the name, by the declared return type, or by the object that is made. */
 function givesManager(definition: SyntaxNode, header: number, file: AuditedFile): boolean {
   const { names } = file;
   const name = file.source(child(definition, 'name') ?? definition);

@@ -44,7 +44,7 @@ function isRebound(name: string, header: number, file: AuditedFile): boolean {
   return false;
 }
 
-/** By the class of what is assigned, where that can be seen; else by the name. */
+/** A manager by the class of the assigned value, where that can be seen; else by the name. */
 function isShared(name: string, value: SyntaxNode, file: AuditedFile): boolean {
   const { names } = file;
   const called = [...everything(value)].flatMap((node) => (node.type === 'call' ? (calledName(node, file) ?? []) : []));

@@ -41,7 +41,7 @@ export const importTimeTask: IsolationRule = {
   },
 };
 
-/** The first name among the arguments that is one of a manager; what a lambda reads is captured, too. */
+/** The first name of a manager among the arguments; names that a lambda reads count, too. */
 function capturedManager(list: SyntaxNode | undefined, file: AuditedFile): string | undefined {
   for (const node of list ? everything(list) : []) {
     if (node.type !== 'identifier') continue;

@@ -21,7 +21,7 @@ export const missingUserContext: IsolationRule = {
   },
 };
 
-/** A test that such a call is refused says what it should. */
+/** A test that expects such a call to be refused is right. */
 function isExpectedToFail(line: number, file: AuditedFile): boolean {
   return file
     .headers(line)
@@ -57,7 +57,7 @@ function isKnown(call: SyntaxNode, name: string, file: AuditedFile): boolean {
   return false;
 }
 
-/** Does an argument speak of a user? `None` does not; what `*` and `**` bring is not known. */
+/** Does an argument identify a user? `None` does not; the arguments of `*` and `**` are unknown. */
 function saysUser(call: SyntaxNode, isAccessor: boolean, file: AuditedFile): boolean {
   return callArguments(call, file).some(({ name, value }, k) => {
     if (value.type === 'list_splat' || value.type === 'dictionary_splat') return true;
