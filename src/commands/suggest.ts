@@ -3,6 +3,7 @@ import { completeConfig } from '../config/complete-config.ts';
 import { findConfig } from '../config/find-config.ts';
 import { loadConfig } from '../config/load-config.ts';
 import { runSuggest } from '../engine/run-suggest.ts';
+import { javaScriptGlob } from '../model/javascript-endings.ts';
 import type { Config } from '../model/config.ts';
 import type { EarlierFiles } from '../model/earlier-files.ts';
 import { ExpectedStop } from '../model/errors.ts';
@@ -76,8 +77,7 @@ async function configFor(
   const config = isNone
     ? completeConfig(cwd, undefined, [{ name: 'the command line', config: given }])
     : await loadConfig({ cwd, file, presets, takesCode, ...given });
-  const javaScript = '**/*.{ts,tsx,mts,cts,js,jsx,mjs,cjs,vue,svelte}';
-  return config.includesScripts ? { ...config, include: [...new Set([...config.include, javaScript])] } : config;
+  return config.includesScripts ? { ...config, include: [...new Set([...config.include, javaScriptGlob])] } : config;
 }
 
 function patternOf(text: string | undefined): RegExp | undefined {

@@ -10,6 +10,7 @@ import type {
   UserMapEntry,
 } from '../model/config.ts';
 import { ExpectedStop } from '../model/errors.ts';
+import { javaScriptGlob } from '../model/javascript-endings.ts';
 import { removalsOf } from './removals.ts';
 import { isPreset, presets } from '../../transforms/presets/index.ts';
 
@@ -21,7 +22,6 @@ const installed = ['**/node_modules/**', '**/.venv/**', '**/venv/**', '**/site-p
 const ownFiles = ['**/ssot.{config,review,baseline}.*', '**/.ssot-codemod/**'];
 const alwaysExcluded = [...installed, ...ownFiles];
 const defaultSourceRoots = ['.', 'src'];
-const javaScriptFiles = '**/*.{ts,tsx,mts,cts,js,jsx,mjs,cjs,vue,svelte}';
 
 /** One source of configuration: a preset, or the user's own. */
 export interface Layer {
@@ -45,7 +45,7 @@ export function completeConfig(root: string, file: string | undefined, layers: r
   if (problems.length > 0) throw new ExpectedStop(`the Map is not valid:\n  ${problems.join('\n  ')}`);
   const include = last((config) => config.include);
   const sourceRoots = last((config) => config.python?.sourceRoots) ?? defaultSourceRoots;
-  const defaults = javascript.map.length === 0 ? defaultInclude : [...defaultInclude, javaScriptFiles];
+  const defaults = javascript.map.length === 0 ? defaultInclude : [...defaultInclude, javaScriptGlob];
   return {
     root,
     file,

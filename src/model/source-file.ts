@@ -1,3 +1,5 @@
+import { isJavaScript } from './javascript-endings.ts';
+
 /** A language that is read; `unknown` for a file that none of them claims. */
 export type Language = 'python' | 'javascript' | 'unknown';
 
@@ -16,13 +18,13 @@ export interface SourceFile {
 }
 
 /** The files of each language, by their names: files without an ending are scripts of Python. */
-const claims: readonly (readonly [Language, RegExp])[] = [
-  ['python', /(?:^|\/)(?:[^/]+\.py[iwx]?|\.?[^/.]+)$/],
-  ['javascript', /\.(?:[mc]?[jt]s|[jt]sx|vue|svelte)$/],
+const claims: readonly (readonly [Language, (path: string) => boolean])[] = [
+  ['python', (path) => /(?:^|\/)(?:[^/]+\.py[iwx]?|\.?[^/.]+)$/.test(path)],
+  ['javascript', isJavaScript],
 ];
 
 /** The language of a file, by its name. */
 export function languageOf(path: string): Language {
   if (path.endsWith('.py')) return 'python';
-  return claims.find(([, names]) => names.test(path))?.[0] ?? 'unknown';
+  return claims.find(([, isOf]) => isOf(path))?.[0] ?? 'unknown';
 }

@@ -1,3 +1,4 @@
+import { mayElide } from '../../src/model/javascript-endings.ts';
 import type { ModuleMeaning } from '../../src/model/module-meaning.ts';
 import type { Legacy, Resolution } from '../../src/model/resolution.ts';
 import type { ModuleReference } from '../../src/parse/javascript/module-references.ts';
@@ -60,11 +61,11 @@ function staysLoaded(
   isValue: (name: string) => boolean,
 ): boolean {
   const { form, node } = reference;
-  const mayElide = file.isComponent || /\.[mc]?tsx?$/.test(file.source.path);
+  const isElided = mayElide(file.source.path);
   if (form === 'import') {
     const hasSpace =
       node.type === 'ImportDeclaration' && node.specifiers.some(({ type }) => type === 'ImportNamespaceSpecifier');
-    return isKept(reference, meaning, isValue, mayElide) || (hasSpace && isPartly && !mayElide);
+    return isKept(reference, meaning, isValue, isElided) || (hasSpace && isPartly && !isElided);
   }
   if (!isPartly || !mayElide || node.type !== 'ExportNamedDeclaration') return isPartly && form !== 'import-equals';
   return readClause(file.source.text, node).items.some(

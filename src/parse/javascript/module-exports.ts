@@ -9,6 +9,7 @@ import type {
   Statement,
   StringLiteral,
 } from '@babel/types';
+import { isComponent, isJavaScript } from '../../model/javascript-endings.ts';
 import type { Export, ModuleExports } from '../../model/module-exports.ts';
 import { isTooDeep } from '../../model/errors.ts';
 import { reExportedInLoop } from './compiled-re-exports.ts';
@@ -29,8 +30,7 @@ const asset =
 export function moduleExports(path: string, text: string): ModuleExports {
   if (path.endsWith('.json') || asset.test(path))
     return { ...unknown, names: new Map([['default', local('default')]]) };
-  if (!/\.(?:[mc]?[jt]s|[jt]sx|vue|svelte)$/.test(path)) return unknown;
-  const isComponent = /\.(?:vue|svelte)$/.test(path);
+  if (!isJavaScript(path)) return unknown;
   const isDeclaration = /\.d\.[mc]?ts$/.test(path);
   const reader = new ExportReader(isDeclaration);
   let effectLine: number | undefined;
@@ -41,7 +41,7 @@ export function moduleExports(path: string, text: string): ModuleExports {
       const { program } =
         nativeTree(block.text, block.dialect, undefined) ?? parseJavaScript(block.text, block.dialect).file;
       reader.read(program.body);
-      if (isDeclaration || isComponent) continue;
+      if (isDeclaration || isComponent(path)) continue;
       effectImports.push(...importedForEffect(program.body));
       const effect = firstEffect(program.body, block.text);
       if (!effect) continue;
@@ -54,7 +54,7 @@ export function moduleExports(path: string, text: string): ModuleExports {
     if (error instanceof SyntaxError || isTooDeep(error)) return unknown;
     throw error;
   }
-  if (isComponent) reader.names.set('default', local('default'));
+  if (isComponent(path)) reader.names.set('default', local('default'));
   return { names: reader.names, stars: reader.stars, isDynamic: reader.isDynamic, effectLine, actLine, effectImports };
 }
 

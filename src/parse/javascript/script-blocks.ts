@@ -1,3 +1,4 @@
+import { isComponent } from '../../model/javascript-endings.ts';
 import type { Range } from '../../model/range.ts';
 import type { Dialect } from './syntax-tree.ts';
 import { dialectOf } from './syntax-tree.ts';
@@ -14,11 +15,6 @@ const MOST_SCRIPTS = 16;
 /** Where an HTML comment, or the tag of an element of interest, starts. */
 const opening = /<!--|<(script|template|style)(?![^\s/>])/gi;
 const attribute = /\s+(?:[^\s<>=/]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'<>]+))?)?/y;
-
-/** Is the file one whose templates use names that its scripts bind? */
-export function isComponent(path: string): boolean {
-  return /\.(?:vue|svelte)$/.test(path);
-}
 
 /**
  * The programs of a file: all of it, or the script elements of a Vue or Svelte component.

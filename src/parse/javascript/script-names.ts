@@ -1,9 +1,10 @@
+import { isComponent } from '../../model/javascript-endings.ts';
 import type { Statement } from '@babel/types';
 import { isTooDeep } from '../../model/errors.ts';
 import type { Export, ModuleExports } from '../../model/module-exports.ts';
 import { LineIndex } from '../../model/range.ts';
 import { nativeModule } from './native-tree.ts';
-import { isComponent, scriptBlocks } from './script-blocks.ts';
+import { scriptBlocks } from './script-blocks.ts';
 import { parseJavaScript } from './syntax-tree.ts';
 
 /** One name that a file takes from a module by an import statement. */

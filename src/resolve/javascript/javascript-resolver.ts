@@ -1,3 +1,4 @@
+import { mayElide } from '../../model/javascript-endings.ts';
 import { formatExport } from '../../model/config.ts';
 import type { Target } from '../../model/config.ts';
 import type { ModuleMeaning } from '../../model/module-meaning.ts';
@@ -288,7 +289,7 @@ export class JavaScriptResolver {
     const refuse = (message: string): Resolution => refused(move.from, 'target-not-exported', message);
     if (next.state === 'missing') return refuse(`${this.#display(canonical.key)} does not export ${to}`);
     const old = legacy.isFound ? this.#exports.declare(legacyModule, name, isType) : undefined;
-    const isCompiled = /\.(?:[mc]?tsx?|vue|svelte)$/.test(importer);
+    const isCompiled = mayElide(importer);
     if (
       isCompiled &&
       this.#exports.isUndeclared(canonicalModule, to) &&

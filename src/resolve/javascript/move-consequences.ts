@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { mayElide } from '../../model/javascript-endings.ts';
 import { forReview } from '../../model/resolution.ts';
 import type { Resolution } from '../../model/resolution.ts';
 import type { Links } from '../../model/links.ts';
@@ -137,9 +138,4 @@ export class MoveConsequences {
   #display(key: string): string {
     return displayKey(this.#project.root, key);
   }
-}
-
-/** Does a compiler leave out imports of which nothing is used as a value? */
-function mayElide(file: string): boolean {
-  return /\.(?:[mc]?tsx?|vue|svelte)$/.test(file);
 }

@@ -1,0 +1,28 @@
+/** Files that are a program of TypeScript, which a compiler reads. */
+const typed = ['ts', 'tsx', 'mts', 'cts'];
+/** Files whose programs are parts of them, beside templates and styles; a compiler reads these, too. */
+const components = ['vue', 'svelte'];
+const all = [...typed, 'js', 'jsx', 'mjs', 'cjs', ...components];
+
+/** All files that hold JavaScript or TypeScript. */
+export const javaScriptGlob = `**/*.{${all.join(',')}}`;
+
+/** Does the file hold JavaScript or TypeScript, by its name? */
+export function isJavaScript(path: string): boolean {
+  return all.includes(endingOf(path));
+}
+
+/** Is the file one whose templates use names that its scripts bind? */
+export function isComponent(path: string): boolean {
+  return components.includes(endingOf(path));
+}
+
+/** Does a compiler leave out imports of the file of which nothing is used as a value? */
+export function mayElide(path: string): boolean {
+  return typed.includes(endingOf(path)) || isComponent(path);
+}
+
+function endingOf(path: string): string {
+  const dot = path.lastIndexOf('.');
+  return dot < 0 ? '' : path.slice(dot + 1);
+}
