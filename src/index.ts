@@ -1,4 +1,4 @@
-/** The Node API: what the command line does, for programs. */
+/** The Node API: the functions of the command line, for programs. */
 import path from 'node:path';
 import { completeConfig } from './config/complete-config.ts';
 import { extendedLayers } from './config/extended-layers.ts';
@@ -38,7 +38,10 @@ export interface TransformSourceInput {
   readonly config: UserConfig;
   /** The folder whose other files tell what modules export. Without it no file is consulted: every edit is for review. */
   readonly root?: string;
-  /** Apply edits of tier `review`, too: all, or those for no other reasons than these. Default: all when there is no `root`. */
+  /**
+   * Apply edits of tier `review`, too: all, or those whose reasons are all listed. Default: all when there is no
+   * `root`.
+   */
   readonly includeReview?: ReviewChoice;
 }
 
@@ -59,9 +62,9 @@ export interface MakePlanInput {
   readonly config: UserConfig;
   /** Files and folders below the root. Default: all of it. */
   readonly paths?: readonly string[];
-  /** Leave out what git ignores. Default: true. */
+  /** Leave out files that git ignores. Default: true. */
   readonly gitignore?: boolean;
-  /** Apply edits of tier `review`, too: all, or those for no other reasons than these. Default: false. */
+  /** Apply edits of tier `review`, too: all, or those whose reasons are all listed. Default: false. */
   readonly includeReview?: ReviewChoice;
   /** Threads. Default: as many as pay. */
   readonly jobs?: number;
@@ -91,9 +94,9 @@ export async function makePlan(input: MakePlanInput): Promise<Plan> {
 }
 
 /**
- * Write what a Plan changes, each file atomically, with a journal that `ssot-codemod rollback` undoes it by; a file that
- * changed since the Plan was made is left alone.
- * @returns the Plan as it came out
+ * Writes the changes of a Plan, each file atomically, with a journal for `ssot-codemod rollback`. A file that changed
+ * since the Plan was made is left alone.
+ * @returns the Plan with its results
  * @throws ExpectedStop when it would not be safe, before anything is written: see docs/apply.md
  */
 export function applyPlan(root: string, plan: Plan): Promise<AppliedPlan> {

@@ -8,9 +8,9 @@ import { printableLines } from './model/printable.ts';
 import { systemStop } from './model/system-stop.ts';
 
 /**
- * Write all of it to a stream before the process goes on. When whoever reads, such as `head`, has had enough, the rest is
- * left out, and the command goes on to the end and the exit code that it would have had.
- * @throws ExpectedStop when standard output takes no more; what is lost of standard error loses nothing else
+ * Writes all of it to a stream before the process goes on. If the reader stops early, as `head` does, the rest is left
+ * out, and the command goes on to its end with the same exit code.
+ * @throws ExpectedStop when standard output takes no more; a loss on standard error loses nothing else
  */
 function write(descriptor: 1 | 2, data: string | Uint8Array): void {
   const bytes = typeof data === 'string' ? Buffer.from(data) : data;
@@ -26,12 +26,12 @@ function write(descriptor: 1 | 2, data: string | Uint8Array): void {
   }
 }
 
-/** Text for people: nothing in it is obeyed, whoever wrote the names and the code that it speaks of. */
+/** Text for people, in which no name or code from the repository has a special effect. */
 function tell(text: string): void {
   write(2, printableLines(text));
 }
 
-/** Who reads standard output: a person at a terminal, the log of GitHub Actions, or a program or file. */
+/** The reader of standard output: a person at a terminal, the log of GitHub Actions, or a program or file. */
 function readerOfOutput(): CommandIo['reader'] {
   if (isatty(1)) return 'terminal';
   return process.env['GITHUB_ACTIONS'] === 'true' && !fstatSync(1).isFile() ? 'log' : 'program';

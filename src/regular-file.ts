@@ -6,7 +6,7 @@ export const LARGEST_FILE = 64 * 2 ** 20;
 export const LARGEST_PLAN = 2 ** 29;
 
 /**
- * The content of a file that a repository may have brought: links are followed, but what they lead to may be a device that
+ * The content of a file that a repository may have brought. Links are followed, but the target may be a device that
  * never ends, or a pipe that waits for somebody.
  * @throws NodeJS.ErrnoException that says what is wrong with it
  */

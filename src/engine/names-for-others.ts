@@ -17,9 +17,10 @@ export interface ChangingNames {
 }
 
 /**
- * The names that the file in the buffer may look up in other modules, of those that may change there: to be asked when the text has
- * been read.
- * @returns given the text, undefined where it could not be read, and the places of names that can be edited: each `module:Name`
+ * The names that the file in the buffer may look up in other modules, among those that may change there. Ask only after
+ * the text has been read.
+ * @returns given the text, undefined where it could not be read, and the places of names that can be edited: each
+ * `module:Name`
  */
 export function lookupsIn(
   buffer: SourceBuffer,
@@ -54,7 +55,7 @@ function starsFor({ module, name, isByStar }: TakenName, project: Repository | u
   return (isByStar ? [path, ...behind] : behind).map((star) => `${star}:${name}`);
 }
 
-/** A module by a path to it that goes through the attributes of others: what it is called by itself. */
+/** A module that is reached by a path through the attributes of others, under its own name. */
 function moduleAt(path: string, { index, exports }: Pick<Repository, 'index' | 'exports'>): string {
   const dot = path.lastIndexOf('.');
   if (dot <= 0 || index.find(path) !== undefined) return path;

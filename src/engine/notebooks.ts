@@ -6,14 +6,14 @@ import { selectFiles } from '../scan/select-files.ts';
 import { prefilterOf } from './python-scanner.ts';
 import { readIntoBuffer } from './read-file.ts';
 
-/** Notebooks are not read. Those that the configuration includes by name are skipped one by one, and said so. */
+/** Notebooks are not read. Those that the configuration includes by name are skipped, with a message each. */
 export function isNotebook(file: string): boolean {
   return file.endsWith('.ipynb');
 }
 
 /**
- * The notebooks whose text names a legacy module, sorted: they are not read, and must not be passed over in silence.
- * @param contents what files hold, instead of what stands on the disk
+ * The notebooks whose text names a legacy module, sorted: they are not read, but must not be ignored in silence.
+ * @param contents the content of files, instead of that on the disk
  */
 export function notebooksNaming(
   config: Config,

@@ -5,8 +5,8 @@ import { isOddFile } from '../regular-file.ts';
 type ExtendsOf = (file: string) => readonly string[];
 
 /**
- * Does a configuration, or one that it extends, meet something that is no file to read, such as a pipe? Who follows it would
- * wait for ever.
+ * Does a configuration, or one that it extends, meet anything but a regular file, such as a pipe? Reading it would wait
+ * for ever.
  * @param file absolute path
  */
 export function meetsOddTsconfig(file: string, extendsOf: ExtendsOf, met = new Set<string>()): boolean {

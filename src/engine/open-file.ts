@@ -35,7 +35,7 @@ export interface FileKnowledge {
   readonly isSplit: (module: string) => boolean;
   /** Where the file stood that is looked at; undefined where it has not moved. */
   readonly oldPlace: OldPlace | undefined;
-  /** The names of other modules that its strings patch, of those that may get another name. */
+  /** The names of other modules that its strings patch, among those that may get another name. */
   readonly patchedNames: readonly PatchedName[];
 }
 
@@ -45,7 +45,7 @@ export interface Decided {
   readonly choice: Pick<PlanRequest, 'includesReview' | 'onlyShapes' | 'withTexts'>;
 }
 
-/** A file as the transforms see it, under what is known and chosen. */
+/** A file as the transforms see it, under the given Links and choice. */
 export function openFile(
   part: PythonPart,
   references: PythonReferences,

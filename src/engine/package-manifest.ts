@@ -95,7 +95,9 @@ export function ownPackage(
   return { name, folder, specifiersOf };
 }
 
-/** The keys of `exports` that may lead to a file of the package: those of which a target is it, or is built from it. */
+/**
+ * The keys of `exports` that may lead to a file of the package: the file is one of their targets, or the source of one.
+ */
 function exportKeys(exports: unknown, relative: string): string[] {
   const isMap =
     typeof exports === 'object' && exports !== null && Object.keys(exports).some((key) => key.startsWith('.'));

@@ -20,7 +20,7 @@ export async function planOf(
   const warnings = [...new Set(results.flatMap((result) => result.warnings ?? []))].toSorted();
   const summary = summarize(results, outcomes);
   const notRead = notebooksNaming(config, notebooks, request.contents);
-  // Where nothing was looked at, nothing is said of the Map.
+  // If nothing was looked at, nothing can be said about the Map.
   const problems = summary.filesScanned === 0 ? [] : await mapProblems(config, { outcomes, leftOut }, isWhole(request));
   return {
     outcomes,

@@ -39,7 +39,10 @@ interface Search {
 /** A module can be imported by such a name. */
 const importable = /^[\p{ID_Start}_][\p{ID_Continue}]*(?:\.[\p{ID_Start}_][\p{ID_Continue}]*)*$/u;
 
-/** The path of a file from the root, by that from the top of the repository: what lies beside the root may name what is below it. */
+/**
+ * The path of a file relative to the root, from its path in the repository: files beside the root may name files below
+ * it.
+ */
 export function fromRoot(file: string, way: string): string {
   return file.startsWith(way) ? file.slice(way.length) : '../'.repeat(way.split('/').length - 1) + file;
 }
@@ -90,7 +93,7 @@ export async function findEvidence(
   return { imports, mentions: notes.found, allowing: new Set(allowing) };
 }
 
-/** A file to be searched for mentions, without what the Map itself says in it; undefined for what is the tool's own. */
+/** A file to search for mentions, without the Map in it; undefined for the tool's own files. */
 export function searchedFile(
   file: string,
   reader: PruneReader,

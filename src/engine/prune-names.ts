@@ -23,7 +23,7 @@ export interface UnusedName {
   readonly line: number;
   /** The module that the name is imported from; undefined for an alias. */
   readonly from: string | undefined;
-  /** The modules that importing this one would not load any more; empty for what is safe. */
+  /** The modules that importing this one would no longer load; empty if there are none. */
   readonly lost: readonly string[];
 }
 

@@ -23,7 +23,7 @@ export interface PythonText {
   readonly identity: ModuleIdentity;
 }
 
-/** Reads the files that may speak of what could go. Links are not followed. */
+/** Reads the files that may mention candidates. Does not follow links. */
 export class PruneReader {
   readonly #root: string;
   readonly #sourceRoots: readonly string[];
@@ -41,7 +41,7 @@ export class PruneReader {
     return this.#identify(file).module;
   }
 
-  /** Length of a file, and what is at its path. */
+  /** The length of a file, and the kind of its path. */
   standing(file: string): { readonly is: Standing; readonly bytes: number } {
     let at = this.#root;
     const parts = file.split('/');

@@ -57,7 +57,7 @@ export interface OpenPython {
   readonly skipped: Outcome | undefined;
   readonly references: PythonReferences | undefined;
   readonly knowledge: FileKnowledge;
-  /** It says nothing that the Map speaks of. */
+  /** It names nothing of the Map. */
   readonly isSilent: boolean;
   /** The names that it may look up in other modules, each `module:Name`. */
   readonly lookups: readonly string[];
@@ -140,7 +140,7 @@ export class PythonEngine {
     return outcome ?? { path, status: 'unchanged', edits: [], refused: [], diagnostics: [] };
   }
 
-  /** The Outcome of a file under what is known and chosen, and its facts. */
+  /** The Outcome of a file under the given Links and choice, and its facts. */
   edit(open: OpenPython, decided: Decided): FileResult {
     const { path, part, references, skipped, lookups, knowledge } = open;
     const names = [...new Set(knowledge.patchedNames.map(({ symbol }) => symbol))];
@@ -308,7 +308,7 @@ export class PythonEngine {
     return { path, part, skipped: undefined, references, knowledge, isSilent, lookups };
   }
 
-  /** The names of other modules that strings of the file patch, and that can change with what the modules import. */
+  /** The names of other modules that strings of the file patch, and that can change with the imports of the modules. */
   #patchedNames({ part, references, knowledge }: OpenPython): PatchedName[] {
     if (part === undefined || references === undefined || part.text.errorAt >= 0) return [];
     const file = openFile(part, references, knowledge, { links: noLinks, choice: this.#request });

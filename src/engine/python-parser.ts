@@ -32,8 +32,8 @@ export function pythonParser(buffer: SourceBuffer): PythonParser {
 }
 
 /**
- * Read what the edits make: a file that was valid must be.
- * @throws InternalError
+ * Reads the edited file: a valid file must stay valid.
+ * @throws InternalError for edits that break it
  */
 export function checkPart(
   { text, source, validScopes }: PythonPart,

@@ -17,7 +17,7 @@ export interface PythonParser {
   readonly scopes: (text: PythonText, lines: LogicalLines, names: readonly string[] | undefined) => Scopes;
 }
 
-/** A Python file that was read, with what was read of its code so far: the same whatever is known of others, or chosen. */
+/** A Python file with the part of its code that was read so far. It does not depend on other files or the choice. */
 export class PythonPart {
   readonly text: PythonText;
   readonly source: SourceFile;

@@ -119,7 +119,7 @@ export function openPythonProject({ root, python }: Config): Repository {
         .find((file) => holds(file, name) && reachedIn(file, around, own).patched.includes(name));
     }),
   );
-  /** Does a class of the repository do something with those that are made from it? */
+  /** Does a class of the repository have effects on classes that derive from it? */
   const hasHook = (module: string, name: string): boolean => {
     const { module: from, name: definition } = parseSymbol(definitionOf(exports, module, name));
     if (definition === undefined) return false;
@@ -186,7 +186,7 @@ function namesBelow(names: readonly string[]): Map<string, string[]> {
 /** A name that says that nobody binds it anew (PEP 8). */
 const constant = /^_*[A-Z][A-Z\d]*(?:_[A-Z\d]+)*$/;
 
-/** How a class is told of those that are made from it. */
+/** The ways in which a class learns of classes that derive from it. */
 const subclassHook =
   /\b__init_subclass__\b|\bmetaclass\s*=(?!\s*(?:abc\.)?(?:ABCMeta|EnumMeta)\b)|\bclass\s+\w+\s*\(\s*type\s*[,)]|\bdeclarative_base\b|\bDeclarativeBase\b/;
 

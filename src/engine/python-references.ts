@@ -89,7 +89,7 @@ export class PythonReferences {
     });
   }
 
-  /** May the file be what a patch of the symbol is for? */
+  /** May the file be the target of a patch of the symbol? */
   mayPatch(symbol: string): boolean {
     return (this.#patched ??= new PatchedText(this.#source)).mayPatch(symbol);
   }
@@ -120,7 +120,7 @@ export class PythonReferences {
     return project?.nearer(path, module)?.hasModule === true ? { kind: 'unrelated' } : meaning;
   }
 
-  /** A relative import of a file that has moved may mean what it did where the file stood. */
+  /** A relative import of a moved file may mean what it meant at the old place. */
   #orRelocated(form: ReferenceForm, base: Resolution, place: Place, name: string | undefined): Reference {
     const { oldPlace, statements } = this.#source;
     if (oldPlace === undefined || base.kind !== 'unrelated') return this.#make(form, base, place);

@@ -95,7 +95,7 @@ export class PythonScanner {
   }
 }
 
-/** The search for what the Map speaks of. */
+/** The search for the names of the Map. */
 export function prefilterOf(map: PythonMap, python: PythonConfig): LiteralPrefilter {
   const { legacyModules, canonicalModules } = map;
   const [replaced, renamed] = [replacedNames(python), renamedNames(python)];
@@ -120,13 +120,13 @@ function movedModules({ map }: PythonConfig): string[] {
   return moved.map(({ canonical }) => canonical.module);
 }
 
-/** Names that come to mean another object: who imports them from where has to be known. */
+/** Names that will stand for another object: their importers have to be known. */
 export function replacedNames({ map }: PythonConfig): string[] {
   const replaced = map.filter((entry) => entry.replaces).flatMap(({ legacy }) => legacy);
   return [...new Set(replaced.flatMap(({ name = '*' }) => (name === '*' ? [] : [name])))];
 }
 
-/** The names that others become where they are imported: who has them by a star has to be known. */
+/** The new names of imported names: files that get them by a star have to be known. */
 export function newNames({ map }: PythonConfig): string[] {
   const names = map.flatMap(({ uses, canonical: { name }, legacy }) =>
     uses === 'rename' && name !== undefined && legacy.some((other) => other.name !== name) ? [name] : [],
@@ -134,7 +134,7 @@ export function newNames({ map }: PythonConfig): string[] {
   return [...new Set(names)].filter((name) => name !== '*' && !name.startsWith('_'));
 }
 
-/** Names that become others where they are imported, modules among them: who looks them up there has to be known. */
+/** Names that will change where they are imported, modules among them: look-ups there have to be known. */
 export function renamedNames({ map }: PythonConfig): string[] {
   const lastOf = ({ module, name = module }: Target): string => name.slice(name.lastIndexOf('.') + 1);
   const names = map

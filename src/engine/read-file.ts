@@ -17,8 +17,8 @@ const flags = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
 const irregular: ReadResult = { error: 'it is no regular file' };
 
 /**
- * Read a file into the buffer with as few system calls as there can be. Links are not followed.
- * @param contents what files hold, instead of what stands on the disk
+ * Reads a file into the buffer with as few system calls as possible. Does not follow links.
+ * @param contents the content of files, instead of that on the disk
  */
 export function readIntoBuffer(
   buffer: SourceBuffer,
@@ -71,7 +71,7 @@ function unopened({ code, message }: NodeJS.ErrnoException, root: string, absolu
   }
 }
 
-/** Answers what a folder of the root holds, links followed; lists each folder once. */
+/** Lists the folders below the root, links followed; each folder once. */
 export function folderLister(root: string): (folder: string) => FolderEntries {
   const known = new Map<string, FolderEntries>();
   return (folder) => {
@@ -112,7 +112,7 @@ function kindOf(entry: Dirent | Stats | undefined): 'file' | 'directory' | undef
   return entry?.isDirectory() ? 'directory' : undefined;
 }
 
-/** Answers what stands at a path below the root, links followed, and remembers it. */
+/** Tells the kind of a path below the root, links followed, and remembers it. */
 export function kindLookup(root: string): KindOf {
   return remember((file: string) => {
     const path = `${root}/${file}`;

@@ -48,7 +48,7 @@ export class ReaderPool {
       : this.#runner.read(files);
   }
 
-  /** The files edited with what is known of others. */
+  /** Edits the files, with the facts of others. */
   async edit(files: readonly string[], links: Links): Promise<readonly BatchResult[]> {
     if (files.length === 0) return [];
     return this.#workers ? this.#workers.run(files, links) : ((await this.#runner?.edit(files, links)) ?? []);
@@ -65,7 +65,7 @@ export class ReaderPool {
     return this.#runner?.context.buffer ?? SourceBuffer.create();
   }
 
-  /** Forget what was read: the list of files was not what it seemed to be. */
+  /** Forgets the results: the list of files was wrong. */
   async startAnew(): Promise<void> {
     await this.#workers?.close();
     this.#workers = undefined;

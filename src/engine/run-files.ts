@@ -26,7 +26,7 @@ export class FileRunner {
     return this.#ofEach(files, (reader, own) => reader.read(own));
   }
 
-  /** The files edited with what is known of others. */
+  /** Edits the files, with the facts of others. */
   edit(files: readonly string[], links: Links): Promise<BatchResult[]> {
     return this.#ofEach(files, (reader, own) => reader.edit(own, links));
   }

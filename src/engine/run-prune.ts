@@ -152,7 +152,9 @@ function closure(
   }
 }
 
-/** A candidate without its imports by facades whose names all go; those for review make it one, too. */
+/**
+ * A candidate without its imports by facades whose names are all deleted; facades for review make it one for review.
+ */
 function withoutFreed(candidate: Candidate, freed: ReadonlyMap<string, UnusedName>): Candidate {
   const ways = candidate.imports.map((one) => one.locals.map((local) => freed.get(`${one.importer}:${local}`)));
   const isFree = (k: number): boolean =>
@@ -227,7 +229,7 @@ function statusOf(
   return reasons.filter(([holds]) => holds).map(([, reason]) => ({ reason, place: '' }));
 }
 
-/** Answers what is there besides the backups. */
+/** Lists the files besides the backups. */
 function liveFiles(
   all: readonly string[],
   isBackup: ReadonlySet<string>,

@@ -48,9 +48,10 @@ export interface ReadEdges {
 }
 
 /**
- * Looks at files with a second thread. That one reads files of the languages that have no scanner, takes first looks at the
- * others, reads what they let through, and reads what modules import. This one finishes what either has scanned, and does the
- * same as the other while there is nothing to finish: the two share hardly any code that would have to warm up twice.
+ * Looks at files with a second thread. That thread reads files of languages without a scanner, takes first looks at the
+ * others, reads those that may hold a Reference, and reads the imports of modules. This thread finishes the files that
+ * either has scanned. While there is nothing to finish, it does the same as the other. The two share hardly any code
+ * that would have to warm up twice.
  */
 export class ScanAhead {
   readonly #config: Config;
@@ -137,8 +138,8 @@ export class ScanAhead {
 const STREAMS = 4;
 
 /**
- * The files in chunks. Those that matter stand close together: in the order of the list, this thread would have nothing to
- * finish for a while, and in the end more than the other one has to read.
+ * The files in chunks. Files with References stand close together: in the order of the list, this thread would first
+ * have nothing to finish, and in the end more than the other one has to read.
  */
 function inChunks(files: readonly string[]): string[][] {
   const count = Math.ceil(files.length / CHUNK_SIZE);

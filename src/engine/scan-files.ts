@@ -30,7 +30,7 @@ export interface ScanResult {
   readonly lookingUp: readonly string[];
 }
 
-/** So many files are looked at before those that this lets through are finished. */
+/** The number of files to look at before finishing those that passed. */
 export const CHUNK_SIZE = 16;
 
 /** Looks at Python files quickly, one after another, and reads those in full that may hold a Reference. */

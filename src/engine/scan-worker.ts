@@ -15,7 +15,7 @@ const buffer = SourceBuffer.create();
 
 port.once('message', (task: ScanTask) => void run(task));
 
-/** So many chunks may wait to be finished: the texts of what was read are held until then. */
+/** The number of chunks that may wait to be finished. Their texts are held until then. */
 const MAX_AHEAD = 64;
 
 async function run({ config, request, chunks, whole, progress }: ScanTask): Promise<void> {

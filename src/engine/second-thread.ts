@@ -24,8 +24,8 @@ export function startThread(program: string): StartedThread {
 }
 
 /**
- * A thread that shares work with this one. It starts before the work is known, so that it is ready by then. It is never
- * relied on: one that fails is one that ends, and what it has not done is left to do here.
+ * A thread that shares work with this one. It starts before the work is known, so that it is ready by then. Nothing
+ * relies on it: if it fails, it ends, and its remaining work is done here.
  */
 export class SecondThread<Task, Answer> {
   readonly #worker: Worker;
@@ -43,7 +43,7 @@ export class SecondThread<Task, Answer> {
     this.#port.postMessage(task);
   }
 
-  /** Take what it has answered by now. */
+  /** Receives the answers that have arrived by now. */
   receive(take: (answer: Answer) => void): void {
     for (let received; (received = receiveMessageOnPort(this.#port)) !== undefined;) take(received.message as Answer);
   }

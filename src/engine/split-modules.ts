@@ -2,8 +2,8 @@ import { formatTarget } from '../model/config.ts';
 import type { PythonConfig } from '../model/config.ts';
 
 /**
- * Tells of a module that moves as a whole whether some of what is found through it goes elsewhere, by an entry for a symbol or
- * a module in it.
+ * Tells whether a module that moves as a whole is split: an entry for a symbol or a module in it moves that part
+ * elsewhere.
  */
 export function splitModules({ map }: PythonConfig): (module: string) => boolean {
   const entries = map.flatMap(({ canonical, legacy }) => legacy.map((from) => ({ from, canonical })));

@@ -25,7 +25,7 @@ const options: Oxc.NapiResolveOptions = {
   mainFields: ['types', 'typings', 'module', 'main'],
 };
 
-/** Finds the file that declares the types of what a specifier names in a folder; undefined where nothing does. */
+/** Finds the file that declares the types for a specifier in a folder; undefined if there is none. */
 export type FindDeclarations = (folder: string, specifier: string) => string | undefined;
 
 export function openDeclarations(manifests: Manifests): FindDeclarations {

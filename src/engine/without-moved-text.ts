@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Edit, Refusal, Span } from '../model/edit.ts';
 
-/** Leave out what is said of text that is code after all, in a string annotation or a field of an f-string. */
+/** Leaves out the notes on text that turned out to be code, in a string annotation or a field of an f-string. */
 export function withoutMovedText(
   diagnostics: readonly Diagnostic[],
   references: readonly (Edit | Refusal)[],

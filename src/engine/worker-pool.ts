@@ -51,7 +51,7 @@ export class WorkerPool {
     return ofEach;
   }
 
-  /** @returns what the worker answers, or why it died; a worker that ends without an answer must not be waited for */
+  /** @returns the answer of the worker, or why it died; a worker that ends without an answer must not be waited for */
   async #ask(task: WorkerTask): Promise<BatchResult[] | string> {
     const worker = this.#idle.pop() ?? this.#start();
     const listening = new AbortController();

@@ -51,7 +51,7 @@ async function search(
   return undefined;
 }
 
-/** A socket is none: it cannot be opened. */
+/** A socket does not count: it cannot be opened. */
 async function isWaitedFor(file: string): Promise<boolean> {
   try {
     const stats = await stat(file);

@@ -7,13 +7,13 @@ import { readRegularFile } from '../regular-file.ts';
 export interface Repository {
   /** Absolute path of the work tree. */
   readonly root: string;
-  /** Absolute path of `.git`, or of what it points to in a worktree or a submodule. */
+  /** Absolute path of `.git`, or of its target in a worktree or a submodule. */
   readonly gitFolder: string;
 }
 
 /**
- * The git repository that holds a folder; undefined outside of one. A folder that looks like a bare repository is none: a clone
- * can bring such a folder, with a configuration of its own.
+ * The git repository that holds a folder; undefined outside a repository. A folder that only looks like a bare
+ * repository does not count: a clone can bring such a folder, with a configuration of its own.
  */
 export function findRepository(folder: string): Repository | undefined {
   for (let root = folder; ; root = path.dirname(root)) {

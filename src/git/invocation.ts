@@ -3,7 +3,7 @@
  * checks, remotes, nor, with `withoutFilters`, its filters. docs/security.md lists them for users.
  */
 
-/** Settings that win over those of the repository. */
+/** Settings that override those of the repository. */
 const lookingSettings: readonly string[] = [
   'core.fsmonitor=',
   'core.hooksPath=/dev/null',
@@ -31,8 +31,8 @@ function asFlags(settings: readonly string[]): string[] {
 }
 
 /**
- * Variables of git that stay when it looks: where git and its configuration are, and, for what a hook runs, which index is about
- * to be committed.
+ * Variables of git that stay when it only looks: they tell where git and its configuration are and, in a hook, which
+ * index is about to be committed.
  */
 const kept =
   /^GIT_(?:EXEC_PATH|CEILING_DIRECTORIES|DISCOVERY_ACROSS_FILESYSTEM|INDEX_FILE|OBJECT_DIRECTORY|ALTERNATE_OBJECT_DIRECTORIES|CONFIG_.*)$/;

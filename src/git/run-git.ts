@@ -42,8 +42,9 @@ export interface CommitCall {
 }
 
 /**
- * Let git write what the user asked for, as if the user had called it at the top of the repository: with the user's
- * configuration, hooks, filters and keys. It is in a process group of its own, so that a Ctrl-C does not reach it half-way.
+ * Lets git write what the user asked for, as if the user had called it at the top of the repository: with the user's
+ * configuration, hooks, filters and keys. It runs in its own process group, so that a Ctrl-C does not reach it
+ * half-way.
  * @throws NoGit when git is not installed
  */
 export function write(

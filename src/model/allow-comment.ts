@@ -18,7 +18,7 @@ export interface Lines {
 }
 
 /**
- * The comment for a rule that stands on one of the lines, which are those of a statement.
+ * The comment for a rule on one of the lines of a statement.
  * @returns the one that gives a reason, if there is one
  */
 export function allowCommentFor(

@@ -46,7 +46,7 @@ export interface GateReport {
   readonly runs: number;
   /** The duration of the last run that passed with the batch applied, in seconds; undefined when none did. */
   readonly seconds: number | undefined;
-  /** The end of what the gate printed when it last failed; empty when it never did. */
+  /** The end of the gate's output when it last failed; empty when it never did. */
   readonly output: string;
 }
 
@@ -91,10 +91,10 @@ export interface RollbackReport {
   readonly untouched: number;
   /** Left alone: somebody edited them since. */
   readonly refused: readonly RefusedFile[];
-  /** Copies of what was there, made by --force. */
+  /** Copies of the replaced files, made by --force. */
   readonly copies: readonly string[];
   readonly failed: readonly RefusedFile[];
-  /** Commits that the apply made on what was checked out, which stay. */
+  /** Commits that the apply made on the branch that was checked out. They stay. */
   readonly commits: readonly string[];
   /** Branches that the apply made, which stay. */
   readonly branches: readonly string[];

@@ -38,14 +38,14 @@ export interface Span extends Position {
 }
 
 /**
- * The move of one Reference onto its canonical path. Several Edits may share one statement; the TextEdits of the file
- * are those of all its applied Edits together.
+ * The move of one Reference onto its canonical path. Several Edits may share one statement. The TextEdits of the file
+ * belong to all its applied Edits together.
  */
 export interface Edit extends Span {
   /** Id of the transform that made it, such as `python/from-import`. */
   readonly transform: string;
   readonly tier: Tier;
-  /** Is it part of the file's TextEdits? Those for review are only when they were asked for. */
+  /** Is it part of the file's TextEdits? Edits for review are only if they were asked for. */
   readonly applied: boolean;
   /** The legacy symbol or module, and the canonical one: `module:Name` or `module`. */
   readonly from: string;

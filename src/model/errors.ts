@@ -29,7 +29,7 @@ export class InternalError extends Error {
   override readonly name = 'InternalError';
 }
 
-/** Did a reader that recurses, or a pattern, run out of stack? Then nothing is wrong but what it was given. */
+/** Did a recursive reader, or a pattern, run out of stack? Then the input is the problem, and nothing else. */
 export function isTooDeep(error: unknown): boolean {
   return error instanceof RangeError && error.message.includes('call stack');
 }

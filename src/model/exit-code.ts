@@ -8,7 +8,7 @@ export const ExitCode = {
   usage: 2,
   /** Our bug. */
   internal: 70,
-  /** Stopped by a signal; what was begun can be resumed. */
+  /** Stopped by a signal; an apply can be resumed. */
   interrupted: 130,
 } as const;
 

@@ -23,7 +23,7 @@ export interface FileFacts {
   readonly patchedNames: readonly string[];
   /** The names that it imports under other names than before, where other modules can patch them. */
   readonly renamed: readonly RenamedName[];
-  /** The names that it binds anew in other modules for good. */
+  /** The names that it rebinds in other modules for good. */
   readonly rebinds: readonly Rebinding[];
   /** Its mocks of modules of JavaScript that stay. */
   readonly mocks: readonly MockHold[];

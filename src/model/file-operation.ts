@@ -15,7 +15,7 @@ interface Planned {
   /** Id of the rule that asks for it, such as `prune/backup`. */
   readonly rule: string;
   readonly tier: Tier;
-  /** Is it done when the Plan is applied? Those for review are only when they were asked for. */
+  /** Is it done when the Plan is applied? Operations for review are only if they were asked for. */
   readonly applied: boolean;
   /** Why it has its tier, in a sentence. */
   readonly because: string;

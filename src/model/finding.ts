@@ -9,7 +9,7 @@ export interface Finding extends Diagnostic {
   readonly fix: string;
   /** The reason that an `ssot: allow` comment gives for letting it be; undefined where none does. */
   readonly allowedBecause: string | undefined;
-  /** How sure the move is that would set it right; undefined where there is none. */
+  /** The tier of the move that would fix it; undefined where there is none. */
   readonly tier?: Tier | undefined;
 }
 

@@ -19,7 +19,7 @@ export interface Links {
   readonly loaded: ReadonlySet<string> | undefined;
   /** The effects of legacy modules, when they are imported, through modules that nothing else loads. */
   readonly carried: ReadonlyMap<string, readonly CarriedEffect[]>;
-  /** Names, each `module:Name`, that a file binds anew in another module for good, with the place. */
+  /** Names, each `module:Name`, that a file rebinds in another module for good, with the place. */
   readonly reboundNames: ReadonlyMap<string, string>;
   /** The mocks of modules of JavaScript that stay. */
   readonly mocks: MockHolds;

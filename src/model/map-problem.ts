@@ -36,7 +36,7 @@ export interface NamedPaths {
   readonly isNamed: (legacy: string) => boolean;
   /** Was a Reference to it refused because the canonical path leads nowhere? */
   readonly isAstray: (legacy: string) => boolean;
-  /** Were all files looked at, so that what no Reference names is named by nobody? */
+  /** Were all files looked at, so that no other file names anything? */
   readonly seesAll: boolean;
 }
 

@@ -25,7 +25,7 @@ export function mockHolds(holds: readonly MockHold[]): MockHolds {
 }
 
 /**
- * The first mock that replaces what is taken of a module.
+ * The first mock that replaces the imported part of a module.
  * @param names undefined: all of it
  */
 export function findHold(holds: MockHolds, key: string, names: readonly string[] | undefined): MockHold | undefined {

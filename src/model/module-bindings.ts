@@ -42,7 +42,9 @@ export interface ModuleBindings {
   readonly all: readonly string[] | 'unknown' | undefined;
   /** Its top level writes to `globals()` or to its place in `sys.modules`: any name may exist. */
   readonly isDynamic: boolean;
-  /** Something of it may reach all of its names at once, in a function or by what it calls: a name that no statement binds may exist. */
+  /**
+   * It may expose all of its names at once, in a function or through a call: a name that no statement binds may exist.
+   */
   readonly opensNamespace: boolean;
   /** Brackets or strings do not balance, so that the module cannot be imported. */
   readonly isBroken: boolean;

@@ -41,7 +41,7 @@ export interface Changed {
   readonly imports?: ImportChange | undefined;
 }
 
-/** Modules that the Map speaks of, and a file imports only before, or only after its Edits. */
+/** Modules of the Map that a file imports only before, or only after its Edits. */
 export interface ImportChange {
   readonly removed: readonly string[];
   readonly added: readonly string[];
@@ -63,7 +63,7 @@ export interface Failed {
   readonly error: string;
 }
 
-/** All Outcomes, sorted by path, with what they add up to. */
+/** All Outcomes, sorted by path, with their totals. */
 export interface Plan {
   readonly outcomes: readonly Outcome[];
   readonly summary: Summary;

@@ -9,7 +9,7 @@ export function ownText(text: string): string {
 
 const names = new Map<string, string>();
 
-/** As `ownText`, for what is said again and again: the same string each time. */
+/** Like `ownText`, for text that occurs again and again: returns the same string each time. */
 export function ownName(name: string): string {
   const known = names.get(name);
   if (known !== undefined) return known;

@@ -19,13 +19,16 @@ export interface PlanRequest {
   readonly withDiffs: boolean;
   /** Give each Edit its text before and after, for whoever shows them; without, they are empty. */
   readonly withTexts: boolean;
-  /** Say what a review packet shows besides: the diff of each Shape alone, and which modules a file starts and stops to import. */
+  /**
+   * Add the data of a review packet: the diff of each Shape alone, and the modules that a file starts and stops to
+   * import.
+   */
   readonly withReview: boolean;
   /** Hash the bytes of each changed file. */
   readonly withHashes: boolean;
 }
 
-/** A request for what is there as it is found, with its texts and nothing besides. */
+/** A request for the files as they are on the disk, with their texts and nothing else. */
 export const plainRequest = {
   includesReview: false,
   onlyShapes: undefined,

@@ -4,8 +4,8 @@ const unprintable = /[\p{Cc}\p{Bidi_Control}\u2028\u2029]/gu;
 const unprintableInCode = /[^\P{Cc}\t]|[\p{Bidi_Control}\u2028\u2029]/gu;
 
 /**
- * Text without what a terminal or the log of a CI service would obey: control characters, and workflow commands of
- * GitHub Actions, which are `::name` at the start of a line and `##[name` anywhere in it
+ * Text without characters that a terminal or the log of a CI service would obey: control characters, and workflow
+ * commands of GitHub Actions, which are `::name` at the start of a line and `##[name` anywhere in it
  * (https://github.com/actions/runner, ActionCommand.cs).
  */
 export function printable(text: string): string {

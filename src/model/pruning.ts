@@ -85,6 +85,6 @@ export interface Pruning {
 
 /** The same, and how names are taken out of files. */
 export interface PruningWithEdits extends Pruning {
-  /** @param isTaken is the name, among those that were found, to go? */
+  /** @param isTaken will the name, among those that were found, be deleted? */
   readonly removals: (isTaken: (name: Prunable) => boolean) => readonly NameRemoval[];
 }

@@ -1,8 +1,8 @@
 import type { Resolution } from './resolution.ts';
 
 /**
- * How a Reference says what it names: a name that a statement imports, an attribute of a module, a module as an object, a string,
- * or a relative import of a file that has moved, which means what it meant at the old place.
+ * How a Reference names its target: a name that a statement imports, an attribute of a module, a module as an object, a
+ * string, or a relative import of a moved file, which keeps its meaning from the old place.
  */
 export type ReferenceForm = 'name' | 'attribute' | 'module' | 'string' | 'relocated';
 
@@ -28,13 +28,13 @@ export interface Evidence {
   readonly nearer?: string;
   /** A submodule of this file's package, which binds the local name anew when it is loaded. */
   readonly shadowedBy?: string;
-  /** Nothing but the Map makes the name another object for those that import it from this file. */
+  /** The Map alone makes the name another object for files that import it from this file. */
   readonly changesForImporters?: boolean;
   /** The module that it moves away from does more than bind names, here. */
   readonly lostEffect?: string;
   /** The file that binds the canonical symbol anew: the legacy module keeps the value that it took from there. */
   readonly setIn?: string;
-  /** A patch of the symbol may be for what the file looks up. */
+  /** A patch of the symbol may be meant for a look-up in this file. */
   readonly isPatchable?: boolean;
   /** The same of something that replaces the whole module. */
   readonly isReplaceable?: boolean;

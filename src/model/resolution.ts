@@ -28,7 +28,7 @@ export interface Legacy {
   readonly isReplacement: boolean;
 }
 
-/** The same move, which is for review now, for this reason beside those that it has. */
+/** The same move, now for review, with this reason in addition to its others. */
 export function forReview(move: Legacy, reason: ReviewReason, message: string): Legacy {
   return withReviews(move, [{ reason, message }]);
 }

@@ -23,13 +23,13 @@ export const reviewReasons = [
 ] as const;
 export type ReviewReason = (typeof reviewReasons)[number];
 
-/** One reason why a person should look at a move, with what it is about at the place at hand. */
+/** One reason why a person should look at a move, with a sentence about the place. */
 export interface Review {
   readonly reason: ReviewReason;
   readonly message: string;
 }
 
-/** The reviews that are to be taken: none, all, or those for no other reasons than these. */
+/** The reviews to take: none, all, or those whose reasons are all listed. */
 export type ReviewChoice = boolean | readonly ReviewReason[];
 
 /** Is a move with these reviews taken? */

@@ -19,7 +19,7 @@ export interface Decision {
 /** A word or a path, with the punctuation behind it, or punctuation alone. */
 const words = /[\w$@*.:/#-]+/g;
 
-/** The reasons for a tier without the names and positions of the place at hand; empty for what is safe. */
+/** The reasons for a tier without the names and positions of the place; empty for safe moves. */
 export function reasonOf({ tier, because, reviews }: Pick<Decision, 'tier' | 'because' | 'reviews'>): string {
   if (tier === 'safe') return '';
   const isParticular = (word: string): boolean => /[.:/#]|^\d+$/.test(word);

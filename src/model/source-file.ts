@@ -8,7 +8,7 @@ export interface SourceFile {
   /** Relative to the root, with forward slashes. */
   readonly path: string;
   readonly language: Language;
-  /** The exact text, without a byte order mark; line endings are those of the file. */
+  /** The exact text, without a byte order mark, with its own line endings. */
   readonly text: string;
   /** Name of the encoding, as iconv-lite knows it; `utf8` for most files. */
   readonly encoding: string;

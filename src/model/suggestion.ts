@@ -109,7 +109,7 @@ export interface FacadeModule {
   readonly uses: Uses;
 }
 
-/** A path of which cannot be told what it leads to. */
+/** A path whose definition cannot be told. */
 export interface UnverifiedPath extends SuggestedPath {
   readonly section: SuggestedSection;
   readonly why: string;

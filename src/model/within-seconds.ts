@@ -5,10 +5,10 @@ import { ExpectedStop } from './errors.ts';
 const LONGEST = 2;
 
 /**
- * Match patterns that a repository brings, such as globs and regular expressions of a configuration: there are some that take
- * years for a name of a hundred characters.
- * @param act matches them, and does nothing that may not be broken off
- * @param what they are, for the message, when it is broken off
+ * Matches patterns that a repository brings, such as globs and regular expressions of a configuration: some take years
+ * for a name of a hundred characters.
+ * @param act matches them, and does nothing that may not be interrupted
+ * @param what they are, for the message, when they are interrupted
  * @throws ExpectedStop when it takes too long
  */
 export function withinSeconds<T>(act: () => T, what: () => string, seconds = LONGEST): T {

@@ -29,8 +29,8 @@ export function wordsFor(backups: readonly string[]): string[] {
 }
 
 /**
- * Files whose text is about the repository, and is not run: that one of them names a backup keeps it as little as a letter would.
- * A JSON file that tools read by its name is none.
+ * Files whose text is about the repository, and is not run. Like a letter, such a file does not keep a backup that it
+ * names. A JSON file that tools read by its name does not count.
  */
 export function isReport(file: string): boolean {
   const name = path.posix.basename(file);

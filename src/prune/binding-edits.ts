@@ -123,7 +123,7 @@ function entryOfAll(text: string, local: string): TextEdit | 'unclear' | undefin
   return { start: start - before.length, end, text: '' };
 }
 
-/** Does one of the names stand anywhere but in what goes? A comment may speak of it. */
+/** Does one of the names stand anywhere but in the deleted parts? A comment may mention it. */
 function isUsedBesides(text: string, names: ReadonlySet<string>, edits: readonly TextEdit[]): boolean {
   for (const local of names)
     for (const { index } of text.matchAll(new RegExp(`(?<![\\w.])${local}(?!\\w)`, 'g'))) {

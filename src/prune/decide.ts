@@ -12,23 +12,23 @@ export interface Candidate {
   readonly blob: string;
   /** The evidence that does not depend on which other files are deleted. */
   readonly evidence: readonly Evidence[];
-  /** Imports of it as a module; those in files that go with it count for nothing. */
+  /** Imports of it as a module. Imports in files that are deleted with it do not count. */
   readonly imports: readonly ModuleImport[];
-  /** Places that name it, by file: those in files that go count for nothing either. */
+  /** Places that name it, by file. Places in deleted files do not count either. */
   readonly mentions: ReadonlyMap<string, readonly Evidence[]>;
 }
 
 /** The files to delete besides the safe candidates. */
 export interface PruneChoice {
-  /** Take what is for review, too. */
+  /** Also take candidates for review. */
   readonly includesReview: boolean;
   /** Take the tests that import nothing else of what goes. */
   readonly withTests: boolean;
 }
 
 /**
- * The tier of each candidate. What goes names nothing any more, and so others can go: this is repeated until nothing changes. Refused
- * are those that something names which stays.
+ * The tier of each candidate. References in deleted files do not count, so that others can be deleted, too: this is
+ * repeated until nothing changes. A candidate that a staying file names is refused.
  */
 export function decide(candidates: readonly Candidate[]): Prunable[] {
   let gone = new Set(candidates.map(({ path }) => path));

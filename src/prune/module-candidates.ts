@@ -17,8 +17,8 @@ export interface ModuleCandidate {
 const shimName = /(?:^|_)(?:compat|compatibility|shim|shims|adapter|legacy|deprecated)(?:_|$)/i;
 
 /**
- * The modules of the Map that are there and are not canonical ones; and, in the folders of the Map's modules, those that stand in
- * for others by their names.
+ * The existing modules of the Map that are not canonical; and, in the folders of the Map's modules, those with the name
+ * of a stand-in.
  * @param paths of all files
  */
 export function moduleCandidates(paths: readonly string[], index: ModuleIndex, map: PythonMap): ModuleCandidate[] {

@@ -25,7 +25,7 @@ export interface SearchedFile {
   readonly isPython: boolean;
 }
 
-/** The imports of a Python file, and what its relative ones start from. */
+/** The imports of a Python file, and the base of its relative ones. */
 export interface SeenImports {
   readonly identity: ModuleIdentity;
   readonly imports: readonly SeenImport[];

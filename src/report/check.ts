@@ -16,7 +16,7 @@ interface CheckContext {
   readonly version: string;
   /** The way from the top of the repository to the root: empty, or ending with a slash. */
   readonly rootPath: string;
-  /** List what is known, allowed and worth a note, too. */
+  /** Also list known and allowed findings, and notes. */
   readonly isVerbose: boolean;
 }
 
@@ -36,7 +36,7 @@ const text: CheckReporter = (result, { isVerbose }) =>
 
 const isOfMap = ({ ruleId }: Finding): boolean => ruleId === 'map-entry';
 
-/** Problems of the Map that are shown before it is said how many more there are. */
+/** The number of problems of the Map to show before counting the rest. */
 const MAP_PROBLEMS = 10;
 
 function mapLines(findings: readonly Finding[], isVerbose: boolean): string[] {

@@ -11,7 +11,8 @@ export { printable };
 const unprintableInJson = /[\x7f-\x9f\p{Bidi_Control}\u2028\u2029]/gu;
 
 /**
- * JSON in which what a terminal or the log of a CI service would obey is escaped, too: it means the same to every program.
+ * JSON in which characters that a terminal or the log of a CI service would obey are escaped, too. It means the same to
+ * every program.
  * @param indent spaces for each level; 0 for one line
  */
 export function printableJson(value: unknown, indent = 2): string {

@@ -2,7 +2,7 @@ import type { Edit, Refusal } from '../model/edit.ts';
 import type { Explanation } from '../model/explanation.ts';
 import { printable, printableJson } from './escape.ts';
 
-/** More of what was looked for would not be read. */
+/** Nobody would read more of the things that were looked for. */
 const SHOWN = 10;
 
 /** The explanation of a line, for programs. */

@@ -6,7 +6,7 @@ import { printable } from './escape.ts';
 const commands: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', note: 'notice' };
 
 /**
- * Annotations, one workflow command a line, for what no comment allows.
+ * Annotations, one workflow command a line, for findings that no comment allows.
  * https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands
  */
 export function github(findings: readonly Finding[]): string {

@@ -10,7 +10,7 @@ export function problemLine(problem: MapProblem): string {
   return `${problemText(problem)} (${problem.fix})`;
 }
 
-/** A line for each problem of the Map, and one for those that are too many. */
+/** A line for each problem of the Map, up to a limit, and one that counts the rest. */
 export function problemLines(problems: readonly MapProblem[]): string[] {
   const more = problems.length - SHOWN;
   return [

@@ -3,7 +3,7 @@ import type { Shape } from '../review/shape.ts';
 import { count, number } from './count.ts';
 import { printable } from './escape.ts';
 
-/** Shapes that are named before it is said how many more there are. */
+/** The number of shapes to name before counting the rest. */
 const SHOWN = 20;
 
 /** How far a review is, for the terminal. */

@@ -8,7 +8,7 @@ const SCHEMA = 'https://json.schemastore.org/sarif-2.1.0.json';
 const ROOT = '%SRCROOT%';
 
 /**
- * Findings for code scanning. Those that a comment allows are there, too, as suppressed ones.
+ * Findings for code scanning. Findings that a comment allows are included as suppressed ones.
  * @param rules those of the findings, at least
  * @param version of this package
  */
@@ -60,8 +60,8 @@ function place({ path, line, column, endLine, endColumn }: Finding): PhysicalLoc
 }
 
 /**
- * A path as a URI that leads nowhere but below what it is relative to: RFC 3986, 3.3 takes `.` and `..` for steps, however
- * they are encoded, and a first part with a colon for a scheme.
+ * A path as a URI that cannot lead out of its base: RFC 3986, 3.3 takes `.` and `..` for steps, however they are
+ * encoded, and a first part with a colon for a scheme.
  */
 function relativeUri(path: string): string {
   return path

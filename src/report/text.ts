@@ -118,7 +118,7 @@ function reasonText({ mapReason }: { readonly mapReason?: string | undefined }):
 
 type Lister = (outcome: Outcome) => string[];
 
-/** Edits that wait for a decision; those of files that could not be written do not. */
+/** Edits that wait for a decision, without those of files that could not be written. */
 function pendingEdits({ status, edits }: Outcome): readonly Edit[] {
   return status === 'skipped' || status === 'failed' ? [] : edits.filter((edit) => !edit.applied);
 }

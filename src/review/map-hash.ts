@@ -4,8 +4,8 @@ import type { Config, MapEntry, Target } from '../model/config.ts';
 const LENGTH = 16;
 
 /**
- * A hash of what the configuration decides: the Map of each language, and what names in it mean. The order of entries and
- * the files that are looked at make no difference.
+ * A hash of the decisions of the configuration: the Map of each language, and the meaning of names in it. The order of
+ * entries and the selected files make no difference.
  * @returns 16 hexadecimal digits
  */
 export function mapHash({ python, javascript }: Config): string {

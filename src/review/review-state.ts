@@ -34,7 +34,7 @@ export function acceptedIds({ accepted }: ReviewState, mapHash: string): Readonl
   return new Set(accepted.filter(({ map }) => map === mapHash).map(({ shape }) => shape));
 }
 
-/** With these Shapes accepted, too; what was accepted of them before is replaced. */
+/** The state with these Shapes accepted, too. Earlier acceptances of them are replaced. */
 export function accept(
   { accepted }: ReviewState,
   shapes: readonly Shape[],

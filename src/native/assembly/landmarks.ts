@@ -1,5 +1,5 @@
 /**
- * The lines of a file that tell what it holds: headers of classes and functions, assignments at the top level, and the
+ * The lines of a file that show its content: headers of classes and functions, assignments at the top level, and the
  * starts of import statements, each with its line and column. Nothing is lexed: a line of a string may look like one.
  */
 import {
@@ -45,7 +45,7 @@ function isWordAsync(i: i32): bool {
   return load<u32>(i) == 0x6e797361 && at(i + 4) == 99 && isBlank(at(i + 5));
 }
 
-/** Note what the code at `i` is the start of. */
+/** Notes the construct that starts at `i`. */
 function note(i: i32, line: i32, column: i32): void {
   if (!isIdentifier(i)) return;
   const c = at(i);

@@ -55,7 +55,9 @@ export function countUtf16(): void {
   knownOffset = 0;
 }
 
-/** The UTF-16 code units of the UTF-8 bytes [from, to): one for each byte that starts a character, two for those of four bytes. */
+/**
+ * The number of UTF-16 code units of the UTF-8 bytes [from, to): one for each character, two for those of four bytes.
+ */
 function utf16Length(from: i32, to: i32): i32 {
   let count = 0;
   let i = from;

@@ -62,8 +62,8 @@ const PACKAGE: i32 = 3;
 const MAX_LIST: i32 = 16384;
 
 /**
- * The names that the file may give to packages around the words: addresses of what stands behind `package as`, and of
- * variables that one is assigned to. They are looked for when they first matter.
+ * The names that the file may give to packages around the words: addresses of the text behind `package as`, and of
+ * variables that a package is assigned to. They are looked for only when they first matter.
  */
 const ALIASES = memory.data(16 * 4, 4);
 const MAX_ALIASES: i32 = 16;
@@ -234,7 +234,9 @@ export function holdsStar(): bool {
   return false;
 }
 
-/** Does the quote at `i` open what `__import__(` is given? A level may say what it is relative to. May err on the side of yes. */
+/**
+ * Does the quote at `i` open the argument of `__import__(`? A level may make it relative. May err on the side of yes.
+ */
 function isBuiltinImport(i: i32): bool {
   if (at(i) != DOUBLE_QUOTE && at(i) != SINGLE_QUOTE) return false;
   const open = skipBlanksBack(i - 1);

@@ -66,7 +66,7 @@ export function resetStrings(): void {
   nesting = 0;
 }
 
-/** Note what the parenthesis at `open` calls, if that is `__import__`. */
+/** Notes the function that the parenthesis at `open` calls, if that is `__import__`. */
 export function noteCall(open: i32): void {
   let last = open - 1;
   while (last > begin && (at(last) <= 32 || at(last) == BACKSLASH)) last--;

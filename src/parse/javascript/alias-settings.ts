@@ -17,8 +17,8 @@ export interface AliasSetting {
 const lists = new Set(['moduleNameMapper', 'alias', '_moduleAliases']);
 
 /**
- * The aliases that a configuration of a bundler or of a test runner lists as data: `resolve.alias` of webpack and vite, `alias` of
- * babel's module-resolver, `moduleNameMapper` of jest. Nothing is executed: what is computed is left out.
+ * The aliases that a configuration of a bundler or of a test runner lists as data: `resolve.alias` of webpack and vite,
+ * `alias` of babel's module-resolver, `moduleNameMapper` of jest. Nothing is executed, so computed values are left out.
  * @param file its name, which tells the language
  */
 export function aliasSettings(file: string, text: string): AliasSetting[] {

@@ -5,7 +5,7 @@ const STACK = process.platform === 'win32' ? 700_000 : 3_000_000;
 
 /** Bytes of stack that the native parser takes for a bracket, which is what costs most for one character. */
 const BRACKET = 1800;
-/** For one more link of a chain, by what makes it; for any other sign, less than the last of them. */
+/** For one more link of a chain, by its sign; for any other sign, less than the last of them. */
 const costs = {
   '@': 900,
   '<': 1500,
@@ -28,7 +28,7 @@ const operators = 'await|case|delete|do|else|in|instanceof|new|of|return|throw|t
 const operatorWord = new Set(operators.split('|'));
 const otherWords = new RegExp(String.raw`\b(?!(?:${nesting}|${operators})\b)\w{2,}`, 'g');
 
-/** The kinds of characters. A sign is what is of no other kind. */
+/** The kinds of characters. A sign is a character of no other kind. */
 const SIGN = 0;
 const BLANK = 1;
 const NEW_LINE = 2;
@@ -80,7 +80,7 @@ function tableOf(valueOf: (character: string) => number): Uint16Array {
   return Uint16Array.from({ length: 128 }, (_, code) => valueOf(String.fromCharCode(code)));
 }
 
-/** A bracket that is open, or the whole text, with the cost of what is chained in it. */
+/** An open bracket, or the whole text, with the cost of the chains in it. */
 interface Level {
   /** The code of the bracket: `HOLE` for a hole of a template, a backtick for the template, 0 for the whole text. */
   readonly bracket: number;

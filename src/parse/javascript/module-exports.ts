@@ -81,7 +81,7 @@ class ExportReader {
   readonly #values = new Set<string>();
   readonly #exportsAll: boolean;
 
-  /** @param isDeclaration a declaration file: what it declares at its top level is exported, unless it exports by name */
+  /** @param isDeclaration a declaration file: it exports its top-level declarations, unless it exports by name */
   constructor(isDeclaration: boolean) {
     this.#exportsAll = isDeclaration;
   }
@@ -190,7 +190,7 @@ class ExportReader {
     }
   }
 
-  /** `export = Name`: what a namespace of that name holds can be imported by name; the rest is not known. */
+  /** `export = Name`: the members of a namespace of that name can be imported by name; the rest is unknown. */
   #namespaceMembers(name: string): void {
     const imported = this.#imported.get(name);
     if (imported?.kind === 'from' && imported.name === '*') this.stars.push(imported.specifier);
@@ -367,7 +367,10 @@ function keyName(key: Node): string | undefined {
   return key.type === 'Identifier' ? key.name : literalText(key);
 }
 
-/** Functions of compilers that hand a module on, perhaps in an object of their own: what is taken of that is the module's. */
+/**
+ * Functions of compilers that hand a module on, perhaps in an object of their own: members of that object are the
+ * module's.
+ */
 const interop = /^(?:tslib(?:_\d+)?\.)?(?:__importStar|__importDefault|_interopRequire(?:Default|Wildcard)|__toESM)$/;
 
 function requiredModule(node: Node | null | undefined): string | undefined {

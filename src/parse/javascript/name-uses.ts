@@ -11,7 +11,7 @@ export interface NameUse extends Range {
    * element, where lower case means an HTML element.
    */
   readonly form: 'plain' | 'shorthand' | 'export' | 'element';
-  /** The node around it, and what is around that, innermost first. */
+  /** The node around it, and those around that, innermost first. */
   readonly around: readonly Node[];
 }
 
@@ -117,7 +117,7 @@ export class NameUses {
     return use.around.some((node) => node !== this.#program && this.#declares(node, name, isType));
   }
 
-  /** Is a type parameter of this name declared somewhere? Such names are not told from those of modules. */
+  /** Is a type parameter of this name declared somewhere? Such names cannot be told from those of modules. */
   hasTypeParameter(name: string): boolean {
     let isFound = false;
     walk(this.#program, (node) => {
@@ -224,7 +224,7 @@ export class NameUses {
   }
 }
 
-/** The members of an enum, or what a namespace exports. */
+/** The members of an enum, or the exports of a namespace. */
 function memberNames(node: Node): string[] {
   if (node.type === 'TSEnumDeclaration')
     return node.members.map(({ id }) => (id.type === 'Identifier' ? id.name : id.value));
@@ -258,7 +258,7 @@ function isTypeUse(around: readonly Node[]): boolean {
   );
 }
 
-/** How an identifier uses what its name means; undefined when it is a key, a label or the like. */
+/** How an identifier uses its name; undefined when it is a key, a label or the like. */
 function useForm(around: readonly Node[], key: string): NameUse['form'] | undefined {
   const [parent, outer] = around;
   if (!parent) return undefined;

@@ -48,7 +48,7 @@ function load(): NativeParser | undefined {
   return undefined;
 }
 
-/** The package.json of oxc-parser, by its path: what a package exports takes Node longer to find out than loading it. */
+/** The package.json of oxc-parser, by its path: resolving its exports takes Node longer than loading it. */
 function findManifest(): string | undefined {
   for (const folder of require.resolve.paths('oxc-parser') ?? []) {
     try {

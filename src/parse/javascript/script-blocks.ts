@@ -69,7 +69,7 @@ export function elements(text: string): ComponentElement[] {
   return found;
 }
 
-/** Where the tag with the attributes at the offset ends; undefined where it is none. */
+/** The end of the tag with the attributes at the offset; undefined if there is no tag. */
 function tagEnd(text: string, offset: number): number | undefined {
   let at = offset;
   attribute.lastIndex = at;

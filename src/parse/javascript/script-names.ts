@@ -109,7 +109,7 @@ function recordedNames({ staticImports, staticExports }: NativeModule, lines: Li
 const exportList = /\bexport\s{0,9}(?:type\s{1,9})?\{([^{}]*)\}/g;
 const exportItem = /^\s*(?:type\s+)?([\w$]+)(?:\s+as\s+([\w$]+))?\s*$/;
 
-/** The names under which `export { local as name }` exports what the file binds, as far as the text shows. */
+/** The names under which `export { local as name }` exports bindings of the file, as far as the text shows. */
 function exportedLocals(text: string): Map<string, string[]> {
   const exported = new Map<string, string[]>();
   for (const [, list = ''] of text.matchAll(exportList))

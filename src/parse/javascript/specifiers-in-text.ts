@@ -1,6 +1,6 @@
 import type { Range } from '../../model/range.ts';
 
-/** A string literal that may be a module specifier: what stands between two quotes on one line. */
+/** A string literal that may be a module specifier: text between two quotes on one line. */
 export interface QuotedText extends Range {
   readonly text: string;
 }
@@ -9,10 +9,10 @@ const lineEnding = /[\r\n]/g;
 const quoted = /(["'`])((?:(?!\1)[^\r\n\\])*)\1/g;
 
 /**
- * Everything between quotes that could name one of the modules, without parsing: strings, parts of comments, text that
+ * All text between quotes that could name one of the modules, without parsing: strings, parts of comments, text that
  * merely has quotes around it.
- * @param isWanted says of a text whether it is to be kept
- * @param pattern with the flag `g`: what is wanted stands on a line that it matches; undefined for any line
+ * @param isWanted tells whether a text is to be kept
+ * @param pattern with the flag `g`, which matches each line that may hold a wanted text; undefined for any line
  */
 export function quotedTexts(
   text: string,

@@ -69,9 +69,9 @@ const LONGEST = 1_048_576;
 const labels = /(?<![\w$])(?:[\w$]+\s*:\s*){50}/;
 
 /**
- * Parse a text as jscodeshift would. What the parser can pass (a name declared twice) does not stop it. JavaScript with type
- * annotations and no pragma is taken for Flow, and what is no module for a script.
- * @throws SyntaxError the first of those that these readings meet
+ * Parses a text as jscodeshift would. Errors that the parser can pass (a name declared twice) do not stop it.
+ * JavaScript with type annotations and no pragma is read as Flow, and a text that is no module as a script.
+ * @throws SyntaxError the first error of those that these readings meet
  */
 export function parseJavaScript(text: string, dialect: Dialect): SyntaxTree {
   if (text.length > LONGEST) throw new SyntaxError(`it is longer than ${LONGEST} characters`);
@@ -125,8 +125,8 @@ function attempts(dialect: Dialect): ParserOptions[] {
 const childless = new Set(['type', 'start', 'end', 'loc', 'extra', 'errors', 'comments', 'tokens']);
 
 /**
- * Visit a node and all below it, each with the nodes around it, outermost first, and the key by which the innermost of these
- * holds it. The list is reused: copy what is kept.
+ * Visits a node and all below it, each with the nodes around it, outermost first, and the key by which the innermost of
+ * these holds it. The list is reused: copy anything to keep.
  */
 export function walk(node: Node, visit: (node: Node, parents: readonly Node[], key: string) => void): void {
   const parents: Node[] = [];

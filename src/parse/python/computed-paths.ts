@@ -8,14 +8,14 @@ interface Literal extends Range {
 }
 
 const name = String.raw`[\p{ID_Start}_]\p{ID_Continue}*`;
-/** The rest of a path, behind what is filled in or added to it: `{PKG}.old`, `%s.old`, `{}.old`, `.old`. */
+/** The rest of a path, behind the part that is filled in or added: `{PKG}.old`, `%s.old`, `{}.old`, `.old`. */
 const rest = new RegExp(String.raw`^(\{(?:${name})?\}|%s|)((?:\.${name})+)$`, 'u');
-/** How far before or behind a string what is joined to it may stand. */
+/** The distance before or behind a string in which text that is joined to it may stand. */
 const NEAR = 200;
 
 /**
- * The path that a string makes with what is joined to it: `f"{PKG}.old"`, `PKG + ".old"`, `"app" + ".old"`, `"%s.old" % PKG` and
- * `"{}.old".format(PKG)`; undefined where it is no such string, or what is joined to it is not known.
+ * The path that a string makes with the text joined to it: `f"{PKG}.old"`, `PKG + ".old"`, `"app" + ".old"`, `"%s.old"
+ * % PKG` and `"{}.old".format(PKG)`; undefined if it is no such string, or the joined text is unknown.
  * @param valueOf the string that a name is bound to in the file; undefined where that cannot be told
  */
 export function computedPath(literal: Literal, valueOf: (name: string) => string | undefined): string | undefined {
@@ -36,7 +36,7 @@ function nameOf(field: string, before: string, behind: string): string | undefin
   if (field === '%s') return /^\s*%\s*(?:\(\s*)?(\w+)[ \t]*[,)\r\n]/.exec(`${behind}\n`)?.[1];
   const [, key, given] = /^\s*\.\s*format\s*\(\s*(?:(\w+)\s*=\s*)?(\w+)\s*[,)]/.exec(behind) ?? [];
   const written = field.slice(1, -1);
-  // A format string names what stands in its fields.
+  // A format string names the values of its fields.
   return given === undefined ? written || undefined : /^\d*$/.test(written) || key === written ? given : undefined;
 }
 

@@ -81,7 +81,7 @@ function readString(
     const path = value.replace(':', '.');
     return isOfInterest(path) ? { path, quotes, isWhole: true, isComputed: false } : undefined;
   }
-  // The letter of an escape is none of the path behind it.
+  // The letter of an escape does not belong to the path behind it.
   for (const [path] of value.replace(/\\[a-z]/g, '  ').matchAll(dotted))
     if (isMentioned(path)) return { path, quotes, isWhole: false, isComputed: false };
   const path = computed(value);

@@ -1,6 +1,6 @@
 import type { SourceBuffer } from '../../native/source-buffer.ts';
 
-/** A line that tells what a module holds, by its first words: a line of a string may look like one. */
+/** A line that shows the content of a module, by its first words. A line of a string may look like one. */
 export interface Landmark {
   readonly kind: 'class' | 'function' | 'value' | 'import';
   /**

@@ -39,7 +39,7 @@ class BindingsReader {
   #all: string[] | 'unknown' | undefined;
   readonly #written: string[] = [];
   readonly #isBroken: boolean;
-  /** Where `__all__` stands in what has been read of it. */
+  /** The place of `__all__` in the code that has been read of it. */
   readonly #allRead = new Set<number>();
   #isDynamic = false;
   #line = 0;
@@ -225,7 +225,7 @@ class BindingsReader {
     this.#all = added === undefined || this.#all === 'unknown' ? 'unknown' : [...(this.#all ?? []), ...added];
   }
 
-  /** May `__all__` change by what stands elsewhere, such as a function that appends to it? */
+  /** May code elsewhere change `__all__`, such as a function that appends to it? */
   #isAllShared(): boolean {
     return this.#mentions('__all__').some(
       ({ tokens, start, at }) => !this.#allRead.has(start) && sharesList(tokens, at, '__all__'),
@@ -308,7 +308,7 @@ function isMatchHeader(tokens: readonly Token[]): boolean {
   );
 }
 
-/** The names that the targets of an assignment bind: not those of attributes, subscripts and calls. */
+/** The names that the targets of an assignment bind, without those of attributes, subscripts and calls. */
 function boundNames(target: readonly Token[]): string[] {
   const names: string[] = [];
   for (let k = 0; k < target.length; k++) {
@@ -373,7 +373,7 @@ function withTargets(header: readonly Token[]): Binding[] {
   });
 }
 
-/** The names that a pattern binds: not those of values, classes and keywords, nor those of the guard. */
+/** The names that a pattern binds, without those of values, classes, keywords and the guard. */
 function captures(header: readonly Token[]): Binding[] {
   const [pattern = []] = split(header, 'if');
   const names = pattern.flatMap(({ kind, text }, k) => {

@@ -6,7 +6,7 @@ import type { Token } from './tokens.ts';
 
 /** The effects of importing a module besides binding its names, as far as its top level shows them. */
 export interface ModuleEffects {
-  /** The first line that does something else; undefined where there is none. */
+  /** The first line that does something else; undefined if there is none. */
   readonly line: number | undefined;
   /** The classes that its classes are made from, as it writes them: they may do something with each of these. */
   readonly bases: readonly { readonly name: string; readonly line: number }[];
@@ -19,7 +19,7 @@ const pureDecorators =
 const messages =
   /^(?:warnings\.warn|(?:\w+\.)*_?(?:log|logger|logging)\w*\.(?:debug|info|warn|warning|error|critical|exception|log)|(?:\w+\.)*getLogger\(\)\.\w+)$/i;
 const ownModule = /^(?:globals\(|vars\(\)|locals\(\)|sys\.modules\[__name__\])/;
-/** A call that an assignment keeps the result of, and that is made for what it does. */
+/** A call for its effect, whose result an assignment keeps. */
 const doing =
   /(?:^|\.)_?(?:register|connect|subscribe|install|patch|monkey_?patch|setup|start|run|activate|exec|system|popen)(?:_\w+)?$/i;
 /** The start of a value that nobody else holds: a literal, or a call that makes one. */
@@ -142,7 +142,9 @@ class EffectReader {
     return ownModule.test(text) || this.#own.has(tokens[0]?.text ?? '');
   }
 
-  /** An expression that stands for itself: a call, unless it is one of what is the module's own, or writes a message. */
+  /**
+   * An expression that stands for itself: a call, unless it is one on the module's own objects, or writes a message.
+   */
   #isCallOfOthers(tokens: readonly Token[]): boolean {
     if (!tokens.some(({ text }) => text === '(' || text === ':=' || text === 'await')) return false;
     const name = callee(tokens);

@@ -4,10 +4,10 @@ import type { Range } from '../../model/range.ts';
 import type { ImportRecord } from './import-statements.ts';
 
 /**
- * The names of other modules that a file may look up at run time, each `module:Name`: in `from` imports, as attributes of
- * modules, in dotted strings, and by strings of their own (`getattr(module, "Name")`). Rather one too many: comments and
- * docstrings count, and a name in a string, or behind a dot of what is no import, may be of any module that the file imports.
- * Where only the end of a module's path is known, it starts with a dot: `.module:Name`.
+ * The names of other modules that a file may look up at run time, each `module:Name`: in `from` imports, as attributes
+ * of modules, in dotted strings, and by strings of their own (`getattr(module, "Name")`). Includes rather one too many:
+ * comments and docstrings count, and a name in a string, or behind a dot of anything but an import, may belong to any
+ * module that the file imports. If only the end of a module's path is known, it starts with a dot: `.module:Name`.
  * @param names the names of interest
  * @param editable places of such names that need not count
  */
@@ -65,7 +65,7 @@ export function neededNames(
   if (alone.size === 0) return [...needed];
   const paths = [...text.matchAll(/["'](\w+(?:\.\w+)+)["']/g)].map(([, path = '']) => path);
   const own = /\bsys\s*\.\s*modules\b|\{__name__\}|\b__name__\s*\+/.test(text) ? [identity.module] : [];
-  // A table of what a package loads when it is asked for has its modules by the names that they have in it.
+  // A table of names that a package loads on demand has its modules under the names that they have in it.
   const loaded = isLazy
     ? [...text.matchAll(/["']\.?(\w+)["']/g)].map(([, last = '']) => `${identity.package}.${last}`)
     : [];

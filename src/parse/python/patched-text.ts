@@ -14,7 +14,10 @@ export class PatchedText {
     this.#isTest = isTestModule(path);
   }
 
-  /** May the file be what a patch is for: of the symbol, `module:Name`, of any of a module, `module:*`, or of a module? */
+  /**
+   * May the file be the target of a patch: of the symbol, `module:Name`, of any of a module, `module:*`, or of a
+   * module?
+   */
   mayPatch(symbol: string): boolean {
     let answer = this.#answers.get(symbol);
     if (answer === undefined) {

@@ -1,14 +1,14 @@
 import type { Range } from '../../model/range.ts';
 import type { SyntaxNode } from './syntax/syntax-node.ts';
 
-/** An entry of `__all__`. The range is what stands between the quotes. */
+/** An entry of `__all__`. The range is that of the text between the quotes. */
 export interface PublicName extends Range {
   readonly name: string;
 }
 
 const changers = new Set(['append', 'extend', 'insert', 'remove']);
 
-/** The strings in what a module assigns and adds to `__all__`, as far as they are written there. */
+/** The strings that a module assigns and adds to `__all__`, as far as they are written there. */
 export function readPublicNames(text: string, module: SyntaxNode): PublicName[] {
   const slice = ({ start, end }: Range): string => text.slice(start, end);
   return statements(module).flatMap((statement) => {

@@ -33,7 +33,7 @@ export function reachedThrough(
   return { isReached, patched: patched.map(([, found, set = found ?? '']) => set) };
 }
 
-/** How a file may say `module.name` by what the statement binds. */
+/** The spellings of `module.name` in a file, by the names that the statement binds. */
 function spellings(record: ImportRecord, identity: ModuleIdentity, module: string, name: string): string[] {
   const { isFrom, isStar, level, module: path, names, aliases } = record;
   const holder = isFrom ? absoluteModule(level, path, identity) : '';

@@ -22,7 +22,7 @@ export function runTimeUse(buffer: SourceBuffer, name: string): number | undefin
   return undefined;
 }
 
-/** @param isHeader of a function: what stands before its colon is looked up where the function is defined */
+/** @param isHeader of a function: names before its colon are looked up where the function is defined */
 function isUsed(buffer: SourceBuffer, range: { start: number; end: number }, name: string, isHeader: boolean): boolean {
   const tokens = readTokens(buffer, range, (start, end) => buffer.latin1(start, end));
   let depth = 0;

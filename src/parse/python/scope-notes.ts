@@ -14,7 +14,7 @@ import type {
 import { child, noVariables, rangeOf, variablesFor, withParentheses } from './syntax/fields.ts';
 import type { SyntaxNode } from './syntax/syntax-node.ts';
 
-/** A scope while it is read: what stands in it, before it is known what the names mean. */
+/** A scope while it is read: its notes, before the meaning of names is known. */
 export interface OpenScope extends Scope {
   readonly parent: OpenScope | undefined;
   readonly children: OpenScope[];
@@ -40,7 +40,7 @@ const dynamicFunctions = new Set(['locals', 'globals', 'vars', 'dir', 'eval', 'e
 /** Functions that look at the calling scope only when they are called without an argument. */
 const withoutArguments = new Set(['locals', 'vars', 'dir']);
 
-/** Notes, scope by scope, what a reader of the tree comes by: names that are bound, declared and read. */
+/** Notes, scope by scope, the names that a reader of the tree meets: names that are bound, declared and read. */
 export class ScopeNotes {
   readonly #text: string;
   readonly #contexts = new Map<SyntaxNode, UseContext>();

@@ -305,7 +305,7 @@ export class ScopeReader {
     });
   }
 
-  /** PEP 695: type parameters have a scope of their own around what they belong to. */
+  /** PEP 695: type parameters have a scope of their own around their class or function. */
   #withTypeParameters(node: SyntaxNode, parameters: SyntaxNode | undefined, read: () => void): void {
     if (parameters === undefined) {
       read();

@@ -79,7 +79,7 @@ export interface Use extends Range {
   readonly isInString: boolean;
   /** In an f-string that shows the text of the expression: `f"{Name=}"`. */
   readonly isShown: boolean;
-  /** It stands in code that could not be read, so that what is done to it is not known. */
+  /** It stands in code that could not be read, so the effect on it is unknown. */
   readonly unread: Unread | undefined;
 }
 

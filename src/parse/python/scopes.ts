@@ -15,7 +15,7 @@ import { typingNames } from './typing-names.ts';
 
 /** The scopes of a file, and what each name in it means by Python's scope rules (reference manual 4.2). */
 export class Scopes {
-  /** Where the file is not valid Python, or could not be read, in order: what is known of names near by is not sure. */
+  /** Where the file is not valid Python, or could not be read, in order: names near by are uncertain. */
   readonly errors: readonly CodeError[];
   /** Every scope, the module's first, each before those inside of it. */
   readonly all: readonly Scope[];

@@ -10,7 +10,9 @@ export interface TakenName {
   readonly isByStar: boolean;
 }
 
-/** The names, of those of interest, that a file says and may have from other modules: by a star, by their name, or as attributes. */
+/**
+ * The names of interest that a file uses and may have from other modules: by a star, by their name, or as attributes.
+ */
 export function takenNames(
   text: string,
   imports: readonly ImportRecord[],

@@ -4,7 +4,7 @@ import type { Token } from './tokens.ts';
 /** A bracket that is open around a string. */
 export interface OpenBracket {
   readonly bracket: '(' | '[' | '{';
-  /** The dotted name before the bracket: what is called or subscripted. Empty where there is none. */
+  /** The dotted name before the bracket, which is called or subscripted. Empty if there is none. */
   readonly of: string;
   /** Which argument the string is in: its position from 0, or its keyword. */
   readonly argument: number | string;
@@ -12,7 +12,7 @@ export interface OpenBracket {
   readonly first: string;
 }
 
-/** Where in its line a string stands, and what is done to it there. */
+/** The place of a string in its line, and its use there. */
 export interface StringPlace {
   /** Innermost first. */
   readonly brackets: readonly OpenBracket[];

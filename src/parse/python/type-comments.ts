@@ -14,7 +14,7 @@ export interface TypeComment {
 const comment = /#[ \t]*type:(?![ \t]*ignore\b)([^#\n\r]*)/g;
 const signature = /^\((?<parameters>.*)\)\s*->(?<result>.+)$/d;
 
-/** @param root the tree of what is read of the text: it tells comments from what stands in strings */
+/** @param root the tree of the text that is read: it tells comments from strings */
 export function typeComments(text: string, root: SyntaxNode): TypeComment[] {
   let strings: readonly Range[] | undefined;
   return Array.from(text.matchAll(comment)).flatMap(({ index, 0: { length }, 1: written = '' }) => {

@@ -16,7 +16,7 @@ export function openRisks({ isolationRisks }: Audit): Audit['isolationRisks'] {
   return isolationRisks.filter(({ allowedBecause }) => allowedBecause === undefined);
 }
 
-/** One row for each measurement, for summaries: its name, and what it came to. */
+/** One row for each measurement, for summaries: its name, and its result. */
 export function figures(audit: Audit): [string, string][] {
   const { compliance, implementations, symbols, danglingImports, leftovers, connections, validationTests } = audit;
   const mapped = symbols.filter(({ isMapped }) => isMapped);

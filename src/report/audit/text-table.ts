@@ -8,7 +8,7 @@ const INDENT = '  ';
 export type Column = 'left' | 'right' | 'place';
 
 /**
- * Lines of a table in 100 columns: what is too long is shortened, a place at its start, other text at its end.
+ * Lines of a table in 100 columns. Long cells are shortened: a place at its start, other text at its end.
  * @param isWhole nothing is shortened
  */
 export function textTable(

@@ -5,9 +5,9 @@ import { makeReportData } from './make-report-data.ts';
 import { script, style } from './page-asset.js';
 
 /**
- * The review packet: one page that needs nothing else. Its policy lets run what its hashes name and nothing else, and lets it
- * load nothing (CSP level 3). What comes from the repository stands in it compressed, in base 64, in an element that is not
- * run, and gets into the document as text.
+ * The review packet: one page that needs nothing else. Its policy runs only the scripts that its hashes name, and loads
+ * nothing (CSP level 3). Data from the repository is compressed, in base 64, in an element that is not run, and enters
+ * the document as text.
  */
 export const html: Reporter = (plan, context) => {
   const data = gzipSync(JSON.stringify(makeReportData(plan, context)), { level: 9 }).toString('base64');

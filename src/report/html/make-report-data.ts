@@ -7,7 +7,7 @@ import { operationText, pendingOperation } from '../operations.ts';
 import type { ReportContext } from '../report-format.ts';
 import type { DiffData, FileData, LeftData, ReportData } from './report-data.ts';
 
-/** A Plan as the page takes it. Made with diffs, texts and what a review needs; what is missing of these is not shown. */
+/** A Plan as the page takes it. Made with diffs, texts and the data of a review; missing parts are not shown. */
 export function makeReportData(plan: Plan, { command, run }: ReportContext): ReportData {
   const shapes = shapesOf(plan);
   const owners = [...new Set(Object.values(plan.owners ?? {}))].toSorted();

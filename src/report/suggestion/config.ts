@@ -1,7 +1,7 @@
 import type { ProposedEntry } from '../../model/suggestion.ts';
 import { printable } from '../escape.ts';
 
-/** A configuration that holds the entries: those that nobody has to choose as they are, the others commented out. */
+/** A configuration with the entries. Entries that somebody has to choose are commented out. */
 export function suggestedConfig(entries: readonly ProposedEntry[]): string {
   const sections = (['python', 'javascript'] as const).flatMap((section) => {
     const own = entries.filter((entry) => entry.section === section);

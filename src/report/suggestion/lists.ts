@@ -1,7 +1,7 @@
 import type { Candidate, Suggestion, SuggestedPath, Uses } from '../../model/suggestion.ts';
 import { count, number } from '../count.ts';
 
-/** A list of the report: what it is of, and its rows, each with what stands below it. */
+/** A list of the report: its subject, and its rows, each with the lines below it. */
 export interface SuggestionList {
   readonly title: string;
   /** The purpose of the list, in a sentence. */

@@ -30,8 +30,8 @@ export function isImplementation(
 }
 
 /**
- * Is the file a part of what the canonical module hands on, which takes these names from another part? The canonical module loads both, and
- * the file stands beside one of them: by the canonical path, it would import what imports it.
+ * Is the file a part of the canonical module's re-exports, which takes these names from another part? The canonical
+ * module loads both, and the file stands beside one of them: by the canonical path, it would import its own importer.
  * @param names each as the legacy module exports it, and as the canonical one does
  * @param loads is the second file loaded with the first?
  */
@@ -53,8 +53,8 @@ export function isBesideImplementation(
 }
 
 /**
- * Does the canonical module hand on what the legacy one defines? What only passes through the legacy one does not count: it had better be
- * taken from where it is defined.
+ * Does the canonical module hand on definitions of the legacy one? Names that only pass through the legacy module do
+ * not count: they are better taken from where they are defined.
  */
 export function handsOn(
   exports: StaticExports,

@@ -27,7 +27,7 @@ interface MutableModule {
   readonly unmapped: Map<string, string>;
 }
 
-/** The name of a package and what is taken of it: `name/path`, `@scope/name/path`. */
+/** The name of a package, and the path in it: `name/path`, `@scope/name/path`. */
 const packagePath = /^((?:@[\w.~-]+\/)?[\w.~-]*[\w~-])\/(.+)$/;
 
 /** The Map of JavaScript, by the files that its specifiers lead to. Entries apply at once and never chain. */
@@ -54,7 +54,7 @@ export class JavaScriptMap {
     }
   }
 
-  /** The legacy modules: those that the Map names by themselves or for an export. */
+  /** The legacy modules: those that the Map lists by themselves or for an export. */
   get legacyKeys(): readonly string[] {
     return [...this.#modules.keys()];
   }

@@ -2,10 +2,10 @@ import type { ModuleExports } from '../../model/module-exports.ts';
 
 /** Where a specifier leads. */
 export interface Location {
-  /** The absolute path of a file, links resolved; or, where there is none, a name for what is missing. */
+  /** The absolute path of a file, links resolved; or, if there is none, a name for the missing module. */
   readonly key: string;
   readonly isFound: boolean;
-  /** Where nothing is found: names for what it may have been besides. */
+  /** If nothing is found: other names that it may have had. */
   readonly others: readonly string[];
 }
 
@@ -36,13 +36,13 @@ export interface JavaScriptProject {
   readonly packageOf: (file: string) => OwnPackage | undefined;
   /** Must specifiers in the file say the endings of files, as Node's ES modules want it? */
   readonly needsEndings: (importer: string) => boolean;
-  /** The names by way of which elements of JSX in the file are made (https://www.typescriptlang.org/tsconfig/#jsxFactory). */
+  /** The names that create JSX elements in the file (https://www.typescriptlang.org/tsconfig/#jsxFactory). */
   readonly elementFactories: (importer: string) => readonly string[];
   /** May specifiers that are no paths say the endings of TypeScript? */
   readonly allowsSourceEndings: (importer: string) => boolean;
   /** @returns undefined for a module that cannot be read */
   readonly exportsOf: (file: string) => ModuleExports | undefined;
-  /** The file of TypeScript that tells its compiler what a specifier in the file `importer` names; undefined where nothing does. */
+  /** The TypeScript file that declares the module of a specifier in the file `importer`; undefined if there is none. */
   readonly declarationsOf: (importer: string, specifier: string) => string | undefined;
   /** Is there a folder `__mocks__` in the root, of which jest takes files in place of packages? */
   readonly hasRootMocks: boolean;

@@ -115,7 +115,7 @@ export class JavaScriptResolver {
     });
   }
 
-  /** Do the canonical modules hand on what the legacy one defines? Then these stay how they come by it. */
+  /** Do the canonical modules hand on definitions of the legacy one? Then their own imports of it stay. */
   #isHandedOn({ legacy }: ModulePlace, mapped: MappedModule, names: readonly string[] | undefined): boolean {
     if (!this.#project.isConsulted || !legacy.isFound) return false;
     const all = [...(names ?? this.#exports.names(legacy.key) ?? [])];
@@ -127,7 +127,7 @@ export class JavaScriptResolver {
     return all.length > 0 && all.every(isHandedOn);
   }
 
-  /** Is the import how the canonical module comes by what it hands on, or how the parts of that come by each other? */
+  /** Does the canonical module get its re-exports by this import, or one part of it from another? */
   #staysInFacade(place: ModulePlace, mapping: Mapping, names: readonly string[] | undefined, isType: boolean): boolean {
     const isFacade = place.importer === mapping.canonical.key;
     if (!this.#project.isConsulted || (!isFacade && (isType || mapping.entry.replaces))) return false;

@@ -24,8 +24,9 @@ export type ChangedEffect =
   | { readonly kind: 'order'; readonly effects: readonly [LoadedEffect, LoadedEffect] };
 
 /**
- * Compares what a file loads before and after its moves, of the modules besides the legacy ones: those that are imported for their effect,
- * and those that do something besides giving values names (ECMA-262, InnerModuleEvaluation: in the order of first mention, depth first).
+ * Compares what a file loads before and after its moves, apart from the legacy modules: modules that are imported for
+ * their effect, and those that do more than give values names (ECMA-262, InnerModuleEvaluation: in the order of first
+ * mention, depth first).
  */
 export class LoadedEffects {
   readonly #project: JavaScriptProject;

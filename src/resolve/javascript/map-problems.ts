@@ -9,7 +9,7 @@ import { StaticExports } from './static-exports.ts';
 /** The questions about the repository. */
 export interface CheckedRepository {
   readonly project: JavaScriptProject;
-  /** The names in a folder; none where there is none. */
+  /** The names in a folder; none if there is no such folder. */
   readonly list: (folder: string) => readonly string[];
   /** Does the source of a file hold the text? */
   readonly mentions: (file: string, text: string) => boolean;

@@ -19,11 +19,11 @@ interface Taken {
   readonly names: readonly string[] | undefined;
   /** The compiler alone looks at it. */
   readonly isType: boolean;
-  /** The canonical module takes it from the legacy one: what stands in for it there does so for all. */
+  /** The canonical module takes it from the legacy one: a replacement there is seen by all. */
   readonly isHandedOn: () => boolean;
 }
 
-/** Knows what a move means for the rest of the repository. */
+/** Knows the consequences of a move for the rest of the repository. */
 export class MoveConsequences {
   readonly #project: JavaScriptProject;
   readonly #links: Pick<Links, 'mocks' | 'loaded'>;
@@ -116,7 +116,7 @@ export class MoveConsequences {
       : `loading ${this.#display(change.effect.file)} has an effect (line ${change.effect.line}), and this file does not load it now`;
   }
 
-  /** The line of what the legacy module does when it is loaded, if nothing is known to go on loading it. */
+  /** The line of the legacy module's effect on loading, if nothing is known to load it any more. */
   #lostEffect(legacy: string, canonical: string): number | undefined {
     const line = legacy === canonical ? undefined : this.#project.exportsOf(legacy)?.effectLine;
     if (line === undefined || this.#links.loaded?.has(legacy) === true || this.#project.isFreeOfEffects(legacy))
@@ -124,7 +124,7 @@ export class MoveConsequences {
     return this.#graph.loads(canonical, legacy) ? undefined : line;
   }
 
-  /** The file of the root's `__mocks__` that jest takes for a package without being told to, when there is none for the other. */
+  /** The file of the root's `__mocks__` that jest uses for a package by itself, if there is none for the other. */
   #standIn({ importer, specifier }: ModulePlace, module: string): string | undefined {
     const mockOf = (name: string): string | undefined => {
       if (/^(?:[./]|node:)/.test(name)) return undefined;

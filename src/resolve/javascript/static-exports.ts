@@ -5,7 +5,7 @@ import type { JavaScriptProject, Location } from './javascript-project.ts';
 /** The definition that an export leads to. */
 export interface Definition {
   readonly state: 'found' | 'missing' | 'unknown';
-  /** `file#binding` of what is found: two exports with one key are one object. */
+  /** `file#binding` of the definition: two exports with one key are one object. */
   readonly key: string;
   /** Only a type: it has no value when the program runs. */
   readonly isType: boolean;

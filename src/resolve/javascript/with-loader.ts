@@ -17,8 +17,9 @@ export function loaderSpecifier(specifier: string): LoaderSpecifier {
 }
 
 /**
- * A loader makes another module of what it is given: that moves as a whole or not at all, and what stands around its path stays.
- * @param plain what the path means by itself
+ * A loader makes another module of its input. Such a module moves as a whole or not at all, and the text around its
+ * path stays.
+ * @param plain the meaning of the path by itself
  */
 export function withLoader(plain: ModuleMeaning, { before, query }: LoaderSpecifier): ModuleMeaning {
   const kept = (resolution: Resolution): Resolution =>

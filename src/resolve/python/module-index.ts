@@ -108,7 +108,10 @@ export class ModuleIndex {
     return namespace;
   }
 
-  /** The folders that an import looks for a module of the package in, in order: for the empty name those of top-level ones. */
+  /**
+   * The folders that an import searches for a module of the package, in order; for the empty name, those of top-level
+   * modules.
+   */
   *#foldersOf(holder: string): Generator<string> {
     if (holder === '') {
       for (const root of this.#sourceRoots) yield root.slice(0, -1);

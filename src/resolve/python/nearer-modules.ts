@@ -29,7 +29,7 @@ export class NearerModules {
   readonly #find: (module: string) => string | undefined;
   readonly #indexes = new Map<string, ModuleIndex>();
   readonly #projects = new Map<string, boolean>();
-  /** For each folder: what its files find, by the name of the top-level module. */
+  /** For each folder: the modules that its files find, by the name of the top-level module. */
   readonly #holders = new Map<string, Map<string, string | undefined>>();
 
   constructor(

@@ -86,7 +86,7 @@ export class PythonMap {
     return undefined;
   }
 
-  /** The modules that entries move onto this one as they are, with what is in them. */
+  /** The modules that entries move onto this one unchanged, with all modules in them. */
   movedOnto(module: string): string[] {
     if (this.#modules.size === 0) return [];
     return [...this.#modules].flatMap(([legacy, { canonical, replaces, external }]) => {
@@ -184,7 +184,7 @@ export function isBelow(path: string, around: string): boolean {
 /** No module nests deeper: a path of more parts goes on with attributes. */
 const MAX_PARTS = 64;
 
-/** A dotted name, as far as it can be a module, and what it is in, innermost first. */
+/** A dotted name, as far as it can be a module, and the modules that it is in, innermost first. */
 function* heads(path: string): Generator<string> {
   for (let head = firstParts(path); head !== ''; head = head.slice(0, Math.max(0, head.lastIndexOf('.')))) yield head;
 }

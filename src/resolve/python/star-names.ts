@@ -28,7 +28,7 @@ export function starNames(
   return names;
 }
 
-/** The modules whose names a module takes by stars, and those that these take theirs from. */
+/** The modules whose names a module takes by stars, and those whose names these take by stars. */
 export function starModules(
   module: string,
   index: ModuleIndex,

@@ -6,7 +6,10 @@ import * as Kind from './token-kind.ts';
 /** How deep expressions may nest: CPython allows 200 brackets. */
 const MAX_DEPTH = 400;
 
-/** Reads what stands in brackets of its own: lists, tuples, sets, dictionaries and comprehensions (reference manual 6.2). */
+/**
+ * Reads expressions in brackets of their own: lists, tuples, sets, dictionaries and comprehensions (reference manual
+ * 6.2).
+ */
 export abstract class Displays extends Reader {
   /** How many expressions are being read; whoever catches NotPython sets it back. */
   depth = 0;
@@ -108,7 +111,7 @@ export abstract class Displays extends Reader {
     return this.node('dictionary_splat', start, [this.bitwiseOr()]);
   }
 
-  /** The clauses behind what a comprehension makes (6.2.4); unpacked, too (PEP 798). */
+  /** The clauses behind the element of a comprehension (6.2.4); unpacked, too (PEP 798). */
   protected comprehension(body: TreeNode): TreeNode[] {
     const { tokens } = this;
     const parts = [body.as('body')];

@@ -9,7 +9,7 @@ const STAR = 42;
 
 /**
  * The operator or delimiter (reference manual 2.7, 2.8) at an offset, whose character has the code.
- * @returns its kind and its length, as `kind << 2 | length`; INVALID for what is none
+ * @returns its kind and its length, as `kind << 2 | length`; INVALID for any other text
  */
 export function operatorAt(text: string, code: number, at: number): number {
   const next = text.charCodeAt(at + 1);

@@ -7,7 +7,7 @@ import { Tokenizer } from './tokenizer.ts';
 export interface SyntaxTree {
   /** The `module` node. */
   readonly root: SyntaxNode;
-  /** In order: what stands near is not sure. */
+  /** In order. Code near them is uncertain. */
   readonly errors: readonly CodeError[];
 }
 
@@ -30,8 +30,8 @@ export function isValid(text: string, ranges?: readonly Range[]): boolean {
 }
 
 /**
- * The statement of one logical line: of a compound one, the header with an empty body; of a decorator, a definition
- * without what it defines.
+ * The statement of one logical line: for a compound statement, the header with an empty body; for a decorator, a
+ * definition without the defined object.
  * @returns the `module` node; its ranges are ranges of `text`
  */
 export function parseLine(text: string, range: Range): SyntaxNode {

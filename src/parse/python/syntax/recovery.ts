@@ -4,12 +4,12 @@ import * as Kind from './token-kind.ts';
 import type { Tokenizer } from './tokenizer.ts';
 
 /**
- * Go on to where the next statement may start, behind one that is not valid: the next logical line; or, where brackets
- * or strings do not balance, a line with a keyword of statements, or one that is not indented more than the statement.
- * @param error what was found
- * @param from where the statement starts, or what could be read of it ends
+ * Goes on to where the next statement may start, behind an invalid one: the next logical line or, if brackets or
+ * strings do not balance, a line with a statement keyword, or one that is not indented more than the statement.
+ * @param error the error that was found
+ * @param from where the statement starts, or where its readable part ends
  * @param column of the statement
- * @returns the dotted names that stand in what was skipped
+ * @returns the dotted names in the skipped text
  */
 export function skipBroken(tokens: Tokenizer, error: Range, from: number, column: number): TreeNode[] {
   const names: TreeNode[] = [];

@@ -204,7 +204,7 @@ export class SimpleStatements extends Reader {
     return new TreeNode('dotted_name', name.start, name.end, [name]);
   }
 
-  /** The name, with what it is imported as. */
+  /** The name, with its alias. */
   #imported(name: TreeNode): TreeNode {
     if (!this.skip(Kind.AS)) return name.as('name');
     const alias = this.leaf('identifier', Kind.NAME).as('alias');

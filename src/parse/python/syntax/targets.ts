@@ -14,7 +14,7 @@ const targetTypes: Readonly<Record<string, string>> = {
 };
 
 /**
- * Make the target of an assignment of what was read as an expression (reference manual 7.2).
+ * Makes an assignment target of an expression that was read (reference manual 7.2).
  * @throws NotPython when nothing can be assigned to it
  */
 export function asTarget(node: TreeNode): TreeNode {

@@ -23,8 +23,8 @@ const restOfForeignWord = /[\p{XID_Continue}]+/uy;
 const foreignStart = /[\p{XID_Start}]/uy;
 const stringPrefix = /^(?:[rRuUbBfFtT]|[rR][bBfFtT]|[bBfFtT][rR])$/;
 /**
- * Numbers (reference manual 2.6). What touches one has to be a keyword, as in `1if x else 2`; a decimal number with
- * leading zeros is none.
+ * Numbers (reference manual 2.6). A number may be followed directly only by a keyword, as in `1if x else 2`. A decimal
+ * number with leading zeros is invalid.
  */
 const number =
   /(?:0[xX](?:_?[\da-fA-F])+|0[oO](?:_?[0-7])+|0[bB](?:_?[01])+|(?:\d(?:_?\d)*(?:(?!\.)|\.(?:\d(?:_?\d)*)?)|\.\d(?:_?\d)*)(?:[eE][+-]?\d(?:_?\d)*)?[jJ]?)(?!\d|(?!and|else|for|if|in|is|not|or)[\p{XID_Start}_])/uy;
@@ -44,7 +44,7 @@ export interface Mark {
 
 /**
  * The tokens of a text (reference manual 2), one at a time. Indentation is no token: the first token of a logical line
- * tells its column. Nothing is thrown: what is no token is of the kind INVALID.
+ * tells its column. Nothing is thrown: invalid text is of the kind INVALID.
  */
 export class Tokenizer {
   readonly text: string;

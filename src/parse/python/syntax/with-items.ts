@@ -4,7 +4,7 @@ import { NotPython, TreeNode } from './syntax-node.ts';
 import { checkTarget } from './targets.ts';
 import * as Kind from './token-kind.ts';
 
-/** Reads what stands between `with` and the colon (reference manual 8.5). */
+/** Reads the part between `with` and the colon (reference manual 8.5). */
 export class WithItems extends Reader {
   readonly #expressions: Expressions;
 

@@ -29,7 +29,7 @@ export interface Matches {
   readonly left: readonly LeftRow[];
 }
 
-/** Looks for shapes, files and what was left. Everything that can be prepared is, so that a key stroke does not wait. */
+/** Searches shapes, files and references that stay. Everything is prepared, so that a key stroke does not wait. */
 export class Finder {
   readonly #data: ReportData;
   readonly #shapeTexts: readonly string[];
@@ -124,7 +124,7 @@ export function directories(files: readonly FileData[], limit: number): [folder:
   return [...counts].toSorted(([a, m], [b, n]) => n - m || (a < b ? -1 : 1)).slice(0, limit);
 }
 
-/** The reasons of what was left, with their numbers, the most frequent first. */
+/** The reasons of references that stay, with their numbers, the most frequent first. */
 export function reasons(files: readonly FileData[]): [reason: string, count: number][] {
   const counts = new Map<string, number>();
   for (const { left } of files) for (const { reason } of left) counts.set(reason, (counts.get(reason) ?? 0) + 1);

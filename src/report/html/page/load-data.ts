@@ -12,7 +12,7 @@ export function diffBytes(diff: DiffData): Uint8Array<ArrayBuffer> {
   return typeof diff === 'string' ? new TextEncoder().encode(diff) : bytesOf(diff.base64);
 }
 
-/** A diff as it is shown; what is no UTF-8 is read as Latin-1. */
+/** A diff as it is shown. Text that is not UTF-8 is read as Latin-1. */
 export function diffText(diff: DiffData): string {
   return typeof diff === 'string' ? diff : new TextDecoder('latin1').decode(bytesOf(diff.base64));
 }

@@ -35,7 +35,7 @@ export function tierBadge(tier: Tier): HTMLElement {
   return element('span', { class: `badge ${tier}`, title: meanings[tier] }, tier);
 }
 
-/** @param shown what stands there for the two paths, which a pointer over it shows in full */
+/** @param shown the text in place of the two paths, which a pointer over it shows in full */
 export function move(shape: Shape, shown: Pick<Shape, 'from' | 'to'> = shape): HTMLElement {
   const { from, to, operation, transform } = shape;
   if (operation !== undefined)
@@ -62,7 +62,7 @@ export function shortMove(shape: Shape): HTMLElement {
 /** Characters that are worth an ellipsis. */
 const LONG = 8;
 
-/** `3 edits in 2 files`; of what is done to files as a whole, the files. */
+/** `3 edits in 2 files`; for operations on whole files, the files. */
 export function extentOf({ edits, files, operation }: Shape): string {
   return `${operation === undefined ? `${count(edits, 'edit')} in ` : ''}${count(files, 'file')}`;
 }

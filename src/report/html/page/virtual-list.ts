@@ -2,7 +2,7 @@ import { element } from './dom.ts';
 
 /** Height of a row in pixels, as the style sheet has it. */
 const ROW = 52;
-/** Rows that are kept above and below what is seen. */
+/** Rows that are kept above and below the visible ones. */
 const MARGIN = 6;
 
 /** A list box of any length, of which only the rows in sight are in the document. */
