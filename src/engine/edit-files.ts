@@ -9,7 +9,7 @@ import { languageOf } from '../model/source-file.ts';
 import { decide, dependsOnLinks } from './decide.ts';
 import { isChosen } from './is-chosen.ts';
 import { withRenames } from './link.ts';
-import type { Reading } from './read-files.ts';
+import type { Reading } from './reading.ts';
 import type { ReaderPool } from './reader-pool.ts';
 
 /**

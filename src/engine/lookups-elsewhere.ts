@@ -9,7 +9,7 @@ import type { ImportRecord } from '../parse/python/import-statements.ts';
 import { lookedUpNames } from '../parse/python/looked-up-names.ts';
 import type { Repository } from './python-project.ts';
 import { readIntoBuffer } from './read-file.ts';
-import type { Reading } from './read-files.ts';
+import type { Reading } from './reading.ts';
 import { remember } from './remember.ts';
 
 /** A name, `module:Name`, that becomes another object where other files may import it, and the file that binds it. */

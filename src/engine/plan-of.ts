@@ -7,7 +7,7 @@ import type { BatchResult } from './batch-result.ts';
 import { mapProblems } from './map-problems.ts';
 import { withMapWords } from './map-words.ts';
 import { notebooksNaming } from './notebooks.ts';
-import type { Reading } from './read-files.ts';
+import type { Reading } from './reading.ts';
 
 /** The Plan of these Outcomes. */
 export async function planOf(

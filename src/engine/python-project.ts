@@ -136,7 +136,7 @@ export function openPythonProject({ root, python }: Config): Repository {
     importEffect,
     nearer: (file, module) => nearer.of(file, module),
     graph: new ImportGraph(index, (module) => read(module, topLevelImports) ?? [], movedTo),
-    starNames: (module) => starNames(module, index, bindings),
+    starNames: (module) => starNames(module, index, bindings, (asked) => exports.publicNames(asked)),
     starModules: remember((module: string) => starModules(module, index, bindings)),
     isImported: (module) => filesImporting(module).size > 0,
     filesLoading: (module, besides) => {

@@ -1,6 +1,5 @@
 import type { Config } from '../model/config.ts';
 import { factsOf } from '../model/file-facts.ts';
-import type { FileFacts } from '../model/file-facts.ts';
 import type { LeftOut } from '../model/left-out.ts';
 import { isWhole } from '../model/plan-request.ts';
 import type { PlanRequest } from '../model/plan-request.ts';
@@ -12,14 +11,7 @@ import type { BatchResult } from './batch-result.ts';
 import { changesForOthers } from './lookups-elsewhere.ts';
 import { isNotebook } from './notebooks.ts';
 import type { ReaderPool } from './reader-pool.ts';
-
-/** The result of reading all files. */
-export interface Reading {
-  readonly results: readonly BatchResult[];
-  readonly facts: readonly FileFacts[];
-  readonly leftOut: readonly LeftOut[];
-  readonly notebooks: readonly string[];
-}
+import type { Reading } from './reading.ts';
 
 /** Reads all files, each once. */
 export async function readFiles(config: Config, request: PlanRequest, readers: ReaderPool): Promise<Reading> {

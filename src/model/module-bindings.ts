@@ -21,6 +21,9 @@ export interface ModulePath {
   readonly module: string;
 }
 
+/** A string of a list, or another list whose entries are in it: the dotted name by which the module has that. */
+export type ListPart = string | { readonly list: string };
+
 /** A compound statement: one or several of its suites run. */
 export interface Branch {
   readonly kind: 'branch';
@@ -38,8 +41,8 @@ export interface Arm {
 
 export interface ModuleBindings {
   readonly suite: Suite;
-  /** The strings of `__all__`; undefined when there is none, `unknown` when it is computed. */
-  readonly all: readonly string[] | 'unknown' | undefined;
+  /** What `__all__` is put together from; undefined when there is none, `unknown` when it cannot be read. */
+  readonly all: readonly ListPart[] | 'unknown' | undefined;
   /** Its top level writes to `globals()` or to its place in `sys.modules`: any name may exist. */
   readonly isDynamic: boolean;
   /**

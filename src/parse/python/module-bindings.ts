@@ -1,7 +1,8 @@
-import type { Arm, Binding, Branch, ModuleBindings, Suite } from '../../model/module-bindings.ts';
+import type { Arm, Binding, Branch, ListPart, ModuleBindings, Suite } from '../../model/module-bindings.ts';
 import type { SourceBuffer } from '../../native/source-buffer.ts';
 import type { Range } from '../../model/range.ts';
 import { readImports } from './import-statements.ts';
+import { listParts, namesOfDefinitions } from './list-parts.ts';
 import { LogicalLines } from './logical-lines.ts';
 import { sharesList } from './shared-list.ts';
 import { closing, depthChange, dottedName, split } from './token-groups.ts';
@@ -36,7 +37,7 @@ class BindingsReader {
   /** Start, end and indentation of each logical line, in bytes. */
   readonly #lines: Int32Array;
   readonly #text: string;
-  #all: string[] | 'unknown' | undefined;
+  #all: ListPart[] | 'unknown' | undefined;
   readonly #written: string[] = [];
   readonly #isBroken: boolean;
   /** The place of `__all__` in the code that has been read of it. */
@@ -212,7 +213,8 @@ class BindingsReader {
     if (target !== undefined) {
       this.#allRead.add(target.start);
       // Another target is the same list, which may grow under that name.
-      this.#all = targets.length === 1 ? (stringList(value) ?? 'unknown') : 'unknown';
+      const parts = targets.length === 1 ? (namesOfDefinitions(value, this.#text) ?? listParts(value)) : undefined;
+      this.#all = parts ?? 'unknown';
       return;
     }
     const [first] = tokens;
@@ -221,8 +223,9 @@ class BindingsReader {
     if (!['+=', '.', '['].includes(operator)) return;
     this.#allRead.add(first.start);
     const isAddition = operator === '+=' || ['extend', 'append'].includes(tokens[2]?.text ?? '');
-    const added = isAddition ? stringList(tokens.slice(operator === '+=' ? 2 : 3)) : undefined;
-    this.#all = added === undefined || this.#all === 'unknown' ? 'unknown' : [...(this.#all ?? []), ...added];
+    const added = isAddition ? listParts(tokens.slice(operator === '+=' ? 2 : 3)) : undefined;
+    const isOne = tokens[2]?.text === 'append' && added?.some((part) => typeof part !== 'string') === true;
+    this.#all = added === undefined || isOne || this.#all === 'unknown' ? 'unknown' : [...(this.#all ?? []), ...added];
   }
 
   /** May code elsewhere change `__all__`, such as a function that appends to it? */
@@ -388,15 +391,4 @@ function captures(header: readonly Token[]): Binding[] {
 
 function definitions(names: readonly string[]): Binding[] {
   return names.map((name) => ({ kind: 'definition', name }));
-}
-
-/** The strings of a list or tuple of plain string literals, or of one such literal in parentheses. */
-function stringList(tokens: readonly Token[]): string[] | undefined {
-  const strings: string[] = [];
-  for (const token of tokens) {
-    const literal = /^(?:[rRuU]?)(?:'([^'\\]*)'|"([^"\\]*)")$/.exec(token.text);
-    if (token.kind === Kind.string && literal) strings.push(literal[1] ?? literal[2] ?? '');
-    else if (token.kind !== Kind.newline && !['[', ']', '(', ')', ','].includes(token.text)) return undefined;
-  }
-  return strings;
 }

@@ -1,17 +1,20 @@
 import type { Binding, ModuleBindings, Suite } from '../../model/module-bindings.ts';
 import { absoluteModule } from '../../model/python.ts';
 import type { ModuleIndex } from './module-index.ts';
+import type { PublicNames } from './public-names.ts';
 
 /** The names that `from module import *` may bring; undefined where they are not all known. */
 export function starNames(
   module: string,
   index: ModuleIndex,
   bindingsOf: (module: string) => ModuleBindings | undefined,
+  publicNames: (module: string) => PublicNames,
   seen: ReadonlySet<string> = new Set(),
 ): ReadonlySet<string> | undefined {
   const bindings = bindingsOf(module);
-  if (bindings === undefined || bindings.all === 'unknown') return undefined;
-  if (bindings.all !== undefined) return new Set(bindings.all);
+  const all = publicNames(module);
+  if (bindings === undefined || all === 'unknown') return undefined;
+  if (all !== undefined) return all;
   if (bindings.isDynamic) return undefined;
   const names = new Set(bindings.rebound);
   const isPackage = index.find(module)?.kind === 'package';
@@ -20,7 +23,7 @@ export function starNames(
     if (binding.kind === 'star-import') {
       const from = absoluteModule(binding.level, binding.module, { module, package: around });
       if (from === undefined || from === module || seen.has(from)) continue;
-      const brought = starNames(from, index, bindingsOf, new Set([...seen, module]));
+      const brought = starNames(from, index, bindingsOf, publicNames, new Set([...seen, module]));
       if (brought === undefined) return undefined;
       for (const name of brought) names.add(name);
     } else if (binding.kind !== 'exit') names.add(binding.name);

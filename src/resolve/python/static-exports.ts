@@ -2,6 +2,8 @@ import type { Arm, Binding, Branch, ModuleBindings, ModulePath, Suite } from '..
 import { absoluteModule } from '../../model/python.ts';
 import { Answers } from '../answers.ts';
 import type { ModuleIndex } from './module-index.ts';
+import { publicNamesOf } from './public-names.ts';
+import type { PublicNames } from './public-names.ts';
 
 /**
  * The definition that a name of a module leads to.
@@ -52,6 +54,8 @@ export class StaticExports {
   readonly #movedTo: (module: string) => string | undefined;
   readonly #movedFrom: (module: string) => readonly string[];
   readonly #definitions = new Answers<Definition>();
+  /** The names in `__all__`; undefined where the module has none. */
+  readonly publicNames: (module: string) => PublicNames;
 
   /**
    * @param bindingsOf what a module of the index binds; undefined when it cannot be read or is not one file
@@ -68,6 +72,7 @@ export class StaticExports {
     this.#bindingsOf = bindingsOf;
     this.#movedTo = movedTo;
     this.#movedFrom = movedFrom;
+    this.publicNames = publicNamesOf(bindingsOf, (module, list, suite) => this.#holderOfAll(module, list, suite));
   }
 
   /** The definition that `from module import name` leads to. */
@@ -248,11 +253,23 @@ export class StaticExports {
     const bindings = this.#index.find(module) === undefined ? undefined : this.#bindingsOf(module);
     if (bindings === undefined)
       return this.#index.isMissing(module) || this.#index.find(module)?.kind === 'namespace' ? false : 'unknown';
-    if (bindings.all === 'unknown') return 'unknown';
-    if (bindings.all !== undefined) return bindings.all.includes(name);
+    const all = this.publicNames(module);
+    if (all === 'unknown') return 'unknown';
+    if (all !== undefined) return all.has(name);
     if (name.startsWith('_')) return false;
     const { state } = this.define(module, name);
     return state === 'unknown' ? 'unknown' : state !== 'missing';
+  }
+
+  /** The module whose `__all__` the dotted name is. A package has the names of its modules that it imports from. */
+  #holderOfAll(module: string, path: string, suite: Suite): string | undefined {
+    const end: Scope = { suite, index: suite.length, parent: undefined };
+    const { state, key } = this.#followAlias(module, '', path, end);
+    const [holder = '', name] = key.split(':');
+    if (state === 'found' && name === '__all__' && holder !== module) return holder;
+    const own = `${module}.${path.replace(/\.__all__$/, '')}`;
+    const isInPackage = key === `${module}:` && path.endsWith('.__all__') && this.#index.find(own) !== undefined;
+    return isInPackage ? own : undefined;
   }
 
   #inBranch(module: string, name: string, branch: Branch, scope: Scope): Lookup {

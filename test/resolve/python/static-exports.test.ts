@@ -226,6 +226,37 @@ describe('star imports and __all__', () => {
     expect(define(source, name, more)).toBe(expected);
   });
 
+  test.each([
+    ['from real import *\nfrom part import __all__ as more\n__all__ = ["A", *more]', true],
+    ['import part\nfrom part import B\nfrom real import A\n__all__ = ["A"]\n__all__ += part.__all__', true],
+    ['import real\n__all__ = ["A"] + real.__all__', 'unknown'],
+    ['import gone\n__all__ = ["A"] + gone.__all__', 'unknown'],
+    ['import module\n__all__ = ["A"] + module.__all__', 'unknown'],
+    ['from real import A\nnames = ["f"]\n__all__ = ["A"] + names', 'unknown'],
+  ])('an __all__ that is put together from others: %s', (source, expected) => {
+    const more = { 'part.py': 'B = C = 1\n__all__ = ["B"]\n', 'module.py': source };
+    const { exports } = memoryProject({ ...shared, ...more });
+    expect([exports.starExports('module', 'B'), exports.starExports('module', 'A')]).toEqual([expected, expected]);
+    expect(exports.starExports('module', 'C')).toBe(expected === true ? false : 'unknown');
+  });
+
+  test('a package has the lists of its modules by their names', () => {
+    const { exports } = memoryProject({
+      'pack/__init__.py': 'from .sub import *\n__all__ = ["A"] + sub.__all__\n',
+      'pack/sub.py': 'B = 1\n__all__ = ["B"]\n',
+    });
+    expect(exports.starExports('pack', 'B')).toBe(true);
+    expect(exports.starExports('pack', 'C')).toBe(false);
+  });
+
+  test('lists that are made of each other are not known', () => {
+    const { exports } = memoryProject({
+      'one.py': 'import two\n__all__ = ["A"] + two.__all__\n',
+      'two.py': 'import one\n__all__ = ["B"] + one.__all__\n',
+    });
+    expect([exports.starExports('one', 'A'), exports.starExports('two', 'C')]).toEqual(['unknown', 'unknown']);
+  });
+
   test('__all__ does not keep a name from being imported by name', () => {
     expect(define('A = 1\n__all__ = []\n')).toBe(here);
   });

@@ -1,0 +1,11 @@
+import type { FileFacts } from '../model/file-facts.ts';
+import type { LeftOut } from '../model/left-out.ts';
+import type { BatchResult } from './batch-result.ts';
+
+/** The result of reading all files. */
+export interface Reading {
+  readonly results: readonly BatchResult[];
+  readonly facts: readonly FileFacts[];
+  readonly leftOut: readonly LeftOut[];
+  readonly notebooks: readonly string[];
+}
