@@ -39,7 +39,7 @@ export async function prune(options: PruneOptions, io: CommandIo): Promise<ExitC
     ...(await trackedFilesOf(config.root, 'prune')),
     way: belowTop(config.root),
   });
-  const chosen = new Set(pruning.found.filter((one) => isChosen(one, takes)));
+  const chosen = withTheirNamers(pruning.found.filter((one) => isChosen(one, takes)));
   const plan = await withBackground(planOf(config, pruning, chosen), config, io);
   if (options.save !== undefined) await replaceFile(io.cwd, options.save, planDocument(config.root, plan));
   if (options.apply) return report(await write(config, plan, run, options, io), pruning, options, io);
@@ -80,16 +80,30 @@ function isChosen({ tier, reason }: Prunable, takes: ReadonlySet<string>): boole
   return tier === 'safe' || (tier === 'review' && takes.has(reason) && reason !== 'only-tests');
 }
 
+/** Without those that something names which is not chosen. */
+function withTheirNamers(chosen: readonly Prunable[]): ReadonlySet<Prunable> {
+  let kept = chosen;
+  for (;;) {
+    const keys = new Set(kept.map(keyOf));
+    const left = kept.filter(({ needs = [] }) => needs.every((need) => keys.has(need)));
+    if (left.length === kept.length) return new Set(kept);
+    kept = left;
+  }
+}
+
+/** `path`, or `path:name`. */
+function keyOf({ path, name }: Prunable): string {
+  return name === undefined ? path : `${path}:${name}`;
+}
+
 /** The Plan that deletes the chosen files, and lists the other candidates for review. */
 function planOf(config: Config, pruning: PruningWithEdits, chosen: ReadonlySet<Prunable>): Plan {
   const { found, filesTracked, removals } = pruning;
   const deleted = found
     .filter(({ tier, name }) => tier !== 'refused' && name === undefined)
     .map((one) => outcomeOf(config.root, one, chosen.has(one)));
-  const keys = new Set([...chosen].map(({ path, name = '' }) => `${path}:${name}`));
-  const edited = removals(({ path, name = '' }) => keys.has(`${path}:${name}`)).map((removal) =>
-    nameOutcome(config, removal, found),
-  );
+  const keys = new Set([...chosen].map(keyOf));
+  const edited = removals((name) => keys.has(keyOf(name))).map((removal) => nameOutcome(config, removal, found));
   const outcomes = [...deleted, ...edited].toSorted((a, b) => (a.path < b.path ? -1 : 1));
   const edits = outcomes.flatMap((outcome) => outcome.edits);
   const count = (status: Outcome['status']): number => outcomes.filter((outcome) => outcome.status === status).length;

@@ -13,7 +13,12 @@ export function nameOutcome(
   found: readonly Prunable[],
 ): Outcome {
   const nothing = { path, edits: [], refused: [], diagnostics: [] };
-  const source = new PruneReader(root, [], () => ({ module: '', package: '' })).python(path)?.source;
+  const source = new PruneReader(
+    root,
+    [],
+    () => ({ module: '', package: '' }),
+    () => false,
+  ).python(path)?.source;
   const request = {
     ...plainRequest,
     withHashes: true,

@@ -64,7 +64,8 @@ export async function findEvidence(
     holding(marks, false),
   ]);
   const imports = importsIn(
-    all.filter((file) => !isBackup.has(file)),
+    // A backup that stays would fail when it is imported.
+    all.filter((file) => file.endsWith('.py') || !isBackup.has(file)),
     importables,
     reader,
     visitor,
@@ -136,7 +137,7 @@ function importsIn(
     if (python === undefined) continue;
     visitor.visit(file, python);
     for (const module of modules) {
-      const found = file === module.path ? [] : importsOf(file, python, module);
+      const found = file === module.path ? [] : importsOf(file, python, module, reader.isKnown);
       if (found.length > 0) imports.set(module.path, [...(imports.get(module.path) ?? []), ...found]);
     }
   }

@@ -1,4 +1,4 @@
-import { lstatSync } from 'node:fs';
+import { lstatSync, readlinkSync } from 'node:fs';
 import path from 'node:path';
 import type { ModuleBindings } from '../model/module-bindings.ts';
 import type { ImportStatement, ModuleIdentity } from '../model/python.ts';
@@ -27,13 +27,34 @@ export interface PythonText {
 export class PruneReader {
   readonly #root: string;
   readonly #sourceRoots: readonly string[];
+  readonly isKnown: (module: string) => boolean;
   readonly #identify: (file: string) => ModuleIdentity;
   #buffer: SourceBuffer | undefined;
 
-  constructor(root: string, sourceRoots: readonly string[], identify: (file: string) => ModuleIdentity) {
+  /**
+   * @param identify the module that a file is
+   * @param isKnown is there a module of that name below the source roots?
+   */
+  constructor(
+    root: string,
+    sourceRoots: readonly string[],
+    identify: (file: string) => ModuleIdentity,
+    isKnown: (module: string) => boolean,
+  ) {
+    this.isKnown = isKnown;
     this.#root = root;
     this.#sourceRoots = sourceRoots;
     this.#identify = identify;
+  }
+
+  /** Where a link leads, relative to the root; undefined for what is no link, or leads out of it. */
+  linkTarget(link: string): string | undefined {
+    try {
+      const target = path.posix.join(path.posix.dirname(link), readlinkSync(path.join(this.#root, link)));
+      return target.startsWith('../') ? undefined : target;
+    } catch {
+      return undefined;
+    }
   }
 
   /** The dotted name of the module that a Python file is. */

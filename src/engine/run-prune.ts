@@ -49,7 +49,12 @@ export async function runPrune(
   const project = openPythonProject(config);
   const { index } = project;
   const map = new PythonMap(config.python);
-  const reader = new PruneReader(root, config.python.sourceRoots, (file) => index.identify(file));
+  const reader = new PruneReader(
+    root,
+    config.python.sourceRoots,
+    (file) => index.identify(file),
+    (module) => index.find(module) !== undefined,
+  );
   const backups = chosen.filter((file) => backupBecause(file) !== undefined);
   const isBackup = new Set(backups);
   const others = new Set(chosen.filter((file) => !isBackup.has(file)));
@@ -82,6 +87,7 @@ export async function runPrune(
   );
   const comments = leftoverComments(root, undefined);
   const isTest = areas(config.audit.tests);
+  const links = linksTo(tracked, reader);
   const candidate = (file: string, kind: PruneKind, own: readonly Evidence[]): Candidate => {
     const { is, bytes } = reader.standing(file);
     const allow = found.allowing.has(file) ? comments(file) : undefined;
@@ -94,7 +100,7 @@ export async function runPrune(
       kind,
       bytes,
       blob: tracked.get(file)?.blob ?? '',
-      evidence: [...statusOf(file, is, repository), ...allowed, ...own],
+      evidence: [...statusOf(file, is, repository), ...allowed, ...(links.get(file) ?? []), ...own],
       imports: (found.imports.get(file) ?? []).map((one) => ({
         ...one,
         isTest: one.isTest || isTest(one.importer) === 'tests',
@@ -112,7 +118,8 @@ export async function runPrune(
   const names = facades.size === 0 ? visitor : UnusedNames.with(context, facades, mayLose, python);
   const { way, holding } = repository;
   await names.search(async (texts) => (await holding(texts, false)).map((file) => fromRoot(file, way)), configFile);
-  const { files, unused } = closure(candidates, names);
+  const isEditable = (file: string): boolean => statusOf(file, reader.standing(file).is, repository).length === 0;
+  const { files, unused } = closure(candidates, names, isEditable);
   return {
     commit,
     filesTracked: tracked.size,
@@ -139,11 +146,12 @@ function facadesOf(candidates: readonly Candidate[]): ReadonlyMap<string, Readon
 function closure(
   candidates: readonly Candidate[],
   names: UnusedNames,
+  isEditable: (file: string) => boolean,
 ): { files: readonly Prunable[]; unused: readonly UnusedName[] } {
   let files = decide(candidates);
   for (;;) {
     const gone = new Set(files.filter(({ tier }) => tier === 'safe').map((one) => one.path));
-    const unused = names.unused(gone);
+    const unused = names.unused(gone).filter((name) => isEditable(name.path));
     const freed = new Map(unused.map((name) => [`${name.path}:${name.name}`, name]));
     const next = decide(candidates.map((candidate) => withoutFreed(candidate, freed)));
     if (next.filter(({ tier }) => tier === 'refused').length === files.filter(({ tier }) => tier === 'refused').length)
@@ -169,6 +177,9 @@ function withoutFreed(candidate: Candidate, freed: ReadonlyMap<string, UnusedNam
   return {
     ...candidate,
     imports: candidate.imports.filter((_, k) => !isFree(k)),
+    needs: candidate.imports.flatMap((one, k) =>
+      isFree(k) ? one.locals.map((local) => `${one.importer}:${local}`) : [],
+    ),
     evidence: [...candidate.evidence, ...evidence],
   };
 }
@@ -211,6 +222,17 @@ function removalsOf(names: UnusedNames, taken: readonly Prunable[]): NameRemoval
 function byPath(a: Prunable, b: Prunable): number {
   if (a.path !== b.path) return a.path < b.path ? -1 : 1;
   return (a.name ?? '') < (b.name ?? '') ? -1 : 1;
+}
+
+/** By the files that they lead to, the links that git tracks: each would lead nowhere. */
+function linksTo(tracked: PruneRepository['tracked'], reader: PruneReader): ReadonlyMap<string, readonly Evidence[]> {
+  const links = new Map<string, Evidence[]>();
+  for (const [link, { mode }] of tracked) {
+    const target = mode === '120000' ? reader.linkTarget(link) : undefined;
+    if (target === undefined) continue;
+    links.set(target, [...(links.get(target) ?? []), { reason: 'named-by-string', place: link }]);
+  }
+  return links;
 }
 
 /** The evidence against deleting a file, whatever it holds. */

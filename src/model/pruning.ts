@@ -23,6 +23,7 @@ export const pruneReasons = [
   'only-copy',
   'folder-loading',
   'loads-others',
+  'waits-for-others',
   'near-string',
   'named-in-file',
   'named-in-text',
@@ -61,6 +62,8 @@ export interface Prunable {
   readonly because: string;
   /** The places that decide, each `path` or `path:line`. */
   readonly places: readonly string[];
+  /** What has to go with it, each `path` or `path:name`; not there where nothing has. */
+  readonly needs?: readonly string[] | undefined;
   /** Length of the file; of a name, 0. */
   readonly bytes: number;
   /** The hash of the content in git; empty for an untracked file. */

@@ -14,38 +14,69 @@ export interface Candidate {
   readonly evidence: readonly Evidence[];
   /** Imports of it as a module. Imports in files that are deleted with it do not count. */
   readonly imports: readonly ModuleImport[];
+  /** Names of staying files that are deleted with it, each `path:name`. */
+  readonly needs?: readonly string[];
   /** Places that name it, by file. Places in deleted files do not count either. */
   readonly mentions: ReadonlyMap<string, readonly Evidence[]>;
 }
 
-/** The files to delete besides the safe candidates. */
-export interface PruneChoice {
-  /** Also take candidates for review. */
-  readonly includesReview: boolean;
-  /** Take the tests that import nothing else of what goes. */
-  readonly withTests: boolean;
-}
-
 /**
  * The tier of each candidate. References in deleted files do not count, so that others can be deleted, too: this is
- * repeated until nothing changes. A candidate that a staying file names is refused.
+ * repeated until nothing changes. A candidate that a staying file names is refused. One that only files for review name
+ * is for review itself, since these may stay.
  */
 export function decide(candidates: readonly Candidate[]): Prunable[] {
-  let gone = new Set(candidates.map(({ path }) => path));
+  const possible = settle(candidates, new Set(candidates.map(({ path }) => path)), ({ tier }) => tier !== 'refused');
+  const judgedAtBest = candidates.map((candidate) => judge(candidate, possible));
+  const safe = settle(
+    candidates,
+    new Set(judgedAtBest.filter(({ tier }) => tier === 'safe').map(({ path }) => path)),
+    ({ tier }) => tier === 'safe',
+  );
+  return candidates
+    .map((candidate, k) => {
+      const atBest = judgedAtBest[k] ?? judge(candidate, possible);
+      if (atBest.tier === 'refused' || safe.has(candidate.path)) return atBest;
+      const waiting = waitingFor(candidate, safe, possible);
+      const needs = [...(candidate.needs ?? []), ...waiting.map(({ place }) => place)];
+      return judge({ ...candidate, evidence: [...candidate.evidence, ...waiting], needs }, possible);
+    })
+    .toSorted(byPath);
+}
+
+/** Of files that are to go, those that may when only these do: ever fewer, until it is so of each. */
+function settle(
+  candidates: readonly Candidate[],
+  start: ReadonlySet<string>,
+  mayGo: (judged: Prunable) => boolean,
+): ReadonlySet<string> {
+  let gone = start;
   for (;;) {
-    const judgedNow = candidates.map((candidate) => judge(candidate, gone));
-    const left = new Set(judgedNow.filter(({ tier }) => tier !== 'refused').map(({ path }) => path));
-    if (left.size === gone.size) return judgedNow.toSorted(byPath);
-    // Only ever fewer: what was refused once stays, with all that it names.
+    const left = new Set(
+      candidates
+        .filter((candidate) => gone.has(candidate.path) && mayGo(judge(candidate, gone)))
+        .map(({ path }) => path),
+    );
+    if (left.size === gone.size) return gone;
     gone = left;
   }
+}
+
+/** The files for review that name a candidate. */
+function waitingFor(candidate: Candidate, safe: ReadonlySet<string>, possible: ReadonlySet<string>): Evidence[] {
+  const naming = [...candidate.imports.map(({ importer }) => importer), ...candidate.mentions.keys()];
+  return [...new Set(naming)]
+    .filter((file) => possible.has(file) && !safe.has(file))
+    .map((file) => ({ reason: 'waits-for-others', place: file }));
 }
 
 function judge({ path, kind, bytes, blob, ...candidate }: Candidate, gone: ReadonlySet<string>): Prunable {
   const evidence = [...candidate.evidence, ...importEvidence(candidate.imports, gone)];
   for (const [file, mentions] of candidate.mentions) if (!gone.has(file)) evidence.push(...mentions);
   const { reason, because, places } = judged(evidence);
-  return { path, kind, tier: pruneTierOf(reason), reason, because, places, bytes, blob };
+  const { needs = [] } = candidate;
+  const known = { path, kind, tier: pruneTierOf(reason), reason, because, places, bytes, blob };
+  return needs.length === 0 ? known : { ...known, needs: needs.toSorted() };
 }
 
 function importEvidence(imports: readonly ModuleImport[], gone: ReadonlySet<string>): Evidence[] {

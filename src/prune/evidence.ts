@@ -27,6 +27,7 @@ const sentences: Readonly<Record<PruneReason, string>> = {
   'only-copy': 'the file that it is a copy of is gone, and nothing else has its content',
   'folder-loading': 'its folder is listed by code, which may load it',
   'loads-others': 'importing its module would not load any more what nothing else there loads',
+  'waits-for-others': 'what names it is for review itself',
   'near-string': 'a string may mean it',
   'named-in-file': 'a file names it',
   'named-in-text': 'text names it',

@@ -53,20 +53,33 @@ export interface ModuleImport {
 export function importsOf(
   importer: string,
   { identity, imports }: SeenImports,
-  { module }: SoughtModule,
+  { module, path: own }: SoughtModule,
+  isKnown: (module: string) => boolean,
 ): ModuleImport[] {
+  const isMeant = (named: string): boolean =>
+    named === module || named.startsWith(`${module}.`) || isOtherName(named, own, importer, isKnown);
   const isTest = isTestModule(importer) || /(?:^|\/)(?:tests?|conftest)(?:\/|\.py$)/.test(importer);
   return imports.flatMap(({ isFrom, level, module: named, names, locals, isStar, line }): ModuleImport[] => {
     const seen = { importer, line, isTest, locals };
     if (!isFrom) {
-      const isNamed = names.some((name) => name === module || name.startsWith(`${module}.`));
+      const isNamed = names.some(isMeant);
       return isNamed ? [{ ...seen, names: [], isStar: false }] : [];
     }
     const from = absoluteModule(level, named, identity);
     if (from === undefined) return [];
-    if (from === module || from.startsWith(`${module}.`)) return [{ ...seen, names, isStar }];
-    return names.some((name) => `${from}.${name}` === module) ? [{ ...seen, names: [], isStar: false }] : [];
+    if (isMeant(from)) return [{ ...seen, names, isStar }];
+    return names.some((name) => isMeant(`${from}.${name}`)) ? [{ ...seen, names: [], isStar: false }] : [];
   });
+}
+
+/**
+ * Can an import mean the file by another name, as where another folder is on the path of Python? Not when the name leads to a module
+ * that is known. A name of one part means a file beside the importer, as for a script.
+ */
+function isOtherName(named: string, own: string, importer: string, isKnown: (module: string) => boolean): boolean {
+  const file = `${named.replaceAll('.', '/')}.py`;
+  if (named.includes('.')) return `/${own}`.endsWith(`/${file}`) && !isKnown(named);
+  return own === path.posix.join(path.posix.dirname(importer), file) && !isKnown(named);
 }
 
 /** Characters of dotted paths and of paths of files. */
@@ -87,6 +100,37 @@ export function mentionsOf(file: SearchedFile, { module, path: own }: SoughtModu
       if (evidence !== undefined) found.push(evidence);
     }
   }
+  return [...found, ...writtenImports(file, module), ...relativeNames(file, module)];
+}
+
+/** Import statements in text that is no module: a notebook, `python -c`, a template. Those of modules are read, and not searched. */
+function writtenImports(file: SearchedFile, module: string): Evidence[] {
+  const dot = module.lastIndexOf('.');
+  if (dot < 0) return [];
+  const [holder, last] = [module.slice(0, dot), module.slice(dot + 1)];
+  const start = `from ${holder} import `;
+  const found: Evidence[] = [];
+  for (let at = file.text.indexOf(start); at >= 0; at = file.text.indexOf(start, at + start.length)) {
+    const [names = ''] =
+      /^[\w\s,()\\]*/.exec(file.text.slice(at + start.length, at + start.length + LONGEST_WORD)) ?? [];
+    if (!new RegExp(`(?<!\\w)${last}(?!\\w)`).test(names)) continue;
+    const place = `${file.path}:${lineOf(file.text, at)}`;
+    found.push({ reason: isReport(file.path) ? 'named-in-text' : 'named-by-string', place });
+  }
+  return found;
+}
+
+/** `import_module(".manager", "app.core")`; and the names of modules that a package lists for those who take all of it. */
+function relativeNames(file: SearchedFile, module: string): Evidence[] {
+  if (!file.isPython) return [];
+  const last = module.split('.').at(-1) ?? module;
+  const found: Evidence[] = [];
+  const relative = new RegExp(`["']\\.{1,5}(?:\\w+\\.)*${last}["']`).exec(file.text);
+  if (relative) found.push({ reason: 'near-string', place: `${file.path}:${lineOf(file.text, relative.index)}` });
+  const holder = module.slice(0, Math.max(0, module.lastIndexOf('.'))).replaceAll('.', '/');
+  const isItsPackage = holder !== '' && `/${file.path}`.endsWith(`/${holder}/__init__.py`);
+  const listed = isItsPackage ? new RegExp(`["']${last}["']`).exec(file.text) : null;
+  if (listed) found.push({ reason: 'named-by-string', place: `${file.path}:${lineOf(file.text, listed.index)}` });
   return found;
 }
 
@@ -137,7 +181,7 @@ function judgeWord(
   // Import statements are read, and not searched.
   if (/^\s*(?:from|import)\s[\w.\s,]*$/.test(word.before) && !word.isQuoted) return undefined;
   if (/#/.test(word.before) && !word.isQuoted) return { reason: 'named-in-text', place };
-  if (!word.isQuoted) return kind === 'near' ? undefined : { reason: 'named-in-file', place };
+  if (!word.isQuoted) return { reason: kind === 'near' ? 'near-string' : 'named-in-file', place };
   if (sought.isShort && kind === 'dotted' && word.text === sought.module && !takesName.test(word.before))
     return undefined;
   if (kind === 'near') return { reason: 'near-string', place };
@@ -187,7 +231,8 @@ export function mentionParts(modules: readonly SoughtModule[]): string[] {
   for (const { module } of modules) {
     const [last = module, holder] = module.split('.').toReversed();
     if (holder === undefined) parts.add(last);
-    else parts.add(`${holder}.`).add(`${holder}/`);
+    else parts.add(`${holder}.`).add(`${holder}/`).add(`${holder} import`);
+    for (const quote of ['"', "'"]) parts.add(`.${last}${quote}`);
   }
   return [...parts];
 }

@@ -162,6 +162,48 @@ withGit.describe('prune', () => {
       'a.ipynb:1',
     ],
     [
+      'a notebook that takes it from the package',
+      { 'a.ipynb': '{"cells": [{"source": ["from app.core import manager"]}]}\n' },
+      'refused named-by-string',
+      'a.ipynb:1',
+    ],
+    [
+      'a command line with code',
+      { 'run.sh': 'python -c "from app.core import events, manager"\n' },
+      'refused named-by-string',
+      'run.sh:1',
+    ],
+    [
+      'a package that lists it',
+      { 'app/core/__init__.py': '__all__ = ["manager"]\n' },
+      'refused named-by-string',
+      'app/core/__init__.py:1',
+    ],
+    [
+      'an import with another folder on the path',
+      { 'tools/a.py': 'from core.manager import Manager\n' },
+      'refused has-importers',
+      'tools/a.py:1',
+    ],
+    [
+      'an import of a script beside it',
+      { 'app/core/run.py': 'import manager\n' },
+      'refused has-importers',
+      'app/core/run.py:1',
+    ],
+    [
+      'a relative name',
+      { 'app/a.py': 'import importlib\nX = importlib.import_module(".manager", "app.core")\n' },
+      'review near-string',
+      'app/a.py:2',
+    ],
+    [
+      'something behind a dot',
+      { 'app/a.py': 'import app.core as core\nX = core.manager.Manager\n' },
+      'review near-string',
+      'app/a.py:2',
+    ],
+    [
       'tests only',
       { 'tests/test_a.py': 'from app.core.manager import Manager\n' },
       'review only-tests',
@@ -243,6 +285,40 @@ withGit.describe('prune', () => {
     });
   });
 
+  test('what only a file for review names waits for that one', () => {
+    const folder = makeRepository({
+      ...files,
+      'app/core/old_manager.py': 'from app.core.manager import Manager as OldManager\n',
+      'README.md': 'Use app.core.old_manager.\n',
+    });
+    expect(verdicts(folder)).toMatchObject({
+      'app/core/old_manager.py': 'legacy-module review named-in-text',
+      'app/core/manager.py': 'legacy-module review waits-for-others',
+    });
+    for (const choice of [[], ['--include-review=waits-for-others']]) {
+      codemod(folder, ['prune', '--apply', ...choice, '--allow-dirty']);
+      expect(snapshot(folder).has('app/core/manager.py')).toBe(true);
+    }
+    codemod(folder, ['prune', '--apply', '--include-review=waits-for-others,named-in-text', '--allow-dirty']);
+    expect(snapshot(folder).has('app/core/old_manager.py')).toBe(false);
+    expect(snapshot(folder).has('app/core/manager.py')).toBe(false);
+  });
+
+  test('a backup that stays keeps what it imports', () => {
+    const backup = 'from app.core.manager import Manager\n';
+    const folder = makeRepository({ ...files, 'app/main_backup.py': backup, 'app/a.py': 'import app.main_backup\n' });
+    expect(verdicts(folder)).toMatchObject({
+      'app/main_backup.py': 'backup refused has-importers',
+      'app/core/manager.py': 'legacy-module refused has-importers',
+    });
+    rmSync(path.join(folder, 'app/a.py'));
+    git(folder, 'commit', '-qam', 'gone');
+    expect(verdicts(folder)).toMatchObject({
+      'app/main_backup.py': 'backup safe unreferenced',
+      'app/core/manager.py': 'legacy-module safe unreferenced',
+    });
+  });
+
   test('backups go by their names, unless something says otherwise', () => {
     const kept = '.backup.20250914_190725';
     const folder = makeFolder({
@@ -294,6 +370,15 @@ withGit.describe('prune', () => {
     );
     codemod(folder, ['rollback']);
     expect(snapshot(folder)).toEqual(before);
+  });
+
+  test('what a link leads to stays', () => {
+    const folder = makeFolder({ ...files, 'app/main.py.bak': 'OLD = 1\n' });
+    symlinkSync('main.py.bak', path.join(folder, 'app/link.txt'));
+    symlinkSync('app/core/manager.py', path.join(folder, 'manager'));
+    commitAll(folder);
+    expect(pruned(folder).get('app/main.py.bak')?.because).toBe('a string names it (app/link.txt)');
+    expect(verdicts(folder)['app/core/manager.py']).toBe('legacy-module refused named-by-string');
   });
 
   test('a backup that can be imported stays as long as it is', () => {
@@ -402,6 +487,25 @@ withGit.describe('prune', () => {
       expect(snapshot(folder).has('app/core/old_manager.py')).toBe(false);
       codemod(folder, ['rollback']);
       expect(git(folder, 'status', '--porcelain')).toBe('');
+    });
+
+    test('a module does not go without the name that hands it on, whatever else is chosen', () => {
+      const folder = facade('from .old_manager import OldManager\n', {
+        'app/core/lister.py': 'import pkgutil\nX = list(pkgutil.iter_modules(__path__))\n',
+      });
+      expect(verdicts(folder)['app/core/old_manager.py']).toBe('legacy-module review folder-loading');
+      codemod(folder, ['prune', '--apply', '--include-review=folder-loading']);
+      expect(read(folder, 'app/core/__init__.py')).toBe('from .old_manager import OldManager\n');
+      expect(snapshot(folder).has('app/core/old_manager.py')).toBe(true);
+    });
+
+    test('a facade with uncommitted changes keeps the module', () => {
+      const folder = facade(`from .unified import Manager\nfrom .old_manager import OldManager\n`);
+      addFiles(folder, {
+        'app/core/__init__.py': `from .unified import Manager\nfrom .old_manager import OldManager\n# mine\n`,
+      });
+      expect(names(folder)).toEqual([]);
+      expect(verdicts(folder)['app/core/old_manager.py']).toBe('legacy-module refused has-importers');
     });
 
     test('one of several names of a statement goes', () => {
