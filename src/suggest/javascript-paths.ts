@@ -6,6 +6,9 @@ import type { Mapping } from '../resolve/javascript/javascript-map.ts';
 import type { LedTo, PathLanguage } from './path-language.ts';
 import type { ScriptContext, ScriptFacts } from './script-context.ts';
 
+/** The names and modules that the Map can say: src/config/schema.ts. */
+const writable = /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u;
+const writableModule = /^[^#\s\\*][^#\\*]*$/;
 const ending = /(?:\.d)?\.[mc]?[jt]sx?$/;
 
 /** The paths of JavaScript, as the Map writes them: `./file#export` from the root, or by the alias that files use most. */
@@ -52,6 +55,7 @@ export class JavaScriptPaths {
   pathOf(file: string, name: string): string | undefined {
     const module = this.moduleOf(file);
     if (module === undefined) return undefined;
+    if (!writable.test(name)) return undefined;
     const path = formatExport({ module, name });
     this.#made.set(path, { file, name });
     return path;
@@ -63,7 +67,8 @@ export class JavaScriptPaths {
     const { root } = this.#context.project;
     const place = key.slice(1);
     if (!place.startsWith(`${root}/`)) return undefined;
-    return formatExport({ module: `./${displayKey(root, place)}`, name });
+    const module = `./${displayKey(root, place)}`;
+    return writableModule.test(module) && writable.test(name) ? formatExport({ module, name }) : undefined;
   }
 
   isSettled(path: string): boolean {
@@ -144,6 +149,7 @@ export class JavaScriptPaths {
 
   #moduleOf(file: string): string | undefined {
     const { project } = this.#context;
+    if (!writableModule.test(displayKey(project.root, file))) return undefined;
     const counts = [...(this.#aliases.get(file) ?? [])].toSorted(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
     const [alias = ''] = counts[0] ?? [];
     // One that only a folder knows is no name for the Map: all configurations would have to be searched for it.

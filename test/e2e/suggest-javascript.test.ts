@@ -112,6 +112,19 @@ test('what is written moves the imports, and is not proposed again', () => {
   expect(suggestIn(folder)).toMatchObject({ severalPaths: [], dangling: [], entries: [] });
 });
 
+test('what the Map cannot say is no entry', () => {
+  const folder = makeFolder({
+    ...barrel,
+    'lib/index.ts': "export { a as 'a-b', c } from './x#y';\n",
+    'lib/x#y.ts': 'export const a = 1;\nexport const c = 2;\n',
+    'one.ts': "import { 'a-b' as d, c } from './lib';\nd(c);\n",
+    'two.ts': "import { a, c } from './lib/x#y';\nimport { 'e-f' as g } from './lib/gone#z';\na(c, g);\n",
+    'three.ts': "import { c } from './lib/x#y';\nc();\n",
+  });
+  codemod(folder, ['suggest', '--choose', 'definition', '--write', 'ssot.config.json']);
+  expect(codemod(folder, ['dry-run']).exitCode).toBe(0);
+});
+
 test('a file that cannot be parsed is said', () => {
   expect(suggest({ ...barrel, 'bad.ts': 'const = ;\n' }).unreadable).toMatchObject([{ path: 'bad.ts' }]);
 });

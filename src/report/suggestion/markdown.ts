@@ -1,6 +1,6 @@
 import type { Suggestion } from '../../model/suggestion.ts';
 import { plainMarkdown } from '../escape.ts';
-import type { SuggestionContext } from './index.ts';
+import type { SuggestionContext } from './suggestion-context.ts';
 import { suggestionLists } from './lists.ts';
 
 /** The suggestion for an issue, a pull request or a page of a wiki. */

@@ -1,7 +1,7 @@
 import type { Suggestion } from '../../model/suggestion.ts';
 import { count } from '../count.ts';
 import { printable } from '../escape.ts';
-import type { SuggestionContext } from './index.ts';
+import type { SuggestionContext } from './suggestion-context.ts';
 import { suggestionLists } from './lists.ts';
 
 /** The suggestion for a terminal. */
