@@ -49,6 +49,8 @@ export async function runPrune(
   const project = openPythonProject(config);
   const { index } = project;
   const map = new PythonMap(config.python);
+  // Nobody needs these any more, as the Map says.
+  const removed = config.python.removed.map(({ symbol }) => symbol);
   const reader = new PruneReader(
     root,
     config.python.sourceRoots,
@@ -58,8 +60,10 @@ export async function runPrune(
   const backups = chosen.filter((file) => backupBecause(file) !== undefined);
   const isBackup = new Set(backups);
   const others = new Set(chosen.filter((file) => !isBackup.has(file)));
-  const modules = moduleCandidates([...others], index, map).filter((module) => others.has(module.path));
-  const lost = new Map(modules.map((module) => [module, lostNames(module, reader.bindings(module.path), map)]));
+  const modules = moduleCandidates([...others], index, map, removed).filter((module) => others.has(module.path));
+  const lost = new Map(
+    modules.map((module) => [module, lostNames(module, reader.bindings(module.path), map, removed)]),
+  );
   // One whose names would be lost stays, whoever imports it.
   const sought = modules.filter((module) => lost.get(module)?.length === 0);
   const context = { reader, repository: project, map };

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import type { Target } from '../model/config.ts';
 import type { ModuleBindings, Suite } from '../model/module-bindings.ts';
 import { packagesAround } from '../model/python.ts';
 import type { ModuleIndex } from '../resolve/python/module-index.ts';
@@ -21,11 +22,17 @@ const shimName = /(?:^|_)(?:compat|compatibility|shim|shims|adapter|legacy|depre
  * of a stand-in.
  * @param paths of all files
  */
-export function moduleCandidates(paths: readonly string[], index: ModuleIndex, map: PythonMap): ModuleCandidate[] {
+export function moduleCandidates(
+  paths: readonly string[],
+  index: ModuleIndex,
+  map: PythonMap,
+  removed: readonly Target[] = [],
+): ModuleCandidate[] {
   const canonical = new Set(map.canonicalModules);
   const found = new Map<string, ModuleCandidate>();
   const folders = new Set<string>();
-  for (const module of [...map.legacyModules, ...map.canonicalModules]) {
+  const modules = [...map.legacyModules, ...removed.map((target) => target.module), ...map.canonicalModules];
+  for (const module of new Set(modules)) {
     const location = index.find(module);
     if (location === undefined) continue;
     folders.add(path.posix.dirname(location.path));
@@ -53,10 +60,13 @@ export function lostNames(
   { module }: ModuleCandidate,
   bindings: ModuleBindings | undefined,
   map: PythonMap,
+  removed: readonly Target[] = [],
 ): Evidence[] {
   if (bindings === undefined) return [];
+  const isRemoved = (name: string): boolean =>
+    removed.some((target) => target.module === module && (target.name === name || target.name === undefined));
   const names = [...new Set(definitionsIn(bindings.suite))].filter(
-    (name) => !ownAffairs.test(name) && map.symbol(module, name) === undefined,
+    (name) => !ownAffairs.test(name) && map.symbol(module, name) === undefined && !isRemoved(name),
   );
   return names.length === 0 ? [] : [{ reason: 'unmapped-names', place: '', detail: names.join(', ') }];
 }

@@ -273,6 +273,18 @@ withGit.describe('prune', () => {
     ]);
   });
 
+  test('a module whose names the Map removes can go, when nobody imports them', () => {
+    const map = [...config.python.map, { legacy: ['app.core.gone:Helper'], message: 'nobody needs it' }];
+    const own = {
+      ...files,
+      'ssot.config.json': JSON.stringify({ python: { map } }),
+      'app/core/gone.py': 'class Helper:\n    pass\n',
+    };
+    expect(verdicts(makeRepository(own))['app/core/gone.py']).toBe('legacy-module safe unreferenced');
+    const used = { ...own, 'app/a.py': 'from app.core.gone import Helper\n' };
+    expect(verdicts(makeRepository(used))['app/core/gone.py']).toBe('legacy-module refused has-importers');
+  });
+
   test('a module that imports one which stays is no reason to keep itself; one that is imported keeps what it imports', () => {
     const folder = makeRepository({
       ...files,
