@@ -82,6 +82,9 @@ function isOtherName(named: string, own: string, importer: string, isKnown: (mod
   return own === path.posix.join(path.posix.dirname(importer), file) && !isKnown(named);
 }
 
+/** Places of one file that are looked for: more say nothing new, and each takes its time. */
+const MOST_PLACES = 20;
+
 /** Characters of dotted paths and of paths of files. */
 const wordCharacter = /[\w./:-]/;
 /** The functions that import or replace something by a name that they are given. */
@@ -95,6 +98,7 @@ export function mentionsOf(file: SearchedFile, { module, path: own }: SoughtModu
   const found: Evidence[] = [];
   for (const needle of new Set([tail.join('.'), tail.join('/')])) {
     for (let at = file.text.indexOf(needle); at >= 0; at = file.text.indexOf(needle, at + needle.length)) {
+      if (found.length >= MOST_PLACES) break;
       const word = wordAt(file.text, at, needle.length);
       const evidence = judgeWord(file, word, { module, path: own, isShort: parts.length === 1 });
       if (evidence !== undefined) found.push(evidence);
@@ -111,6 +115,7 @@ function writtenImports(file: SearchedFile, module: string): Evidence[] {
   const start = `from ${holder} import `;
   const found: Evidence[] = [];
   for (let at = file.text.indexOf(start); at >= 0; at = file.text.indexOf(start, at + start.length)) {
+    if (found.length >= MOST_PLACES) break;
     const [names = ''] =
       /^[\w\s,()\\]*/.exec(file.text.slice(at + start.length, at + start.length + LONGEST_WORD)) ?? [];
     if (!new RegExp(`(?<!\\w)${last}(?!\\w)`).test(names)) continue;

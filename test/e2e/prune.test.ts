@@ -649,6 +649,15 @@ withGit.describe('prune', () => {
     expect(exitCode).toBe(2);
   });
 
+  test('a file that names a module and a backup a million times takes no time', () => {
+    const line = 'x: app.core.manager app/main.py.bak from app.core import manager\n';
+    const folder = makeRepository({ ...files, 'app/main.py.bak': 'OLD = 1\n', 'a.yaml': line.repeat(200_000) });
+    expect(verdicts(folder)).toMatchObject({
+      'app/core/manager.py': 'legacy-module refused named-by-string',
+      'app/main.py.bak': 'backup review named-in-file',
+    });
+  }, 20_000);
+
   test('hostile names are shown and not obeyed', () => {
     const folder = makeRepository({
       ...files,
