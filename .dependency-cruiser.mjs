@@ -51,6 +51,7 @@ const layers = {
       'src/audit/',
       'src/prune/',
       'src/suggest/',
+      'src/interface/',
       'src/edit/',
       'src/native/',
       'transforms/',
@@ -86,6 +87,10 @@ const layers = {
   'src/audit/': [
     ['src/parse/', 'src/resolve/', 'src/native/', 'src/model/'],
     'the audit measures what the engine reads for it; it opens no file and prints nothing',
+  ],
+  'src/interface/': [
+    ['src/parse/', 'src/resolve/', 'src/model/'],
+    'interfaces are read from the modules that the engine reads for them',
   ],
   'src/suggest/': [
     ['src/parse/', 'src/resolve/', 'src/native/', 'src/model/'],

@@ -5,6 +5,7 @@ import {
   auditFormats,
   checkFormats,
   explainFormats,
+  interfaceFormats,
   pruneFormats,
   reportFormats,
   reviewFormats,
@@ -18,6 +19,7 @@ import type {
   DryRunOptions,
   ExplainOptions,
   InitOptions,
+  InterfaceOptions,
   PruneOptions,
   ReportOptions,
   ReviewOptions,
@@ -264,6 +266,20 @@ const pruneOptions = {
   verbose: { type: 'boolean', alias: 'v', describe: 'List everything' },
 } as const satisfies Readonly<Record<string, OptionSpec>>;
 
+const interfaceOptions = {
+  config: selectionOptions.config,
+  preset: selectionOptions.preset,
+  map: selectionOptions.map,
+  'config-code': selectionOptions['config-code'],
+  include: selectionOptions.include,
+  exclude: selectionOptions.exclude,
+  gitignore: selectionOptions.gitignore,
+  format: { type: 'string', choices: interfaceFormats, default: 'text', describe: reportedPlanOptions.format.describe },
+  'output-file': reportedPlanOptions['output-file'],
+  quiet: planOptions.quiet,
+  verbose: { type: 'boolean', alias: 'v', describe: 'Shorten no list' },
+} as const satisfies Readonly<Record<string, OptionSpec>>;
+
 const rollbackOptions = {
   id: { type: 'string', describe: 'The apply to undo; by default the last one' },
   list: { type: 'boolean', describe: 'List the applies that can be undone' },
@@ -311,6 +327,14 @@ export const commands: readonly [CommandSpec, ...CommandSpec[]] = [
     describe: 'Propose entries of the Map from the code: several paths to one definition, imports that fail, and more',
     options: suggestOptions,
     run: async (values, io) => (await import('./commands/suggest.ts')).suggest(values as unknown as SuggestOptions, io),
+  },
+  {
+    name: 'interface',
+    takes: '[paths..]',
+    describe: 'Show each legacy symbol of the Map beside its canonical one, as their callers see them',
+    options: interfaceOptions,
+    run: async (values, io) =>
+      (await import('./commands/interface.ts')).interfaces(values as unknown as InterfaceOptions, io),
   },
   {
     name: 'check',

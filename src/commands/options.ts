@@ -154,6 +154,16 @@ export interface SuggestOptions extends Omit<SelectionOptions, 'filesFrom' | 'ma
   readonly verbose: boolean;
 }
 
+export interface InterfaceOptions extends Omit<SelectionOptions, 'filesFrom'> {
+  readonly format: InterfaceFormat;
+  readonly outputFile: string | undefined;
+  readonly quiet: boolean;
+  readonly verbose: boolean;
+}
+
+export const interfaceFormats = ['text', 'json', 'markdown'] as const;
+export type InterfaceFormat = (typeof interfaceFormats)[number];
+
 export const suggestFormats = ['text', 'json', 'markdown'] as const;
 export type SuggestFormat = (typeof suggestFormats)[number];
 

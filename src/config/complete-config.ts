@@ -200,6 +200,7 @@ function completeEntry(
       legacy: entry.legacy.map(parse),
       uses: entry.uses ?? (isBuiltin ? 'rename' : uses),
       replaces: entry.replaces ?? false,
+      ...(entry.differs === undefined ? {} : { differs: entry.differs }),
       external: entry.external ?? false,
       absent: entry.absent ?? absent,
       ...(entry.reason === undefined ? {} : { reason: entry.reason }),

@@ -82,6 +82,12 @@ const mapEntry = object({
   canonical: described(target, 'The one path that stays: "module:Name", or "module" for a whole module.'),
   legacy: described(v.array(target), 'The paths that move onto it. "module:*" is every name of a module.'),
   ...entryOptions,
+  differs: v.optional(
+    described(
+      v.pipe(v.string(), v.regex(/\S/, 'a reason')),
+      'Why it is right that the canonical symbol of "replaces" takes other arguments, or is async where the other is not.',
+    ),
+  ),
 });
 
 /** An entry without a canonical path: nothing stands for its symbols any more. */

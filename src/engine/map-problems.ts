@@ -45,8 +45,9 @@ function isAsked(
   { isNamed, isAstray }: NamedPaths,
   format: (target: Target) => string,
 ): boolean {
-  return map.some(({ legacy, canonical, absent }) => {
+  return map.some(({ legacy, canonical, absent, replaces, differs }) => {
     const paths = legacy.map(format);
+    if (replaces && differs === undefined && paths.some(isNamed)) return true;
     return paths.includes(format(canonical)) || paths.some((at) => isAstray(at) || (absent === 'fail' && !isNamed(at)));
   });
 }
@@ -105,7 +106,7 @@ async function pythonProblems(config: Config, named: NamedPaths): Promise<MapPro
     import('../resolve/python/map-problems.ts'),
     import('./python-project.ts'),
   ]);
-  const { index, exports, starNames } = openPythonProject(config);
+  const { index, exports, starNames, interfaces } = openPythonProject(config);
   const textOf = remember((module: string) => {
     const location = index.find(module);
     return location === undefined ? '' : readText(path.join(config.root, location.path));
@@ -116,6 +117,7 @@ async function pythonProblems(config: Config, named: NamedPaths): Promise<MapPro
     namesOf: (module) => [...(starNames(module) ?? []), ...index.modulesIn(module)],
     defines: (module, name) => new RegExp(`^(?:class|(?:async )?def) ${name}\\b`, 'm').test(textOf(module)),
     mentions: (module, text) => textOf(module).includes(text),
+    differences: (legacy, canonical) => interfaces.differences(legacy, canonical).map(({ message }) => message),
   });
 }
 

@@ -24,12 +24,16 @@ import { starModules, starNames } from '../resolve/python/star-names.ts';
 import { installedPackages } from './installed-packages.ts';
 import { importedModules } from './imported-modules.ts';
 import { folderLister, kindLookup } from './read-file.ts';
+import { pythonInterfaces } from './python-interfaces.ts';
+import type { PythonInterfaces } from './python-interfaces.ts';
 import { remember } from './remember.ts';
 
 /** The questions of the engine about the repository. */
 export interface Repository extends PythonProject {
   /** The first line of the module that may look its own name up when a function of it runs; undefined when none does. */
   readonly runTimeUse: (module: string, name: string) => number | undefined;
+  /** What its symbols are to code that calls them. */
+  readonly interfaces: PythonInterfaces;
   /** The module that the file, by its path, finds in place of the one below the source roots. */
   readonly nearer: (path: string, module: string) => NearerModule | undefined;
   /** Where importing the module does more than bind names of it, as `path:line`; undefined where it does not. */
@@ -168,6 +172,7 @@ export function openPythonProject({ root, python }: Config): Repository {
     },
     isInstalled,
     runTimeUse: (module, name) => runTimeUses(module)(name),
+    interfaces: pythonInterfaces(index, exports, read),
   };
 }
 

@@ -1,3 +1,4 @@
+import { ChangedCalls } from '../interface/changed-call.ts';
 import type { AllowComment, Lines } from '../model/allow-comment.ts';
 import { formatTarget } from '../model/config.ts';
 import type { ImportStatement } from '../model/python.ts';
@@ -37,6 +38,7 @@ export class PythonReferences {
   readonly #source: ReferenceSource;
   readonly #found = new Map<string, Reference>();
   #patched: PatchedText | undefined;
+  #calls: ChangedCalls | undefined;
 
   constructor(source: ReferenceSource) {
     this.#source = source;
@@ -61,7 +63,7 @@ export class PythonReferences {
   /** `local.name`, where the statement at the offset binds `local` to the module. */
   attribute(module: string, name: string, local: string, offset: number): Reference {
     return this.#find(`attribute ${module}:${name} ${local} ${offset}`, () => {
-      const place = { module, local, offset, runsOn: this.#runsOn(offset), isLookup: true };
+      const place = { module, local, attribute: name, offset, runsOn: this.#runsOn(offset), isLookup: true };
       return this.#make('attribute', this.#placed(place, this.#source.resolver.meaning(module, name)), place);
     });
   }
@@ -136,6 +138,7 @@ export class PythonReferences {
     const evidence = {
       ...(base.kind === 'legacy' && form !== 'relocated' ? this.#nearer(module) : {}),
       ...(base.kind === 'legacy' && form !== 'relocated' ? this.#importEvidence(base, place) : {}),
+      ...(base.kind === 'legacy' && base.isReplacement ? this.#changedCall(base, place) : {}),
       ...(base.kind === 'legacy' && runsOn !== 'never' ? { ...this.#lostEffect(base), ...this.#setIn(base) } : {}),
       ...(base.kind === 'legacy' ? this.#textEvidence(lines.range(lines.at(place.offset))) : {}),
       ...(place.isLookup && (base.kind === 'legacy' || base.kind === 'refused') ? this.#patchable(base.from) : {}),
@@ -159,6 +162,18 @@ export class PythonReferences {
       ...(shadowedBy === undefined ? {} : { shadowedBy }),
       ...(changesForImporters ? { changesForImporters } : {}),
     };
+  }
+
+  /** What a call in the file would become. Interfaces are read for symbols that replace others, and for no others. */
+  #changedCall({ from, to }: Legacy, { local, attribute }: Place): Evidence {
+    const [module = from, name] = from.split(':');
+    const differences = this.#source.project?.interfaces.differences({ module, name }, to) ?? [];
+    if (differences.length === 0) return {};
+    const { text, lines, unbalancedLine } = this.#source;
+    this.#calls ??= new ChangedCalls(text, lines, unbalancedLine === undefined);
+    const call = this.#calls.first({ local: local.split('.', 1)[0] ?? local, attribute }, differences);
+    if (call === undefined) return {};
+    return { changedCall: `it is called here (line ${call.line}), where ${call.difference.message}` };
   }
 
   #lostEffect({ from, to }: Legacy): Evidence {
@@ -197,6 +212,8 @@ interface Place {
   /** The offset of its import statement. */
   readonly offset: number;
   readonly runsOn: RunsOn;
+  /** Of a module: the attribute that is the symbol. */
+  readonly attribute?: string;
   /** It is looked up when a function runs, so that a patch may be for it. */
   readonly isLookup: boolean;
 }

@@ -83,6 +83,7 @@ export interface UserMapEntry {
   readonly legacy: readonly string[];
   readonly uses?: Uses | undefined;
   readonly replaces?: boolean | undefined;
+  readonly differs?: string | undefined;
   readonly external?: boolean | undefined;
   readonly absent?: Absent | undefined;
   readonly reason?: string | undefined;
@@ -173,6 +174,8 @@ export interface MapEntry {
   readonly uses: Uses;
   /** The canonical symbol replaces a different object: the edit is `safe` though the definitions differ. */
   readonly replaces: boolean;
+  /** Why it is known, and right, that calls of the two are not alike; undefined where nobody says. */
+  readonly differs?: string | undefined;
   /** The canonical module is an installed package that no source root holds. */
   readonly external: boolean;
   /** May its legacy paths be gone? Those of presets may. */

@@ -28,7 +28,9 @@ export type MapProblemKind =
   /** `.` stands where `:` or `#` was meant. */
   | 'wrong-separator'
   /** A path is canonical and legacy in one entry. */
-  | 'canonical-is-legacy';
+  | 'canonical-is-legacy'
+  /** The canonical symbol replaces one that is called otherwise, and the entry does not say why. */
+  | 'interface-differs';
 
 /** The References of a Plan, as far as they concern the entries. */
 export interface NamedPaths {

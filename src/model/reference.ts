@@ -34,6 +34,8 @@ export interface Evidence {
   readonly lostEffect?: string;
   /** The file that binds the canonical symbol anew: the legacy module keeps the value that it took from there. */
   readonly setIn?: string;
+  /** A call in the file that may mean something else to the canonical symbol: where, and how. */
+  readonly changedCall?: string;
   /** A patch of the symbol may be meant for a look-up in this file. */
   readonly isPatchable?: boolean;
   /** The same of something that replaces the whole module. */

@@ -6,6 +6,7 @@ export const reviewReasons = [
   'not-consulted',
   'patched',
   'different-object',
+  'changed-interface',
   'import-cycle',
   'effects',
   'relied-on',

@@ -120,6 +120,7 @@ const problem = v.strictObject({
     'canonical-not-exported',
     'wrong-separator',
     'canonical-is-legacy',
+    'interface-differs',
   ]),
   section: v.picklist(['python', 'javascript']),
   path: v.string(),

@@ -101,6 +101,48 @@ test.each(pythonCases)('python: %s', (_, map, wrong) => {
   expect(problemsOf('python', map).map(({ path, kind, nearest }) => [path, kind, ...nearest])).toEqual(wrong);
 });
 
+const calls: Files = {
+  'app/old.py':
+    'class Old:\n    def __init__(self, context, mode=None):\n        pass\n\n\nasync def get(a):\n    pass\n\n\ndef put(a):\n    pass\n',
+  'app/new.py':
+    'class Unified:\n    def __init__(self, mode=None, context=None):\n        pass\n\n\ndef get(a):\n    pass\n\n\ndef put(a, b):\n    pass\n\n\ndef same(a, more=1):\n    pass\n',
+  'use.py': 'from app.old import Old, get, put\n',
+};
+const replacing = (canonical: string, ...legacy: string[]): UserMapEntry => ({
+  ...entry(canonical, ...legacy),
+  replaces: true,
+});
+
+test.each<[what: string, map: readonly UserMapEntry[], message: RegExp | undefined]>([
+  ['the first parameter', [replacing('app.new:Unified', 'app.old:Old')], /argument 1 is context, and lands in mode/],
+  ['await', [replacing('app.new:get', 'app.old:get')], /a call is awaited, and the canonical one is not async/],
+  ['one more', [replacing('app.new:put', 'app.old:put')], /the canonical one needs b besides/],
+  ['a module of names', [replacing('app.new:*', 'app.old:*')], /app\.new:get replaces app\.old:get/],
+  ['nothing: one that may be left out', [replacing('app.new:same', 'app.old:put')], undefined],
+  [
+    'nothing: a reason',
+    [{ ...replacing('app.new:Unified', 'app.old:Old'), differs: 'no call has arguments' }],
+    undefined,
+  ],
+  ['nothing: no word for it', [entry('app.new:Unified', 'app.old:Old')], undefined],
+])('an entry that replaces what is called otherwise: %s', (_, map, message) => {
+  const config = configOf('python', map);
+  const folder = makeFolder({ ...pythonTree, ...calls, 'ssot.config.json': config });
+  const { stdout } = codemod(folder, ['check', '--format', 'json']);
+  const { others } = JSON.parse(stdout) as {
+    others: { ruleId: string; message: string; path: string; severity: string }[];
+  };
+  const found = others.filter(({ ruleId }) => ruleId === 'map-entry');
+  if (message === undefined) expect(found).toEqual([]);
+  else {
+    expect(found.map((each) => each.message).join('\n')).toMatch(message);
+    expect(found.every(({ path, severity }) => path === 'ssot.config.json' && severity === 'error')).toBe(true);
+  }
+  // What is said of an entry is said of what files name.
+  const quiet = makeFolder({ ...pythonTree, ...calls, 'use.py': 'import os\n', 'ssot.config.json': config });
+  expect(codemod(quiet, ['check']).exitCode).toBe(0);
+});
+
 const scriptCases: readonly Case[] = [
   [
     'a legacy file that is not there',

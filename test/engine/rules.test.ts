@@ -45,6 +45,12 @@ const cases: readonly Case[] = [
     left: [[{ importer: 'app.new', form: 'string' }, {}]],
   },
   {
+    rule: 'changed-interface',
+    lowered: [{ evidence: { changedCall: 'it is called here (line 3), where it lands in mode' } }, {}],
+    says: 'it is called here (line 3), where it lands in mode',
+    left: [[{}, {}]],
+  },
+  {
     rule: 'import-cycle',
     lowered: [{}, { cycles }],
     says: 'it closes an import cycle: app.user → app.new → app.user',

@@ -165,6 +165,8 @@ export const websocketManager: UserConfig = {
         canonical: `${unified}:UnifiedWebSocketManager`,
         legacy: from('WebSocketManager', accessor),
         replaces: true,
+        differs:
+          'Every call of the factory class raises, whatever its arguments. Calls that name their arguments fit the manager; those by position are for review.',
       },
       { canonical: `${unified}:RegistryCompat`, legacy: from('RegistryCompat', accessor) },
       { canonical: `${unified}:MAX_CONNECTIONS_PER_USER`, legacy: from('MAX_CONNECTIONS_PER_USER', accessor) },

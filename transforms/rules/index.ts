@@ -1,4 +1,5 @@
 import type { Rule } from '../../src/model/rule.ts';
+import { changedInterface } from './changed-interface.ts';
 import { importCycle } from './import-cycle.ts';
 import { lostEffects } from './lost-effects.ts';
 import { nearerModule } from './nearer-module.ts';
@@ -13,6 +14,7 @@ import { unreadableCode } from './unreadable-code.ts';
 /** Every Rule for References of Python, in the order in which they judge. */
 export const pythonRules: readonly Rule[] = [
   selfImport,
+  changedInterface,
   importCycle,
   shadowedName,
   reExported,

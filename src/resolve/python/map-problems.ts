@@ -16,6 +16,8 @@ export interface CheckedRepository {
   readonly defines: (module: string, name: string) => boolean;
   /** Does the source of the module hold the text? */
   readonly mentions: (module: string, text: string) => boolean;
+  /** How calls of the legacy symbol may not be calls of the canonical one, each in a clause. */
+  readonly differences: (legacy: Target, canonical: Target) => readonly string[];
 }
 
 /**
@@ -30,6 +32,7 @@ export function pythonMapProblems(
     ...map.flatMap((entry) => [
       ...legacyProblems(entry, named, repository),
       ...(isCanonicalAsked(entry, named) ? canonicalProblems(entry, repository) : []),
+      ...(entry.replaces && entry.differs === undefined ? interfaceProblems(entry, named, repository) : []),
     ]),
     ...unmappedProblems(unmapped, named, repository),
   ];
@@ -94,6 +97,29 @@ function legacyProblems(
         fix: absentFix,
       }),
     ];
+  });
+}
+
+/** Symbols that others replace which are called otherwise, without a reason. Those that no file names are called by nobody. */
+function interfaceProblems(entry: MapEntry, { isNamed }: NamedPaths, repository: CheckedRepository): MapProblem[] {
+  return entry.legacy.flatMap((legacy) => {
+    const names = legacy.name === undefined || legacy.name === '*' ? repository.namesOf(legacy.module) : [legacy.name];
+    const { module, name = '*' } = entry.canonical;
+    return [...new Set(names)].flatMap((own): MapProblem[] => {
+      const symbol = { module: legacy.module, name: own };
+      if (!isNamed(formatTarget(symbol))) return [];
+      const canonical = { module, name: name === '*' ? own : name };
+      const differences = repository.differences(symbol, canonical);
+      if (differences.length === 0) return [];
+      return [
+        problem(entry, legacy, {
+          kind: 'interface-differs',
+          message: `${formatTarget(canonical)} replaces ${formatTarget(symbol)}, which is called otherwise: ${differences.join('; ')}`,
+          nearest: [],
+          fix: 'look at "ssot-codemod interface", and say in the entry why that is right: "differs": "…"',
+        }),
+      ];
+    });
   });
 }
 

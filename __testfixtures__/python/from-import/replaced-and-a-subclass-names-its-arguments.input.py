@@ -1,0 +1,10 @@
+from app.sessions import OldSession
+
+
+class Special(OldSession):
+    def __init__(self, name):
+        super().__init__(context=name)
+
+
+def special():
+    return Special('one')

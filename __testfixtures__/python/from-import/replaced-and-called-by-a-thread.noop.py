@@ -1,0 +1,7 @@
+from threading import Thread
+
+from app.sessions import OldSession
+
+
+def later(context):
+    return Thread(target=OldSession, args=(context,))

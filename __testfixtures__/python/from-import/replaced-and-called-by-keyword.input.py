@@ -1,0 +1,5 @@
+from app.sessions import OldSession
+
+
+def session(context, given):
+    return OldSession(context=context), OldSession(**given), OldSession()

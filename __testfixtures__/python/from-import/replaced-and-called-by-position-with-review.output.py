@@ -1,0 +1,5 @@
+from app.core.session import Session as OldSession
+
+
+def session(context):
+    return OldSession(context)

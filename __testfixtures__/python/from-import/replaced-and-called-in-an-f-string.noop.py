@@ -1,0 +1,5 @@
+from app.sessions import OldSession
+
+
+def text(context):
+    return f'{OldSession(context)}'

@@ -1,0 +1,5 @@
+from app.sessions import OldSession
+
+
+def table():
+    return dict(kind=OldSession, make=lambda: OldSession(mode=1))

@@ -1,0 +1,5 @@
+from app.sessions import open_old
+
+
+async def session(context):
+    return await open_old(context=context)

@@ -1,0 +1,5 @@
+from app.sessions import open_old
+
+
+def opener():
+    return open_old

@@ -1,0 +1,4 @@
+def session(context):
+    from app.sessions import OldSession
+
+    return OldSession(context)

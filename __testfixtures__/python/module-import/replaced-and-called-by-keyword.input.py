@@ -1,0 +1,5 @@
+import app.sessions as sessions
+
+
+def session(context):
+    return sessions.OldSession(context=context)

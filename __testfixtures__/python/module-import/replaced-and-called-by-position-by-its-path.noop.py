@@ -1,0 +1,5 @@
+import app.sessions
+
+
+def session(context):
+    return app.sessions.OldSession(context)

@@ -1,0 +1,5 @@
+from app.sessions import *
+
+
+def session(context):
+    return OldSession(context)
