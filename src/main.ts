@@ -70,7 +70,7 @@ async function report(thrown: unknown, argv: readonly string[]): Promise<ExitCod
     return error.exitCode;
   }
   tell(
-    `ssot-codemod: this is a bug of ssot-codemod ${version()}, please report it with what follows\n${error instanceof Error ? (error.stack ?? '') : String(error)}\n`,
+    `ssot-codemod: this is a bug of ssot-codemod ${version()}, please report it with the text below\n${error instanceof Error ? (error.stack ?? '') : String(error)}\n`,
   );
   return ExitCode.internal;
 }

@@ -17,7 +17,7 @@ export const auditRules: readonly Rule[] = [
     id: 'audit/dangling-import',
     severity: 'error',
     summary: 'An import fails today',
-    help: 'The module, or the name in it, does not exist: whoever runs the import gets an ImportError.',
+    help: 'The module, or the name in it, does not exist: the import fails with an ImportError.',
   },
   {
     id: 'audit/competing-implementation',
@@ -35,7 +35,7 @@ export const auditRules: readonly Rule[] = [
     id: 'audit/void-suppression',
     severity: 'warning',
     summary: 'A comment that allows nothing',
-    help: 'A suppression counts when it names a rule that there is, and gives a reason: # ssot: allow[rule] reason.',
+    help: 'A suppression counts if it names an existing rule, and gives a reason: # ssot: allow[rule] reason.',
   },
   ...isolationRules.map(({ id, summary, help }): Rule => ({ id, severity: 'error', summary, help })),
 ];

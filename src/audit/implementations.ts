@@ -68,7 +68,7 @@ function judge(
   if (base !== undefined) return yes('subclass', `it is a class of its own beside ${base}, which it extends`);
   if (name.endsWith('Factory')) return yes('factory', 'it is another way to get a manager than the canonical accessor');
   if (/(?:Adapter|Wrapper|Proxy|Compat|Bridge|Facade)$/.test(name))
-    return yes('wrapper', 'it has the interface of a manager, and stands between it and those who use it');
+    return yes('wrapper', 'it has the interface of a manager, and stands between it and its users');
   return yes('other', 'it is a class of its own, with the name of a manager');
 }
 

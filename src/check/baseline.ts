@@ -106,7 +106,7 @@ export function parseBaseline(text: string, name: string): Baselines {
   const broken = (what: string): ExpectedStop =>
     new ExpectedStop(
       `${name} is no valid baseline: ${what}`,
-      'take the version of either side of a merge, or delete it; then check --update-baseline writes it anew',
+      'take the version of either side of a merge, or delete it; then check --update-baseline writes it again',
     );
   const record = (value: unknown, what: string): [string, unknown][] => {
     if (typeof value !== 'object' || value === null || Array.isArray(value)) throw broken(`${what} is no object`);

@@ -39,7 +39,7 @@ export const checkRules: readonly Rule[] = [
     id: 'removed-symbol',
     severity: 'error',
     summary: 'A symbol is used that is removed',
-    help: 'The Map says that nothing stands for the symbol any more, and its message says what to do by hand.',
+    help: 'The Map says that the symbol is removed. Its message says what to do by hand.',
   },
   {
     id: 'undeclared-path',
@@ -57,19 +57,19 @@ export const checkRules: readonly Rule[] = [
     id: 'stale-baseline',
     severity: 'error',
     summary: 'The baseline knows more than there is',
-    help: 'What was set right must not come back unseen: ssot-codemod check --update-baseline takes it out of the baseline.',
+    help: 'A fixed finding must not come back unseen: ssot-codemod check --update-baseline removes it from the baseline.',
   },
   {
     id: 'map-entry',
     severity: 'error',
     summary: 'An entry of the Map leads nowhere',
-    help: 'The Map names a path that is not there, so that it does nothing, or not what it says. Correct it; a legacy path that is gone can stay as a guard with "absent": "ok".',
+    help: 'The Map names a path that does not exist, so the entry has no effect, or the wrong one. Correct it; a legacy path that is gone can stay as a guard with "absent": "ok".',
   },
   {
     id: 'unreadable-file',
     severity: 'error',
     summary: 'A file could not be looked at',
-    help: 'Whether it names legacy paths is not known. The message says what went wrong.',
+    help: 'It is unknown whether it names legacy paths. The message says what went wrong.',
   },
   {
     id: 'file-operation',

@@ -90,7 +90,7 @@ function refuseContradictions({
   const narrowing = [since !== undefined, staged, filesFrom !== undefined].filter(Boolean).length;
   const wrong: readonly (readonly [boolean, string])[] = [
     [narrowing > 1, '--since, --staged and --files-from each say which files to look at: give one of them'],
-    [narrowing > 0 && paths.length > 0, '--since, --staged and --files-from take no paths besides'],
+    [narrowing > 0 && paths.length > 0, '--since, --staged and --files-from take no further paths'],
     [updateBaseline && baseline === undefined, '--update-baseline needs --baseline FILE'],
     [allowGrowth && !updateBaseline, '--allow-growth needs --update-baseline'],
     [

@@ -42,7 +42,7 @@ export async function init(options: InitOptions, io: CommandIo): Promise<ExitCod
     if (there.includes(HOOKS)) io.stdout(hookEntry(facts));
     throw new ExpectedStop(
       `${there.join(' and ')} ${there.length === 1 ? 'is' : 'are'} there already, and nothing was written`,
-      there.includes(HOOKS) ? `put the entry above under repos: in ${HOOKS}` : '--force writes it anew',
+      there.includes(HOOKS) ? `put the entry above under repos: in ${HOOKS}` : '--force overwrites it',
     );
   }
   if (needsConfig && config !== undefined && config !== CONFIG)

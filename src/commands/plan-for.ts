@@ -72,7 +72,7 @@ export async function selectionFor(
   { cwd, stdin }: CommandIo,
 ): Promise<Pick<PlanRequest, 'paths' | 'files' | 'contents' | 'usesGitignore' | 'jobs'>> {
   if (options.filesFrom !== undefined && options.paths.length > 0)
-    throw new ExpectedStop('--files-from says which files to look at: it takes no paths besides');
+    throw new ExpectedStop('--files-from selects the files: it takes no further paths');
   const relative = (file: string): string => relativePath(root, cwd, file);
   const listed = options.filesFrom === undefined ? undefined : await readFileList(options.filesFrom, cwd, stdin);
   return {

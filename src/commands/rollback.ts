@@ -57,7 +57,7 @@ function reportText({ id, restored, untouched, refused, copies, failed, commits,
       ? [`  ssot-codemod rollback --id ${id} --force undoes them, too, and keeps copies beside`]
       : []),
     ...section('Failed', failed),
-    ...(copies.length > 0 ? ['Copies of what was there:', ...copies.map((copy) => `  ${printable(copy)}`)] : []),
+    ...(copies.length > 0 ? ['Copies of the replaced files:', ...copies.map((copy) => `  ${printable(copy)}`)] : []),
     ...(commits.length > 0
       ? [
           commits.length === 1

@@ -32,7 +32,7 @@ export async function updateBaseline(
   if (summary.failed > 0) {
     await report({ ...result, stale: [] });
     throw new ExpectedStop(
-      `${file} is left as it is: what ${summary.failed} files hold is not known`,
+      `${file} stays as it is: the content of ${summary.failed} files is unknown`,
       undefined,
       ExitCode.findings,
     );

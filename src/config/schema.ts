@@ -69,7 +69,7 @@ const entryOptions = {
   external: v.optional(
     described(v.boolean(), 'The canonical module is an installed package that no source root holds.'),
   ),
-  reason: v.optional(described(words, 'Why the paths move: check, explain, docs and reports say it.')),
+  reason: v.optional(described(words, 'The reason for the move: check, explain, docs and reports show it.')),
   absent: v.optional(
     described(
       absent,
@@ -94,7 +94,7 @@ const mapEntry = object({
 const removal = <T extends v.GenericSchema<string>>(path: T) =>
   object({
     legacy: described(v.array(path), 'The symbols that are removed.'),
-    message: described(words, 'What to do by hand: check and reports say it.'),
+    message: described(words, 'The change to make by hand: check and reports show it.'),
   });
 
 /** How an entry that moves paths and one that says they are removed become one schema. */
@@ -120,8 +120,8 @@ const python = (either: Either) =>
     unmapped: v.optional(
       described(v.array(symbol), 'Legacy symbols that have no canonical path yet: counted in reports, never edited.'),
     ),
-    uses: v.optional(described(uses, 'The default of entries that do not say.')),
-    absent: v.optional(described(absent, 'The default of entries that do not say.')),
+    uses: v.optional(described(uses, 'The default for entries without the option.')),
+    absent: v.optional(described(absent, 'The default for entries without the option.')),
   });
 
 const javaScriptEntry = object({
@@ -135,14 +135,14 @@ const javaScriptEntry = object({
     'The paths that move onto it, however files spell them. "#default" and "#*" are the default export and every export.',
   ),
   external: v.optional(
-    described(v.boolean(), 'The canonical module is an installed package that is not there to be looked at.'),
+    described(v.boolean(), 'The canonical module is an installed package that is not installed here.'),
   ),
 });
 
 const javascript = (either: Either) =>
   object({
     tsconfig: v.optional(
-      described(v.array(filePath), 'Configurations of TypeScript besides the nearest tsconfig.json of each file.'),
+      described(v.array(filePath), 'TypeScript configurations in addition to the nearest tsconfig.json of each file.'),
     ),
     map: v.optional(
       described(
@@ -154,8 +154,8 @@ const javascript = (either: Either) =>
     unmapped: v.optional(
       described(v.array(exported), 'Legacy exports that have no canonical path yet: counted in reports, never edited.'),
     ),
-    uses: v.optional(described(uses, 'The default of entries that do not say.')),
-    absent: v.optional(described(absent, 'The default of entries that do not say.')),
+    uses: v.optional(described(uses, 'The default for entries without the option.')),
+    absent: v.optional(described(absent, 'The default for entries without the option.')),
   });
 
 const names = v.array(
@@ -175,22 +175,22 @@ const regularExpression = v.pipe(
 
 const audit = object({
   implementations: v.optional(described(names, 'Names of classes that compete with the canonical ones.')),
-  managers: v.optional(described(names, 'Names of classes whose instances hold what belongs to users.')),
-  accessors: v.optional(described(names, 'Names of functions that hand out a manager.')),
-  contextNames: v.optional(described(names, 'Names of parameters and arguments that say for which user.')),
-  sharedState: v.optional(described(names, 'Names of containers that hold what belongs to users.')),
+  managers: v.optional(described(names, 'Names of classes whose instances hold data of users.')),
+  accessors: v.optional(described(names, 'Names of functions that return a manager.')),
+  contextNames: v.optional(described(names, 'Names of parameters and arguments that identify the user.')),
+  sharedState: v.optional(described(names, 'Names of containers that hold data of users.')),
   lifecycleMethods: v.optional(
-    described(names, 'Names of the methods of the life of a connection, which only the canonical manager should have.'),
+    described(names, 'Names of connection lifecycle methods, which only the canonical manager should have.'),
   ),
   validationTests: v.optional(
     described(names, 'Names of files, classes and functions that test the single source of truth.'),
   ),
-  tests: v.optional(described(globs, 'Globs of test files, which are counted apart.')),
+  tests: v.optional(described(globs, 'Globs of test files, which are counted separately.')),
   textCounts: v.optional(
     described(
       v.array(
         object({
-          label: described(v.string(), 'What a script says that it counts.'),
+          label: described(v.string(), 'The name in the script for what it counts.'),
           pattern: described(regularExpression, 'The regular expression that it matches.'),
           counts: described(
             v.picklist(['lines', 'files', 'paths']),
@@ -224,7 +224,10 @@ const configSchema = (either: Either): v.GenericSchema<unknown, UserConfig> =>
       ),
     ),
     include: v.optional(
-      described(globs, 'Globs of the files to look at. Default: the files of the languages that the Map speaks of.'),
+      described(
+        globs,
+        'Globs of the files to look at. Default: the files of the languages that the Map has entries for.',
+      ),
     ),
     exclude: v.optional(described(globs, 'Globs of files to leave alone, besides those that are always left alone.')),
     python: v.optional(python(either)),

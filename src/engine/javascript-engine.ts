@@ -150,7 +150,7 @@ export class JavaScriptEngine {
     if (isUnknown) return skip('unknown-language', notRead(file));
     if ('message' in source) return skip('unsupported-encoding', source.message);
     if (isGenerated(text))
-      return skip('generated-file', 'it says @generated: move the imports in what it is generated from');
+      return skip('generated-file', 'it says @generated: move the imports in the source that it is generated from');
     return { file, isDone: false, source, mentions };
   }
 
@@ -199,7 +199,7 @@ export class JavaScriptEngine {
     if (languageOf(source.path) === 'unknown')
       return skipped(source.path, source.text, mentions, 'unknown-language', notRead(source.path));
     if (mentions.length > 0 && isGenerated(source.text)) {
-      const message = 'it says @generated: move the imports in what it is generated from';
+      const message = 'it says @generated: move the imports in the source that it is generated from';
       return skipped(source.path, source.text, mentions, 'generated-file', message);
     }
     const said: Said = { mocks: [], kept: new Set(), named: new Set() };

@@ -65,7 +65,7 @@ export function openTsconfigs(root: string, listed: readonly string[], warn: (me
     const bases = namesIn(extended).flatMap((name) => {
       const base = isOddBase(file, name) ? undefined : extendedFile(file, name);
       if (base === undefined || underWay.has(base)) {
-        warn(`${display(file)} extends ${JSON.stringify(name)}, which is not there: what that says does not count`);
+        warn(`${display(file)} extends ${JSON.stringify(name)}, which does not exist: its settings are ignored`);
         return [];
       }
       return [read(base)];

@@ -54,7 +54,7 @@ export class PythonReader {
     if (isGenerated(source.text))
       return {
         reason: 'generated-file',
-        message: 'it says @generated: move the imports in what it is generated from',
+        message: 'it says @generated: move the imports in the source that it is generated from',
       };
     this.#countAsIn(source);
     const { records, unterminatedAt, malformedAt } = this.#prefilter.scan(this.#buffer);

@@ -25,5 +25,5 @@ export function refuseOddGitFiles({ gitFolder }: Repository): void {
     .flatMap((folder) => alwaysRead.map((name) => path.join(folder, name)))
     .find((file) => isOddFile(file));
   if (odd === undefined) return;
-  throw new ExpectedStop(`${odd} is no regular file: git is not called`, 'look who made it, then delete it');
+  throw new ExpectedStop(`${odd} is no regular file: git is not called`, 'find out who made it, then delete it');
 }

@@ -91,7 +91,12 @@ function run(repository: Repository, args: readonly string[], { env, input }: Su
       void findOddFile(repository, () => isOver).then((odd) => {
         if (odd === undefined || isOver) return;
         child.kill(); // git takes its own locks away
-        reject(new ExpectedStop(`${odd} is no regular file, and git waits for it`, 'look who made it, then delete it'));
+        reject(
+          new ExpectedStop(
+            `${odd} is not a regular file, and git waits for it`,
+            'find out who made it, then delete it',
+          ),
+        );
       });
     }, PATIENCE);
     child.on('close', (status) => {

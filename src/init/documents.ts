@@ -34,7 +34,7 @@ ${start}
   },
 
   "javascript": {
-    // Configurations of TypeScript besides the nearest tsconfig.json of each file.
+    // TypeScript configurations in addition to the nearest tsconfig.json of each file.
     // "tsconfig": ["frontend/tsconfig.json"],
 
     // "specifier#export" is an export, "specifier" a module, however files spell it.

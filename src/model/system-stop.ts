@@ -11,9 +11,9 @@ const waysOut: Readonly<Record<string, string>> = {
   ENOSPC: 'the disk is full: make room',
   EDQUOT: 'your share of the disk is used up: make room',
   EROFS: 'the disk is read-only: mount it so that it can be written',
-  EIO: 'the disk fails: look at what the system says of it',
-  EACCES: 'you have no right to: ask whoever owns it',
-  EPERM: 'you have no right to: ask whoever owns it',
+  EIO: 'the disk fails: see the log of the system',
+  EACCES: 'you lack the permission: ask its owner',
+  EPERM: 'you lack the permission: ask its owner',
 };
 
 /** An error of the system as an expected stop; undefined for any other error. */

@@ -31,7 +31,7 @@ function onBranches(batches: readonly BatchReport[], { outcomes }: Pick<Plan, 'o
   const isLeft = (outcome: Outcome): boolean =>
     outcome.status === 'failed' || (outcome.status === 'skipped' && outcome.reason === 'changed-on-disk');
   const but = outcomes.some(isLeft) ? ', but for the files that are listed as skipped or failed' : '';
-  return [`The edits are on ${where}; the working tree and what is checked out are as they were before${but}`];
+  return [`The edits are on ${where}; the working tree and HEAD are as before${but}`];
 }
 
 function batchLines({ name, files, edits, operations = 0, gate, commit, branch, quarantined }: BatchReport): string[] {

@@ -106,7 +106,7 @@ function readLock(file: string): string | undefined {
 }
 
 function noLock(file: string, found: string): ExpectedStop {
-  return new ExpectedStop(`${file} is ${found}: it is no lock of ssot-codemod`, 'look who made it, then delete it');
+  return new ExpectedStop(`${file} is ${found}: it is no lock of ssot-codemod`, 'find out who made it, then delete it');
 }
 
 /** @returns undefined when it is not written to its end: its process is at it, or died over it */

@@ -23,7 +23,7 @@ export async function noticeOldRuns(folder: string): Promise<string | undefined>
     if (stdout !== '')
       throw new ExpectedStop(
         `${found} is tracked by git: runs that come with a repository are never used`,
-        `look who added it and why; git rm -r --cached ${path.relative(top, found)} takes it out`,
+        `find out who added it and why; git rm -r --cached ${path.relative(top, found)} takes it out`,
       );
   }
   return `${found} is of an older version, or came with the files: it is not used, and can be deleted`;

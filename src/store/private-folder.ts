@@ -48,7 +48,7 @@ function refused(
   folder: string,
   found: string,
   why: string,
-  wayOut = 'look who made it, then delete it',
+  wayOut = 'find out who made it, then delete it',
 ): ExpectedStop {
   return new ExpectedStop(`${folder} ${found}: ${why}`, wayOut);
 }

@@ -87,7 +87,7 @@ export function readPlan(cwd: string, file: string): { madeFor: string; plan: Pl
       'make the plan again, and have it reviewed again',
     );
   const parsed = parsePackedPlan(plan);
-  if (typeof parsed === 'string') throw new ExpectedStop(`${file} is no plan: ${parsed}`, 'look who made it');
+  if (typeof parsed === 'string') throw new ExpectedStop(`${file} is no plan: ${parsed}`, 'find out who made it');
   const { outcomes } = parsed;
   const unpacked = outcomes.map(unpack);
   refuseOddPaths(file, unpacked);
@@ -95,7 +95,7 @@ export function readPlan(cwd: string, file: string): { madeFor: string; plan: Pl
   if (odd !== undefined)
     throw new ExpectedStop(
       `${file} is no plan: ${odd.path} has edits, and comes or goes as a whole`,
-      'look who made it',
+      'find out who made it',
     );
   return { madeFor: root, plan: { ...parsed, outcomes: unpacked } };
 }
@@ -109,16 +109,16 @@ function refuseOddPaths(file: string, outcomes: readonly Outcome[]): void {
   if (astray !== undefined)
     throw new ExpectedStop(
       `${file} names a file that no plan may change: ${JSON.stringify(astray)}`,
-      'nothing was written; look who made the plan',
+      'nothing was written; find out who made the plan',
     );
   const paths = new Set<string>();
   for (const own of named) {
-    if (paths.has(own)) throw new ExpectedStop(`${file} is no plan: it names ${own} twice`, 'look who made it');
+    if (paths.has(own)) throw new ExpectedStop(`${file} is no plan: it names ${own} twice`, 'find out who made it');
     paths.add(own);
   }
   const below = named.find((own) => foldersAbove(own).some((folder) => paths.has(folder)));
   if (below !== undefined)
-    throw new ExpectedStop(`${file} is no plan: it names ${below} and a file on the way to it`, 'look who made it');
+    throw new ExpectedStop(`${file} is no plan: it names ${below} and a file on the way to it`, 'find out who made it');
 }
 
 /** A file that comes or goes as a whole has no text to edit, and one that comes has no bytes before. */

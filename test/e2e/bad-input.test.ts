@@ -259,10 +259,7 @@ describe('command line', () => {
     ],
     [['--files-from', 'nowhere'], 'ssot-codemod: the list of files cannot be read: <folder>/nowhere (ENOENT)\n'],
     [['--files-from', 'app'], 'ssot-codemod: the list of files cannot be read: <folder>/app (EISDIR)\n'],
-    [
-      ['--files-from', '-', 'app'],
-      'ssot-codemod: --files-from says which files to look at: it takes no paths besides\n',
-    ],
+    [['--files-from', '-', 'app'], 'ssot-codemod: --files-from selects the files: it takes no further paths\n'],
     [['-o', 'nowhere/x', '--format', 'json'], 'ssot-codemod: cannot write nowhere/x: '],
   ])('%j', (args, message) => {
     const files = { ...smallRepository, 'app/one.py': '', 'app/two.py': '', 'tests/test_three.py': '' };

@@ -270,7 +270,7 @@ withGit.test('a rollback leaves alone what somebody made or changed since, and -
   expect(read(folder, 'app/new/two.py')).toBe('MINE = 3\n');
   const forced = codemod(folder, ['rollback', '--force']);
   expect(forced.exitCode).toBe(0);
-  expect(forced.stderr).toContain('Copies of what was there:\n');
+  expect(forced.stderr).toContain('Copies of the replaced files:\n');
   const now = snapshot(folder);
   const copies = [...now.keys()].filter((file) => file.includes('.before-rollback-'));
   expect(copies.map((file) => read(folder, file)).toSorted()).toEqual(['MINE = 1\n', 'MINE = 2\n', 'MINE = 3\n']);

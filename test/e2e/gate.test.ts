@@ -182,7 +182,7 @@ describe('a gate', () => {
     const gate = 'echo "# formatted" >> app/m001.py; exit 1';
     await expect(applyGated(folder, { gate })).rejects.toThrow('app/m001.py cannot be put back and forth');
     const { exitCode, stderr } = codemod(folder, ['rollback', '--force']);
-    expect(stderr).toContain('Copies of what was there:\n  app/m001.py.before-rollback-');
+    expect(stderr).toContain('Copies of the replaced files:\n  app/m001.py.before-rollback-');
     expect(exitCode).toBe(0);
     expect([...before].filter(([file, content]) => snapshot(folder).get(file) !== content)).toEqual([]);
   });

@@ -194,7 +194,9 @@ describe('what a clone or an archive brings along', () => {
       else writeFileSync(lock, kind);
       const { exitCode, stderr } = codemod(folder, ['apply'], { timeout: 10_000 });
       if (kind.startsWith('link') || kind === 'folder' || kind === 'pipe') {
-        expect(stderr).toMatch(/\/lock is .*: it is no lock of ssot-codemod\n {2}look who made it, then delete it\n/);
+        expect(stderr).toMatch(
+          /\/lock is .*: it is no lock of ssot-codemod\n {2}find out who made it, then delete it\n/,
+        );
         expect(exitCode).toBe(2);
       } else expect(exitCode).toBe(0);
     },
@@ -221,7 +223,7 @@ describe('what a clone or an archive brings along', () => {
       const { exitCode, stderr } = codemod(folder, args);
       expect(stderr).toBe(
         `ssot-codemod: ${folder}/.ssot-codemod/runs is tracked by git: runs that come with a repository are never used\n` +
-          '  look who added it and why; git rm -r --cached .ssot-codemod/runs takes it out\n',
+          '  find out who added it and why; git rm -r --cached .ssot-codemod/runs takes it out\n',
       );
       expect(exitCode).toBe(2);
     }

@@ -109,7 +109,7 @@ describe('files that are read by their names', () => {
     mkdirSync(path.join(folder, 'node_modules/base'), { recursive: true });
     execFileSync('mkfifo', [path.join(folder, 'node_modules/base', name)]);
     const { stderr } = codemod(folder, ['dry-run', '--stat'], { timeout: 20_000 });
-    expect(stderr).toContain('extends "base", which is not there');
+    expect(stderr).toContain('extends "base", which does not exist');
     expect(stderr).toContain('1 of 3 files would change');
   });
 
@@ -140,7 +140,7 @@ withGit.describe('what git reads whatever it is asked (needs git)', () => {
       for (const args of [['dry-run', '--stat'], ['apply'], ['apply', '--commit'], ['check', '--since', 'main']]) {
         const { exitCode, stderr } = codemod(folder, args, { timeout: 20_000 });
         if (args[0] === 'dry-run' && name.startsWith('.git/')) continue; // git need not read it
-        expect(stderr).toContain(`/${name} is no regular file, and git waits for it\n  look who made it`);
+        expect(stderr).toContain(`/${name} is not a regular file, and git waits for it\n  find out who made it`);
         expect(exitCode).toBe(2);
       }
     },

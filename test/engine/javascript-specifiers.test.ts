@@ -85,8 +85,8 @@ describe('configurations of TypeScript', () => {
       'src/b.ts': importOf('@/lib/old'),
     });
     expect((await plan(toNew)).warnings).toEqual([
-      'tsconfig.json extends "./.svelte-kit/tsconfig.json", which is not there: what that says does not count',
-      'tsconfig.json extends "@tsconfig/strictest/tsconfig.json", which is not there: what that says does not count',
+      'tsconfig.json extends "./.svelte-kit/tsconfig.json", which does not exist: its settings are ignored',
+      'tsconfig.json extends "@tsconfig/strictest/tsconfig.json", which does not exist: its settings are ignored',
     ]);
     await run(toNew);
     expect(read('src/a.ts')).toBe(importOf('./new'));

@@ -10,7 +10,7 @@ const place = /^@[ \t]*(?:\w+\.)*(?:a?lru_cache|cache|cached|memoize)\b/;
 export const cachedAccessor: IsolationRule = {
   id: 'isolation/cached-accessor',
   summary: 'A cache gives all callers of an accessor the same manager',
-  help: 'The first caller makes the instance, and all others get it, whoever their user is. With the user as an argument, each keeps theirs for as long as the process lives. Leave the cache out.',
+  help: 'The first caller makes the instance, and all others get it, for any user. With the user as an argument, each instance lives as long as the process. Remove the cache.',
   kinds: ['decorator'],
   namesManager: false,
   mayHold: (text) => place.test(text),
@@ -31,7 +31,7 @@ export const cachedAccessor: IsolationRule = {
         message: isByUser
           ? `the cache of ${name} keeps a manager of each user for as long as the process lives`
           : `the cache of ${name} gives all users the same manager`,
-        fix: 'leave the cache out, and hand on what it returns',
+        fix: 'remove the cache, and pass the returned object on',
       },
     ];
   },

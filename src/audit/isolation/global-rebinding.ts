@@ -6,8 +6,8 @@ import type { IsolationRule } from './rule.ts';
 /** `global _manager`, in a function that gives it another value. */
 export const globalRebinding: IsolationRule = {
   id: 'isolation/global-rebinding',
-  summary: 'A function replaces a manager, or a container of what belongs to users, for the whole module',
-  help: 'Whoever calls last decides what all others get. Return the instance, or keep it where the user is kept: in the context of the request.',
+  summary: 'A function replaces a manager, or a container with data of users, for the whole module',
+  help: 'The last caller decides which instance all others get. Return the instance, or keep it with the user: in the context of the request.',
   kinds: ['global'],
   namesManager: false,
   mayHold: () => true,

@@ -18,7 +18,7 @@ const place = new RegExp(String.raw`\b(?:${[...starters].join('|')})[ \t]*\(`);
 export const importTimeTask: IsolationRule = {
   id: 'isolation/import-time-task',
   summary: 'A task that works on a manager is started when the module is imported',
-  help: 'It holds on to the manager that was there first, for as long as the process lives. Start it where the manager is made, and end it with the session of the user.',
+  help: 'It keeps the first manager for as long as the process lives. Start it where the manager is made, and end it with the session of the user.',
   kinds: ['import-time'],
   namesManager: false,
   mayHold: (text) => place.test(text),

@@ -7,7 +7,7 @@ import type { IsolationRule, Risk } from './rule.ts';
 export const missingUserContext: IsolationRule = {
   id: 'isolation/missing-user-context',
   summary: 'A manager is asked for without saying for which user',
-  help: 'Without a user, an accessor can only give what all share, or something that belongs to nobody. Hand the context of the user or request on to where the manager is asked for.',
+  help: 'Without a user, an accessor can only return an object that all users share, or one that belongs to nobody. Pass the context of the user or request to the call.',
   kinds: ['import-time', 'body'],
   namesManager: true,
   mayHold: (text, _, managerNames) => managerNames.test(text),

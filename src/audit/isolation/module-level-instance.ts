@@ -8,8 +8,8 @@ const fix = 'make it where the user is known, such as in the handler of the requ
 /** `manager = WebSocketManager()` outside of functions, and `def send(manager=WebSocketManager())`. */
 export const moduleLevelInstance: IsolationRule = {
   id: 'isolation/module-level-instance',
-  summary: 'An instance that holds what belongs to users is made when the module is imported',
-  help: 'All users of the process share it. Make one for each user or request, where the user is known, and hand it on.',
+  summary: 'An instance that holds data of users is made when the module is imported',
+  help: 'All users of the process share it. Make one for each user or request, where the user is known, and pass it on.',
   kinds: ['import-time', 'function'],
   namesManager: true,
   mayHold: (text, _, managerNames) => managerNames.test(text),

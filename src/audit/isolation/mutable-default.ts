@@ -8,7 +8,7 @@ const container = /=\s*(?:[[{]|(?:\w+\.)?(?:list|dict|set|defaultdict|deque|Orde
 export const mutableDefault: IsolationRule = {
   id: 'isolation/mutable-default',
   summary: 'The default of a parameter is a container that all calls share',
-  help: 'Defaults are made once, when the function is defined: what one call puts in is there for the next, whoever its user is. Use None, and make the container in the function.',
+  help: 'Defaults are made once, when the function is defined: data that one call adds is there for the next, for any user. Use None, and make the container in the function.',
   kinds: ['function'],
   namesManager: false,
   mayHold: (text) => container.test(text),

@@ -16,7 +16,7 @@ function mayHoldState(text: string, names: Vocabulary): boolean {
 export const moduleState: IsolationRule = {
   id: 'isolation/module-state',
   summary: 'A module keeps connections, users or sessions in a container that all requests share',
-  help: 'What is kept for one user is there for all. Keep it in an object that is made for the user or request; a registry by user belongs behind one class that checks who asks.',
+  help: 'All users can reach the data of one. Keep it in an object that is made for the user or request. A registry by user belongs behind one class that checks who asks.',
   kinds: ['import-time'],
   namesManager: false,
   mayHold: mayHoldState,

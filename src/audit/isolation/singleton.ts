@@ -5,13 +5,13 @@ import type { IsolationRule, Risk } from './rule.ts';
 
 const place =
   /^(?:_instances?|__instance|_shared_instance|instance)[ \t]*(?::[^=\n]*)?=(?!=)|^class\b.*\bmetaclass[ \t]*=[ \t]*(?:\w+\.)*Singleton(?:Meta)?\b|^@(?:\w+\.)*singleton\b/s;
-const fix = 'let those who need one make it for the user at hand; share only what belongs to nobody';
+const fix = 'make one for each user; share only objects without data of users';
 
 /** `_instance` with what sets it, a metaclass or a decorator of that name. */
 export const singleton: IsolationRule = {
   id: 'isolation/singleton',
   summary: 'A class gives everybody the same instance',
-  help: 'What the instance keeps of one user is there for the next. Make instances for a user or request; what is really shared, such as a pool, should hold nothing of a user.',
+  help: 'Data of one user stays in the instance for the next user. Make one instance for each user or request. Shared objects, such as a pool, should hold no data of users.',
   kinds: ['import-time', 'class', 'decorator'],
   namesManager: false,
   mayHold: (text) => place.test(text),
@@ -73,7 +73,7 @@ function judge({ name, line }: Enclosure, file: AuditedFile): Omit<Risk, 'start'
   if (file.names.isManager(name))
     return {
       severity: 'critical',
-      message: `${name} is one instance for all users, and holds what belongs to each`,
+      message: `${name} is one instance for all users, and holds data of each`,
       fix,
     };
   const state = stateOf(line, file);

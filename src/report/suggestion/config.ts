@@ -10,7 +10,7 @@ export function suggestedConfig(entries: readonly ProposedEntry[]): string {
   });
   return [
     '// Proposed by `ssot-codemod suggest`. Read each entry before you use it: which path stays is your decision.',
-    '// An entry that is commented out has no clear winner. Keep what you agree with, and take out the rest.',
+    '// An entry that is commented out has no clear winner. Keep the entries that you agree with, and delete the rest.',
     '{',
     ...sections,
     '}',

@@ -8,7 +8,7 @@ export function importsView(data: ReportData): HTMLElement[] {
     element(
       'p',
       { class: 'quiet' },
-      'Above, the legacy paths by which each symbol is imported; below, what is left when the change is applied. Imports that are on the canonical path already are not counted.',
+      'Above: the legacy paths by which each symbol is imported. Below: those that remain when the change is applied. Imports on the canonical path are not counted.',
     ),
     ...symbolBars(data),
     element('h2', {}, 'Edges of the import graph'),
