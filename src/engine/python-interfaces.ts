@@ -11,7 +11,7 @@ import type { ModuleIndex } from '../resolve/python/module-index.ts';
 import type { StaticExports } from '../resolve/python/static-exports.ts';
 import { remember } from './remember.ts';
 
-/** What the interfaces of a repository's symbols are read from, and how two of them differ: each is read when it is first asked for. */
+/** The interfaces of a repository's symbols, and their differences. Each is read when it is first asked for. */
 export interface PythonInterfaces {
   readonly sources: InterfaceSources;
   readonly differences: (legacy: Target, canonical: Target) => readonly InterfaceDifference[];

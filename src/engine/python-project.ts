@@ -32,7 +32,7 @@ import { remember } from './remember.ts';
 export interface Repository extends PythonProject {
   /** The first line of the module that may look its own name up when a function of it runs; undefined when none does. */
   readonly runTimeUse: (module: string, name: string) => number | undefined;
-  /** What its symbols are to code that calls them. */
+  /** The interfaces of its symbols to calling code. */
   readonly interfaces: PythonInterfaces;
   /** The module that the file, by its path, finds in place of the one below the source roots. */
   readonly nearer: (path: string, module: string) => NearerModule | undefined;

@@ -164,7 +164,7 @@ export class PythonReferences {
     };
   }
 
-  /** What a call in the file would become. Interfaces are read for symbols that replace others, and for no others. */
+  /** The evidence about a call in the file that would change. Reads interfaces only for symbols that replace others. */
   #changedCall({ from, to }: Legacy, { local, attribute }: Place): Evidence {
     const [module = from, name] = from.split(':');
     const differences = this.#source.project?.interfaces.differences({ module, name }, to) ?? [];
@@ -212,7 +212,7 @@ interface Place {
   /** The offset of its import statement. */
   readonly offset: number;
   readonly runsOn: RunsOn;
-  /** Of a module: the attribute that is the symbol. */
+  /** For a module: the attribute that is the symbol. */
   readonly attribute?: string;
   /** It is looked up when a function runs, so that a patch may be for it. */
   readonly isLookup: boolean;

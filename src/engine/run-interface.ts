@@ -36,8 +36,8 @@ interface UsesOfFile extends SymbolUses {
 }
 
 /**
- * What each legacy symbol of the Map is to code that calls it, beside its canonical one. Nothing is written, and no code of the
- * repository runs.
+ * Compares each legacy symbol of the Map with its canonical one, as calling code sees them. Writes nothing, and runs no
+ * code of the repository.
  * @throws ExpectedStop when a path does not exist
  */
 export async function runInterface(config: Config, request: InterfaceRequest): Promise<InterfaceReport> {

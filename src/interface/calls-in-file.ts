@@ -13,7 +13,7 @@ export interface ImportedName {
   readonly attribute: string | undefined;
 }
 
-/** What calls by their position, with arguments of the caller, what they are given. */
+/** Functions that call a function argument by position, with arguments of the caller. */
 const forwarding =
   /^(?:partial|partialmethod|to_thread|submit|run_in_executor|run_sync|map|starmap|call_soon|call_later)$/;
 

@@ -10,7 +10,7 @@ import type { InterfaceSources, Located } from './python-names.ts';
 import { bodyOf } from './tree.ts';
 import type { Definition } from './tree.ts';
 
-/** What a call takes, or why that cannot be read. */
+/** The parameters of a call, or the reason why they cannot be read. */
 export interface Signature {
   readonly parameters: readonly Parameter[] | null;
   readonly unread: string | null;
@@ -22,7 +22,7 @@ interface Method extends Definition {
   readonly owner: Located;
 }
 
-/** What makes a class one whose calls are not those of `__new__` and `__init__`. */
+/** Metaclasses that leave the calls of a class to `__new__` and `__init__`. */
 const builtinMeta = /^(?:builtins:type|abc:ABCMeta)$/;
 const exception = /^builtins:\w*(?:Error|Exception|Warning|Interrupt|Exit|Iteration)$/;
 

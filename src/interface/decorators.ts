@@ -4,7 +4,7 @@ import type { InterfaceSources } from './python-names.ts';
 import { bodyOf, definitionOf, field, nodesOfScope, statementsIn, textOf } from './tree.ts';
 import type { Definition, ModuleTree } from './tree.ts';
 
-/** What a decorator makes of the function or class below it. */
+/** The effect of a decorator on the function or class below it. */
 export interface Decoration {
   /** `module:name` of the decorator. */
   readonly key: string;
@@ -33,7 +33,7 @@ const keeping = new Set([
   ),
 ]);
 
-/** What they make of a generator is no coroutine, and is called with the same arguments. */
+/** Decorators whose result for a generator is no coroutine, and is called with the same arguments. */
 const contextManagers = new Set(['contextlib:contextmanager', 'contextlib:asynccontextmanager']);
 
 export function decorationsOf(

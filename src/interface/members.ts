@@ -65,7 +65,7 @@ function returnedNames(tree: ModuleTree, node: SyntaxNode): (string | undefined)
   });
 }
 
-/** What the body of a class binds, and what its methods set on their first parameter. */
+/** The names that the body of a class binds, and those that its methods set on their first parameter. */
 function* ownMembers({ tree, node }: Located): Generator<string> {
   for (const statement of statementsIn(bodyOf(node))) {
     const definition = definitionOf(tree, statement);

@@ -11,7 +11,7 @@ import type { InterfaceSources, Located } from './python-names.ts';
 import { field, lineOf, statementsIn, textOf } from './tree.ts';
 import type { ModuleTree } from './tree.ts';
 
-/** What a symbol of the Map is to code that calls it, read from its definition. */
+/** The interface of a symbol of the Map to calling code, read from its definition. */
 export function callableOf(sources: InterfaceSources, target: Target): Callable {
   const symbol = formatTarget(target);
   const none: Callable = {

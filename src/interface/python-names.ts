@@ -2,7 +2,7 @@ import type { Definition as Meaning, StaticExports } from '../resolve/python/sta
 import type { Definition, ModuleTree } from './tree.ts';
 import { definitionOf, statementsIn } from './tree.ts';
 
-/** What the interfaces of a repository are read from. */
+/** The sources that the interfaces of a repository are read from. */
 export interface InterfaceSources {
   readonly exports: StaticExports;
   /** The module as a tree; undefined where it is not one readable file of the source roots. */
@@ -16,7 +16,7 @@ export interface Located extends Definition {
   readonly key: string;
 }
 
-/** What a dotted name in a module leads to: `module:Name` or a module. Names that nobody binds keep their own. */
+/** The target of a dotted name in a module: `module:Name` or a module. Names that nobody binds keep their own. */
 export function keyOf(exports: StaticExports, module: string, path: string): string {
   const [first = '', ...attributes] = path.split('.');
   const head = exports.define(module, first);

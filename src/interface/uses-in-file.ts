@@ -51,7 +51,7 @@ class UsesInFile {
       for (const { origin } of binding.sites)
         if (origin !== undefined) this.#imported(binding, origin.module, origin.name);
     for (const [binding, { symbol, sites }] of this.#results) {
-      // Of a name that is bound to something else, too, nobody knows what it is where it is used.
+      // If a name has another binding, too, its object is unknown where it is used.
       if (!binding.sites.every(({ kind, start }) => kind === 'declaration' || sites.has(start))) continue;
       for (const use of binding.uses) this.#member(symbol, use);
     }
@@ -114,7 +114,7 @@ class UsesInFile {
     } else this.#annotated(symbol, node);
   }
 
-  /** What becomes of what a call gives. */
+  /** Follows the result of a call. */
   #result(symbol: string, call: SyntaxNode): void {
     let value = call;
     while (value.parent?.type === 'await' || value.parent?.type === 'parenthesized_expression') value = value.parent;

@@ -11,7 +11,7 @@ export interface Parameter {
   readonly default: string | null;
 }
 
-/** What a name is that code may call. */
+/** The kind of a name that code may call. */
 export type CallableKind = 'class' | 'function' | 'value' | 'module' | 'unknown' | 'missing';
 
 /** One side of a pair: what its name leads to, as far as can be read without running it. */
@@ -78,7 +78,7 @@ export interface CallCounts {
   readonly files: number;
 }
 
-/** What code does with what calls of the legacy symbol give. */
+/** The use that code makes of the results of calls of the legacy symbol. */
 export interface ResultMembers {
   /** The class that the canonical side gives; null where that is not known. */
   readonly canonicalClass: string | null;

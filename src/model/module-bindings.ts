@@ -41,7 +41,7 @@ export interface Arm {
 
 export interface ModuleBindings {
   readonly suite: Suite;
-  /** What `__all__` is put together from; undefined when there is none, `unknown` when it cannot be read. */
+  /** The parts that `__all__` is composed of; undefined when there is none, `unknown` when it cannot be read. */
   readonly all: readonly ListPart[] | 'unknown' | undefined;
   /** Its top level writes to `globals()` or to its place in `sys.modules`: any name may exist. */
   readonly isDynamic: boolean;

@@ -62,7 +62,7 @@ export interface Prunable {
   readonly because: string;
   /** The places that decide, each `path` or `path:line`. */
   readonly places: readonly string[];
-  /** What has to go with it, each `path` or `path:name`; not there where nothing has. */
+  /** The files and names that must be deleted with it, each `path` or `path:name`; undefined where there are none. */
   readonly needs?: readonly string[] | undefined;
   /** Length of the file; of a name, 0. */
   readonly bytes: number;

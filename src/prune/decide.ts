@@ -44,7 +44,7 @@ export function decide(candidates: readonly Candidate[]): Prunable[] {
     .toSorted(byPath);
 }
 
-/** Of files that are to go, those that may when only these do: ever fewer, until it is so of each. */
+/** Reduces the files to delete to those that may be deleted together: repeats this until each of them may. */
 function settle(
   candidates: readonly Candidate[],
   start: ReadonlySet<string>,

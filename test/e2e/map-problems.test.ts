@@ -138,7 +138,7 @@ test.each<[what: string, map: readonly UserMapEntry[], message: RegExp | undefin
     expect(found.map((each) => each.message).join('\n')).toMatch(message);
     expect(found.every(({ path, severity }) => path === 'ssot.config.json' && severity === 'error')).toBe(true);
   }
-  // What is said of an entry is said of what files name.
+  // An entry gets a problem only if files name it.
   const quiet = makeFolder({ ...pythonTree, ...calls, 'use.py': 'import os\n', 'ssot.config.json': config });
   expect(codemod(quiet, ['check']).exitCode).toBe(0);
 });

@@ -4,12 +4,12 @@ import type { Token } from './tokens.ts';
 
 const literal = /^(?:[rRuU]?)(?:'([^'\\]*)'|"([^"\\]*)")$/;
 const punctuation = new Set(['[', ']', '(', ')', ',', '+', '*']);
-/** What makes a list of the entries of another one. */
+/** The functions that make a list from the entries of another one. */
 const copies = new Set(['list', 'sorted', 'tuple', 'set']);
 
 /**
- * What a list of strings is put together from, as in `["A", *other.__all__] + list(another.__all__)`: plain string literals, and names
- * of other lists. Undefined where it is something else.
+ * The parts of a list of strings, as in `["A", *other.__all__] + list(another.__all__)`: plain string literals, and
+ * names of other lists. Undefined for any other value.
  */
 export function listParts(tokens: readonly Token[]): ListPart[] | undefined {
   const parts: ListPart[] = [];

@@ -9,13 +9,13 @@ import type {
 import { count } from '../count.ts';
 import { printable } from '../escape.ts';
 
-/** What a reporter is told besides the report. */
+/** The context that a reporter gets besides the report. */
 export interface InterfaceContext {
   /** Shorten no list. */
   readonly isVerbose: boolean;
 }
 
-/** What a callable is, in a few words. */
+/** The kind of a callable, in a few words. */
 export function kindText({ kind, isAsync, raisesAlways, brokenOnImport }: Callable): string {
   return [
     isAsync ? `async ${kind}` : kind,
@@ -70,14 +70,14 @@ export function lackingText({ name, uses, places }: LackingMember, shown: number
   return `${name}: ${uses} (${at.join(', ')}${places.length > at.length ? ', …' : ''})`;
 }
 
-/** What is done about the differences. */
+/** The verdict on the differences. */
 export function verdictText({ differences, replaces, differs }: InterfacePair): string {
   if (differences.length === 0) return 'calls are alike, as far as both could be read';
   if (differs !== null) return `differs, with a reason: ${differs}`;
   return replaces ? 'differs, and the entry gives no reason: "differs": "…"' : 'differs';
 }
 
-/** What it comes to, in a few lines. */
+/** The summary of the report, in a few lines. */
 export function interfaceSummary({ filesScanned, pairs, same, unreadable }: InterfaceReport): string {
   const different = pairs.filter(({ differences }) => differences.length > 0).length;
   const lines = [

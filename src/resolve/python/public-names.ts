@@ -1,6 +1,6 @@
 import type { ModuleBindings, Suite } from '../../model/module-bindings.ts';
 
-/** What `__all__` says; undefined where there is none. */
+/** The names in `__all__`; undefined if there is none. */
 export type PublicNames = ReadonlySet<string> | 'unknown' | undefined;
 
 /**
