@@ -89,6 +89,27 @@ export const crossFileRules: readonly CrossFileRule[] = [
     says: 'other files import as_attribute.a:Worse, which becomes core.new:Better',
   },
   {
+    id: 're-imported-as-an-attribute-of-a-variable',
+    uses: 'alias',
+    files: {
+      'of_variable/a.py': 'from core.worse import Worse\n',
+      'of_variable/b.py': 'import of_variable.a as a\n\nmodule = a\nprint(module.Worse)\n',
+    },
+    path: 'of_variable/a.py',
+    says: 'other files import of_variable.a:Worse, which becomes core.new:Better',
+  },
+  {
+    id: 're-imported-through-another-module',
+    uses: 'alias',
+    files: {
+      'through/a.py': 'from core.worse import Worse\n',
+      'through/b.py': 'import through.a as inner\n',
+      'through/c.py': 'import through.b as b\n\nprint(b.inner.Worse)\n',
+    },
+    path: 'through/a.py',
+    says: 'other files import through.a:Worse, which becomes core.new:Better',
+  },
+  {
     id: 're-imported-by-its-text',
     uses: 'alias',
     files: {

@@ -7,6 +7,7 @@ import type { SourceBuffer } from '../native/source-buffer.ts';
 import { readImports } from '../parse/python/import-statements.ts';
 import type { ImportRecord } from '../parse/python/import-statements.ts';
 import { lookedUpNames } from '../parse/python/looked-up-names.ts';
+import { moduleAt } from './names-for-others.ts';
 import type { Repository } from './python-project.ts';
 import { readIntoBuffer } from './read-file.ts';
 import type { Reading } from './reading.ts';
@@ -90,10 +91,13 @@ class LookupFinder {
   }
 
   /** The changing names that a look-up of this one gets, by itself or through modules that hand them on. */
-  ledTo(symbol: string): string[] {
+  ledTo(symbol: string, isGuess = false): string[] {
     const [module = '', name = ''] = symbol.split(':');
     if (!this.#names.includes(name)) return [];
     if (this.#changing.some(({ key }) => key === symbol)) return [symbol];
+    if (isGuess) return [];
+    const own = moduleAt(module, this.#repository);
+    if (own !== module) return this.ledTo(`${own}:${name}`);
     if (!this.#handsOn(module)) return [];
     const { chain } = this.#repository.exports.define(module, name);
     return this.#changing.flatMap(({ key }) => (chain.includes(key) ? [key] : []));
@@ -109,7 +113,9 @@ class LookupFinder {
       ...readImports(this.#buffer.scanImports().records, this.#buffer.identifierAt),
     ];
     const found = lookedUpNames(text, imports, identity, this.#names);
-    return found.flatMap((key) => this.ledTo(key)).filter((key) => !key.startsWith(`${identity.module}:`));
+    return found
+      .flatMap(({ symbol, isGuess }) => this.ledTo(symbol, isGuess))
+      .filter((key) => !key.startsWith(`${identity.module}:`));
   }
 
   /** The names that a package hands on under its own name, which no search was for. */

@@ -56,7 +56,7 @@ function starsFor({ module, name, isByStar }: TakenName, project: Repository | u
 }
 
 /** A module that is reached by a path through the attributes of others, under its own name. */
-function moduleAt(path: string, { index, exports }: Pick<Repository, 'index' | 'exports'>): string {
+export function moduleAt(path: string, { index, exports }: Pick<Repository, 'index' | 'exports'>): string {
   const dot = path.lastIndexOf('.');
   if (dot <= 0 || index.find(path) !== undefined) return path;
   const { state, key } = exports.define(moduleAt(path.slice(0, dot), { index, exports }), path.slice(dot + 1));

@@ -10,9 +10,16 @@ const pathBefore = /(?<![\w.'"])(\w+(?:[\s\\]*\.[\s\\]*\w+)*)[\s\\]*(?:\.[\s\\]*
 const importBefore =
   /(?:import_module|__import__|importorskip)\s*\(\s*["'](\w+(?:\.\w+)*)["'][^()]*\)[\s\\]*(?:\.[\s\\]*|,[\s\\]*["'])$/;
 
+/** A name that a file looks up in another module, `module:Name`. */
+export interface LookedUpName {
+  readonly symbol: string;
+  /** It is an attribute of what may be any module that the file imports. */
+  readonly isGuess: boolean;
+}
+
 /**
  * The names, of those of interest, that a file looks up in other modules: in import statements, by a star, as attributes and by
- * `getattr`, each `module:Name`. A patch of a name by a string looks nothing up.
+ * `getattr`. A patch of a name by a string looks nothing up.
  * @param readImports asked where the text has such a place
  */
 export function lookedUpNames(
@@ -20,18 +27,19 @@ export function lookedUpNames(
   readImports: () => readonly ImportRecord[],
   identity: ModuleIdentity,
   names: readonly string[],
-): string[] {
+): LookedUpName[] {
   const places = names.flatMap((name) => placesOf(text, name));
   if (places.length === 0) return [];
   const imports = readImports();
   const { stars, modules } = boundBy(imports, identity);
   const imported = importedNames(imports, identity, names);
-  const others = places.flatMap(({ name, path, isImported }) => {
-    if (isImported) return [`${path}:${name}`];
+  const others = places.flatMap(({ name, path, isImported }): LookedUpName[] => {
+    if (isImported) return [{ symbol: `${path}:${name}`, isGuess: false }];
     const found = path === '' ? stars : modulesAt(path, modules);
-    return found.map((module) => `${module}:${name}`);
+    const isGuess = found.length === 0 && path !== '' && !isOwnClass(text, path);
+    return (isGuess ? [...modules.values()].flat() : found).map((module) => ({ symbol: `${module}:${name}`, isGuess }));
   });
-  return [...imported, ...others];
+  return [...imported.map((symbol) => ({ symbol, isGuess: false })), ...others];
 }
 
 function importedNames(
@@ -74,6 +82,11 @@ function lastBefore(text: string, offset: number): string {
   let at = offset - 1;
   while (at >= 0 && ' \t\r\n\\'.includes(text.charAt(at))) at--;
   return text.charAt(at);
+}
+
+/** Does the path start with a class of the file? */
+function isOwnClass(text: string, path: string): boolean {
+  return new RegExp(String.raw`\bclass\s+${path.split('.', 1)[0] ?? path}\b`).test(text);
 }
 
 function isPart(character: string): boolean {
