@@ -17,6 +17,9 @@ export interface ImportedName {
 const forwarding =
   /^(?:partial|partialmethod|to_thread|submit|run_in_executor|run_sync|map|starmap|call_soon|call_later)$/;
 
+/** Expressions that may give one of their parts. */
+const choosing = /^(?:conditional_expression|boolean_operator|parenthesized_expression)$/;
+
 /** The places at which a file calls a symbol, and where it gives it an argument by its position. */
 export class CallsInFile {
   readonly #text: string;
@@ -124,11 +127,24 @@ export class CallsInFile {
       const binding = this.#scopes.bindingAt(start);
       if (binding) yield binding;
     }
+    const held = this.#holderOf(node);
+    if (held) yield held;
     const owner = node.parent?.field === 'superclasses' ? node.parent.parent : undefined;
     const name = owner && field(owner, 'name');
     if (owner === undefined || name === undefined) return;
     const binding = this.#hasInitialiser(owner) ? undefined : this.#scopes.bindingAt(name.start);
     if (binding) yield binding;
+  }
+
+  /** A parameter that it is the default of, or a variable that holds it in some case: `a = Name if b else c`. */
+  #holderOf(node: SyntaxNode): Binding | undefined {
+    let value = node;
+    while (value.parent !== undefined && choosing.test(value.parent.type)) value = value.parent;
+    const { parent } = value;
+    const isDefault = value.field === 'value' && parent?.type.endsWith('default_parameter') === true;
+    const isChosen = value !== node && value.field === 'right' && parent?.type === 'assignment';
+    const name = parent && (isDefault ? field(parent, 'name') : isChosen ? field(parent, 'left') : undefined);
+    return name?.type === 'identifier' ? this.#scopes.bindingAt(name.start) : undefined;
   }
 
   #hasInitialiser(owner: SyntaxNode): boolean {

@@ -77,7 +77,9 @@ const positionalCall = /^[\s\\]*\([\s\\]*(?![\s\\)]|\*\*|\w+\s*=(?!=))/;
 function mayHandOn(before: string, after: string): boolean {
   const isLast = /^[ \t]*(?:$|[\r\n;#])/.test(after);
   return (
-    (isLast && /=[ \t]*(?:[\w.]+\.)?$/.test(before)) ||
+    (isLast && /(?:=|\b(?:else|or)\b)[ \t]*(?:[\w.]+\.)?$/.test(before)) ||
+    /^[ \t]*(?:if|or)\b/.test(after) ||
+    /\bdef\b[^\n]*=[ \t]*(?:[\w.]+\.)?$/.test(before) ||
     /(?::=|=[ \t]*\()[ \t]*(?:[\w.]+\.)?$/.test(before) ||
     /^[ \t]*\.[ \t]*__(?:init|new)__/.test(after) ||
     /\bclass\s+\w+\s*(?:\[[^\]]*\]\s*)?\([^:)]*$/.test(before) ||

@@ -1,0 +1,5 @@
+from app.sessions import OldSession
+
+
+def session(context, kind=OldSession):
+    return kind(context)
