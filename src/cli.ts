@@ -277,7 +277,7 @@ const interfaceOptions = {
   format: { type: 'string', choices: interfaceFormats, default: 'text', describe: reportedPlanOptions.format.describe },
   'output-file': reportedPlanOptions['output-file'],
   quiet: planOptions.quiet,
-  verbose: { type: 'boolean', alias: 'v', describe: 'Shorten no list' },
+  verbose: { type: 'boolean', alias: 'v', describe: 'Do not shorten lists' },
 } as const satisfies Readonly<Record<string, OptionSpec>>;
 
 const rollbackOptions = {
