@@ -81,7 +81,7 @@ test('comments of JavaScript and of templates let imports be, too', () => {
 test.each([
   [['--staged', '--since', 'x'], 'give one of them'],
   [['--staged', '--files-from', '-'], 'give one of them'],
-  [['--staged', 'app'], 'take no paths'],
+  [['--staged', 'app'], 'take no further paths'],
   [['--update-baseline'], 'needs --baseline'],
   [['--allow-growth'], 'needs --update-baseline'],
   [['--baseline', 'x', '--update-baseline', 'app'], 'looks at the whole root'],
