@@ -81,7 +81,7 @@ function mayHandOn(before: string, after: string): boolean {
     /^[ \t]*(?:if|or)\b/.test(after) ||
     /\bdef\b[^\n]*=[ \t]*(?:[\w.]+\.)?$/.test(before) ||
     /(?::=|=[ \t]*\()[ \t]*(?:[\w.]+\.)?$/.test(before) ||
-    /^[ \t]*\.[ \t]*__(?:init|new)__/.test(after) ||
+    /^[ \t]*\.[ \t]*__(?:init|new)__[ \t]*(?:$|[(\r\n;#])/.test(after) ||
     /\bclass\s+\w+\s*(?:\[[^\]]*\]\s*)?\([^:)]*$/.test(before) ||
     /\btarget\s*=\s*(?:[\w.]+\.)?$/.test(before) ||
     (/^\s*,/.test(after) && forwardingCall.test(before))
