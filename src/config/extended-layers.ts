@@ -31,8 +31,10 @@ export async function extendedLayers(
   count = { left: MOST },
 ): Promise<Layer[]> {
   const layers: Layer[] = [];
+  const namesPreset = (name: string): boolean => isPreset(name) || !/[/\\]/.test(name);
+  presetLayers(names.filter(namesPreset), from.name); // All unknown ones are named at once.
   for (const name of names) {
-    if (isPreset(name) || !/[/\\]/.test(name)) {
+    if (namesPreset(name)) {
       layers.push(...presetLayers([name], from.name));
       continue;
     }
