@@ -76,7 +76,7 @@ withGit.describe('hooks for commits (needs git)', () => {
     addHook(folder, 'pre-commit', `git diff --cached --quiet -- jobs || echo '# more' >>jobs/c.py`);
     const { exitCode, stderr } = codemod(folder, branches);
     expect(stderr).toContain('jobs/c.py changed-on-disk: it changed while its batch was committed, and is left so');
-    expect(stderr).toContain('are as they were before, but for the files that are listed as skipped or failed\n');
+    expect(stderr).toContain('are as before, but for the files that are listed as skipped or failed\n');
     expect(exitCode).toBe(1);
     expect(read(folder, 'jobs/c.py')).toBe(`${moved}# more\n`);
     expect(git(folder, 'show', 'x-jobs:jobs/c.py')).toBe(moved);
