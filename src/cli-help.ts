@@ -1,8 +1,10 @@
 import yargs from 'yargs';
 import type { Argv } from 'yargs';
 import { closest, distance } from 'fastest-levenshtein';
-import { camelCase, commands, defaultOf, isCommand, readArguments, withReviewValues } from './cli.ts';
-import type { ArgumentValues, CommandSpec, Invocation, OptionSpec } from './cli.ts';
+import { commands } from './cli.ts';
+import type { ArgumentValues, CommandSpec, OptionSpec } from './cli.ts';
+import { camelCase, defaultOf, isCommand, readArguments, withReviewValues } from './command-line.ts';
+import type { Invocation } from './command-line.ts';
 import { ExpectedStop } from './model/errors.ts';
 
 /**

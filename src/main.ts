@@ -1,6 +1,6 @@
 import { fstatSync, readFileSync, writeSync } from 'node:fs';
 import { isatty } from 'node:tty';
-import { isCommand, parsePlainly } from './cli.ts';
+import { isCommand, parsePlainly } from './command-line.ts';
 import type { CommandIo } from './commands/io.ts';
 import { ExpectedStop } from './model/errors.ts';
 import { ExitCode } from './model/exit-code.ts';

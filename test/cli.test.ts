@@ -1,8 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { parseWithYargs } from '../src/cli-help.ts';
-import { commands, parsePlainly } from '../src/cli.ts';
-import type { Invocation } from '../src/cli.ts';
+import { commands } from '../src/cli.ts';
+import { parsePlainly } from '../src/command-line.ts';
+import type { Invocation } from '../src/command-line.ts';
 import { ExpectedStop } from '../src/model/errors.ts';
 
 /** The meaning of the command line to yargs: a command with values, printed text, or an error message. */

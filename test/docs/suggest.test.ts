@@ -1,6 +1,7 @@
 import { chmodSync, readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
-import { commands, parsePlainly } from '../../src/cli.ts';
+import { commands } from '../../src/cli.ts';
+import { parsePlainly } from '../../src/command-line.ts';
 import { programFile, run } from '../support/program.ts';
 import { addFiles, makeFolder, temporaryFolder } from '../support/repository.ts';
 import type { Files } from '../support/repository.ts';
