@@ -156,8 +156,9 @@ export function openPythonProject({ root, python }: Config): Repository {
       below ??= namesBelow([...(imported?.keys() ?? [])]);
       return (below.get(module) ?? []).some((path) => {
         const name = path.slice(module.length + 1);
-        if (name.includes('.') || map.symbol(module, name) !== undefined || map.module(path) !== undefined)
-          return false;
+        // A star moves, or says itself that it stays.
+        if (name === '*' || name.includes('.')) return false;
+        if (map.symbol(module, name) !== undefined || map.module(path) !== undefined) return false;
         return [...(imported?.get(path) ?? [])].some((file) => !isTestModule(file));
       });
     },
