@@ -67,7 +67,7 @@ function staysLoaded(
       node.type === 'ImportDeclaration' && node.specifiers.some(({ type }) => type === 'ImportNamespaceSpecifier');
     return isKept(reference, meaning, isValue, isElided) || (hasSpace && isPartly && !isElided);
   }
-  if (!isPartly || !mayElide || node.type !== 'ExportNamedDeclaration') return isPartly && form !== 'import-equals';
+  if (!isPartly || !isElided || node.type !== 'ExportNamedDeclaration') return isPartly && form !== 'import-equals';
   return readClause(file.source.text, node).items.some(
     (item) =>
       item.kind !== 'namespace' &&
