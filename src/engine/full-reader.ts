@@ -13,7 +13,7 @@ import { failed, unread } from './scan-files.ts';
 export interface LanguageEngine<Open> {
   /** Open the file in the buffer, whose path is relative to the root. */
   readonly open: (path: string) => Open;
-  /** As often as somebody chooses otherwise, or knows more. */
+  /** Called again for the same file when the choice changes, or when more is known of other files. */
   readonly edit: (open: Open, decided: Decided) => FileResult;
 }
 

@@ -89,7 +89,7 @@ function movedScripts(earlier: EarlierFiles, project: OpenJavaScriptProject, exp
   });
 }
 
-/** As the Map writes the module of a file. */
+/** The specifier by which the Map names the module of a file. */
 function moduleAt(path: string): string {
   return `./${path.replace(/(?:\.d)?\.[mc]?[jt]sx?$/, '').replace(/(.)\/index$/, '$1')}`;
 }

@@ -5,7 +5,7 @@ export type Uses = Readonly<Record<Area, number>>;
 
 /** A path by which a symbol is imported, or could be. */
 export interface SuggestedPath {
-  /** As the Map writes it. */
+  /** The path in the notation of the Map. */
   readonly path: string;
   readonly uses: Uses;
   /** The first place that imports it, production before tests; undefined where none does. */

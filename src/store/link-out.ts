@@ -20,7 +20,7 @@ export function linkOut(folder: string, file: string): string | undefined {
   return isBelow(realTop, target) && isPlainPath(way) ? undefined : target;
 }
 
-/** As many as Linux follows. */
+/** The number of links that Linux follows. */
 const MOST_LINKS = 40;
 
 /** Where a file is, or would be made, all links followed; undefined for a link to itself. */

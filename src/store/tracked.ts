@@ -5,7 +5,7 @@ import { ask, currentHead, git, placeOf, workTreeStatus, wayOf } from './git.ts'
 
 /** A file as git tracks it. */
 export interface TrackedFile {
-  /** As git writes it: `100644`, `100755`, `120000` for a link. */
+  /** The mode in git's notation: `100644`, `100755`, `120000` for a link. */
   readonly mode: string;
   /** The name of its content. */
   readonly blob: string;

@@ -4,7 +4,7 @@ import type { MovedPath } from '../model/suggestion.ts';
 
 /** The definitions of a file, as read by its language. */
 export interface DefinitionsOfFile {
-  /** As the Map writes it. */
+  /** The module in the notation of the Map. */
   readonly module: string;
   /** Classes and functions by their names, each with its kind. */
   readonly definitions: ReadonlyMap<string, string>;

@@ -13,9 +13,9 @@ export interface LedTo {
 export interface PathLanguage {
   readonly section: SuggestedSection;
   readonly nameOf: (path: string) => string;
-  /** As far as a cheap look tells. */
+  /** Where a path probably leads, by a cheap look. */
   readonly guess: (path: string) => LedTo;
-  /** For certain. */
+  /** Where a path leads. Reads files. */
   readonly ask: (path: string) => LedTo;
   readonly factsOf: (path: string, definition: string) => PathFacts;
   readonly areaOf: (definition: string) => Area | undefined;

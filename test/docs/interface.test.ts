@@ -1,38 +1,13 @@
-import { chmodSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
-import { programFile, run } from '../support/program.ts';
-import { addFiles, makeFolder, temporaryFolder } from '../support/repository.ts';
-import type { Files } from '../support/repository.ts';
+import { codeBlocks, pythonFiles, runDocumentedCommands } from '../support/documented-commands.ts';
+import { makeFolder } from '../support/repository.ts';
 
-const doc = readFileSync(new URL('../../docs/interface.md', import.meta.url), 'utf8');
-
-/** The code blocks of a language. */
-function blocks(language: string): string[] {
-  return [...doc.matchAll(new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\``, 'gms'))].map(([, code = '']) => code);
-}
+const page = readFileSync(new URL('../../docs/interface.md', import.meta.url), 'utf8');
 
 test('the commands of the example do what it says', () => {
-  const files: Files = Object.fromEntries(
-    blocks('python').map((code): [string, string] => [/^# (\S+)/.exec(code)?.[1] ?? '', code]),
-  );
+  const files = pythonFiles(page);
   expect(Object.keys(files).length).toBe(4);
-  const root = makeFolder({ ...files, 'ssot.config.json': blocks('json')[0] ?? '' });
-  const bin = temporaryFolder();
-  addFiles(bin, { 'ssot-codemod': `#!/bin/sh\nexec "${process.execPath}" "${programFile}" "$@"\n` });
-  chmodSync(`${bin}/ssot-codemod`, 0o755);
-  const steps = blocks('console').flatMap((block) => block.split(/^\$ /m).slice(1));
-  expect(steps.length).toBe(3);
-  for (const step of steps) {
-    const [command = '', ...said] = step.trimEnd().split('\n');
-    const { exitCode, stdout, stderr } = run(root, 'sh', ['-c', command], {
-      env: { PATH: `${bin}:${process.env['PATH'] ?? ''}` },
-    });
-    const output = (stdout + stderr).split('\n').map((line) => line.trim());
-    expect([
-      command,
-      exitCode,
-      said.map((line) => line.trim()).filter((line) => !output.includes(line)),
-      output,
-    ]).toEqual([command, 0, [], output]);
-  }
+  const root = makeFolder({ ...files, 'ssot.config.json': codeBlocks(page, 'json')[0] ?? '' });
+  expect(runDocumentedCommands(page, root)).toBe(3);
 });

@@ -60,6 +60,13 @@ const safe: readonly (readonly [string, Files])[] = [
     },
   ],
   [
+    'plain JavaScript goes on to hand on what is not known to be a value',
+    {
+      'lib/field.js': 'export class Field {}\nregistry.add(Field);\n',
+      'app.js': "export { Button, missing } from './lib/index.js';\n",
+    },
+  ],
+  [
     'the package says that its modules have no effects',
     { 'lib/package.json': '{ "sideEffects": false }', 'lib/field.js': 'export class Field {}\nregistry.add(Field);\n' },
   ],

@@ -1,3 +1,4 @@
+import { mayElide } from '../../src/model/javascript-endings.ts';
 import type { NameUse } from '../../src/parse/javascript/name-uses.ts';
 import type { JavaScriptFile } from './javascript-file.ts';
 import type { StatementPart } from './statement-part.ts';
@@ -12,7 +13,7 @@ export class StatementOrder {
   /** @param parts of statements that move, and of others of the same modules */
   constructor(file: JavaScriptFile, parts: readonly StatementPart[]) {
     this.#file = file;
-    this.#mayElide = file.isComponent || /\.[mc]?tsx?$/.test(file.source.path);
+    this.#mayElide = mayElide(file.source.path);
     const byStatement = new Map<number, StatementPart[]>();
     for (const part of parts) byStatement.set(part.clause.start, [...(byStatement.get(part.clause.start) ?? []), part]);
     let place = 0;

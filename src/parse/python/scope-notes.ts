@@ -97,7 +97,7 @@ export class ScopeNotes {
     this.#scope = outer;
   }
 
-  /** As the compiler sees the name: NFKC (reference manual 2.3), private names of a class mangled (6.2.1). */
+  /** The name that the compiler sees: in NFKC (reference manual 2.3), with private names of a class mangled (6.2.1). */
   name({ start, end }: Range): string {
     const text = this.#text.slice(start, end);
     const name = /[\u0080-\uffff]/.test(text) ? text.normalize('NFKC') : text;

@@ -8,7 +8,7 @@ export interface Mapping {
   readonly entry: MapEntry;
   /** Where the canonical module is. */
   readonly canonical: MapLocation;
-  /** As the Map writes it. */
+  /** The target in the notation of the Map. */
   readonly from: string;
 }
 

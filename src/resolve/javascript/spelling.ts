@@ -7,7 +7,7 @@ const ending = /(?:\.d)?\.[mc]?[jt]sx?$/;
 
 /** The canonical module, as a file is to name it. */
 export interface CanonicalModule {
-  /** As the Map writes it. */
+  /** The specifier in the notation of the Map. */
   readonly target: Target;
   readonly location: MapLocation;
 }
