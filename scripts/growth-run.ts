@@ -4,8 +4,8 @@ import path from 'node:path';
 import { makePlan } from '../src/index.ts';
 import type { HostileText } from './hostile-texts.ts';
 
-/** Milliseconds of processor time; shorter readings say nothing of growth. */
-const NOISE = 100;
+/** Milliseconds of processor time. Shorter readings say nothing of growth: collecting the garbage of a large heap takes 100. */
+const NOISE = 250;
 /** How much longer four times as much may take. */
 const LIMIT = 8;
 /** Where a series of sizes begins: at the first, not even what grows with the square takes long. */
