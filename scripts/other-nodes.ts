@@ -16,7 +16,7 @@ const smoke = [
   'test/e2e/compile-cache.test.ts',
   'test/e2e/old-node.test.ts',
   'test/config',
-  'test/engine/early-thread.test.ts',
+  'test/engine/early-reader.test.ts',
 ];
 
 const asked = process.argv.slice(2);

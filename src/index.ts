@@ -83,7 +83,7 @@ export async function makePlan(input: MakePlanInput): Promise<Plan> {
     files: undefined,
     contents: undefined,
     usesGitignore: gitignore,
-    onlyShapes: undefined,
+    selectedShapes: undefined,
     includesReview: includeReview,
     jobs: input.jobs,
     withDiffs: diffs,

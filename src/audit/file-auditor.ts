@@ -7,7 +7,7 @@ import { importStatements } from '../parse/python/import-statements.ts';
 import { LogicalLines } from '../parse/python/logical-lines.ts';
 import { moduleBindings } from '../parse/python/module-bindings.ts';
 import { AuditedFile } from './audited-file.ts';
-import type { ClassFact, FileFacts, ImportFact, LayerFact, ValidationFact } from './file-facts.ts';
+import type { ClassFact, AuditFacts, ImportFact, LayerFact, ValidationFact } from './audit-facts.ts';
 import { isolationRisks, suspectedBy, voidSuppressions } from './isolation-risks.ts';
 import type { Suspicion } from './isolation-risks.ts';
 import { visitLines } from './line-kinds.ts';
@@ -50,7 +50,7 @@ export class FileAuditor {
   }
 
   /** @returns undefined when the file holds nothing that the audit is about */
-  look(path: string): FileFacts | { readonly message: string } | undefined {
+  look(path: string): AuditFacts | { readonly message: string } | undefined {
     const buffer = this.#buffer;
     // One character for each byte: what is looked for is ASCII.
     const bytes = buffer.latin1(0, buffer.bytes.length);
@@ -81,7 +81,7 @@ export class FileAuditor {
     return notes;
   }
 
-  #read(path: string, mayImport: boolean, notes: Notes): FileFacts | { readonly message: string } {
+  #read(path: string, mayImport: boolean, notes: Notes): AuditFacts | { readonly message: string } {
     const buffer = this.#buffer;
     const area = this.#scope.areaOf(path);
     const identity = this.#scope.identify(path);

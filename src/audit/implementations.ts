@@ -1,7 +1,7 @@
 import type { Implementation, ImplementationKind } from '../model/audit.ts';
 import type { AuditContext } from './audit-context.ts';
 import { byPlace } from './by-place.ts';
-import type { ClassFact } from './file-facts.ts';
+import type { ClassFact } from './audit-facts.ts';
 
 /** The kind of a class, and why it counts as an implementation or does not. */
 interface Verdict {

@@ -2,7 +2,7 @@ import type { Area, Count, DanglingImport, DuplicateImport, ImportPath, SymbolIm
 import { formatTarget } from '../model/config.ts';
 import type { AuditContext } from './audit-context.ts';
 import { byPlace } from './by-place.ts';
-import type { ImportFact } from './file-facts.ts';
+import type { ImportFact } from './audit-facts.ts';
 import { groupBy } from '../model/group-by.ts';
 
 /** The meaning of an import under the Map. */

@@ -2,7 +2,7 @@ import type { Leftover, LeftoverKind, VoidSuppression } from '../model/audit.ts'
 import type { AuditContext } from './audit-context.ts';
 import { areas, backupBecause } from './area.ts';
 import { byPlace } from './by-place.ts';
-import type { FileFacts, ImportFact, LayerFact } from './file-facts.ts';
+import type { AuditFacts, ImportFact, LayerFact } from './audit-facts.ts';
 import { groupBy } from '../model/group-by.ts';
 
 /**
@@ -10,7 +10,7 @@ import { groupBy } from '../model/group-by.ts';
  */
 export function leftovers(
   paths: readonly string[],
-  files: readonly FileFacts[],
+  files: readonly AuditFacts[],
   imports: readonly ImportFact[],
   context: AuditContext,
 ): Leftover[] {

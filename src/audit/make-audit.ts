@@ -2,7 +2,7 @@ import type { Audit, ConnectionDefinition } from '../model/audit.ts';
 import type { AuditContext } from './audit-context.ts';
 import { byPlace } from './by-place.ts';
 import { compliance } from './compliance.ts';
-import type { FileFacts } from './file-facts.ts';
+import type { AuditFacts } from './audit-facts.ts';
 import { canonicalDefinitions, implementations } from './implementations.ts';
 import { danglingImports, duplicateImports, importPaths } from './import-paths.ts';
 import { leftovers, unreasonedLeftovers } from './leftovers.ts';
@@ -11,7 +11,7 @@ import { validationTests } from './validation-tests.ts';
 /** The facts that were found in the files of a repository. */
 export interface Found {
   readonly filesScanned: number;
-  readonly files: readonly FileFacts[];
+  readonly files: readonly AuditFacts[];
   /** All files of the repository, whatever their kind. */
   readonly paths: readonly string[];
   readonly unreadable: Audit['unreadable'];
@@ -51,7 +51,7 @@ export function makeAudit(
 }
 
 /** The methods that are not the canonical manager's. */
-function connections(files: readonly FileFacts[], context: AuditContext): ConnectionDefinition[] {
+function connections(files: readonly AuditFacts[], context: AuditContext): ConnectionDefinition[] {
   const canonical = canonicalDefinitions(context);
   return files
     .flatMap((file) => file.connections)

@@ -1,11 +1,11 @@
 import type { ValidationTest } from '../model/audit.ts';
 import type { AuditContext } from './audit-context.ts';
 import { byPlace } from './by-place.ts';
-import type { FileFacts } from './file-facts.ts';
+import type { AuditFacts } from './audit-facts.ts';
 import { whyDangling } from './import-paths.ts';
 
 /** The test files that assert on the single source of truth, and the imports for which they cannot run. */
-export function validationTests(files: readonly FileFacts[], context: AuditContext): ValidationTest[] {
+export function validationTests(files: readonly AuditFacts[], context: AuditContext): ValidationTest[] {
   return files
     .flatMap(({ path, validation }) => {
       if (validation === undefined) return [];

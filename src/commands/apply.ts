@@ -18,7 +18,7 @@ import { refuseUnwritableFile, replaceFile } from '../store/replace-file.ts';
 import { interruptible } from './interruption.ts';
 import type { CommandIo } from './io.ts';
 import type { ApplyOptions } from './options.ts';
-import { withBackground } from './background.ts';
+import { withProvenance } from './provenance.ts';
 import { planFor } from './plan-for.ts';
 import { progressDisplay } from './progress.ts';
 
@@ -50,7 +50,7 @@ async function applyAnew(run: RunOptions, options: ApplyOptions, io: CommandIo):
     );
     const store = opened.store ?? openStore(config.root, options.allowDirty);
     await warnOfOldRuns(config.root, io);
-    const planned = await withBackground(plan, config, io);
+    const planned = await withProvenance(plan, config, io);
     return await inContext(options, io, (context) => applyInStore(store, planned, run, context));
   } finally {
     opened.store?.release();

@@ -6,7 +6,7 @@ import { belowTop } from '../store/repository.ts';
 import { replaceFile } from '../store/replace-file.ts';
 import type { CommandIo } from './io.ts';
 import type { DryRunOptions } from './options.ts';
-import { withBackground } from './background.ts';
+import { withProvenance } from './provenance.ts';
 import { planFor } from './plan-for.ts';
 import { reviewSummary } from './review-progress.ts';
 
@@ -19,7 +19,7 @@ export async function dryRun(options: DryRunOptions, io: CommandIo): Promise<Exi
     withTexts: options.format !== 'text',
     withReview: options.format === 'html',
   });
-  const plan = options.format === 'text' ? found : await withBackground(found, config, io);
+  const plan = options.format === 'text' ? found : await withProvenance(found, config, io);
   if (options.patch !== undefined) await replaceFile(io.cwd, options.patch, Buffer.concat(diffsOf(plan)));
   const document = async (): Promise<string | Uint8Array> => {
     if (options.format !== 'text')

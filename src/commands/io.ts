@@ -1,4 +1,4 @@
-import type { StartedThread } from '../engine/second-thread.ts';
+import type { StartedThread } from '../engine/reader-thread.ts';
 
 /** Where a command runs and what it writes to. */
 export interface CommandIo {

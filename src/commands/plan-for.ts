@@ -26,19 +26,21 @@ export async function planFor(
 ): Promise<{ plan: Plan; config: Config }> {
   const config = await configFor(options, io);
   begin(config);
-  const onlyShapes = await chosenShapes(options, config);
+  const selectedShapes = await chosenShapes(options, config);
   const selection = await selectionFor(options, config, io);
-  const request = { ...wanted, ...selection, includesReview: reviewChoice(options), onlyShapes };
+  const request = { ...wanted, ...selection, includesReview: reviewChoice(options), selectedShapes };
   const plan = await makePlan(config, request, io.beginReading());
   warn(plan, io);
   // A list of what changed may well name nothing of ours.
   if (selection.files === undefined && plan.summary.filesScanned + plan.summary.skipped + plan.summary.failed === 0) {
     throw nothingMatched(config, options.paths.length === 0 ? [io.cwd] : options.paths);
   }
-  if (onlyShapes && options.onlyAccepted !== true)
+  if (selectedShapes && options.onlyAccepted !== true)
     await (
       await import('./whole-shapes.ts')
-    ).refuseIncomplete(onlyShapes, plan, (choice) => makePlan(config, { ...plainRequest, ...selection, ...choice }));
+    ).refuseIncomplete(selectedShapes, plan, (choice) =>
+      makePlan(config, { ...plainRequest, ...selection, ...choice }),
+    );
   return { plan, config };
 }
 

@@ -5,7 +5,7 @@ import { planDocument } from '../store/saved-plan.ts';
 import { replaceFile } from '../store/replace-file.ts';
 import type { CommandIo } from './io.ts';
 import type { SavePlanOptions } from './options.ts';
-import { withBackground } from './background.ts';
+import { withProvenance } from './provenance.ts';
 import { planFor } from './plan-for.ts';
 
 /** Write the Plan to a file that `apply --plan` takes. */
@@ -18,7 +18,7 @@ export async function savePlan(options: SavePlanOptions, io: CommandIo): Promise
     withTexts: true,
     withReview: true,
   });
-  await replaceFile(io.cwd, save, planDocument(config.root, await withBackground(plan, config, io)));
+  await replaceFile(io.cwd, save, planDocument(config.root, await withProvenance(plan, config, io)));
   if (!options.quiet)
     io.stderr(`${summaryText(plan, 'dry-run', options.verbose)}Apply with: ssot-codemod apply --plan ${save}\n`);
   return plan.summary.failed > 0 ? ExitCode.findings : ExitCode.ok;

@@ -21,7 +21,7 @@ import { belowTop, findRepository } from '../store/repository.ts';
 import { replaceFile } from '../store/replace-file.ts';
 import { planDocument } from '../store/saved-plan.ts';
 import { trackedFilesOf } from '../store/tracked.ts';
-import { withBackground } from './background.ts';
+import { withProvenance } from './provenance.ts';
 import { interruptible } from './interruption.ts';
 import type { CommandIo } from './io.ts';
 import type { PruneOptions } from './options.ts';
@@ -40,7 +40,7 @@ export async function prune(options: PruneOptions, io: CommandIo): Promise<ExitC
     way: belowTop(config.root),
   });
   const chosen = withTheirNamers(pruning.found.filter((one) => isChosen(one, takes)));
-  const plan = await withBackground(planOf(config, pruning, chosen), config, io);
+  const plan = await withProvenance(planOf(config, pruning, chosen), config, io);
   if (options.save !== undefined) await replaceFile(io.cwd, options.save, planDocument(config.root, plan));
   if (options.apply) return report(await write(config, plan, run, options, io), pruning, options, io);
   await print(pruning, config, options, io);

@@ -5,7 +5,7 @@ import type { PlanRequest } from '../model/plan-request.ts';
 import { shapeIds } from '../review/shapes.ts';
 
 /** Makes the Plan with other choices. */
-export type PlanOf = (choice: Pick<PlanRequest, 'onlyShapes' | 'includesReview'>) => Promise<Plan>;
+export type PlanOf = (choice: Pick<PlanRequest, 'selectedShapes' | 'includesReview'>) => Promise<Plan>;
 
 /**
  * Checks that the Shapes can be taken alone. Moves can depend on each other: a patch is safe only if the look-ups that
@@ -23,7 +23,7 @@ export async function refuseIncomplete(shapes: ReadonlySet<string>, plan: Plan, 
   const symbols = new Set(incomplete.flatMap((id) => whole.get(id)?.map(({ from }) => from) ?? []));
   const others = [...whole].filter(([, edits]) => edits.some(({ from }) => symbols.has(from))).map(([id]) => id);
   const together = new Set([...shapes, ...others]);
-  const joined = editsByShape(await planOf({ onlyShapes: together, includesReview: false }));
+  const joined = editsByShape(await planOf({ selectedShapes: together, includesReview: false }));
   const isEnough = incomplete.every((id) => joined.get(id)?.length === whole.get(id)?.length);
   throw new ExpectedStop(
     incomplete
@@ -62,7 +62,7 @@ function isComplete(shapes: ReadonlySet<string>, taken: EditsByShape): boolean {
 async function planWith(shapes: ReadonlySet<string>, planOf: PlanOf): Promise<EditsByShape> {
   let unknown: readonly string[] = [];
   for (const includesReview of [false, true]) {
-    const whole = editsByShape(await planOf({ onlyShapes: undefined, includesReview }));
+    const whole = editsByShape(await planOf({ selectedShapes: undefined, includesReview }));
     unknown = [...shapes].filter((id) => !whole.has(id));
     if (unknown.length === 0) return whole;
   }

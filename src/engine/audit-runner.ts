@@ -1,7 +1,7 @@
 import { areas } from '../audit/area.ts';
 import { FileAuditor } from '../audit/file-auditor.ts';
 import type { AuditScope } from '../audit/file-auditor.ts';
-import type { FileFacts } from '../audit/file-facts.ts';
+import type { AuditFacts } from '../audit/audit-facts.ts';
 import { countText } from '../audit/text-counts.ts';
 import { Vocabulary } from '../audit/vocabulary.ts';
 import type { Audit } from '../model/audit.ts';
@@ -18,7 +18,7 @@ import { folderLister, readIntoBuffer } from './read-file.ts';
 /** The result of looking into some files: plain data, so that a thread can send it. */
 export interface AuditBatch {
   readonly filesScanned: number;
-  readonly files: readonly FileFacts[];
+  readonly files: readonly AuditFacts[];
   readonly unreadable: Audit['unreadable'];
   /** The result of each configured text count. */
   readonly textCounts: readonly number[];
@@ -48,7 +48,7 @@ export class AuditRunner {
 
   run(paths: readonly string[]): AuditBatch {
     const { root, audit } = this.#config;
-    const files: FileFacts[] = [];
+    const files: AuditFacts[] = [];
     const unreadable: { path: string; message: string }[] = [];
     const textCounts = audit.textCounts.map(() => 0);
     const texts: string[] = [];

@@ -1,6 +1,6 @@
 import type { Config } from '../model/config.ts';
 import type { AuditBatch, AuditRunner } from './audit-runner.ts';
-import { SecondThread, startThread } from './second-thread.ts';
+import { ReaderThread, startThread } from './reader-thread.ts';
 
 /** Small enough that neither thread waits long for the other at the end. */
 const CHUNK_SIZE = 64;
@@ -24,7 +24,7 @@ export interface AuditedChunk {
 /** A second thread that looks into files, as this one does: whoever is free takes the next chunk. */
 export class AuditThread {
   readonly #config: Config;
-  readonly #thread = new SecondThread<AuditTask, AuditedChunk>(startThread('audit-worker.js'));
+  readonly #thread = new ReaderThread<AuditTask, AuditedChunk>(startThread('audit-worker.js'));
 
   constructor(config: Config) {
     this.#config = config;

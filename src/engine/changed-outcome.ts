@@ -3,7 +3,7 @@ import type * as Crypto from 'node:crypto';
 import { applyTextEdits } from '../edit/apply-text-edits.ts';
 import { filePatch } from '../edit/file-patch.ts';
 import { countChangedLines } from '../edit/unified-diff.ts';
-import { ownText } from '../model/own-text.ts';
+import { detachedString } from '../model/detached-string.ts';
 import type { TextEdit } from '../model/edit.ts';
 import type { Changed } from '../model/outcome.ts';
 import type { PlanRequest } from '../model/plan-request.ts';
@@ -27,7 +27,7 @@ export function changedOutcome(
     return undefined;
   return {
     status: 'changed',
-    textEdits: textEdits.map(({ start, end, text }) => ({ start, end, text: ownText(text) })),
+    textEdits: textEdits.map(({ start, end, text }) => ({ start, end, text: detachedString(text) })),
     lines: countChangedLines(source.text, textEdits),
     hash: request.withHashes ? sha256(encodeSource(source.text, source) ?? empty) : '',
     diff: request.withDiffs ? unifiedDiff(source, textEdits) : empty,

@@ -7,7 +7,7 @@ import type { PlanRequest } from '../model/plan-request.ts';
 import type { Reference } from '../model/reference.ts';
 import { languageOf } from '../model/source-file.ts';
 import { decide, dependsOnLinks } from './decide.ts';
-import { isChosen } from './is-chosen.ts';
+import { selectsMove } from './select-moves.ts';
 import { withRenames } from './link.ts';
 import type { Reading } from './reading.ts';
 import type { ReaderPool } from './reader-pool.ts';
@@ -61,17 +61,17 @@ function isConcerned({ references, ownNames, patches }: FileFacts, links: Links,
   return (
     references.some((reference) => dependsOnLinks(reference, links) && mayBeTaken(reference, links, request)) ||
     // Without them it is not known whether any of these may move.
-    patches.some(({ obstacle }) => obstacle === undefined) ||
+    patches.some(({ blockedBy }) => blockedBy === undefined) ||
     ownNames.some((name) => isLookedUp(links.lookups, name) || links.patchedNames.has(name))
   );
 }
 
 /** A look-up whose Shape was not chosen stays. The report shows it with the evidence as if it were taken. */
 function mayBeTaken(reference: Reference, links: Links, request: PlanRequest): boolean {
-  if (request.onlyShapes === undefined || reference.evidence.isPatchable === undefined) return true;
+  if (request.selectedShapes === undefined || reference.evidence.isPatchable === undefined) return true;
   const transform = reference.form === 'attribute' ? 'python/module-import' : 'python/from-import';
   return [noLinks, links].some((known) => {
     const verdict = decide(reference, known);
-    return verdict.kind === 'legacy' && isChosen(request, verdict, formatTarget(verdict.to), transform);
+    return verdict.kind === 'legacy' && selectsMove(request, verdict, formatTarget(verdict.to), transform);
   });
 }

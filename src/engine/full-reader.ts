@@ -54,7 +54,7 @@ export class FullReader<Open> {
       if (ids.size === 0 || isOfOne) return result;
       const alone: Record<string, Uint8Array> = {};
       for (const id of ids) {
-        const choice = { ...this.#request, onlyShapes: new Set([id]) };
+        const choice = { ...this.#request, selectedShapes: new Set([id]) };
         const taken = guarded(path, () => this.#engine.edit(file, { links, choice }))?.outcome;
         if (taken?.status === 'changed') alone[id] = taken.diff;
       }

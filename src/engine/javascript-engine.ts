@@ -41,7 +41,7 @@ import { notRead, nothingFound, unknownLanguage } from './file-result.ts';
 import type { FileResult } from './file-result.ts';
 import { importChange } from './import-change.ts';
 import { isGenerated } from './generated-file.ts';
-import { isChosen } from './is-chosen.ts';
+import { selectsMove } from './select-moves.ts';
 import { skipped, spanOf, tagsOf, textMentions } from './javascript-mentions.ts';
 import type { Mention } from './javascript-mentions.ts';
 import { JavaScriptPrefilter } from './javascript-prefilter.ts';
@@ -343,7 +343,7 @@ export class JavaScriptEngine {
       elementFactories: () => this.#project.elementFactories(importer),
       uses: program.uses,
       given: new Set(),
-      isApplied: (move, transform) => isChosen(decided.choice, move, formatExport(move.to), transform),
+      isApplied: (move, transform) => selectsMove(decided.choice, move, formatExport(move.to), transform),
       span,
     };
     return file;

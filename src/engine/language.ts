@@ -2,7 +2,7 @@ import type { Config } from '../model/config.ts';
 import type { Links } from '../model/links.ts';
 import type { Outcome } from '../model/outcome.ts';
 import type { PlanRequest } from '../model/plan-request.ts';
-import type { Language as LanguageId, SourceFile } from '../model/source-file.ts';
+import type { LanguageId, SourceFile } from '../model/source-file.ts';
 import type { SourceBuffer } from '../native/source-buffer.ts';
 import type { BatchResult } from './batch-result.ts';
 import type { Repository } from './python-project.ts';

@@ -1,6 +1,6 @@
 import { InternalError } from '../model/errors.ts';
 import { languageOf } from '../model/source-file.ts';
-import type { Language as LanguageId } from '../model/source-file.ts';
+import type { LanguageId } from '../model/source-file.ts';
 import { javascript } from './javascript-files.ts';
 import type { Language } from './language.ts';
 import { python } from './python-language.ts';

@@ -24,7 +24,7 @@ export function link(facts: readonly FileFacts[], { graph }: { readonly graph: C
     loaded: new Set(sorted.flatMap(({ keeps }) => keeps)),
     carried: new Map(),
     // The first place counts.
-    reboundNames: new Map(
+    reboundExports: new Map(
       sorted
         .flatMap(({ rebinds }) => rebinds)
         .toReversed()
@@ -50,8 +50,8 @@ function patchesOf(sorted: readonly FileFacts[], seesAll: boolean): Map<string, 
   const staying = new Map<string, string>();
   for (const file of sorted)
     for (const symbol of file.staying) if (!staying.has(symbol)) staying.set(symbol, file.path);
-  const obstacleOf = ({ symbol, obstacle }: Patch): string | undefined => {
-    if (obstacle !== undefined) return obstacle;
+  const blockOf = ({ symbol, blockedBy }: Patch): string | undefined => {
+    if (blockedBy !== undefined) return blockedBy;
     const path = staying.get(symbol);
     if (path !== undefined) return `a function of ${path} imports ${symbol}, and stays`;
     return seesAll ? undefined : `only a look at all files tells who looks ${symbol} up while it is patched`;
@@ -59,8 +59,8 @@ function patchesOf(sorted: readonly FileFacts[], seesAll: boolean): Map<string, 
   // If one of several patches of a symbol stays, it keeps the others.
   const patches = sorted
     .flatMap((file) => file.patches)
-    .toSorted((a, b) => Number(a.obstacle !== undefined) - Number(b.obstacle !== undefined));
-  return new Map(patches.map((patch) => [patch.symbol, obstacleOf(patch)]));
+    .toSorted((a, b) => Number(a.blockedBy !== undefined) - Number(b.blockedBy !== undefined));
+  return new Map(patches.map((patch) => [patch.symbol, blockOf(patch)]));
 }
 
 /** The cycles that imports would close which run when their file is imported, should they move. */

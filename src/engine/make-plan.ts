@@ -9,7 +9,7 @@ import { withLookupsElsewhere } from './lookups-elsewhere.ts';
 import { planOf } from './plan-of.ts';
 import { readFiles } from './read-files.ts';
 import { ReaderPool } from './reader-pool.ts';
-import type { StartedThread } from './second-thread.ts';
+import type { StartedThread } from './reader-thread.ts';
 
 /**
  * Everything that the Map would change below the root, and everything seen that it would not.

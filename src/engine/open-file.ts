@@ -17,7 +17,7 @@ import type {
   Verdicts,
 } from '../../transforms/python/python-file.ts';
 import { decide } from './decide.ts';
-import { isChosen } from './is-chosen.ts';
+import { selectsMove } from './select-moves.ts';
 import type { Repository } from './python-project.ts';
 import type { PythonPart } from './python-part.ts';
 import type { PythonReferences } from './python-references.ts';
@@ -42,7 +42,7 @@ export interface FileKnowledge {
 /** The facts of other files, and the choice of edits to apply. */
 export interface Decided {
   readonly links: Links;
-  readonly choice: Pick<PlanRequest, 'includesReview' | 'onlyShapes' | 'withTexts'>;
+  readonly choice: Pick<PlanRequest, 'includesReview' | 'selectedShapes' | 'withTexts'>;
 }
 
 /** A file as the transforms see it, under the given Links and choice. */
@@ -66,7 +66,7 @@ export function openFile(
     others: othersOf(part, knowledge, { links, choice }),
     choice: {
       withTexts: choice.withTexts,
-      isApplied: (move, transform) => isChosen(choice, move, formatTarget(move.to), transform),
+      isApplied: (move, transform) => selectsMove(choice, move, formatTarget(move.to), transform),
     },
   };
 }
@@ -105,18 +105,18 @@ function othersOf(
     return [...new Set([identity.module, path])].map((module) => `${module}:${name}`);
   };
   return {
-    ownPatchObstacle: (move, noted, isTaken) =>
+    ownPatchBlockedBy: (move, noted, isTaken) =>
       runTimeUse(project, move) ??
       noted ??
-      (isTaken || choice.onlyShapes === undefined ? undefined : 'the patch is not among the moves that are taken'),
-    patchObstacle: (symbol) =>
+      (isTaken || choice.selectedShapes === undefined ? undefined : 'the patch is not among the moves that are taken'),
+    patchBlockedBy: (symbol) =>
       links.patches.has(symbol)
         ? (links.patches.get(symbol) ?? links.patches.get(everyNameOf(symbol)))
         : `only a look at all files tells who looks ${symbol} up while it is patched`,
     isNeededElsewhere: (name) =>
       // An edit that is chosen by its Shape does not take patches along.
       ownNames(name).some(
-        (key) => isLookedUp(links.lookups, key) || (choice.onlyShapes !== undefined && links.patchedNames.has(key)),
+        (key) => isLookedUp(links.lookups, key) || (choice.selectedShapes !== undefined && links.patchedNames.has(key)),
       ),
     ownNames,
     isPatched: (name) => links.patchedNames.has(`${identity.module}:${name}`),
@@ -126,7 +126,7 @@ function othersOf(
         return name ? [{ ...patched, ...name }] : [];
       }),
     isImported: () => project?.isImported(identity.module) ?? true,
-    reachedThrough: (name) => project?.reachedThrough(identity.module, name) ?? { isReached: false, patched: [] },
+    attributeLookups: (name) => project?.attributeLookups(identity.module, name) ?? { isReached: false, patched: [] },
     loads: (module, other) => project?.graph.isLoadedBy(module, other, identity.module) ?? false,
   };
 }

@@ -6,8 +6,8 @@ import { parseSymbol } from '../model/symbol.ts';
 import { SourceBuffer } from '../native/source-buffer.ts';
 import { moduleBindings } from '../parse/python/module-bindings.ts';
 import { readImports } from '../parse/python/import-statements.ts';
-import { reachedThrough } from '../parse/python/reached-through.ts';
-import type { ReachedThrough } from '../parse/python/reached-through.ts';
+import { attributeLookups } from '../parse/python/attribute-lookups.ts';
+import type { AttributeLookups } from '../parse/python/attribute-lookups.ts';
 import { runTimeUse } from '../parse/python/run-time-uses.ts';
 import { moduleEffects } from '../parse/python/module-effects.ts';
 import { topLevelImports } from '../parse/python/top-level-imports.ts';
@@ -54,7 +54,7 @@ export interface Repository extends PythonProject {
    */
   readonly setIn: (module: string, name: string) => string | undefined;
   /** The uses that the files of the repository make of a name of the module that is itself a module. As above. */
-  readonly reachedThrough: (module: string, name: string) => ReachedThrough;
+  readonly attributeLookups: (module: string, name: string) => AttributeLookups;
 }
 
 /** The modules of the repository, each read when a question first leads to it, and once. */
@@ -85,11 +85,11 @@ export function openPythonProject({ root, python }: Config): Repository {
     imported ??= importedModules(root, index, source, (file) => load(source, path.join(root, file)));
     return imported.get(module) ?? new Set();
   };
-  const reachedIn = (file: string, module: string, name: string): ReachedThrough => {
+  const reachedIn = (file: string, module: string, name: string): AttributeLookups => {
     const source = (buffer ??= SourceBuffer.create());
     if (!load(source, path.join(root, file))) return { isReached: false, patched: [] };
     const imports = readImports(source.scanImports().records, source.identifierAt);
-    return reachedThrough(source.bytes.toString('utf8'), imports, index.identify(file), module, name);
+    return attributeLookups(source.bytes.toString('utf8'), imports, index.identify(file), module, name);
   };
   const isInstalled = installedPackages(root);
   const movedTo = (module: string): MovedModule | undefined => {
@@ -163,7 +163,7 @@ export function openPythonProject({ root, python }: Config): Repository {
       });
     },
     setIn: (module, name) => setters(module)(name),
-    reachedThrough: (module, name) => {
+    attributeLookups: (module, name) => {
       const own = filesImporting(`${module}.${name}`);
       const found = [...new Set([...own, ...filesImporting(module)])].map((file) => reachedIn(file, module, name));
       return {

@@ -8,7 +8,7 @@ import { LiteralPrefilter, rarest } from '../scan/literal-prefilter.ts';
 import { isOwnDocument } from './own-document.ts';
 
 /** The result of a first look at a file: nothing of interest, only a word of the Map, or a file to read in full. */
-export type FirstLook = 'nothing' | 'word' | 'reference';
+export type QuickScan = 'nothing' | 'word' | 'reference';
 
 /**
  * Tells which files can hold a Reference. It lexes nothing, so that text may count as code, and consults no other file;
@@ -31,10 +31,10 @@ export class PythonScanner {
   }
 
   /** Look at the file in the buffer, whose path is relative to the root. */
-  look(path: string): FirstLook {
+  look(path: string): QuickScan {
     if (!this.prefilter.passes(this.#buffer, path) || isOwnDocument(this.#buffer.bytes)) return 'nothing';
     if (this.readsAll) return 'reference';
-    const records = this.prefilter.glance(this.#buffer, path);
+    const records = this.prefilter.quickScan(this.#buffer, path);
     return records === undefined || this.#mayConcern(records) ? 'reference' : 'word';
   }
 

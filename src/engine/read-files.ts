@@ -6,7 +6,7 @@ import type { PlanRequest } from '../model/plan-request.ts';
 import { languageOf } from '../model/source-file.ts';
 import { listFiles } from '../scan/list-files.ts';
 import type { Listing } from '../scan/list-files.ts';
-import { ownNames } from '../scan/own-names.ts';
+import { canonicalPaths } from '../scan/canonical-paths.ts';
 import type { BatchResult } from './batch-result.ts';
 import { changesForOthers } from './lookups-elsewhere.ts';
 import { isNotebook } from './notebooks.ts';
@@ -59,7 +59,7 @@ export async function readFiles(config: Config, request: PlanRequest, readers: R
 
 /** Files with given content are known by the names that they are given under. */
 function listNamed(root: string, files: readonly string[], contents: PlanRequest['contents']): Listing {
-  const own = contents ? { files, unread: [] } : ownNames(root, files);
+  const own = contents ? { files, unread: [] } : canonicalPaths(root, files);
   return { ...own, leftOut: [], isAnew: false };
 }
 

@@ -4,11 +4,11 @@ import type { Links } from '../model/links.ts';
 import type { PlanRequest } from '../model/plan-request.ts';
 import { SourceBuffer } from '../native/source-buffer.ts';
 import type { BatchResult } from './batch-result.ts';
-import { FILES_WORTH_LOOKING_AHEAD, tracksAtLeast } from './early-thread.ts';
+import { FILES_WORTH_A_READER, tracksAtLeast } from './early-reader.ts';
 import type { Repository } from './python-project.ts';
 import type { FileRunner } from './run-files.ts';
-import type { ScanAhead } from './scan-ahead.ts';
-import type { StartedThread } from './second-thread.ts';
+import type { SharedScan } from './shared-scan.ts';
+import type { StartedThread } from './reader-thread.ts';
 import type { WorkerPool } from './worker-pool.ts';
 
 /** Fewer files than this are done before several threads have started and warmed up (docs/decisions/0004). */
@@ -19,11 +19,11 @@ export class ReaderPool {
   readonly #config: Config;
   readonly #request: PlanRequest;
   /** Reads the first list only. */
-  #ahead: ScanAhead | undefined;
+  #ahead: SharedScan | undefined;
   #runner: FileRunner | undefined;
   #workers: WorkerPool | undefined;
 
-  private constructor(config: Config, request: PlanRequest, ahead: ScanAhead | undefined) {
+  private constructor(config: Config, request: PlanRequest, ahead: SharedScan | undefined) {
     this.#config = config;
     this.#request = request;
     this.#ahead = ahead;
@@ -31,11 +31,11 @@ export class ReaderPool {
 
   /** @param thread one that was started already, to be used where a second one pays */
   static async open(config: Config, request: PlanRequest, thread: StartedThread | undefined): Promise<ReaderPool> {
-    const mayLookAhead = request.jobs === undefined && availableParallelism() > 1;
-    const isLarge = request.files === undefined && tracksAtLeast(config.root, FILES_WORTH_LOOKING_AHEAD);
-    if (!mayLookAhead || !isLarge) return new ReaderPool(config, request, undefined);
-    const { ScanAhead } = await import('./scan-ahead.ts');
-    return new ReaderPool(config, request, new ScanAhead(config, request, thread));
+    const mayShare = request.jobs === undefined && availableParallelism() > 1;
+    const isLarge = request.files === undefined && tracksAtLeast(config.root, FILES_WORTH_A_READER);
+    if (!mayShare || !isLarge) return new ReaderPool(config, request, undefined);
+    const { SharedScan } = await import('./shared-scan.ts');
+    return new ReaderPool(config, request, new SharedScan(config, request, thread));
   }
 
   /** The facts of files, and their Outcomes as far as each can tell by itself. */
@@ -43,7 +43,7 @@ export class ReaderPool {
     if (!this.#runner && !this.#workers) await this.#start(files.length);
     if (this.#workers) return this.#workers.run(files, undefined);
     if (!this.#runner) return [];
-    return this.#ahead && files.length >= FILES_WORTH_LOOKING_AHEAD
+    return this.#ahead && files.length >= FILES_WORTH_A_READER
       ? this.#ahead.run(this.#runner, files)
       : this.#runner.read(files);
   }

@@ -9,13 +9,13 @@ import type { PlanRequest } from '../model/plan-request.ts';
 import { PythonMap } from '../resolve/python/python-map.ts';
 import { listFiles } from '../scan/list-files.ts';
 import type { Listing } from '../scan/list-files.ts';
-import { ownNames } from '../scan/own-names.ts';
+import { canonicalPaths } from '../scan/canonical-paths.ts';
 import { selectFiles, selectLeftOut, selectUnread } from '../scan/select-files.ts';
 import { outsideRoot } from '../scan/unread-place.ts';
 import { AuditRunner } from './audit-runner.ts';
 import type { AuditBatch } from './audit-runner.ts';
 import { AuditThread } from './audit-thread.ts';
-import { tracksAtLeast } from './early-thread.ts';
+import { tracksAtLeast } from './early-reader.ts';
 import { leftoverComments } from './leftover-comments.ts';
 import { undeclaredPaths } from './undeclared-paths.ts';
 import { openPythonProject } from './python-project.ts';
@@ -103,7 +103,7 @@ async function listPaths(
   { paths, files, contents, usesGitignore }: AuditRequest,
 ): Promise<AuditListing> {
   const { root } = config;
-  const given = files && { ...(contents ? { files, unread: [] } : ownNames(root, files)), leftOut: [] };
+  const given = files && { ...(contents ? { files, unread: [] } : canonicalPaths(root, files)), leftOut: [] };
   let parts: AuditListing[] = given ? [given] : [];
   if (!files)
     for await (const part of listFiles({ root, paths, usesGitignore })) parts = part.isAnew ? [part] : [...parts, part];

@@ -1,7 +1,7 @@
 import type { Config } from '../model/config.ts';
 import type { Links } from '../model/links.ts';
 import type { PlanRequest } from '../model/plan-request.ts';
-import type { Language as LanguageId } from '../model/source-file.ts';
+import type { LanguageId } from '../model/source-file.ts';
 import { SourceBuffer } from '../native/source-buffer.ts';
 import type { ImportEdge } from '../resolve/python/import-graph.ts';
 import type { BatchResult } from './batch-result.ts';

@@ -13,7 +13,7 @@ import type { SymbolUses } from '../interface/uses-in-file.ts';
 import { SourceBuffer } from '../native/source-buffer.ts';
 import { listFiles } from '../scan/list-files.ts';
 import type { Listing } from '../scan/list-files.ts';
-import { ownNames } from '../scan/own-names.ts';
+import { canonicalPaths } from '../scan/canonical-paths.ts';
 import { selectFiles } from '../scan/select-files.ts';
 import { outsideRoot } from '../scan/unread-place.ts';
 import { openPythonProject } from './python-project.ts';
@@ -152,7 +152,7 @@ function readUses(
 }
 
 async function listed({ root }: Config, { paths, files, usesGitignore }: InterfaceRequest): Promise<readonly string[]> {
-  if (files) return ownNames(root, files).files;
+  if (files) return canonicalPaths(root, files).files;
   let parts: Listing[] = [];
   for await (const part of listFiles({ root, paths, usesGitignore })) parts = part.isAnew ? [part] : [...parts, part];
   return parts.flatMap((part) => part.files);

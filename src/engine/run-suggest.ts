@@ -8,7 +8,7 @@ import { SourceBuffer } from '../native/source-buffer.ts';
 import { PythonMap } from '../resolve/python/python-map.ts';
 import { listFiles } from '../scan/list-files.ts';
 import type { Listing } from '../scan/list-files.ts';
-import { ownNames } from '../scan/own-names.ts';
+import { canonicalPaths } from '../scan/canonical-paths.ts';
 import { selectFiles } from '../scan/select-files.ts';
 import { outsideRoot } from '../scan/unread-place.ts';
 import { suggestPython } from '../suggest/make-suggestion.ts';
@@ -138,7 +138,7 @@ function readPython(
 }
 
 async function listed({ root }: Config, { paths, files, usesGitignore }: SuggestRequest): Promise<readonly string[]> {
-  if (files) return ownNames(root, files).files;
+  if (files) return canonicalPaths(root, files).files;
   let parts: Listing[] = [];
   for await (const part of listFiles({ root, paths, usesGitignore })) parts = part.isAnew ? [part] : [...parts, part];
   return parts.flatMap((part) => part.files);

@@ -1,6 +1,6 @@
 import { workerData } from 'node:worker_threads';
 import type { MessagePort } from 'node:worker_threads';
-import type { Language } from '../model/source-file.ts';
+import type { LanguageId } from '../model/source-file.ts';
 import { SourceBuffer } from '../native/source-buffer.ts';
 import { PythonMap } from '../resolve/python/python-map.ts';
 import type { BatchResult } from './batch-result.ts';
@@ -8,7 +8,7 @@ import type { ReadContext } from './language.ts';
 import { languageById } from './languages.ts';
 import { openPythonProject } from './python-project.ts';
 import { remember } from './remember.ts';
-import type { ReadEdges, ReadWhole, ScanTask, ScannedChunk } from './scan-ahead.ts';
+import type { ReadEdges, ReadWhole, ScanTask, ScannedChunk } from './shared-scan.ts';
 
 const port = workerData as MessagePort;
 const buffer = SourceBuffer.create();
@@ -25,7 +25,7 @@ async function run({ config, request, chunks, whole, progress }: ScanTask): Prom
   const results: BatchResult[] = [];
   for (const { language, files } of whole) results.push(...(await languageById(language).open(context)).read(files));
   if (whole.length > 0) port.postMessage({ whole: results } satisfies ReadWhole);
-  const scannerOf = remember((language: Language) => languageById(language).scanner?.(context));
+  const scannerOf = remember((language: LanguageId) => languageById(language).scanner?.(context));
   let sent = 0;
   for (let k; (k = Atomics.add(progress, 0, 1)) < chunks.length; sent++) {
     const { language = 'unknown', files = [] } = chunks[k] ?? {};

@@ -34,7 +34,7 @@ export async function transformText(
     files: [path],
     contents: undefined,
     usesGitignore: false,
-    onlyShapes: undefined,
+    selectedShapes: undefined,
     includesReview,
     jobs: 1,
     withDiffs: false,

@@ -9,7 +9,7 @@ import { PythonMap } from '../resolve/python/python-map.ts';
 import { listFiles } from '../scan/list-files.ts';
 import type { Listing } from '../scan/list-files.ts';
 import { LiteralPrefilter } from '../scan/literal-prefilter.ts';
-import { ownNames } from '../scan/own-names.ts';
+import { canonicalPaths } from '../scan/canonical-paths.ts';
 import { selectFiles } from '../scan/select-files.ts';
 import { readModuleFacts } from '../suggest/module-facts.ts';
 import type { ImportedPath } from '../suggest/module-facts.ts';
@@ -138,7 +138,7 @@ async function listed(
   { root }: Config,
   { paths, files, contents, usesGitignore }: UndeclaredRequest,
 ): Promise<readonly string[]> {
-  if (files) return contents ? files : ownNames(root, files).files;
+  if (files) return contents ? files : canonicalPaths(root, files).files;
   let parts: Listing[] = [];
   for await (const part of listFiles({ root, paths, usesGitignore })) parts = part.isAnew ? [part] : [...parts, part];
   return parts.flatMap((part) => part.files);

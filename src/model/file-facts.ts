@@ -35,7 +35,7 @@ export interface FileFacts {
 export interface Patch {
   readonly symbol: string;
   /** Why it stays, whatever others do; undefined where that depends on them. */
-  readonly obstacle: string | undefined;
+  readonly blockedBy: string | undefined;
 }
 
 /** A name, `module:Name`, that a file binds anew in another module, and where: `path:line`. */

@@ -20,7 +20,7 @@ export interface Links {
   /** The effects of legacy modules, when they are imported, through modules that nothing else loads. */
   readonly carried: ReadonlyMap<string, readonly CarriedEffect[]>;
   /** Names, each `module:Name`, that a file rebinds in another module for good, with the place. */
-  readonly reboundNames: ReadonlyMap<string, string>;
+  readonly reboundExports: ReadonlyMap<string, string>;
   /** The mocks of modules of JavaScript that stay. */
   readonly mocks: MockHolds;
   /** The import cycles that moves would close, by `edgeKey`: from the target back to the importer. */
@@ -60,7 +60,7 @@ export const noLinks: Links = {
   renamed: new Map(),
   loaded: undefined,
   carried: new Map(),
-  reboundNames: new Map(),
+  reboundExports: new Map(),
   mocks: new Map(),
   cycles: new Map(),
 };

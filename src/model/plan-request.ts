@@ -12,7 +12,7 @@ export interface PlanRequest {
   /** Edits of tier `review` to apply, too. */
   readonly includesReview: ReviewChoice;
   /** Apply the Edits of these Shapes and no others, whatever their tier; undefined to go by the tier. */
-  readonly onlyShapes: ReadonlySet<string> | undefined;
+  readonly selectedShapes: ReadonlySet<string> | undefined;
   /** Threads; undefined to choose by the number of files. */
   readonly jobs: number | undefined;
   /** Make the unified diff of each changed file. */
@@ -31,7 +31,7 @@ export interface PlanRequest {
 /** A request for the files as they are on the disk, with their texts and nothing else. */
 export const plainRequest = {
   includesReview: false,
-  onlyShapes: undefined,
+  selectedShapes: undefined,
   withDiffs: false,
   withHashes: false,
   withTexts: true,

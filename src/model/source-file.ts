@@ -1,13 +1,13 @@
 import { isJavaScript } from './javascript-endings.ts';
 
 /** A language that is read; `unknown` for a file that none of them claims. */
-export type Language = 'python' | 'javascript' | 'unknown';
+export type LanguageId = 'python' | 'javascript' | 'unknown';
 
 /** One file of the repository, decoded. */
 export interface SourceFile {
   /** Relative to the root, with forward slashes. */
   readonly path: string;
-  readonly language: Language;
+  readonly language: LanguageId;
   /** The exact text, without a byte order mark, with its own line endings. */
   readonly text: string;
   /** Name of the encoding, as iconv-lite knows it; `utf8` for most files. */
@@ -18,13 +18,13 @@ export interface SourceFile {
 }
 
 /** The files of each language, by their names: files without an ending are scripts of Python. */
-const claims: readonly (readonly [Language, (path: string) => boolean])[] = [
+const claims: readonly (readonly [LanguageId, (path: string) => boolean])[] = [
   ['python', (path) => /(?:^|\/)(?:[^/]+\.py[iwx]?|\.?[^/.]+)$/.test(path)],
   ['javascript', isJavaScript],
 ];
 
 /** The language of a file, by its name. */
-export function languageOf(path: string): Language {
+export function languageOf(path: string): LanguageId {
   if (path.endsWith('.py')) return 'python';
   return claims.find(([, isOf]) => isOf(path))?.[0] ?? 'unknown';
 }

@@ -20,7 +20,7 @@ interface CoreExports extends WebAssembly.Exports {
   holdsNul(): number;
   holdsStar(): number;
   holdsFive(head: number, last: number): number;
-  glance(): void;
+  quickScan(): void;
   scanImports(): void;
   scanStrings(): void;
   scanWords(): void;
@@ -256,8 +256,8 @@ export class SourceBuffer {
    * A first look that may take text for code: what reads as an import statement and holds a word of the search or is
    * relative, and as string records the dotted names elsewhere that hold one. The records are valid until the next call.
    */
-  glance(): Int32Array {
-    this.#core.glance();
+  quickScan(): Int32Array {
+    this.#core.quickScan();
     return this.#records();
   }
 

@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { createRequire } from 'node:module';
 import type iconv from 'iconv-lite';
-import type { Language, SourceFile } from '../model/source-file.ts';
+import type { LanguageId, SourceFile } from '../model/source-file.ts';
 
 const UTF8_BOM = '\ufeff';
 
@@ -22,7 +22,7 @@ export interface Undecodable {
  */
 export function decodeSource(
   path: string,
-  language: Language,
+  language: LanguageId,
   bytes: Buffer,
   decodeUtf8: () => string = () => bytes.toString('utf8').replace(/^\ufeff/, ''),
 ): SourceFile | Undecodable {
@@ -65,7 +65,7 @@ export function encodeSource(
 
 function sourceFile(
   path: string,
-  language: Language,
+  language: LanguageId,
   text: string,
   encoding: string,
   hasByteOrderMark: boolean,

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { ExpectedStop } from '../model/errors.ts';
 import type { LeftOut } from '../model/left-out.ts';
 import { listByGit } from './git-files.ts';
-import { ownNames } from './own-names.ts';
+import { canonicalPaths } from './canonical-paths.ts';
 import type { UnreadPlace } from './unread-place.ts';
 
 /** Which files of the root are looked at. */
@@ -33,7 +33,7 @@ export interface Listing {
  * @throws ExpectedStop when a path does not exist, or git fails for another reason than that this is no repository
  */
 export async function* listFiles({ root, paths, usesGitignore }: FileSelection): AsyncGenerator<Listing> {
-  const { files: named, folders, unread } = ownNames(root, paths, (target) => isFolder(root, target));
+  const { files: named, folders, unread } = canonicalPaths(root, paths, (target) => isFolder(root, target));
   const isNamed = new Set(named);
   const others = (files: readonly string[]): readonly string[] =>
     paths.length === 1 ? files : [...new Set(files)].filter((file) => !isNamed.has(file));

@@ -72,10 +72,10 @@ export class LiteralPrefilter {
   }
 
   /** A first look at the file in the buffer; undefined where it has to be read in full. */
-  glance(buffer: SourceBuffer, path: string): Int32Array | undefined {
+  quickScan(buffer: SourceBuffer, path: string): Int32Array | undefined {
     if (this.#isOff || this.isInside(path)) return undefined;
     buffer.setWords(this.#allWords);
-    return buffer.glance();
+    return buffer.quickScan();
   }
 
   /** Is the file below a package whose name its relative imports need not say? */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { FileFacts } from '../../src/audit/file-facts.ts';
+import type { AuditFacts } from '../../src/audit/audit-facts.ts';
 import { isolationRules } from '../../src/audit/isolation/index.ts';
 import { sourceAuditor } from '../support/audit.ts';
 import { snippets } from './snippets.ts';
@@ -73,7 +73,7 @@ test('tests are told from production', () => {
 });
 
 describe('suppression', () => {
-  const risk = (comment: string, above = ''): FileFacts => look(`${above}user_sessions = {}  ${comment}\n`);
+  const risk = (comment: string, above = ''): AuditFacts => look(`${above}user_sessions = {}  ${comment}\n`);
 
   test('with a reason, on the line or above it', () => {
     expect(risk('# ssot: allow[isolation/module-state] of the process, not of users').risks[0]?.allowedBecause).toBe(

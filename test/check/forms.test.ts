@@ -42,7 +42,7 @@ async function checkGroup(group: ReadonlyMap<string, Fixture>): Promise<Checked[
       contents: new Map([...group].map(([path, one]) => [path, content(one)])),
       usesGitignore: false,
       includesReview: false,
-      onlyShapes: undefined,
+      selectedShapes: undefined,
       jobs: 1,
       withDiffs: false,
       withHashes: false,

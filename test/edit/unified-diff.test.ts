@@ -24,7 +24,7 @@ const request = {
   contents: undefined,
   usesGitignore: false,
   includesReview: false,
-  onlyShapes: undefined,
+  selectedShapes: undefined,
   jobs: 1,
   withDiffs: true,
   withHashes: false,

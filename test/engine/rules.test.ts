@@ -82,11 +82,11 @@ const cases: readonly Case[] = [
   },
   {
     rule: 'rebound-elsewhere',
-    lowered: [{}, { reboundNames: new Map([['app.old:Old', 'app/setup.py:4']]) }],
+    lowered: [{}, { reboundExports: new Map([['app.old:Old', 'app/setup.py:4']]) }],
     says: 'app/setup.py:4 binds app.old:Old to something else',
     left: [
-      [{ runsOn: 'never' }, { reboundNames: new Map([['app.old:Old', 'app/setup.py:4']]) }],
-      [{}, { reboundNames: new Map([['app.old:Other', 'app/setup.py:4']]) }],
+      [{ runsOn: 'never' }, { reboundExports: new Map([['app.old:Old', 'app/setup.py:4']]) }],
+      [{}, { reboundExports: new Map([['app.old:Other', 'app/setup.py:4']]) }],
     ],
   },
   {

@@ -75,10 +75,10 @@ test('finds the same words whatever was looked for before, and however many ther
         return look();
       };
       const holds = alone(() => fresh.holdsWord());
-      const glance = [...alone(() => fresh.glance())];
+      const quickScan = [...alone(() => fresh.quickScan())];
       const scan = [...alone(() => fresh.scanWords().records)];
       expect(fresh.holdsWord()).toBe(holds);
-      expect([...fresh.glance()]).toEqual(glance);
+      expect([...fresh.quickScan()]).toEqual(quickScan);
       expect([...fresh.scanWords().records]).toEqual(scan);
       expect(stringLiterals(Int32Array.from(scan))).toHaveLength(
         times * lines.filter((text) => text.includes('"app.legacy_core')).length,

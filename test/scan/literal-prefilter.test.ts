@@ -201,9 +201,9 @@ test.each([
 
 describe('a first look', () => {
   /** The statements and the names elsewhere that it reports. */
-  function glance(text: string): string[] {
+  function quickScan(text: string): string[] {
     buffer.set(Buffer.from(text));
-    const records = prefilter.glance(buffer, 'tools/a.py') ?? new Int32Array();
+    const records = prefilter.quickScan(buffer, 'tools/a.py') ?? new Int32Array();
     return [...importStatements(records, text), ...stringLiterals(records)].map(({ start, end }) =>
       text.slice(start, end),
     );
@@ -220,7 +220,7 @@ describe('a first look', () => {
     ['in a comment of lines that end otherwise', `x\r# ${statement}\r`, ['app.services.legacy_manager']],
     ['in a comment, names in those below', `# from x import (\n#     get_manager,\n# )\n`, []],
   ])('tells of a statement %s', (_, text, expected) => {
-    expect(glance(text)).toEqual(expected);
+    expect(quickScan(text)).toEqual(expected);
   });
 
   test('misses no statement that is code', () => {
@@ -247,7 +247,7 @@ describe('a first look', () => {
     for (let k = 0; k < 20_000; k++) {
       const before = Array.from({ length: random.below(12) }, () => random.pick(marks)).join('');
       const text = `${before}${random.pick(['', '\n', '; '])}${statement}\n`;
-      const seen = glance(text);
+      const seen = quickScan(text);
       buffer.set(Buffer.from(text));
       const code = importStatements(prefilter.scan(buffer).records, text).map(({ start, end }) =>
         text.slice(start, end),

@@ -1,6 +1,6 @@
 import { areas } from '../../src/audit/area.ts';
 import { FileAuditor } from '../../src/audit/file-auditor.ts';
-import type { FileFacts } from '../../src/audit/file-facts.ts';
+import type { AuditFacts } from '../../src/audit/audit-facts.ts';
 import { Vocabulary } from '../../src/audit/vocabulary.ts';
 import { completeConfig, presetLayers } from '../../src/config/complete-config.ts';
 import { SourceBuffer } from '../../src/native/source-buffer.ts';
@@ -8,7 +8,7 @@ import { decodeSource } from '../../src/scan/decode.ts';
 
 const { audit } = completeConfig('/', undefined, presetLayers(['websocket-manager'], undefined));
 /** Tells what the audit notes of one file, by the names of the preset `websocket-manager`. */
-export function sourceAuditor(): (code: string, path?: string) => FileFacts {
+export function sourceAuditor(): (code: string, path?: string) => AuditFacts {
   const buffer = SourceBuffer.create();
   const scope = {
     areaOf: areas(audit.tests),

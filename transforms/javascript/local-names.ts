@@ -34,9 +34,9 @@ export class LocalNames {
     const name = move.name === 'default' || move.name === '*' ? item.bound : move.name;
     if (legacy.uses !== 'rename' || !isOwnName || name === item.bound) return move;
     const isImported = this.isImported({ module: move.module, name });
-    const obstacle = this.#obstacle(item.bound, name, isImported);
-    if (obstacle !== undefined) {
-      this.#moves.diagnose(item, 'javascript/name-taken', `${item.bound} keeps its name: ${obstacle}`);
+    const blockedBy = this.#blockedBy(item.bound, name, isImported);
+    if (blockedBy !== undefined) {
+      this.#moves.diagnose(item, 'javascript/name-taken', `${item.bound} keeps its name: ${blockedBy}`);
       return move;
     }
     this.#file.given.add(name);
@@ -80,7 +80,7 @@ export class LocalNames {
   }
 
   /** Why a name cannot be another one. */
-  #obstacle(bound: string, name: string, isImported: boolean): string | undefined {
+  #blockedBy(bound: string, name: string, isImported: boolean): string | undefined {
     if (this.#file.isComponent) return 'the template of a component may use it';
     if (!isBindable(name)) return `${name} is a reserved word, or no name`;
     const uses = this.#file.uses();

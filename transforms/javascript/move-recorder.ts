@@ -3,7 +3,7 @@ import { formatExport } from '../../src/model/config.ts';
 import type { Diagnostic } from '../../src/model/diagnostic.ts';
 import type { Edit, Refusal, RefusalReason, TextEdit } from '../../src/model/edit.ts';
 import type { ModuleMeaning } from '../../src/model/module-meaning.ts';
-import { ownText } from '../../src/model/own-text.ts';
+import { detachedString } from '../../src/model/detached-string.ts';
 import type { Range } from '../../src/model/range.ts';
 import type { Legacy, Resolution } from '../../src/model/resolution.ts';
 import type { JavaScriptFile, TransformResult } from './javascript-file.ts';
@@ -53,8 +53,8 @@ export class MoveRecorder {
 
   #record(statement: Range, moves: readonly Legacy[], textEdits: readonly TextEdit[], applied: boolean): void {
     const { source, span } = this.#file;
-    const before = ownText(source.text.slice(statement.start, statement.end));
-    const after = ownText(textAfter(source.text, statement, textEdits));
+    const before = detachedString(source.text.slice(statement.start, statement.end));
+    const after = detachedString(textAfter(source.text, statement, textEdits));
     for (const { tier, from, to, uses, because, reviews, chain } of moves) {
       this.#edits.push({
         ...span(statement),

@@ -1,7 +1,7 @@
 import type { Binding, Site } from '../../src/parse/python/scope.ts';
 import type { Scopes } from '../../src/parse/python/scopes.ts';
 import { looseModules } from './loose-modules.ts';
-import { isIn } from './module-chain.ts';
+import { isIn } from './attribute-accesses.ts';
 import { moduleNames } from './module-names.ts';
 import type { ModuleName } from './module-names.ts';
 import type { ModuleBinding } from './module-plan.ts';
@@ -28,9 +28,9 @@ export function bindingsOf(
   });
   const reliedOn = modulesReliedOn({ file, scopes }, bound);
   const loose = looseModules(file);
-  const isReliedOn = ({ module, isChain }: ModuleName): boolean =>
+  const isReliedOn = ({ module, isDotted }: ModuleName): boolean =>
     (bound.length > 1 && reliedOn.includes(module)) ||
-    (!isChain && loose.some((other) => file.others.loads(module, other)));
+    (!isDotted && loose.some((other) => file.others.loads(module, other)));
   return { bindings: bound.map((one) => ({ ...one, isReliedOn: one.names.some(isReliedOn) })), reliedOn };
 }
 
@@ -39,7 +39,7 @@ function modulesReliedOn(context: PlanContext, bound: readonly ModuleBinding[]):
   return bound.flatMap(({ binding, names }) => {
     const [name] = names;
     if (name === undefined) return [];
-    const { others } = followUses(context, binding.uses, name.isChain ? binding.name : name.module, names);
+    const { others } = followUses(context, binding.uses, name.isDotted ? binding.name : name.module, names);
     return others.filter(
       (module) => context.file.modules.isLegacy(module) && !names.some((own) => isIn(own.module, module)),
     );
@@ -47,8 +47,8 @@ function modulesReliedOn(context: PlanContext, bound: readonly ModuleBinding[]):
 }
 
 /** Undefined where the statement could not be read. */
-export function bindingOf({ name, isChain }: ModuleName, scopes: Scopes): Binding | undefined {
-  const offset = isChain ? name.start : name.end - 1;
+export function bindingOf({ name, isDotted }: ModuleName, scopes: Scopes): Binding | undefined {
+  const offset = isDotted ? name.start : name.end - 1;
   const binding = scopes.bindingAt(offset);
   return binding?.sites.some(({ start, end }) => start <= offset && offset < end) === true ? binding : undefined;
 }
@@ -61,7 +61,7 @@ function bySite(file: PythonFile, locals: ReadonlySet<string>): ReadonlyMap<stri
   return new Map(moduleNames(file, binding).map((name) => [siteKey(name), name]));
 }
 
-/** Where the scopes see the name bound: a chain's by its start, others by their end. */
-function siteKey({ name, isChain }: ModuleName): string {
-  return isChain ? `${name.start}-` : `-${name.end}`;
+/** Where the scopes see the name bound: a dotted path's by its start, others by their end. */
+function siteKey({ name, isDotted }: ModuleName): string {
+  return isDotted ? `${name.start}-` : `-${name.end}`;
 }

@@ -73,7 +73,7 @@ export class KnownBindings {
     const earlier = known.bindings[at];
     if (earlier?.target !== target) return false;
     if (this.#isAbsent(local, earlier.statement.end, statement.start)) return true;
-    this.#rebound ??= this.#reboundNames();
+    this.#rebound ??= this.#reboundExports();
     return ![local, '*'].some((name) =>
       holdsBetween(this.#rebound?.get(name) ?? [], earlier.statement.end, statement.start),
     );
@@ -89,7 +89,7 @@ export class KnownBindings {
   }
 
   /** Where each name stands outside of the `from` imports of names other than called or with an attribute. */
-  #reboundNames(): Map<string, number[]> {
+  #reboundExports(): Map<string, number[]> {
     const places = new Map<string, number[]>();
     const read = (start: number, end: number): void => {
       for (const { 1: definition, 2: name = '*', 3: isRead, index } of this.#text.slice(start, end).matchAll(word)) {

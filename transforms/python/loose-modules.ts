@@ -10,7 +10,7 @@ import type { PythonFile } from './python-file.ts';
 
 /**
  * The modules that the file finds by way of a package that it imports, without an import of their own: as far as the text tells.
- * @param moved where chains start that lead elsewhere afterwards
+ * @param moved where attribute accesses start that lead elsewhere afterwards
  */
 export function looseModules(file: PythonFile, moved: ReadonlySet<number> = new Set()): string[] {
   const imports = (statements: readonly ImportStatement[]): readonly ImportedName[] =>
@@ -18,14 +18,14 @@ export function looseModules(file: PythonFile, moved: ReadonlySet<number> = new 
   const roots = new Set(
     imports(file.statements).flatMap(({ name, alias }) => (alias === undefined ? [name.split('.', 1)[0] ?? name] : [])),
   );
-  const chains = [...roots].flatMap((root) =>
+  const accesses = [...roots].flatMap((root) =>
     occurrencesInCode(file, root).flatMap((at) => (moved.has(at) ? [] : [{ root, at }])),
   );
-  if (chains.length === 0) return [];
+  if (accesses.length === 0) return [];
   // An import statement without a word of the Map loads what it names.
   const statements = file.syntax.allStatements();
   const mayLookUp = lookUpTest(file);
-  const found = chains.flatMap(({ root, at }) => {
+  const found = accesses.flatMap(({ root, at }) => {
     if (rangeAt(statements, at) !== undefined || isArgument(file.source.text, at)) return [];
     let module = root;
     for (const attribute of attributesBehind(file.source.text, at + root.length)) {

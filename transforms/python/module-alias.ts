@@ -8,8 +8,16 @@ import type { ModuleImport } from './import-statement.ts';
 import { isReExported } from './module-names.ts';
 import type { ModuleName } from './module-names.ts';
 import { followUses } from './module-references.ts';
-import type { ModuleReference, ModuleUses } from './module-uses.ts';
-import { commonTier, doubtOf, escapeOf, isImportOf, lineOf, moduleResolution, obstacle } from './module-plan.ts';
+import type { ModuleAccess, ModuleUses } from './module-uses.ts';
+import {
+  commonTier,
+  doubtOf,
+  blockedByValueUse,
+  isImportOf,
+  lineOf,
+  moduleResolution,
+  blockedBy,
+} from './module-plan.ts';
 import type { ModuleBinding, ModulePlan } from './module-plan.ts';
 import { lostMarks } from './re-export-mark.ts';
 import type { PlanContext } from './python-file.ts';
@@ -28,7 +36,7 @@ export function planAliases(context: PlanContext, bound: ModuleBinding): ModuleP
   if (site === undefined) return plans;
   const message = `${bound.binding.name} is bound otherwise, too (${lineOf(context, site)})`;
   return plans.map((plan) =>
-    plan.chains.length > 0 ? { ...plan, refusal: { reason: 'dynamic-use', message } } : plan,
+    plan.accesses.length > 0 ? { ...plan, refusal: { reason: 'dynamic-use', message } } : plan,
   );
 }
 
@@ -51,7 +59,7 @@ function planAlias(context: PlanContext, bound: ModuleBinding, module: string): 
     );
     const resolution = common && withReviews(common, lost);
     const plan = giveTo(context, bound, names, uses, whole.to.module, module);
-    return { uses, resolution, ...plan, isRenamed: plan.chains.length === 0, refusal: refused ?? plan.refusal };
+    return { uses, resolution, ...plan, isRenamed: plan.accesses.length === 0, refusal: refused ?? plan.refusal };
   }
   const isOnlyUse = uses.references.every((reference) => reference.module === module);
   const isFree = isOnlyUse && uses.others.length === 0;
@@ -77,7 +85,7 @@ function planAlias(context: PlanContext, bound: ModuleBinding, module: string): 
     uses,
     resolution: commonTier(resolutions, doubt),
     ...plan,
-    refusal: escapeOf(context, uses) ?? plan.refusal,
+    refusal: blockedByValueUse(context, uses) ?? plan.refusal,
   };
 }
 
@@ -90,11 +98,11 @@ function patchesThrough(
 ): Patch[] {
   const { source, identity } = file;
   if (uses.references.length === 0 || binding.scope !== scopes.module || isTestModule(source.path)) return [];
-  const obstacle = `the patch of it through ${identity.module}.${binding.name} stays`;
-  return file.others.reachedThrough(binding.name).patched.map((name) => ({ symbol: `${module}:${name}`, obstacle }));
+  const blockedBy = `the patch of it through ${identity.module}.${binding.name} stays`;
+  return file.others.attributeLookups(binding.name).patched.map((name) => ({ symbol: `${module}:${name}`, blockedBy }));
 }
 
-type Places = Pick<ModulePlan, 'imports' | 'chains' | 'refusal'>;
+type Places = Pick<ModulePlan, 'imports' | 'accesses' | 'refusal'>;
 
 /**
  * The name is given to `target`.
@@ -109,7 +117,7 @@ function giveTo(
   moved: string | undefined,
 ): Places {
   const { name: local } = bound.binding;
-  const isBelow = ({ resolution: { to } }: ModuleReference): boolean =>
+  const isBelow = ({ resolution: { to } }: ModuleAccess): boolean =>
     to.module === target || (moved !== undefined && to.module.startsWith(`${target}.`));
   const beside = importBeside(
     context,
@@ -117,7 +125,7 @@ function giveTo(
     names,
     references.filter((reference) => !isBelow(reference)),
   );
-  const chains = references.filter(isBelow).map((reference) => {
+  const accesses = references.filter(isBelow).map((reference) => {
     return { reference, path: local + reference.resolution.to.module.slice(target.length) };
   });
   const imports = names.map((name) => {
@@ -126,7 +134,7 @@ function giveTo(
   });
   return {
     imports,
-    chains: [...chains.filter((chain) => changes(context, chain)), ...beside.chains],
+    accesses: [...accesses.filter((access) => changes(context, access)), ...beside.accesses],
     refusal: beside.refusal,
   };
 }
@@ -141,22 +149,22 @@ function importBeside(
   context: PlanContext,
   bound: ModuleBinding,
   names: readonly ModuleName[],
-  references: readonly ModuleReference[],
+  references: readonly ModuleAccess[],
 ): Places {
-  const isChain = names.every((name) => name.isChain);
+  const isDotted = names.every((name) => name.isDotted);
   const rooted = references.filter(({ resolution }) => !isFreeBuiltin(context.file, resolution.to));
   const usesOf = (module: string): Use[] =>
     rooted.filter(({ resolution }) => resolution.to.module === module).map(({ use }) => use);
   const added = [...new Set(rooted.map(({ resolution }) => resolution.to.module))].map((module): ModuleImport => {
     const [last = module, around] = module.split('.').toReversed();
-    if (isChain || around === undefined) return { module, alias: undefined };
-    const isTaken = obstacle(context, bound, last, module, usesOf(module)) !== undefined;
+    if (isDotted || around === undefined) return { module, alias: undefined };
+    const isTaken = blockedBy(context, bound, last, module, usesOf(module)) !== undefined;
     const longer = `${around}_${last}`;
-    const isBetter = isTaken && obstacle(context, bound, longer, module, usesOf(module)) === undefined;
+    const isBetter = isTaken && blockedBy(context, bound, longer, module, usesOf(module)) === undefined;
     return { module, alias: isBetter ? longer : last };
   });
   const pathTo = new Map(added.map(({ module, alias }) => [module, alias ?? module]));
-  const chains = references.map((reference) => {
+  const accesses = references.map((reference) => {
     const isBare = isFreeBuiltin(context.file, reference.resolution.to);
     return { reference, path: isBare ? '' : (pathTo.get(reference.resolution.to.module) ?? '') };
   });
@@ -164,12 +172,12 @@ function importBeside(
     alias !== undefined && names.every(({ statement }) => isBoundBefore(context, bound, alias, module, statement));
   const [refusal] = added.flatMap(({ module, alias }) => {
     const local = alias ?? rootOf(module);
-    const found = obstacle(context, bound, local, alias === undefined ? local : module, usesOf(module));
+    const found = blockedBy(context, bound, local, alias === undefined ? local : module, usesOf(module));
     return found ? [found] : [];
   });
   const missing = added.filter((module) => !isThere(module));
   const imports = names.map((name) => ({ name, imports: [importOf(name), ...missing] }));
-  return { imports: added.length > 0 ? imports : [], chains, refusal };
+  return { imports: added.length > 0 ? imports : [], accesses, refusal };
 }
 
 /** The import as it stands. */
@@ -196,7 +204,7 @@ export function rootOf(module: string): string {
 }
 
 /** Does the text of the use become another one? */
-function changes({ file }: PlanContext, { reference, path }: ModulePlan['chains'][number]): boolean {
+function changes({ file }: PlanContext, { reference, path }: ModulePlan['accesses'][number]): boolean {
   const { use, length, resolution } = reference;
   const end = use.attributes[length - 1]?.end ?? use.end;
   const before = file.source.text.slice(use.start, end).replace(/[\s\\)]/g, '');
@@ -222,5 +230,5 @@ function isForOthers({ file, scopes }: PlanContext, { binding, names }: ModuleBi
   if (isFacade(file.source.path)) return true;
   if (scopes.publicNames.some(({ name }) => name === binding.name)) return true;
   if (names.some(({ name }) => name.alias !== undefined && name.alias === name.name)) return true;
-  return !isTestModule(file.source.path) && file.others.reachedThrough(binding.name).isReached;
+  return !isTestModule(file.source.path) && file.others.attributeLookups(binding.name).isReached;
 }

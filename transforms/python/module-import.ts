@@ -12,7 +12,7 @@ import type { PythonTransform } from './python-transform.ts';
 import { textAfter } from './text-after.ts';
 
 /**
- * `import module [as alias]` and `from package import module`, and the chains of attributes through them, of modules that
+ * `import module [as alias]` and `from package import module`, and the accesses of attributes through them, of modules that
  * move or whose symbols do. The names of `from` imports that are given to another module are rewritten by
  * `python/from-import`, together with the others of their statement.
  */

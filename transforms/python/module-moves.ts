@@ -5,10 +5,10 @@ import type { ImportedName } from '../../src/model/python.ts';
 import type { Range } from '../../src/model/range.ts';
 import type { Legacy } from '../../src/model/resolution.ts';
 import type { Scopes } from '../../src/parse/python/scopes.ts';
-import { rewriteChain, withParentheses } from './chain-text.ts';
+import { rewriteAttributes, withParentheses } from './attribute-text.ts';
 import type { ModuleImport } from './import-statement.ts';
 import { planAliases, rootOf } from './module-alias.ts';
-import { planChains } from './module-chain.ts';
+import { planAccesses } from './attribute-accesses.ts';
 import { concernedNames, packageNames } from './module-names.ts';
 import type { ModuleName } from './module-names.ts';
 import { isApplied, lineOf, moduleImportId as transform, moduleResolution, withTier } from './module-plan.ts';
@@ -32,18 +32,18 @@ export interface ModuleMove {
   readonly isRenamed: boolean;
 }
 
-/** The moves of the modules that a file imports, and of the attribute chains through them. */
+/** The moves of the modules that a file imports, and of the attribute accesses through them. */
 export interface ModuleMoves {
   /** The names that are decided on here, whether they move or not. */
   readonly names: ReadonlySet<ImportedName>;
   readonly moves: ReadonlyMap<ImportedName, ModuleMove>;
   /** The moves that would be made if another move of the same name were not made. */
   readonly waiting: readonly ModuleMove[];
-  /** The legacy modules that chains lead to without an import of their own, so that another one has to load them. */
+  /** The legacy modules that accesses lead to without an import of their own, so that another one has to load them. */
   readonly reliedOn: ReadonlySet<string>;
-  /** Where the chains start that are decided on here and stand in strings, as annotations do. */
+  /** Where the accesses start that are decided on here and stand in strings, as annotations do. */
   readonly inStrings: ReadonlySet<number>;
-  /** The Edits of the chains. */
+  /** The Edits of the accesses. */
   readonly edits: readonly Edit[];
   readonly textEdits: readonly TextEdit[];
   readonly refused: readonly Refusal[];
@@ -64,12 +64,12 @@ export function moveModules(file: PythonFile): ModuleMoves {
  * The names that the imports bind, the variables that they are assigned to, and the names that new imports may bind.
  */
 function namesOfInterest(file: PythonFile, names: readonly ModuleName[]): string[] {
-  const different = new Map(names.map((name) => [`${name.local} ${name.isChain ? '' : name.module}`, name]));
+  const different = new Map(names.map((name) => [`${name.local} ${name.isDotted ? '' : name.module}`, name]));
   const variables = [...different.values()].flatMap((name) => [...packageNames(file, name)]);
   const locals = [...names, ...variables].map(({ local }) => local);
   const added = file.modules.canonical.flatMap((module) => [
-    ...(names.some(({ isChain }) => isChain) ? [rootOf(module)] : []),
-    ...(names.some(({ isChain, module: path, local }) => !isChain || path === local) ? aliasesOf(module) : []),
+    ...(names.some(({ isDotted }) => isDotted) ? [rootOf(module)] : []),
+    ...(names.some(({ isDotted, module: path, local }) => !isDotted || path === local) ? aliasesOf(module) : []),
   ]);
   return [...new Set([...locals, ...added])];
 }
@@ -130,9 +130,11 @@ class ModuleMover implements ModuleMoves {
         const whole = this.#file.verdicts.module(module, local, statement.start);
         return whole.kind === 'legacy' && whole.uses === 'rename';
       });
-      const mayStand = bound.names.every(({ isChain, module, local }) => !isChain || (module === local && !isRenamed));
+      const mayStand = bound.names.every(
+        ({ isDotted, module, local }) => !isDotted || (module === local && !isRenamed),
+      );
       const standsForModule = mayStand && !this.#renamesThrough(context, bound);
-      const plans = standsForModule ? planAliases(context, bound) : planChains(context, bound);
+      const plans = standsForModule ? planAliases(context, bound) : planAccesses(context, bound);
       const unread = unreadType(this.#file, scopes, bound.binding.name);
       const message = unread && `a string that is a type may say it, too (${lineOf(context, unread)})`;
       for (const plan of plans)
@@ -146,7 +148,7 @@ class ModuleMover implements ModuleMoves {
    */
   #renamesThrough(context: PlanContext, { binding, names }: ModuleBinding): boolean {
     const [name] = names;
-    if (name === undefined || !names.every(({ isChain }) => isChain)) return false;
+    if (name === undefined || !names.every(({ isDotted }) => isDotted)) return false;
     const { references } = followUses(context, binding.uses, name.module, names);
     return references.some(
       ({ resolution: { uses, to } }) =>
@@ -157,17 +159,17 @@ class ModuleMover implements ModuleMoves {
   #carryOut(plan: ModulePlan): void {
     const { uses, resolution, refusal, patches = [] } = plan;
     this.facts.patches.push(...patches);
-    for (const { from, message, isPatch, ...range } of uses.escapes) {
+    for (const { from, message, isPatch, ...range } of uses.moduleValueUses) {
       this.#refuse(range, from, 'dynamic-use', message);
       if (isPatch !== false)
-        this.facts.patches.push({ symbol: from, obstacle: 'the patch of it through the module stays' });
+        this.facts.patches.push({ symbol: from, blockedBy: 'the patch of it through the module stays' });
       if (isPatch === 'for good') this.facts.rebinds.push({ symbol: from, place: range });
     }
     for (const { from, reason, message, ...range } of uses.refused) this.#refuse(range, from, reason, message);
     for (const { from, ...range } of uses.unmapped) this.#noteUnmapped(range, from);
     if (resolution === undefined) return;
     for (const { use } of uses.references) if (use.isInString) this.inStrings.add(use.start);
-    const shown = plan.chains.find(({ reference }) => reference.use.isShown);
+    const shown = plan.accesses.find(({ reference }) => reference.use.isShown);
     const reason = refusal ?? (shown && ({ reason: 'dynamic-use', message: 'an f-string shows its text' } as const));
     if (reason) {
       for (const {
@@ -179,7 +181,7 @@ class ModuleMover implements ModuleMoves {
     }
     const isChosen = isApplied(this.#file, plan);
     if (!isChosen) this.facts.staying.push(...uses.references.map((reference) => reference.resolution.from));
-    for (const chain of plan.chains) this.#chain(chain, resolution, isChosen);
+    for (const access of plan.accesses) this.#access(access, resolution, isChosen);
     for (const place of plan.imports) this.#import(place, plan, resolution, isChosen);
   }
 
@@ -196,14 +198,14 @@ class ModuleMover implements ModuleMoves {
     if (left?.isApplied === false) this.waiting.push(left);
   }
 
-  #chain({ reference, path }: ModulePlan['chains'][number], group: Legacy, isChosen: boolean): void {
+  #access({ reference, path }: ModulePlan['accesses'][number], group: Legacy, isChosen: boolean): void {
     const { use, length } = reference;
     const move = withTier(reference, group);
     const { to } = move;
     const code = [path, to.name].filter((part) => part !== undefined && part !== '').join('.');
     const { text } = this.#file.source;
     const range = { start: use.start, end: use.attributes[length - 1]?.end ?? use.end };
-    const textEdits = rewriteChain(text, use, length, code);
+    const textEdits = rewriteAttributes(text, use, length, code);
     if (isChosen) this.textEdits.push(...textEdits);
     const shown = this.#file.choice.withTexts ? withParentheses(text, range) : undefined;
     this.edits.push(

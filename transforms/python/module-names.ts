@@ -14,8 +14,8 @@ export interface ModuleName {
   readonly module: string;
   /** The local name: `a` in `import a.b`. */
   readonly local: string;
-  /** `import a.b` binds `a`, and the module is found by the whole chain. */
-  readonly isChain: boolean;
+  /** `import a.b` binds `a`, and the module is found by the whole path. */
+  readonly isDotted: boolean;
 }
 
 /** The modules that the statements import: by `import`, and by `from package import module`. */
@@ -24,7 +24,7 @@ export function moduleNames(file: PythonFile, statements: readonly ImportStateme
     if (statement.kind === 'import') {
       return statement.names.map((name): ModuleName => {
         const local = name.alias ?? name.name.split('.', 1)[0] ?? name.name;
-        return { statement, name, module: name.name, local, isChain: name.alias === undefined };
+        return { statement, name, module: name.name, local, isDotted: name.alias === undefined };
       });
     }
     const holder = absoluteModule(statement.level, statement.module, file.identity);
@@ -32,7 +32,7 @@ export function moduleNames(file: PythonFile, statements: readonly ImportStateme
     return statement.names.flatMap((name): ModuleName[] => {
       const module = holder === '' ? name.name : `${holder}.${name.name}`;
       const isModule = !file.modules.hasSymbol(holder, name.name) && file.modules.isModule(module);
-      return isModule ? [{ statement, name, module, local: name.alias ?? name.name, isChain: false }] : [];
+      return isModule ? [{ statement, name, module, local: name.alias ?? name.name, isDotted: false }] : [];
     });
   });
 }
@@ -48,13 +48,13 @@ export function concernedNames(file: PythonFile): ModuleName[] {
         return holder !== undefined && modules.holdsLegacy(holder === '' ? name : `${holder}.${name}`);
       }),
   );
-  /** By what is imported under which name: whether a chain is used is asked once, however often that is imported. */
+  /** By what is imported under which name: whether a path is used is asked once, however often that is imported. */
   const used = new Map<string, boolean>();
   return moduleNames(file, mayConcern).filter((name) => {
     if (file.verdicts.module(name.module, name.local, name.name.start).kind !== 'unrelated') return true;
-    if (!name.isChain && modules.isLegacy(name.module)) return isNameUsed(file, name) || isReExported(file, name);
-    const key = `${name.local} ${name.isChain ? '' : name.module}`;
-    const isUsed = used.get(key) ?? isChainUsed(file, name);
+    if (!name.isDotted && modules.isLegacy(name.module)) return isNameUsed(file, name) || isReExported(file, name);
+    const key = `${name.local} ${name.isDotted ? '' : name.module}`;
+    const isUsed = used.get(key) ?? isPathUsed(file, name);
     used.set(key, isUsed);
     return isUsed;
   });
@@ -71,8 +71,8 @@ export function isReExported({ source: { path, text } }: PythonFile, { statement
   return isFacade(path) || (name.alias !== undefined && name.alias === name.name) || hasNoqa(text, statement);
 }
 
-/** Does a chain of attributes that starts with the name lead to a legacy module, outside of the import statements? */
-function isChainUsed(file: PythonFile, name: ModuleName): boolean {
+/** Does a path of attributes that starts with the name lead to a legacy module, outside of the import statements? */
+function isPathUsed(file: PythonFile, name: ModuleName): boolean {
   for (const { local, module } of packageNames(file, name)) {
     for (const at of occurrencesInCode(file, local)) {
       if (leadsToLegacy(file.source.text, at + local.length, module, file.modules)) return true;
@@ -88,8 +88,8 @@ interface PackageName {
 }
 
 /** The name of the import, where it stands for such a package, and the variables that one is assigned to. */
-export function* packageNames(file: PythonFile, { local, module, isChain }: ModuleName): Generator<PackageName> {
-  const found: PackageName[] = [{ local, module: isChain ? local : module }];
+export function* packageNames(file: PythonFile, { local, module, isDotted }: ModuleName): Generator<PackageName> {
+  const found: PackageName[] = [{ local, module: isDotted ? local : module }];
   const locals = new Set([local]);
   for (const name of found) {
     if (!file.modules.holdsLegacy(name.module)) continue;

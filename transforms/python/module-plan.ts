@@ -11,7 +11,7 @@ import type { Binding, Site, Use } from '../../src/parse/python/scope.ts';
 import type { ModuleImport } from './import-statement.ts';
 import type { ModuleName } from './module-names.ts';
 import { worst } from './module-uses.ts';
-import type { ModuleReference, ModuleUses } from './module-uses.ts';
+import type { ModuleAccess, ModuleUses } from './module-uses.ts';
 import { missedUses } from './reported.ts';
 import type { PlanContext, PythonFile } from './python-file.ts';
 
@@ -35,7 +35,7 @@ export interface ModulePlan {
   /** The imports that change, with what stands in their place; the name itself may be the first. */
   readonly imports: readonly { readonly name: ModuleName; readonly imports: readonly ModuleImport[] }[];
   /** The references, each with the module's name in its new place. */
-  readonly chains: readonly { readonly reference: ModuleReference; readonly path: string }[];
+  readonly accesses: readonly { readonly reference: ModuleAccess; readonly path: string }[];
   /** The uses of a name that stands for the module may get the new module's name. */
   readonly isRenamed?: boolean;
   /** The patches of what moves that other files make through this one, and that stay. */
@@ -56,7 +56,7 @@ export function commonTier(resolutions: readonly Legacy[], doubt: Review | undef
  * Each reference as it is reported: with the tier of all that moves with it. Of the reasons for a review that it does not have itself,
  * each is given once, by the first that has it: a thousand uses of a hundred names would each name them all.
  */
-export function withTier({ resolution }: ModuleReference, group: Legacy): Legacy {
+export function withTier({ resolution }: ModuleAccess, group: Legacy): Legacy {
   if (group.tier === 'declared' && resolution.tier === 'safe')
     return { ...resolution, tier: group.tier, because: group.because };
   const given = new Set(resolution.reviews.map(({ reason }) => reason));
@@ -94,13 +94,13 @@ export function doubtOf(context: PlanContext, { binding, names, isReliedOn }: Mo
 }
 
 /** Why the names of a module stay that gets out of sight: whoever has it may look up any of them, or replace it. */
-export function escapeOf(context: PlanContext, { escapes }: ModuleUses): ModulePlan['refusal'] {
-  const [escape] = escapes;
-  if (escape === undefined) return undefined;
-  return { reason: 'dynamic-use', message: `the module itself is used, too (${lineOf(context, escape)})` };
+export function blockedByValueUse(context: PlanContext, { moduleValueUses }: ModuleUses): ModulePlan['refusal'] {
+  const [use] = moduleValueUses;
+  if (use === undefined) return undefined;
+  return { reason: 'dynamic-use', message: `the module itself is used, too (${lineOf(context, use)})` };
 }
 
-/** Does the site bind the module, or the package that a chain starts with? */
+/** Does the site bind the module, or the package that a path starts with? */
 export function isImportOf({ file }: PlanContext, { origin }: Site, module: string): boolean {
   if (origin === undefined) return false;
   const level = origin.module.search(/[^.]|$/);
@@ -113,7 +113,7 @@ export function lineOf({ file }: PlanContext, range: Range): string {
 }
 
 /** Why a new import of the module cannot bind `local` beside the binding, for the uses; undefined when it can. */
-export function obstacle(
+export function blockedBy(
   context: PlanContext,
   { binding }: ModuleBinding,
   local: string,

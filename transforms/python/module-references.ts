@@ -6,7 +6,7 @@ import { moduleOf } from '../../src/model/symbol.ts';
 import { isInClass, isPrivateName } from '../../src/parse/python/private-names.ts';
 import type { Binding, Use } from '../../src/parse/python/scope.ts';
 import { worst } from './module-uses.ts';
-import type { Escape, ModuleReference, ModuleUses } from './module-uses.ts';
+import type { ModuleValueUse, ModuleAccess, ModuleUses } from './module-uses.ts';
 import { constantLookUp, ownAttributes } from './module-lookups.ts';
 import type { ModuleName } from './module-names.ts';
 import type { PlanContext, PythonFile } from './python-file.ts';
@@ -36,8 +36,8 @@ class UseReader {
   readonly #resolutions = new Map<string, Resolution | undefined>();
   /** The one of them whose uses are followed. */
   #variable: Binding | undefined;
-  readonly #references: ModuleReference[] = [];
-  readonly #escapes: Escape[] = [];
+  readonly #references: ModuleAccess[] = [];
+  readonly #moduleValueUses: ModuleValueUse[] = [];
   readonly #others: string[] = [];
   readonly #refused: ModuleUses['refused'][number][] = [];
   readonly #unmapped: ModuleUses['unmapped'][number][] = [];
@@ -53,7 +53,7 @@ class UseReader {
     for (const use of uses) this.#follow(use, module);
     return {
       references: this.#references,
-      escapes: this.#escapes,
+      moduleValueUses: this.#moduleValueUses,
       others: this.#others,
       refused: this.#refused,
       unmapped: this.#unmapped,
@@ -90,7 +90,7 @@ class UseReader {
     }
     if (this.#isOwn(module, name)) {
       if (this.#moves(module)) this.#object(use, k, module);
-      else if (name === '__dict__') this.#escape(range, module, 'its __dict__ may give any of its names');
+      else if (name === '__dict__') this.#useAsValue(range, module, 'its __dict__ may give any of its names');
       else this.#others.push(module);
       return;
     }
@@ -130,7 +130,7 @@ class UseReader {
         k + 1,
         module,
       );
-    else this.#escape(range, resolution.from, 'it is set or deleted here, which others may rely on', 'for good');
+    else this.#useAsValue(range, resolution.from, 'it is set or deleted here, which others may rely on', 'for good');
   }
 
   /** The module itself is used, which the first attributes lead to. */
@@ -154,16 +154,16 @@ class UseReader {
       const [taker = '', name] = constantLookUp(this.#file.source.text, use, end);
       const isPatch = !/^(?:get|has)attr$/.test(taker);
       if (name === undefined)
-        this.#escape(range, module, 'the module is used as a value, through which names of it may be reached');
+        this.#useAsValue(range, module, 'the module is used as a value, through which names of it may be reached');
       else if (!this.#isLegacySymbol(module, name)) this.#others.push(module);
       else if (isPatch)
-        this.#escape(
+        this.#useAsValue(
           range,
           `${module}:${name}`,
           `the name ${name} of the module is patched here`,
           /^(?:set|del)attr$/.test(taker) ? 'for good' : true,
         );
-      else this.#escape(range, `${module}:${name}`, `the name ${name} is looked up by its text`);
+      else this.#useAsValue(range, `${module}:${name}`, `the name ${name} is looked up by its text`);
     }
   }
 
@@ -186,12 +186,12 @@ class UseReader {
   #add(resolution: Resolution | undefined, use: Use, length: number, module: string): void {
     const range = { start: use.start, end: use.attributes[length - 1]?.end ?? use.end };
     if (resolution?.kind === 'legacy') {
-      const obstacle = this.#obstacle(use, resolution);
-      if (obstacle === undefined) {
+      const blockedBy = this.#blockedBy(use, resolution);
+      if (blockedBy === undefined) {
         this.#references.push({ use, length, module, resolution });
         return;
       }
-      this.#refused.push({ ...range, from: resolution.from, ...obstacle });
+      this.#refused.push({ ...range, from: resolution.from, ...blockedBy });
     }
     if (resolution?.kind === 'refused') this.#refused.push({ ...resolution, ...range });
     if (resolution?.kind === 'unmapped') this.#unmapped.push({ from: resolution.from, ...range });
@@ -199,7 +199,7 @@ class UseReader {
   }
 
   /** Why a use that leads to something legacy is not moved. */
-  #obstacle({ unread, scope }: Use, { to: { name = '' } }: Legacy): Pick<Refusal, 'reason' | 'message'> | undefined {
+  #blockedBy({ unread, scope }: Use, { to: { name = '' } }: Legacy): Pick<Refusal, 'reason' | 'message'> | undefined {
     if (unread === 'not-python')
       return { reason: 'syntax-error', message: 'the statement is not valid Python, so what it does is not known' };
     if (unread === 'too-deep')
@@ -211,9 +211,9 @@ class UseReader {
     return { reason: 'dynamic-use', message };
   }
 
-  #escape(range: Range, from: string, message: string, isPatch: Escape['isPatch'] = false): void {
+  #useAsValue(range: Range, from: string, message: string, isPatch: ModuleValueUse['isPatch'] = false): void {
     const module = moduleOf(from);
-    if (this.#file.modules.movesSymbolsOf(module)) this.#escapes.push({ ...range, from, message, isPatch });
+    if (this.#file.modules.movesSymbolsOf(module)) this.#moduleValueUses.push({ ...range, from, message, isPatch });
     this.#others.push(module);
   }
 

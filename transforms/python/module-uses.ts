@@ -5,7 +5,7 @@ import { leastSure } from '../../src/model/tier.ts';
 import type { Use } from '../../src/parse/python/scope.ts';
 
 /** A use of a module's name that leads to a legacy symbol, or to a module that moves. */
-export interface ModuleReference {
+export interface ModuleAccess {
   readonly use: Use;
   /** How many attributes behind the name belong to it. */
   readonly length: number;
@@ -16,9 +16,9 @@ export interface ModuleReference {
 
 /** The uses of one name that is bound to a module. */
 export interface ModuleUses {
-  readonly references: readonly ModuleReference[];
+  readonly references: readonly ModuleAccess[];
   /** Where the object of a legacy module gets out of sight. */
-  readonly escapes: readonly Escape[];
+  readonly moduleValueUses: readonly ModuleValueUse[];
   /** The other uses: the innermost module that each needs to be there. */
   readonly others: readonly string[];
   readonly refused: readonly (Range & Pick<Refusal, 'from' | 'reason' | 'message'>)[];
@@ -26,7 +26,7 @@ export interface ModuleUses {
   readonly unmapped: readonly (Range & { readonly from: string })[];
 }
 
-export interface Escape extends Range {
+export interface ModuleValueUse extends Range {
   readonly from: string;
   readonly message: string;
   /** The name is bound anew in the module, for whoever looks it up there; `for good` where nothing takes that back. */

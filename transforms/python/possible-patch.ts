@@ -16,14 +16,14 @@ export class PossiblePatches {
   /** The names that are bound anew for good. */
   readonly rebinds: FoundFacts['rebinds'][number][] = [];
   readonly #file: PythonFile;
-  readonly #notePatched: (symbol: string, obstacle: string) => void;
+  readonly #notePatched: (symbol: string, blockedBy: string) => void;
   #takesAnyTarget: boolean | undefined;
   #namesOfObjects: ReadonlySet<string> | undefined;
   #namesBehind: ReadonlyMap<string, ReadonlySet<string>> | undefined;
   #namesSet: ReadonlyMap<string, ReadonlySet<string>> | undefined;
 
   /** @param notePatched told of what is patched, and why that stays */
-  constructor(file: PythonFile, notePatched: (symbol: string, obstacle: string) => void) {
+  constructor(file: PythonFile, notePatched: (symbol: string, blockedBy: string) => void) {
     this.#file = file;
     this.#notePatched = notePatched;
   }

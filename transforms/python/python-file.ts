@@ -9,7 +9,7 @@ import type { Verdict } from '../../src/model/rule.ts';
 import type { SourceFile } from '../../src/model/source-file.ts';
 import type { DottedString } from '../../src/parse/python/dotted-strings.ts';
 import type { LogicalLines } from '../../src/parse/python/logical-lines.ts';
-import type { ReachedThrough } from '../../src/parse/python/reached-through.ts';
+import type { AttributeLookups } from '../../src/parse/python/attribute-lookups.ts';
 import type { Scopes } from '../../src/parse/python/scopes.ts';
 import type { Token } from '../../src/parse/python/tokens.ts';
 
@@ -70,9 +70,9 @@ export interface OtherFiles {
    * @param noted what was found against it in this file so far
    * @param isTaken the move is one that is asked for, should nothing speak against it
    */
-  readonly ownPatchObstacle: (move: Legacy, noted: string | undefined, isTaken: boolean) => string | undefined;
+  readonly ownPatchBlockedBy: (move: Legacy, noted: string | undefined, isTaken: boolean) => string | undefined;
   /** The reason of other files to leave a patch of the symbol. */
-  readonly patchObstacle: (symbol: string) => string | undefined;
+  readonly patchBlockedBy: (symbol: string) => string | undefined;
   /** Do other files look up the name in this module? */
   readonly isNeededElsewhere: (name: string) => boolean;
   /** Do other files patch the name in this module by strings that would follow it? */
@@ -84,7 +84,7 @@ export interface OtherFiles {
   /** Does any file import this module? Ask only when a Reference needs it: all files of the repository are read. */
   readonly isImported: () => boolean;
   /** The uses that other files make of a module by a name of this one. As above. */
-  readonly reachedThrough: (name: string) => ReachedThrough;
+  readonly attributeLookups: (name: string) => AttributeLookups;
   /** Does importing the module load the other one, other than by way of this file? */
   readonly loads: (module: string, other: string) => boolean;
 }

@@ -14,7 +14,7 @@ interface RelativeTarget extends Range {
   /** The package that it is relative to; undefined where the string cannot be given another name. */
   readonly anchor: string | undefined;
   /** Why that is so. */
-  readonly obstacle: string;
+  readonly blockedBy: string;
 }
 
 const importers = ['import_module', 'find_spec', 'resolve_name'];
@@ -41,7 +41,7 @@ export function moveRelativeTargets(
   const { text } = source;
   if (!syntax.holdsRelativeName || !mayHoldRelativeTargets(text)) return { edits, textEdits, refused };
   for (const target of relativeTargets(text, identity)) {
-    const { module, anchor, obstacle, start, end } = target;
+    const { module, anchor, blockedBy, start, end } = target;
     // In a comment, or in another string, it is text.
     const isCode = stringPlace(syntax.tokens(lines.range(lines.at(start))), start) !== undefined;
     const resolution = isCode && modules.isLegacy(module) ? verdicts.wholeModule(module, target) : undefined;
@@ -50,7 +50,7 @@ export function moveRelativeTargets(
       refused.push(refusal(span(target), id, reason, message, module));
     };
     if (resolution.kind === 'refused') refuse(resolution.reason, resolution.message);
-    else if (anchor === undefined) refuse('dynamic-use', obstacle);
+    else if (anchor === undefined) refuse('dynamic-use', blockedBy);
     else if (resolution.kind !== 'legacy')
       refuse('dynamic-use', `names of ${module} move one by one, and which of them are used here is not known`);
     else if (modules.isSplit(module))
@@ -84,15 +84,15 @@ function relativeTargets(text: string, identity: ModuleIdentity): RelativeTarget
     const start = index + all.indexOf(quote + dots);
     const anchor = anchorOf(given?.trim(), identity);
     const module = absoluteModule(dots.length, path, { ...identity, package: anchor ?? identity.package });
-    const obstacle = 'what the name is relative to is only known when the code runs';
+    const blockedBy = 'what the name is relative to is only known when the code runs';
     if (module !== undefined)
-      found.push({ start, end: start + dots.length + path.length + 2, module, anchor, obstacle });
+      found.push({ start, end: start + dots.length + path.length + 2, module, anchor, blockedBy });
   }
   for (const { index, 0: all, 1: quote = '', 2: path = '', 3: level = '' } of text.matchAll(builtinImport)) {
     const start = index + all.indexOf(quote + path);
     const module = absoluteModule(Number(level), path, identity);
-    const obstacle = 'the level of the call says what the name is relative to';
-    if (module !== undefined) found.push({ start, end: start + path.length + 2, module, anchor: undefined, obstacle });
+    const blockedBy = 'the level of the call says what the name is relative to';
+    if (module !== undefined) found.push({ start, end: start + path.length + 2, module, anchor: undefined, blockedBy });
   }
   return found;
 }

@@ -1,6 +1,6 @@
 import { forReview } from '../../src/model/resolution.ts';
 import type { Legacy } from '../../src/model/resolution.ts';
-import { isIn } from './module-chain.ts';
+import { isIn } from './attribute-accesses.ts';
 import type { PythonFile } from './python-file.ts';
 
 interface Moving {

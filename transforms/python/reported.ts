@@ -1,7 +1,7 @@
 import type { Uses } from '../../src/model/config.ts';
 import type { Diagnostic } from '../../src/model/diagnostic.ts';
 import type { Edit, Refusal, Span, Tier } from '../../src/model/edit.ts';
-import { ownText } from '../../src/model/own-text.ts';
+import { detachedString } from '../../src/model/detached-string.ts';
 import type { Review } from '../../src/model/review.ts';
 import type { CodeError } from '../../src/parse/python/syntax/syntax-node.ts';
 
@@ -57,7 +57,7 @@ export function movedEdit(
 const LONGEST = 4000;
 
 function shown(text: string): string {
-  return ownText(text.length > LONGEST ? `${text.slice(0, LONGEST)} …` : text);
+  return detachedString(text.length > LONGEST ? `${text.slice(0, LONGEST)} …` : text);
 }
 
 /** A refusal of a place that stays. One literal, as above. */

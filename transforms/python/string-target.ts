@@ -31,15 +31,15 @@ class StringTargets {
   readonly #refused: Refusal[] = [];
   readonly #diagnostics: Diagnostic[] = [];
   readonly #modules: ModuleMoves;
-  /** The obstacles to patches that were found, by symbol. The last one counts. */
+  /** The reasons against patches that were found, by symbol. The last one counts. */
   readonly #found: Map<string, string | undefined>;
 
   constructor(file: PythonFile, modules: ModuleMoves) {
     this.#file = file;
     this.#uses = new StringUses(file);
     this.#modules = modules;
-    this.#found = new Map(modules.facts.patches.map(({ symbol, obstacle }) => [symbol, obstacle]));
-    this.#patches = new PossiblePatches(file, (symbol, obstacle) => this.#found.set(symbol, obstacle));
+    this.#found = new Map(modules.facts.patches.map(({ symbol, blockedBy }) => [symbol, blockedBy]));
+    this.#patches = new PossiblePatches(file, (symbol, blockedBy) => this.#found.set(symbol, blockedBy));
   }
 
   run(): TransformResult {
@@ -52,7 +52,7 @@ class StringTargets {
       refused: [...this.#refused, ...relative.refused],
       diagnostics: this.#diagnostics,
       facts: {
-        patches: Array.from(this.#found, ([symbol, obstacle]) => ({ symbol, obstacle })),
+        patches: Array.from(this.#found, ([symbol, blockedBy]) => ({ symbol, blockedBy })),
         rebinds: this.#patches.rebinds,
       },
     };
@@ -124,9 +124,9 @@ class StringTargets {
   #module(string: DottedString, module: string, use: StringUse): void {
     const resolution = this.#file.verdicts.wholeModule(module, string);
     if (resolution.kind === 'legacy') {
-      const obstacle = this.#moduleObstacle(module, resolution.to.module, use);
-      if (obstacle !== undefined) {
-        this.#refuse(string, module, 'dynamic-use', obstacle);
+      const blockedBy = this.#moduleBlockedBy(module, resolution.to.module, use);
+      if (blockedBy !== undefined) {
+        this.#refuse(string, module, 'dynamic-use', blockedBy);
         return;
       }
     }
@@ -144,7 +144,7 @@ class StringTargets {
   }
 
   /** Why a module that moves as a whole cannot be given its new name here. */
-  #moduleObstacle(module: string, target: string, use: StringUse): string | undefined {
+  #moduleBlockedBy(module: string, target: string, use: StringUse): string | undefined {
     if (use === 'package' && `${module}${target}`.includes('.'))
       return 'the call gives the package around the module, through which the module is found';
     return isImport(use) && this.#file.modules.isSplit(module)
@@ -176,7 +176,7 @@ class StringTargets {
       case 'patch':
       case 'patch-value':
         if (use === 'patch' && attributes === '') {
-          const message = this.#patchObstacle(resolution);
+          const message = this.#patchBlockedBy(resolution);
           return message === undefined ? undefined : { reason: 'patched', message };
         }
         return isReplacement
@@ -193,11 +193,11 @@ class StringTargets {
     }
   }
 
-  #patchObstacle(move: Legacy): string | undefined {
+  #patchBlockedBy(move: Legacy): string | undefined {
     const { others, choice } = this.#file;
-    const own = others.ownPatchObstacle(move, this.#found.get(move.from), choice.isApplied(move, id));
+    const own = others.ownPatchBlockedBy(move, this.#found.get(move.from), choice.isApplied(move, id));
     this.#found.set(move.from, own);
-    return own ?? others.patchObstacle(move.from);
+    return own ?? others.patchBlockedBy(move.from);
   }
 
   /**

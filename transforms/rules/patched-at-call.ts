@@ -7,9 +7,11 @@ export const patchedAtCall: Rule = {
   id: 'patched-at-call',
   judge: ({ evidence: { isPatchable = false, isReplaceable = false } }, { patches }, move) => {
     if (patches.size === 0) return move;
-    const obstacle =
+    const blockedBy =
       (isPatchable ? patches.get(move.from) : undefined) ??
       (isReplaceable ? patches.get(everyNameOf(move.from)) : undefined);
-    return obstacle === undefined ? move : forReview(move, 'patched', `a test may patch ${move.from}, and ${obstacle}`);
+    return blockedBy === undefined
+      ? move
+      : forReview(move, 'patched', `a test may patch ${move.from}, and ${blockedBy}`);
   },
 };

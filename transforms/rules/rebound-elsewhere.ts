@@ -5,12 +5,12 @@ import type { Rule } from '../../src/model/rule.ts';
 /** A name that some file binds anew in one of the two modules is not that of the other one any more. */
 export const reboundElsewhere: Rule = {
   id: 'rebound-elsewhere',
-  judge: ({ runsOn, evidence: { setIn } }, { reboundNames }, move) => {
+  judge: ({ runsOn, evidence: { setIn } }, { reboundExports }, move) => {
     if (runsOn === 'never') return move;
     if (setIn !== undefined)
       return forReview(move, 'patched', `${setIn} binds ${formatTarget(move.to)} to something else`);
-    const symbol = [move.from, ...move.chain].find((step) => reboundNames.has(step));
-    const place = symbol === undefined ? undefined : reboundNames.get(symbol);
+    const symbol = [move.from, ...move.chain].find((step) => reboundExports.has(step));
+    const place = symbol === undefined ? undefined : reboundExports.get(symbol);
     return place === undefined ? move : forReview(move, 'patched', `${place} binds ${symbol ?? ''} to something else`);
   },
 };

@@ -350,7 +350,7 @@ export function scanStrings(): void {
  * word, be it in a string or behind code on its line in a comment, and the dotted names elsewhere that hold a word, written as
  * the strings are.
  */
-export function glance(): void {
+export function quickScan(): void {
   clearRecords();
   resetStrings();
   lastCommentEnd = -1;

@@ -14,7 +14,7 @@ export {
   mayLookNameUp,
   wordAddress,
 } from './search';
-export { firstUnterminated, glance, malformedImportAt, scanImports, scanStrings, scanWords } from './imports';
+export { firstUnterminated, quickScan, malformedImportAt, scanImports, scanStrings, scanWords } from './imports';
 export { landmarks } from './landmarks';
 export { firstOutlineError, outline, outlineHoldsRelativeName } from './outline';
 export { firstTokenError, tokenize, tokenizeBytes } from './tokens';

@@ -1,4 +1,4 @@
-import { ownName } from '../../model/own-text.ts';
+import { detachedString } from '../../model/detached-string.ts';
 import type { Range } from '../../model/range.ts';
 import { computedPath } from './computed-paths.ts';
 import type { StringLiteral } from './import-statements.ts';
@@ -47,7 +47,7 @@ export function dottedStrings(
     return [
       {
         ...whole,
-        path: ownName(path),
+        path: detachedString(path),
         whole: isWhole && !/b/i.test(prefix) ? content : undefined,
         hasFields: isComputed || (literal.isFormatString && /\{/.test(text.slice(content.start, content.end))),
         isUnsure: literal.isUnsure,

@@ -1,4 +1,4 @@
-import { ownName } from '../../model/own-text.ts';
+import { detachedString } from '../../model/detached-string.ts';
 import type { ImportedName, ImportStatement } from '../../model/python.ts';
 import type { Range } from '../../model/range.ts';
 
@@ -109,9 +109,9 @@ export function importStatements(records: Int32Array, text: string): ImportState
       names.push({
         start: nameRange.start,
         end: hasAlias ? field(name + 3) : nameRange.end,
-        name: ownName(identifier(text.slice(nameRange.start, nameRange.end), isSpaced)),
+        name: detachedString(identifier(text.slice(nameRange.start, nameRange.end), isSpaced)),
         nameRange,
-        alias: hasAlias ? ownName(identifier(text.slice(field(name + 2), field(name + 3)), false)) : undefined,
+        alias: hasAlias ? detachedString(identifier(text.slice(field(name + 2), field(name + 3)), false)) : undefined,
       });
     }
     statements.push({
@@ -122,7 +122,7 @@ export function importStatements(records: Int32Array, text: string): ImportState
       start: field(at + 1),
       end: field(at + 2),
       level,
-      module: isFrom ? ownName(identifier(text.slice(path.start, path.end), isSpaced).slice(level)) : '',
+      module: isFrom ? detachedString(identifier(text.slice(path.start, path.end), isSpaced).slice(level)) : '',
       path,
       open: field(at + 6),
       close: field(at + 7),

@@ -7,12 +7,12 @@ import { shapeId } from '../model/shape.ts';
  * Does the request ask to apply the move?
  * @param to its target as reports name it
  */
-export function isChosen(
-  { onlyShapes, includesReview }: Pick<PlanRequest, 'onlyShapes' | 'includesReview'>,
+export function selectsMove(
+  { selectedShapes, includesReview }: Pick<PlanRequest, 'selectedShapes' | 'includesReview'>,
   move: Legacy,
   to: string,
   transform: string,
 ): boolean {
-  if (onlyShapes === undefined) return move.tier !== 'review' || takesReviews(includesReview, move.reviews);
-  return onlyShapes.has(shapeId({ ...move, to, transform }));
+  if (selectedShapes === undefined) return move.tier !== 'review' || takesReviews(includesReview, move.reviews);
+  return selectedShapes.has(shapeId({ ...move, to, transform }));
 }

@@ -3,7 +3,7 @@ import type { ModuleIdentity } from '../../model/python.ts';
 import type { ImportRecord } from './import-statements.ts';
 
 /** The uses that a file makes of a name of another module, where the name is itself a module. */
-export interface ReachedThrough {
+export interface AttributeLookups {
   /** It looks the name up there. */
   readonly isReached: boolean;
   /** The names that it binds anew, as tests do, in the module that is found by it. */
@@ -14,13 +14,13 @@ export interface ReachedThrough {
  * Finds how a file uses `name` of `module`: as `module.name`, in any spelling that its imports allow, or in a string
  * that patches something below it. Reports too much rather than too little: comments and strings count.
  */
-export function reachedThrough(
+export function attributeLookups(
   text: string,
   imports: Iterable<ImportRecord>,
   identity: ModuleIdentity,
   module: string,
   name: string,
-): ReachedThrough {
+): AttributeLookups {
   const wanted = module === '' ? name : `${module}.${name}`;
   const written = [...imports].flatMap((record) => spellings(record, identity, module, name));
   const any = [...new Set(written)].map((path) => path.replaceAll('.', String.raw`\s*\.\s*`)).join('|');

@@ -1,6 +1,6 @@
 import type { Config } from '../model/config.ts';
 import type { PlanRequest } from '../model/plan-request.ts';
-import type { Language } from '../model/source-file.ts';
+import type { LanguageId } from '../model/source-file.ts';
 import type { ImportEdge } from '../resolve/python/import-graph.ts';
 import type { BatchResult } from './batch-result.ts';
 import type { LanguageReader } from './language.ts';
@@ -8,8 +8,8 @@ import { filesByLanguage, languageById } from './languages.ts';
 import type { FileRunner } from './run-files.ts';
 import { CHUNK_SIZE } from './scan-files.ts';
 import type { ScanResult } from './scan-files.ts';
-import { SecondThread, startThread } from './second-thread.ts';
-import type { StartedThread } from './second-thread.ts';
+import { ReaderThread, startThread } from './reader-thread.ts';
+import type { StartedThread } from './reader-thread.ts';
 
 /** The task of the thread that looks ahead. */
 export interface ScanTask {
@@ -31,7 +31,7 @@ export interface ScannedChunk {
 
 /** Files of one language. */
 export interface FileChunk {
-  readonly language: Language;
+  readonly language: LanguageId;
   readonly files: readonly string[];
 }
 
@@ -53,10 +53,10 @@ export interface ReadEdges {
  * either has scanned. While there is nothing to finish, it does the same as the other. The two share hardly any code
  * that would have to warm up twice.
  */
-export class ScanAhead {
+export class SharedScan {
   readonly #config: Config;
   readonly #request: PlanRequest;
-  readonly #thread: SecondThread<ScanTask, Answer>;
+  readonly #thread: ReaderThread<ScanTask, Answer>;
   #isStarted = false;
   #edges: ReadEdges['edges'] | undefined;
 
@@ -64,7 +64,7 @@ export class ScanAhead {
   constructor(config: Config, request: PlanRequest, thread: StartedThread = startThread('scan-worker.js')) {
     this.#config = config;
     this.#request = request;
-    this.#thread = new SecondThread(thread);
+    this.#thread = new ReaderThread(thread);
   }
 
   /**
@@ -80,7 +80,7 @@ export class ScanAhead {
     const progress = new Int32Array(new SharedArrayBuffer(8));
     this.#isStarted = true;
     this.#thread.start({ config: this.#config, request: this.#request, chunks, whole, progress });
-    const readers = new Map<Language, LanguageReader>();
+    const readers = new Map<LanguageId, LanguageReader>();
     for (const { language } of chunks)
       if (!readers.has(language)) readers.set(language, await runner.reader(languageById(language)));
     const results = new Map<number, BatchResult>();

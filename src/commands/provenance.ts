@@ -5,7 +5,7 @@ import { findRepository } from '../store/repository.ts';
 import type { CommandIo } from './io.ts';
 
 /** A Plan with what reports say of where it comes from, and of who owns the files. */
-export async function withBackground<P extends Plan>(plan: P, config: Config, io: CommandIo): Promise<P> {
+export async function withProvenance<P extends Plan>(plan: P, config: Config, io: CommandIo): Promise<P> {
   const { mapHash } = await import('../review/map-hash.ts');
   const { root } = config;
   const files = plan.outcomes.map((outcome) => outcome.path);

@@ -27,7 +27,7 @@ export function startThread(program: string): StartedThread {
  * A thread that shares work with this one. It starts before the work is known, so that it is ready by then. Nothing
  * relies on it: if it fails, it ends, and its remaining work is done here.
  */
-export class SecondThread<Task, Answer> {
+export class ReaderThread<Task, Answer> {
   readonly #worker: Worker;
   readonly #port: MessagePort;
   readonly #ended: Promise<unknown>;

@@ -38,7 +38,7 @@ export interface ValidationFact {
 }
 
 /** The facts of one file. */
-export interface FileFacts {
+export interface AuditFacts {
   readonly path: string;
   readonly area: Area;
   readonly imports: readonly ImportFact[];

@@ -17,7 +17,7 @@ export interface NamedPlaces {
  * module a file is, and ensures that no file is read twice. A file that is itself a link stays one.
  * @param isFolder tells which paths are folders; by default, none is
  */
-export function ownNames(
+export function canonicalPaths(
   root: string,
   paths: readonly string[],
   isFolder: (path: string) => boolean = () => false,

@@ -1,11 +1,11 @@
 import { statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
-import { startThread } from './second-thread.ts';
-import type { StartedThread } from './second-thread.ts';
+import { startThread } from './reader-thread.ts';
+import type { StartedThread } from './reader-thread.ts';
 
 /** Fewer files than this are done before a second thread has started. */
-export const FILES_WORTH_LOOKING_AHEAD = 2_000;
+export const FILES_WORTH_A_READER = 2_000;
 
 /** The commands that look at all files, and the flags by which they do not, or by other threads. */
 const scanning = ['dry-run', 'apply', 'check', 'explain', 'plan', 'review'];
@@ -31,7 +31,7 @@ export function wantsThread(argv: readonly string[], cwd: string): boolean {
 }
 
 function isInLargeRepository(folder: string): boolean {
-  if (tracksAtLeast(folder, FILES_WORTH_LOOKING_AHEAD)) return true;
+  if (tracksAtLeast(folder, FILES_WORTH_A_READER)) return true;
   const above = path.dirname(folder);
   return above !== folder && isInLargeRepository(above);
 }

@@ -6,28 +6,36 @@ import type { ModuleImport } from './import-statement.ts';
 import { importOf, rootOf } from './module-alias.ts';
 import type { ModuleName } from './module-names.ts';
 import { followUses } from './module-references.ts';
-import type { ModuleReference, ModuleUses } from './module-uses.ts';
-import { commonTier, doubtOf, escapeOf, isApplied, lineOf, moduleResolution, obstacle } from './module-plan.ts';
+import type { ModuleAccess, ModuleUses } from './module-uses.ts';
+import {
+  commonTier,
+  doubtOf,
+  blockedByValueUse,
+  isApplied,
+  lineOf,
+  moduleResolution,
+  blockedBy,
+} from './module-plan.ts';
 import type { ModuleBinding, ModulePlan } from './module-plan.ts';
 import { holdsOnlyImports } from './only-imports.ts';
 import type { PlanContext } from './python-file.ts';
 
 /**
- * The plans for a name that chains start with (`import a.b`, used as `a.b.Name`), one for each legacy module: the chains
+ * The plans for a name that accesses start with (`import a.b`, used as `a.b.Name`), one for each legacy module: the accesses
  * become those of the new modules, which are imported in place of the old one, or beside it while others need that.
  */
-export function planChains(context: PlanContext, bound: ModuleBinding): ModulePlan[] {
+export function planAccesses(context: PlanContext, bound: ModuleBinding): ModulePlan[] {
   const { binding, names, other } = bound;
   const uses = followUses(context, binding.uses, binding.name, names);
   const modules = new Set([
     ...uses.references.map(({ module }) => module),
-    ...uses.escapes.map(({ from }) => moduleOf(from)),
+    ...uses.moduleValueUses.map(({ from }) => moduleOf(from)),
     ...[...new Set(names.map(({ module }) => module))].filter(
       (module) => moduleResolution(context, names, module).kind !== 'unrelated',
     ),
   ]);
-  const plans = [...modules].map((module) => planChain(context, bound, uses, module));
-  const said = { ...uses, references: [], escapes: [] };
+  const plans = [...modules].map((module) => planAccess(context, bound, uses, module));
+  const said = { ...uses, references: [], moduleValueUses: [] };
   const refusal =
     other &&
     ({
@@ -40,18 +48,18 @@ export function planChains(context: PlanContext, bound: ModuleBinding): ModulePl
   const placesOf = (plan: ModulePlan): ModulePlan['imports'] | undefined =>
     placed.get(plan) ?? placeImports(context, bound, uses, [...carriedOut, plan]).get(plan);
   return [
-    { uses: said, resolution: undefined, imports: [], chains: [], refusal: undefined },
+    { uses: said, resolution: undefined, imports: [], accesses: [], refusal: undefined },
     ...plans.map((plan) => ({ ...plan, refusal: refusal ?? plan.refusal, imports: placesOf(plan) ?? plan.imports })),
   ];
 }
 
 /** The plan for one legacy module. The places of its imports depend on the other plans. */
-function planChain(context: PlanContext, bound: ModuleBinding, all: ModuleUses, module: string): ModulePlan {
+function planAccess(context: PlanContext, bound: ModuleBinding, all: ModuleUses, module: string): ModulePlan {
   const isOf = (from: string): boolean => from === module || from.startsWith(`${module}:`);
   const references = all.references.filter((reference) => reference.module === module);
   const uses = {
     references,
-    escapes: all.escapes.filter(({ from }) => isOf(from)),
+    moduleValueUses: all.moduleValueUses.filter(({ from }) => isOf(from)),
     others: [],
     refused: [],
     unmapped: [],
@@ -60,31 +68,31 @@ function planChain(context: PlanContext, bound: ModuleBinding, all: ModuleUses, 
   const doubt = doubtOf(context, bound);
   const resolutions = references.map(({ resolution }) => resolution);
   if (resolutions.length === 0 && whole.kind === 'legacy') resolutions.push(whole);
-  const chains = references.map((reference) => ({
+  const accesses = references.map((reference) => ({
     reference,
     path: isFreeBuiltin(context.file, reference.resolution.to) ? '' : reference.resolution.to.module,
   }));
   const [refused] = whole.kind === 'legacy' ? all.refused.filter(({ from }) => isOf(from)) : [];
-  const rooted = chains.filter(({ path }) => path !== '').map(({ reference }) => reference);
-  const refusal = refused ?? escapeOf(context, uses) ?? newRootObstacle(context, bound, rooted);
+  const rooted = accesses.filter(({ path }) => path !== '').map(({ reference }) => reference);
+  const refusal = refused ?? blockedByValueUse(context, uses) ?? newRootBlockedBy(context, bound, rooted);
   const imports = importsFor(bound, module).map((name) => ({ name, imports: [importOf(name)] }));
-  return { uses, resolution: commonTier(resolutions, doubt), imports, chains, refusal };
+  return { uses, resolution: commonTier(resolutions, doubt), imports, accesses, refusal };
 }
 
-/** The chains may start with another name than before, which the imports then bind. */
-function newRootObstacle(
+/** The accesses may start with another name than before, which the imports then bind. */
+function newRootBlockedBy(
   context: PlanContext,
   bound: ModuleBinding,
-  references: readonly ModuleReference[],
+  references: readonly ModuleAccess[],
 ): ModulePlan['refusal'] {
   const { binding } = bound;
-  const newRoot = ({ resolution }: ModuleReference): string => rootOf(resolution.to.module);
+  const newRoot = ({ resolution }: ModuleAccess): string => rootOf(resolution.to.module);
   for (const root of new Set(references.map(newRoot))) {
     if (root === binding.name) continue;
     if (binding.scope.kind === 'class')
       return { reason: 'dynamic-use', message: `${binding.name} is an attribute of a class, which others may look up` };
     const uses = references.filter((reference) => newRoot(reference) === root).map(({ use }) => use);
-    const found = obstacle(context, bound, root, root, uses);
+    const found = blockedBy(context, bound, root, root, uses);
     if (found) return found;
   }
   return undefined;
@@ -194,9 +202,9 @@ function withoutRepetition(
 }
 
 /** The modules that the plan imports. */
-function targets({ chains, resolution }: ModulePlan): string[] {
-  const used = chains.filter(({ path }) => path !== '').map(({ reference }) => reference.resolution.to.module);
-  return chains.length === 0 && resolution ? [resolution.to.module] : used;
+function targets({ accesses, resolution }: ModulePlan): string[] {
+  const used = accesses.filter(({ path }) => path !== '').map(({ reference }) => reference.resolution.to.module);
+  return accesses.length === 0 && resolution ? [resolution.to.module] : used;
 }
 
 /** Is the module of the import one that the plan is about, so that nothing of it is left to use? */

@@ -6,7 +6,7 @@ import type { Use } from '../../src/parse/python/scope.ts';
  * Write the first attributes of a use, and its name, as another dotted name.
  * @param length how many attributes; what stands between them goes, but where that is a comment or a parenthesis
  */
-export function rewriteChain(text: string, use: Use, length: number, code: string): TextEdit[] {
+export function rewriteAttributes(text: string, use: Use, length: number, code: string): TextEdit[] {
   const parts = [use, ...use.attributes.slice(0, length)];
   const end = parts.at(-1)?.end ?? use.end;
   const before = text.slice(use.start, end);
@@ -34,7 +34,7 @@ function dotBetween(text: string, from: number, to: number): number {
   return from + gap.indexOf('.');
 }
 
-/** The range of a chain, with the parentheses that open before it and close in it. */
+/** The range of an access, with the parentheses that open before it and close in it. */
 export function withParentheses(text: string, { start, end }: Range): Range {
   const code = text.slice(start, end).replace(/#[^\r\n]*/g, '');
   let first = start;
