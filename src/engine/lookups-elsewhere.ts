@@ -68,7 +68,9 @@ class LookupFinder {
   readonly #contents: PlanRequest['contents'];
   readonly #repository: Repository;
   readonly #changing: readonly ChangingName[];
+  readonly #keys: ReadonlySet<string>;
   readonly #names: readonly string[];
+  readonly #modules: ReadonlySet<string>;
   readonly #buffer: SourceBuffer;
   readonly #handsOn = remember((module: string) => {
     const path = this.#repository.index.find(module)?.path;
@@ -87,15 +89,17 @@ class LookupFinder {
     this.#repository = repository;
     this.#buffer = buffer;
     this.#changing = changing;
+    this.#keys = new Set(changing.map(({ key }) => key));
+    this.#modules = new Set(changing.map(({ module }) => module));
     this.#names = [...new Set(changing.map(({ name }) => name))];
   }
 
   /** The changing names that a look-up of this one gets, by itself or through modules that hand them on. */
   ledTo(symbol: string, isGuess = false): string[] {
+    if (this.#keys.has(symbol)) return [symbol];
+    if (isGuess) return [];
     const [module = '', name = ''] = symbol.split(':');
     if (!this.#names.includes(name)) return [];
-    if (this.#changing.some(({ key }) => key === symbol)) return [symbol];
-    if (isGuess) return [];
     const own = moduleAt(module, this.#repository);
     if (own !== module) return this.ledTo(`${own}:${name}`);
     if (!this.#handsOn(module)) return [];
@@ -112,7 +116,7 @@ class LookupFinder {
     const imports = (): ImportRecord[] => [
       ...readImports(this.#buffer.scanImports().records, this.#buffer.identifierAt),
     ];
-    const found = lookedUpNames(text, imports, identity, this.#names);
+    const found = lookedUpNames(text, imports, identity, { names: this.#names, modules: this.#modules });
     return found
       .flatMap(({ symbol, isGuess }) => this.ledTo(symbol, isGuess))
       .filter((key) => !key.startsWith(`${identity.module}:`));

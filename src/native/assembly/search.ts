@@ -87,7 +87,7 @@ let foundOf: i32 = -1;
 let otherNames: i32 = 0;
 /** The file that they are of. */
 let otherNamesOf: i32 = -1;
-/** Behind a dot, or as a string that is not the first argument. */
+/** Behind a dot, or in a string. */
 const NAME_JOINED: i32 = 1;
 /** By itself. */
 const NAME_ALONE: i32 = 2;
@@ -186,7 +186,7 @@ function isReference(word: i32, i: i32): bool {
   if (kind != PATH_PART && kind != IMPORTED_NAME) return true;
   const start = i - at(word + 1);
   const before = skipBlanksBack(start - 1);
-  if (kind == IMPORTED_NAME) noteName(before);
+  if (kind == IMPORTED_NAME) noteName(start, before);
   if (before < begin) return false;
   if (at(before) != DOT) return isInImportList(before, start + at(word)) || isBuiltinImport(before);
   if (kind == IMPORTED_NAME) return false;
@@ -202,14 +202,14 @@ function isReference(word: i32, i: i32): bool {
   return isParent(word, first, last + 1 - first) || isWordFrom(first) || isAlias(first);
 }
 
-/** Note how a name stands, which is behind the byte at `before`. */
-function noteName(before: i32): void {
+/** Note how a name stands that starts at `start`: in its code, it is behind the byte at `before`. */
+function noteName(start: i32, before: i32): void {
   if (otherNamesOf != fileNumber) otherNames = 0;
   otherNamesOf = fileNumber;
-  const c = before < begin ? 0 : at(before);
-  const isQuoted = c == DOUBLE_QUOTE || c == SINGLE_QUOTE;
-  const isSecond = isQuoted && before > begin && at(skipBlanksBack(before - 1)) == COMMA;
-  otherNames |= c == DOT || isSecond ? NAME_JOINED : NAME_ALONE;
+  const c = start == begin ? 0 : at(start - 1);
+  const isInString = c == DOUBLE_QUOTE || c == SINGLE_QUOTE || c == COLON;
+  const isBehindDot = before >= begin && at(before) == DOT;
+  otherNames |= isBehindDot || isInString ? NAME_JOINED : NAME_ALONE;
 }
 
 /**

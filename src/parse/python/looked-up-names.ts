@@ -9,6 +9,10 @@ const pathBefore = /(?<![\w.'"])(\w+(?:[\s\\]*\.[\s\\]*\w+)*)[\s\\]*(?:\.[\s\\]*
 /** A call that imports the module of a string, with the attribute that is taken of it. */
 const importBefore =
   /(?:import_module|__import__|importorskip)\s*\(\s*["'](\w+(?:\.\w+)*)["'][^()]*\)[\s\\]*(?:\.[\s\\]*|,[\s\\]*["'])$/;
+/** The path before a name in a string: `"package.module.`, `"package.module:`. */
+const pathInString = /["'](\w+(?:\.\w+)*)[.:]$/;
+/** A call that binds the name at the path of its string anew. */
+const takesName = /(?:patch(?:\s*\.\s*\w+)?|\b(?:set|del)attr)\s*\(\s*(?:target\s*=\s*)?["'][\w.]+[.:]$/;
 
 /** A name that a file looks up in another module, `module:Name`. */
 export interface LookedUpName {
@@ -17,29 +21,46 @@ export interface LookedUpName {
   readonly isGuess: boolean;
 }
 
+/** Names that some modules bind. */
+export interface NamesOfInterest {
+  readonly names: readonly string[];
+  readonly modules: ReadonlySet<string>;
+}
+
 /**
- * The names, of those of interest, that a file looks up in other modules: in import statements, by a star, as attributes and by
- * `getattr`. A patch of a name by a string looks nothing up.
+ * The names, of those of interest, that a file looks up in other modules: in import statements, by a star, as attributes, by
+ * `getattr` or their text, and by a dotted path in a string. A patch of a name by a string looks nothing up.
  * @param readImports asked where the text has such a place
  */
 export function lookedUpNames(
   text: string,
   readImports: () => readonly ImportRecord[],
   identity: ModuleIdentity,
-  names: readonly string[],
+  { names, modules: wanted }: NamesOfInterest,
 ): LookedUpName[] {
   const places = names.flatMap((name) => placesOf(text, name));
   if (places.length === 0) return [];
   const imports = readImports();
   const { stars, modules } = boundBy(imports, identity);
   const imported = importedNames(imports, identity, names);
-  const others = places.flatMap(({ name, path, isImported }): LookedUpName[] => {
-    if (isImported) return [{ symbol: `${path}:${name}`, isGuess: false }];
-    const found = path === '' ? stars : modulesAt(path, modules);
-    const isGuess = found.length === 0 && path !== '' && !isOwnClass(text, path);
-    return (isGuess ? [...modules.values()].flat() : found).map((module) => ({ symbol: `${module}:${name}`, isGuess }));
+  const known = [...modules.values()].flat();
+  let anyModule: readonly string[] | undefined;
+  const others = places.flatMap(({ name, path, form }): readonly LookedUpName[] => {
+    const all = (found: readonly string[], isGuess: boolean): LookedUpName[] =>
+      found.map((module) => ({ symbol: `${module}:${name}`, isGuess }));
+    if (form === 'alone') return all(stars, false);
+    // The path may start at any module that the file imports.
+    if (form === 'in-string') {
+      const below = known.map((module) => `${module}.${path}`).filter((module) => wanted.has(module));
+      return [...all([path], false), ...all(below, true)];
+    }
+    const found = path === '' ? [] : modulesAt(path, modules);
+    if (found.length > 0 || (path !== '' && isOwnClass(text, path))) return all(found, false);
+    anyModule ??= [...new Set([...known, ...modulesInStrings(text, identity)])].filter((module) => wanted.has(module));
+    return [...(form === 'text' ? all(stars, false) : []), ...all(anyModule, true)];
   });
-  return [...imported.map((symbol) => ({ symbol, isGuess: false })), ...others];
+  const found = [...imported.map((symbol) => ({ symbol, isGuess: false })), ...others];
+  return [...new Map(found.map((name) => [`${name.symbol}${name.isGuess ? '?' : ''}`, name])).values()];
 }
 
 function importedNames(
@@ -53,28 +74,41 @@ function importedNames(
   });
 }
 
-/** How a file says a name: by itself, which is an empty path, or behind a path. */
+/**
+ * How a file says a name: by itself, behind a path that ends in a dot, as all of a string, behind a path in a string, or
+ * behind a path of which too little is known.
+ */
 interface NamePlace {
   readonly name: string;
+  readonly form: 'alone' | 'attribute' | 'text' | 'in-string';
+  /** Empty where none is known. */
   readonly path: string;
-  /** The path is that of a module, which a call imports. */
-  readonly isImported: boolean;
 }
 
 function placesOf(text: string, name: string): NamePlace[] {
   const places = new Map<string, NamePlace>();
   for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + name.length)) {
     if (isPart(text.charAt(at - 1)) || isPart(text.charAt(at + name.length))) continue;
-    const isJoined = /[.'"]/.test(lastBefore(text, at));
+    const isJoined = /[.'":]/.test(lastBefore(text, at));
     // Mostly a name stands by itself.
-    if (!isJoined && places.has('')) continue;
-    const before = isJoined ? text.slice(Math.max(0, at - LONGEST_PATH), at) : '';
-    const [, module] = importBefore.exec(before) ?? [];
-    const [, written = module ?? ''] = pathBefore.exec(before) ?? [];
-    const path = written.replace(/[\s\\]/g, '');
-    if (!isJoined || path !== '') places.set(path, { name, path, isImported: path === module });
+    if (!isJoined && places.has('alone ')) continue;
+    const place = isJoined ? joinedPlace(text, name, at) : ({ name, form: 'alone', path: '' } as const);
+    if (place !== undefined) places.set(`${place.form} ${place.path}`, place);
   }
   return [...places.values()];
+}
+
+/** The place of a name behind a dot, a colon or a quote; undefined where it is only bound anew. */
+function joinedPlace(text: string, name: string, at: number): NamePlace | undefined {
+  const before = text.slice(Math.max(0, at - LONGEST_PATH), at);
+  const [, quoted] = pathInString.exec(before) ?? [];
+  if (quoted !== undefined) return takesName.test(before) ? undefined : { name, form: 'in-string', path: quoted };
+  const [, module] = importBefore.exec(before) ?? [];
+  const [, written = module ?? ''] = pathBefore.exec(before) ?? [];
+  const path = written.replace(/[\s\\]/g, '');
+  const isText = /["']$/.test(before);
+  if (!isText && /:\s*$/.test(before)) return { name, form: 'alone', path: '' };
+  return { name, form: module !== undefined && path === module ? 'in-string' : isText ? 'text' : 'attribute', path };
 }
 
 /** The last character before the offset that is no blank. */
@@ -110,6 +144,13 @@ function boundBy(
     }
   }
   return { stars, modules };
+}
+
+/** The modules that strings of the file may name. */
+function modulesInStrings(text: string, identity: ModuleIdentity): string[] {
+  return Array.from(text.matchAll(/["'](\.*)(\w+(?:\.\w+)*)["']/g)).flatMap(([, { length } = '', path = '']) =>
+    length === 0 ? path : (absoluteModule(length, path, identity) ?? []),
+  );
 }
 
 /** The modules that a dotted path may lead to, by what its start, or all of it, stands for. */
