@@ -1,4 +1,5 @@
 import path from 'node:path';
+import type { Links } from '../model/links.ts';
 import type { ModuleReference } from '../parse/javascript/module-references.ts';
 import type { JavaScriptMap } from '../resolve/javascript/javascript-map.ts';
 import type { JavaScriptProject } from '../resolve/javascript/javascript-project.ts';
@@ -14,6 +15,7 @@ import { remember } from './remember.ts';
 export function changedEffects(
   project: JavaScriptProject,
   resolver: JavaScriptResolver,
+  { loaded }: Links,
   fileAtHand: () => JavaScriptFile,
 ): (reference: ModuleReference) => string | undefined {
   const { consequences } = resolver;
@@ -28,7 +30,7 @@ export function changedEffects(
       return { module, targets: moves?.map(keyOf) ?? [module], isChosen, isAtOnce };
     });
     if (!loadings.some((loading) => consequences.mayChangeEffects(loading))) return new Map();
-    const changes = consequences.changedEffects(loadings);
+    const changes = consequences.changedEffects(loadings, (module) => loaded?.has(module) === true);
     return new Map([...changes].map(([k, because]) => [places[k]?.reference.start ?? -1, because]));
   };
   return (reference) => (project.isConsulted ? (reasons ??= find()).get(reference.start) : undefined);

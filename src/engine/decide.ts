@@ -2,10 +2,10 @@ import { noLinks } from '../model/links.ts';
 import type { Links } from '../model/links.ts';
 import type { Reference } from '../model/reference.ts';
 import type { Rule, Verdict } from '../model/rule.ts';
-import { pythonRules } from '../../transforms/rules/index.ts';
+import { rules as allRules } from '../../transforms/rules/index.ts';
 
 /** The Verdict on a Reference: the answer of the Map, as far as the Rules leave it. */
-export function decide(reference: Reference, links: Links, rules: readonly Rule[] = pythonRules): Verdict {
+export function decide(reference: Reference, links: Links, rules: readonly Rule[] = allRules): Verdict {
   let verdict: Verdict = reference.base;
   for (const { judge } of rules) {
     if (verdict.kind !== 'legacy') return verdict;

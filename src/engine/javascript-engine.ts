@@ -7,7 +7,6 @@ import { isTooDeep } from '../model/errors.ts';
 import { factsOf } from '../model/file-facts.ts';
 import { isComponent } from '../model/javascript-endings.ts';
 import { noLinks } from '../model/links.ts';
-import type { Links } from '../model/links.ts';
 import { mockHolds } from '../model/mock-hold.ts';
 import type { MockHold } from '../model/mock-hold.ts';
 import type { ModuleMeaning } from '../model/module-meaning.ts';
@@ -15,7 +14,7 @@ import type { Outcome } from '../model/outcome.ts';
 import type { PlanRequest } from '../model/plan-request.ts';
 import { LineIndex } from '../model/range.ts';
 import type { Range } from '../model/range.ts';
-import { forReview } from '../model/resolution.ts';
+import type { Evidence, Reference } from '../model/reference.ts';
 import type { Resolution } from '../model/resolution.ts';
 import { languageOf } from '../model/source-file.ts';
 import type { SourceFile } from '../model/source-file.ts';
@@ -33,10 +32,11 @@ import { decodeSource } from '../scan/decode.ts';
 import { javascriptTransforms } from '../../transforms/javascript/index.ts';
 import type { JavaScriptFile, TransformResult } from '../../transforms/javascript/javascript-file.ts';
 import { isLoadedAtOnce, loadedModules } from '../../transforms/javascript/loaded-modules.ts';
-import { allowCommentsIn, suppressionAt, suppress, withSuppressions } from './suppressions.ts';
+import { allowCommentsIn, suppressionAt, withSuppressions } from './suppressions.ts';
 import { changedOutcome } from './changed-outcome.ts';
 import { changedEffects, effectsOfLegacy } from './changed-effects.ts';
 import { checkPrograms } from './check-programs.ts';
+import { decide } from './decide.ts';
 import { notRead, nothingFound, unknownLanguage } from './file-result.ts';
 import type { FileResult } from './file-result.ts';
 import { importChange } from './import-change.ts';
@@ -91,17 +91,20 @@ interface EditContext {
 /** A file that was read: either to be edited, once or again with other choices, or never edited, with its result. */
 export type OpenJavaScript = { readonly file: string } & (
   | { readonly isDone: true; readonly result: FileResult }
-  | { readonly isDone: false; readonly source: SourceFile; readonly mentions: readonly Mention[] }
+  | {
+      readonly isDone: false;
+      readonly source: SourceFile;
+      readonly mentions: readonly Mention[];
+      /** Parses them the first time that it is asked. @throws SyntaxError */
+      readonly programs: () => readonly Program[];
+    }
 );
 
 /** Looks at files of JavaScript and TypeScript, one after another. */
 export class JavaScriptEngine {
   readonly #project: JavaScriptProject;
-  readonly #map: JavaScriptMap;
   readonly #resolver: JavaScriptResolver;
   readonly #hasEffects: (key: string) => boolean;
-  /** The resolvers that know the mocks that do not move. */
-  readonly #linked = new WeakMap<Links, JavaScriptResolver>();
   readonly #request: PlanRequest;
   readonly #only: string | undefined;
   readonly #scan: { readonly buffer: SourceBuffer; readonly prefilter: JavaScriptPrefilter } | undefined;
@@ -115,8 +118,7 @@ export class JavaScriptEngine {
   ) {
     this.#only = only;
     this.#project = project;
-    this.#map = map;
-    this.#resolver = new JavaScriptResolver(map, project, noLinks);
+    this.#resolver = new JavaScriptResolver(map, project);
     this.#hasEffects = effectsOfLegacy(project, map, this.#resolver);
     this.#request = request;
     this.#scan = scan;
@@ -151,15 +153,15 @@ export class JavaScriptEngine {
     if ('message' in source) return skip('unsupported-encoding', source.message);
     if (isGenerated(text))
       return skip('generated-file', 'it says @generated: move the imports in the source that it is generated from');
-    return { file, isDone: false, source, mentions };
+    return { file, isDone: false, source, mentions, programs: programsOf(source, mentions) };
   }
 
   /** The Outcome of a file under the given Links and choice, and its facts. */
   edit(open: OpenJavaScript, decided: Decided): FileResult {
     if (open.isDone) return open.result;
-    const { file, source, mentions } = open;
+    const { file, source } = open;
     const said: Said = { mocks: [], kept: new Set(), named: new Set() };
-    const outcome = this.#transform(source, mentions, { decided, said });
+    const outcome = this.#transform(open, { decided, said });
     const importer = path.join(this.#project.root, file);
     const labels = (shown: string): string[] => this.#labels(importer, shown);
     const reviewed: Outcome =
@@ -204,12 +206,11 @@ export class JavaScriptEngine {
     }
     const said: Said = { mocks: [], kept: new Set(), named: new Set() };
     const alone = { links: noLinks, choice: this.#request };
-    const outcome = this.#transform(source, mentions, { decided: alone, said });
+    const open = { source, mentions, programs: programsOf(source, mentions) };
+    const outcome = this.#transform(open, { decided: alone, said });
     const links = { ...noLinks, mocks: mockHolds(said.mocks), loaded: said.kept };
     const isAlone = links.mocks.size + links.loaded.size === 0;
-    const known = isAlone
-      ? outcome
-      : this.#transform(source, mentions, { decided: { links, choice: this.#request }, said });
+    const known = isAlone ? outcome : this.#transform(open, { decided: { links, choice: this.#request }, said });
     return withSuppressions(known, allowCommentsIn(source.text));
   }
 
@@ -226,11 +227,12 @@ export class JavaScriptEngine {
     });
   }
 
-  #transform(source: SourceFile, mentions: readonly Mention[], context: EditContext): Outcome {
+  #transform(open: EditedText, context: EditContext): Outcome {
+    const { source, mentions } = open;
     const skip = (reason: RefusalReason, message: string): Outcome =>
       skipped(source.path, source.text, mentions, reason, message);
     try {
-      return this.#transformPrograms(source, mentions, context);
+      return this.#transformPrograms(open, context);
     } catch (error) {
       if (isTooDeep(error)) return skip('syntax-error', 'it nests too deep to be read');
       if (error instanceof SyntaxError) return skip('syntax-error', `it cannot be parsed: ${error.message}`);
@@ -238,10 +240,9 @@ export class JavaScriptEngine {
     }
   }
 
-  #transformPrograms(source: SourceFile, mentions: readonly Mention[], context: EditContext): Outcome {
-    const places = hasStubs(source.text) ? undefined : mentions;
+  #transformPrograms({ source, mentions, programs: parse }: EditedText, context: EditContext): Outcome {
     const results: TransformResult[] = [];
-    const programs = scriptBlocks(source.path, source.text).map((block) => parseProgram(block, places));
+    const programs = parse();
     const parts = isComponent(source.path) ? [...programs, tagsOf(source.text)] : programs;
     for (const part of parts) {
       const file = this.#file(source, part, context);
@@ -259,7 +260,7 @@ export class JavaScriptEngine {
       refused: results.flatMap((result) => result.refused),
       diagnostics: [
         ...results.flatMap((result) => result.diagnostics),
-        ...(places && this.#only === undefined ? textMentions(source.text, mentions, parts) : []),
+        ...(this.#only === undefined && !hasStubs(source.text) ? textMentions(source.text, mentions, parts) : []),
       ],
     };
     if (textEdits.length > 0) checkPrograms(source, textEdits, programs);
@@ -281,45 +282,45 @@ export class JavaScriptEngine {
     }
   }
 
-  #resolverFor(links: Links): JavaScriptResolver {
-    if (links.mocks.size + (links.loaded?.size ?? 0) === 0) return this.#resolver;
-    let resolver = this.#linked.get(links);
-    if (resolver === undefined) {
-      resolver = new JavaScriptResolver(this.#map, this.#project, links);
-      this.#linked.set(links, resolver);
-    }
-    return resolver;
-  }
-
   #file(source: SourceFile, program: Omit<Program, 'errorIn'>, { decided, said }: EditContext): JavaScriptFile {
-    const resolver = this.#resolverFor(decided.links);
+    const resolver = this.#resolver;
     const importer = path.join(this.#project.root, source.path);
     const index = new LineIndex(source.text);
     const line = program.errorAt < 0 ? undefined : index.position(program.errorAt).line;
     const comments = allowCommentsIn(source.text);
     const span = (range: Range): Span => spanOf(index, range);
-    const unlessSuppressed = (reference: ModuleReference, meaning: ModuleMeaning | undefined) => {
-      const reason = meaning && suppressionAt(comments, () => span(namingStatement(reference)));
-      return meaning && reason !== undefined
-        ? withEach(meaning, (resolution) => suppress(resolution, reason))
-        : meaning;
+    const deciding =
+      (evidence: Evidence) =>
+      (reference: Reference): Resolution =>
+        decide({ ...reference, evidence: { ...reference.evidence, ...evidence } }, decided.links);
+    const evidenceOf = (reference: ModuleReference): Evidence => {
+      const suppression = suppressionAt(comments, () => span(namingStatement(reference)));
+      return {
+        ...(line === undefined ? {} : { errorLine: line }),
+        ...(suppression === undefined ? {} : { suppression }),
+      };
     };
-    const meaningOf = remember((specifier: string): ModuleMeaning | undefined => {
-      const meaning = resolver.module(importer, specifier);
-      if (meaning?.isCanonical) return undefined;
-      if (meaning) said.named.add(meaning.key);
-      return meaning && line !== undefined ? withError(meaning, line) : meaning;
-    });
+    const meanings = new Map<string, ModuleMeaning | undefined>();
+    const meaningOf = (reference: ModuleReference): ModuleMeaning | undefined => {
+      const evidence = evidenceOf(reference);
+      const key = `${reference.specifier}\0${evidence.suppression ?? ''}`;
+      if (meanings.has(key)) return meanings.get(key);
+      const meaning = resolver.module(importer, reference.specifier, deciding(evidence));
+      if (meaning?.isCanonical === false) said.named.add(meaning.key);
+      meanings.set(key, meaning?.isCanonical === true ? undefined : meaning);
+      return meanings.get(key);
+    };
     const file: JavaScriptFile = {
       source,
       isComponent: isComponent(source.path),
       references: program.references,
-      module: (reference) => unlessSuppressed(reference, meaningOf(reference.specifier)),
+      module: meaningOf,
       specifiers: {
         from: (reference, specifier) => {
           const from = this.#project.locate(importer, reference.specifier);
-          const meaning = from.isFound ? resolver.module(from.key, specifier) : undefined;
-          return meaning?.isCanonical === true ? undefined : unlessSuppressed(reference, meaning);
+          const decideHere = deciding(evidenceOf(reference));
+          const meaning = from.isFound ? resolver.module(from.key, specifier, decideHere) : undefined;
+          return meaning?.isCanonical === true ? undefined : meaning;
         },
         // A loader's query makes another module of it.
         leadsTo: remember(
@@ -339,7 +340,7 @@ export class JavaScriptEngine {
           return found.isFound ? path.relative(this.#project.root, found.key).split(path.sep).join('/') : undefined;
         },
       },
-      changedEffect: changedEffects(this.#project, resolver, () => file),
+      changedEffect: changedEffects(this.#project, resolver, decided.links, () => file),
       elementFactories: () => this.#project.elementFactories(importer),
       uses: program.uses,
       given: new Set(),
@@ -348,6 +349,15 @@ export class JavaScriptEngine {
     };
     return file;
   }
+}
+
+type EditedText = Pick<OpenJavaScript & { readonly isDone: false }, 'source' | 'mentions' | 'programs'>;
+
+/** The programs of a file, which are parsed once, however often it is edited. */
+function programsOf({ path, text }: SourceFile, mentions: readonly Mention[]): () => readonly Program[] {
+  let programs: readonly Program[] | undefined;
+  const places = hasStubs(text) ? undefined : mentions;
+  return () => (programs ??= scriptBlocks(path, text).map((block) => parseProgram(block, places)));
 }
 
 /** Two transforms may ask for the same: the uses of a name that two forms move. */
@@ -361,26 +371,6 @@ function unique(sorted: readonly TextEdit[]): TextEdit[] {
 /** These libraries replace a module by the name that the tested module uses, so no text here need lead to it. */
 function hasStubs(text: string): boolean {
   return /\b(?:proxyquire|rewiremock)\b/.test(text);
-}
-
-/** A file with errors that the parser passed may be other than it looks. */
-function withError(meaning: ModuleMeaning, line: number): ModuleMeaning {
-  return withEach(meaning, (resolution) =>
-    resolution.kind === 'legacy'
-      ? forReview(resolution, 'unreadable-code', `the file has an error (line ${line})`)
-      : resolution,
-  );
-}
-
-/** The meaning of a module, each answer of which is changed. */
-function withEach(meaning: ModuleMeaning, change: (resolution: Resolution) => Resolution): ModuleMeaning {
-  return {
-    ...meaning,
-    whole: (names, isType) => change(meaning.whole(names, isType)),
-    star: (isType) => change(meaning.star(isType)),
-    url: (names) => change(meaning.url(names)),
-    symbol: (name, isType) => change(meaning.symbol(name, isType)),
-  };
 }
 
 /** Nothing to say of the file: what leads to a legacy module there is no Reference, or takes what does not move. */

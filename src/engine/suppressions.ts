@@ -2,7 +2,6 @@ import { allowCommentFor } from '../model/allow-comment.ts';
 import type { AllowComment, Lines } from '../model/allow-comment.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Edit, Refusal } from '../model/edit.ts';
-import type { Resolution } from '../model/resolution.ts';
 import { allowComments } from '../parse/allow-comments.ts';
 
 const rule = 'fragmented-import';
@@ -18,12 +17,6 @@ export function allowCommentsIn(text: string): readonly AllowComment[] {
 /** Why a comment on the lines lets a legacy path be, if one does. */
 export function suppressionAt(comments: readonly AllowComment[], lines: () => Lines): string | undefined {
   return comments.length === 0 ? undefined : allowCommentFor(comments, rule, lines())?.reason || undefined;
-}
-
-/** The resolution of a Reference that a comment allows with a reason. */
-export function suppress(resolution: Resolution, reason: string | undefined): Resolution {
-  if (reason === undefined || resolution.kind !== 'legacy') return resolution;
-  return { kind: 'refused', from: resolution.from, reason: 'allowed-by-comment', message: reason };
 }
 
 /** The findings of a file. */

@@ -22,6 +22,15 @@ export interface Reference {
   readonly evidence: Evidence;
 }
 
+/** A part of a module of JavaScript. */
+export interface MockablePart {
+  readonly key: string;
+  /** The module as reports name it. */
+  readonly label: string;
+  /** Undefined: all of it. */
+  readonly names: readonly string[] | undefined;
+}
+
 /** Facts about the place of one Reference that Rules judge by. Absent means: there is nothing to say. */
 export interface Evidence {
   /** A package or module of the same top-level name stands nearer to the file, here, and holds no such module. */
@@ -44,4 +53,14 @@ export interface Evidence {
   readonly suppression?: string;
   /** The line from which on the text may be other than it looks. */
   readonly unbalancedLine?: number;
+  /** The line of the first error that the parser of JavaScript passed. */
+  readonly errorLine?: number;
+  /** The part of a module of JavaScript that is imported, which a mock of that module replaces. */
+  readonly mockable?: MockablePart;
+  /** A file in `__mocks__` that stands in for the legacy module, where none does for the canonical one. */
+  readonly standIn?: string;
+  /** The line of the effect of a module of JavaScript, which nothing but imports of that module is known to load. */
+  readonly lostLoad?: { readonly key: string; readonly label: string; readonly line: number };
+  /** The import cycle of modules of JavaScript that the move closes, or loads in another order: a sentence. */
+  readonly cycle?: string;
 }

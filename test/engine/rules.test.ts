@@ -3,9 +3,10 @@ import { describe, expect, test } from '@jest/globals';
 import { decide, dependsOnLinks } from '../../src/engine/decide.ts';
 import { edgeKey, noLinks } from '../../src/model/links.ts';
 import type { Links } from '../../src/model/links.ts';
+import { mockHolds } from '../../src/model/mock-hold.ts';
 import type { Reference } from '../../src/model/reference.ts';
 import type { Legacy } from '../../src/model/resolution.ts';
-import { pythonRules } from '../../transforms/rules/index.ts';
+import { rules } from '../../transforms/rules/index.ts';
 
 const move: Legacy = {
   kind: 'legacy',
@@ -35,6 +36,7 @@ const cycles = new Map([[edgeKey('app.user', 'app.new'), ['app.new', 'app.user']
 const lookups = { symbols: new Set(['app.user:Old']), ends: [] };
 const patches = new Map([['app.old:Old', 'the patch stays']]);
 const loaded = new Set<string>();
+const mocks = mockHolds([{ key: '/app/old.ts', name: 'Old', place: 'test/a.ts:3', isMock: true }]);
 const effect = { module: 'app.signals', place: 'app/signals.py:3', loadedBy: ['app.main'] };
 
 const cases: readonly Case[] = [
@@ -58,6 +60,12 @@ const cases: readonly Case[] = [
       [{ runsOn: 'call' }, { cycles }],
       [{ importer: 'app.other' }, { cycles }],
     ],
+  },
+  {
+    rule: 'import-cycle',
+    lowered: [{ runsOn: 'call', evidence: { cycle: 'it closes an import cycle: a.ts → b.ts → a.ts' } }, {}],
+    says: 'a.ts → b.ts → a.ts',
+    left: [[{ runsOn: 'call' }, {}]],
   },
   {
     rule: 'shadowed-name',
@@ -109,6 +117,17 @@ const cases: readonly Case[] = [
     ],
   },
   {
+    rule: 'lost-effects',
+    lowered: [{ evidence: { lostLoad: { key: '/app/old.ts', label: 'app/old.ts', line: 2 } } }, {}],
+    says: 'loading app/old.ts has an effect (line 2), and nothing would load it any more',
+    left: [
+      [
+        { evidence: { lostLoad: { key: '/app/old.ts', label: 'app/old.ts', line: 2 } } },
+        { loaded: new Set(['/app/old.ts']) },
+      ],
+    ],
+  },
+  {
     rule: 'suppressed',
     lowered: [{ evidence: { suppression: 'until the release' } }, {}],
     says: 'until the release',
@@ -133,18 +152,39 @@ const cases: readonly Case[] = [
     left: [[{ runsOn: 'call', evidence: { isPatchable: true } }, { patches: new Map([['app.old:*', 'it stays']]) }]],
   },
   {
+    rule: 'mocked-module',
+    lowered: [{ evidence: { mockable: { key: '/app/old.ts', label: 'app/old.ts', names: ['Old'] } } }, { mocks }],
+    says: 'a test replaces app/old.ts#Old by a mock, which does not move (test/a.ts:3)',
+    left: [
+      [{ evidence: { mockable: { key: '/app/old.ts', label: 'app/old.ts', names: ['Other'] } } }, { mocks }],
+      [{ evidence: { mockable: { key: '/app/other.ts', label: 'app/other.ts', names: undefined } } }, { mocks }],
+    ],
+  },
+  {
+    rule: 'mocked-module',
+    lowered: [{ evidence: { standIn: '__mocks__/old.ts' } }, {}],
+    says: '__mocks__/old.ts stands in for the module, and nothing would',
+    left: [[{}, { mocks }]],
+  },
+  {
     rule: 'unreadable-code',
     lowered: [{ evidence: { unbalancedLine: 7 } }, {}],
     says: 'do not balance, or nest too deep for Python (line 7)',
     left: [[{}, {}]],
   },
+  {
+    rule: 'unreadable-code',
+    lowered: [{ evidence: { errorLine: 7 } }, {}],
+    says: 'the file has an error (line 7)',
+    left: [[{}, {}]],
+  },
 ];
 
 describe.each(cases)('$rule', ({ rule, lowered: [changes, known], says, left }) => {
-  const rules = pythonRules.filter(({ id }) => id === rule);
+  const only = rules.filter(({ id }) => id === rule);
 
   test('lowers a Verdict', () => {
-    const verdict = decide(reference(changes), { ...noLinks, ...known }, rules);
+    const verdict = decide(reference(changes), { ...noLinks, ...known }, only);
     const isLowered = verdict.kind === 'refused' || (verdict.kind === 'legacy' && verdict.tier === 'review');
     expect(isLowered).toBe(true);
     const because = verdict.kind === 'refused' ? verdict.message : verdict.kind === 'legacy' ? verdict.because : '';
@@ -152,18 +192,18 @@ describe.each(cases)('$rule', ({ rule, lowered: [changes, known], says, left }) 
   });
 
   test.each(left)('leaves others as they are: %j', (others, links) => {
-    expect(decide(reference(others), { ...noLinks, ...links }, rules)).toBe(move);
+    expect(decide(reference(others), { ...noLinks, ...links }, only)).toBe(move);
   });
 
   test('leaves what does not move', () => {
     const base = { kind: 'unmapped', from: 'app.old:Old' } as const;
-    expect(decide(reference({ ...changes, base }), { ...noLinks, ...known }, rules)).toBe(base);
+    expect(decide(reference({ ...changes, base }), { ...noLinks, ...known }, only)).toBe(base);
   });
 });
 
 test('each rule has a case, and a paragraph of the documents, in order', () => {
   const page = readFileSync(new URL('../../docs/rules.md', import.meta.url), 'utf8');
-  const ids = pythonRules.map(({ id }) => id);
+  const ids = rules.map(({ id }) => id);
   expect([...page.matchAll(/^### `([\w-]+)`$/gm)].map(([, id]) => id)).toEqual(ids);
   expect([...new Set(cases.map(({ rule }) => rule))]).toEqual(ids);
 });

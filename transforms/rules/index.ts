@@ -2,6 +2,7 @@ import type { Rule } from '../../src/model/rule.ts';
 import { changedInterface } from './changed-interface.ts';
 import { importCycle } from './import-cycle.ts';
 import { lostEffects } from './lost-effects.ts';
+import { mockedModule } from './mocked-module.ts';
 import { nearerModule } from './nearer-module.ts';
 import { patchedAtCall } from './patched-at-call.ts';
 import { reExported } from './re-exported.ts';
@@ -11,8 +12,8 @@ import { shadowedName } from './shadowed-name.ts';
 import { suppressed } from './suppressed.ts';
 import { unreadableCode } from './unreadable-code.ts';
 
-/** Every Rule for References of Python, in the order in which they judge. */
-export const pythonRules: readonly Rule[] = [
+/** Every Rule, in the order in which they judge: the same for References of all languages. */
+export const rules: readonly Rule[] = [
   selfImport,
   changedInterface,
   importCycle,
@@ -23,5 +24,6 @@ export const pythonRules: readonly Rule[] = [
   lostEffects,
   suppressed,
   patchedAtCall,
+  mockedModule,
   unreadableCode,
 ];

@@ -9,6 +9,8 @@ import { moduleOf } from '../../src/model/symbol.ts';
 export const lostEffects: Rule = {
   id: 'lost-effects',
   judge: (reference, links, move) => {
+    const { lostLoad } = reference.evidence;
+    if (lostLoad !== undefined) return unlessLoaded(lostLoad, links, move);
     const module = moduleOf(move.from);
     if (links.loaded === undefined || links.loaded.has(module)) return move;
     const lost = effectOf(reference, links, move, module);
@@ -17,6 +19,18 @@ export const lostEffects: Rule = {
       : forReview(move, 'effects', `nothing would import ${module} any more, which ${lost}`);
   },
 };
+
+/** Of JavaScript it has to be known that some file goes on to load the module. */
+function unlessLoaded({ key, label, line }: LostLoad, { loaded }: Links, move: Legacy): Legacy {
+  if (loaded?.has(key) === true) return move;
+  return forReview(
+    move,
+    'effects',
+    `loading ${label} has an effect (line ${line}), and nothing would load it any more`,
+  );
+}
+
+type LostLoad = NonNullable<Reference['evidence']['lostLoad']>;
 
 function effectOf(
   { runsOn, evidence: { lostEffect } }: Reference,

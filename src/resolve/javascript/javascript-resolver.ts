@@ -3,9 +3,9 @@ import { formatExport } from '../../model/config.ts';
 import type { Target } from '../../model/config.ts';
 import type { ModuleMeaning } from '../../model/module-meaning.ts';
 import { forReview, refused } from '../../model/resolution.ts';
+import type { Reference } from '../../model/reference.ts';
 import type { Legacy, Resolution } from '../../model/resolution.ts';
 import type { ReviewReason } from '../../model/review.ts';
-import type { Links } from '../../model/links.ts';
 import { displayKey } from './display-key.ts';
 import { handsOn, isBesideImplementation, isImplementation } from './facade-implementation.ts';
 import { guessedMeaning } from './guessed-meaning.ts';
@@ -20,6 +20,9 @@ import { StaticExports } from './static-exports.ts';
 import type { Definition } from './static-exports.ts';
 import { loaderSpecifier, withLoader } from './with-loader.ts';
 
+/** The answer of the Map to a Reference, with the evidence that Rules judge it by. */
+type Answer = Pick<Reference, 'base' | 'evidence'>;
+
 /** Resolves specifiers and exports under the Map, with the tier of moving them (DESIGN: tiers). */
 export class JavaScriptResolver {
   readonly #map: JavaScriptMap;
@@ -28,20 +31,24 @@ export class JavaScriptResolver {
   readonly #consequences: MoveConsequences;
   readonly #lookalikes: Lookalikes;
 
-  /** @param links the mocks of other files that stay, and the modules that they go on to load */
-  constructor(map: JavaScriptMap, project: JavaScriptProject, links: Pick<Links, 'mocks' | 'loaded'>) {
+  constructor(map: JavaScriptMap, project: JavaScriptProject) {
     this.#map = map;
     this.#project = project;
     this.#exports = new StaticExports(project);
-    this.#consequences = new MoveConsequences(project, links);
+    this.#consequences = new MoveConsequences(project);
     this.#lookalikes = new Lookalikes(map.legacyKeys);
   }
 
   /**
    * The meaning of a specifier in a file; undefined when the Map has no entry for the module that it leads to.
    * @param importer absolute path of the file
+   * @param decide lowers the answers of the Map
    */
-  module(importer: string, specifier: string): ModuleMeaning | undefined {
+  module(
+    importer: string,
+    specifier: string,
+    decide: (reference: Reference) => Resolution = ({ base }) => base,
+  ): ModuleMeaning | undefined {
     const loader = /[!?]/.test(specifier) ? loaderSpecifier(specifier) : undefined;
     const written = loader?.path ?? specifier;
     const legacy = this.#project.locate(importer, written);
@@ -50,7 +57,7 @@ export class JavaScriptResolver {
       const known = { map: this.#map, project: this.#project, lookalikes: this.#lookalikes };
       return guessedMeaning(known, importer, written, legacy);
     }
-    const plain = this.#meaning(modulePlace(this.#project, importer, written, legacy), mapped);
+    const plain = this.#meaning(modulePlace(this.#project, importer, written, legacy), mapped, decide);
     return loader ? withLoader(plain, loader) : plain;
   }
 
@@ -71,8 +78,11 @@ export class JavaScriptResolver {
     return others.map((other) => this.#map.module(other, undefined)).find((other) => other !== undefined);
   }
 
-  #meaning(place: ModulePlace, mapped: MappedModule): ModuleMeaning {
+  #meaning(place: ModulePlace, mapped: MappedModule, decide: (reference: Reference) => Resolution): ModuleMeaning {
     const { legacy } = place;
+    const importer = this.#display(place.importer);
+    const verdict = (form: Reference['form'], isType: boolean, answer: Answer): Resolution =>
+      decide({ form, runsOn: isType ? 'never' : 'import', importer, local: '', ...answer });
     return {
       key: legacy.key,
       label: this.#display(legacy.key),
@@ -80,10 +90,10 @@ export class JavaScriptResolver {
       isCanonical: mapped.symbols.size + mapped.unmapped.size === 0 && this.#isCanonical(place, mapped.whole),
       hasSymbols: mapped.symbols.size > 0,
       movesAsWhole: mapped.whole !== undefined,
-      whole: (names, isType = false) => this.#whole(place, mapped, names, isType),
-      star: (isType) => this.#star(place, mapped, isType),
-      url: (names) => this.#url(place, mapped, names),
-      symbol: (name, isType = false) => this.#symbol(place, mapped, name, isType),
+      whole: (names, isType = false) => verdict('module', isType, this.#whole(place, mapped, names, isType)),
+      star: (isType) => verdict('module', isType, this.#star(place, mapped, isType)),
+      url: (names) => verdict('string', false, this.#url(place, mapped, names)),
+      symbol: (name, isType = false) => verdict('name', isType, this.#symbol(place, mapped, name, isType)),
       isHandedOn: (names) => this.#isHandedOn(place, mapped, names),
       together: (resolutions) => this.#consequences.together(place, resolutions),
     };
@@ -94,25 +104,27 @@ export class JavaScriptResolver {
     return place.spell(mapping) === place.specifier;
   }
 
-  #symbol(place: ModulePlace, mapped: MappedModule, name: string, isType: boolean): Resolution {
+  #symbol(place: ModulePlace, mapped: MappedModule, name: string, isType: boolean): Answer {
     const mapping = mapped.symbols.get(name) ?? (mapped.unmapped.has(name) ? undefined : mapped.whole);
     if (!mapping) {
       const from = mapped.unmapped.get(name);
-      return from === undefined ? { kind: 'unrelated' } : { kind: 'unmapped', from };
+      return plain(from === undefined ? { kind: 'unrelated' } : { kind: 'unmapped', from });
     }
     const { entry, canonical } = mapping;
     const from = entry.canonical.name === undefined ? `${mapping.from}#${name}` : mapping.from;
-    if (this.#staysInFacade(place, mapping, [name], isType)) return { kind: 'canonical' };
+    if (this.#staysInFacade(place, mapping, [name], isType)) return plain({ kind: 'canonical' });
     const move = this.#move(place, mapping, from, entry.canonical.name ?? name);
-    if (move.kind !== 'legacy' || !this.#project.isConsulted || !canonical.isFound) return move;
+    if (move.kind !== 'legacy' || !this.#project.isConsulted || !canonical.isFound) return plain(move);
     const isSame = place.legacy.key === canonical.key && name === move.to.name;
     const because = `both lead to ${this.#display(canonical.key)}`;
-    if (isSame) return { ...move, tier: 'safe', because, chain: [from] };
-    return this.#consequences.judge(place, mapping, this.#judge(place, mapping, move, { name, isType }), {
+    if (isSame) return plain({ ...move, tier: 'safe', because, chain: [from] });
+    const base = this.#judge(place, mapping, move, { name, isType });
+    const evidence = this.#consequences.evidence(place, mapping, base, {
       names: [name],
       isHandedOn: () => this.#isHandedOn(place, mapped, [name]),
       isType: isType || this.#exports.define(canonical.key, move.to.name ?? name).isType,
     });
+    return { base, evidence };
   }
 
   /** Do the canonical modules hand on definitions of the legacy one? Then their own imports of it stay. */
@@ -142,30 +154,32 @@ export class JavaScriptResolver {
   }
 
   /** Move the module as an object: a namespace, a mock, an import for its effect. No `names`: for its effect. */
-  #whole(place: ModulePlace, mapped: MappedModule, names: readonly string[] | undefined, isType: boolean): Resolution {
+  #whole(place: ModulePlace, mapped: MappedModule, names: readonly string[] | undefined, isType: boolean): Answer {
     const mapping = mapped.whole;
-    if (!mapping) return { kind: 'unrelated' };
-    if (this.#staysInFacade(place, mapping, names, isType)) return { kind: 'canonical' };
+    if (!mapping) return plain({ kind: 'unrelated' });
+    if (this.#staysInFacade(place, mapping, names, isType)) return plain({ kind: 'canonical' });
     const move = this.#move(place, mapping, mapping.from, undefined);
-    if (move.kind !== 'legacy') return move;
+    if (move.kind !== 'legacy') return plain(move);
     const { canonical, entry } = mapping;
     const elsewhere = [...mapped.symbols]
       .filter(([name, other]) => other.canonical.key !== canonical.key && names?.includes(name) !== false)
       .map(([name]) => name);
     if (elsewhere.length > 0)
-      return forReview(move, 'split-module', `the Map moves ${elsewhere.join(', ')} of it elsewhere`);
-    if (!this.#project.isConsulted || !canonical.isFound) return move;
-    if (place.legacy.key === canonical.key)
-      return { ...move, tier: 'safe', because: `both lead to ${this.#display(canonical.key)}`, chain: [mapping.from] };
+      return plain(forReview(move, 'split-module', `the Map moves ${elsewhere.join(', ')} of it elsewhere`));
+    if (!this.#project.isConsulted || !canonical.isFound) return plain(move);
+    const because = `both lead to ${this.#display(canonical.key)}`;
+    if (place.legacy.key === canonical.key) return plain({ ...move, tier: 'safe', because, chain: [mapping.from] });
     const all = names ?? (place.legacy.isFound ? this.#exports.names(place.legacy.key) : undefined);
     const used = all && [...all];
     const next = (name: string): Definition => this.#exports.define(canonical.key, name);
     const missing = (used ?? []).filter((name) => next(name).state === 'missing');
     if (missing.length > 0)
-      return refused(
-        move.from,
-        'target-not-exported',
-        `${this.#display(canonical.key)} does not export ${missing.join(', ')}`,
+      return plain(
+        refused(
+          move.from,
+          'target-not-exported',
+          `${this.#display(canonical.key)} does not export ${missing.join(', ')}`,
+        ),
       );
     const isSame = (name: string): boolean => {
       const [old, now] = [this.#exports.define(place.legacy.key, name), next(name)];
@@ -191,38 +205,41 @@ export class JavaScriptResolver {
               'unconfirmed-replacement',
               `whether ${move.to.module} can replace ${move.from} is for its owner to say ("replaces": true)`,
             );
-    return this.#consequences.judge(place, mapping, judged, {
-      names,
-      isType,
-      isHandedOn: () => this.#isHandedOn(place, mapped, names),
-    });
+    const isHandedOn = (): boolean => this.#isHandedOn(place, mapped, names);
+    return {
+      base: judged,
+      evidence: this.#consequences.evidence(place, mapping, judged, { names, isType, isHandedOn }),
+    };
   }
 
   /**
    * Resolves `export *`. Further exports of the canonical module would be exported, too, or hide those of other
    * modules.
    */
-  #star(place: ModulePlace, mapped: MappedModule, isType: boolean): Resolution {
-    const resolution = this.#whole(place, mapped, undefined, isType);
+  #star(place: ModulePlace, mapped: MappedModule, isType: boolean): Answer {
+    const whole = this.#whole(place, mapped, undefined, isType);
+    const { base } = whole;
     const canonical = mapped.whole?.canonical;
-    if (resolution.kind !== 'legacy' || !canonical?.isFound) return resolution;
-    if (canonical.key === place.legacy.key || !place.legacy.isFound) return resolution;
+    if (base.kind !== 'legacy' || !canonical?.isFound) return whole;
+    if (canonical.key === place.legacy.key || !place.legacy.isFound) return whole;
     const old = this.#exports.names(place.legacy.key);
     const added = [...(this.#exports.names(canonical.key) ?? [])].filter(
       (name) => name !== 'default' && !old?.has(name),
     );
-    if (old && added.length === 0) return resolution;
-    return forReview(resolution, 'star-names', `it would export ${added.join(', ') || 'other names'}, too`);
+    if (old && added.length === 0) return whole;
+    const message = `it would export ${added.join(', ') || 'other names'}, too`;
+    return { ...whole, base: forReview(base, 'star-names', message) };
   }
 
   /** A URL is relative and has an extension: only a module that is another file moves. */
-  #url(place: ModulePlace, mapped: MappedModule, names: readonly string[]): Resolution {
-    const resolution = this.#whole(place, mapped, names, false);
+  #url(place: ModulePlace, mapped: MappedModule, names: readonly string[]): Answer {
+    const whole = this.#whole(place, mapped, names, false);
+    const { base } = whole;
     const canonical = mapped.whole?.canonical;
-    if (resolution.kind !== 'legacy' || !canonical?.isFound) return resolution;
-    if (canonical.key === place.legacy.key) return { kind: 'canonical' };
+    if (base.kind !== 'legacy' || !canonical?.isFound) return whole;
+    if (canonical.key === place.legacy.key) return plain({ kind: 'canonical' });
     const module = spellUrl(place.importer, canonical.key, place.specifier);
-    return { ...resolution, to: { module, name: undefined } };
+    return { ...whole, base: { ...base, to: { module, name: undefined } } };
   }
 
   /** The move itself, when nothing speaks against it: for review where the canonical module cannot be looked at. */
@@ -334,4 +351,9 @@ export class JavaScriptResolver {
       return mapping?.entry.replaces === true && mapping.canonical.key === canonical;
     });
   }
+}
+
+/** An answer that no Rule has anything to say of. */
+function plain(base: Resolution): Answer {
+  return { base, evidence: {} };
 }

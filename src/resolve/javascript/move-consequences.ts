@@ -1,9 +1,8 @@
 import path from 'node:path';
 import { mayElide } from '../../model/javascript-endings.ts';
+import type { Evidence } from '../../model/reference.ts';
 import { forReview } from '../../model/resolution.ts';
 import type { Resolution } from '../../model/resolution.ts';
-import type { Links } from '../../model/links.ts';
-import { findHold } from '../../model/mock-hold.ts';
 import { changedEffectOrder } from './changed-effect-order.ts';
 import { displayKey } from './display-key.ts';
 import { ImportGraph } from './import-graph.ts';
@@ -26,14 +25,11 @@ interface Taken {
 /** Knows the consequences of a move for the rest of the repository. */
 export class MoveConsequences {
   readonly #project: JavaScriptProject;
-  readonly #links: Pick<Links, 'mocks' | 'loaded'>;
   readonly #graph: ImportGraph;
   readonly #effects: LoadedEffects;
 
-  /** @param links the mocks of other files that stay, and the modules that they go on to load */
-  constructor(project: JavaScriptProject, links: Pick<Links, 'mocks' | 'loaded'>) {
+  constructor(project: JavaScriptProject) {
     this.#project = project;
-    this.#links = links;
     this.#graph = new ImportGraph(project);
     this.#effects = new LoadedEffects(project, this.#graph);
   }
@@ -43,43 +39,36 @@ export class MoveConsequences {
     return this.#graph.loads(file, other);
   }
 
-  /**
-   * Lowers the resolution for consequences in the rest of the repository: an import cycle, a mock that misses the moved
-   * import.
-   */
-  judge(
+  /** The evidence for Rules: a mock that would miss the moved import, a lost effect, an import cycle. */
+  evidence(
     place: ModulePlace,
     { canonical }: Mapping,
-    resolution: Resolution,
+    move: Resolution,
     { names, isType, isHandedOn }: Taken,
-  ): Resolution {
-    if (resolution.kind !== 'legacy' || isType) return resolution;
+  ): Evidence {
+    if (move.kind !== 'legacy' || isType) return {};
     const { importer, legacy } = place;
-    let move = resolution;
-    const hold = findHold(this.#links.mocks, legacy.key, names);
-    if (hold && !isHandedOn()) {
-      const what = this.#display(legacy.key) + (hold.name === undefined ? '' : `#${hold.name}`);
-      const because = hold.isMock
-        ? `a test replaces ${what} by a mock, which does not move (${hold.place})`
-        : `${what} is set from outside, which does not move (${hold.place})`;
-      move = forReview(move, 'patched', because);
-    }
+    const label = this.#display(legacy.key);
     const standIn = this.#standIn(place, move.to.module);
-    if (standIn !== undefined)
-      move = forReview(move, 'patched', `${standIn} stands in for the module, and nothing would`);
     // A module that is loaded for its effect alone is replaced with that.
     const isReplaced = move.isReplacement && names?.length === 0;
-    const effect = isReplaced ? undefined : this.#lostEffect(legacy.key, canonical.key);
-    if (effect !== undefined) {
-      const loading = `loading ${this.#display(legacy.key)} has an effect (line ${effect})`;
-      move = forReview(move, 'effects', `${loading}, and nothing would load it any more`);
-    }
-    const closed = this.#graph.newCycle(importer, canonical.key);
-    const cycle = closed ?? this.#graph.changedOrder(importer, legacy.key, canonical.key);
-    if (!cycle) return move;
+    const line = isReplaced ? undefined : this.#lostEffect(legacy.key, canonical.key);
+    const cycle = this.#cycle(importer, legacy.key, canonical.key);
+    return {
+      ...(isHandedOn() ? {} : { mockable: { key: legacy.key, label, names } }),
+      ...(standIn === undefined ? {} : { standIn }),
+      ...(line === undefined ? {} : { lostLoad: { key: legacy.key, label, line } }),
+      ...(cycle === undefined ? {} : { cycle }),
+    };
+  }
+
+  #cycle(importer: string, legacy: string, canonical: string): string | undefined {
+    const closed = this.#graph.newCycle(importer, canonical);
+    const cycle = closed ?? this.#graph.changedOrder(importer, legacy, canonical);
+    if (!cycle) return undefined;
     const way = [importer, ...cycle].map((file) => this.#display(file)).join(' → ');
-    const what = closed ? 'it closes an import cycle' : 'it changes the order in which an import cycle is loaded';
-    return forReview(move, 'import-cycle', `${what}: ${way}`);
+    const said = closed ? 'it closes an import cycle' : 'it changes the order in which an import cycle is loaded';
+    return `${said}: ${way}`;
   }
 
   /** Resolves moves of one statement together: modules with effects must not be loaded in another order. */
@@ -100,9 +89,11 @@ export class MoveConsequences {
     return this.#project.isConsulted && this.#effects.of(loading).length > 0;
   }
 
-  /** Why the moves of the places of a file are for review that load modules with effects, by their indices. */
-  changedEffects(loadings: readonly Loading[]): ReadonlyMap<number, string> {
-    const keeps = (module: string): boolean => this.#links.loaded?.has(module) === true;
+  /**
+   * Why the moves of the places of a file are for review that load modules with effects, by their indices.
+   * @param keeps does some file go on to load the module?
+   */
+  changedEffects(loadings: readonly Loading[], keeps: (module: string) => boolean): ReadonlyMap<number, string> {
     const changes = this.#effects.changes(loadings, keeps);
     return new Map([...changes].map(([k, change]) => [k, this.#messageOf(change, loadings[k]?.module ?? '')]));
   }
@@ -116,11 +107,10 @@ export class MoveConsequences {
       : `loading ${this.#display(change.effect.file)} has an effect (line ${change.effect.line}), and this file does not load it now`;
   }
 
-  /** The line of the legacy module's effect on loading, if nothing is known to load it any more. */
+  /** The line of the legacy module's effect on loading, unless the canonical one loads it. */
   #lostEffect(legacy: string, canonical: string): number | undefined {
     const line = legacy === canonical ? undefined : this.#project.exportsOf(legacy)?.effectLine;
-    if (line === undefined || this.#links.loaded?.has(legacy) === true || this.#project.isFreeOfEffects(legacy))
-      return undefined;
+    if (line === undefined || this.#project.isFreeOfEffects(legacy)) return undefined;
     return this.#graph.loads(canonical, legacy) ? undefined : line;
   }
 
