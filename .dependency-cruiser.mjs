@@ -56,6 +56,7 @@ const layers = {
       'src/prune/',
       'src/suggest/',
       'src/interface/',
+      'src/carriers/',
       'src/edit/',
       'src/native/',
       'transforms/',
@@ -107,6 +108,10 @@ const layers = {
   'src/report/': [
     ['src/check/', 'src/review/', 'src/audit/findings.ts', 'src/model/'],
     'a reporter is a function from a Plan to a document',
+  ],
+  'src/carriers/': [
+    ['src/model/'],
+    'a carrier takes one file apart and puts edits back; what its parts say is for parse',
   ],
   'src/native/': [[], 'the WebAssembly core and its host know bytes only'],
   'src/regular-file.ts': [[], 'the one door to files that are read by their names'],

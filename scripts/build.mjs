@@ -113,7 +113,15 @@ const commandLine = {
   // The UMD builds of some packages cannot be bundled.
   mainFields: ['module', 'main'],
   // What only some runs load stays a package, or a file, of its own.
-  external: ['@babel/parser', 'jiti', 'jscodeshift', 'yargs', './page-asset.js', './import-module.js'],
+  external: [
+    '@babel/parser',
+    'jiti',
+    'jscodeshift',
+    'yargs',
+    './page-asset.js',
+    './import-module.js',
+    './all-carriers.js',
+  ],
   logLevel: 'warning',
 };
 await Promise.all([
@@ -131,7 +139,7 @@ await Promise.all([
   }),
   build({
     ...commandLine,
-    entryPoints: ['dist/src/start.js', 'dist/src/config/import-module.js'],
+    entryPoints: ['dist/src/start.js', 'dist/src/config/import-module.js', 'dist/src/carriers/all-carriers.js'],
     entryNames: '[name]',
   }),
 ]);

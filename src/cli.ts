@@ -58,6 +58,10 @@ const selectionOptions = {
   ...mapOptions,
   include: { type: 'array', describe: 'Globs of files to look at, instead of those of the configuration' },
   exclude: { type: 'array', describe: 'Globs of files to leave alone, besides those of the configuration' },
+  carriers: {
+    type: 'array',
+    describe: 'Also read these: notebook, markdown, rst, config, shell, component, docstring, comment, or all',
+  },
   gitignore: {
     type: 'boolean',
     default: true,
@@ -187,6 +191,7 @@ const explainOptions = {
   ...mapOptions,
   include: selectionOptions.include,
   exclude: selectionOptions.exclude,
+  carriers: selectionOptions.carriers,
   gitignore: selectionOptions.gitignore,
   jobs: selectionOptions.jobs,
   format: { type: 'string', choices: explainFormats, default: 'text', describe: 'Format of the answer' },

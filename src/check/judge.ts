@@ -26,7 +26,7 @@ export interface CheckResult {
   readonly stale: readonly Finding[];
   /** The places that were left out on purpose. */
   readonly leftOut: readonly LeftOut[];
-  /** Notebooks that name a legacy path, and are not read. */
+  /** Files of carriers that are off which name a legacy path. */
   readonly notRead: readonly string[];
   readonly summary: CheckSummary;
 }

@@ -45,6 +45,7 @@ async function applyAnew(run: RunOptions, options: ApplyOptions, io: CommandIo):
         withHashes: true,
         withTexts: true,
         withReview: options.format === 'html',
+        countsOthers: !options.quiet,
       },
       begin,
     );

@@ -38,8 +38,9 @@ export async function check(options: CheckOptions, io: CommandIo): Promise<ExitC
   const kinds = checkedKinds(options.only, config, baseline?.known);
   const { deleted, listed, ...selection } = await select(options, config, kinds, io);
   const thread = io.beginReading();
+  const countsOthers = options.verbose || options.format === 'json';
   const plan = kinds.includes('imports')
-    ? await makePlan(config, { ...plainRequest, ...selection }, thread)
+    ? await makePlan(config, { ...plainRequest, ...selection, countsOthers }, thread)
     : undefined;
   // A problem with a place in a file is a finding, not a warning.
   if (plan) warn({ ...plan, problems: plan.problems?.filter(({ place }) => place === undefined) }, io);

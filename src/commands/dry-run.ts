@@ -18,6 +18,7 @@ export async function dryRun(options: DryRunOptions, io: CommandIo): Promise<Exi
     withHashes: false,
     withTexts: options.format !== 'text',
     withReview: options.format === 'html',
+    countsOthers: !options.stat && !options.quiet,
   });
   const plan = options.format === 'text' ? found : await withProvenance(found, config, io);
   if (options.patch !== undefined) await replaceFile(io.cwd, options.patch, Buffer.concat(diffsOf(plan)));

@@ -8,6 +8,8 @@ export interface SelectionOptions {
   readonly configCode: boolean;
   readonly include: readonly string[] | undefined;
   readonly exclude: readonly string[];
+  /** Ids, or `all`; several with commas between them. */
+  readonly carriers?: readonly string[];
   readonly gitignore: boolean;
   readonly filesFrom: string | undefined;
   readonly jobs: number | undefined;

@@ -7,6 +7,7 @@ import type { Plan } from '../model/outcome.ts';
 import { plainRequest } from '../model/plan-request.ts';
 import type { PlanRequest } from '../model/plan-request.ts';
 import { readFileList } from '../scan/read-file-list.ts';
+import { carrierChoice } from './carrier-choice.ts';
 import { chainedEntries } from './chained-entries.ts';
 import type { CommandIo } from './io.ts';
 import { nothingMatched } from './nothing-matched.ts';
@@ -21,7 +22,7 @@ import { warn } from './warn.ts';
 export async function planFor(
   options: PlanOptions & Partial<ShapeOptions>,
   io: CommandIo,
-  wanted: Pick<PlanRequest, 'withDiffs' | 'withHashes' | 'withTexts' | 'withReview'>,
+  wanted: Pick<PlanRequest, 'withDiffs' | 'withHashes' | 'withTexts' | 'withReview' | 'countsOthers'>,
   begin: (config: Config) => void = () => undefined,
 ): Promise<{ plan: Plan; config: Config }> {
   const config = await configFor(options, io);
@@ -56,11 +57,10 @@ async function chosenShapes(
 }
 
 /** The configuration that the options ask for. Warns if it makes nothing legacy. */
-export async function configFor(
-  { config: file, preset: presets, map: moves, configCode: takesCode, include, exclude }: SelectionOptions,
-  { cwd, stderr }: CommandIo,
-): Promise<Config> {
-  const config = await loadConfig({ cwd, file, presets, moves, takesCode, include, exclude });
+export async function configFor(options: SelectionOptions, { cwd, stderr }: CommandIo): Promise<Config> {
+  const { config: file, preset: presets, map: moves, configCode: takesCode, include, exclude } = options;
+  const carriers = carrierChoice(options.carriers ?? []);
+  const config = await loadConfig({ cwd, file, presets, moves, takesCode, include, exclude, carriers });
   if ([config.python, config.javascript].every(({ map, unmapped }) => map.length + unmapped.length === 0))
     stderr(`ssot-codemod: the Map of ${config.file ?? ''} is empty: no path is legacy\n`);
   for (const chain of chainedEntries(config)) stderr(`ssot-codemod: ${chain}\n`);

@@ -32,7 +32,14 @@ import { progressDisplay } from './progress.ts';
 export async function prune(options: PruneOptions, io: CommandIo): Promise<ExitCode> {
   const run = runOptions(options);
   const takes = reviewChoice(options);
-  const selection = { ...options, include: undefined, gitignore: true, filesFrom: undefined, jobs: undefined };
+  const selection = {
+    ...options,
+    include: undefined,
+    carriers: [],
+    gitignore: true,
+    filesFrom: undefined,
+    jobs: undefined,
+  };
   const config = await configFor(selection, io);
   const { paths } = await selectionFor(selection, config, io);
   const pruning = await runPrune(config, paths, {

@@ -1,4 +1,6 @@
 import path from 'node:path';
+import { carrierGlobs, defaultCarriers } from '../model/carrier.ts';
+import type { CarrierId } from '../model/carrier.ts';
 import { formatExport, formatTarget } from '../model/config.ts';
 import type {
   AuditConfig,
@@ -15,7 +17,8 @@ import { removalsOf } from './removals.ts';
 import { isPreset, presets } from '../../transforms/presets/index.ts';
 
 /** Modules, stubs, and scripts of Windows; scripts without an extension are included, too. */
-const defaultInclude = ['**/*.{py,pyi,pyw}'];
+const withStubs = ['**/*.{py,pyi,pyw}'];
+const withoutStubs = ['**/*.{py,pyw}'];
 /** Installed packages are not ours to migrate. */
 const installed = ['**/node_modules/**', '**/.venv/**', '**/venv/**', '**/site-packages/**'];
 /** Files that this tool reads and writes itself name legacy paths on purpose. */
@@ -34,23 +37,32 @@ export interface Layer {
 /**
  * Merges the layers into one configuration. A later layer goes before an earlier one: its entry for a legacy path takes
  * that path out of earlier entries, its `retarget` changes their canonical paths, its lists of files replace theirs.
+ * @param added carriers besides those of the layers
  * @throws ExpectedStop that lists where a layer contradicts itself, or retargets a path that no entry has
  */
-export function completeConfig(root: string, file: string | undefined, layers: readonly Layer[]): Config {
+export function completeConfig(
+  root: string,
+  file: string | undefined,
+  layers: readonly Layer[],
+  added: readonly CarrierId[] = [],
+): Config {
   const last = <T>(pick: (config: UserConfig) => T | undefined): T | undefined =>
     layers.map(({ config }) => pick(config)).findLast((value) => value !== undefined);
-  const { problems: ofPython, ...python } = completeMap(layers, pythonSyntax);
-  const { problems: ofJavaScript, ...javascript } = completeMap(layers, javaScriptSyntax);
-  const problems = [...ofPython, ...ofJavaScript];
+  const { problems: pythonProblems, ...python } = completeMap(layers, pythonSyntax);
+  const { problems: javaScriptProblems, ...javascript } = completeMap(layers, javaScriptSyntax);
+  const problems = [...pythonProblems, ...javaScriptProblems];
   if (problems.length > 0) throw new ExpectedStop(`the Map is not valid:\n  ${problems.join('\n  ')}`);
   const include = last((config) => config.include);
   const sourceRoots = last((config) => config.python?.sourceRoots) ?? defaultSourceRoots;
-  const defaults = javascript.map.length === 0 ? defaultInclude : [...defaultInclude, javaScriptGlob];
+  const carriers = [...new Set([...(last((config) => config.carriers) ?? defaultCarriers), ...added])];
+  const ofPython = carriers.includes('stub') ? withStubs : withoutStubs;
+  const defaults = javascript.map.length === 0 ? ofPython : [...ofPython, javaScriptGlob];
   return {
     root,
     file,
-    include: include ?? defaults,
+    include: [...(include ?? defaults), ...carrierGlobs(carriers)],
     includesScripts: include === undefined,
+    carriers,
     exclude: [...alwaysExcluded, ...layers.flatMap(({ config }) => config.exclude ?? [])],
     python: { sourceRoots: sourceRoots.map((folder) => fromRoot(root, folder)), ...python },
     javascript: { tsconfig: last((config) => config.javascript?.tsconfig) ?? [], ...javascript },

@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import path from 'node:path';
+import type { CarrierId } from '../model/carrier.ts';
 import { longestGlob } from '../model/config.ts';
 import type { Config, UserConfig } from '../model/config.ts';
 import { ExpectedStop } from '../model/errors.ts';
@@ -26,6 +27,8 @@ export interface ConfigRequest {
   readonly include: readonly string[] | undefined;
   /** Globs to use besides the configuration's. */
   readonly exclude: readonly string[];
+  /** Carriers to turn on besides the configuration's. */
+  readonly carriers?: readonly CarrierId[];
 }
 
 /**
@@ -63,7 +66,7 @@ export async function loadConfig(request: ConfigRequest): Promise<Config> {
     ...(place === undefined ? [] : [{ name: place, config: { exclude: literalGlobs(path.relative(root, place)) } }]),
   ];
   const fileInRoot = place && path.relative(root, place).split(path.sep).join('/');
-  return { ...completeConfig(root, file, layers), fileInRoot };
+  return { ...completeConfig(root, file, layers, request.carriers), fileInRoot };
 }
 
 /** Matches the file of that path, when it is below the root. */

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { carrierIds } from '../model/carrier.ts';
 import { checkKinds } from '../model/check-kind.ts';
 import { longestGlob, textCountAnswers } from '../model/config.ts';
 import type { UserConfig, UserMapEntry } from '../model/config.ts';
@@ -230,6 +231,12 @@ const configSchema = (either: Either): v.GenericSchema<unknown, UserConfig> =>
       ),
     ),
     exclude: v.optional(described(globs, 'Globs of files to leave alone, besides those that are always left alone.')),
+    carriers: v.optional(
+      described(
+        v.array(v.picklist(carrierIds)),
+        'What is read besides plain code. Default: ["stub"]. A list replaces the default.',
+      ),
+    ),
     python: v.optional(python(either)),
     javascript: v.optional(javascript(either)),
     audit: v.optional(audit),

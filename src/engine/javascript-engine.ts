@@ -134,7 +134,7 @@ export class JavaScriptEngine {
     if (!this.#scan) return { file, isDone: true, result: nothingFound };
     const { buffer, prefilter } = this.#scan;
     const importer = path.join(this.#project.root, file);
-    const isUnknown = languageOf(file) === 'unknown';
+    const isUnknown = languageOf(file) !== 'javascript';
     const done = (result: FileResult): OpenJavaScript => ({ file, isDone: true, result });
     if (!prefilter.passes(buffer, importer))
       return done(isUnknown ? unknownLanguage(file, buffer.bytes) : nothingFound);
@@ -198,7 +198,7 @@ export class JavaScriptEngine {
   editSource(source: SourceFile): Outcome {
     const importer = path.join(this.#project.root, source.path);
     const mentions = this.#mentions(importer, source.text, (quoted) => quoted.length < 1000, undefined);
-    if (languageOf(source.path) === 'unknown')
+    if (languageOf(source.path) !== 'javascript')
       return skipped(source.path, source.text, mentions, 'unknown-language', notRead(source.path));
     if (mentions.length > 0 && isGenerated(source.text)) {
       const message = 'it says @generated: move the imports in the source that it is generated from';

@@ -29,7 +29,7 @@ function indifferentEngine(buffer: SourceBuffer): Engine {
     open: (file) => ({
       file,
       isDone: true,
-      result: languageOf(file) === 'unknown' ? unknownLanguage(file, buffer.bytes) : nothingFound,
+      result: languageOf(file) !== 'javascript' ? unknownLanguage(file, buffer.bytes) : nothingFound,
     }),
     edit: (open) => (open.isDone ? open.result : nothingFound),
     warnings: new Set(),

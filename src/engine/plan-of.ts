@@ -6,20 +6,20 @@ import type { Tier } from '../model/tier.ts';
 import type { BatchResult } from './batch-result.ts';
 import { mapProblems } from './map-problems.ts';
 import { withMapWords } from './map-words.ts';
-import { notebooksNaming } from './notebooks.ts';
+import { filesNaming } from './not-read.ts';
 import type { Reading } from './reading.ts';
 
 /** The Plan of these Outcomes. */
 export async function planOf(
   config: Config,
   request: PlanRequest,
-  { results, leftOut, notebooks }: Reading,
+  { results, leftOut, others }: Reading,
   plain: readonly Outcome[],
 ): Promise<Plan> {
   const outcomes = withMapWords(plain, config);
   const warnings = [...new Set(results.flatMap((result) => result.warnings ?? []))].toSorted();
   const summary = summarize(results, outcomes);
-  const notRead = notebooksNaming(config, notebooks, request.contents);
+  const notRead = filesNaming(config, others, request.contents);
   // If nothing was looked at, nothing can be said about the Map.
   const problems = summary.filesScanned === 0 ? [] : await mapProblems(config, { outcomes, leftOut }, isWhole(request));
   return {

@@ -123,6 +123,21 @@ export class PythonEngine {
     return this.#opened(text, this.#index.identify(text.source.path));
   }
 
+  /**
+   * Open a text that is a part of a file.
+   * @param doubt why nothing in it may move without a person who looks; undefined where nothing speaks against it
+   */
+  openPart(source: SourceFile, doubt: string | undefined): OpenPython {
+    this.#buffer.setText(source.text);
+    const identity = this.#index.identify(source.path);
+    const { renamed } = this.#changing;
+    const lookups = renamed.length > 0 ? lookupsIn(this.#buffer, identity, this.#changing, this.#project) : undefined;
+    const read = this.#reader.readSource(source);
+    if ('reason' in read) return this.#skipped(source.path, identity, read);
+    const open = this.#opened(read, identity, doubt);
+    return lookups === undefined ? open : { ...open, lookups: [...open.lookups, ...lookups(source.text, [])] };
+  }
+
   /** Edit a text that was decoded elsewhere, knowing of other files what their modules are. */
   editSource(source: SourceFile): Outcome {
     this.#buffer.setText(source.text);
@@ -275,7 +290,7 @@ export class PythonEngine {
     };
   }
 
-  #opened(text: PythonText, identity: ModuleIdentity): OpenPython {
+  #opened(text: PythonText, identity: ModuleIdentity, doubt?: string): OpenPython {
     const { source, records, allowComments, errorAt } = text;
     const statements = importStatements(records, source.text);
     const valueOf = (name: string): string | undefined =>
@@ -299,6 +314,7 @@ export class PythonEngine {
       statements,
       allowComments,
       unbalancedLine: errorAt < 0 ? undefined : part.span({ start: errorAt, end: errorAt }).line,
+      doubt,
       span: part.span,
       resolver,
       project: this.#project,

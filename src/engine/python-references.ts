@@ -26,6 +26,8 @@ export interface ReferenceSource {
   readonly allowComments: readonly AllowComment[];
   /** The line from which on brackets or strings do not balance. */
   readonly unbalancedLine: number | undefined;
+  /** Why all of the text is for a person to look at: it is a comment, say. */
+  readonly doubt: string | undefined;
   readonly span: (range: Range) => Lines;
   readonly resolver: PythonResolver;
   /** Undefined when no other file may be consulted. */
@@ -192,9 +194,10 @@ export class PythonReferences {
   }
 
   #textEvidence(range: Range): Evidence {
-    const { allowComments, span, unbalancedLine } = this.#source;
+    const { allowComments, span, unbalancedLine, doubt } = this.#source;
     const suppression = suppressionAt(allowComments, () => span(range));
     return {
+      ...(doubt === undefined ? {} : { doubt }),
       ...(suppression === undefined ? {} : { suppression }),
       ...(unbalancedLine === undefined ? {} : { unbalancedLine }),
     };

@@ -9,7 +9,7 @@ import type { Listing } from '../scan/list-files.ts';
 import { canonicalPaths } from '../scan/canonical-paths.ts';
 import type { BatchResult } from './batch-result.ts';
 import { changesForOthers } from './lookups-elsewhere.ts';
-import { isNotebook } from './notebooks.ts';
+import { isCounted } from './not-read.ts';
 import type { ReaderPool } from './reader-pool.ts';
 import type { Reading } from './reading.ts';
 
@@ -26,13 +26,13 @@ export async function readFiles(config: Config, request: PlanRequest, readers: R
   let results: BatchResult[] = [];
   let leftOut: readonly LeftOut[] = [];
   const chosen = new Set<string>();
-  let notebooks: string[] = [];
+  let others: string[] = [];
   for (let part = first; part.done !== true; part = await parts.next()) {
     const { files: listed, unread, isAnew } = part.value;
     leftOut = selectLeftOut(isAnew ? part.value.leftOut : [...leftOut, ...part.value.leftOut], config);
     if (isAnew) {
       results = [];
-      notebooks = [];
+      others = [];
       chosen.clear();
       await readers.startAnew();
     }
@@ -41,20 +41,20 @@ export async function readFiles(config: Config, request: PlanRequest, readers: R
     const left = selectUnread(unread, config);
     if (left.length > 0) results.push((await import('./scan-files.ts')).unreadBatch(left));
     for (const file of files) chosen.add(file);
-    notebooks.push(...listed.filter(isNotebook));
+    others.push(...listed.filter((file) => isCounted(file, config, request)));
   }
   const mayNeedOthers = !isWhole(request) && request.contents === undefined;
   if (mayNeedOthers && (isRenaming(config) || changesForOthers(results.flatMap((result) => result.facts)))) {
-    let others: BatchResult[] = [];
+    let elsewhere: BatchResult[] = [];
     const everything = { root, paths: ['.'], usesGitignore: request.usesGitignore };
     for await (const { files, isAnew } of listFiles(everything)) {
-      if (isAnew) others = [];
+      if (isAnew) elsewhere = [];
       const left = selectFiles(files, config).filter((file) => languageOf(file) === 'python' && !chosen.has(file));
-      others.push(...(await readers.read(left)).map(lookupsOnly));
+      elsewhere.push(...(await readers.read(left)).map(lookupsOnly));
     }
-    results.push(...others);
+    results.push(...elsewhere);
   }
-  return { results, facts: results.flatMap((result) => result.facts), leftOut, notebooks };
+  return { results, facts: results.flatMap((result) => result.facts), leftOut, others };
 }
 
 /** Files with given content are known by the names that they are given under. */

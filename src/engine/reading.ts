@@ -7,5 +7,6 @@ export interface Reading {
   readonly results: readonly BatchResult[];
   readonly facts: readonly FileFacts[];
   readonly leftOut: readonly LeftOut[];
-  readonly notebooks: readonly string[];
+  /** Files of carriers that are off. */
+  readonly others: readonly string[];
 }

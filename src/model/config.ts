@@ -1,3 +1,4 @@
+import type { CarrierId } from './carrier.ts';
 import type { CheckKind } from './check-kind.ts';
 
 /**
@@ -9,6 +10,7 @@ export interface UserConfig {
   readonly extends?: readonly string[] | undefined;
   readonly include?: readonly string[] | undefined;
   readonly exclude?: readonly string[] | undefined;
+  readonly carriers?: readonly CarrierId[] | undefined;
   readonly python?: UserPythonConfig | undefined;
   readonly javascript?: UserJavaScriptConfig | undefined;
   readonly audit?: UserAuditConfig | undefined;
@@ -108,6 +110,8 @@ export interface Config {
   /** Include files without an extension whose first line names Python, too. */
   readonly includesScripts: boolean;
   readonly exclude: readonly string[];
+  /** The carriers that are on. */
+  readonly carriers: readonly CarrierId[];
   readonly python: PythonConfig;
   readonly javascript: JavaScriptConfig;
   readonly audit: AuditConfig;

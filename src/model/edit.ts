@@ -35,6 +35,8 @@ export interface TextEdit extends Range {
 export interface Span extends Position {
   readonly endLine: number;
   readonly endColumn: number;
+  /** The place in terms of its carrier, such as `cell 3, line 2`; undefined in plain code. */
+  readonly place?: string | undefined;
 }
 
 /**

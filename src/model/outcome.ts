@@ -76,7 +76,7 @@ export interface Plan {
    * none.
    */
   readonly warnings?: readonly string[] | undefined;
-  /** Notebooks that name a legacy path, and are not read; nothing when there are none. */
+  /** Files of carriers that are off which name a legacy path; nothing when there are none. */
   readonly notRead?: readonly string[] | undefined;
   /** The problems of the Map that made it; undefined for none. */
   readonly problems?: readonly MapProblem[] | undefined;

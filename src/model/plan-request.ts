@@ -26,6 +26,8 @@ export interface PlanRequest {
   readonly withReview: boolean;
   /** Hash the bytes of each changed file. */
   readonly withHashes: boolean;
+  /** Search the files of all carriers that are off, and not only notebooks, to count those that name something legacy. */
+  readonly countsOthers?: boolean | undefined;
 }
 
 /** A request for the files as they are on the disk, with their texts and nothing else. */

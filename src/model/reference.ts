@@ -63,4 +63,6 @@ export interface Evidence {
   readonly lostLoad?: { readonly key: string; readonly label: string; readonly line: number };
   /** The import cycle of modules of JavaScript that the move closes, or loads in another order: a sentence. */
   readonly cycle?: string;
+  /** Why the text that it stands in may not be code that runs. */
+  readonly doubt?: string;
 }

@@ -17,6 +17,7 @@ export const reviewReasons = [
   'star-names',
   'split-module',
   'unreadable-code',
+  'doubtful-code',
   'string-use',
   'ambiguous-definition',
   'unverified-export',

@@ -1,7 +1,8 @@
+import { carrierOf } from './carrier.ts';
 import { isJavaScript } from './javascript-endings.ts';
 
-/** A language that is read; `unknown` for a file that none of them claims. */
-export type LanguageId = 'python' | 'javascript' | 'unknown';
+/** A language that is read, or `carried` for files of carriers; `unknown` for a file that none of them claims. */
+export type LanguageId = 'python' | 'javascript' | 'carried' | 'unknown';
 
 /** One file of the repository, decoded. */
 export interface SourceFile {
@@ -19,6 +20,7 @@ export interface SourceFile {
 
 /** The files of each language, by their names: files without an ending are scripts of Python. */
 const claims: readonly (readonly [LanguageId, (path: string) => boolean])[] = [
+  ['carried', (path) => carrierOf(path) !== undefined],
   ['python', (path) => /(?:^|\/)(?:[^/]+\.py[iwx]?|\.?[^/.]+)$/.test(path)],
   ['javascript', isJavaScript],
 ];

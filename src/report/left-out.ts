@@ -1,3 +1,4 @@
+import { carrierOf, fileKinds } from '../model/carrier.ts';
 import type { LeftOut } from '../model/left-out.ts';
 import { count, number } from './count.ts';
 import { printable } from './escape.ts';
@@ -27,9 +28,12 @@ export function leftOutText(places: readonly LeftOut[]): string[] {
   ];
 }
 
-/** Notebooks that name legacy paths, in a line; with their names where everything is listed. */
-export function notReadText(notebooks: readonly string[], isVerbose: boolean): string[] {
-  if (notebooks.length === 0) return [];
-  const title = `Also named in ${count(notebooks.length, 'notebook')}, which ${notebooks.length === 1 ? 'is' : 'are'} not read`;
-  return isVerbose ? [`${title}:`, ...notebooks.map((path) => `  ${printable(path)}`)] : [`${title} (-v lists them)`];
+/** The files of carriers that are off which name legacy paths: a line for each carrier, with their names where everything is listed. */
+export function notReadText(files: readonly string[], isVerbose: boolean): string[] {
+  return fileKinds.flatMap(({ id, noun }) => {
+    const own = files.filter((path) => carrierOf(path) === id);
+    if (own.length === 0) return [];
+    const title = `Also named in ${count(own.length, noun)}: --carriers ${id}`;
+    return isVerbose ? [title, ...own.map((path) => `  ${printable(path)}`)] : [`${title} (-v lists them)`];
+  });
 }

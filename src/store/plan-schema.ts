@@ -27,7 +27,7 @@ function isBase64(text: string): boolean {
 
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const texts = v.array(v.string());
-const span = { line: count, column: count, endLine: count, endColumn: count };
+const span = { line: count, column: count, endLine: count, endColumn: count, place: v.optional(v.string()) };
 
 const edit = v.strictObject({
   ...span,

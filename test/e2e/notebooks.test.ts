@@ -31,9 +31,9 @@ test.each(['dry-run', 'apply', 'check'])(
     const folder = makeFolder(files);
     const run = codemod(folder, [command]);
     expect(run).toMatchObject({ exitCode: 0, stdout: '' });
-    expect(run.stderr).toContain('Also named in 4 notebooks, which are not read (-v lists them)\n');
+    expect(run.stderr).toContain('Also named in 4 notebooks: --carriers notebook (-v lists them)\n');
     expect(codemod(folder, [command, '-v']).stderr).toContain(
-      `Also named in 4 notebooks, which are not read:\n  ${named.join('\n  ')}\n`,
+      `Also named in 4 notebooks: --carriers notebook\n  ${named.join('\n  ')}\n`,
     );
   },
 );

@@ -178,6 +178,12 @@ const cases: readonly Case[] = [
     says: 'the file has an error (line 7)',
     left: [[{}, {}]],
   },
+  {
+    rule: 'doubtful-code',
+    lowered: [{ evidence: { doubt: 'it is a comment' } }, {}],
+    says: 'it is a comment',
+    left: [[{}, {}]],
+  },
 ];
 
 describe.each(cases)('$rule', ({ rule, lowered: [changes, known], says, left }) => {

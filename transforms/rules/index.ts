@@ -1,5 +1,6 @@
 import type { Rule } from '../../src/model/rule.ts';
 import { changedInterface } from './changed-interface.ts';
+import { doubtfulCode } from './doubtful-code.ts';
 import { importCycle } from './import-cycle.ts';
 import { lostEffects } from './lost-effects.ts';
 import { mockedModule } from './mocked-module.ts';
@@ -26,4 +27,5 @@ export const rules: readonly Rule[] = [
   patchedAtCall,
   mockedModule,
   unreadableCode,
+  doubtfulCode,
 ];
