@@ -151,7 +151,19 @@ const pythonTokens: readonly Part[] = [
   (k) => `if a${k}: from app.old import Name\n`,
   (k) => `x${k} = Name  # type: Name\n`,
   (k) => `x${k}: "Name"\n`,
+  `\\"""`,
+  '= (# ',
+  'older = (# ',
+  'Name # ',
+  '\\N{',
 ];
+
+/** The simple statements of these, in one row. */
+const pythonRows: readonly Part[] = pythonTokens.flatMap((part): Part[] => {
+  const isRow = (text: string): boolean => /^\w.*\n$/.test(text) && !/[:#]/.test(text);
+  if (typeof part === 'string') return isRow(part) ? [`${part.trimEnd()}; `] : [];
+  return isRow(part(0)) ? [(k) => `${part(k).trimEnd()}; `] : [];
+});
 
 const javascriptTokens: readonly Part[] = [
   ...'( ) [ ] { } : , ; . @ = == => + ~ ** < > <a> </a> ... \\\\ ` ${ `${ $ ? ?. ?? ! # / // /* */ /* <!-- --> "'.split(
@@ -322,7 +334,7 @@ export function* hostileTexts(): Generator<HostileText> {
     file,
     text: (size) => before + repeated(part, size) + behind,
   });
-  for (const part of pythonTokens) {
+  for (const part of [...pythonTokens, ...pythonRows]) {
     yield of('app/x.py', part, python, '\nfrom app.old import Name\nName\nolder.x\n');
     yield of('app/x.py', part, `${python}x = Name, older.x, app.older.x, (`, ')\n');
     yield of('app/x.py', part, `# @generated\n${python}app.older.x `, '\n');

@@ -220,3 +220,12 @@ test.each([
   expect(stderr).toContain('x.js syntax-error: it cannot be parsed: it nests too deep');
   expect(exitCode).toBe(0);
 });
+
+test('a file with tens of thousands of comments on one line is listed, and one with as many on lines of their own is edited', () => {
+  const text = "import { A } from './lib/old.js';\n";
+  const row = { 'row.js': text + '/** x */'.repeat(40_000), 'column.js': text + '/** x */\n'.repeat(40_000) };
+  const { exitCode, stdout, stderr } = codemod(makeFolder({ ...files, ...row }), ['dry-run', '--stat']);
+  expect(stderr).toContain('row.js syntax-error: it cannot be parsed: it has too many comments on one line');
+  expect(stdout).toContain('column.js');
+  expect(exitCode).toBe(0);
+});

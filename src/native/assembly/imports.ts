@@ -29,6 +29,7 @@ import {
   skipIdentifier,
   skipToAny3,
 } from './characters';
+import { isInCommentLine, lineStart } from './lines';
 import { begin, clearRecords, end, mark, offsetOf, patch, rewind, write, writeOffset } from './memory';
 import { findReference, findWord, isPackage, skipBlanksBack } from './search';
 import { failures, isFormatString, resetStrings, skipComment, skipString, unterminatedAt } from './strings';
@@ -54,6 +55,8 @@ export let malformedImportAt: i32 = -1;
 
 /** Address of the line ending of the comment that was lexed last: a backslash before it continues nothing. */
 let lastCommentEnd: i32 = -1;
+/** Was a string written that runs to the end of the file? */
+let isRestWritten: bool = false;
 let flags: i32 = 0;
 /** Address after the statement that was parsed last. */
 let statementEnd: i32 = 0;
@@ -311,7 +314,10 @@ function lexTo(i: i32, target: i32, word: i32): i32 {
     const failuresBefore = failures;
     const next = skipString(i);
     const isOpen = next >= end && failures != failuresBefore;
-    if (word == ALL_STRINGS || (word >= i && word < next)) writeString(i, isOpen ? end : next);
+    const isWanted = word == ALL_STRINGS || (word >= i && word < next);
+    // The first that runs to the end of the file holds all later ones that do.
+    if (isWanted && !(isOpen && isRestWritten)) writeString(i, isOpen ? end : next);
+    if (isWanted && isOpen) isRestWritten = true;
     // Behind a triple quote that nothing closes all is unsure, but it is still looked at, so that it can be listed.
     i = isOpen ? i + 3 : next;
   }
@@ -387,26 +393,9 @@ export function quickScan(): void {
  * line before continues nothing where that is a comment, which this look does not know.
  */
 function lineStatement(anchor: i32): i32 {
-  let start = anchor;
-  while (start > begin && !isNewline(at(start - 1))) start--;
-  start = skipBlanks(start);
+  const start = skipBlanks(lineStart(anchor));
   flags = start == anchor ? 0 : isWordFrom(start) ? FROM : -1;
   return flags < 0 ? -1 : start;
-}
-
-/**
- * Does the line that `i` stands on start with `#`, and no quote stand between? Then it is no code: a comment, or part of a
- * string that lines before it opened.
- */
-function isInCommentLine(i: i32): bool {
-  let first = -1;
-  while (i > begin && !isNewline(at(i - 1))) {
-    i--;
-    const c = at(i);
-    if (c == DOUBLE_QUOTE || c == SINGLE_QUOTE) return false;
-    if (!isBlank(c)) first = i;
-  }
-  return first >= 0 && at(first) == HASH;
 }
 
 /**
@@ -430,6 +419,7 @@ function scan(onlyWithWords: bool, firstWord: i32): void {
   resetStrings();
   malformedImportAt = -1;
   lastCommentEnd = -1;
+  isRestWritten = false;
   let i = begin;
   let word = firstWord;
   let anchor = nextAnchor(i);

@@ -31,6 +31,7 @@ import {
   skipBlanks,
   skipIdentifier,
 } from './characters';
+import { commentBefore, lineEnd } from './lines';
 import { SOURCE, begin, end, fileNumber } from './memory';
 
 const MAX_WORDS: i32 = 2048;
@@ -335,7 +336,7 @@ function isPackageAt(i: i32): bool {
 function skipInParentheses(i: i32): i32 {
   for (; i < end; i++) {
     const c = at(i);
-    if (c == HASH) while (i + 1 < end && !isNewline(at(i + 1))) i++;
+    if (c == HASH) i = lineEnd(i) - 1;
     else if (!isBlank(c) && !isNewline(c) && c != BACKSLASH && c != OPEN && c != CLOSE) break;
   }
   return i;
@@ -344,7 +345,7 @@ function skipInParentheses(i: i32): i32 {
 /** Note the names that stand before the `=` at `sign`, or on its logical line before another one or a colon. */
 function addVariables(sign: i32): void {
   hasVariables = true;
-  for (let i = sign; i >= begin; i--) {
+  for (let i = sign; i >= begin && !isAnyAlias; i--) {
     if (isNewline(at(i)) && skipBlanksBack(i) == i) return;
     if (at(i) != EQUALS && at(i) != COLON) continue;
     let name = skipBlanksBack(i - 1);
@@ -401,8 +402,23 @@ function isInImportList(i: i32, after: i32): bool {
     isNewline(c) ||
     isWordAs(next);
   if (!isItem) return false;
+  const isInList = isBehindImport(i);
+  listOf = fileNumber;
+  listAt = i;
+  isListAtImport = isInList;
+  return isInList;
+}
+
+/** The place that was looked back from last, the file that it is of, and the answer: the next look may come by there. */
+let listOf: i32 = -1;
+let listAt: i32 = 0;
+let isListAtImport: bool = false;
+
+/** Do only names of a list stand between an `import` and the byte at `i`? A very long list is taken for one. */
+function isBehindImport(i: i32): bool {
   const limit = i - MAX_LIST;
   while (i >= begin) {
+    if (i == listAt && listOf == fileNumber) return isListAtImport;
     if (i < limit) return true;
     const c = at(i);
     if (isIdentifier(i)) {
@@ -418,13 +434,6 @@ function isInImportList(i: i32, after: i32): bool {
     }
   }
   return false;
-}
-
-/** Address of the first `#` of the line that the byte at `i` stands in, if there is one up to it, or -1. */
-function commentBefore(i: i32): i32 {
-  let comment = -1;
-  for (; i >= begin && !isNewline(at(i)); i--) if (at(i) == HASH) comment = i;
-  return comment;
 }
 
 /** Address of the last byte up to `i` that is neither a blank nor part of a continuation, or one before the file. */

@@ -7,6 +7,7 @@ import {
   COLON,
   CR,
   DOT,
+  DOUBLE_QUOTE,
   EQUALS,
   HASH,
   LF,
@@ -56,6 +57,12 @@ let areFieldsText: bool = false;
 /** CPython's own limit on nested format strings (Parser/lexer/state.h, MAXFSTRINGLEVEL). */
 const MAX_NESTING: i32 = 150;
 let nesting: i32 = 0;
+/**
+ * The quotes of the last strings in three double and three single quotes that ran to the end of the file, or `end`: no
+ * later one of its kind ends either, since what would end it would have ended that one.
+ */
+let openDoubles: i32 = 0;
+let openSingles: i32 = 0;
 
 export function resetStrings(): void {
   unterminatedAt = -1;
@@ -64,6 +71,8 @@ export function resetStrings(): void {
   hasRelativeName = false;
   areFieldsText = false;
   nesting = 0;
+  openDoubles = end;
+  openSingles = end;
 }
 
 /** Notes the function that the parenthesis at `open` calls, if that is `__import__`. */
@@ -120,6 +129,8 @@ export function isTripleQuoted(quote: i32): bool {
  */
 export function skipString(quote: i32): i32 {
   noteRelativeName(quote);
+  if (quote > (at(quote) == DOUBLE_QUOTE ? openDoubles : openSingles) && isTripleQuoted(quote))
+    return unterminated(quote, end);
   const prefix = prefixOf(quote);
   if (prefix & FORMAT) {
     const close = skipFormatString(quote, (prefix & RAW) != 0);
@@ -146,7 +157,11 @@ function skipPlainString(quote: i32): i32 {
     i += 2;
     while (true) {
       i = skipToAny3(i, end, quotes, backslashes, quotes);
-      if (i >= end) return unterminated(quote, end);
+      if (i >= end) {
+        if (q == DOUBLE_QUOTE) openDoubles = min(openDoubles, quote);
+        else openSingles = min(openSingles, quote);
+        return unterminated(quote, end);
+      }
       if (at(i) == BACKSLASH) i += 2;
       else if (at(i + 1) == q && at(i + 2) == q) return i + 3;
       else i++;

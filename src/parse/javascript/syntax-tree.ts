@@ -4,6 +4,7 @@ import type { ParserOptions, ParserPlugin } from '@babel/parser';
 import type { File, Node } from '@babel/types';
 
 import { isTooDeep } from '../../model/errors.ts';
+import { hasCrowdedComments } from './crowded-comments.ts';
 
 const require = createRequire(import.meta.url);
 
@@ -76,6 +77,7 @@ const labels = /(?<![\w$])(?:[\w$]+\s*:\s*){50}/;
 export function parseJavaScript(text: string, dialect: Dialect): SyntaxTree {
   if (text.length > LONGEST) throw new SyntaxError(`it is longer than ${LONGEST} characters`);
   if (labels.test(text)) throw new SyntaxError('it nests too deep');
+  if (hasCrowdedComments(text)) throw new SyntaxError('it has too many comments on one line');
   const { parse } = require('@babel/parser') as typeof Babel;
   const errors: SyntaxError[] = [];
   for (const options of attempts(dialect)) {
