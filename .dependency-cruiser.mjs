@@ -53,6 +53,7 @@ const layers = {
       'src/parse/',
       'src/resolve/',
       'src/audit/',
+      'src/move/',
       'src/prune/',
       'src/suggest/',
       'src/interface/',
@@ -100,6 +101,10 @@ const layers = {
   'src/suggest/': [
     ['src/parse/', 'src/resolve/', 'src/native/', 'src/model/'],
     'a suggestion is made of what the engine reads for it; it opens no file and prints nothing',
+  ],
+  'src/move/': [
+    ['src/parse/', 'src/resolve/', 'src/edit/', 'src/model/'],
+    'what moving a module means for its own text: it opens no file, and moves none',
   ],
   'src/prune/': [
     ['src/parse/', 'src/resolve/', 'src/edit/', 'src/model/'],

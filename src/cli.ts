@@ -19,6 +19,7 @@ import type {
   ExplainOptions,
   InitOptions,
   InterfaceOptions,
+  MoveOptions,
   PruneOptions,
   ReportOptions,
   ReviewOptions,
@@ -26,6 +27,7 @@ import type {
   SavePlanOptions,
   SuggestOptions,
 } from './commands/options.ts';
+import { importStyles } from './model/moved-tree.ts';
 import { choices } from './model/suggestion.ts';
 import type { ExitCode } from './model/exit-code.ts';
 
@@ -266,6 +268,42 @@ const pruneOptions = {
   verbose: { type: 'boolean', alias: 'v', describe: 'List everything' },
 } as const satisfies Readonly<Record<string, OptionSpec>>;
 
+const moveOptions = {
+  config: mapOptions.config,
+  'config-code': mapOptions['config-code'],
+  exclude: selectionOptions.exclude,
+  gitignore: selectionOptions.gitignore,
+  'dry-run': { type: 'boolean', alias: 'n', describe: 'Show what would change, and write nothing' },
+  stat: dryRunOptions.stat,
+  patch: dryRunOptions.patch,
+  imports: {
+    type: 'string',
+    choices: importStyles,
+    default: 'auto',
+    describe:
+      'Form of imports that change: auto keeps relative ones that need no more dots, keep all within a top-level package',
+  },
+  record: {
+    type: 'boolean',
+    default: true,
+    describe: 'Add the old paths to the Map, so that check finds them; --no-record leaves the configuration alone',
+  },
+  'include-review': {
+    type: 'array',
+    describe: 'Move although something is for review; with =REASON,… only for these reasons',
+  },
+  'allow-dirty': applyOptions['allow-dirty'],
+  gate: { type: 'string', describe: 'Shell command that must succeed afterwards; what breaks it is undone' },
+  commit: { type: 'boolean', describe: 'Commit the move' },
+  message: { type: 'string', alias: 'm', describe: 'Commit message; {files} {edits} {operations} {run} are filled in' },
+  'exit-code': dryRunOptions['exit-code'],
+  format: dryRunOptions.format,
+  'output-file': reportedPlanOptions['output-file'],
+  color: reportedPlanOptions.color,
+  quiet: planOptions.quiet,
+  verbose: planOptions.verbose,
+} as const satisfies Readonly<Record<string, OptionSpec>>;
+
 const interfaceOptions = {
   ...mapOptions,
   include: selectionOptions.include,
@@ -385,6 +423,13 @@ export const commands: readonly [CommandSpec, ...CommandSpec[]] = [
     describe: 'List the backups, legacy modules and shims that nothing reaches any more; delete them with --apply',
     options: pruneOptions,
     run: async (values, io) => (await import('./commands/prune.ts')).prune(values as unknown as PruneOptions, io),
+  },
+  {
+    name: 'move',
+    takes: '[paths..]',
+    describe: 'Move modules, packages and files, with all that imports or names them: move OLD NEW …',
+    options: moveOptions,
+    run: async (values, io) => (await import('./commands/move.ts')).move(values as unknown as MoveOptions, io),
   },
   {
     name: 'rollback',

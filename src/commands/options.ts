@@ -1,3 +1,5 @@
+import type { ImportStyle } from '../model/moved-tree.ts';
+
 /** The options that select the files to look at, and the Map. */
 export interface SelectionOptions {
   readonly paths: readonly string[];
@@ -184,6 +186,29 @@ export interface PruneOptions extends Pick<
   readonly exitCode: boolean;
   readonly format: PruneFormat;
   readonly outputFile: string | undefined;
+  readonly quiet: boolean;
+  readonly verbose: boolean;
+}
+
+export interface MoveOptions extends Pick<
+  SelectionOptions,
+  'paths' | 'config' | 'configCode' | 'exclude' | 'gitignore'
+> {
+  readonly imports: ImportStyle;
+  readonly dryRun: boolean;
+  readonly stat: boolean;
+  readonly patch: string | undefined;
+  /** Reasons, or `all`; several with commas between them. */
+  readonly includeReview: readonly string[];
+  readonly record: boolean;
+  readonly allowDirty: boolean;
+  readonly gate: string | undefined;
+  readonly commit: boolean;
+  readonly message: string | undefined;
+  readonly exitCode: boolean;
+  readonly format: ReportFormat;
+  readonly outputFile: string | undefined;
+  readonly color: 'auto' | 'always' | 'never';
   readonly quiet: boolean;
   readonly verbose: boolean;
 }

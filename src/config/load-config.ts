@@ -29,6 +29,8 @@ export interface ConfigRequest {
   readonly exclude: readonly string[];
   /** Carriers to turn on besides the configuration's. */
   readonly carriers?: readonly CarrierId[];
+  /** May there be no configuration at all? */
+  readonly isOptional?: boolean;
 }
 
 /**
@@ -39,7 +41,9 @@ export interface ConfigRequest {
 export async function loadConfig(request: ConfigRequest): Promise<Config> {
   const isNamed = request.file !== undefined || request.presets.length > 0;
   const { moves = [] } = request;
-  const place = isNamed ? namedFile(request) : await searchedFile(request.cwd, moves.length > 0);
+  const place = isNamed
+    ? namedFile(request)
+    : await searchedFile(request.cwd, moves.length > 0 || request.isOptional === true);
   const file = place === undefined ? undefined : path.relative(request.cwd, place);
   const own = place !== undefined && file !== undefined ? await readOwn(place, file, request) : undefined;
   const root = place === undefined || isNamed ? request.cwd : path.dirname(place);

@@ -19,16 +19,17 @@ const patchedPath = /(?:patch|attr)\w{0,40}(?:\s*\.\s*\w+)?\s*\(\s*(?:target\s*=
  * The modules that some file below the root imports, each with those files: by any statement or, as far as its strings tell,
  * by a function or what patches something in it; those of `from package import name` may be names.
  * Reads every Python file: ask for what is rare.
- * @param load puts a file of the root into the buffer; false when it cannot be read
+ * @param files.load puts a file of the root into the buffer; false when it cannot be read
+ * @param files.added files that the disk does not have
  */
 export function importedModules(
   root: string,
   index: ModuleIndex,
   buffer: SourceBuffer,
-  load: (path: string) => boolean,
+  { load, added }: { readonly load: (path: string) => boolean; readonly added: readonly string[] },
 ): Map<string, Set<string>> {
   const modules = new Map<string, Set<string>>();
-  for (const path of pythonFiles(root, '')) {
+  for (const path of new Set([...pythonFiles(root, ''), ...added.filter((file) => file.endsWith('.py'))])) {
     if (!load(path)) continue;
     const identity = index.identify(path);
     const add = (module: string): void => {

@@ -1,6 +1,8 @@
 import { formatTarget } from '../model/config.ts';
+import { importPath } from '../model/import-path.ts';
 import { isLookedUp } from '../model/links.ts';
 import type { Links } from '../model/links.ts';
+import type { ImportStyle } from '../model/moved-tree.ts';
 import type { PlanRequest } from '../model/plan-request.ts';
 import { absoluteModule } from '../model/python.ts';
 import type { LegacyPath } from '../model/python.ts';
@@ -35,6 +37,8 @@ export interface FileKnowledge {
   readonly isSplit: (module: string) => boolean;
   /** Where the file stood that is looked at; undefined where it has not moved. */
   readonly oldPlace: OldPlace | undefined;
+  /** The form of `from` imports that move. */
+  readonly imports: ImportStyle;
   /** The names of other modules that its strings patch, among those that may get another name. */
   readonly patchedNames: readonly PatchedName[];
 }
@@ -64,6 +68,7 @@ export function openFile(
     modules: modulesOf(part, knowledge),
     verdicts: verdictsOn(part, references, knowledge, links),
     others: othersOf(part, knowledge, { links, choice }),
+    importPath: (statement, module) => importPath(module, identity, statement, knowledge.imports),
     choice: {
       withTexts: choice.withTexts,
       isApplied: (move, transform) => selectsMove(choice, move, formatTarget(move.to), transform),

@@ -66,6 +66,8 @@ export interface OpenPython {
 /** Reads and edits Python files, one after another, in one buffer. */
 export class PythonEngine {
   readonly #map: PythonMap;
+  /** The Map is that of files that move. */
+  readonly #isMove: boolean;
   readonly #reader: PythonReader;
   readonly #parser: PythonParser;
   readonly #names: ReadonlySet<string>;
@@ -79,8 +81,9 @@ export class PythonEngine {
   readonly #knowledge: Omit<FileKnowledge, 'oldPlace' | 'patchedNames'>;
 
   /** @param project undefined when no other file may be consulted */
-  constructor({ python }: Config, request: PlanRequest, buffer: SourceBuffer, project: Repository | undefined) {
+  constructor({ python, tree }: Config, request: PlanRequest, buffer: SourceBuffer, project: Repository | undefined) {
     this.#map = new PythonMap(python);
+    this.#isMove = tree !== undefined;
     this.#names = new Set(replacedNames(python));
     this.#changing = { renamed: renamedNames(python), next: newNames(python) };
     this.#reader = new PythonReader(prefilterOf(this.#map, python), buffer);
@@ -96,6 +99,7 @@ export class PythonEngine {
       legacyPath: this.#legacyPath,
       isModule: this.#isModule,
       isSplit: splitModules(python),
+      imports: tree?.imports ?? 'absolute',
     };
   }
 
@@ -297,7 +301,8 @@ export class PythonEngine {
       name === '__package__' ? identity.package : assignedString(source.text, name);
     const strings = dottedStrings(stringLiterals(records), source.text, this.#isLegacyPath, this.#isMentioned, valueOf);
     const { resolver } = this.#knowledge;
-    const oldPlace = OldPlace.of(identity, this.#map, resolver, this.#project);
+    // A move rewrites the relative imports of its files itself.
+    const oldPlace = this.#isMove ? undefined : OldPlace.of(identity, this.#map, resolver, this.#project);
     const { isConcerned, lookups } = concernedImports(statements, identity, this.#map, this.#names);
     const isSilent =
       !isConcerned &&

@@ -1,6 +1,5 @@
-import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
-import path from 'node:path';
 import type { Config } from '../model/config.ts';
+import type { ModuleBindings } from '../model/module-bindings.ts';
 import { packagesAround } from '../model/python.ts';
 import { parseSymbol } from '../model/symbol.ts';
 import { SourceBuffer } from '../native/source-buffer.ts';
@@ -23,15 +22,17 @@ import { StaticExports } from '../resolve/python/static-exports.ts';
 import { starModules, starNames } from '../resolve/python/star-names.ts';
 import { installedPackages } from './installed-packages.ts';
 import { importedModules } from './imported-modules.ts';
-import { folderLister, kindLookup } from './read-file.ts';
 import { pythonInterfaces } from './python-interfaces.ts';
 import type { PythonInterfaces } from './python-interfaces.ts';
 import { remember } from './remember.ts';
+import { treeFiles } from './tree-files.ts';
 
 /** The questions of the engine about the repository. */
 export interface Repository extends PythonProject {
   /** The first line of the module that may look its own name up when a function of it runs; undefined when none does. */
   readonly runTimeUse: (module: string, name: string) => number | undefined;
+  /** The bindings of a module at its top level; undefined when it is not one readable file. */
+  readonly bindings: (module: string) => ModuleBindings | undefined;
   /** The interfaces of its symbols to calling code. */
   readonly interfaces: PythonInterfaces;
   /** The module that the file, by its path, finds in place of the one below the source roots. */
@@ -58,43 +59,45 @@ export interface Repository extends PythonProject {
 }
 
 /** The modules of the repository, each read when a question first leads to it, and once. */
-export function openPythonProject({ root, python }: Config): Repository {
+export function openPythonProject({ root, python, tree }: Config): Repository {
+  const files = treeFiles(root, tree);
+  const { list, load } = files;
   let buffer: SourceBuffer | undefined;
   /** `pkgutil.extend_path(__path__, __name__)` and its kin. */
   const isExtended = remember((file: string) => {
     const source = (buffer ??= SourceBuffer.create());
-    return (
-      load(source, path.join(root, file)) && /\b(?:__path__|declare_namespace)\b/.test(source.bytes.toString('latin1'))
-    );
+    return load(source, file) && /\b(?:__path__|declare_namespace)\b/.test(source.bytes.toString('latin1'));
   });
-  const list = folderLister(root);
   const index = new ModuleIndex(python.sourceRoots, list, isExtended);
-  const nearer = new NearerModules(python.sourceRoots, list, kindLookup(root), (module) => index.find(module)?.path);
+  const nearer = new NearerModules(python.sourceRoots, list, files.kindOf, (module) => index.find(module)?.path);
   const map = new PythonMap(python);
   /** Put the source of a module into a buffer of its own and look at it; undefined when it is not one readable file. */
   const read = <T>(module: string, look: (buffer: SourceBuffer) => T): T | undefined => {
     const location = index.find(module);
     if (location?.kind !== 'module' && location?.kind !== 'package') return undefined;
     buffer ??= SourceBuffer.create();
-    return load(buffer, path.join(root, location.path)) ? look(buffer) : undefined;
+    return load(buffer, location.path) ? look(buffer) : undefined;
   };
   let imported: ReadonlyMap<string, ReadonlySet<string>> | undefined;
   let below: ReadonlyMap<string, readonly string[]> | undefined;
   const filesImporting = (module: string): ReadonlySet<string> => {
     const source = (buffer ??= SourceBuffer.create());
-    imported ??= importedModules(root, index, source, (file) => load(source, path.join(root, file)));
+    imported ??= importedModules(root, index, source, { load: (file) => load(source, file), added: files.added });
     return imported.get(module) ?? new Set();
   };
   const reachedIn = (file: string, module: string, name: string): AttributeLookups => {
     const source = (buffer ??= SourceBuffer.create());
-    if (!load(source, path.join(root, file))) return { isReached: false, patched: [] };
+    if (!load(source, file)) return { isReached: false, patched: [] };
     const imports = readImports(source.scanImports().records, source.identifierAt);
     return attributeLookups(source.bytes.toString('utf8'), imports, index.identify(file), module, name);
   };
   const isInstalled = installedPackages(root);
+  const isMoved = (module: string): boolean => tree?.modules.has(module) === true;
   const movedTo = (module: string): MovedModule | undefined => {
     const { entry, to } = map.module(module) ?? {};
-    if (entry === undefined || to === undefined || entry.replaces || index.find(module) !== undefined) return undefined;
+    if (entry === undefined || to === undefined || entry.replaces) return undefined;
+    if (isMoved(module)) return { module: to.module, root: entry.canonical.module };
+    if (index.find(module) !== undefined) return undefined;
     const isGone = index.isOurs(module) || !isInstalled(module.split('.', 1)[0] ?? module);
     return isGone ? { module: to.module, root: entry.canonical.module } : undefined;
   };
@@ -102,11 +105,14 @@ export function openPythonProject({ root, python }: Config): Repository {
   const runTimeUses = remember((module: string) =>
     remember((name: string) => read(module, (source) => runTimeUse(source, name))),
   );
-  const movedFrom = remember((module: string) => map.movedOnto(module).filter((old) => index.find(old) === undefined));
+  const movedFrom = remember((module: string) =>
+    // A move rewrites the relative imports of its files itself.
+    tree ? [] : map.movedOnto(module).filter((old) => index.find(old) === undefined),
+  );
   const exports = new StaticExports(index, bindings, (module) => map.module(module)?.to.module, movedFrom);
   const holds = (file: string, word: string): boolean => {
     const source = (buffer ??= SourceBuffer.create());
-    return load(source, path.join(root, file)) && source.bytes.includes(word);
+    return load(source, file) && source.bytes.includes(word);
   };
   const setters = remember((module: string) =>
     remember((name: string) => {
@@ -137,6 +143,7 @@ export function openPythonProject({ root, python }: Config): Repository {
   return {
     index,
     exports,
+    bindings,
     importEffect,
     nearer: (file, module) => nearer.of(file, module),
     graph: new ImportGraph(index, (module) => read(module, topLevelImports) ?? [], movedTo),
@@ -172,6 +179,7 @@ export function openPythonProject({ root, python }: Config): Repository {
       };
     },
     isInstalled,
+    isMoved,
     runTimeUse: (module, name) => runTimeUses(module)(name),
     interfaces: pythonInterfaces(index, exports, read),
   };
@@ -202,20 +210,4 @@ function definitionOf(exports: StaticExports, module: string, path: string): str
     const { module: from, name: inner } = parseSymbol(at);
     return inner === undefined ? exports.define(from, name).key : at;
   }, module);
-}
-
-/** @returns false when the file cannot be read, or is no text */
-function load(buffer: SourceBuffer, absolute: string): boolean {
-  try {
-    const descriptor = openSync(absolute, constants.O_RDONLY | constants.O_NONBLOCK);
-    try {
-      if (!fstatSync(descriptor).isFile()) return false;
-      buffer.fill((target, offset, length) => readSync(descriptor, target, offset, length, null));
-    } finally {
-      closeSync(descriptor);
-    }
-    return !buffer.holdsNul();
-  } catch {
-    return false;
-  }
 }

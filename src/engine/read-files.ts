@@ -1,6 +1,7 @@
 import type { Config } from '../model/config.ts';
 import { factsOf } from '../model/file-facts.ts';
 import type { LeftOut } from '../model/left-out.ts';
+import { pendingMoves } from '../model/moved-tree.ts';
 import { isWhole } from '../model/plan-request.ts';
 import type { PlanRequest } from '../model/plan-request.ts';
 import { languageOf } from '../model/source-file.ts';
@@ -15,7 +16,8 @@ import type { Reading } from './reading.ts';
 
 /** Reads all files, each once. */
 export async function readFiles(config: Config, request: PlanRequest, readers: ReaderPool): Promise<Reading> {
-  const { root } = config;
+  const { root, tree } = config;
+  const pending = tree ? pendingMoves(tree) : new Map<string, string>();
   const parts = request.files
     ? [listNamed(root, request.files, request.contents)][Symbol.iterator]()
     : listFiles({ root, paths: request.paths, usesGitignore: request.usesGitignore });
@@ -28,7 +30,8 @@ export async function readFiles(config: Config, request: PlanRequest, readers: R
   const chosen = new Set<string>();
   let others: string[] = [];
   for (let part = first; part.done !== true; part = await parts.next()) {
-    const { files: listed, unread, isAnew } = part.value;
+    const { unread, isAnew } = part.value;
+    const listed = pending.size === 0 ? part.value.files : part.value.files.map((file) => pending.get(file) ?? file);
     leftOut = selectLeftOut(isAnew ? part.value.leftOut : [...leftOut, ...part.value.leftOut], config);
     if (isAnew) {
       results = [];

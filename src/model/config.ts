@@ -1,5 +1,6 @@
 import type { CarrierId } from './carrier.ts';
 import type { CheckKind } from './check-kind.ts';
+import type { MovedTree } from './moved-tree.ts';
 
 /**
  * The configuration as a person may write it: every key is optional, and `extends` names presets, files and packages.
@@ -117,6 +118,8 @@ export interface Config {
   readonly audit: AuditConfig;
   /** The kinds that `check` fails for; undefined where nobody says. */
   readonly checkOnly?: readonly CheckKind[] | undefined;
+  /** The files that count as moved; undefined where the tree is as the disk has it. */
+  readonly tree?: MovedTree | undefined;
 }
 
 /** The same as UserAuditConfig, complete. */

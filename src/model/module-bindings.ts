@@ -9,7 +9,13 @@ export type Binding =
   /** `from module import imported as name`. */
   | ({ readonly kind: 'from-import'; readonly name: string; readonly imported: string } & ModulePath)
   /** `import module as name`, or `import module`, which binds its first part. */
-  | { readonly kind: 'module-import'; readonly name: string; readonly module: string }
+  | {
+      readonly kind: 'module-import';
+      readonly name: string;
+      readonly module: string;
+      /** The whole path of the statement, all of which is loaded. */
+      readonly path: string;
+    }
   | ({ readonly kind: 'star-import' } & ModulePath)
   | { readonly kind: 'deletion'; readonly name: string }
   /** `raise`: what follows does not run. */

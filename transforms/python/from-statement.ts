@@ -26,6 +26,8 @@ export interface RewrittenStatement {
   readonly module: string;
   /** Does the code go on with those names that are bound before one is found to be missing? */
   readonly isOrdered: boolean;
+  /** The path of an absolute module as the statement is to write it. */
+  readonly importPath: (statement: ImportStatement, module: string) => string;
   /** Its block has no other statement, once the edits are made. */
   readonly isNeeded?: boolean;
 }
@@ -40,7 +42,7 @@ export interface RewrittenStatement {
 export function rewriteFromImport(
   source: SourceFile,
   lines: LogicalLines,
-  { statement, module: own, isOrdered, isNeeded = false }: RewrittenStatement,
+  { statement, module: own, isOrdered, importPath, isNeeded = false }: RewrittenStatement,
   moves: readonly NameMove[],
 ): TextEdit[] {
   const targets = [...new Set(moves.flatMap((move) => (move.kind === 'move' ? [move.module] : [])))];
@@ -54,7 +56,7 @@ export function rewriteFromImport(
   const removals = removeNames(source.text, statement, removed);
   const edits: TextEdit[] = [...removals.values()].map(({ start, end }) => ({ start, end, text: '' }));
   edits.push(...removeLastComma(source.text, statement, removed, removals));
-  if (kept !== own) edits.push(replacePath(source.text, statement, kept));
+  if (kept !== own) edits.push(replacePath(source.text, statement, importPath(statement, kept)));
   for (const [k, move] of moves.entries()) {
     const name = statement.names[k];
     if (move.kind === 'move' && move.module === kept && name)
@@ -66,7 +68,7 @@ export function rewriteFromImport(
   const added = (modules: readonly string[]): string[] =>
     modules
       .filter((module) => module !== kept)
-      .map((module) => newStatement(source, lines, statement, module, moves, removals));
+      .map((module) => newStatement(source, lines, { statement, importPath, module }, moves, removals));
   const [ahead, behind] = [added(targets.filter(isAhead)), added(targets.filter((module) => !isAhead(module)))];
   if (ahead.length > 0) edits.push(insertionAhead(source, lines, statement, ahead));
   if (behind.length > 0) edits.push(insertion(source, lines, statement, behind));
@@ -134,8 +136,7 @@ function replacePath(text: string, { path }: ImportStatement, module: string): T
 function newStatement(
   { text, lineEnding }: SourceFile,
   lines: LogicalLines,
-  statement: ImportStatement,
-  module: string,
+  { statement, importPath, module }: Pick<RewrittenStatement, 'statement' | 'importPath' | 'module'>,
   moves: readonly NameMove[],
   removals: ReadonlyMap<number, Removal>,
 ): string {
@@ -145,7 +146,7 @@ function newStatement(
       ? [{ text: boundAs(name, move.name, move.isRenamed), ...(removals.get(k) ?? noComments) }]
       : [];
   });
-  const from = module === '' ? '' : `from ${module} `;
+  const from = module === '' ? '' : `from ${importPath(statement, module)} `;
   const head = `${statement.isLazy ? 'lazy ' : ''}${from}import `;
   const hasOwnLine = isAlone(text, lines, statement);
   const pragmas = hasOwnLine ? statementPragmas(text, statement) : [];

@@ -43,17 +43,22 @@ export function rewriteImport(
   });
 }
 
-/** Further imports, in statements of their own behind this one, in the same block; those from one package share one. */
+/**
+ * Further imports, in statements of their own behind this one, in the same block; those from one package share one.
+ * @param pathOf the package as a `from` import is to write it
+ */
 export function addImports(
   source: SourceFile,
   lines: LogicalLines,
   statement: ImportStatement,
   imports: readonly ModuleImport[],
+  pathOf: (module: string) => string = (module) => module,
 ): TextEdit {
   const comment = isAlone(source.text, lines, statement) ? commentBehind(source.text, statement) : undefined;
   const pragma = comment !== undefined && isPragma(comment) ? `  ${comment}` : '';
   const lazy = statement.isLazy ? 'lazy ' : '';
-  const code = statement.kind === 'from' ? fromPackages(imports) : imports.map((added) => `import ${written(added)}`);
+  const code =
+    statement.kind === 'from' ? fromPackages(imports, pathOf) : imports.map((added) => `import ${written(added)}`);
   return insertion(
     source,
     lines,
@@ -63,14 +68,14 @@ export function addImports(
 }
 
 /** The modules by their packages, where they have one. */
-function fromPackages(imports: readonly ModuleImport[]): string[] {
+function fromPackages(imports: readonly ModuleImport[], pathOf: (module: string) => string): string[] {
   const packages = [...new Set(imports.map(packageOf))];
   return packages.map((around) => {
     const names = imports
       .filter((added) => packageOf(added) === around)
       .map(({ module, alias }) => written({ module: module.slice(module.lastIndexOf('.') + 1), alias }))
       .toSorted();
-    return `${around === '' ? '' : `from ${around} `}import ${names.join(', ')}`;
+    return `${around === '' ? '' : `from ${pathOf(around)} `}import ${names.join(', ')}`;
   });
 }
 

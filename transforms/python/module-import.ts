@@ -75,7 +75,7 @@ function rewriteStatement(
  * needed, else behind it.
  */
 function addToFromImport(
-  { source, lines }: PythonFile,
+  { source, lines, importPath }: PythonFile,
   statement: ImportStatement,
   moves: readonly ModuleMove[],
 ): TextEdit[] {
@@ -91,7 +91,9 @@ function addToFromImport(
   const others = added.filter((other) => !fits(other));
   return [
     ...addBeside(statement, added.filter(fits)),
-    ...(others.length > 0 ? [addImports(source, lines, statement, others)] : []),
+    ...(others.length > 0
+      ? [addImports(source, lines, statement, others, (module) => importPath(statement, module))]
+      : []),
   ];
 }
 

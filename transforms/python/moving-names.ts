@@ -134,19 +134,20 @@ class NameFinder {
    * may be missing, the code goes on without it, and with those that were bound before.
    */
   #moving(statement: ImportStatement, module: string): MovingStatement {
-    const { lines, modules } = this.#file;
+    const { lines, modules, importPath } = this.#file;
     const moves = this.#moves(module, statement);
     const applied = moves.filter(({ isApplied }) => isApplied);
     const targetOf = new Map(applied.map(({ index, resolution }) => [index, resolution.to.module]));
     const targets = statement.names.map((_, k) => targetOf.get(k));
     const mayBeSplit = applied.length > 0 && applied.length < targets.length;
-    if (!mayBeSplit || !goesOnWithout(lines, statement)) return { statement, module, moves, isOrdered: false };
+    if (!mayBeSplit || !goesOnWithout(lines, statement))
+      return { statement, module, moves, isOrdered: false, importPath };
     const missing = statement.names.flatMap(({ name }, k) =>
       targets[k] === undefined && modules.bringsByStar(module, name) !== true ? [k] : [],
     );
     const isOrdered = missing.length > 0;
     const first = missing.find(placesOutOfOrder(targets));
-    if (first === undefined) return { statement, module, moves, isOrdered };
+    if (first === undefined) return { statement, module, moves, isOrdered, importPath };
     const name = statement.names[first]?.name ?? '';
     const because = `${name} may be missing, and a split binds other names before that`;
     const judged = moves.map((move) => {
@@ -154,7 +155,7 @@ class NameFinder {
       const resolution = forReview(move.resolution, 'binding-order', because);
       return { ...move, resolution, isApplied: this.#file.choice.isApplied(resolution, fromImportId) };
     });
-    return { statement, module, moves: judged, isOrdered };
+    return { statement, module, moves: judged, isOrdered, importPath };
   }
 
   /** The names of the statement that are modules, and are given to another one. */

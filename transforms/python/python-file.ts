@@ -28,6 +28,8 @@ export interface PythonFile {
   readonly verdicts: Verdicts;
   readonly others: OtherFiles;
   readonly choice: Choice;
+  /** The path that a `from` import of an absolute module has in place of the statement. */
+  readonly importPath: (statement: ImportStatement, module: string) => string;
 }
 
 /** Parts of a file that are read when a Reference needs them. */

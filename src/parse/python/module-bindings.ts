@@ -278,7 +278,12 @@ function importBindings(buffer: SourceBuffer): Map<number, Binding[]> {
             const alias = aliases[k];
             if (isFrom) return { kind: 'from-import', name: alias ?? name, imported: name, level, module };
             const first = name.split('.', 1)[0] ?? name;
-            return { kind: 'module-import', name: alias ?? first, module: alias === undefined ? first : name };
+            return {
+              kind: 'module-import',
+              name: alias ?? first,
+              module: alias === undefined ? first : name,
+              path: name,
+            };
           }),
     );
   }

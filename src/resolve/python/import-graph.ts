@@ -151,7 +151,7 @@ export class ImportGraph {
     };
     const edges = new Map<string, ImportEdge>();
     const add = (path: string): void => {
-      const moved = this.#index.find(path) === undefined ? this.#movedTo(path) : undefined;
+      const moved = this.#movedTo(path);
       const target = moved?.module ?? path;
       if (this.#index.find(target) === undefined) return;
       edges.set(target, { target, isNamed: true });

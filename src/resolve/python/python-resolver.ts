@@ -16,6 +16,8 @@ export interface PythonProject {
   readonly graph: ImportGraph;
   /** Does something say that a top-level module is an installed one? */
   readonly isInstalled: (module: string) => boolean;
+  /** Is it the name that a module has until it moves, so that whatever it holds moves along? */
+  readonly isMoved: (module: string) => boolean;
 }
 
 /** The module that holds an import, and the name that the import binds there. */
@@ -55,7 +57,8 @@ export class PythonResolver {
     if (to.module === module) return { kind: 'canonical' };
     if (this.#staysBeside(module, mapping)) return { kind: 'unrelated' };
     if (this.#project === undefined) return legacy(module, mapping, notConsulted, []);
-    const { index } = this.#project;
+    const { index, isMoved } = this.#project;
+    if (isMoved(module)) return legacy(module, mapping, moves(module, mapping), []);
     if (index.find(to.module) === undefined && !entry.external) return targetNotFound(module, to.module);
     if (index.isMissing(module))
       return legacy(module, mapping, `${module} cannot be imported today: the edit repairs it`, []);
@@ -118,9 +121,10 @@ export class PythonResolver {
   }
 
   /** The tier of a move, by what both names lead to. */
-  #judge(module: string, name: string, mapping: Mapping, { index, exports }: PythonProject): Resolution {
+  #judge(module: string, name: string, mapping: Mapping, { index, exports, isMoved }: PythonProject): Resolution {
     const { entry, to } = mapping;
     const from = `${module}:${name}`;
+    if (isMoved(module)) return legacy(from, mapping, moves(module, mapping), []);
     const target = formatTarget(to);
     if (to.module === 'builtins')
       return legacy(from, mapping, replacement(entry.replaces, from, target), [from], entry.replaces);
@@ -215,6 +219,10 @@ function replacement(isReplaced: boolean, from: string, target: string): string 
         reason: 'unconfirmed-replacement',
         message: `whether ${target} can replace ${from} is for its owner to say ("replaces": true)`,
       };
+}
+
+function moves(module: string, { to }: Mapping): string {
+  return `${module} moves to ${to.module}`;
 }
 
 /** A module that no source root holds: the Map alone says where it is. */

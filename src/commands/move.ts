@@ -1,0 +1,178 @@
+import { loadConfig } from '../config/load-config.ts';
+import { recordedEntries } from '../config/recorded-entries.ts';
+import { recordedOutcome } from '../engine/recorded-outcome.ts';
+import { moveArguments } from '../engine/move-arguments.ts';
+import { planMove } from '../engine/plan-move.ts';
+import type { AppliedPlan, RunOptions } from '../model/apply-run.ts';
+import type { Config } from '../model/config.ts';
+import { afterWriting, ExpectedStop } from '../model/errors.ts';
+import { ExitCode } from '../model/exit-code.ts';
+import { moveReasons } from '../model/moving.ts';
+import type { MoveConcern, MoveReason, Moving, PathMove } from '../model/moving.ts';
+import type { Changed, Outcome, Plan } from '../model/outcome.ts';
+import { reviewReasons } from '../model/review.ts';
+import { runText } from '../report/apply-run.ts';
+import { loadReporter } from '../report/index.ts';
+import { heldText, recordText } from '../report/move.ts';
+import { statText, summaryText } from '../report/text.ts';
+import { applyInStore, plainRun } from '../store/apply-plan.ts';
+import { openStore } from '../store/open-store.ts';
+import { belowTop, findRepository } from '../store/repository.ts';
+import { replaceFile } from '../store/replace-file.ts';
+import { withProvenance } from './provenance.ts';
+import { interruptible } from './interruption.ts';
+import type { CommandIo } from './io.ts';
+import type { MoveOptions } from './options.ts';
+import { progressDisplay } from './progress.ts';
+import { warn } from './warn.ts';
+
+/** Moves modules, packages and files, with all that names them. Writes nothing while something speaks against it. */
+export async function move(options: MoveOptions, io: CommandIo): Promise<ExitCode> {
+  const run = runOptions(options);
+  const takes = reviewChoice(options);
+  const config = await configFor(options, io);
+  const { moves, done } = moveArguments(config, options.paths, io.cwd);
+  if (!options.quiet) for (const place of done) io.stderr(`${place} is at its new place already\n`);
+  if (moves.length === 0) return nothingLeft(options, io);
+  const moving = await planFor(config, moves, options, io);
+  const held = moving.concerns.filter(({ reason }) => !takes(reason));
+  const { plan, advice } = await recorded(moving, config, options);
+  const planned = await withProvenance(plan, config, io);
+  if (options.patch !== undefined) await replaceFile(io.cwd, options.patch, Buffer.concat(diffsOf(planned)));
+  if (options.dryRun) return show(planned, held, advice, { options, io, config });
+  if (held.length > 0) {
+    io.stderr(heldText(held, options.verbose));
+    return ExitCode.findings;
+  }
+  const applied = await write(config, planned, run, options, io);
+  return report(applied, advice, options, io);
+}
+
+/** @throws ExpectedStop when flags need others */
+function runOptions({ dryRun, gate, commit, message, stat, patch }: MoveOptions): RunOptions {
+  if (dryRun && (gate !== undefined || commit || message !== undefined))
+    throw new ExpectedStop('--gate, --commit and --message write, and --dry-run does not');
+  if (stat && !dryRun) throw new ExpectedStop('--stat needs --dry-run');
+  if (patch !== undefined && !dryRun) throw new ExpectedStop('--patch needs --dry-run');
+  if (message !== undefined && !commit) throw new ExpectedStop('--message needs --commit');
+  const usual =
+    'Move modules, with all that imports them ({batch})\n\n{files} files, {edits} edits, by ssot-codemod move.';
+  return { ...plainRun, gate, commit, message: commit ? (message ?? usual) : undefined };
+}
+
+/** The reasons that are accepted. @throws ExpectedStop for an unknown one */
+function reviewChoice({ includeReview }: MoveOptions): (reason: MoveReason) => boolean {
+  const known: readonly MoveReason[] = [...moveReasons, ...reviewReasons];
+  const named = includeReview.flatMap((list) => list.split(','));
+  const odd = named.find((reason) => reason !== 'all' && !known.some((one) => one === reason));
+  if (odd !== undefined)
+    throw new ExpectedStop(`--include-review takes ${known.join(', ')}, found ${odd}`, 'docs/move.md explains them');
+  return (reason) => named.includes('all') || named.includes(reason);
+}
+
+/** The configuration, if there is one; without, the repository is the root. */
+async function configFor(
+  { config: file, configCode: takesCode, exclude }: MoveOptions,
+  { cwd }: CommandIo,
+): Promise<Config> {
+  const request = { cwd, file, presets: [], takesCode, include: undefined, exclude, isOptional: true };
+  const config = await loadConfig(request);
+  const root = config.file === undefined ? (findRepository(cwd)?.root ?? cwd) : config.root;
+  return { ...config, root };
+}
+
+function planFor(config: Config, moves: readonly PathMove[], options: MoveOptions, io: CommandIo): Promise<Moving> {
+  const { imports, gitignore, dryRun, stat, patch, format } = options;
+  const withDiffs = (dryRun && !stat) || patch !== undefined || format === 'html';
+  return planMove(config, { moves, imports, isDone: false, withDiffs, usesGitignore: gitignore }, io.beginReading());
+}
+
+/** The Plan with the entries for the Map in the configuration, or the advice to add them. */
+async function recorded(
+  { plan, entries }: Moving,
+  config: Config,
+  { record, dryRun, stat, patch }: MoveOptions,
+): Promise<{ readonly plan: Plan; readonly advice: string }> {
+  const isEmpty = entries.python.length + entries.javascript.length === 0;
+  if (!record || isEmpty) return { plan, advice: '' };
+  const outcome = await recordedOutcome(config, entries, recordedEntries, (dryRun && !stat) || patch !== undefined);
+  if (outcome === undefined) return { plan, advice: recordText(entries, config.file) };
+  const outcomes = [...plan.outcomes, outcome].toSorted((a, b) => (a.path < b.path ? -1 : 1));
+  const summary = { ...plan.summary, filesChanged: plan.summary.filesChanged + 1 };
+  return { plan: { ...plan, outcomes, summary }, advice: '' };
+}
+
+function nothingLeft({ quiet }: MoveOptions, io: CommandIo): ExitCode {
+  if (!quiet) io.stderr('Nothing is left to move\n');
+  return ExitCode.ok;
+}
+
+async function show(
+  plan: Plan,
+  held: readonly MoveConcern[],
+  advice: string,
+  { options, io, config }: { readonly options: MoveOptions; readonly io: CommandIo; readonly config: Config },
+): Promise<ExitCode> {
+  const { format, stat, outputFile, quiet, verbose, exitCode } = options;
+  const document = async (): Promise<string | Uint8Array> => {
+    if (format !== 'text')
+      return (await loadReporter(format))(plan, {
+        command: 'dry-run',
+        version: io.version(),
+        rootPath: belowTop(config.root),
+      });
+    return stat ? statText(plan) : Buffer.concat(diffsOf(plan));
+  };
+  if (outputFile !== undefined) await replaceFile(io.cwd, outputFile, await document());
+  else if (format === 'text' && !stat) {
+    const { shownDiff } = await import('../report/shown-diff.ts');
+    for (const diff of diffsOf(plan)) io.stdout(shownDiff(diff, { ...io, hasColors: io.hasColors }));
+  } else io.stdout(await document());
+  warn(plan, io);
+  if (!quiet)
+    io.stderr(summaryText(plan, 'dry-run', verbose) + (held.length > 0 ? heldText(held, verbose) : '') + advice);
+  return held.length > 0 || plan.summary.failed > 0 || exitCode ? ExitCode.findings : ExitCode.ok;
+}
+
+function diffsOf({ outcomes }: Plan): Uint8Array[] {
+  return outcomes
+    .filter((outcome): outcome is Outcome & Changed => outcome.status === 'changed')
+    .map(({ diff }) => diff);
+}
+
+async function write(
+  config: Config,
+  plan: Plan,
+  run: RunOptions,
+  { allowDirty, quiet }: MoveOptions,
+  io: CommandIo,
+): Promise<AppliedPlan> {
+  const store = openStore(config.root, allowDirty);
+  const display = await progressDisplay(io, quiet);
+  try {
+    return await interruptible((signal) => applyInStore(store, plan, run, { signal, onProgress: display.show }));
+  } finally {
+    display.end();
+    store.release();
+  }
+}
+
+async function report(applied: AppliedPlan, advice: string, options: MoveOptions, io: CommandIo): Promise<ExitCode> {
+  const { format, outputFile, quiet, verbose } = options;
+  const { run } = applied;
+  const summary = summaryText(applied, 'apply', verbose) + (run === undefined ? '' : runText(run, applied)) + advice;
+  try {
+    const document =
+      format === 'text'
+        ? summary
+        : (await loadReporter(format))(applied, { command: 'apply', run, version: io.version(), rootPath: '' });
+    if (outputFile !== undefined) await replaceFile(io.cwd, outputFile, document);
+    else if (format !== 'text') io.stdout(document);
+  } catch (error) {
+    throw run === undefined ? error : afterWriting(error);
+  } finally {
+    if (!quiet) io.stderr(summary);
+  }
+  const { failed, skipped } = applied.summary;
+  return failed + skipped > 0 || run?.stopped !== undefined ? ExitCode.findings : ExitCode.ok;
+}

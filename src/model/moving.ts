@@ -1,0 +1,65 @@
+import type { ImportStyle } from './moved-tree.ts';
+import type { Plan } from './outcome.ts';
+import type { ReviewReason } from './review.ts';
+
+/** A file or a folder that moves. Paths are relative to the root, with forward slashes. */
+export interface PathMove {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** Why a person should look at a move before it is made. Each has its paragraph in docs/move.md. */
+export const moveReasons = [
+  'left-behind',
+  'import-order',
+  'place',
+  'own-name',
+  'logger',
+  'task-name',
+  'app-label',
+  'pickle',
+  'hidden-name',
+] as const;
+export type MoveReason = (typeof moveReasons)[number] | ReviewReason;
+
+/** Something that speaks against making a move as it is. */
+export interface MoveConcern {
+  readonly reason: MoveReason;
+  /** `path:line`, or `path`. */
+  readonly place: string;
+  readonly message: string;
+}
+
+/** What is to move, and how. */
+export interface MoveRequest {
+  readonly moves: readonly PathMove[];
+  readonly imports: ImportStyle;
+  /** The files have moved already: only what names them is to change. */
+  readonly isDone: boolean;
+  /** Make the unified diff of each changed file. */
+  readonly withDiffs: boolean;
+  readonly usesGitignore: boolean;
+  /** The files that may name what moves, by their paths before it; undefined to look at all. */
+  readonly files?: readonly string[] | undefined;
+}
+
+/** A Plan with the files that are renamed, and what a person should know of it. */
+export interface Moving {
+  /** With all Edits applied, those for review too: a move that is made by half would break what it leaves. */
+  readonly plan: Plan;
+  /** What holds it back until somebody accepts it, in the order of the places. */
+  readonly concerns: readonly MoveConcern[];
+  /** The entries that keep the old paths out, for the Map of the configuration. */
+  readonly entries: MoveEntries;
+}
+
+/** Entries of the Map by language: the old path, and the new one. */
+export interface MoveEntries {
+  readonly python: readonly MovedPath[];
+  readonly javascript: readonly MovedPath[];
+}
+
+export interface MovedPath {
+  readonly legacy: string;
+  readonly canonical: string;
+}
