@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { formatTarget } from '../model/config.ts';
 import type { Target } from '../model/config.ts';
 import type { InterfaceDifference } from '../model/interface.ts';
@@ -6,6 +7,8 @@ import { callableOf } from '../interface/python-callables.ts';
 import type { InterfaceSources } from '../interface/python-names.ts';
 import type { ModuleTree } from '../interface/tree.ts';
 import type { SourceBuffer } from '../native/source-buffer.ts';
+import { classOutlines } from '../parse/python/class-outlines.ts';
+import { LogicalLines } from '../parse/python/logical-lines.ts';
 import { parseModule } from '../parse/python/syntax/parse.ts';
 import type { ModuleIndex } from '../resolve/python/module-index.ts';
 import type { StaticExports } from '../resolve/python/static-exports.ts';
@@ -23,12 +26,14 @@ export function pythonInterfaces(
   exports: StaticExports,
   read: <T>(module: string, look: (buffer: SourceBuffer) => T) => T | undefined,
 ): PythonInterfaces {
-  const tree = remember((module: string): ModuleTree | undefined => {
-    const text = read(module, ({ bytes }) => bytes.toString('utf8').replace(/^\ufeff/, ''));
-    const path = index.find(module)?.path;
-    return text === undefined || path === undefined ? undefined : { module, path, text, root: parseModule(text).root };
-  });
-  const sources: InterfaceSources = { exports, tree };
+  const treeBy = (parse: (buffer: SourceBuffer) => Pick<ModuleTree, 'text' | 'root'>): InterfaceSources['tree'] =>
+    remember((module) => {
+      const parsed = read(module, parse);
+      const path = index.find(module)?.path;
+      return parsed === undefined || path === undefined ? undefined : { module, path, ...parsed };
+    });
+  const sources: InterfaceSources = { exports, tree: treeBy(wholeTree) };
+  const outlines: InterfaceSources = { exports, tree: treeBy(outlineTree) };
   const known = new Map<string, readonly InterfaceDifference[]>();
   return {
     sources,
@@ -36,10 +41,27 @@ export function pythonInterfaces(
       const key = `${formatTarget(legacy)} ${formatTarget(canonical)}`;
       let found = known.get(key);
       if (found === undefined) {
-        found = differencesOf(callableOf(sources, legacy), callableOf(sources, canonical));
+        found = differencesOf(callableOf(outlines, legacy), callableOf(outlines, canonical));
         known.set(key, found);
       }
       return found;
     },
   };
+}
+
+function wholeTree({ bytes }: SourceBuffer): Pick<ModuleTree, 'text' | 'root'> {
+  const text = bytes.toString('utf8').replace(/^\ufeff/, '');
+  return { text, root: parseModule(text).root };
+}
+
+/** A tree that shows how the functions and classes are called. A large class is mostly bodies of methods. */
+function outlineTree(buffer: SourceBuffer): Pick<ModuleTree, 'text' | 'root'> {
+  if (!isUtf8(buffer.bytes)) return wholeTree(buffer);
+  if (!buffer.isAscii()) buffer.countUtf16();
+  const { lines, errorAt } = buffer.outline();
+  if (errorAt >= 0) return wholeTree(buffer);
+  const own = lines.slice();
+  const text = buffer.text();
+  const code = classOutlines(text, new LogicalLines(own, text));
+  return { text, root: parseModule(code.text, code.ranges).root };
 }

@@ -29,8 +29,9 @@ export class CallsInFile {
 
   private constructor(text: string, code: RelevantCode | undefined) {
     this.#text = text;
-    this.#scopes = Scopes.read(text, code);
-    this.#note(parseModule(code?.text ?? text, code?.ranges).root);
+    const tree = parseModule(code?.text ?? text, code?.ranges);
+    this.#scopes = Scopes.of(text, tree);
+    this.#note(tree.root);
   }
 
   /** @param code what to read of the text, where only some names are asked for */

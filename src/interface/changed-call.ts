@@ -27,7 +27,7 @@ export class ChangedCalls {
 
   /** The first call that one of the differences concerns; undefined where there is none. */
   first(name: ImportedName, differences: readonly InterfaceDifference[]): ChangedCall | undefined {
-    for (const difference of differences) {
+    for (const difference of toldOf(differences)) {
       const signs = signsOf(this.#text, name, difference.kind);
       if (signs === 'none') continue;
       const calls = this.#calls(this.#isBalanced && signs !== 'anywhere' ? signs : undefined);
@@ -48,7 +48,15 @@ export class ChangedCalls {
   }
 }
 
-/** Characters that are looked at on each side of a name. */
+/** Several differences may concern the same calls: the first of them is told. */
+function toldOf(differences: readonly InterfaceDifference[]): InterfaceDifference[] {
+  const isAsync = ({ kind }: InterfaceDifference): boolean => kind === 'async';
+  return differences.filter(
+    (difference, k) => differences.findIndex((other) => isAsync(other) === isAsync(difference)) === k,
+  );
+}
+
+/** Characters that are looked at before a name. */
 const AROUND = 200;
 
 /** A symbol that is handed on under more names than these is followed in the whole text. */
@@ -68,37 +76,63 @@ function signsOf(
   // Names that are found on the way are looked at, too.
   for (const name of names) {
     for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + name.length)) {
+      const end = at + name.length;
+      if (goesOn(text, at, end)) continue;
       const before = text.slice(Math.max(0, at - AROUND), at);
-      const after = text.slice(at + name.length, at + name.length + AROUND);
-      if (/[\p{ID_Continue}]$/u.test(before) || /^[\p{ID_Continue}]/u.test(after)) continue;
-      const other = endOfLine.test(after) ? assignment.exec(before)?.[1] : undefined;
-      if (other === undefined && mayHandOn(before, after)) return 'anywhere';
+      const isLast = isAt(text, end, endOfLine);
+      const other = isLast ? assignment.exec(before)?.[1] : undefined;
+      if (other === undefined && mayHandOn(text, before, end, isLast)) return 'anywhere';
       if (other !== undefined && !names.includes(other)) names.push(other);
       if (names.length > NAMES) return 'anywhere';
-      hasCalls ||= (kind === 'async' ? anyCall : positionalCall).test(after);
+      hasCalls ||= isAt(text, end, kind === 'async' ? anyCall : positionalCall);
     }
   }
   return hasCalls ? [local, ...names.slice(1)] : 'none';
 }
 
-const endOfLine = /^[ \t]*(?:$|[\r\n;#])/;
+/** Is the range only a part of a name? */
+function goesOn(text: string, start: number, end: number): boolean {
+  return (
+    isAt(text, end, inName) || (start > 0 && /[\p{ID_Continue}]$/u.test(text.slice(Math.max(0, start - 2), start)))
+  );
+}
+
+/** Does the text go on so at the offset? */
+function isAt(text: string, offset: number, sticky: RegExp): boolean {
+  sticky.lastIndex = offset;
+  return sticky.test(text);
+}
+
+const inName = /\p{ID_Continue}/uy;
+const endOfLine = /[ \t]*(?:$|[\r\n;#])/y;
 /** `other = name`, and nothing else, on a line of its own. */
 const assignment = /(?:^|[\r\n;])[ \t]*(\w+)[ \t]*=[ \t]*(?:[\w.]+\.)?$/;
-const anyCall = /^[\s\\]*\(/;
+const anyCall = /[\s\\]*\(/y;
 /** A call whose first argument has no name. */
-const positionalCall = /^[\s\\]*\([\s\\]*(?![\s\\)]|\*\*|\w+\s*=(?!=))/;
+const positionalCall = /[\s\\]*\([\s\\]*(?![\s\\)]|\*\*|\w+\s*=(?!=))/y;
 
 /** May the name be bound to another one here, be extended, or be handed to what calls it? */
-function mayHandOn(before: string, after: string): boolean {
+function mayHandOn(text: string, before: string, end: number, isLast: boolean): boolean {
   return (
-    (endOfLine.test(after) && /(?:=|\b(?:else|or)\b)[ \t]*(?:[\w.]+\.)?$/.test(before)) ||
-    /^[ \t]*(?:if|or)\b/.test(after) ||
+    (isLast && /(?:=|\b(?:else|or)\b)[ \t]*(?:[\w.]+\.)?$/.test(before)) ||
+    isAt(text, end, alternative) ||
+    (before.includes('=') && isValue(before)) ||
+    isAt(text, end, initialiser) ||
+    (before.includes('class') && /\bclass\s+\w+\s*(?:\[[^\]]*\]\s*)?\([^:)]*$/.test(before)) ||
+    (isAt(text, end, comma) && forwardingCall.test(before))
+  );
+}
+
+const alternative = /[ \t]*(?:if|or)\b/y;
+const initialiser = /[ \t]*\.[ \t]*__(?:init|new)__[ \t]*(?:$|[(\r\n;#])/y;
+const comma = /\s*,/y;
+
+/** Is the name behind the text a default, what a walrus or a parenthesis gives, or what a thread runs? */
+function isValue(before: string): boolean {
+  return (
     /\bdef\b[^\n]*=[ \t]*(?:[\w.]+\.)?$/.test(before) ||
     /(?::=|=[ \t]*\()[ \t]*(?:[\w.]+\.)?$/.test(before) ||
-    /^[ \t]*\.[ \t]*__(?:init|new)__[ \t]*(?:$|[(\r\n;#])/.test(after) ||
-    /\bclass\s+\w+\s*(?:\[[^\]]*\]\s*)?\([^:)]*$/.test(before) ||
-    /\btarget\s*=\s*(?:[\w.]+\.)?$/.test(before) ||
-    (/^\s*,/.test(after) && forwardingCall.test(before))
+    /\btarget\s*=\s*(?:[\w.]+\.)?$/.test(before)
   );
 }
 

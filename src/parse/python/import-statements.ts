@@ -1,6 +1,8 @@
 import { detachedString } from '../../model/detached-string.ts';
 import type { ImportedName, ImportStatement } from '../../model/python.ts';
 import type { Range } from '../../model/range.ts';
+import { slicer } from '../../model/slicer.ts';
+import type { Slice } from '../../model/slicer.ts';
 
 /** The record layout and the flags of native/assembly/imports.ts. */
 const HEADER_LENGTH = 9;
@@ -34,8 +36,6 @@ export interface ImportRecord {
   readonly start: number;
 }
 
-type Slice = (start: number, end: number) => string;
-
 /**
  * Reads the imports of the statements, without their places.
  * @param slice the text of a range, in the unit of the records
@@ -51,14 +51,15 @@ export function* readImports(records: Int32Array, slice: Slice): Generator<Impor
     const isFrom = (flags & Flag.from) !== 0;
     const count = records[at + 8] ?? 0;
     const isSpaced = (flags & Flag.spaced) !== 0;
+    const textOf = slicer(slice, { start: records[at + 1] ?? 0, end: records[at + 2] ?? 0 });
     const names: string[] = [];
     const aliases: (string | undefined)[] = [];
     for (let k = 0, name = at + HEADER_LENGTH; k < count; k++, name += NAME_LENGTH) {
       const alias = records[name + 2] ?? -1;
-      names.push(identifier(slice(records[name] ?? 0, records[name + 1] ?? 0), isSpaced));
-      aliases.push(alias < 0 ? undefined : identifier(slice(alias, records[name + 3] ?? 0), false));
+      names.push(identifier(textOf(records[name] ?? 0, records[name + 1] ?? 0), isSpaced));
+      aliases.push(alias < 0 ? undefined : identifier(textOf(alias, records[name + 3] ?? 0), false));
     }
-    const path = isFrom ? identifier(slice(records[at + 4] ?? 0, records[at + 5] ?? 0), isSpaced) : '';
+    const path = isFrom ? identifier(textOf(records[at + 4] ?? 0, records[at + 5] ?? 0), isSpaced) : '';
     yield {
       isFrom,
       isLazy: (flags & Flag.lazy) !== 0,

@@ -1,13 +1,8 @@
-import type { Range } from '../../model/range.ts';
 import type { LogicalLines } from './logical-lines.ts';
+import { PickedCode } from './picked-code.ts';
+import type { RelevantCode } from './picked-code.ts';
 
-/** The parts of a text that a question is about: enough to be valid Python wherever the whole is. */
-export interface RelevantCode {
-  /** The text, as long as the file's. The bodies of definitions that do not matter may be `pass`. */
-  readonly text: string;
-  /** The ranges of it to read, in order. */
-  readonly ranges: readonly Range[];
-}
+export type { RelevantCode } from './picked-code.ts';
 
 /** Words that decide the meaning of any name. */
 const always = [
@@ -37,16 +32,14 @@ export function relevantCode(text: string, lines: LogicalLines, names: readonly 
 }
 
 class Selection {
-  readonly #text: string;
   readonly #lines: LogicalLines;
   /** Where the words stand, in order. */
   readonly #words: readonly number[];
-  readonly #ranges: { start: number; end: number }[] = [];
-  readonly #stubs: number[] = [];
+  readonly #picked: PickedCode;
 
   constructor(text: string, lines: LogicalLines, names: readonly string[]) {
-    this.#text = text;
     this.#lines = lines;
+    this.#picked = new PickedCode(text, lines);
     // V8 compiles it once for all files that ask for the same names.
     const words = [...names, ...always].join('|');
     const anyWord = new RegExp(String.raw`(?<!\w)(?:(?<!\.)(?:${words})(?!\w)|import\s*\*)`, 'g');
@@ -55,13 +48,7 @@ class Selection {
 
   run(): RelevantCode {
     this.#statements(0, this.#lines.length);
-    let text = '';
-    let at = 0;
-    for (const stub of this.#stubs) {
-      text += `${this.#text.slice(at, stub)}pass`;
-      at = stub + 'pass'.length;
-    }
-    return { text: text + this.#text.slice(at), ranges: this.#ranges };
+    return this.#picked.code();
   }
 
   /**
@@ -84,11 +71,11 @@ class Selection {
   /** Take a statement on the lines [from, to): its decorators and headers, and of each block what matters. */
   #statement(from: number, to: number): void {
     for (let line = from; line < to;) {
-      this.#take(this.#lines.range(line));
+      this.#picked.take(line, line + 1);
       const end = this.#lines.blockEnd(line);
       const hasBlock = end > line + 1;
       // Its cases are clauses, none of which can stand for the others.
-      if (hasBlock && this.#lines.blockWord(line) === 'match') this.#takeAll(line + 1, end);
+      if (hasBlock && this.#lines.blockWord(line) === 'match') this.#picked.take(line + 1, end);
       else if (hasBlock && !this.#statements(line + 1, end)) this.#takeFiller(line + 1);
       line = end;
     }
@@ -126,25 +113,8 @@ class Selection {
     return this.#lines.indentation(line) === 0 && /^(?:from|import|lazy)\b/.test(this.#lines.text(line));
   }
 
-  #takeAll(from: number, to: number): void {
-    for (let line = from; line < to; line++) this.#take(this.#lines.range(line));
-  }
-
   /** A block has to keep a statement: its first one, or `pass` in place of one with blocks of its own. */
   #takeFiller(line: number): void {
-    const { start, end } = this.#lines.range(line);
-    const isSimple = this.#endOfStatement(line) === line + 1;
-    if (!isSimple) this.#stubs.push(start);
-    this.#take({ start, end: isSimple ? end : start + 'pass'.length });
-  }
-
-  /** A line with the line ending and the indentation before it. */
-  #take({ start, end }: Range): void {
-    let from = start;
-    while (from > 0 && !/[\r\n]/.test(this.#text.charAt(from - 1))) from--;
-    if (from > 0) from--;
-    const last = this.#ranges.at(-1);
-    if (last !== undefined && from <= last.end) last.end = Math.max(last.end, end);
-    else this.#ranges.push({ start: from, end });
+    this.#picked.takeFiller(line, this.#endOfStatement(line) === line + 1);
   }
 }

@@ -11,10 +11,14 @@ export function runTimeUse(buffer: SourceBuffer, name: string): number | undefin
   const text = buffer.latin1(0, buffer.bytes.length);
   if (!text.includes(name)) return undefined;
   const lines = new LogicalLines(buffer.outline().lines.slice(), text);
-  const word = new RegExp(String.raw`(?<![\w.])${name.replace(/\$/g, '\\$')}(?!\w)`);
-  for (let line = 0; line < lines.length; line++) {
+  const word = new RegExp(String.raw`(?<![\w.])${name.replace(/\$/g, '\\$')}(?!\w)`, 'g');
+  let seen = -1;
+  for (const { index } of text.matchAll(word)) {
+    const line = lines.at(index);
+    if (line === seen) continue;
+    seen = line;
     const { start, end } = lines.range(line);
-    if (!word.test(lines.text(line)) || /^(?:from|import)\b/.test(lines.text(line))) continue;
+    if (index >= end || /^(?:from|import)\b/.test(text.slice(start, start + 8))) continue;
     const isHeader = lines.blockWord(line) === 'def';
     if (!isHeader && isTopLevel(lines, start)) continue;
     if (isUsed(buffer, { start, end }, name, isHeader)) return text.slice(0, start).split(/\r\n?|\n/).length;

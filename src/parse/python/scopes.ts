@@ -7,6 +7,7 @@ import { ScopeReader } from './scope-reader.ts';
 import type { NamedSite, NamedUse, OpenBinding, OpenScope } from './scope-notes.ts';
 import type { Binding, DynamicLookup, Scope, Site, Use } from './scope.ts';
 import { parseExpression, parseModule } from './syntax/parse.ts';
+import type { SyntaxTree } from './syntax/parse.ts';
 import type { CodeError } from './syntax/syntax-node.ts';
 import { typeComments } from './type-comments.ts';
 import type { TypeComment } from './type-comments.ts';
@@ -34,8 +35,7 @@ export class Scopes {
   readonly #unbound = new Map<string, OpenBinding>();
   #places: readonly { readonly range: Range; readonly binding: Binding }[] | undefined;
 
-  private constructor(text: string, code: RelevantCode | undefined) {
-    const { root, errors } = parseModule(code?.text ?? text, code?.ranges);
+  private constructor(text: string, { root, errors }: SyntaxTree) {
     const strings = new TypeStrings<OpenScope>(text);
     const reader = new ScopeReader(text, root, strings);
     this.errors = errors;
@@ -55,7 +55,12 @@ export class Scopes {
    * @param code what to read of it, where only some names are asked for
    */
   static read(text: string, code?: RelevantCode): Scopes {
-    return new Scopes(text, code);
+    return Scopes.of(text, parseModule(code?.text ?? text, code?.ranges));
+  }
+
+  /** @param tree of the text, or of what is to be read of it */
+  static of(text: string, tree: SyntaxTree): Scopes {
+    return new Scopes(text, tree);
   }
 
   /** The binding that a load of the name refers to in the scope; undefined when no scope binds it. */

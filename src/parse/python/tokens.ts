@@ -1,4 +1,5 @@
 import type { Range } from '../../model/range.ts';
+import { slicer } from '../../model/slicer.ts';
 import type { SourceBuffer } from '../../native/source-buffer.ts';
 
 /** A token, as native/assembly/tokens.ts finds them: the names in the fields of format strings are tokens, too. */
@@ -30,10 +31,11 @@ export function readTokens(
   shift = 0,
 ): Token[] {
   const records = buffer.tokenizeBytes(bytes.start, bytes.end);
+  const textOf = slicer(slice, bytes);
   const tokens: Token[] = [];
   for (let k = 0; k < records.length; k += 3) {
     const [kind = 0, start = 0, end = 0] = [records[k], records[k + 1], records[k + 2]];
-    tokens.push({ kind, start: start + shift, end: end + shift, text: slice(start, end) });
+    tokens.push({ kind, start: start + shift, end: end + shift, text: textOf(start, end) });
   }
   return tokens;
 }
