@@ -85,12 +85,15 @@ export function openPythonProject({ root, python, tree }: Config): Repository {
     imported ??= importedModules(root, index, source, { load: (file) => load(source, file), added: files.added });
     return imported.get(module) ?? new Set();
   };
-  const reachedIn = (file: string, module: string, name: string): AttributeLookups => {
-    const source = (buffer ??= SourceBuffer.create());
-    if (!load(source, file)) return { isReached: false, patched: [] };
-    const imports = readImports(source.scanImports().records, source.identifierAt);
-    return attributeLookups(source.bytes.toString('utf8'), imports, index.identify(file), module, name);
-  };
+  /** The uses that a file makes of the names of a module. Each file is read once for all of them. */
+  const lookupsIn = remember((module: string) =>
+    remember((file: string): ((name: string) => AttributeLookups) => {
+      const source = (buffer ??= SourceBuffer.create());
+      if (!load(source, file)) return () => ({ isReached: false, patched: [] });
+      const imports = readImports(source.scanImports().records, source.identifierAt);
+      return attributeLookups(source.bytes.toString('utf8'), imports, index.identify(file), module);
+    }),
+  );
   const isInstalled = installedPackages(root);
   const isMoved = (module: string): boolean => tree?.modules.has(module) === true;
   const movedTo = (module: string): MovedModule | undefined => {
@@ -110,10 +113,6 @@ export function openPythonProject({ root, python, tree }: Config): Repository {
     tree ? [] : map.movedOnto(module).filter((old) => index.find(old) === undefined),
   );
   const exports = new StaticExports(index, bindings, (module) => map.module(module)?.to.module, movedFrom);
-  const holds = (file: string, word: string): boolean => {
-    const source = (buffer ??= SourceBuffer.create());
-    return load(source, file) && source.bytes.includes(word);
-  };
   const setters = remember((module: string) =>
     remember((name: string) => {
       if (constant.test(name)) return undefined;
@@ -126,7 +125,7 @@ export function openPythonProject({ root, python, tree }: Config): Repository {
       return [...new Set([...filesImporting(module), ...filesImporting(around)])]
         .filter((file) => !isTestModule(file))
         .toSorted()
-        .find((file) => holds(file, name) && reachedIn(file, around, own).patched.includes(name));
+        .find((file) => lookupsIn(around)(file)(own).patched.includes(name));
     }),
   );
   /** Does a class of the repository have effects on classes that derive from it? */
@@ -172,7 +171,7 @@ export function openPythonProject({ root, python, tree }: Config): Repository {
     setIn: (module, name) => setters(module)(name),
     attributeLookups: (module, name) => {
       const own = filesImporting(`${module}.${name}`);
-      const found = [...new Set([...own, ...filesImporting(module)])].map((file) => reachedIn(file, module, name));
+      const found = [...new Set([...own, ...filesImporting(module)])].map((file) => lookupsIn(module)(file)(name));
       return {
         isReached: own.size > 0 || found.some(({ isReached }) => isReached),
         patched: [...new Set(found.flatMap(({ patched }) => patched))],
