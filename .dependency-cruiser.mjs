@@ -58,6 +58,7 @@ const layers = {
       'src/suggest/',
       'src/interface/',
       'src/carriers/',
+      'src/calls/',
       'src/edit/',
       'src/native/',
       'transforms/',
@@ -72,7 +73,7 @@ const layers = {
   ],
   'transforms/presets/': [['src/model/'], 'a preset is data'],
   'transforms/': [
-    ['src/parse/', 'src/edit/', 'src/model/'],
+    ['src/parse/', 'src/calls/', 'src/edit/', 'src/model/'],
     'a transform turns parsed References into Edits; it reads no file',
   ],
   'src/config/': [
@@ -97,6 +98,10 @@ const layers = {
   'src/interface/': [
     ['src/parse/', 'src/resolve/', 'src/model/'],
     'interfaces are read from the modules that the engine reads for them',
+  ],
+  'src/calls/': [
+    ['src/parse/', 'src/interface/', 'src/resolve/', 'src/model/'],
+    'how the calls of a symbol become calls of another one, from their interfaces; the places of calls are for transforms',
   ],
   'src/suggest/': [
     ['src/parse/', 'src/resolve/', 'src/native/', 'src/model/'],

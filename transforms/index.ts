@@ -1,3 +1,5 @@
+import { callSite, callSites } from './python/call-site.ts';
+import type { CallSites } from './python/call-site/call-sites.ts';
 import { fromImport } from './python/from-import.ts';
 import { moduleImport } from './python/module-import.ts';
 import { moveModules } from './python/module-moves.ts';
@@ -8,11 +10,19 @@ import { starImport } from './python/star-import.ts';
 import { stringTarget } from './python/string-target.ts';
 
 /** Every transform, in the order in which they look at a file. */
-export const pythonTransforms: readonly PythonTransform[] = [fromImport, moduleImport, starImport, stringTarget];
+export const pythonTransforms: readonly PythonTransform[] = [
+  fromImport,
+  moduleImport,
+  callSite,
+  starImport,
+  stringTarget,
+];
 
 /** Runs the transforms on one file, in their order. */
 export function transformPython(file: PythonFile): TransformResult[] {
   let moves: ModuleMoves | undefined;
   const modules = (): ModuleMoves => (moves ??= moveModules(file));
-  return pythonTransforms.map(({ run }) => run(file, modules));
+  let found: CallSites | undefined;
+  const calls = (): CallSites => (found ??= callSites(file));
+  return pythonTransforms.map(({ run }) => run(file, modules, calls));
 }

@@ -13,6 +13,7 @@ import type {
 } from '../model/config.ts';
 import { ExpectedStop } from '../model/errors.ts';
 import { javaScriptGlob } from '../model/javascript-endings.ts';
+import { callProblems, completeCalls } from './complete-calls.ts';
 import { removalsOf } from './removals.ts';
 import { isPreset, presets } from '../../transforms/presets/index.ts';
 
@@ -165,6 +166,7 @@ function completeMap(layers: readonly Layer[], syntax: MapSyntax): CompleteMap {
     const left = withoutLegacy(map, own, syntax);
     const wrong = [
       ...entryProblems(own, places, syntax),
+      ...callProblems(own, places),
       ...retargetProblems(left, retarget, syntax),
       ...(syntax.section === 'python'
         ? unwritable([...own.map(({ canonical }) => canonical), ...retarget.values()])
@@ -213,6 +215,7 @@ function completeEntry(
       uses: entry.uses ?? (isBuiltin ? 'rename' : uses),
       replaces: entry.replaces ?? false,
       ...(entry.differs === undefined ? {} : { differs: entry.differs }),
+      ...(entry.calls === undefined ? {} : { calls: completeCalls(entry.calls, canonical, parse) }),
       external: entry.external ?? false,
       absent: entry.absent ?? absent,
       ...(entry.reason === undefined ? {} : { reason: entry.reason }),

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { carrierIds } from '../model/carrier.ts';
 import { checkKinds } from '../model/check-kind.ts';
 import { longestGlob, textCountAnswers } from '../model/config.ts';
+import type { UserCallRule } from '../model/call-rule.ts';
 import type { UserConfig, UserMapEntry } from '../model/config.ts';
 
 const identifier = String.raw`[\p{ID_Start}_][\p{ID_Continue}]*`;
@@ -79,17 +80,59 @@ const entryOptions = {
   ),
 };
 
-const mapEntry = object({
-  canonical: described(target, 'The one path that stays: "module:Name", or "module" for a whole module.'),
-  legacy: described(v.array(target), 'The paths that move onto it. "module:*" is every name of a module.'),
-  ...entryOptions,
-  differs: v.optional(
+const parameter = v.pipe(v.string(), v.regex(new RegExp(`^${identifier}$`, 'u'), 'the name of a parameter'));
+
+const inlineCalls = v.literal('inline');
+const declaredCalls = object({
+  canonical: v.optional(
+    described(symbol, 'The function or class that calls go to. Default: the canonical path of the entry.'),
+  ),
+  signature: v.optional(
     described(
-      v.pipe(v.string(), v.regex(/\S/, 'a reason')),
-      'Why it is right that the canonical symbol of "replaces" takes other arguments, or is async where the other is not.',
+      v.pipe(v.string(), v.regex(/^\([^]*\)$/, 'parameters such as "(context=None, *, mode)"')),
+      'The parameters of the legacy callable, where they cannot be read from the code.',
+    ),
+  ),
+  args: v.optional(
+    described(
+      v.pipe(notArray, v.record(parameter, v.union([parameter, object({ value: words })]))),
+      'By the parameter of the canonical callable: the legacy parameter whose argument it gets, or a value.',
+    ),
+  ),
+  drop: v.optional(described(v.array(parameter), 'Legacy parameters whose arguments go.')),
+  await: v.optional(
+    described(
+      v.picklist(['keep', 'drop', 'add']),
+      'What becomes of "await" before a call: it stays, it goes, or it is added.',
     ),
   ),
 });
+
+/** How entries of different kinds become one schema. */
+interface Choice {
+  /** An entry that moves paths, or one that says they are removed. */
+  readonly entry: (moving: v.GenericSchema, removed: v.GenericSchema) => v.GenericSchema<unknown, UserMapEntry>;
+  readonly calls: v.GenericSchema<unknown, UserCallRule>;
+}
+
+const mapEntry = (choice: Choice) =>
+  object({
+    canonical: described(target, 'The one path that stays: "module:Name", or "module" for a whole module.'),
+    legacy: described(v.array(target), 'The paths that move onto it. "module:*" is every name of a module.'),
+    ...entryOptions,
+    differs: v.optional(
+      described(
+        v.pipe(v.string(), v.regex(/\S/, 'a reason')),
+        'Why it is right that the canonical symbol of "replaces" takes other arguments, or is async where the other is not.',
+      ),
+    ),
+    calls: v.optional(
+      described(
+        choice.calls,
+        'How calls are rewritten: "inline" reads it from the body of the legacy function, an object says it.',
+      ),
+    ),
+  });
 
 /** An entry without a canonical path: nothing stands for its symbols any more. */
 const removal = <T extends v.GenericSchema<string>>(path: T) =>
@@ -98,22 +141,22 @@ const removal = <T extends v.GenericSchema<string>>(path: T) =>
     message: described(words, 'The change to make by hand: check and reports show it.'),
   });
 
-/** How an entry that moves paths and one that says they are removed become one schema. */
-type Either = (moving: v.GenericSchema, removed: v.GenericSchema) => v.GenericSchema<unknown, UserMapEntry>;
+/** Chosen by the value, so that messages are about the keys that it needs. */
+const byMessage: Choice = {
+  entry: (moving, removed) =>
+    v.lazy((entry) => {
+      const isRemoval = typeof entry === 'object' && entry !== null && 'message' in entry && !('canonical' in entry);
+      return (isRemoval ? removed : moving) as v.GenericSchema<unknown, UserMapEntry>;
+    }),
+  calls: v.lazy((rule) => (typeof rule === 'string' ? inlineCalls : declaredCalls)),
+};
 
-/** Chosen by the keys of the entry, so that messages are about the keys that it needs. */
-const byMessage: Either = (moving, removed) =>
-  v.lazy((entry) => {
-    const isRemoval = typeof entry === 'object' && entry !== null && 'message' in entry && !('canonical' in entry);
-    return (isRemoval ? removed : moving) as v.GenericSchema<unknown, UserMapEntry>;
-  });
-
-const python = (either: Either) =>
+const python = (choice: Choice) =>
   object({
     sourceRoots: v.optional(described(v.array(filePath), 'Folders that hold top-level modules. Default: ".", "src".')),
     map: v.optional(
       described(
-        v.array(either(mapEntry, removal(symbol))),
+        v.array(choice.entry(mapEntry(choice), removal(symbol))),
         'The Map: canonical symbols and modules, each with its legacy ones.',
       ),
     ),
@@ -140,14 +183,14 @@ const javaScriptEntry = object({
   ),
 });
 
-const javascript = (either: Either) =>
+const javascript = (choice: Choice) =>
   object({
     tsconfig: v.optional(
       described(v.array(filePath), 'TypeScript configurations in addition to the nearest tsconfig.json of each file.'),
     ),
     map: v.optional(
       described(
-        v.array(either(javaScriptEntry, removal(exported))),
+        v.array(choice.entry(javaScriptEntry, removal(exported))),
         'The Map: canonical modules and exports, each with its legacy ones.',
       ),
     ),
@@ -215,7 +258,7 @@ const check = object({
   ),
 });
 
-const configSchema = (either: Either): v.GenericSchema<unknown, UserConfig> =>
+const configSchema = (choice: Choice): v.GenericSchema<unknown, UserConfig> =>
   object({
     $schema: v.optional(v.string()),
     extends: v.optional(
@@ -237,8 +280,8 @@ const configSchema = (either: Either): v.GenericSchema<unknown, UserConfig> =>
         'What is read besides plain code. Default: ["stub"]. A list replaces the default.',
       ),
     ),
-    python: v.optional(python(either)),
-    javascript: v.optional(javascript(either)),
+    python: v.optional(python(choice)),
+    javascript: v.optional(javascript(choice)),
     audit: v.optional(audit),
     check: v.optional(check),
   });
@@ -247,6 +290,7 @@ const configSchema = (either: Either): v.GenericSchema<unknown, UserConfig> =>
 export const userConfigSchema = configSchema(byMessage);
 
 /** The same for schema/config.json, which is made from it. */
-export const publishedSchema = configSchema(
-  (moving, removed) => v.union([moving, removed]) as unknown as v.GenericSchema<unknown, UserMapEntry>,
-);
+export const publishedSchema = configSchema({
+  entry: (moving, removed) => v.union([moving, removed]) as unknown as v.GenericSchema<unknown, UserMapEntry>,
+  calls: v.union([inlineCalls, declaredCalls]),
+});

@@ -45,9 +45,9 @@ function isAsked(
   { isNamed, isAstray }: NamedPaths,
   format: (target: Target) => string,
 ): boolean {
-  return map.some(({ legacy, canonical, absent, replaces, differs }) => {
+  return map.some(({ legacy, canonical, absent, replaces, differs, calls }) => {
     const paths = legacy.map(format);
-    if (replaces && differs === undefined && paths.some(isNamed)) return true;
+    if (replaces && differs === undefined && calls === undefined && paths.some(isNamed)) return true;
     return paths.includes(format(canonical)) || paths.some((at) => isAstray(at) || (absent === 'fail' && !isNamed(at)));
   });
 }

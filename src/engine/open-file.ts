@@ -1,3 +1,4 @@
+import type { CallPlan, NoCallPlan } from '../model/call-rule.ts';
 import { formatTarget } from '../model/config.ts';
 import { importPath } from '../model/import-path.ts';
 import { isLookedUp } from '../model/links.ts';
@@ -12,6 +13,7 @@ import type { OldPlace } from '../resolve/python/old-place.ts';
 import type { PythonMap } from '../resolve/python/python-map.ts';
 import type { PythonResolver } from '../resolve/python/python-resolver.ts';
 import type {
+  CallPlans,
   LegacyModules,
   OtherFiles,
   PatchedName,
@@ -56,7 +58,7 @@ export function openFile(
   knowledge: FileKnowledge,
   { links, choice }: Decided,
 ): PythonFile {
-  const { source, identity, statements, strings, lines, span, scopes, tokens, allStatements } = part;
+  const { source, identity, statements, strings, lines, span, scopes, tree, tokens, allStatements } = part;
   return {
     source,
     identity,
@@ -64,9 +66,10 @@ export function openFile(
     strings,
     lines,
     span,
-    syntax: { scopes, tokens, allStatements, holdsRelativeName: part.text.holdsRelativeName },
+    syntax: { scopes, tree, tokens, allStatements, holdsRelativeName: part.text.holdsRelativeName },
     modules: modulesOf(part, knowledge),
     verdicts: verdictsOn(part, references, knowledge, links),
+    calls: callsOf(references, knowledge, links),
     others: othersOf(part, knowledge, { links, choice }),
     importPath: (statement, module) => importPath(module, identity, statement, knowledge.imports),
     choice: {
@@ -95,6 +98,24 @@ function verdictsOn(
         (statement) =>
           oldPlace.isConcerned(statement) && absoluteModule(statement.level, statement.module, identity) === module,
       );
+    },
+  };
+}
+
+function callsOf(references: PythonReferences, { map, project }: FileKnowledge, links: Links): CallPlans {
+  const planOf = (module: string, name: string): CallPlan | NoCallPlan | undefined => {
+    const entry = map.symbol(module, name)?.entry;
+    if (entry?.calls === undefined) return undefined;
+    const { calls, canonical } = entry;
+    if (project === undefined) return { problem: 'no other file was consulted, so what it takes is not known' };
+    return project.interfaces.callPlan({ calls, canonical }, { module, name });
+  };
+  return {
+    plan: planOf,
+    verdict: (module, name, local, offset) => {
+      const plan = planOf(module, name);
+      if (plan === undefined || 'problem' in plan) return { kind: 'unrelated' };
+      return decide(references.calls(module, name, local, offset, plan), links);
     },
   };
 }

@@ -1,6 +1,8 @@
 import { isUtf8 } from 'node:buffer';
+import { callPlan } from '../calls/call-plan.ts';
+import type { CallPlan, CallRule, NoCallPlan } from '../model/call-rule.ts';
 import { formatTarget } from '../model/config.ts';
-import type { Target } from '../model/config.ts';
+import type { MapEntry, Target } from '../model/config.ts';
 import type { InterfaceDifference } from '../model/interface.ts';
 import { differencesOf } from '../interface/differences.ts';
 import { callableOf } from '../interface/python-callables.ts';
@@ -14,10 +16,15 @@ import type { ModuleIndex } from '../resolve/python/module-index.ts';
 import type { StaticExports } from '../resolve/python/static-exports.ts';
 import { remember } from './remember.ts';
 
+/** An entry of the Map that has a rule for calls. */
+export type CallEntry = Pick<MapEntry, 'canonical'> & { readonly calls: CallRule };
+
 /** The interfaces of a repository's symbols, and their differences. Each is read when it is first asked for. */
 export interface PythonInterfaces {
   readonly sources: InterfaceSources;
   readonly differences: (legacy: Target, canonical: Target) => readonly InterfaceDifference[];
+  /** The rule of an entry for calls of one of its symbols. */
+  readonly callPlan: (entry: CallEntry, legacy: Target) => CallPlan | NoCallPlan;
 }
 
 /** @param read puts the source of a module into a buffer and looks at it; undefined when it is not one readable file */
@@ -35,8 +42,18 @@ export function pythonInterfaces(
   const sources: InterfaceSources = { exports, tree: treeBy(wholeTree) };
   const outlines: InterfaceSources = { exports, tree: treeBy(outlineTree) };
   const known = new Map<string, readonly InterfaceDifference[]>();
+  const plans = new Map<string, CallPlan | NoCallPlan>();
   return {
     sources,
+    callPlan: (entry, legacy) => {
+      const key = formatTarget(legacy);
+      let found = plans.get(key);
+      if (found === undefined) {
+        found = callPlan(sources, entry, legacy);
+        plans.set(key, found);
+      }
+      return found;
+    },
     differences: (legacy, canonical) => {
       const key = `${formatTarget(legacy)} ${formatTarget(canonical)}`;
       let found = known.get(key);

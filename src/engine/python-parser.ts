@@ -7,7 +7,7 @@ import { LogicalLines } from '../parse/python/logical-lines.ts';
 import { relevantCode } from '../parse/python/relevant-code.ts';
 import type { RelevantCode } from '../parse/python/relevant-code.ts';
 import { Scopes } from '../parse/python/scopes.ts';
-import { isValid } from '../parse/python/syntax/parse.ts';
+import { isValid, parseModule } from '../parse/python/syntax/parse.ts';
 import { readTokens } from '../parse/python/tokens.ts';
 import { areLinesValid, checkEdits } from './check-edits.ts';
 import type { ReadText } from './check-edits.ts';
@@ -28,6 +28,10 @@ export function pythonParser(buffer: SourceBuffer): PythonParser {
     },
     scopes: ({ source: { text }, errorAt }, lines, names) =>
       Scopes.read(text, codeFor({ text, errorAt }, lines, names)),
+    tree: ({ source: { text }, errorAt }, lines, names) => {
+      const code = codeFor({ text, errorAt }, lines, names);
+      return parseModule(code?.text ?? text, code?.ranges).root;
+    },
   };
 }
 

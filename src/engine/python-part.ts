@@ -6,6 +6,7 @@ import type { SourceFile } from '../model/source-file.ts';
 import type { DottedString } from '../parse/python/dotted-strings.ts';
 import { LogicalLines } from '../parse/python/logical-lines.ts';
 import type { Scopes } from '../parse/python/scopes.ts';
+import type { SyntaxNode } from '../parse/python/syntax/syntax-node.ts';
 import type { Token } from '../parse/python/tokens.ts';
 import type { PythonText } from './read-python.ts';
 
@@ -15,6 +16,8 @@ export interface PythonParser {
   readonly tokens: (text: string, range: Range) => Token[];
   /** @param names that it is about; undefined for all */
   readonly scopes: (text: PythonText, lines: LogicalLines, names: readonly string[] | undefined) => Scopes;
+  /** The same code as a tree. */
+  readonly tree: (text: PythonText, lines: LogicalLines, names: readonly string[]) => SyntaxNode;
 }
 
 /** A Python file with the part of its code that was read so far. It does not depend on other files or the choice. */
@@ -57,6 +60,8 @@ export class PythonPart {
     }
     return found;
   };
+
+  readonly tree = (names: readonly string[]): SyntaxNode => this.#parser.tree(this.text, this.lines, names);
 
   /** Was a syntax tree read? To read all else again costs little beside that. */
   get hasScopes(): boolean {

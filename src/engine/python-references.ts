@@ -1,5 +1,6 @@
 import { ChangedCalls } from '../interface/changed-call.ts';
 import type { AllowComment, Lines } from '../model/allow-comment.ts';
+import type { CallPlan } from '../model/call-rule.ts';
 import { formatTarget } from '../model/config.ts';
 import type { ImportStatement } from '../model/python.ts';
 import type { Range } from '../model/range.ts';
@@ -93,6 +94,17 @@ export class PythonReferences {
     });
   }
 
+  /** The calls of a name that the statement at the offset imports, by the rule of the Map for them. */
+  calls(module: string, name: string, local: string, offset: number, plan: CallPlan): Reference {
+    return this.#find(`call ${module}:${name} ${local} ${offset}`, () => {
+      const { lines, resolver } = this.#source;
+      const runsOn = isTopLevel(lines, offset) ? 'import' : isForTypeCheckers(lines, offset) ? 'never' : 'call';
+      const place = { module, local, offset, runsOn, isLookup: runsOn === 'call' } as const;
+      const base = this.#unlessNearer(module, calledAs(plan, resolver.meaning(module, name)));
+      return this.#make('call', base, place);
+    });
+  }
+
   /** May the file be the target of a patch of the symbol? */
   mayPatch(symbol: string): boolean {
     return (this.#patched ??= new PatchedText(this.#source)).mayPatch(symbol);
@@ -140,7 +152,7 @@ export class PythonReferences {
     const evidence = {
       ...(base.kind === 'legacy' && form !== 'relocated' ? this.#nearer(module) : {}),
       ...(base.kind === 'legacy' && form !== 'relocated' ? this.#importEvidence(base, place) : {}),
-      ...(base.kind === 'legacy' && base.isReplacement ? this.#changedCall(base, place) : {}),
+      ...(base.kind === 'legacy' && base.isReplacement && form !== 'call' ? this.#changedCall(base, place) : {}),
       ...(base.kind === 'legacy' && runsOn !== 'never' ? { ...this.#lostEffect(base), ...this.#setIn(base) } : {}),
       ...(base.kind === 'legacy' ? this.#textEvidence(lines.range(lines.at(place.offset))) : {}),
       ...(place.isLookup && (base.kind === 'legacy' || base.kind === 'refused') ? this.#patchable(base.from) : {}),
@@ -167,13 +179,13 @@ export class PythonReferences {
   }
 
   /** The evidence about a call in the file that would change. Reads interfaces only for symbols that replace others. */
-  #changedCall({ from, to }: Legacy, { local, attribute }: Place): Evidence {
+  #changedCall({ from, to, hasCallRule = false }: Legacy, { local, attribute }: Place): Evidence {
     const [module = from, name] = from.split(':');
     const differences = this.#source.project?.interfaces.differences({ module, name }, to) ?? [];
     if (differences.length === 0) return {};
     const { text, lines, unbalancedLine } = this.#source;
     this.#calls ??= new ChangedCalls(text, lines, unbalancedLine === undefined);
-    const call = this.#calls.first({ local: local.split('.', 1)[0] ?? local, attribute }, differences);
+    const call = this.#calls.first({ local: local.split('.', 1)[0] ?? local, attribute, hasCallRule }, differences);
     if (call === undefined) return {};
     return { changedCall: `it is called here (line ${call.line}), where ${call.difference.message}` };
   }
@@ -206,6 +218,17 @@ export class PythonReferences {
   #patchable(symbol: string): Evidence {
     return { isPatchable: this.mayPatch(symbol), isReplaceable: this.mayPatch(everyNameOf(symbol)) };
   }
+}
+
+/** The meaning of a symbol where it is called. */
+function calledAs({ legacy, target, proof }: CallPlan, meaning: Resolution): Resolution {
+  if (meaning.kind !== 'legacy' && meaning.kind !== 'canonical') return meaning;
+  const to = formatTarget(target);
+  const because = proof === 'body' ? `${legacy} only calls ${to}` : `the Map says that calls of ${legacy} go to ${to}`;
+  const known = meaning.kind === 'legacy' ? meaning : ({ chain: [], uses: 'alias', isReplacement: true } as const);
+  const { chain, uses, isReplacement } = known;
+  const tier = proof === 'body' ? 'safe' : 'declared';
+  return { kind: 'legacy', from: legacy, to: target, tier, because, reviews: [], chain, uses, isReplacement };
 }
 
 /** Where a Reference stands, and the module that it asks. */

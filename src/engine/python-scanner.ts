@@ -128,9 +128,11 @@ export function replacedNames({ map }: PythonConfig): string[] {
 
 /** The new names of imported names: files that get them by a star have to be known. */
 export function newNames({ map }: PythonConfig): string[] {
-  const names = map.flatMap(({ uses, canonical: { name }, legacy }) =>
-    uses === 'rename' && name !== undefined && legacy.some((other) => other.name !== name) ? [name] : [],
-  );
+  const names = map.flatMap(({ uses, canonical, legacy, calls }) => {
+    const { name } = calls?.canonical ?? canonical;
+    const isRenaming = (uses === 'rename' || calls !== undefined) && legacy.some((other) => other.name !== name);
+    return isRenaming && name !== undefined ? [name] : [];
+  });
   return [...new Set(names)].filter((name) => name !== '*' && !name.startsWith('_'));
 }
 
@@ -138,7 +140,10 @@ export function newNames({ map }: PythonConfig): string[] {
 export function renamedNames({ map }: PythonConfig): string[] {
   const lastOf = ({ module, name = module }: Target): string => name.slice(name.lastIndexOf('.') + 1);
   const names = map
-    .filter(({ uses }) => uses === 'rename')
-    .flatMap(({ canonical, legacy }) => legacy.map(lastOf).filter((name) => name !== lastOf(canonical)));
+    .filter(({ uses, calls }) => uses === 'rename' || calls !== undefined)
+    .flatMap(({ canonical, legacy, calls }) => {
+      const next = lastOf(calls?.canonical ?? canonical);
+      return legacy.map(lastOf).filter((name) => name !== next);
+    });
   return [...new Set(names)].filter((name) => name !== '*');
 }

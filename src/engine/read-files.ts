@@ -68,7 +68,7 @@ function listNamed(root: string, files: readonly string[], contents: PlanRequest
 
 /** Can files that were not asked for tell whether a name may get another one? Of a commit, they are another version. */
 function isRenaming({ python }: Config): boolean {
-  return python.map.some(({ uses }) => uses === 'rename');
+  return python.map.some(({ uses, calls }) => uses === 'rename' || calls !== undefined);
 }
 
 /** The names that files outside the request look up, or patch by strings that stay unchanged. */

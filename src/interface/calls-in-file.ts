@@ -11,6 +11,8 @@ export interface ImportedName {
   readonly local: string;
   /** The attribute; undefined where the name itself is the symbol. */
   readonly attribute: string | undefined;
+  /** Calls by this name itself are of no interest: they are rewritten by a rule. */
+  readonly hasCallRule: boolean;
 }
 
 /** Functions that call a function argument by position, with arguments of the caller. */
@@ -56,25 +58,27 @@ export class CallsInFile {
     for (const child of node.children) this.#note(child);
   }
 
-  #first({ local, attribute }: ImportedName, fits: (call: SyntaxNode) => boolean): number | undefined {
+  #first({ local, attribute, hasCallRule }: ImportedName, fits: (call: SyntaxNode) => boolean): number | undefined {
     const found: number[] = [];
     const seen = new Set<Binding>();
-    const follow = (binding: Binding, last: string | undefined): void => {
+    const follow = (binding: Binding, last: string | undefined, isOwn: boolean): void => {
       if (seen.has(binding)) return;
       seen.add(binding);
       for (const use of [...binding.uses, ...binding.unsureUses]) {
         const node = this.#symbolAt(use, last);
         if (node === undefined) continue;
-        const call = this.#callOf(node, fits);
+        const isDirect = node.field === 'function' && node.parent?.type === 'call';
+        const call = isOwn && hasCallRule && isDirect ? undefined : this.#callOf(node, fits);
         if (call !== undefined) found.push(call.start);
-        for (const other of this.#namesOf(node, use)) follow(other, undefined);
+        for (const other of this.#namesOf(node, use)) follow(other, undefined, false);
       }
     };
     for (const binding of this.#scopes.bindings())
-      if (binding.name === local && binding.sites.some(({ kind }) => kind === 'import')) follow(binding, attribute);
+      if (binding.name === local && binding.sites.some(({ kind }) => kind === 'import'))
+        follow(binding, attribute, true);
     // A star binds names that no statement shows.
     const unbound = this.#scopes.unbound.get(local);
-    if (attribute === undefined && unbound !== undefined && found.length === 0) follow(unbound, undefined);
+    if (attribute === undefined && unbound !== undefined && found.length === 0) follow(unbound, undefined, true);
     return found.toSorted((a, b) => a - b)[0];
   }
 

@@ -1,5 +1,9 @@
+import type { CallRule, UserCallRule } from './call-rule.ts';
 import type { CarrierId } from './carrier.ts';
 import type { CheckKind } from './check-kind.ts';
+import type { Target } from './target.ts';
+
+export type { Target } from './target.ts';
 import type { MovedTree } from './moved-tree.ts';
 
 /**
@@ -87,6 +91,7 @@ export interface UserMapEntry {
   readonly uses?: Uses | undefined;
   readonly replaces?: boolean | undefined;
   readonly differs?: string | undefined;
+  readonly calls?: UserCallRule | undefined;
   readonly external?: boolean | undefined;
   readonly absent?: Absent | undefined;
   readonly reason?: string | undefined;
@@ -168,12 +173,6 @@ export interface RemovedSymbol {
   readonly message: string;
 }
 
-/** A symbol of a module, all symbols of a module (`*`), or a module with all that is under it (no name). */
-export interface Target {
-  readonly module: string;
-  readonly name: string | undefined;
-}
-
 /** One decision of the Map: a canonical symbol or module ← its legacy ones. */
 export interface MapEntry {
   readonly canonical: Target;
@@ -183,6 +182,8 @@ export interface MapEntry {
   readonly replaces: boolean;
   /** Why it is known, and right, that calls of the two are not alike; undefined where nobody says. */
   readonly differs?: string | undefined;
+  /** How its calls are rewritten; undefined where they stay as they are. */
+  readonly calls?: CallRule | undefined;
   /** The canonical module is an installed package that no source root holds. */
   readonly external: boolean;
   /** May its legacy paths be gone? Those of presets may. */

@@ -8,14 +8,22 @@ export type { Tier } from './tier.ts';
 /** Why a Reference was seen and left alone. Each has its paragraph in docs/refusals.md. */
 export const refusalReasons = [
   'allowed-by-comment',
+  'arguments-do-not-fit',
   'changed-on-disk',
+  'coroutine-used',
+  'dropped-argument-has-effect',
   'dynamic-use',
+  'expects-error',
+  'factory-object',
   'generated-file',
   'name-collision',
+  'not-in-async',
   'not-reached',
   'outside-root',
+  'patched-async',
   'quarantined',
   'self-import',
+  'star-arguments',
   'star-import',
   'syntax-error',
   'target-not-exported',
@@ -23,6 +31,7 @@ export const refusalReasons = [
   'unknown-alias',
   'unknown-language',
   'unsupported-encoding',
+  'used-as-value',
 ] as const;
 export type RefusalReason = (typeof refusalReasons)[number];
 

@@ -2,9 +2,9 @@ import type { Resolution } from './resolution.ts';
 
 /**
  * How a Reference names its target: a name that a statement imports, an attribute of a module, a module as an object, a
- * string, or a relative import of a moved file, which keeps its meaning from the old place.
+ * string, the calls of an imported name, or a relative import of a moved file, which keeps its meaning from the old place.
  */
-export type ReferenceForm = 'name' | 'attribute' | 'module' | 'string' | 'relocated';
+export type ReferenceForm = 'name' | 'attribute' | 'module' | 'string' | 'call' | 'relocated';
 
 /** When the code of a Reference runs: when its file is imported, when something calls it, or never, for type checkers. */
 export type RunsOn = 'import' | 'call' | 'never';

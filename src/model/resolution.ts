@@ -26,6 +26,8 @@ export interface Legacy {
   readonly uses: Uses;
   /** The canonical symbol is another object than the legacy one, and the Map says that it replaces it. */
   readonly isReplacement: boolean;
+  /** The Map has a rule for its calls. */
+  readonly hasCallRule?: boolean;
 }
 
 /** The same move, now for review, with this reason in addition to its others. */

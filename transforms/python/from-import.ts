@@ -7,6 +7,7 @@ import { KnownBindings } from './known-bindings.ts';
 import { rewriteFromImport } from './from-statement.ts';
 import { commentBehind, isAlone, isPragma } from './statement-place.ts';
 import type { NameMove } from './from-statement.ts';
+import type { CallSites } from './call-site/call-sites.ts';
 import type { ModuleMoves } from './module-moves.ts';
 import { moduleImportId } from './module-plan.ts';
 import { movedEdit } from './reported.ts';
@@ -22,7 +23,10 @@ import type { Move, MovingStatement } from './moving-names.ts';
 import { textAfter } from './text-after.ts';
 
 /** `from module import name [as alias], …`, absolute and relative, of which some names or all move. */
-export const fromImport: PythonTransform = { id, run: (file, modules) => new FromImports(file, modules()).run() };
+export const fromImport: PythonTransform = {
+  id,
+  run: (file, modules, calls) => new FromImports(file, modules(), calls()).run(),
+};
 
 class FromImports {
   readonly #file: PythonFile;
@@ -40,21 +44,21 @@ class FromImports {
   /** The statements that bind a name, by it, in order; known from the first question on. */
   #byLocal: ReadonlyMap<string, readonly MovingStatement[]> | undefined;
 
-  constructor(file: PythonFile, modules: ModuleMoves) {
+  constructor(file: PythonFile, modules: ModuleMoves, calls: CallSites) {
     this.#file = file;
-    const { statements, refused, diagnostics } = movingNames(file, modules);
+    const { statements, refused, diagnostics } = movingNames(file, modules, calls);
     this.#statements = statements;
     this.#refused = refused;
     const moves = this.#statements.flatMap((statement) => statement.moves);
     const isRenaming = moves.some(({ resolution }) => resolution.uses === 'rename');
     const uses = renameUses(file, isRenaming ? this.#statements.flatMap(boundNames) : []);
     this.#facts = uses.facts;
-    this.#renamed = uses.renamed;
-    this.#textEdits = [...uses.textEdits];
+    this.#renamed = new Set([...uses.renamed, ...calls.renamed]);
+    this.#textEdits = uses.textEdits.filter(({ start }) => !calls.renamedUses.has(start));
     this.#diagnostics = [...diagnostics, ...uses.diagnostics];
     const newNames = new Map(moves.map(({ name, resolution }) => [name, resolution.to.name]));
     // Names keep their bindings when nothing beside them moves.
-    this.#isMoving = moves.length > 0;
+    this.#isMoving = moves.length > 0 || this.#statements.some(({ besides = [] }) => besides.length > 0);
     this.#bindings = new KnownBindings(file.source.text, file.lines, this.#isMoving ? file.statements : [], (name) =>
       this.#local(name, newNames.get(name)),
     );
@@ -80,9 +84,10 @@ class FromImports {
     const { statement, module, moves } = moving;
     const chosen = this.#nameMoves(statement, moves, (move) => move.isApplied);
     const isNeeded = chosen.every(({ kind }) => kind === 'drop') && this.#isLastOfBlock(statement);
-    const textEdits = chosen.some((move) => move.kind !== 'stay')
-      ? rewriteFromImport(this.#file.source, this.#file.lines, { ...moving, isNeeded }, chosen)
-      : [];
+    const textEdits =
+      chosen.some((move) => move.kind !== 'stay') || (moving.besides ?? []).length > 0
+        ? rewriteFromImport(this.#file.source, this.#file.lines, { ...moving, isNeeded }, chosen)
+        : [];
     for (const edit of textEdits) this.#textEdits.push(edit);
     this.#report(moving, textEdits);
     for (const [k, name] of statement.names.entries()) {

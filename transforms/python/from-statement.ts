@@ -1,4 +1,5 @@
 import { afterLineEnding, lineStartAt } from '../../src/edit/line-offsets.ts';
+import type { Target } from '../../src/model/config.ts';
 import type { TextEdit } from '../../src/model/edit.ts';
 import type { ImportedName, ImportStatement } from '../../src/model/python.ts';
 import type { LogicalLines } from '../../src/parse/python/logical-lines.ts';
@@ -28,6 +29,8 @@ export interface RewrittenStatement {
   readonly isOrdered: boolean;
   /** The path of an absolute module as the statement is to write it. */
   readonly importPath: (statement: ImportStatement, module: string) => string;
+  /** Names that are imported behind it, under their own names. */
+  readonly besides?: readonly Target[];
   /** Its block has no other statement, once the edits are made. */
   readonly isNeeded?: boolean;
 }
@@ -42,7 +45,7 @@ export interface RewrittenStatement {
 export function rewriteFromImport(
   source: SourceFile,
   lines: LogicalLines,
-  { statement, module: own, isOrdered, importPath, isNeeded = false }: RewrittenStatement,
+  { statement, module: own, isOrdered, importPath, besides = [], isNeeded = false }: RewrittenStatement,
   moves: readonly NameMove[],
 ): TextEdit[] {
   const targets = [...new Set(moves.flatMap((move) => (move.kind === 'move' ? [move.module] : [])))];
@@ -69,7 +72,13 @@ export function rewriteFromImport(
     modules
       .filter((module) => module !== kept)
       .map((module) => newStatement(source, lines, { statement, importPath, module }, moves, removals));
-  const [ahead, behind] = [added(targets.filter(isAhead)), added(targets.filter((module) => !isAhead(module)))];
+  const beside = besides.map(
+    ({ module, name = '' }) => `${statement.isLazy ? 'lazy ' : ''}from ${importPath(statement, module)} import ${name}`,
+  );
+  const [ahead, behind] = [
+    added(targets.filter(isAhead)),
+    [...added(targets.filter((module) => !isAhead(module))), ...beside],
+  ];
   if (ahead.length > 0) edits.push(insertionAhead(source, lines, statement, ahead));
   if (behind.length > 0) edits.push(insertion(source, lines, statement, behind));
   return edits;

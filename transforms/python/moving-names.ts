@@ -1,3 +1,4 @@
+import { formatTarget } from '../../src/model/config.ts';
 import type { Target } from '../../src/model/config.ts';
 import type { Diagnostic } from '../../src/model/diagnostic.ts';
 import type { Refusal } from '../../src/model/edit.ts';
@@ -7,6 +8,8 @@ import type { ImportedName, ImportStatement } from '../../src/model/python.ts';
 import { forReview } from '../../src/model/resolution.ts';
 import type { Legacy } from '../../src/model/resolution.ts';
 import { isPrivateName, standsInClass } from '../../src/parse/python/private-names.ts';
+import type { CallSites } from './call-site/call-sites.ts';
+import type { ImportDecision } from './call-site/import-decision.ts';
 import type { RewrittenStatement } from './from-statement.ts';
 import { looseModules } from './loose-modules.ts';
 import type { ModuleMoves } from './module-moves.ts';
@@ -28,6 +31,8 @@ export interface Move {
   readonly isModule: boolean;
   /** May the local name become the new name, where the Map says so? */
   readonly isRenamed: boolean;
+  /** The calls of the name were decided on together with it: nothing else lowers the move. */
+  readonly isOfCalls?: boolean;
 }
 
 /** A statement, and the names of it that move. */
@@ -43,20 +48,22 @@ export interface MovingNames {
 }
 
 /** Find the legacy names of all `from` imports, and decide on each. */
-export function movingNames(file: PythonFile, modules: ModuleMoves): MovingNames {
-  return new NameFinder(file, modules).find();
+export function movingNames(file: PythonFile, modules: ModuleMoves, calls: CallSites): MovingNames {
+  return new NameFinder(file, modules, calls).find();
 }
 
 class NameFinder {
   readonly #file: PythonFile;
   readonly #modules: ModuleMoves;
+  readonly #calls: CallSites;
   readonly #marks: ReExportMarks;
   readonly #refused: Refusal[] = [];
   readonly #diagnostics: Diagnostic[] = [];
 
-  constructor(file: PythonFile, modules: ModuleMoves) {
+  constructor(file: PythonFile, modules: ModuleMoves, calls: CallSites) {
     this.#file = file;
     this.#modules = modules;
+    this.#calls = calls;
     this.#marks = new ReExportMarks(file);
   }
 
@@ -70,6 +77,15 @@ class NameFinder {
     });
     const statements = unlessReliedOn(file, found, this.#reliedOn(found), (move) => this.#judged(move));
     return { statements, refused: this.#refused, diagnostics: this.#diagnostics };
+  }
+
+  /** The callables that are imported beside the names of a statement. */
+  #besides({ names }: ImportStatement): Target[] {
+    const all = names.flatMap((name) => {
+      const decision = this.#calls.imports.get(name);
+      return decision === undefined || decision.kind === 'becomes' ? [] : (decision.besides ?? []);
+    });
+    return all.filter((target, k) => all.findIndex((other) => formatTarget(other) === formatTarget(target)) === k);
   }
 
   /** The modules that the file needs an import to load, which may be one of these. */
@@ -87,6 +103,9 @@ class NameFinder {
     const isBoundOtherwise = boundTwice(statement);
     for (const [index, name] of statement.names.entries()) {
       if (this.#modules.names.has(name)) continue;
+      const called = this.#calls.imports.get(name);
+      if (called?.kind === 'becomes') moves.push(ofCalls(index, name, called));
+      if (called !== undefined && called.kind !== 'moves') continue;
       const resolution = this.#file.verdicts.name(module, name.name, name.alias ?? name.name, statement.start);
       if (resolution.kind === 'refused') this.#refuse(name, resolution.from, resolution.reason, resolution.message);
       else if (resolution.kind === 'unmapped') this.#noteUnmapped(name, resolution.from);
@@ -136,26 +155,27 @@ class NameFinder {
   #moving(statement: ImportStatement, module: string): MovingStatement {
     const { lines, modules, importPath } = this.#file;
     const moves = this.#moves(module, statement);
+    const besides = this.#besides(statement);
     const applied = moves.filter(({ isApplied }) => isApplied);
     const targetOf = new Map(applied.map(({ index, resolution }) => [index, resolution.to.module]));
     const targets = statement.names.map((_, k) => targetOf.get(k));
     const mayBeSplit = applied.length > 0 && applied.length < targets.length;
     if (!mayBeSplit || !goesOnWithout(lines, statement))
-      return { statement, module, moves, isOrdered: false, importPath };
+      return { statement, module, moves, isOrdered: false, besides, importPath };
     const missing = statement.names.flatMap(({ name }, k) =>
       targets[k] === undefined && modules.bringsByStar(module, name) !== true ? [k] : [],
     );
     const isOrdered = missing.length > 0;
     const first = missing.find(placesOutOfOrder(targets));
-    if (first === undefined) return { statement, module, moves, isOrdered, importPath };
+    if (first === undefined) return { statement, module, moves, isOrdered, besides, importPath };
     const name = statement.names[first]?.name ?? '';
     const because = `${name} may be missing, and a split binds other names before that`;
     const judged = moves.map((move) => {
-      if (move.isModule) return move;
+      if (move.isModule || move.isOfCalls === true) return move;
       const resolution = forReview(move.resolution, 'binding-order', because);
       return { ...move, resolution, isApplied: this.#file.choice.isApplied(resolution, fromImportId) };
     });
-    return { statement, module, moves: judged, isOrdered, importPath };
+    return { statement, module, moves: judged, isOrdered, besides, importPath };
   }
 
   /** The names of the statement that are modules, and are given to another one. */
@@ -177,6 +197,10 @@ class NameFinder {
   #noteUnmapped(name: ImportedName, from: string): void {
     this.#diagnostics.push(unmappedNote(this.#file.span(name), from));
   }
+}
+
+function ofCalls(index: number, name: ImportedName, { move, isApplied }: ImportDecision & { kind: 'becomes' }): Move {
+  return { index, name, resolution: move, isApplied, isModule: false, isRenamed: false, isOfCalls: true };
 }
 
 /** Does another name of the statement bind the same local name to another object? Their order must stay. */

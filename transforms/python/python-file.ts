@@ -1,3 +1,4 @@
+import type { CallPlan, NoCallPlan } from '../../src/model/call-rule.ts';
 import type { Diagnostic } from '../../src/model/diagnostic.ts';
 import type { Edit, Refusal, Span, TextEdit } from '../../src/model/edit.ts';
 import type { FileFacts } from '../../src/model/file-facts.ts';
@@ -11,6 +12,7 @@ import type { DottedString } from '../../src/parse/python/dotted-strings.ts';
 import type { LogicalLines } from '../../src/parse/python/logical-lines.ts';
 import type { AttributeLookups } from '../../src/parse/python/attribute-lookups.ts';
 import type { Scopes } from '../../src/parse/python/scopes.ts';
+import type { SyntaxNode } from '../../src/parse/python/syntax/syntax-node.ts';
 import type { Token } from '../../src/parse/python/tokens.ts';
 
 /** A Python file as the transforms see it: a view that answers questions, and changes nothing. */
@@ -26,6 +28,7 @@ export interface PythonFile {
   readonly syntax: Syntax;
   readonly modules: LegacyModules;
   readonly verdicts: Verdicts;
+  readonly calls: CallPlans;
   readonly others: OtherFiles;
   readonly choice: Choice;
   /** The path that a `from` import of an absolute module has in place of the statement. */
@@ -39,6 +42,8 @@ export interface Syntax {
    * @param names the names that it is about: what does not concern them is not read; undefined for all
    */
   readonly scopes: (names?: readonly string[]) => Scopes;
+  /** The code that tells of the names, as a tree. */
+  readonly tree: (names: readonly string[]) => SyntaxNode;
   /** The tokens of a stretch of the text. */
   readonly tokens: (range: Range) => readonly Token[];
   /** The import statements of the file, all of them. */
@@ -63,6 +68,14 @@ export interface Verdicts {
   readonly legacyPath: (path: string) => LegacyPath | undefined;
   /** Can some name of the module be legacy? */
   readonly hasLegacySymbols: (module: string) => boolean;
+}
+
+/** The rules of the Map for calls. */
+export interface CallPlans {
+  /** The rule for calls of a symbol; undefined where the Map has none. */
+  readonly plan: (module: string, name: string) => CallPlan | NoCallPlan | undefined;
+  /** The Verdict on the calls of a name that the statement at the offset imports, which go to `to`. */
+  readonly verdict: (module: string, name: string, local: string, offset: number) => Verdict;
 }
 
 /** The facts about other files of the repository, as far as they are known. */

@@ -6,7 +6,7 @@ import type { PythonFile } from './python-file.ts';
 interface Moving {
   readonly statement: { readonly names: readonly unknown[] };
   readonly module: string;
-  readonly moves: readonly { readonly resolution: Legacy; readonly isModule: boolean }[];
+  readonly moves: readonly { readonly resolution: Legacy; readonly isModule: boolean; readonly isOfCalls?: boolean }[];
 }
 
 /**
@@ -39,7 +39,9 @@ export function unlessReliedOn<T extends Moving>(
     return judgedSoFar.map((moving) => {
       if (!isIn(moving.module, module) && !others.loads(moving.module, module)) return moving;
       const moves = moving.moves.map((move) =>
-        move.isModule ? move : { ...move, ...judged(forReview(move.resolution, 'relied-on', because)) },
+        move.isModule || move.isOfCalls === true
+          ? move
+          : { ...move, ...judged(forReview(move.resolution, 'relied-on', because)) },
       );
       return { ...moving, moves };
     });

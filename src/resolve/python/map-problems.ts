@@ -32,7 +32,9 @@ export function pythonMapProblems(
     ...map.flatMap((entry) => [
       ...legacyProblems(entry, named, repository),
       ...(isCanonicalAsked(entry, named) ? canonicalProblems(entry, repository) : []),
-      ...(entry.replaces && entry.differs === undefined ? interfaceProblems(entry, named, repository) : []),
+      ...(entry.replaces && entry.differs === undefined && entry.calls === undefined
+        ? interfaceProblems(entry, named, repository)
+        : []),
     ]),
     ...unmappedProblems(unmapped, named, repository),
   ];

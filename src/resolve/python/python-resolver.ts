@@ -208,7 +208,19 @@ function legacy(
   const because = typeof judgement === 'string' ? judgement : '';
   const { uses } = entry;
   const tier = isReplacement ? 'declared' : 'safe';
-  const move: Legacy = { kind: 'legacy', from, to, tier, because, reviews: [], chain, uses, isReplacement };
+  const hasCallRule = entry.calls !== undefined;
+  const move: Legacy = {
+    kind: 'legacy',
+    from,
+    to,
+    tier,
+    because,
+    reviews: [],
+    chain,
+    uses,
+    isReplacement,
+    hasCallRule,
+  };
   return typeof judgement === 'string' ? move : withReviews(move, [judgement]);
 }
 

@@ -1,0 +1,3 @@
+from calls.old import create_busy
+
+a = create_busy(context)

@@ -1,0 +1,2 @@
+from calls.modern import get_manager, get_manager as make
+import os

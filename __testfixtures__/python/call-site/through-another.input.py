@@ -1,0 +1,3 @@
+from calls.old import create_through
+
+a = create_through(context)

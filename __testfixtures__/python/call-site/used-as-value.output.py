@@ -1,0 +1,8 @@
+from functools import partial
+
+from calls.old import create_swapped
+from calls.modern import get_manager
+
+make = create_swapped
+other = partial(create_swapped, 1)
+made = get_manager(mode=1, context=2)

@@ -1,0 +1,3 @@
+from calls.old import create_swapped
+
+create_swapped(mode := 1, context := 2)

@@ -1,0 +1,33 @@
+import type { CallPlan, NoCallPlan } from '../../../src/model/call-rule.ts';
+import { absoluteModule } from '../../../src/model/python.ts';
+import type { ImportedName, ImportStatement } from '../../../src/model/python.ts';
+import type { PythonFile } from '../python-file.ts';
+
+/** A name of a `from` import whose calls the Map has a rule for. */
+export interface CalledName {
+  readonly statement: ImportStatement;
+  readonly name: ImportedName;
+  /** Absolute. */
+  readonly module: string;
+  readonly local: string;
+  readonly plan: CallPlan | NoCallPlan;
+}
+
+/** The names of all `from` imports that have a rule for calls. */
+export function calledNames({ statements, identity, calls, verdicts }: PythonFile): CalledName[] {
+  return statements.flatMap((statement) => {
+    const module =
+      statement.kind === 'from' && !statement.isStar && !statement.isUnsure
+        ? absoluteModule(statement.level, statement.module, identity)
+        : undefined;
+    if (module === undefined || !verdicts.hasLegacySymbols(module)) return [];
+    return statement.names.flatMap((name): CalledName[] => {
+      const plan = calls.plan(module, name.name);
+      if (plan === undefined) return [];
+      const local = name.alias ?? name.name;
+      const { kind } = verdicts.name(module, name.name, local, statement.start);
+      const isAsked = kind === 'legacy' || kind === 'canonical';
+      return isAsked ? [{ statement, name, module, local, plan }] : [];
+    });
+  });
+}
