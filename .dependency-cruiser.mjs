@@ -120,7 +120,7 @@ const layers = {
     'a reporter is a function from a Plan to a document',
   ],
   'src/carriers/': [
-    ['src/model/'],
+    ['src/parse/', 'src/model/'],
     'a carrier takes one file apart and puts edits back; what its parts say is for parse',
   ],
   'src/native/': [[], 'the WebAssembly core and its host know bytes only'],

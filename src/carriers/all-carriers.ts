@@ -1,5 +1,7 @@
 import type { Carrier } from './carrier.ts';
+import { markdown } from './markdown.ts';
 import { notebook } from './notebook.ts';
+import { rst } from './rst.ts';
 
 /** Every carrier with files of its own. The parsers that they use are loaded with this module, and only where a carrier is on. */
-export const carriers: readonly Carrier[] = [notebook];
+export const carriers: readonly Carrier[] = [notebook, markdown, rst];

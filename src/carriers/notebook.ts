@@ -3,7 +3,7 @@ import type { Node, ParseError } from 'jsonc-parser';
 import type { Carrier, Part } from './carrier.ts';
 import { addJsonString, asJson } from './json-string.ts';
 import { isForeignCell, withoutMagics } from './magics.ts';
-import { PartBuilder } from './part-builder.ts';
+import { BETWEEN_BLOCKS, PartBuilder } from './part-builder.ts';
 
 /** Notebooks of Jupyter: all cells that hold Python are one program, as the kernel runs them. */
 export const notebook: Carrier = {
@@ -44,7 +44,7 @@ export const notebook: Carrier = {
         addJsonString(code, string, text, python.slice(at, at + length));
         at += length;
       }
-      code.fill('\n');
+      code.fill(BETWEEN_BLOCKS);
       for (const { start, end } of masked) others.push(maskedPart(strings, text, section, { start, end }));
     }
     return [code.build('code'), ...others];

@@ -48,9 +48,17 @@ function placeIn({ start, end, at }: Piece, offset: number): number {
   return at.start + offset - start;
 }
 
-/** An edit of a line leaves its end alone: the file may write it in its own way. */
-function withoutSharedEnd({ start, end, text }: TextEdit, original: string): TextEdit {
+/**
+ * An edit of a line leaves its end alone, and a new line goes to the end of the one before it: the file may write the ends,
+ * and what stands before a line, in its own way.
+ */
+function withoutSharedEnd(edit: TextEdit, original: string): TextEdit {
+  const { start, end, text } = edit;
   const ending = /\r?\n$/.exec(text)?.[0];
-  if (ending === undefined || !original.slice(start, end).endsWith(ending)) return { start, end, text };
-  return { start, end: end - ending.length, text: text.slice(0, -ending.length) };
+  if (ending === undefined) return edit;
+  if (original.slice(start, end).endsWith(ending))
+    return { start, end: end - ending.length, text: text.slice(0, -ending.length) };
+  const before = start - ending.length;
+  if (start < end || original.slice(before, start) !== ending) return edit;
+  return { start: before, end: before, text: ending + text.slice(0, -ending.length) };
 }

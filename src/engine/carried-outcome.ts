@@ -1,5 +1,6 @@
 import { fileRange, sectionAt, splice } from '../carriers/splice.ts';
 import type { Part } from '../carriers/carrier.ts';
+import { applyTextEdits } from '../edit/apply-text-edits.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Edit, Refusal, Span, TextEdit } from '../model/edit.ts';
 import type { Outcome } from '../model/outcome.ts';
@@ -14,6 +15,8 @@ export interface CarriedReport {
   readonly refused: readonly Refusal[];
   readonly diagnostics: readonly Diagnostic[];
   readonly textEdits: readonly TextEdit[];
+  /** The text of the part after them. */
+  readonly after: string;
 }
 
 /** Translates places in the parts of one file into places in the file. */
@@ -37,6 +40,7 @@ export class CarriedPlaces {
       refused: outcome.refused.map(moved),
       diagnostics: outcome.diagnostics.map(moved),
       textEdits: outcome.status === 'changed' ? splice(part, outcome.textEdits) : [],
+      after: outcome.status === 'changed' ? applyTextEdits(part.text, outcome.textEdits) : part.text,
     };
   }
 
@@ -47,6 +51,7 @@ export class CarriedPlaces {
     return {
       edits: [],
       textEdits: [],
+      after: part.text,
       refused:
         unread === undefined
           ? []

@@ -9,7 +9,7 @@ import type { Outcome } from '../model/outcome.ts';
 import type { PlanRequest } from '../model/plan-request.ts';
 import type { SourceFile } from '../model/source-file.ts';
 import type { SourceBuffer } from '../native/source-buffer.ts';
-import { namedInText } from '../resolve/python/named-in-text.ts';
+import { mayNameLegacy, namedInText } from '../resolve/python/named-in-text.ts';
 import { PythonMap } from '../resolve/python/python-map.ts';
 import { decodeSource } from '../scan/decode.ts';
 import type { LiteralPrefilter } from '../scan/literal-prefilter.ts';
@@ -83,7 +83,9 @@ export class CarrierEngine implements LanguageEngine<OpenCarried> {
     const source = decodeSource(path, 'carried', bytes);
     if ('message' in source)
       return done(this.#skipped(path, bytes.toString('latin1'), 'unsupported-encoding', source.message));
-    return this.#opened(carrier, source);
+    return mayNameLegacy(source.text, this.#map)
+      ? this.#opened(carrier, source)
+      : done({ ...nothingFound, isCandidate: true });
   }
 
   #opened(carrier: Carrier, source: SourceFile): OpenCarried {
@@ -121,7 +123,7 @@ export class CarrierEngine implements LanguageEngine<OpenCarried> {
       if (program === undefined) reports.push(places.mentions(part, this.#map));
       else {
         const result = engine.edit(program, decided);
-        if (result.outcome) reports.push(places.report(part, result.outcome));
+        reports.push(places.report(part, result.outcome ?? untouched(source.path)));
         if (result.facts) facts.push(result.facts);
       }
     }
@@ -144,8 +146,11 @@ export class CarrierEngine implements LanguageEngine<OpenCarried> {
     const textEdits = sortTextEdits(reports.flatMap((one) => one.textEdits));
     if (textEdits.length === 0) return { ...report, status: 'unchanged' };
     const after = carrier.parts({ path, text: applyTextEdits(text, textEdits) });
-    const isKept = after.length === parts.length && after.every(({ kind }, k) => kind === parts[k]?.part.kind);
-    if (!isKept) throw new InternalError('the edits would change what the file is made of');
+    const other = reports.findIndex(
+      (one, k) => essence(after[k], after[k]?.text) !== essence(parts[k]?.part, one.after),
+    );
+    if (other >= 0 || after.length !== reports.length)
+      throw new InternalError(`the file would not be read as it was edited (part ${other + 1} of ${after.length})`);
     const changed = changedOutcome(source, textEdits, this.#request);
     return changed && { ...report, ...changed };
   }
@@ -174,6 +179,15 @@ function keepingNames(config: Config): Config {
     entry.canonical.module === 'builtins' ? entry : { ...entry, uses: 'alias' as const },
   );
   return { ...config, python: { ...config.python, map } };
+}
+
+/** A part without what edits of others may change: empty lines, and around words what code leaves between them. */
+function essence(part: Part | undefined, text = ''): string {
+  return `${part?.kind ?? ''} ${part?.kind === 'text' ? text.replace(/[\s>.]+/g, '') : text.replace(/(?:# import \*|\r?\n)+/g, '\n')}`;
+}
+
+function untouched(path: string): Outcome {
+  return { path, status: 'unchanged', edits: [], refused: [], diagnostics: [] };
 }
 
 function programOf({ path, lineEnding }: SourceFile, { text }: Part): SourceFile {

@@ -47,3 +47,21 @@ export function namedInText(text: string, map: PythonMap): NamedInText[] {
 function namesOf(list: string): string[] {
   return [...list.replace(/\\n/g, ' ').matchAll(/(?<!\bas )\b[A-Za-z_]\w*/g)].map(([name]) => name);
 }
+
+const aliased = /\bimport ([\w.]+) as /g;
+
+/**
+ * May the text name something legacy, in whatever way? The same question as `namedInText` answers, and whether a package around
+ * a legacy module is given a name of its own.
+ */
+export function mayNameLegacy(text: string, map: PythonMap): boolean {
+  const isPart = (path: string): boolean => map.legacyPath(path, () => false) !== undefined;
+  for (const [path] of text.matchAll(dotted)) if (isPart(path)) return true;
+  for (const [, module = '', names = ''] of text.matchAll(fromImport)) {
+    if (names === '*' ? map.hasSymbolsOf(module) : namesOf(names).some((name) => map.leadsTo(`${module}.${name}`)))
+      return true;
+  }
+  for (const [, module = ''] of text.matchAll(aliased)) if (map.leadsTo(module)) return true;
+  for (const [, module = ''] of text.matchAll(plainImport)) if (isPart(module)) return true;
+  return false;
+}
