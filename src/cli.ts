@@ -8,6 +8,7 @@ import {
   pruneFormats,
   reportFormats,
   reviewFormats,
+  shimFormats,
   suggestFormats,
 } from './commands/options.ts';
 import type {
@@ -25,6 +26,7 @@ import type {
   ReviewOptions,
   RollbackOptions,
   SavePlanOptions,
+  ShimOptions,
   SuggestOptions,
 } from './commands/options.ts';
 import { importStyles } from './model/moved-tree.ts';
@@ -304,6 +306,30 @@ const moveOptions = {
   verbose: planOptions.verbose,
 } as const satisfies Readonly<Record<string, OptionSpec>>;
 
+const shimOptions = {
+  ...mapOptions,
+  apply: { type: 'boolean', describe: 'Write the shims, and remember how to undo it; without it, nothing is written' },
+  check: { type: 'boolean', describe: 'Fail when a shim is not as it would be written' },
+  'keep-old': {
+    type: 'boolean',
+    describe: 'Keep old code beside the shim, for names without a canonical path and for the switch SSOT_OLD',
+  },
+  'include-review': {
+    type: 'array',
+    describe: 'Also write the shims for review; with =REASON,… only those without other reasons',
+  },
+  support: {
+    type: 'string',
+    describe: 'Dotted name of the module that all shims share; by default _ssot_shims in their package',
+  },
+  save: pruneOptions.save,
+  'allow-dirty': applyOptions['allow-dirty'],
+  format: { type: 'string', choices: shimFormats, default: 'text', describe: reportedPlanOptions.format.describe },
+  'output-file': reportedPlanOptions['output-file'],
+  quiet: planOptions.quiet,
+  verbose: { type: 'boolean', alias: 'v', describe: 'List the names and all reasons' },
+} as const satisfies Readonly<Record<string, OptionSpec>>;
+
 const interfaceOptions = {
   ...mapOptions,
   include: selectionOptions.include,
@@ -430,6 +456,13 @@ export const commands: readonly [CommandSpec, ...CommandSpec[]] = [
     describe: 'Move modules, packages and files, with all that imports or names them: move OLD NEW …',
     options: moveOptions,
     run: async (values, io) => (await import('./commands/move.ts')).move(values as unknown as MoveOptions, io),
+  },
+  {
+    name: 'shim',
+    takes: '[modules..]',
+    describe: 'Turn legacy modules into generated ones that forward to the canonical paths; write them with --apply',
+    options: shimOptions,
+    run: async (values, io) => (await import('./commands/shim.ts')).shim(values as unknown as ShimOptions, io),
   },
   {
     name: 'rollback',

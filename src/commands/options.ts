@@ -213,6 +213,25 @@ export interface MoveOptions extends Pick<
   readonly verbose: boolean;
 }
 
+export interface ShimOptions extends Pick<SelectionOptions, 'paths' | 'config' | 'preset' | 'map' | 'configCode'> {
+  readonly apply: boolean;
+  readonly check: boolean;
+  readonly keepOld: boolean;
+  /** Reasons, or `all`; several with commas between them. */
+  readonly includeReview: readonly string[];
+  /** The dotted name of the support module. */
+  readonly support: string | undefined;
+  readonly save: string | undefined;
+  readonly allowDirty: boolean;
+  readonly format: ShimFormat;
+  readonly outputFile: string | undefined;
+  readonly quiet: boolean;
+  readonly verbose: boolean;
+}
+
+export const shimFormats = ['text', 'json', 'markdown'] as const;
+export type ShimFormat = (typeof shimFormats)[number];
+
 export const pruneFormats = ['text', 'json', 'markdown'] as const;
 export type PruneFormat = (typeof pruneFormats)[number];
 

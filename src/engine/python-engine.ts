@@ -108,7 +108,7 @@ export class PythonEngine {
     const identity = this.#index.identify(path);
     const { renamed } = this.#changing;
     const lookups = renamed.length > 0 ? lookupsIn(this.#buffer, identity, this.#changing, this.#project) : undefined;
-    const read = this.#reader.read(path);
+    const read = this.#keptOld(path) ?? this.#reader.read(path);
     const open = 'reason' in read ? this.#skipped(path, identity, read) : this.#opened(read, identity);
     if (lookups === undefined) return open;
     const patched = this.#patchedNames(open);
@@ -124,7 +124,17 @@ export class PythonEngine {
 
   /** Open a file that was read elsewhere. */
   openText(text: PythonText): OpenPython {
-    return this.#opened(text, this.#index.identify(text.source.path));
+    const { path, text: content } = text.source;
+    const kept = this.#keptOld(path);
+    if (kept === undefined) return this.#opened(text, this.#index.identify(path));
+    this.#buffer.setText(content);
+    return this.#skipped(path, this.#index.identify(path), kept);
+  }
+
+  /** Why old code that a shim may switch to stays as it is; undefined for any other file. */
+  #keptOld(path: string): Uneditable | undefined {
+    if (this.#project?.isKeptOld(path) !== true) return undefined;
+    return { reason: 'generated-file', message: 'it is the old code behind a shim, and runs where SSOT_OLD says so' };
   }
 
   /**

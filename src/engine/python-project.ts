@@ -3,6 +3,7 @@ import type { ModuleBindings } from '../model/module-bindings.ts';
 import { packagesAround } from '../model/python.ts';
 import { parseSymbol } from '../model/symbol.ts';
 import { SourceBuffer } from '../native/source-buffer.ts';
+import { holdsShim, shimOfOld } from '../parse/python/generated-shim.ts';
 import { moduleBindings } from '../parse/python/module-bindings.ts';
 import { readImports } from '../parse/python/import-statements.ts';
 import { attributeLookups } from '../parse/python/attribute-lookups.ts';
@@ -43,6 +44,8 @@ export interface Repository extends PythonProject {
   readonly starNames: (module: string) => ReadonlySet<string> | undefined;
   /** The modules whose names the module has by stars, at one remove or several. */
   readonly starModules: (module: string) => ReadonlySet<string>;
+  /** Does the file hold the old code behind a shim of `shim --keep-old`? */
+  readonly isKeptOld: (file: string) => boolean;
   /** Does some file of the repository import the module? The first time that it is asked, all are read. */
   readonly isImported: (module: string) => boolean;
   /** The files that import the module or something in it, other than something in one of these. As above. */
@@ -144,6 +147,12 @@ export function openPythonProject({ root, python, tree }: Config): Repository {
     exports,
     bindings,
     importEffect,
+    isKeptOld: (file) => {
+      const shim = shimOfOld(file);
+      if (shim === undefined) return false;
+      const source = SourceBuffer.create();
+      return load(source, shim) && holdsShim(source);
+    },
     nearer: (file, module) => nearer.of(file, module),
     graph: new ImportGraph(index, (module) => read(module, topLevelImports) ?? [], movedTo),
     starNames: (module) => starNames(module, index, bindings, (asked) => exports.publicNames(asked)),

@@ -36,7 +36,7 @@ export function isRegular({ mode }: TrackedFile): boolean {
  */
 export async function trackedFilesOf(folder: string, what: string): Promise<TrackedFiles> {
   if (gitPlace(folder) === undefined)
-    throw new ExpectedStop(`${what} needs a git repository`, 'nothing is deleted that git could not bring back');
+    throw new ExpectedStop(`${what} needs a git repository`, 'it changes nothing that git could not bring back');
   const place = placeOf(folder, what);
   const { way } = place;
   const [listing, status, head] = await Promise.all([

@@ -1,6 +1,7 @@
 import type { Arm, Binding, Branch, ListPart, ModuleBindings, Suite } from '../../model/module-bindings.ts';
 import type { SourceBuffer } from '../../native/source-buffer.ts';
 import type { Range } from '../../model/range.ts';
+import { holdsShim, shimBindings } from './generated-shim.ts';
 import { readImports } from './import-statements.ts';
 import { listParts, namesOfDefinitions } from './list-parts.ts';
 import { LogicalLines } from './logical-lines.ts';
@@ -28,7 +29,9 @@ const continuations = new Set(['elif', 'else', 'except', 'finally', 'case']);
  * The buffer must count bytes. It is free for other files afterwards.
  */
 export function moduleBindings(buffer: SourceBuffer): ModuleBindings {
-  return new BindingsReader(buffer).read();
+  const isShim = holdsShim(buffer);
+  const bindings = new BindingsReader(buffer).read();
+  return isShim ? shimBindings(bindings) : bindings;
 }
 
 class BindingsReader {

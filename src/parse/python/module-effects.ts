@@ -1,4 +1,5 @@
 import type { SourceBuffer } from '../../native/source-buffer.ts';
+import { holdsShim } from './generated-shim.ts';
 import { readImports } from './import-statements.ts';
 import { dottedName, split } from './token-groups.ts';
 import { TokenKind as Kind, readTokens } from './tokens.ts';
@@ -30,7 +31,7 @@ const skippedBlocks = /^if[ \t(]+(?:__name__[ \t]*==|(?:\w+\.)?TYPE_CHECKING\b)/
 
 /** Look at the module in the buffer, which must count bytes. Rather one effect too many than one too few, but for the above. */
 export function moduleEffects(buffer: SourceBuffer): ModuleEffects {
-  return new EffectReader(buffer).read();
+  return holdsShim(buffer) ? { line: undefined, bases: [] } : new EffectReader(buffer).read();
 }
 
 class EffectReader {
