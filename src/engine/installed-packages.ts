@@ -45,9 +45,9 @@ export function installedPackages(root: string): (module: string) => boolean {
 /** `name>=1`, a line with the name alone, `name = "^1"`, and `dependencies = ["name"]`. */
 function isRequired(module: string, requirements: string): boolean {
   const name = module.replace(/_/g, '[-_.]');
-  const version = String.raw`(?<![\w.-])${name}(?:\[[^\]]*\])?\s*(?:[<>=!~]=|[<>@])`;
+  const version = String.raw`(?<![\w.-])${name}(?:\[[^\][]*\])?\s*(?:[<>=!~]=|[<>@])`;
   const line = String.raw`^[ \t-]*${name}[ \t]*(?:[#;].*)?$|^${name}\s*=\s*["'{]`;
-  const list = String.raw`(?:dependencies|_requires?)\s*=\s*\[[^\]]*["']${name}["']`;
+  const list = String.raw`(?:dependencies|_requires?)\s*=\s*\[[^\][]*["']${name}["']`;
   return new RegExp(`${version}|${line}|${list}`, 'im').test(requirements);
 }
 

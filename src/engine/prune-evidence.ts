@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { backupsNamed, isReport, wordsFor } from '../prune/backups.ts';
 import type { Evidence } from '../prune/evidence.ts';
+import { importable } from '../prune/module-candidates.ts';
 import { importsOf, loadsFolder, mentionsOf, mentionParts } from '../prune/module-mentions.ts';
 import type { ModuleImport, SearchedFile, SeenImports, SoughtModule } from '../prune/module-mentions.ts';
 import type { PruneReader } from './prune-reader.ts';
@@ -35,9 +36,6 @@ interface Search {
   readonly holding: (texts: readonly string[], asWords: boolean) => Promise<readonly string[]>;
   readonly way: string;
 }
-
-/** A module can be imported by such a name. */
-const importable = /^[\p{ID_Start}_][\p{ID_Continue}]*(?:\.[\p{ID_Start}_][\p{ID_Continue}]*)*$/u;
 
 /**
  * The path of a file relative to the root, from its path in the repository: files beside the root may name files below

@@ -56,10 +56,16 @@ export function backupsNamed(
   isLiveName: (name: string) => boolean,
 ): Map<string, number> {
   const found = new Map<string, number>();
+  const seen = new Set<string>();
+  const lines = new LineCounter(text);
   for (const mark of marks)
     for (let at = text.indexOf(mark); at >= 0;) {
       const { start, end } = pathAround(text, at, mark.length);
+      at = text.indexOf(mark, Math.max(end, at + mark.length));
       const word = text.slice(start, end);
+      // A word names the same backups wherever it stands, and the first place counts.
+      if (seen.has(word)) continue;
+      seen.add(word);
       // A path may stand at the end of a sentence.
       const spelled = [word, withoutEnd(word, '.,')].find((path) => byName.has(nameOf(path)));
       const named = spelled === undefined ? undefined : byName.get(nameOf(spelled));
@@ -68,9 +74,8 @@ export function backupsNamed(
         const isWhole = isLiveName(nameOf(spelled));
         const isMeant = (file: string): boolean =>
           `/${way}`.endsWith(`/${file}`) || (!isWhole && (!way.includes('/') || `/${file}`.endsWith(`/${way}`)));
-        for (const file of named) if (!found.has(file) && isMeant(file)) found.set(file, lineOf(text, start));
+        for (const file of named) if (!found.has(file) && isMeant(file)) found.set(file, lines.at(start));
       }
-      at = text.indexOf(mark, Math.max(end, at + mark.length));
     }
   return found;
 }
@@ -89,9 +94,32 @@ function pathAround(text: string, at: number, length: number): { start: number; 
 
 /** The line of an offset, counted from 1. */
 export function lineOf(text: string, offset: number): number {
-  let line = 1;
-  for (let at = text.indexOf('\n'); at >= 0 && at < offset; at = text.indexOf('\n', at + 1)) line++;
-  return line;
+  return new LineCounter(text).at(offset);
+}
+
+/** Counts the lines of a text. Each offset is counted on from the one before it, unless it stands before that. */
+class LineCounter {
+  readonly #text: string;
+  #line = 1;
+  #start = 0;
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  /** The line of an offset, counted from 1. */
+  at(offset: number): number {
+    if (offset < this.#start) [this.#line, this.#start] = [1, 0];
+    for (let at = this.#next(); at >= 0 && at < offset; at = this.#next()) {
+      this.#line++;
+      this.#start = at + 1;
+    }
+    return this.#line;
+  }
+
+  #next(): number {
+    return this.#text.indexOf('\n', this.#start);
+  }
 }
 
 /** The original of a backup, by its name; undefined where only its folder makes it a backup. */

@@ -17,6 +17,9 @@ export interface ModuleCandidate {
 /** A module that stands in for another one says so in its name. */
 const shimName = /(?:^|_)(?:compat|compatibility|shim|shims|adapter|legacy|deprecated)(?:_|$)/i;
 
+/** A module can be imported by such a name. A file may have any name, such as `legacy_(a+)+$.py`. */
+export const importable = /^[\p{ID_Start}_][\p{ID_Continue}]*(?:\.[\p{ID_Start}_][\p{ID_Continue}]*)*$/u;
+
 /**
  * The existing modules of the Map that are not canonical; and, in the folders of the Map's modules, those with the name
  * of a stand-in.
@@ -42,6 +45,7 @@ export function moduleCandidates(
   for (const file of paths) {
     if (!file.endsWith('.py') || found.has(file) || !folders.has(path.posix.dirname(file))) continue;
     const { module } = index.identify(file);
+    if (!importable.test(module)) continue;
     if (!shimName.test(path.posix.basename(file, '.py')) || canonical.has(module)) continue;
     if (packagesAround(module).some((around) => canonical.has(around))) continue;
     found.set(file, { path: file, module, kind: 'shim' });

@@ -42,7 +42,8 @@ export class NameUses {
   addText(file: string, text: string): void {
     for (const holder of this.#holders.values()) {
       if (holder.path === file) continue;
-      const last = holder.module.split('.').at(-1) ?? holder.module;
+      // A folder may have any name, such as `a(b`.
+      const last = (holder.module.split('.').at(-1) ?? holder.module).replace(/[$()*+?[\\\]^{|}]/g, '\\$&');
       for (const [, name = ''] of text.matchAll(new RegExp(`(?<!\\w)${last}[.:](\\w+)`, 'g')))
         if (holder.names.has(name)) this.#add(holder, name, file);
     }

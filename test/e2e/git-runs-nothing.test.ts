@@ -20,6 +20,8 @@ const files = {
   ...smallRepository,
   '.gitattributes': plantedAttributes,
   'notes.txt': 'notes\n',
+  'app/notes.py': '',
+  'app/one.py.bak': '',
   'app/late.py': legacy,
 };
 
@@ -41,6 +43,11 @@ const looking: readonly (readonly string[])[] = [
   ['review', '--all'],
   ['docs'],
   ['init', '--github', '--pre-commit', '--force'],
+  ['suggest', '--from-git', 'HEAD~1'],
+  ['interface'],
+  ['prune'],
+  ['prune', '--apply', '--include-review', '--allow-dirty'],
+  ['move', 'app/notes.py', 'app/kept/notes.py', '--allow-dirty'],
   ['apply', '--allow-dirty'],
   ['rollback', '--list'],
   ['rollback'],

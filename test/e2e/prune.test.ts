@@ -706,3 +706,16 @@ withGit.test('audit says of leftovers what prune does', () => {
     ['app/main.py.skip', true, 'unreferenced'],
   ]);
 });
+
+withGit.test('a file whose name is no module, but a pattern, is no module that could go (needs git)', () => {
+  const name = 'app/core/legacy_(a+)+$.py';
+  const folder = makeRepository({
+    ...files,
+    [name]: 'from app.core.unified import Manager\n',
+    'app/core/compat_(.py': 'from app.core.unified import Manager\n',
+    'app/a(b/__init__.py': 'from app.core.manager import Manager\n',
+    'run.sh': `"app.a(b.Manager" "core.legacy_" "core.compat_("\nfrom app.core import legacy_${'a'.repeat(60)} x\n`,
+  });
+  const found = pruned(folder);
+  expect([...found.keys()].filter((file) => file.includes('('))).toEqual([]);
+});
