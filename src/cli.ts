@@ -189,6 +189,10 @@ const savePlanOptions = {
   ...planOptions,
   ...shapeOptions,
   save: { type: 'string', describe: 'File to write the plan to' },
+  shard: {
+    type: 'string',
+    describe: 'Read one of n parts of the repository: i/n, or env for the number of this CI job; see plan merge',
+  },
 } as const satisfies Readonly<Record<string, OptionSpec>>;
 
 const explainOptions = {
@@ -426,7 +430,7 @@ export const commands: readonly [CommandSpec, ...CommandSpec[]] = [
   {
     name: 'plan',
     takes: '[paths..]',
-    describe: 'Write the plan to a file, for review and for `apply --plan`',
+    describe: 'Write the plan to a file, for review and for `apply --plan`; `plan merge FILES` puts shards together',
     options: savePlanOptions,
     run: async (values, io) => (await import('./commands/plan.ts')).savePlan(values as unknown as SavePlanOptions, io),
   },

@@ -118,6 +118,8 @@ export interface DocsOptions {
 
 export interface SavePlanOptions extends PlanOptions, ShapeOptions {
   readonly save: string | undefined;
+  /** `i/n`, or `env`. */
+  readonly shard: string | undefined;
 }
 
 export interface ReviewOptions extends SelectionOptions {

@@ -15,34 +15,56 @@ import type { PlanOptions, SelectionOptions, ShapeOptions } from './options.ts';
 import { reviewChoice } from './review-choice.ts';
 import { warn } from './warn.ts';
 
+/** A Plan, and the configuration that it was made with. */
+export interface PlanMade {
+  readonly plan: Plan;
+  readonly config: Config;
+  /** The command line to name as its origin; undefined for that of this process. */
+  readonly commandLine?: string | undefined;
+}
+
+type Wanted = Pick<PlanRequest, 'withDiffs' | 'withHashes' | 'withTexts' | 'withReview' | 'countsOthers'>;
+
 /**
- * The Plan that the options ask for, and the configuration it was made with.
+ * The Plan that the options ask for.
  * @param begin called when the configuration is known, before anything is read
  */
 export async function planFor(
   options: PlanOptions & Partial<ShapeOptions>,
   io: CommandIo,
-  wanted: Pick<PlanRequest, 'withDiffs' | 'withHashes' | 'withTexts' | 'withReview' | 'countsOthers'>,
+  wanted: Wanted,
   begin: (config: Config) => void = () => undefined,
-): Promise<{ plan: Plan; config: Config }> {
-  const config = await configFor(options, io);
-  begin(config);
-  const selectedShapes = await chosenShapes(options, config);
-  const selection = await selectionFor(options, config, io);
-  const request = { ...wanted, ...selection, includesReview: reviewChoice(options), selectedShapes };
+): Promise<PlanMade> {
+  const { config, request } = await planRequestFor(options, io, wanted, begin);
+  const { selectedShapes, files } = request;
   const plan = await makePlan(config, request, io.beginReading());
   warn(plan, io);
   // A list of what changed may well name nothing of ours.
-  if (selection.files === undefined && plan.summary.filesScanned + plan.summary.skipped + plan.summary.failed === 0) {
+  if (files === undefined && plan.summary.filesScanned + plan.summary.skipped + plan.summary.failed === 0) {
     throw nothingMatched(config, options.paths.length === 0 ? [io.cwd] : options.paths);
   }
   if (selectedShapes && options.onlyAccepted !== true)
     await (
       await import('./whole-shapes.ts')
-    ).refuseIncomplete(selectedShapes, plan, (choice) =>
-      makePlan(config, { ...plainRequest, ...selection, ...choice }),
-    );
+    ).refuseIncomplete(selectedShapes, plan, (choice) => makePlan(config, { ...request, ...plainRequest, ...choice }));
   return { plan, config };
+}
+
+/**
+ * The configuration and the request that the options ask for.
+ * @param begin called when the configuration is known
+ */
+export async function planRequestFor(
+  options: PlanOptions & Partial<ShapeOptions>,
+  io: CommandIo,
+  wanted: Wanted,
+  begin: (config: Config) => void = () => undefined,
+): Promise<{ config: Config; request: PlanRequest }> {
+  const config = await configFor(options, io);
+  begin(config);
+  const selectedShapes = await chosenShapes(options, config);
+  const selection = await selectionFor(options, config, io);
+  return { config, request: { ...wanted, ...selection, includesReview: reviewChoice(options), selectedShapes } };
 }
 
 /** The Shapes that the options choose; undefined for all. */

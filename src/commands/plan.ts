@@ -5,21 +5,32 @@ import { planDocument } from '../store/saved-plan.ts';
 import { replaceFile } from '../store/replace-file.ts';
 import type { CommandIo } from './io.ts';
 import type { SavePlanOptions } from './options.ts';
-import { withProvenance } from './provenance.ts';
 import { planFor } from './plan-for.ts';
+import type { PlanMade } from './plan-for.ts';
+import { commandLineOf, withProvenance } from './provenance.ts';
+import { argumentsOfPlan, savedDetails } from './saved-details.ts';
 
-/** Write the Plan to a file that `apply --plan` takes. */
+/** Writes the Plan to a file that `apply --plan` takes, or a shard of it to one that `plan merge` takes. */
 export async function savePlan(options: SavePlanOptions, io: CommandIo): Promise<ExitCode> {
-  const { save } = options;
+  const { save, shard } = options;
   if (save === undefined) throw new ExpectedStop('plan needs --save FILE', 'ssot-codemod dry-run shows the plan');
-  const { plan, config } = await planFor(options, io, {
-    withDiffs: true,
-    withHashes: true,
-    withTexts: true,
-    withReview: true,
-  });
-  await replaceFile(io.cwd, save, planDocument(config.root, await withProvenance(plan, config, io)));
+  if (shard !== undefined) {
+    await replaceFile(io.cwd, save, await (await import('./plan-shards.ts')).shardFor(options, shard, io));
+    if (!options.quiet)
+      io.stderr(`Wrote shard ${shard}. Merge all with: ssot-codemod plan merge FILES --save plan.json\n`);
+    return ExitCode.ok;
+  }
+  const { plan, config, commandLine } = await planToSave(options, io);
+  const origin = commandLine ?? commandLineOf(argumentsOfPlan(io.argv));
+  await replaceFile(io.cwd, save, planDocument(config.root, await withProvenance(plan, config, io, origin)));
   if (!options.quiet)
     io.stderr(`${summaryText(plan, 'dry-run', options.verbose)}Apply with: ssot-codemod apply --plan ${save}\n`);
   return plan.summary.failed > 0 ? ExitCode.findings : ExitCode.ok;
+}
+
+/** `plan merge FILES` is of shards; a folder of that name is `./merge`. */
+async function planToSave(options: SavePlanOptions, io: CommandIo): Promise<PlanMade> {
+  const [first, ...files] = options.paths;
+  if (first === 'merge') return (await import('./plan-shards.ts')).mergedPlan(options, files, io);
+  return planFor(options, io, savedDetails);
 }

@@ -4,20 +4,28 @@ import { ownersOf } from '../store/batches.ts';
 import { findRepository } from '../store/repository.ts';
 import type { CommandIo } from './io.ts';
 
-/** A Plan with what reports say of where it comes from, and of who owns the files. */
-export async function withProvenance<P extends Plan>(plan: P, config: Config, io: CommandIo): Promise<P> {
+/**
+ * A Plan with what reports say of where it comes from, and of who owns the files.
+ * @param commandLine the one that made it
+ */
+export async function withProvenance<P extends Plan>(
+  plan: P,
+  config: Config,
+  io: CommandIo,
+  commandLine = commandLineOf(io.argv),
+): Promise<P> {
   const { mapHash } = await import('../review/map-hash.ts');
   const { root } = config;
   const files = plan.outcomes.map((outcome) => outcome.path);
   return {
     ...plan,
     owners: ownersOf(files, root, findRepository(root)?.root ?? root),
-    origin: { commandLine: commandLine(io.argv), version: io.version(), mapHash: mapHash(config) },
+    origin: { commandLine, version: io.version(), mapHash: mapHash(config) },
   };
 }
 
-/** As a POSIX shell takes it. */
-function commandLine(argv: readonly string[]): string {
+/** A command line of this tool, as a POSIX shell takes it. */
+export function commandLineOf(argv: readonly string[]): string {
   return ['ssot-codemod', ...argv].map(quoted).join(' ');
 }
 

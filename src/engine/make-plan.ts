@@ -8,6 +8,7 @@ import { link } from './link.ts';
 import { withLookupsElsewhere } from './lookups-elsewhere.ts';
 import { planOf } from './plan-of.ts';
 import { readFiles } from './read-files.ts';
+import type { Reading } from './reading.ts';
 import { ReaderPool } from './reader-pool.ts';
 import type { StartedThread } from './reader-thread.ts';
 
@@ -15,13 +16,19 @@ import type { StartedThread } from './reader-thread.ts';
  * Everything that the Map would change below the root, and everything seen that it would not.
  * Nothing is written. The Plan does not depend on the number of threads.
  * @param thread one that was started already, to be used where a second one pays
+ * @param stored the result of reading the files, where that was done before, in another process perhaps
  * @throws ExpectedStop when a path does not exist
  */
-export async function makePlan(config: Config, request: PlanRequest, thread?: StartedThread): Promise<Plan> {
+export async function makePlan(
+  config: Config,
+  request: PlanRequest,
+  thread?: StartedThread,
+  stored?: Reading,
+): Promise<Plan> {
   // The step that takes longest begins first: the thread that looks ahead.
   const readers = await ReaderPool.open(config, request, thread);
   try {
-    const own = await readFiles(config, request, readers);
+    const own = stored ?? (await readFiles(config, request, readers));
     const repository = await readers.repository();
     const read = { ...own, facts: withLookupsElsewhere(own, config, request, repository, readers.buffer()) };
     const links = link(read.facts, repository, isWhole(request));
@@ -32,6 +39,16 @@ export async function makePlan(config: Config, request: PlanRequest, thread?: St
     const kept = await readKeeping(read, outcomes, carried, readers);
     const all = { ...link(kept.facts, repository, isWhole(request)), carried };
     return await planOf(config, request, read, await editFiles(kept, all, request, readers));
+  } finally {
+    await readers.close();
+  }
+}
+
+/** The files of one shard, read for `makePlan` with those of the other shards. */
+export async function readShard(config: Config, request: PlanRequest, thread?: StartedThread): Promise<Reading> {
+  const readers = await ReaderPool.open(config, request, thread);
+  try {
+    return await readFiles(config, request, readers);
   } finally {
     await readers.close();
   }

@@ -4,6 +4,7 @@ import type { LeftOut } from '../model/left-out.ts';
 import { pendingMoves } from '../model/moved-tree.ts';
 import { isWhole } from '../model/plan-request.ts';
 import type { PlanRequest } from '../model/plan-request.ts';
+import { isInShard } from '../model/shard.ts';
 import { languageOf } from '../model/source-file.ts';
 import { listFiles } from '../scan/list-files.ts';
 import type { Listing } from '../scan/list-files.ts';
@@ -27,6 +28,8 @@ export async function readFiles(config: Config, request: PlanRequest, readers: R
   const [first, [{ selectFiles, selectLeftOut, selectUnread }]] = await Promise.all([firstPart, loading]);
   let results: BatchResult[] = [];
   let leftOut: readonly LeftOut[] = [];
+  const { shard } = request;
+  const isOwn = (file: string): boolean => shard === undefined || isInShard(file, shard);
   const chosen = new Set<string>();
   let others: string[] = [];
   for (let part = first; part.done !== true; part = await parts.next()) {
@@ -39,9 +42,9 @@ export async function readFiles(config: Config, request: PlanRequest, readers: R
       chosen.clear();
       await readers.startAnew();
     }
-    const files = selectFiles(listed, config);
+    const files = selectFiles(listed, config).filter(isOwn);
     results.push(...(await readers.read(files)));
-    const left = selectUnread(unread, config);
+    const left = selectUnread(unread, config).filter(({ path }) => isOwn(path));
     if (left.length > 0) results.push((await import('./scan-files.ts')).unreadBatch(left));
     for (const file of files) chosen.add(file);
     others.push(...listed.filter((file) => isCounted(file, config, request)));

@@ -51,6 +51,7 @@ export class ReaderPool {
   /** Edits the files, with the facts of others. */
   async edit(files: readonly string[], links: Links): Promise<readonly BatchResult[]> {
     if (files.length === 0) return [];
+    if (!this.#runner && !this.#workers) await this.#start(files.length);
     return this.#workers ? this.#workers.run(files, links) : ((await this.#runner?.edit(files, links)) ?? []);
   }
 

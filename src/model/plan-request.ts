@@ -1,4 +1,5 @@
 import type { ReviewChoice } from './review.ts';
+import type { Shard } from './shard.ts';
 
 /** The files to plan, and the details to record of each. */
 export interface PlanRequest {
@@ -9,6 +10,8 @@ export interface PlanRequest {
   /** The content of files, by their names, instead of that on the disk; undefined to read all from the disk. */
   readonly contents: ReadonlyMap<string, Uint8Array> | undefined;
   readonly usesGitignore: boolean;
+  /** Read only the files of this part, for a Plan that is made of all parts later. */
+  readonly shard?: Shard | undefined;
   /** Edits of tier `review` to apply, too. */
   readonly includesReview: ReviewChoice;
   /** Apply the Edits of these Shapes and no others, whatever their tier; undefined to go by the tier. */

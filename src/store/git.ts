@@ -112,6 +112,12 @@ export function wayOf({ way }: GitPlace): string[] {
   return way === '' ? [] : [way];
 }
 
+/** The commit that is checked out; undefined before the first one, and outside of a repository. */
+export async function checkedOutCommit(folder: string): Promise<string | undefined> {
+  const place = gitPlace(folder);
+  return place && (await currentHead(place))?.commit;
+}
+
 /** The branch and the commit that are checked out. */
 export interface Head {
   /** Undefined when no branch is. */

@@ -29,6 +29,8 @@ const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const texts = v.array(v.string());
 const span = { line: count, column: count, endLine: count, endColumn: count, place: v.optional(v.string()) };
 
+export const reviews = v.array(v.strictObject({ reason: v.picklist(reviewReasons), message: v.string() }));
+
 const edit = v.strictObject({
   ...span,
   transform: v.string(),
@@ -38,7 +40,7 @@ const edit = v.strictObject({
   to: v.string(),
   uses: v.picklist(['alias', 'rename']),
   because: v.string(),
-  reviews: v.array(v.strictObject({ reason: v.picklist(reviewReasons), message: v.string() })),
+  reviews,
   mapReason: v.optional(v.string()),
   chain: texts,
   before: v.string(),
@@ -89,7 +91,7 @@ function areInOrder(edits: readonly TextEdit[]): boolean {
   return edits.every(({ start, end }, k) => start <= end && start >= (edits[k - 1]?.end ?? 0));
 }
 
-const outcome = v.variant('status', [
+export const outcome = v.variant('status', [
   v.strictObject({
     ...report,
     status: v.literal('changed'),
@@ -161,8 +163,11 @@ const planSchema = v.strictObject({
 /** The Plan that a document holds, or, as the end of a sentence about the document, what in it no Plan has. */
 export function parsePackedPlan(document: unknown): PackedPlan | string {
   const result = v.safeParse(planSchema, document, { abortEarly: true, abortPipeEarly: true });
-  if (result.success) return result.output;
-  const [issue] = result.issues;
+  return result.success ? result.output : misfitOf(result.issues);
+}
+
+/** The first problem of a document, as the end of a sentence about it. */
+export function misfitOf([issue]: readonly [v.BaseIssue<unknown>, ...v.BaseIssue<unknown>[]]): string {
   const place = v.getDotPath(issue) ?? 'it';
   return issue.type === 'check' ? `${place} ${issue.message}` : `${place} ${misfit}`;
 }

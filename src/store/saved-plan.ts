@@ -38,7 +38,7 @@ function rootIn(root: string): string {
     .join('/');
 }
 
-function pack(outcome: Outcome): PackedOutcome {
+export function pack(outcome: Outcome): PackedOutcome {
   const { alone, ...rest } = outcome;
   return {
     ...rest,
@@ -47,9 +47,11 @@ function pack(outcome: Outcome): PackedOutcome {
   } as PackedOutcome;
 }
 
-function unpack({ diff, alone, ...rest }: PackedOutcome): Outcome {
+/** The order of the keys stays, so that a Plan is saved as it was read. */
+export function unpack(packed: PackedOutcome): Outcome {
+  const { diff, alone } = packed;
   return {
-    ...rest,
+    ...packed,
     ...(diff === undefined ? {} : { diff: Buffer.from(diff, 'latin1') }),
     ...(alone === undefined ? {} : { alone: mapValues(alone, (text) => Buffer.from(text, 'latin1')) }),
   } as Outcome;
