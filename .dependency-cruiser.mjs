@@ -13,13 +13,14 @@ const layers = {
     ['src/command-line.ts', 'src/cli-help.ts', 'src/commands/io.ts', 'src/model/'],
     'main is argv, streams and the exit code; what a command does belongs in commands/',
   ],
-  'src/command-line.ts': [['src/cli.ts'], 'a command line is read by the table of commands'],
+  'src/command-line.ts': [['src/cli.ts', 'src/flags/'], 'a command line is read by the table of commands'],
   'src/cli.ts': [
-    ['src/commands/', 'src/model/'],
+    ['src/flags/', 'src/commands/', 'src/model/'],
     'the table of commands knows their flags, nothing of what is behind them',
   ],
+  'src/flags/': [['src/commands/options.ts', 'src/model/'], 'flags are data: their names, kinds and help'],
   'src/cli-help.ts': [
-    ['src/cli.ts', 'src/command-line.ts', 'src/model/'],
+    ['src/cli.ts', 'src/flags/', 'src/command-line.ts', 'src/model/'],
     'yargs sees the table of cli.ts, read as command-line.ts reads it, and nothing else',
   ],
   'src/index.ts': [

@@ -1,6 +1,7 @@
 import parseArguments from 'yargs-parser';
 import { commands } from './cli.ts';
-import type { ArgumentValues, CommandSpec, OptionSpec } from './cli.ts';
+import type { ArgumentValues, CommandSpec } from './cli.ts';
+import type { OptionSpec } from './flags/shared-flags.ts';
 
 /** A command line that is understood. */
 export interface Invocation {

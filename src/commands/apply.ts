@@ -3,6 +3,7 @@ import type { AppliedPlan, RunOptions } from '../model/apply-run.ts';
 import type { Config } from '../model/config.ts';
 import { afterWriting, ExpectedStop } from '../model/errors.ts';
 import { ExitCode } from '../model/exit-code.ts';
+import type { Plan } from '../model/outcome.ts';
 import { runText } from '../report/apply-run.ts';
 import { loadReporter } from '../report/index.ts';
 import { summaryText } from '../report/text.ts';
@@ -14,6 +15,7 @@ import { checkBatchBy } from '../store/batches.ts';
 import { findStore } from '../store/store-place.ts';
 import { noticeOldRuns } from '../store/old-runs.ts';
 import { readPlan, refuseDrift, refuseOtherRoot } from '../store/saved-plan.ts';
+import { findRepository } from '../store/repository.ts';
 import { refuseUnwritableFile, replaceFile } from '../store/replace-file.ts';
 import { interruptible } from './interruption.ts';
 import type { CommandIo } from './io.ts';
@@ -59,17 +61,25 @@ async function applyAnew(run: RunOptions, options: ApplyOptions, io: CommandIo):
 }
 
 async function applySaved(file: string, run: RunOptions, options: ApplyOptions, io: CommandIo): Promise<AppliedPlan> {
-  const { madeFor, plan } = readPlan(io.cwd, file);
+  const { madeFor, plan: whole } = readPlan(io.cwd, file);
   const root = await findRoot(io.cwd, options.config !== undefined || options.preset.length > 0);
   refuseOtherRoot(root, file, madeFor);
+  const { plan, name: batchName } = await chosenPart(whole, options.batch, root);
   const store = openStore(root, options.allowDirty);
   try {
     await warnOfOldRuns(root, io);
     refuseDrift(root, plan);
-    return await inContext(options, io, (context) => applyInStore(store, plan, run, context));
+    return await inContext(options, io, (context) => applyInStore(store, plan, { ...run, batchName }, context));
   } finally {
     store.release();
   }
+}
+
+/** The batch that is to be applied, or the whole Plan. */
+async function chosenPart(plan: Plan, batch: string | undefined, root: string): Promise<{ plan: Plan; name?: string }> {
+  if (batch === undefined) return { plan };
+  const { selectBatch } = await import('../store/plan-batches.ts');
+  return selectBatch(plan, batch, { root, repository: findRepository(root)?.root ?? root });
 }
 
 async function warnOfOldRuns(folder: string, io: CommandIo): Promise<void> {
@@ -107,6 +117,11 @@ function runOptions(options: ApplyOptions): RunOptions {
     [
       options.plan !== undefined && (options.onlyAccepted || options.shape.length > 0),
       '--plan is applied as it is: choose shapes when it is made',
+    ],
+    [options.batch !== undefined && options.plan === undefined, '--batch needs --plan: it is a part of a saved plan'],
+    [
+      options.batch !== undefined && batchBy !== undefined,
+      '--batch and --batch-by exclude each other: a batch is not split',
     ],
     [commit && branchPrefix !== undefined, '--branch-per-batch commits by itself: leave --commit out'],
     [message !== undefined && !commit && branchPrefix === undefined, '--message needs --commit or --branch-per-batch'],

@@ -48,6 +48,8 @@ export interface DryRunOptions extends ReportedPlanOptions, ShapeOptions {
 
 export interface ApplyOptions extends ReportedPlanOptions, ShapeOptions {
   readonly plan: string | undefined;
+  /** One batch of the saved Plan, as `batches` names it. */
+  readonly batch: string | undefined;
   readonly resume: boolean;
   readonly allowDirty: boolean;
   readonly batchBy: string | undefined;
@@ -121,6 +123,17 @@ export interface SavePlanOptions extends PlanOptions, ShapeOptions {
   /** `i/n`, or `env`. */
   readonly shard: string | undefined;
 }
+
+export interface BatchesOptions {
+  readonly paths: readonly string[];
+  readonly plan: string | undefined;
+  readonly batchBy: string;
+  readonly format: BatchesFormat;
+  readonly outputFile: string | undefined;
+}
+
+export const batchesFormats = ['text', 'json'] as const;
+export type BatchesFormat = (typeof batchesFormats)[number];
 
 export interface ReviewOptions extends SelectionOptions {
   readonly accept: readonly string[];

@@ -25,13 +25,13 @@ export async function shardFor(options: SavePlanOptions, shard: string, io: Comm
   if (options.paths.length > 0 || options.filesFrom !== undefined)
     throw new ExpectedStop('--shard is a part of the whole repository: it takes no paths', '--include takes globs');
   const { config, request } = await planRequestFor(options, io, savedDetails);
-  const { results, leftOut, notebooks } = await readShard(config, { ...request, shard: part }, io.beginReading());
+  const { results, leftOut, others } = await readShard(config, { ...request, shard: part }, io.beginReading());
   const job = await jobOf(config, request, io);
   return shardDocument({
     job,
     shard: part,
     commandLine: commandLineOf(argumentsOfPlan(io.argv)),
-    content: { results, leftOut, notebooks },
+    content: { results, leftOut, others },
   });
 }
 

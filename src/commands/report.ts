@@ -12,27 +12,39 @@ import { replaceFile } from '../store/replace-file.ts';
 import type { CommandIo } from './io.ts';
 import type { ReportOptions } from './options.ts';
 
-/** Shows in any format what a saved plan would do, or what an apply did. Does not read the files in it. */
+/** Shows in any format what saved plans would do, or what an apply did. Does not read the files in it. */
 export async function report(options: ReportOptions, io: CommandIo): Promise<ExitCode> {
-  const { from, format, outputFile } = options;
-  if (options.paths.length > 0)
-    throw new ExpectedStop(`report takes no paths, found ${options.paths.join(' ')}`, 'it is of a whole plan or run');
+  const { from, outputFile } = options;
   if (from === undefined)
     throw new ExpectedStop('report needs --from', 'a file that `plan --save` wrote, or the id of a run');
-  const { plan, run } = await read(from, io);
-  const command = run === undefined ? 'dry-run' : 'apply';
   const document =
-    format === 'text'
-      ? summaryText(plan, command, options.verbose) + (run === undefined ? '' : runText(run, plan))
-      : (await loadReporter(format))(plan, {
-          command,
-          run,
-          version: plan.origin?.version ?? io.version(),
-          rootPath: '',
-        });
+    options.paths.length > 0 ? await ofSeveral([from, ...options.paths], options, io) : await ofOne(from, options, io);
   if (outputFile === undefined) io.stdout(document);
   else await replaceFile(io.cwd, outputFile, document);
   return ExitCode.ok;
+}
+
+/** One table of the plans of several repositories. */
+async function ofSeveral(files: readonly string[], { format }: ReportOptions, io: CommandIo): Promise<string> {
+  const { repositoryReporters } = await import('../report/repositories.ts');
+  const formats = Object.keys(repositoryReporters);
+  if (!Object.hasOwn(repositoryReporters, format))
+    throw new ExpectedStop(
+      `several plans are reported as ${formats.join(', ')}, not as ${format}`,
+      'html and the others are of one plan',
+    );
+  const plans = files.map((name) => ({ name, plan: readPlan(io.cwd, name).plan }));
+  return repositoryReporters[format as keyof typeof repositoryReporters](plans);
+}
+
+async function ofOne(from: string, options: ReportOptions, io: CommandIo): Promise<string | Uint8Array> {
+  const { format } = options;
+  const { plan, run } = await read(from, io);
+  const command = run === undefined ? 'dry-run' : 'apply';
+  if (format === 'text')
+    return summaryText(plan, command, options.verbose) + (run === undefined ? '' : runText(run, plan));
+  const reporter = await loadReporter(format);
+  return reporter(plan, { command, run, version: plan.origin?.version ?? io.version(), rootPath: '' });
 }
 
 /** A file or folder of that name, else the run of that id. */

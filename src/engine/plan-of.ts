@@ -6,6 +6,7 @@ import type { Tier } from '../model/tier.ts';
 import type { BatchResult } from './batch-result.ts';
 import { mapProblems } from './map-problems.ts';
 import { withMapWords } from './map-words.ts';
+import { movingTogether } from './moving-together.ts';
 import { filesNaming } from './not-read.ts';
 import type { Reading } from './reading.ts';
 
@@ -13,18 +14,20 @@ import type { Reading } from './reading.ts';
 export async function planOf(
   config: Config,
   request: PlanRequest,
-  { results, leftOut, others }: Reading,
+  { results, facts, leftOut, others }: Reading,
   plain: readonly Outcome[],
 ): Promise<Plan> {
   const outcomes = withMapWords(plain, config);
   const warnings = [...new Set(results.flatMap((result) => result.warnings ?? []))].toSorted();
   const summary = summarize(results, outcomes);
+  const together = movingTogether(facts, outcomes);
   const notRead = filesNaming(config, others, request.contents);
   // If nothing was looked at, nothing can be said about the Map.
   const problems = summary.filesScanned === 0 ? [] : await mapProblems(config, { outcomes, leftOut }, isWhole(request));
   return {
     outcomes,
     summary,
+    ...(together.length > 0 ? { together } : {}),
     ...(leftOut.length > 0 ? { leftOut } : {}),
     ...(warnings.length > 0 ? { warnings } : {}),
     ...(problems.length > 0 ? { problems } : {}),

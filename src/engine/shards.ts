@@ -31,8 +31,8 @@ export async function mergeShards(
       );
     seen.add(path);
   }
-  const [{ leftOut, notebooks }] = readings;
-  return makePlan(config, { ...request, jobs: 1 }, undefined, { results, facts, leftOut, notebooks });
+  const [{ leftOut, others }] = readings;
+  return makePlan(config, { ...request, jobs: 1 }, undefined, { results, facts, leftOut, others });
 }
 
 async function selectedFiles(config: Config, { paths, usesGitignore }: PlanRequest): Promise<ReadonlySet<string>> {

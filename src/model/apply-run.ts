@@ -4,6 +4,8 @@ import type { Plan } from './outcome.ts';
 export interface RunOptions {
   /** `directory`, `package`, `codeowners` or `size:N`; undefined for all files in one batch. */
   readonly batchBy: string | undefined;
+  /** The one batch that is written, of a Plan that was split before; undefined where the run splits it. */
+  readonly batchName?: string | undefined;
   /** Make one git commit for each batch. */
   readonly commit: boolean;
   /** Template of the commit messages; undefined for the usual one. */

@@ -67,6 +67,8 @@ export interface Failed {
 export interface Plan {
   readonly outcomes: readonly Outcome[];
   readonly summary: Summary;
+  /** Groups of changed files that have to change together, each sorted; undefined where there are none. */
+  readonly together?: readonly (readonly string[])[] | undefined;
   /** By path, the owners of each file, where CODEOWNERS names any; undefined when nobody asked. */
   readonly owners?: Readonly<Record<string, string>> | undefined;
   /** The places that were left out on purpose; undefined when there are none. */

@@ -4,7 +4,7 @@ import { ExpectedStop } from '../model/errors.ts';
 import { ExitCode } from '../model/exit-code.ts';
 import { appliedOperation } from '../model/file-operation.ts';
 import type { Changed, Outcome, Plan } from '../model/outcome.ts';
-import { batchesOf } from './batches.ts';
+import { batchesOf, WHOLE } from './batches.ts';
 import { readBlameIgnore } from './blame-ignore.ts';
 import { branchName, refuseImpossibleBranches } from './branches.ts';
 import { readCurrent, sha256 } from './current-file.ts';
@@ -147,12 +147,11 @@ async function writeJournal(
   { signal }: ApplyContext,
 ): Promise<Omit<Journal, 'header'> & { header: JournalHeader | undefined }> {
   const changed = plan.outcomes.filter((outcome): outcome is Outcome & Changed => outcome.status === 'changed');
-  const batches = batchesOf(
-    changed.map((outcome) => outcome.path),
-    options.batchBy,
-    root,
-    store.base,
-  );
+  const paths = changed.map((outcome) => outcome.path);
+  const batches =
+    options.batchName === undefined
+      ? batchesOf(paths, options.batchBy, root, store.base, plan.together)
+      : new Map(paths.map((file) => [file, options.batchName ?? WHOLE]));
   const place = repository === undefined ? undefined : placeOf(root, 'an apply in it');
   const head = place && (await currentHead(place));
   if (head === undefined && (options.commit || options.branchPrefix !== undefined))

@@ -21,6 +21,7 @@ const kinds = 'directory, package, codeowners or size:N';
  * @param files sorted paths relative to the root
  * @param by see RunOptions.batchBy
  * @param repository the folder that CODEOWNERS speaks of; the root is in it
+ * @param together groups of files that are in one batch, whatever `by` says; it has the name of the first
  * @throws ExpectedStop when `by` is none of the kinds, or there is no CODEOWNERS
  */
 export function batchesOf(
@@ -28,9 +29,28 @@ export function batchesOf(
   by: string | undefined,
   root: string,
   repository: string,
+  together: readonly (readonly string[])[] = [],
 ): ReadonlyMap<string, string> {
   const nameOf = namer(files, by, root, repository);
-  return new Map(files.map((file, k) => [file, nameOf(file, k)]));
+  const own = new Map(files.map((file, k) => [file, nameOf(file, k)]));
+  const merged = mergedNames(own, together);
+  return new Map([...own].map(([file, name]) => [file, merged.get(name) ?? name]));
+}
+
+/** For the batches that have to be one with others, the name of the first of these. */
+function mergedNames(
+  batches: ReadonlyMap<string, string>,
+  together: readonly (readonly string[])[],
+): ReadonlyMap<string, string> {
+  const merged = new Map<string, string>();
+  for (const group of together) {
+    const names = group.flatMap((file) => batches.get(file) ?? []).map((name) => merged.get(name) ?? name);
+    const [first = ''] = names.toSorted();
+    const others = new Set(names);
+    for (const name of others) merged.set(name, first);
+    for (const [name, known] of merged) if (others.has(known)) merged.set(name, first);
+  }
+  return merged;
 }
 
 /** @throws ExpectedStop when `by` is none of the kinds */

@@ -150,6 +150,7 @@ const planSchema = v.strictObject({
     failed: count,
     operations: v.optional(v.strictObject({ create: count, delete: count, rename: count })),
   }),
+  together: v.optional(v.array(texts)),
   owners: v.optional(v.record(v.string(), v.string())),
   leftOut: v.exactOptional(
     v.array(v.strictObject({ path: v.string(), why: v.picklist(['other-repository', 'not-checked-out']) })),

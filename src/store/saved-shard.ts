@@ -27,7 +27,7 @@ export interface ShardJob {
 export interface ShardContent<Result> {
   readonly results: readonly Result[];
   readonly leftOut: readonly { readonly path: string; readonly why: 'other-repository' | 'not-checked-out' }[];
-  readonly notebooks: readonly string[];
+  readonly others: readonly string[];
 }
 
 /** The result of reading some files; see BatchResult of the engine. */

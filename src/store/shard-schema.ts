@@ -76,5 +76,5 @@ export const shardReading = v.strictObject({
     }),
   ),
   leftOut: v.array(v.strictObject({ path: v.string(), why: v.picklist(['other-repository', 'not-checked-out']) })),
-  notebooks: texts,
+  others: texts,
 });

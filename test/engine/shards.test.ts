@@ -42,9 +42,9 @@ function connected(uses: 'alias' | 'rename'): Config {
 }
 
 /** The reading as another process gets it: through a file. */
-function throughFile({ results, leftOut, notebooks }: Reading): Reading {
+function throughFile({ results, leftOut, others }: Reading): Reading {
   const job = { version: '1', commit: '', map: '', request: '' };
-  const content = { results, leftOut, notebooks };
+  const content = { results, leftOut, others };
   const file = path.join(root, '.shard.json');
   writeFileSync(file, shardDocument({ job, shard: { index: 1, count: 1 }, commandLine: '', content }));
   const read = (readShardFile(root, '.shard.json') as SavedShard<BatchResult>).content;
@@ -80,7 +80,7 @@ describe.each(['alias', 'rename'] as const)('the Plan of shards: %s', (uses) => 
       const readings: Reading[] = [];
       for (const part of parts) {
         const results = await new FileRunner(config, request).read(part);
-        readings.push({ results, facts: [], leftOut: [], notebooks: [] });
+        readings.push({ results, facts: [], leftOut: [], others: [] });
       }
       expect(await merged(config, readings)).toBe(one);
     }

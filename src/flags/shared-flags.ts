@@ -1,0 +1,71 @@
+import { applyFormats } from '../commands/options.ts';
+
+/** One flag. */
+export interface OptionSpec {
+  readonly type: 'boolean' | 'string' | 'number' | 'array';
+  readonly alias?: string;
+  readonly describe: string;
+  readonly choices?: readonly string[];
+  readonly default?: boolean | string;
+}
+
+/** The flags of every command that has a Map. */
+export const mapOptions = {
+  config: { type: 'string', alias: 'c', describe: 'Configuration file; paths are then relative to the working folder' },
+  preset: {
+    type: 'array',
+    describe: 'Use a preset; no configuration is searched for, and one given by --config extends the preset',
+  },
+  map: { type: 'array', describe: 'Add a move to the Map: LEGACY=CANONICAL; needs no configuration' },
+  'config-code': {
+    type: 'boolean',
+    default: true,
+    describe: 'Accept a configuration that is code; --no-config-code accepts data only',
+  },
+} as const satisfies Readonly<Record<string, OptionSpec>>;
+
+/** The flags of every command that looks at files. */
+export const selectionOptions = {
+  ...mapOptions,
+  include: { type: 'array', describe: 'Globs of files to look at, instead of those of the configuration' },
+  exclude: { type: 'array', describe: 'Globs of files to leave alone, besides those of the configuration' },
+  carriers: {
+    type: 'array',
+    describe: 'Also read these: notebook, markdown, rst, config, shell, component, docstring, comment, or all',
+  },
+  gitignore: {
+    type: 'boolean',
+    default: true,
+    describe: 'Leave out what git ignores; --no-gitignore looks at everything',
+  },
+  'files-from': {
+    type: 'string',
+    describe: 'Look only at the files in this list, one per line (- for standard input)',
+  },
+  jobs: { type: 'number', alias: 'j', describe: 'Number of threads; by default as many as are worth it' },
+} as const satisfies Readonly<Record<string, OptionSpec>>;
+
+/** The flags of every command that makes a Plan in order to write it. */
+export const planOptions = {
+  ...selectionOptions,
+  'include-review': {
+    type: 'array',
+    describe: 'Take edits of tier review, too; with =REASON,… only those without other reasons',
+  },
+  'no-review': { type: 'array', describe: 'Take edits of tier review, except those for one of these reasons' },
+  quiet: { type: 'boolean', alias: 'q', describe: 'No summary' },
+  verbose: { type: 'boolean', alias: 'v', describe: 'List everything that was left' },
+} as const satisfies Readonly<Record<string, OptionSpec>>;
+
+/** The flags of commands that also report on the Plan. */
+export const reportedPlanOptions = {
+  ...planOptions,
+  format: { type: 'string', choices: applyFormats, default: 'text', describe: 'Format of the report' },
+  'output-file': { type: 'string', alias: 'o', describe: 'Write the report to a file' },
+  color: { type: 'string', choices: ['auto', 'always', 'never'], default: 'auto', describe: 'Colours' },
+} as const satisfies Readonly<Record<string, OptionSpec>>;
+
+export const shapeOptions = {
+  shape: { type: 'array', describe: 'Take the edits of this shape and no others; reports name shapes' },
+  'only-accepted': { type: 'boolean', describe: 'Take the edits of accepted shapes and no others; see review' },
+} as const satisfies Readonly<Record<string, OptionSpec>>;
