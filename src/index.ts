@@ -4,9 +4,14 @@ import { completeConfig } from './config/complete-config.ts';
 import { extendedLayers } from './config/extended-layers.ts';
 import { validateConfig } from './config/validate.ts';
 import { makePlan as makePlanOf } from './engine/make-plan.ts';
+import { planMove as planMoveOf } from './engine/plan-move.ts';
+import { movedText } from './engine/moved-text.ts';
 import { transformText } from './engine/transform-text.ts';
 import type { TransformedText } from './engine/transform-text.ts';
 import type { AppliedPlan } from './model/apply-run.ts';
+import type { ImportStyle } from './model/moved-tree.ts';
+import { ExpectedStop } from './model/errors.ts';
+import type { Moving, PathMove } from './model/moving.ts';
 import type { Config, UserConfig } from './model/config.ts';
 import type { Plan } from './model/outcome.ts';
 import type { ReviewChoice } from './model/review.ts';
@@ -18,6 +23,7 @@ export type { Diagnostic } from './model/diagnostic.ts';
 export type { Edit, Refusal, RefusalReason, Span, TextEdit, Tier } from './model/edit.ts';
 export { ExpectedStop, InternalError } from './model/errors.ts';
 export type { CreateFile, DeleteFile, FileOperation, RenameFile } from './model/file-operation.ts';
+export type { MoveConcern, MoveEntries, MoveReason, Moving, PathMove } from './model/moving.ts';
 export type { Outcome, Plan, Summary } from './model/outcome.ts';
 export type { Review, ReviewChoice, ReviewReason } from './model/review.ts';
 export type { TransformedText } from './engine/transform-text.ts';
@@ -43,6 +49,8 @@ export interface TransformSourceInput {
    * `root`.
    */
   readonly includeReview?: ReviewChoice;
+  /** Files and folders that move: the text becomes what it has to be after that. Needs `root`, and the Map is left out. */
+  readonly moves?: readonly PathMove[];
 }
 
 /**
@@ -50,7 +58,11 @@ export interface TransformSourceInput {
  * @throws ExpectedStop when the configuration is not valid
  */
 export async function transformSource(input: TransformSourceInput): Promise<TransformedText> {
-  const { text, root, includeReview = root === undefined } = input;
+  const { path: file, text, root, includeReview = root === undefined, moves } = input;
+  if (moves !== undefined) {
+    if (root === undefined) throw new ExpectedStop('moves need a root: where modules are is known from its files');
+    return movedText(await complete(path.resolve(root), input.config), moves, file, text);
+  }
   return transformText(await complete(root ?? '/', input.config), input.path, text, root !== undefined, includeReview);
 }
 
@@ -70,14 +82,28 @@ export interface MakePlanInput {
   readonly jobs?: number;
   /** Make a unified diff of each changed file. Default: false. */
   readonly diffs?: boolean;
+  /** Files and folders that move. The Plan is that of the move, and the Map is left out. */
+  readonly moves?: readonly PathMove[];
 }
 
 /**
  * Everything that the configuration's Map would change below the root. Nothing is written.
- * @throws ExpectedStop when the configuration is not valid, or a path does not exist
+ * @throws ExpectedStop when the configuration is not valid, or a path does not exist, or something speaks against a move
  */
 export async function makePlan(input: MakePlanInput): Promise<Plan> {
-  const { paths = ['.'], gitignore = true, includeReview = false, diffs = false } = input;
+  const { paths = ['.'], gitignore = true, includeReview = false, diffs = false, moves } = input;
+  if (moves !== undefined) {
+    const { plan, concerns } = await planMove({ ...input, moves });
+    const [first] = concerns.filter(({ reason }) =>
+      typeof includeReview === 'boolean' ? !includeReview : !includeReview.some((taken) => taken === reason),
+    );
+    if (first !== undefined)
+      throw new ExpectedStop(
+        `the move needs a look first: ${first.place}: ${first.message}`,
+        'planMove gives all such places; includeReview moves nevertheless',
+      );
+    return plan;
+  }
   return makePlanOf(await complete(path.resolve(input.root), input.config), {
     paths,
     files: undefined,
@@ -101,6 +127,43 @@ export async function makePlan(input: MakePlanInput): Promise<Plan> {
  */
 export function applyPlan(root: string, plan: Plan): Promise<AppliedPlan> {
   return applyPlanTo(path.resolve(root), plan);
+}
+
+/** Files and folders to move. */
+export interface PlanMoveInput {
+  /** The folder that all paths are relative to. */
+  readonly root: string;
+  /** Each a file or a folder, below the root. */
+  readonly moves: readonly PathMove[];
+  /** As in ssot.config.json. Its Map is left out; which files it includes and where modules are found counts. */
+  readonly config?: UserConfig;
+  /** The form of imports that change, as for `--imports`. Default: `auto`. */
+  readonly imports?: ImportStyle;
+  /** The files are at their new paths already. Default: false. */
+  readonly isDone?: boolean;
+  /** Leave out files that git ignores. Default: true. */
+  readonly gitignore?: boolean;
+  /** Make a unified diff of each changed file. Default: false. */
+  readonly diffs?: boolean;
+  /** The text of files that are not saved, by their paths. */
+  readonly texts?: Readonly<Record<string, string>>;
+}
+
+/**
+ * Everything that changes when files move: see docs/move.md. Nothing is written. `applyPlan` makes the move; look at the
+ * `concerns` first.
+ * @throws ExpectedStop when something cannot be moved
+ */
+export async function planMove(input: PlanMoveInput): Promise<Moving> {
+  const { moves, config = {}, imports = 'auto', isDone = false, gitignore = true, diffs = false, texts } = input;
+  return planMoveOf(await complete(path.resolve(input.root), config), {
+    moves,
+    imports,
+    isDone,
+    withDiffs: diffs,
+    usesGitignore: gitignore,
+    contents: texts && new Map(Object.entries(texts).map(([file, text]) => [file, Buffer.from(text)])),
+  });
 }
 
 async function complete(root: string, config: UserConfig): Promise<Config> {

@@ -52,6 +52,11 @@ export function importConcerns(
     const place = after.index.find(module)?.path ?? module;
     if (now.failure !== undefined && then.failure === undefined)
       return [{ reason: 'import-order', place, message: `importing ${module} first would fail: ${now.failure}` }];
+    const [without] = [...now.without].filter((one) => !then.without.has(oldName.get(one) ?? one));
+    if (now.failure === undefined && then.failure === undefined && without !== undefined) {
+      const message = `importing ${module} first would let an import fail that ${without} goes on without`;
+      return [{ reason: 'import-order', place, message }];
+    }
     const known = new Set(
       [...then.unfinished].map((edge) =>
         edge

@@ -1,4 +1,5 @@
 import { lstatSync, readFileSync, readdirSync } from 'node:fs';
+import type { Stats } from 'node:fs';
 import path from 'node:path';
 import type { Config } from '../model/config.ts';
 import { ExpectedStop } from '../model/errors.ts';
@@ -20,7 +21,7 @@ export interface MovedFile extends PathMove {
  */
 export async function movedFiles(
   { root }: Config,
-  { moves, isDone, usesGitignore }: MoveRequest,
+  { moves, isDone, usesGitignore, contents }: MoveRequest,
 ): Promise<readonly MovedFile[]> {
   const files: MovedFile[] = [];
   for (const move of moves) {
@@ -34,7 +35,9 @@ export async function movedFiles(
       const other = isDone ? move.from : move.to;
       const there = isStub ? `${other}i` : other + way;
       const [from, to] = isDone ? [there, file] : [file, there];
-      files.push({ from, to, by: move, ...regularFile(root, file) });
+      const { bytes, mode } = regularFile(root, file);
+      const given = contents?.get(file);
+      files.push({ from, to, by: move, mode, bytes: given === undefined ? bytes : Buffer.from(given) });
     }
   }
   refuseCollisions(root, files, isDone);
@@ -124,8 +127,18 @@ export function isFolder(root: string, file: string): boolean {
 
 /** What is at a path, links not followed; undefined when nothing is. */
 export function standing(root: string, file: string): 'file' | 'folder' | 'link' | 'other' | undefined {
-  const stats = lstatSync(path.join(root, file), { throwIfNoEntry: false });
+  const stats = statsOf(path.join(root, file));
   if (stats === undefined) return undefined;
   if (stats.isSymbolicLink()) return 'link';
   return stats.isDirectory() ? 'folder' : stats.isFile() ? 'file' : 'other';
+}
+
+/** Nothing is below a file, either. */
+function statsOf(absolute: string): Stats | undefined {
+  try {
+    return lstatSync(absolute, { throwIfNoEntry: false });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOTDIR') return undefined;
+    throw error;
+  }
 }

@@ -49,9 +49,7 @@ export async function planMove(config: Config, request: MoveRequest, thread?: St
   const made = missingInits(config.root, config.python.sourceRoots, modules);
   const tree: MovedTree = {
     from: new Map(files.map(({ from, to }) => [to, from])),
-    contents: request.isDone
-      ? new Map(edited.map(({ file, bytes }) => [file.to, bytes]))
-      : contentsOf(files, edited, made),
+    contents: contentsOf({ files, edited, made }, request),
     modules: new Set(
       modules
         .flatMap(({ was }) => [was.module, ...packagesAround(was.module)])
@@ -101,13 +99,15 @@ function planWith(
   return makePlan(own, request, thread);
 }
 
+/** The bytes of files that are not as the disk has them. */
 function contentsOf(
-  files: readonly MovedFile[],
-  edited: readonly MovedText[],
-  made: readonly string[],
+  { files, edited, made }: Omit<Planned, 'plan'>,
+  { isDone, contents = new Map<string, Uint8Array>() }: MoveRequest,
 ): Map<string, Uint8Array> {
+  const now = new Set(files.map(({ from, to }) => (isDone ? to : from)));
   return new Map([
-    ...files.map(({ to, bytes }): [string, Uint8Array] => [to, bytes]),
+    ...[...contents].filter(([file]) => !now.has(file)),
+    ...(isDone ? [] : files).map(({ to, bytes }): [string, Uint8Array] => [to, bytes]),
     ...edited.map(({ file, bytes }): [string, Uint8Array] => [file.to, bytes]),
     ...made.map((file): [string, Uint8Array] => [file, new Uint8Array()]),
   ]);

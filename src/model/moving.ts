@@ -41,6 +41,8 @@ export interface MoveRequest {
   readonly usesGitignore: boolean;
   /** The files that may name what moves, by their paths before it; undefined to look at all. */
   readonly files?: readonly string[] | undefined;
+  /** The content of files, by the paths that they have now, instead of that on the disk; undefined to read all from the disk. */
+  readonly contents?: ReadonlyMap<string, Uint8Array> | undefined;
 }
 
 /** A Plan with the files that are renamed, and what a person should know of it. */

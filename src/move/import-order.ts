@@ -14,6 +14,8 @@ export interface ImportCourse {
   readonly failure: string | undefined;
   /** Modules that are asked for while they are still loading, each `importer module`. */
   readonly unfinished: ReadonlySet<string>;
+  /** Modules that go on without an import that fails. */
+  readonly without: ReadonlySet<string>;
 }
 
 /**
@@ -24,10 +26,10 @@ export function importCourse(modules: LoadableModules, module: string): ImportCo
   const loader = new Loader(modules);
   try {
     loader.import(module, '');
-    return { failure: undefined, unfinished: loader.unfinished };
+    return { failure: undefined, unfinished: loader.unfinished, without: loader.without };
   } catch (error) {
     if (!(error instanceof ImportFails)) throw error;
-    return { failure: error.message, unfinished: loader.unfinished };
+    return { failure: error.message, unfinished: loader.unfinished, without: loader.without };
   }
 }
 
@@ -47,15 +49,25 @@ export function importsOf({ index, bindings }: LoadableModules, module: string):
   return [...found];
 }
 
-class ImportFails extends Error {}
+class ImportFails extends Error {
+  /** An attribute is missing, which no handler of import errors catches. */
+  readonly isAttribute: boolean;
+
+  constructor(message: string, isAttribute = false) {
+    super(message);
+    this.isAttribute = isAttribute;
+  }
+}
 
 interface Loaded {
-  readonly names: Set<string>;
+  /** The names that are bound so far; those of modules with these. */
+  readonly names: Map<string, string | undefined>;
   isDone: boolean;
 }
 
 class Loader {
   readonly unfinished = new Set<string>();
+  readonly without = new Set<string>();
   readonly #modules: LoadableModules;
   readonly #loaded = new Map<string, Loaded>();
 
@@ -78,7 +90,7 @@ class Loader {
   }
 
   #load(module: string): void {
-    const loaded: Loaded = { names: new Set(), isDone: false };
+    const loaded: Loaded = { names: new Map(), isDone: false };
     this.#loaded.set(module, loaded);
     try {
       this.#run(module, loaded, this.#modules.bindings(module)?.suite ?? []);
@@ -88,7 +100,7 @@ class Loader {
     }
     loaded.isDone = true;
     const dot = module.lastIndexOf('.');
-    this.#loaded.get(module.slice(0, Math.max(0, dot)))?.names.add(module.slice(dot + 1));
+    this.#loaded.get(module.slice(0, Math.max(0, dot)))?.names.set(module.slice(dot + 1), module);
   }
 
   #run(module: string, loaded: Loaded, suite: Suite): void {
@@ -106,8 +118,9 @@ class Loader {
         this.#run(module, loaded, arm.suite);
       } catch (error) {
         const [handler] = handlers;
-        if (!(error instanceof ImportFails) || form !== 'try' || arm.word !== 'try' || handler === undefined)
-          throw error;
+        if (!(error instanceof ImportFails) || error.isAttribute || form !== 'try') throw error;
+        if (arm.word !== 'try' || handler === undefined) throw error;
+        this.without.add(module);
         this.#run(module, loaded, handler.suite);
       }
     }
@@ -117,33 +130,59 @@ class Loader {
     const from = sourceOf(this.#modules.index, module, binding);
     // A `from` import is looked at name by name, below.
     if (from !== undefined) this.import(from, binding.kind === 'module-import' ? module : '');
-    if (binding.kind === 'from-import' && from !== undefined) this.#take(module, from, binding.imported);
-    if (binding.kind === 'star-import' && from !== undefined)
-      for (const name of this.#loaded.get(from)?.names ?? []) loaded.names.add(name);
-    if (binding.kind === 'deletion') loaded.names.delete(binding.name);
-    else if ('name' in binding) loaded.names.add(binding.name);
+    const { names } = loaded;
+    if (binding.kind === 'star-import') for (const [name, value] of this.#namesOf(from)) names.set(name, value);
+    else if (binding.kind === 'deletion') names.delete(binding.name);
+    else if (binding.kind === 'from-import' && from !== undefined)
+      names.set(binding.name, this.#take(module, from, binding.imported));
+    else if (binding.kind === 'module-import') names.set(binding.name, binding.module);
+    else if (binding.kind === 'alias') names.set(binding.name, this.#follow(module, loaded, binding.target));
+    else if ('name' in binding) names.set(binding.name, undefined);
   }
 
-  /** `from module import name`, where the module has been loaded, or is being loaded. */
-  #take(importer: string, from: string, name: string): void {
+  #namesOf(module: string | undefined): Iterable<[string, string | undefined]> {
+    return this.#loaded.get(module ?? '')?.names ?? [];
+  }
+
+  /**
+   * `from module import name`, where the module has been loaded, or is being loaded.
+   * @returns the module that the name is; undefined for anything else
+   */
+  #take(importer: string, from: string, name: string): string | undefined {
     const source = this.#loaded.get(from);
-    if (source === undefined || source.isDone || source.names.has(name)) {
-      if (source?.names.has(name) !== true) this.#submodule(importer, from, name);
-      return;
+    if (source?.names.has(name) === true) return source.names.get(name);
+    const path = `${from}.${name}`;
+    if (this.#modules.index.find(path) !== undefined) {
+      this.import(path, importer);
+      return path;
     }
-    if (this.#submodule(importer, from, name)) return;
-    // A name that no statement binds may be there in another way.
-    const bindings = this.#modules.bindings(from);
-    if (bindings === undefined || bindings.isDynamic || !flat(bindings.suite).some((one) => bindsName(one, name)))
-      return;
-    throw new ImportFails(`${importer} takes ${name} from ${from} while that is still loading`);
+    if (source?.isDone === false && this.#binds(from, name))
+      throw new ImportFails(`${importer} takes ${name} from ${from} while that is still loading`);
+    return undefined;
   }
 
-  #submodule(importer: string, from: string, name: string): boolean {
-    const path = `${from}.${name}`;
-    if (this.#modules.index.find(path) === undefined) return false;
-    this.import(path, importer);
-    return true;
+  /** `first.second…`, through modules as far as they go. */
+  #follow(module: string, { names }: Loaded, target: string): string | undefined {
+    const [first = '', ...attributes] = target.split('.');
+    let at = names.get(first);
+    for (const attribute of attributes) {
+      const loaded = at === undefined ? undefined : this.#loaded.get(at);
+      if (at === undefined || loaded === undefined) return undefined;
+      if (!loaded.names.has(attribute) && !loaded.isDone && this.#binds(at, attribute))
+        throw new ImportFails(`${module} takes ${attribute} from ${at} while that is still loading`, true);
+      at = loaded.names.get(attribute);
+    }
+    return at;
+  }
+
+  /** Does a statement of the module bind the name? One that none binds may be there in another way. */
+  #binds(module: string, name: string): boolean {
+    const bindings = this.#modules.bindings(module);
+    if (bindings === undefined || bindings.isDynamic) return false;
+    return (
+      flat(bindings.suite).some((one) => bindsName(one, name)) ||
+      this.#modules.index.find(`${module}.${name}`) !== undefined
+    );
   }
 }
 

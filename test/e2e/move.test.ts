@@ -1,6 +1,7 @@
 import { chmodSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import { applyPlan, makePlan, transformSource } from '../../src/index.ts';
 import { codemod } from '../support/program.ts';
 import { git, makeFolder, makeRepository, read, snapshot, withGit } from '../support/repository.ts';
 import type { Files } from '../support/repository.ts';
@@ -80,6 +81,31 @@ function moved(before: Files, args: readonly string[]): Record<string, string> {
   expect(result).toMatchObject({ exitCode: 0 });
   return Object.fromEntries(snapshot(folder));
 }
+
+describe('the Node API', () => {
+  const moves = [{ from: 'shop/carts/basket.py', to: 'shop/orders/bag.py' }];
+
+  test('transformSource gives one text as it is after a move, saved or not', async () => {
+    const root = makeFolder(files);
+    const of = async (file: string, text: string): Promise<string> =>
+      (await transformSource({ root, config: {}, moves, path: file, text })).text;
+    expect(await of('shop/carts/basket.py', 'from .prices import price  # unsaved\n')).toBe(
+      'from shop.carts.prices import price  # unsaved\n',
+    );
+    expect(await of('shop/late.py', 'import shop.carts.basket as b\n')).toBe('import shop.orders.bag as b\n');
+    await expect(transformSource({ config: {}, moves, path: 'a.py', text: '' })).rejects.toThrow('moves need a root');
+  });
+
+  test('makePlan and applyPlan make a move, and makePlan throws what speaks against it', async () => {
+    const root = makeFolder(files);
+    await applyPlan(root, await makePlan({ root, config: {}, moves }));
+    expect(read(root, 'shop/orders/form.py')).toBe(movedFiles['shop/orders/form.py']);
+    const odd = makeFolder({ 'app/__init__.py': '', 'app/one.py': 'NAME = __name__\n' });
+    const renamed = { root: odd, config: {}, moves: [{ from: 'app/one.py', to: 'app/two.py' }] };
+    await expect(makePlan(renamed)).rejects.toThrow('app/one.py:1: it uses its own name');
+    expect((await makePlan({ ...renamed, includeReview: true })).summary.operations?.rename).toBe(1);
+  });
+});
 
 describe('move', () => {
   test.each([
