@@ -38,6 +38,7 @@ const defaults = {
   outputFile: undefined,
   quiet: false,
   verbose: false,
+  carriers: [],
   color: 'auto',
   stat: false,
   patch: undefined,
