@@ -1,10 +1,13 @@
+import { realpathSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { ExpectedStop } from '../model/errors.ts';
+import { isOddFile } from '../regular-file.ts';
 import { isPreset } from '../../transforms/presets/index.ts';
 import { presetLayers } from './complete-config.ts';
 import type { Layer } from './complete-config.ts';
 import { isFile, readConfigFile, refuseForeign } from './config-file.ts';
+import { foldersAround, repositoryAround } from './search-folders.ts';
 import { validateConfig } from './validate.ts';
 
 /** More of them in a row lead in circles, or are made to keep the reader busy. */
@@ -62,9 +65,43 @@ async function read(file: string, name: string, from: Extending): Promise<Layer[
   if (!isFile(file))
     throw new ExpectedStop(`${from.name}: there is no file "${name}"`, `paths are relative to ${from.folder}`);
   refuseForeign(file);
+  refuseOutside(file, name, from);
   const value = await readConfigFile(file, false);
   if (value === undefined || value === null) throw new ExpectedStop(`${from.name}: "${name}" holds no configuration`);
   return validateConfig(value, isRelative(name) ? path.posix.normalize(name) : name);
+}
+
+/**
+ * Messages quote what is wrong in a file. A repository must not have them quote a file of the person who runs the tool.
+ * @throws ExpectedStop when a file is outside of the repository, all links followed, and is of no installed package
+ */
+function refuseOutside(file: string, name: string, { folder, name: from }: Extending): void {
+  const top = repositoryAround(realpathSync(folder));
+  const way = top === undefined ? [] : path.relative(top, realpathSync(file)).split(path.sep);
+  const isOutside = way[0] === '..' || path.isAbsolute(way.join(path.sep));
+  if (isOutside && !realpathSync(file).split(path.sep).includes('node_modules'))
+    throw new ExpectedStop(
+      `${from}: "${name}" lies outside of the repository`,
+      'move it into the repository, or install it as a package',
+    );
+}
+
+/**
+ * Node reads each `package.json` on the way to a file of a package, whatever it is.
+ * @throws ExpectedStop when one is a device or a pipe, which it would wait for, or larger than any
+ */
+function refuseOddManifests(name: string, { folder, name: from }: Extending): void {
+  const parts = name.split('/');
+  const inside = parts.map((_, k) => path.join('node_modules', ...parts.slice(0, k + 1)));
+  for (const around of foldersAround(folder))
+    for (const place of ['', ...inside]) {
+      const manifest = path.join(around, place, 'package.json');
+      if (isOddFile(manifest))
+        throw new ExpectedStop(
+          `${from}: "${name}" cannot be looked up: ${path.relative(folder, manifest)} is no regular file, or too large`,
+          'take it away',
+        );
+    }
 }
 
 function fileOf(name: string, { folder, name: from }: Extending): string {
@@ -74,6 +111,7 @@ function fileOf(name: string, { folder, name: from }: Extending): string {
       'write it relative to the configuration, as "./maps/team.json"',
     );
   if (isRelative(name)) return path.resolve(folder, name);
+  refuseOddManifests(name, { folder, name: from });
   try {
     // To resolve a path runs nothing of the package.
     return createRequire(path.join(folder, 'ssot.config.json')).resolve(name);

@@ -37,13 +37,21 @@ function isForeign(folder: string): boolean {
   return stats !== undefined && isOfAnotherUser(stats);
 }
 
+/** The folder and those above it, up to that of the disk. */
+export function foldersAround(folder: string): string[] {
+  return foldersUpTo(folder, path.parse(folder).root);
+}
+
+/** The top of the git repository that a folder is in, if it is in one. */
+export function repositoryAround(folder: string): string | undefined {
+  return foldersAround(folder).find((around) => exists(path.join(around, '.git')));
+}
+
 function topOf(cwd: string): string {
-  const all = foldersUpTo(cwd, path.parse(cwd).root);
-  const isRepository = (folder: string): boolean => exists(path.join(folder, '.git'));
-  const repository = all.find(isRepository);
+  const repository = repositoryAround(cwd);
   if (repository !== undefined) return repository;
   const home = homeFolder();
-  return home !== undefined && all.includes(home) ? home : cwd;
+  return home !== undefined && foldersAround(cwd).includes(home) ? home : cwd;
 }
 
 function foldersUpTo(from: string, top: string): string[] {

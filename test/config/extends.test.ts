@@ -1,4 +1,6 @@
-import { realpathSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, realpathSync, symlinkSync } from 'node:fs';
+import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { loadConfig } from '../../src/config/load-config.ts';
 import { formatTarget } from '../../src/model/config.ts';
@@ -102,6 +104,60 @@ describe('extends', () => {
       'too many files extend each other',
     );
   });
+});
+
+describe('what a repository extends', () => {
+  /** A repository beside a file of the person who runs the tool. */
+  function lay(name: string): { readonly cwd: string; readonly secret: string } {
+    const folder = realpathSync(
+      makeFolder({
+        'own/secret.json': '{ "python": "secret" }',
+        'clone/ssot.config.json': own(name),
+        'clone/.git/HEAD': '',
+      }),
+    );
+    return { cwd: path.join(folder, 'clone'), secret: path.join(folder, 'own/secret.json') };
+  }
+  const stop = (cwd: string): Promise<string> =>
+    stopOf(
+      loadConfig({ cwd, file: undefined, presets: [], moves: [], takesCode: false, include: undefined, exclude: [] }),
+    );
+
+  test('is no file outside of it, which a message would quote', async () => {
+    expect(await stop(lay('./../own/secret.json').cwd)).toBe(
+      'ssot.config.json: "./../own/secret.json" lies outside of the repository',
+    );
+  });
+
+  test.each(['./maps/link.json', 'evil/link.json'])('is no link out of it: %s', async (name) => {
+    const { cwd, secret } = lay(name);
+    for (const folder of ['maps', 'node_modules/evil']) {
+      mkdirSync(path.join(cwd, folder), { recursive: true });
+      symlinkSync(secret, path.join(cwd, folder, 'link.json'));
+    }
+    expect(await stop(cwd)).toBe(`ssot.config.json: "${name}" lies outside of the repository`);
+  });
+
+  test('may be a package that is installed above it', async () => {
+    const folder = realpathSync(
+      makeFolder({
+        'node_modules/maps/team.json': '{}',
+        'clone/ssot.config.json': own('maps/team.json'),
+        'clone/.git/HEAD': '',
+      }),
+    );
+    expect(await stop(path.join(folder, 'clone'))).toBe('nothing');
+  });
+
+  test.each(['node_modules/evil/package.json', 'node_modules/@evil/maps/package.json'])(
+    'is looked up by no pipe: %s',
+    async (manifest) => {
+      const { cwd } = lay(manifest.includes('@') ? '@evil/maps/x.json' : 'evil/x.json');
+      mkdirSync(path.dirname(path.join(cwd, manifest)), { recursive: true });
+      execFileSync('mkfifo', [path.join(cwd, manifest)]);
+      expect(await stop(cwd)).toMatch(`${manifest} is no regular file`);
+    },
+  );
 });
 
 describe('--map', () => {
