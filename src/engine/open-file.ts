@@ -58,7 +58,7 @@ export function openFile(
   knowledge: FileKnowledge,
   { links, choice }: Decided,
 ): PythonFile {
-  const { source, identity, statements, strings, lines, span, scopes, tree, tokens, allStatements } = part;
+  const { source, identity, statements, strings, lines, span, scopes, nodes, tokens, allStatements } = part;
   return {
     source,
     identity,
@@ -66,7 +66,7 @@ export function openFile(
     strings,
     lines,
     span,
-    syntax: { scopes, tree, tokens, allStatements, holdsRelativeName: part.text.holdsRelativeName },
+    syntax: { scopes, nodes, tokens, allStatements, holdsRelativeName: part.text.holdsRelativeName },
     modules: modulesOf(part, knowledge),
     verdicts: verdictsOn(part, references, knowledge, links),
     calls: callsOf(references, knowledge, links),
@@ -112,10 +112,10 @@ function callsOf(references: PythonReferences, { map, project }: FileKnowledge, 
   };
   return {
     plan: planOf,
-    verdict: (module, name, local, offset) => {
+    verdict: (module, name, local, offset, isAttribute = false) => {
       const plan = planOf(module, name);
       if (plan === undefined || 'problem' in plan) return { kind: 'unrelated' };
-      return decide(references.calls(module, name, local, offset, plan), links);
+      return decide(references.calls(plan, { module, name, local, offset, isAttribute }), links);
     },
   };
 }

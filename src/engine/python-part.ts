@@ -3,6 +3,7 @@ import type { ImportStatement, ModuleIdentity } from '../model/python.ts';
 import { LineIndex } from '../model/range.ts';
 import type { Range } from '../model/range.ts';
 import type { SourceFile } from '../model/source-file.ts';
+import { CodeNodes } from '../parse/python/code-nodes.ts';
 import type { DottedString } from '../parse/python/dotted-strings.ts';
 import { LogicalLines } from '../parse/python/logical-lines.ts';
 import type { Scopes } from '../parse/python/scopes.ts';
@@ -30,6 +31,7 @@ export class PythonPart {
   readonly lines: LogicalLines;
   readonly #parser: PythonParser;
   readonly #scopes = new Map<string | undefined, Scopes>();
+  readonly #nodes = new Map<string, CodeNodes>();
   #allStatements: readonly ImportStatement[] | undefined;
   /** The tokens of the range that was asked for last. */
   #tokens: (Range & { readonly tokens: readonly Token[] }) | undefined;
@@ -61,7 +63,15 @@ export class PythonPart {
     return found;
   };
 
-  readonly tree = (names: readonly string[]): SyntaxNode => this.#parser.tree(this.text, this.lines, names);
+  readonly nodes = (names: readonly string[]): CodeNodes => {
+    const key = names.join(' ');
+    let found = this.#nodes.get(key);
+    if (found === undefined) {
+      found = new CodeNodes(this.#parser.tree(this.text, this.lines, names));
+      this.#nodes.set(key, found);
+    }
+    return found;
+  };
 
   /** Was a syntax tree read? To read all else again costs little beside that. */
   get hasScopes(): boolean {

@@ -94,12 +94,12 @@ export class PythonReferences {
     });
   }
 
-  /** The calls of a name that the statement at the offset imports, by the rule of the Map for them. */
-  calls(module: string, name: string, local: string, offset: number, plan: CallPlan): Reference {
+  /** The calls of a name that the statement at the offset imports, or of an attribute of a module, by the rule of the Map for them. */
+  calls(plan: CallPlan, { module, name, local, offset, isAttribute }: CalledPlace): Reference {
     return this.#find(`call ${module}:${name} ${local} ${offset}`, () => {
       const { lines, resolver } = this.#source;
       const runsOn = isTopLevel(lines, offset) ? 'import' : isForTypeCheckers(lines, offset) ? 'never' : 'call';
-      const place = { module, local, offset, runsOn, isLookup: runsOn === 'call' } as const;
+      const place = { module, local, offset, runsOn, isLookup: isAttribute || runsOn === 'call' } as const;
       const base = this.#unlessNearer(module, calledAs(plan, resolver.meaning(module, name)));
       return this.#make('call', base, place);
     });
@@ -229,6 +229,15 @@ function calledAs({ legacy, target, proof }: CallPlan, meaning: Resolution): Res
   const { chain, uses, isReplacement } = known;
   const tier = proof === 'body' ? 'safe' : 'declared';
   return { kind: 'legacy', from: legacy, to: target, tier, because, reviews: [], chain, uses, isReplacement };
+}
+
+/** A name that is called, and the import that it comes from. */
+interface CalledPlace {
+  readonly module: string;
+  readonly name: string;
+  readonly local: string;
+  readonly offset: number;
+  readonly isAttribute: boolean;
 }
 
 /** Where a Reference stands, and the module that it asks. */

@@ -4,12 +4,14 @@ import type { Edit, Refusal, TextEdit } from '../../src/model/edit.ts';
 import type { RenamedName } from '../../src/model/links.ts';
 import type { ImportedName } from '../../src/model/python.ts';
 import type { Range } from '../../src/model/range.ts';
-import { bindsTarget, callSiteId as id, decideBinding } from './call-site/called-binding.ts';
+import { bindsTarget, decideBinding } from './call-site/called-binding.ts';
+import { callSiteId as id } from './call-site/id.ts';
 import type { CallContext, CalledBinding, DecidedBinding, MovingCall } from './call-site/called-binding.ts';
 import { calledNames } from './call-site/called-name.ts';
 import type { CalledName } from './call-site/called-name.ts';
+import { callEdits } from './call-site/call-edits.ts';
+import type { RewrittenCall } from './call-site/call-edits.ts';
 import type { CallSites } from './call-site/call-sites.ts';
-import { CodeNodes } from './call-site/code-nodes.ts';
 import { commonMove, planBinding } from './call-site/import-decision.ts';
 import type { BindingPlan, ImportDecision } from './call-site/import-decision.ts';
 import type { PythonFile } from './python-file.ts';
@@ -18,12 +20,28 @@ import { movedEdit, refusal } from './reported.ts';
 import { textAfter } from './text-after.ts';
 
 /** `Name(…)` and `await Name(…)`, where the Map has a rule for calls of what the name is imported from. */
-export const callSite: PythonTransform = { id, run: (_, __, calls) => calls().result };
+export const callSite: PythonTransform = {
+  id,
+  run: (_, modules, calls) => {
+    const { moving, edits, textEdits, refused, facts } = calls();
+    return {
+      edits,
+      textEdits: [...textEdits, ...callEdits([...moving, ...modules().calls])],
+      refused,
+      diagnostics: [],
+      facts,
+    };
+  },
+};
 
 const handedOn = 'it is here for other files, too, which call it with the legacy arguments';
 
 const none: CallSites = {
-  result: { edits: [], textEdits: [], refused: [], diagnostics: [] },
+  edits: [],
+  moving: [],
+  textEdits: [],
+  refused: [],
+  facts: {},
   imports: new Map(),
   renamed: new Set(),
   renamedUses: new Set(),
@@ -38,7 +56,7 @@ export function callSites(file: PythonFile): CallSites {
   );
   const asked = [...words].filter((word) => word !== '');
   const scopes = file.syntax.scopes(asked);
-  const context = { file, scopes, nodes: new CodeNodes(file.syntax.tree(asked)) };
+  const context = { file, scopes, nodes: file.syntax.nodes(asked) };
   const reader = new CallReader(context);
   for (const bound of byBinding(context, names)) reader.read(bound);
   return reader.found();
@@ -61,7 +79,8 @@ class CallReader {
   readonly #file: PythonFile;
   readonly #edits: Edit[] = [];
   readonly #refused: Refusal[] = [];
-  readonly #moving: { readonly call: MovingCall; readonly textEdits: readonly TextEdit[] }[] = [];
+  readonly #moving: RewrittenCall[] = [];
+  readonly #renamedUses = new Set<number>();
   readonly #renamings: TextEdit[] = [];
   readonly #imports = new Map<ImportedName, ImportDecision>();
   readonly #renamed = new Set<ImportedName>();
@@ -79,21 +98,17 @@ class CallReader {
   }
 
   found(): CallSites {
-    const outerFirst = this.#moving.toSorted(
-      (a, b) => a.call.use.start - b.call.use.start || b.call.decision.range.end - a.call.decision.range.end,
-    );
-    const textEdits = [
-      ...this.#renamings,
-      ...outerFirst.flatMap((moving) => moving.textEdits),
-      ...outerFirst.toReversed().flatMap(({ call }) => call.decision.closing),
-    ];
     this.#dropBesides();
     const facts = { ownNames: [...this.#ownNames], renamed: this.#renames };
     return {
-      result: { edits: this.#edits, textEdits, refused: this.#refused, diagnostics: [], facts },
+      edits: this.#edits,
+      moving: this.#moving,
+      textEdits: this.#renamings,
+      refused: this.#refused,
+      facts,
       imports: this.#imports,
       renamed: this.#renamed,
-      renamedUses: new Set(textEdits.map(({ start }) => start)),
+      renamedUses: this.#renamedUses,
     };
   }
 
@@ -162,7 +177,10 @@ class CallReader {
     const isRenamed = plan.newName !== text.slice(use.start, use.end);
     const renaming = isRenamed ? [{ start: use.start, end: use.end, text: plan.newName }] : [];
     const textEdits = [...decision.textEdits, ...renaming];
-    if (isApplied) this.#moving.push({ call, textEdits });
+    if (isApplied) {
+      this.#moving.push({ range: decision.range, textEdits, closing: decision.closing });
+      this.#renamedUses.add(use.start);
+    }
     const { withTexts } = this.#file.choice;
     const texts = {
       before: withTexts ? text.slice(decision.range.start, decision.range.end) : '',
@@ -178,7 +196,10 @@ class CallReader {
     const decision = plan.import;
     const becomes = decision.kind === 'becomes' && decision.isApplied;
     if (becomes && plan.newName !== binding.name)
-      for (const { start, end } of others) this.#renamings.push({ start, end, text: plan.newName });
+      for (const { start, end } of others) {
+        this.#renamings.push({ start, end, text: plan.newName });
+        this.#renamedUses.add(start);
+      }
     if (binding.scope !== this.#context.scopes.module) return;
     for (const name of [binding.name, plan.newName])
       for (const own of this.#file.others.ownNames(name)) this.#ownNames.add(own);

@@ -134,7 +134,10 @@ function giveTo(
   });
   return {
     imports,
-    accesses: [...accesses.filter((access) => changes(context, access)), ...beside.accesses],
+    accesses: [
+      ...accesses.filter((access) => access.reference.call !== undefined || changes(context, access)),
+      ...beside.accesses,
+    ],
     refusal: beside.refusal,
   };
 }

@@ -17,6 +17,8 @@ import { followUses } from './module-references.ts';
 import { movedEdit, refusal, unmappedNote } from './reported.ts';
 import type { FoundFacts, PlanContext, PythonFile } from './python-file.ts';
 import { bindingOf, bindingsOf } from './bound-modules.ts';
+import { callSiteId } from './call-site/id.ts';
+import type { RewrittenCall } from './call-site/call-edits.ts';
 import { textAfter } from './text-after.ts';
 import { unreadType } from './unread-types.ts';
 
@@ -46,6 +48,8 @@ export interface ModuleMoves {
   /** The Edits of the accesses. */
   readonly edits: readonly Edit[];
   readonly textEdits: readonly TextEdit[];
+  /** The calls among them that are rewritten by a rule, and applied. */
+  readonly calls: readonly RewrittenCall[];
   readonly refused: readonly Refusal[];
   readonly diagnostics: readonly Diagnostic[];
   readonly facts: Pick<FoundFacts, 'patches' | 'rebinds' | 'staying'>;
@@ -87,6 +91,7 @@ class ModuleMover implements ModuleMoves {
   readonly inStrings = new Set<number>();
   readonly edits: Edit[] = [];
   readonly textEdits: TextEdit[] = [];
+  readonly calls: RewrittenCall[] = [];
   readonly refused: Refusal[] = [];
   readonly diagnostics: Diagnostic[] = [];
   readonly facts = {
@@ -165,18 +170,16 @@ class ModuleMover implements ModuleMoves {
         this.facts.patches.push({ symbol: from, blockedBy: 'the patch of it through the module stays' });
       if (isPatch === 'for good') this.facts.rebinds.push({ symbol: from, place: range });
     }
-    for (const { from, reason, message, ...range } of uses.refused) this.#refuse(range, from, reason, message);
+    for (const { from, reason, message, isCall = false, ...range } of uses.refused)
+      this.#refuse(range, from, reason, message, isCall);
     for (const { from, ...range } of uses.unmapped) this.#noteUnmapped(range, from);
     if (resolution === undefined) return;
     for (const { use } of uses.references) if (use.isInString) this.inStrings.add(use.start);
     const shown = plan.accesses.find(({ reference }) => reference.use.isShown);
     const reason = refusal ?? (shown && ({ reason: 'dynamic-use', message: 'an f-string shows its text' } as const));
     if (reason) {
-      for (const {
-        use,
-        resolution: { from },
-      } of uses.references)
-        this.#refuse(use, from, reason.reason, reason.message);
+      for (const { use, call, resolution } of uses.references)
+        this.#refuse(call?.range ?? use, resolution.from, reason.reason, reason.message, call !== undefined);
       return;
     }
     const isChosen = isApplied(this.#file, plan);
@@ -204,20 +207,23 @@ class ModuleMover implements ModuleMoves {
     const { to } = move;
     const code = [path, to.name].filter((part) => part !== undefined && part !== '').join('.');
     const { text } = this.#file.source;
-    const range = { start: use.start, end: use.attributes[length - 1]?.end ?? use.end };
-    const textEdits = rewriteAttributes(text, use, length, code);
-    if (isChosen) this.textEdits.push(...textEdits);
+    const range = reference.call?.range ?? { start: use.start, end: use.attributes[length - 1]?.end ?? use.end };
+    const { textEdits: ofCall = [], closing = [] } = reference.call ?? {};
+    const textEdits = [...ofCall, ...rewriteAttributes(text, use, length, code)];
+    if (isChosen && reference.call !== undefined) this.calls.push({ range, textEdits, closing });
+    else if (isChosen) this.textEdits.push(...textEdits);
     const shown = this.#file.choice.withTexts ? withParentheses(text, range) : undefined;
+    const id = reference.call === undefined ? transform : callSiteId;
     this.edits.push(
-      movedEdit(this.#file.span(range), transform, move, formatTarget(to), isChosen, {
+      movedEdit(this.#file.span(range), id, move, formatTarget(to), isChosen, {
         before: shown ? text.slice(shown.start, shown.end) : '',
-        after: shown ? textAfter(text, shown, textEdits) : '',
+        after: shown ? textAfter(text, shown, [...textEdits, ...closing]) : '',
       }),
     );
   }
 
-  #refuse(range: Range, from: string, reason: Refusal['reason'], message: string): void {
-    this.refused.push(refusal(this.#file.span(range), transform, reason, message, from));
+  #refuse(range: Range, from: string, reason: Refusal['reason'], message: string, isCall = false): void {
+    this.refused.push(refusal(this.#file.span(range), isCall ? callSiteId : transform, reason, message, from));
   }
 
   #noteUnmapped(range: Range, from: string): void {

@@ -8,6 +8,7 @@ import { joinReviews } from '../../src/model/review.ts';
 import type { Review } from '../../src/model/review.ts';
 import { leastSure } from '../../src/model/tier.ts';
 import type { Binding, Site, Use } from '../../src/parse/python/scope.ts';
+import { callSiteId } from './call-site/id.ts';
 import type { ModuleImport } from './import-statement.ts';
 import type { ModuleName } from './module-names.ts';
 import { worst } from './module-uses.ts';
@@ -67,8 +68,10 @@ export function withTier({ resolution }: ModuleAccess, group: Legacy): Legacy {
 /** Is the plan to be carried out? Its import follows the references, where there are any. */
 export function isApplied(file: PythonFile, { uses, resolution }: ModulePlan): boolean {
   if (resolution === undefined) return false;
-  const parts = uses.references.map((reference) => withTier(reference, resolution));
-  return (parts.length > 0 ? parts : [resolution]).every((part) => file.choice.isApplied(part, moduleImportId));
+  if (uses.references.length === 0) return file.choice.isApplied(resolution, moduleImportId);
+  return uses.references.every((reference) =>
+    file.choice.isApplied(withTier(reference, resolution), reference.call ? callSiteId : moduleImportId),
+  );
 }
 
 /** The resolution of the module as an object, wherever it is imported. */

@@ -5,7 +5,10 @@ import type { Legacy, Resolution } from '../../src/model/resolution.ts';
 import { moduleOf } from '../../src/model/symbol.ts';
 import { isInClass, isPrivateName } from '../../src/parse/python/private-names.ts';
 import type { Binding, Use } from '../../src/parse/python/scope.ts';
-import { worst } from './module-uses.ts';
+import type { MadeCall } from './call-site/decide-call.ts';
+import { moduleCall } from './call-site/module-call.ts';
+import type { ModuleCall } from './call-site/module-call.ts';
+import { accessObstacle, worst } from './module-uses.ts';
 import type { ModuleValueUse, ModuleAccess, ModuleUses } from './module-uses.ts';
 import { constantLookUp, ownAttributes } from './module-lookups.ts';
 import type { ModuleName } from './module-names.ts';
@@ -96,10 +99,20 @@ class UseReader {
     }
     const resolution = this.#attribute(module, name);
     const isSet = use.attributes.length === k + 1 && (use.context === 'store' || use.context === 'delete');
+    const ruled = moduleCall(this.#context, this.#names, use, k + 1, [module, name]);
     const gone = resolution?.kind === 'refused' ? this.#goneModule(module, name, resolution) : undefined;
     if (gone) this.#add(gone, use, k, module);
+    else if (ruled !== undefined) this.#ruled(ruled, use, k + 1, module);
     else if (resolution?.kind === 'legacy' && isSet) this.#set(use, k, module, resolution);
     else this.#add(resolution, use, k + 1, module);
+  }
+
+  #ruled(ruled: ModuleCall, use: Use, length: number, module: string): void {
+    if ('call' in ruled) this.#add(ruled.resolution, use, length, module, ruled.call);
+    else {
+      this.#refused.push(ruled.refused);
+      this.#others.push(module);
+    }
   }
 
   /** A module that is gone moves as it is, with the names that others set in it: what the module itself means, where it is one. */
@@ -183,12 +196,12 @@ class UseReader {
     return kind === 'legacy' || kind === 'refused';
   }
 
-  #add(resolution: Resolution | undefined, use: Use, length: number, module: string): void {
+  #add(resolution: Resolution | undefined, use: Use, length: number, module: string, call?: MadeCall): void {
     const range = { start: use.start, end: use.attributes[length - 1]?.end ?? use.end };
     if (resolution?.kind === 'legacy') {
       const blockedBy = this.#blockedBy(use, resolution);
       if (blockedBy === undefined) {
-        this.#references.push({ use, length, module, resolution });
+        this.#references.push({ use, length, module, resolution, ...(call === undefined ? {} : { call }) });
         return;
       }
       this.#refused.push({ ...range, from: resolution.from, ...blockedBy });
@@ -196,19 +209,6 @@ class UseReader {
     if (resolution?.kind === 'refused') this.#refused.push({ ...resolution, ...range });
     if (resolution?.kind === 'unmapped') this.#unmapped.push({ from: resolution.from, ...range });
     this.#others.push(module);
-  }
-
-  /** Why a use that leads to something legacy is not moved. */
-  #blockedBy({ unread, scope }: Use, { to: { name = '' } }: Legacy): Pick<Refusal, 'reason' | 'message'> | undefined {
-    if (unread === 'not-python')
-      return { reason: 'syntax-error', message: 'the statement is not valid Python, so what it does is not known' };
-    if (unread === 'too-deep')
-      return { reason: 'dynamic-use', message: 'the expression nests too deeply to be looked at' };
-    if (isPrivateName(name) && isInClass(scope))
-      return { reason: 'name-collision', message: `in a class, ${name} is another name` };
-    if (this.#variable === undefined) return undefined;
-    const message = `it is reached through ${this.#variable.name}, which a package is assigned to`;
-    return { reason: 'dynamic-use', message };
   }
 
   #useAsValue(range: Range, from: string, message: string, isPatch: ModuleValueUse['isPatch'] = false): void {

@@ -2,6 +2,8 @@ import type { Refusal } from '../../src/model/edit.ts';
 import type { Range } from '../../src/model/range.ts';
 import type { Legacy, Resolution } from '../../src/model/resolution.ts';
 import { leastSure } from '../../src/model/tier.ts';
+import type { MadeCall } from './call-site/decide-call.ts';
+import { isInClass, isPrivateName } from '../../src/parse/python/private-names.ts';
 import type { Use } from '../../src/parse/python/scope.ts';
 
 /** A use of a module's name that leads to a legacy symbol, or to a module that moves. */
@@ -12,6 +14,8 @@ export interface ModuleAccess {
   /** The module that the symbol is looked up in, or that is used itself. */
   readonly module: string;
   readonly resolution: Legacy;
+  /** It is a call that is rewritten by a rule. */
+  readonly call?: MadeCall;
 }
 
 /** The uses of one name that is bound to a module. */
@@ -21,7 +25,7 @@ export interface ModuleUses {
   readonly moduleValueUses: readonly ModuleValueUse[];
   /** The other uses: the innermost module that each needs to be there. */
   readonly others: readonly string[];
-  readonly refused: readonly (Range & Pick<Refusal, 'from' | 'reason' | 'message'>)[];
+  readonly refused: readonly (Range & Pick<Refusal, 'from' | 'reason' | 'message'> & { readonly isCall?: boolean })[];
   /** Uses of symbols that the Map knows and gives no canonical path, with the symbol. */
   readonly unmapped: readonly (Range & { readonly from: string })[];
 }
@@ -40,4 +44,23 @@ export function worst(resolutions: readonly Resolution[]): Resolution | undefine
     leastSure(resolutions.filter((resolution) => resolution.kind === 'legacy')) ??
     resolutions[0]
   );
+}
+
+/**
+ * Why a use that leads to something legacy is not moved.
+ * @param variable by which it is reached, where a package is assigned to one
+ */
+export function accessObstacle(
+  { unread, scope }: Use,
+  { to: { name = '' } }: Legacy,
+  variable: string | undefined,
+): Pick<Refusal, 'reason' | 'message'> | undefined {
+  if (unread === 'not-python')
+    return { reason: 'syntax-error', message: 'the statement is not valid Python, so what it does is not known' };
+  if (unread === 'too-deep')
+    return { reason: 'dynamic-use', message: 'the expression nests too deeply to be looked at' };
+  if (isPrivateName(name) && isInClass(scope))
+    return { reason: 'name-collision', message: `in a class, ${name} is another name` };
+  if (variable === undefined) return undefined;
+  return { reason: 'dynamic-use', message: `it is reached through ${variable}, which a package is assigned to` };
 }

@@ -8,11 +8,11 @@ import type { Range } from '../../src/model/range.ts';
 import type { Legacy } from '../../src/model/resolution.ts';
 import type { Verdict } from '../../src/model/rule.ts';
 import type { SourceFile } from '../../src/model/source-file.ts';
+import type { CodeNodes } from '../../src/parse/python/code-nodes.ts';
 import type { DottedString } from '../../src/parse/python/dotted-strings.ts';
 import type { LogicalLines } from '../../src/parse/python/logical-lines.ts';
 import type { AttributeLookups } from '../../src/parse/python/attribute-lookups.ts';
 import type { Scopes } from '../../src/parse/python/scopes.ts';
-import type { SyntaxNode } from '../../src/parse/python/syntax/syntax-node.ts';
 import type { Token } from '../../src/parse/python/tokens.ts';
 
 /** A Python file as the transforms see it: a view that answers questions, and changes nothing. */
@@ -42,8 +42,8 @@ export interface Syntax {
    * @param names the names that it is about: what does not concern them is not read; undefined for all
    */
   readonly scopes: (names?: readonly string[]) => Scopes;
-  /** The code that tells of the names, as a tree. */
-  readonly tree: (names: readonly string[]) => SyntaxNode;
+  /** The names in the code that tells of these names, in its tree. */
+  readonly nodes: (names: readonly string[]) => CodeNodes;
   /** The tokens of a stretch of the text. */
   readonly tokens: (range: Range) => readonly Token[];
   /** The import statements of the file, all of them. */
@@ -74,8 +74,8 @@ export interface Verdicts {
 export interface CallPlans {
   /** The rule for calls of a symbol; undefined where the Map has none. */
   readonly plan: (module: string, name: string) => CallPlan | NoCallPlan | undefined;
-  /** The Verdict on the calls of a name that the statement at the offset imports, which go to `to`. */
-  readonly verdict: (module: string, name: string, local: string, offset: number) => Verdict;
+  /** The Verdict on the calls of a name that the statement at the offset imports, or of an attribute of its module. */
+  readonly verdict: (module: string, name: string, local: string, offset: number, isAttribute?: boolean) => Verdict;
 }
 
 /** The facts about other files of the repository, as far as they are known. */

@@ -14,9 +14,12 @@ import type { PythonFile } from '../python-file.ts';
 import { missedUses } from '../reported.ts';
 import { worst } from '../module-uses.ts';
 import type { CalledName } from './called-name.ts';
-import type { CodeNodes } from './code-nodes.ts';
+import type { CodeNodes } from '../../../src/parse/python/code-nodes.ts';
 import { decideCall } from './decide-call.ts';
-import type { CallDecision } from './decide-call.ts';
+import type { MadeCall } from './decide-call.ts';
+import { callSiteId } from './id.ts';
+import { unknownCall, usedAsValue, useObstacle } from './obstacles.ts';
+import type { Obstacle } from './obstacles.ts';
 
 /** One name of a file that has a rule for calls, with the imports that bind it. */
 export interface CalledBinding {
@@ -34,7 +37,7 @@ export interface CallContext {
 /** A call that is rewritten, should it be chosen. */
 export interface MovingCall {
   readonly use: Use;
-  readonly decision: CallDecision & { readonly textEdits: readonly unknown[] };
+  readonly decision: MadeCall;
   readonly move: Legacy;
   readonly isApplied: boolean;
 }
@@ -53,8 +56,6 @@ export interface DecidedBinding extends CalledBinding {
   /** The Verdict on its calls. */
   readonly verdict: Legacy | undefined;
 }
-
-export const callSiteId = 'python/call-site';
 
 /** Decide on each use of a name. */
 export function decideBinding(context: CallContext, called: CalledBinding): DecidedBinding {
@@ -80,7 +81,7 @@ export function decideBinding(context: CallContext, called: CalledBinding): Deci
     }
     const own = obstacle ?? useObstacle(use);
     if (own !== undefined || plan === undefined || verdict?.kind !== 'legacy') {
-      staying.push({ use, isCall: true, ...(own ?? unknownCall(first)) });
+      staying.push({ use, isCall: true, ...(own ?? unknownCall(first?.plan)) });
       continue;
     }
     const line = (offset: number): number => file.span({ start: offset, end: offset }).line;
@@ -101,24 +102,6 @@ export function decideBinding(context: CallContext, called: CalledBinding): Deci
     isForOthers,
     verdict: verdict?.kind === 'legacy' ? verdict : undefined,
   };
-}
-
-type Obstacle = Pick<Refusal, 'reason' | 'message'>;
-
-function usedAsValue(plan: CallPlan): Obstacle {
-  const message = `it is used other than by a call, and ${formatTarget(plan.target)} is called otherwise`;
-  return { reason: 'used-as-value', message };
-}
-
-function unknownCall(name: CalledName | undefined): Obstacle {
-  const message =
-    name !== undefined && 'problem' in name.plan ? name.plan.problem : 'its rule for calls cannot be read';
-  return { reason: 'arguments-do-not-fit', message };
-}
-
-function useObstacle({ isShown, unread }: Use): Obstacle | undefined {
-  if (isShown) return { reason: 'dynamic-use', message: 'an f-string shows its text' };
-  return unread === undefined ? undefined : { reason: 'syntax-error', message: 'the statement could not be read' };
 }
 
 /** Why no call of the binding is rewritten. */

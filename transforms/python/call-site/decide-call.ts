@@ -12,17 +12,18 @@ import type { BoundParameter } from './rewrite-arguments.ts';
 import { catching, expectsError, lackingMembers } from './surroundings.ts';
 import type { CodeAround } from './surroundings.ts';
 
-/** One call, by its rule: the edits to everything but the name that is called, or why it stays. */
-export type CallDecision =
-  | (ArgumentEdits & {
-      readonly reviews: readonly Review[];
-      /** The call, with its `await`. */
-      readonly range: Range;
-      readonly bound: readonly BoundParameter[];
-      /** All arguments are written anew, with all that is in them. */
-      readonly isRebuilt: boolean;
-    })
-  | RefusedCall;
+/** A call that is rewritten: the edits to everything but the name that is called. */
+export interface MadeCall extends ArgumentEdits {
+  readonly reviews: readonly Review[];
+  /** The call, with its `await`. */
+  readonly range: Range;
+  readonly bound: readonly BoundParameter[];
+  /** All arguments are written anew, with all that is in them. */
+  readonly isRebuilt: boolean;
+}
+
+/** One call, by its rule; or why it stays. */
+export type CallDecision = MadeCall | RefusedCall;
 
 export interface RefusedCall extends Pick<Refusal, 'reason' | 'message'> {
   readonly textEdits?: undefined;

@@ -5,8 +5,9 @@ import type { Legacy } from '../../../src/model/resolution.ts';
 import { leastSure } from '../../../src/model/tier.ts';
 import type { Use } from '../../../src/parse/python/scope.ts';
 import { namedInNamespace, unreadType } from '../unread-types.ts';
-import { bindsTarget, callSiteId } from './called-binding.ts';
+import { bindsTarget } from './called-binding.ts';
 import type { CallContext, DecidedBinding } from './called-binding.ts';
+import { callSiteId } from './id.ts';
 
 /** What becomes of the import of a name whose calls have a rule. */
 export type ImportDecision =

@@ -1,4 +1,4 @@
-import type { SyntaxNode } from '../../../src/parse/python/syntax/syntax-node.ts';
+import type { SyntaxNode } from './syntax/syntax-node.ts';
 
 /** The names and attributes of a tree, by their ends: the outermost one that ends there. */
 export class CodeNodes {

@@ -1,0 +1,20 @@
+import type { TextEdit } from '../../../src/model/edit.ts';
+import type { Range } from '../../../src/model/range.ts';
+
+/** A call that is rewritten, wherever its name comes from. */
+export interface RewrittenCall {
+  /** The call, with its `await`. */
+  readonly range: Range;
+  readonly textEdits: readonly TextEdit[];
+  /** Those behind the arguments, or behind the call. */
+  readonly closing: readonly TextEdit[];
+}
+
+/** The edits of all calls of a file. At one place, those of the outer call come first, and last where the calls end. */
+export function callEdits(calls: readonly RewrittenCall[]): TextEdit[] {
+  const outerFirst = calls.toSorted((a, b) => a.range.start - b.range.start || b.range.end - a.range.end);
+  return [
+    ...outerFirst.flatMap(({ textEdits }) => textEdits),
+    ...outerFirst.toReversed().flatMap(({ closing }) => closing),
+  ];
+}

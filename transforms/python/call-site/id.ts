@@ -1,0 +1,1 @@
+export const callSiteId = 'python/call-site';
