@@ -48,7 +48,10 @@ function isAsked(
   return map.some(({ legacy, canonical, absent, replaces, differs, calls }) => {
     const paths = legacy.map(format);
     if (replaces && differs === undefined && calls === undefined && paths.some(isNamed)) return true;
-    return paths.includes(format(canonical)) || paths.some((at) => isAstray(at) || (absent === 'fail' && !isNamed(at)));
+    return (
+      (calls === undefined && paths.includes(format(canonical))) ||
+      paths.some((at) => isAstray(at) || (absent === 'fail' && !isNamed(at)))
+    );
   });
 }
 

@@ -20,6 +20,13 @@ const frontEnd = [
   'types/domains/websocket',
 ];
 
+const manager = `${unified}:UnifiedWebSocketManager`;
+const getManager = `${accessor}:get_websocket_manager`;
+
+/** Calls of what is gone, takes anything, or always raises: by the arguments that they have. */
+const called = { canonical: getManager, await: 'drop' } as const;
+const byContext = { ...called, signature: '(user_context=None, mode=None)' };
+
 /** Names that may hold the state of users: `_active_sessions`, `connections_by_user`, `_USER_MANAGER_REGISTRY`. */
 const stateNames = ['connection', 'session', 'user', 'client', 'socket', 'manager', 'context', 'emitter'].flatMap(
   (word) => [
@@ -138,11 +145,23 @@ export const websocketManager: UserConfig = {
   python: {
     map: [
       {
-        canonical: `${unified}:UnifiedWebSocketManager`,
+        // One class, whose instances only the accessor hands out.
+        canonical: manager,
         legacy: [
+          manager,
           ...from('UnifiedWebSocketManager', ...facades, accessor),
           ...from('WebSocketManager', ...facades, unified),
           ...from('_UnifiedWebSocketManagerImplementation', unified, accessor),
+        ],
+        calls: {
+          ...called,
+          signature: '(mode=None, user_context=None, config=None, _ssot_authorization_token=None)',
+          drop: ['_ssot_authorization_token'],
+        },
+      },
+      {
+        canonical: manager,
+        legacy: [
           ...from(
             'WebSocketConnectionManager',
             accessor,
@@ -159,14 +178,72 @@ export const websocketManager: UserConfig = {
             'auth_service.websocket.manager',
           ),
         ],
+        calls: byContext,
       },
       {
-        // It leads to a factory class with the manager's interface, and is used as the manager everywhere.
-        canonical: `${unified}:UnifiedWebSocketManager`,
-        legacy: from('WebSocketManager', accessor),
+        // A factory class with the manager's interface, every call of which raises; elsewhere it is used as the manager.
+        canonical: manager,
+        legacy: [...from('WebSocketManager', accessor), ...from('_WebSocketManagerFactory', accessor)],
         replaces: true,
-        differs:
-          'Every call of the factory class raises, whatever its arguments. Calls that name their arguments fit the manager; those by position are for review.',
+        differs: 'Every call of the factory class raises, whatever its arguments. Calls go to the accessor.',
+        calls: {
+          ...called,
+          signature: '(user_context=None, mode=None, _ssot_authorization_token=None)',
+          drop: ['_ssot_authorization_token'],
+        },
+      },
+      {
+        canonical: manager,
+        legacy: from(
+          'IsolatedWebSocketManager',
+          core,
+          `${core}.websocket_manager_factory`,
+          `${core}.canonical_imports`,
+        ),
+        replaces: true,
+        differs: 'The accessor hands out one manager for each user, as this class was meant to.',
+        calls: byContext,
+      },
+      {
+        canonical: manager,
+        legacy: [
+          ...from('WebSocketManagerAdapter', `${core}.migration_adapter`),
+          ...from('_LegacyWebSocketManagerAdapter', `${core}.migration_adapter`),
+        ],
+        replaces: true,
+        differs: 'The adapter takes no context, and its methods make managers that nobody may make.',
+        calls: { ...called, signature: '()' },
+      },
+      {
+        canonical: getManager,
+        legacy: [
+          ...from(
+            'create_websocket_manager',
+            ...facades,
+            accessor,
+            `${core}.websocket_manager_factory`,
+            `${core}.factory`,
+            `${core}.utils`,
+            'netra_backend.app.services.websocket_bridge_factory',
+          ),
+          ...from(
+            'create_websocket_manager_sync',
+            accessor,
+            `${core}.websocket_manager_factory`,
+            `${core}.canonical_imports`,
+          ),
+          ...from('get_manager', `${core}.manager`, accessor, `${core}.canonical_import_patterns`),
+        ],
+        replaces: true,
+        differs: 'Some of them are async and some are not, and one gives a context. Calls are rewritten one by one.',
+        calls: byContext,
+      },
+      {
+        canonical: getManager,
+        legacy: from('get_legacy_websocket_manager', core, `${core}.migration_adapter`),
+        replaces: true,
+        differs: 'It took no context, and gave an adapter whose methods raise.',
+        calls: { ...called, signature: '()' },
       },
       { canonical: `${unified}:RegistryCompat`, legacy: from('RegistryCompat', accessor) },
       { canonical: `${unified}:MAX_CONNECTIONS_PER_USER`, legacy: from('MAX_CONNECTIONS_PER_USER', accessor) },
@@ -198,8 +275,8 @@ export const websocketManager: UserConfig = {
         legacy: from('WebSocketManagerProtocol', ...facades, accessor, unified),
       },
     ],
-    // Other objects with other interfaces: factories, adapters and the functions around them.
     unmapped: [
+      // Objects that make managers by their methods, and classes of which no other path is left: to be changed by hand.
       ...from(
         'WebSocketManagerFactory',
         core,
@@ -207,28 +284,8 @@ export const websocketManager: UserConfig = {
         `${core}.websocket_manager_factory`,
         `${core}.canonical_imports`,
       ),
-      ...from('_WebSocketManagerFactory', accessor),
-      ...from('IsolatedWebSocketManager', core, `${core}.websocket_manager_factory`, `${core}.canonical_imports`),
-      ...from('WebSocketManagerAdapter', `${core}.migration_adapter`),
-      ...from('_LegacyWebSocketManagerAdapter', `${core}.migration_adapter`),
-      ...from('get_legacy_websocket_manager', core, `${core}.migration_adapter`),
-      ...from(
-        'create_websocket_manager',
-        ...facades,
-        accessor,
-        `${core}.websocket_manager_factory`,
-        `${core}.factory`,
-        `${core}.utils`,
-        'netra_backend.app.services.websocket_bridge_factory',
-      ),
-      ...from(
-        'create_websocket_manager_sync',
-        accessor,
-        `${core}.websocket_manager_factory`,
-        `${core}.canonical_imports`,
-      ),
       ...from('get_websocket_manager_factory', core, `${core}.websocket_manager_factory`, `${core}.canonical_imports`),
-      ...from('get_manager', `${core}.manager`, accessor, `${core}.canonical_import_patterns`),
+      // An error that nothing raises any more, and a class without a successor.
       ...from('FactoryInitializationError', `${core}.websocket_manager_factory`, `${core}.canonical_imports`),
       ...from('ConnectionLifecycleManager', `${core}.websocket_manager_factory`, `${core}.canonical_imports`),
     ],

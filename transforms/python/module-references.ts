@@ -1,4 +1,3 @@
-import type { Refusal } from '../../src/model/edit.ts';
 import type { Range } from '../../src/model/range.ts';
 import { forReview } from '../../src/model/resolution.ts';
 import type { Legacy, Resolution } from '../../src/model/resolution.ts';
@@ -199,7 +198,7 @@ class UseReader {
   #add(resolution: Resolution | undefined, use: Use, length: number, module: string, call?: MadeCall): void {
     const range = { start: use.start, end: use.attributes[length - 1]?.end ?? use.end };
     if (resolution?.kind === 'legacy') {
-      const blockedBy = this.#blockedBy(use, resolution);
+      const blockedBy = accessObstacle(use, resolution, this.#variable?.name);
       if (blockedBy === undefined) {
         this.#references.push({ use, length, module, resolution, ...(call === undefined ? {} : { call }) });
         return;

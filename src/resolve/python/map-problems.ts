@@ -78,6 +78,8 @@ function legacyProblems(
   const canonical = formatTarget(entry.canonical);
   return entry.legacy.flatMap((legacy): MapProblem[] => {
     const key = formatTarget(legacy);
+    // Calls of the canonical symbol itself may go to another one.
+    if (key === canonical && entry.calls !== undefined) return [];
     if (key === canonical)
       return [
         problem(entry, legacy, {

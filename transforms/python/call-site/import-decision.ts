@@ -2,6 +2,7 @@ import { formatTarget } from '../../../src/model/config.ts';
 import type { Target } from '../../../src/model/config.ts';
 import { withReviews } from '../../../src/model/resolution.ts';
 import type { Legacy } from '../../../src/model/resolution.ts';
+import type { ReviewReason } from '../../../src/model/review.ts';
 import { leastSure } from '../../../src/model/tier.ts';
 import type { Use } from '../../../src/parse/python/scope.ts';
 import { namedInNamespace, unreadType } from '../unread-types.ts';
@@ -55,9 +56,35 @@ export function planBinding(context: CallContext, decided: DecidedBinding): Bind
   const isBeside = collision === undefined && calls.some(({ isApplied }) => isApplied);
   const besides = isBeside ? plan.target : undefined;
   const mayMove =
-    isFree && plan.movesOtherUses && !isType && (!isPending || calls.length === 0) && collision === undefined;
+    isSameObject(context, decided) ||
+    (isFree && plan.movesOtherUses && !isType && (!isPending || calls.length === 0) && collision === undefined);
   return { import: { kind: mayMove ? 'moves' : 'stays', besides }, newName: name, collision };
 }
+
+/** Does the legacy path lead to the canonical object itself, so that calls that stay are none the worse for the move? */
+function isSameObject({ file }: CallContext, { names, plan }: DecidedBinding): boolean {
+  return (
+    plan?.movesOtherUses === true &&
+    names.every(({ module, name, local, statement }) => {
+      const verdict = file.verdicts.name(module, name.name, local, statement.start);
+      return (
+        verdict.kind === 'canonical' ||
+        (verdict.kind === 'legacy' &&
+          !verdict.isReplacement &&
+          verdict.reviews.every(({ reason }) => !differing.has(reason)))
+      );
+    })
+  );
+}
+
+/** Reasons for a review that say that it may be another object. */
+const differing = new Set<ReviewReason>([
+  'different-object',
+  'ambiguous-definition',
+  'unverified-export',
+  'unconfirmed-replacement',
+  'not-consulted',
+]);
 
 function unchanged(local: string): BindingPlan {
   return { import: { kind: 'stays', besides: undefined }, newName: local, collision: undefined };
