@@ -314,10 +314,14 @@ function retargetEntries(entries: readonly MapEntry[], retarget: Retarget, { for
     return sharing.find((entry) => !entry.replaces) ?? sharing[0];
   };
   return entries.map((entry) => {
+    const called = entry.calls && retarget.get(format(entry.calls.canonical));
+    const calls = entry.calls && called ? { calls: { ...entry.calls, canonical: called } } : {};
     const to = retarget.get(format(entry.canonical));
-    if (to === undefined || isSame(entry.canonical, to)) return entry;
-    const left = entry.legacy.filter((legacy) => !isSame(legacy, to));
-    const added = heirOf(entry.canonical) === entry ? [entry.canonical] : [];
-    return { ...entry, canonical: to, legacy: [...left, ...added] };
+    if (to === undefined || isSame(entry.canonical, to)) return { ...entry, ...calls };
+    // A rule for calls may be about the canonical path, too.
+    const isCalled = entry.legacy.some((legacy) => isSame(legacy, entry.canonical));
+    const left = entry.legacy.filter((legacy) => isCalled || !isSame(legacy, to));
+    const added = !isCalled && heirOf(entry.canonical) === entry ? [entry.canonical] : [];
+    return { ...entry, ...calls, canonical: to, legacy: [...left, ...added] };
   });
 }

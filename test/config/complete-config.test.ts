@@ -220,34 +220,38 @@ describe('the preset websocket-manager', () => {
     const legacy = config.map.flatMap((entry) => entry.legacy.map(formatTarget));
     const canonical = new Set(config.map.map((entry) => formatTarget(entry.canonical)));
     expect(legacy.filter((path, k) => legacy.indexOf(path) !== k)).toEqual([]);
-    expect(legacy.filter((path) => canonical.has(path))).toEqual([]);
+    // The canonical class itself is called, and its calls go to the accessor.
+    expect(legacy.filter((path) => canonical.has(path))).toEqual([manager]);
     expect(config.unmapped.map(formatTarget).filter((path) => legacy.includes(path) || canonical.has(path))).toEqual(
       [],
     );
   });
 
-  test('only the alias that leads to a factory class replaces another object', () => {
-    const replaced = config.map.filter(({ replaces }) => replaces).flatMap(({ legacy }) => legacy.map(formatTarget));
-    expect(replaced).toEqual([`${core}.websocket_manager:WebSocketManager`]);
+  test('what replaces another object has a rule for its calls', () => {
+    const replacing = config.map.filter(({ replaces }) => replaces);
+    expect(replacing.length).toBeGreaterThan(0);
+    expect(replacing.filter(({ calls, differs }) => calls === undefined || differs === undefined)).toEqual([]);
   });
 
-  test.each(['WebSocketManagerFactory', 'create_websocket_manager', 'get_websocket_manager_factory'])(
-    '%s waits for a decision',
-    (name) => {
-      expect(config.unmapped.map(formatTarget)).toContain(`${core}:${name}`);
-    },
-  );
+  test.each(['WebSocketManagerFactory', 'get_websocket_manager_factory'])('%s waits for a decision', (name) => {
+    expect(config.unmapped.map(formatTarget)).toContain(`${core}:${name}`);
+  });
 
   test('one line retargets the whole migration', () => {
     const retargeted = withOwn({ python: { retarget: { [manager]: `${core}.manager:WebSocketManager` } } });
     const chosen = `${core}.manager:WebSocketManager`;
+    const isMove = (move: string): boolean => new Set(move.split(' → ')).size === 2;
     const swapped = moves(config)
+      .filter(isMove)
       .map((move) => (move === `${chosen} → ${manager}` ? `${manager} → ${chosen}` : move))
       .map((move) => move.replace(new RegExp(` → ${manager}$`), ` → ${chosen}`));
-    expect(moves(retargeted)).toEqual(swapped.sort());
-    const replaced = retargeted.map
-      .filter(({ replaces }) => replaces)
-      .flatMap(({ legacy }) => legacy.map(formatTarget));
-    expect(replaced).toEqual([`${core}.websocket_manager:WebSocketManager`]);
+    expect(moves(retargeted).filter(isMove)).toEqual(swapped.sort());
+  });
+
+  test('calls follow a retargeted accessor', () => {
+    const [from, to] = [`${core}.websocket_manager:get_websocket_manager`, 'own.accessor:get_manager'];
+    const retargeted = withOwn({ python: { retarget: { [from]: to } } });
+    const targets = retargeted.map.flatMap(({ calls }) => (calls === undefined ? [] : [formatTarget(calls.canonical)]));
+    expect([...new Set(targets)]).toEqual([to]);
   });
 });
