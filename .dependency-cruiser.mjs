@@ -57,6 +57,7 @@ const layers = {
       'src/move/',
       'src/prune/',
       'src/shim/',
+      'src/hits/',
       'src/suggest/',
       'src/interface/',
       'src/carriers/',
@@ -121,6 +122,7 @@ const layers = {
     ['src/parse/', 'src/resolve/', 'src/model/'],
     'what stands in for a legacy module, from what the engine reads: it opens no file, and writes none',
   ],
+  'src/hits/': [['src/model/'], 'records of runs beside the Plan, from plain data: it opens no file'],
   'src/report/': [
     ['src/check/', 'src/review/', 'src/audit/findings.ts', 'src/model/'],
     'a reporter is a function from a Plan to a document',

@@ -7,6 +7,7 @@ import type {
   DocsOptions,
   DryRunOptions,
   ExplainOptions,
+  HitsOptions,
   InitOptions,
   InterfaceOptions,
   MoveOptions,
@@ -37,6 +38,7 @@ import {
   interfaceOptions,
   rollbackOptions,
 } from './flags/command-flags.ts';
+import { hitsOptions } from './flags/hits-flags.ts';
 import type { OptionSpec } from './flags/shared-flags.ts';
 import type { ExitCode } from './model/exit-code.ts';
 
@@ -161,6 +163,13 @@ export const commands: readonly [CommandSpec, ...CommandSpec[]] = [
     describe: 'Turn legacy modules into generated ones that forward to the canonical paths; write them with --apply',
     options: shimOptions,
     run: async (values, io) => (await import('./commands/shim.ts')).shim(values as unknown as ShimOptions, io),
+  },
+  {
+    name: 'hits',
+    takes: '<folder>',
+    describe: 'Show the places that still use shims, from what SSOT_HITS recorded when the program ran',
+    options: hitsOptions,
+    run: async (values, io) => (await import('./commands/hits.ts')).hits(values as unknown as HitsOptions, io),
   },
   {
     name: 'rollback',

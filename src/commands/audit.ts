@@ -1,8 +1,12 @@
+import path from 'node:path';
 import { runAudit } from '../engine/run-audit.ts';
 import { withPruneTiers } from './prune-tiers.ts';
 import type { Audit } from '../model/audit.ts';
+import type { Config } from '../model/config.ts';
 import { ExpectedStop } from '../model/errors.ts';
 import { ExitCode } from '../model/exit-code.ts';
+import { hitKinds } from '../model/hits.ts';
+import type { HitKind } from '../model/hits.ts';
 import { auditReporters } from '../report/audit/index.ts';
 import { testsJson, testsSummary, testsText } from '../report/audit/tests.ts';
 import { summaryLines } from '../report/audit/markdown.ts';
@@ -11,6 +15,7 @@ import { replaceFile } from '../store/replace-file.ts';
 import type { CommandIo } from './io.ts';
 import type { AuditOptions } from './options.ts';
 import { configFor, selectionFor } from './plan-for.ts';
+import { startOfDay } from './start-of-day.ts';
 
 /** Measure how fragmented the repository is. Writes nothing but the files that were asked for. */
 export async function audit(options: AuditOptions, io: CommandIo): Promise<ExitCode> {
@@ -25,7 +30,8 @@ export async function audit(options: AuditOptions, io: CommandIo): Promise<ExitC
   const { paths, files, usesGitignore, jobs } = await selectionFor(options, config, io);
   io.beginReading();
   const audited = await runAudit(config, { paths, files, usesGitignore, countsText, jobs });
-  const measured = options.tests ? audited : await withPruneTiers(audited, config);
+  const tiered = options.tests ? audited : await withPruneTiers(audited, config);
+  const measured = options.hits === undefined ? tiered : await withHits(tiered, options.hits, config, options, io);
   if (measured.filesScanned === 0)
     throw new ExpectedStop(
       'no Python file matched',
@@ -68,8 +74,28 @@ function hasFailed({ compliance: { checks } }: Audit): boolean {
 /** Reports read no clock, so that the same tree gives the same bytes: the caller gives the date. */
 function checkedDate(date: string | undefined): string {
   if (date === undefined) throw new ExpectedStop('--status-file needs --date YYYY-MM-DD');
-  const time = /^\d{4}-\d{2}-\d{2}$/.test(date) ? new Date(`${date}T00:00:00Z`) : undefined;
-  if (time === undefined || Number.isNaN(time.getTime()) || !time.toISOString().startsWith(date))
-    throw new ExpectedStop(`--date ${date} is no date`, 'write it as YYYY-MM-DD');
+  startOfDay('--date', date);
   return date;
+}
+
+/** The audit, with the uses of shims that were recorded in a folder. */
+async function withHits(
+  audit: Audit,
+  folder: string,
+  config: Config,
+  { jobs }: AuditOptions,
+  io: CommandIo,
+): Promise<Audit> {
+  const { readHits, runHits } = await import('../engine/run-hits.ts');
+  const { sites, neverHit, days } = await runHits(config, readHits(path.resolve(io.cwd, folder), folder, 0), jobs);
+  const ofKind = (kind: HitKind): [HitKind, number] => [kind, sites.filter((site) => site.kind === kind).length];
+  return {
+    ...audit,
+    hits: {
+      sites: Object.fromEntries(hitKinds.map(ofKind)) as Record<HitKind, number>,
+      hits: sites.reduce((sum, { hits }) => sum + hits, 0),
+      neverHit: neverHit.length,
+      days,
+    },
+  };
 }

@@ -90,6 +90,8 @@ export interface AuditOptions extends SelectionOptions {
   readonly tests: boolean;
   readonly textCounts: boolean;
   readonly statusFile: string | undefined;
+  /** The folder that SSOT_HITS named. */
+  readonly hits: string | undefined;
   readonly date: string | undefined;
   readonly exitCode: boolean;
   readonly format: AuditFormat;
@@ -243,6 +245,22 @@ export interface ShimOptions extends Pick<SelectionOptions, 'paths' | 'config' |
   readonly quiet: boolean;
   readonly verbose: boolean;
 }
+
+export interface HitsOptions extends Pick<
+  SelectionOptions,
+  'paths' | 'config' | 'preset' | 'map' | 'configCode' | 'jobs'
+> {
+  /** A day, as YYYY-MM-DD. */
+  readonly since: string | undefined;
+  readonly exitCode: boolean;
+  readonly format: HitsFormat;
+  readonly outputFile: string | undefined;
+  readonly quiet: boolean;
+  readonly verbose: boolean;
+}
+
+export const hitsFormats = ['text', 'json', 'markdown'] as const;
+export type HitsFormat = (typeof hitsFormats)[number];
 
 export const shimFormats = ['text', 'json', 'markdown'] as const;
 export type ShimFormat = (typeof shimFormats)[number];

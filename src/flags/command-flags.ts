@@ -72,6 +72,7 @@ export const auditOptions = {
     describe: 'Also count as the configured text-matching scripts do, for comparison',
   },
   'status-file': { type: 'string', describe: 'Rewrite the audit block in this file, between its two markers' },
+  hits: { type: 'string', describe: 'Also show the uses of shims that SSOT_HITS recorded in this folder' },
   date: { type: 'string', describe: 'The date that --status-file writes, as YYYY-MM-DD' },
   'exit-code': { type: 'boolean', describe: 'Exit 1 when a check of the audit fails' },
   format: { type: 'string', choices: auditFormats, default: 'text', describe: reportedPlanOptions.format.describe },

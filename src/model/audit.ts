@@ -1,5 +1,6 @@
 import type { TextCountConfig } from './config.ts';
 import type { UndeclaredPath } from './undeclared-path.ts';
+import type { HitKind } from './hits.ts';
 import type { Finding } from './finding.ts';
 import type { LeftOut } from './left-out.ts';
 import type { PruneReason, PruneTier } from './pruning.ts';
@@ -178,6 +179,18 @@ export interface Compliance {
   readonly checks: readonly ComplianceCheck[];
 }
 
+/** The uses of shims that were recorded when the program ran. */
+export interface AuditedHits {
+  /** The places of each kind. */
+  readonly sites: Readonly<Record<HitKind, number>>;
+  /** At least so many uses. */
+  readonly hits: number;
+  /** References of the Plan that no process has used. */
+  readonly neverHit: number;
+  /** By day, the places of which there is a record. */
+  readonly days: readonly { readonly day: string; readonly sites: number }[];
+}
+
 /** All that an audit found, in a stable order. */
 export interface Audit {
   readonly filesScanned: number;
@@ -196,6 +209,8 @@ export interface Audit {
   readonly validationTests: readonly ValidationTest[];
   /** Undefined unless asked for. */
   readonly textCounts: readonly TextCount[] | undefined;
+  /** Undefined unless asked for. */
+  readonly hits?: AuditedHits | undefined;
   /** Files that could not be read, and why. */
   readonly unreadable: readonly { readonly path: string; readonly message: string }[];
   /** The places that were left out on purpose; undefined when there are none. */

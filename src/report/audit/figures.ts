@@ -16,6 +16,35 @@ export function openRisks({ isolationRisks }: Audit): Audit['isolationRisks'] {
   return isolationRisks.filter(({ allowedBecause }) => allowedBecause === undefined);
 }
 
+function hitFigures({ hits }: Audit): [string, string][] {
+  if (hits === undefined) return [];
+  const { sites, neverHit, days } = hits;
+  const { planned, dynamic, unmapped, outside } = sites;
+  const all = planned + dynamic + unmapped + outside;
+  const last = days.at(-1);
+  return [
+    [
+      'Places that used shims',
+      `${number(all)}, ${number(dynamic)} of them dynamic, ${number(outside)} outside; at least ${number(hits.hits)} times`,
+    ],
+    ['References to shims that nothing used', number(neverHit)],
+    ...(last === undefined
+      ? []
+      : [
+          [
+            'Places recorded by day',
+            days
+              .slice(-DAYS)
+              .map(({ day, sites: on }) => `${day}: ${number(on)}`)
+              .join(', '),
+          ] as [string, string],
+        ]),
+  ];
+}
+
+/** Days of a burn-down. */
+const DAYS = 14;
+
 /** One row for each measurement, for summaries: its name, and its result. */
 export function figures(audit: Audit): [string, string][] {
   const { compliance, implementations, symbols, danglingImports, leftovers, connections, validationTests } = audit;
@@ -56,6 +85,7 @@ export function figures(audit: Audit): [string, string][] {
         .map((severity) => `${number(risks.filter((risk) => risk.severity === severity).length)} ${severity}`)
         .join(', '),
     ],
+    ...hitFigures(audit),
     ['Connection methods elsewhere', `${number(production.length)} in ${count(files(production), 'file')}`],
     [
       'Validation tests',
