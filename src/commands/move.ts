@@ -8,16 +8,18 @@ import type { Config } from '../model/config.ts';
 import { afterWriting, ExpectedStop } from '../model/errors.ts';
 import { ExitCode } from '../model/exit-code.ts';
 import { moveReasons } from '../model/moving.ts';
-import type { MoveConcern, MoveReason, Moving, PathMove } from '../model/moving.ts';
+import type { MoveConcern, MoveReason, MoveRequest, Moving } from '../model/moving.ts';
 import type { Changed, Outcome, Plan } from '../model/outcome.ts';
 import { reviewReasons } from '../model/review.ts';
 import { runText } from '../report/apply-run.ts';
 import { loadReporter } from '../report/index.ts';
 import { heldText, recordText } from '../report/move.ts';
 import { statText, summaryText } from '../report/text.ts';
+import { readFileList } from '../scan/read-file-list.ts';
 import { applyInStore, plainRun } from '../store/apply-plan.ts';
 import { openStore } from '../store/open-store.ts';
 import { belowTop, findRepository } from '../store/repository.ts';
+import { renamedSince } from '../store/renamed-files.ts';
 import { replaceFile } from '../store/replace-file.ts';
 import { withProvenance } from './provenance.ts';
 import { interruptible } from './interruption.ts';
@@ -31,10 +33,10 @@ export async function move(options: MoveOptions, io: CommandIo): Promise<ExitCod
   const run = runOptions(options);
   const takes = reviewChoice(options);
   const config = await configFor(options, io);
-  const { moves, done } = moveArguments(config, options.paths, io.cwd);
-  if (!options.quiet) for (const place of done) io.stderr(`${place} is at its new place already\n`);
-  if (moves.length === 0) return nothingLeft(options, io);
-  const moving = await planFor(config, moves, options, io);
+  const asked = await askedMoves(config, options, io);
+  if (asked.moves.length === 0) return nothingLeft(options, io);
+  const moving = await planFor(config, asked, options, io);
+  if (asked.isDone && moving.plan.summary.filesChanged === 0) return nothingLeft(options, io);
   const held = moving.concerns.filter(({ reason }) => !takes(reason));
   const { plan, advice } = await recorded(moving, config, options);
   const planned = await withProvenance(plan, config, io);
@@ -81,10 +83,39 @@ async function configFor(
   return { ...config, root };
 }
 
-function planFor(config: Config, moves: readonly PathMove[], options: MoveOptions, io: CommandIo): Promise<Moving> {
+type AskedMoves = Pick<MoveRequest, 'moves' | 'isDone' | 'changed'>;
+
+/** The moves of the arguments, of a list, or of git. @throws ExpectedStop when there are none, or several kinds */
+async function askedMoves(config: Config, options: MoveOptions, io: CommandIo): Promise<AskedMoves> {
+  const { paths, from, fromGit } = options;
+  if ([paths.length > 0, from !== undefined, fromGit !== undefined].filter(Boolean).length > 1)
+    throw new ExpectedStop('move takes places, --from FILE or --from-git REV: one of them');
+  if (fromGit !== undefined) {
+    const { moves, changed } = await renamedSince(config.root, fromGit);
+    return { moves, changed, isDone: true };
+  }
+  const listed = from === undefined ? paths : await movesOfList(from, io);
+  const { moves, done } = moveArguments(config, listed, io.cwd);
+  if (!options.quiet) for (const place of done) io.stderr(`${place} is at its new place already\n`);
+  return { moves, isDone: false };
+}
+
+/** Pairs of an old and a new place, one pair a line: `OLD NEW`, or `OLD => NEW`. */
+async function movesOfList(list: string, { cwd, stdin }: CommandIo): Promise<string[]> {
+  const lines = (await readFileList(list, cwd, stdin)).map((line) => line.replace(/^#.*/, '').trim());
+  return lines
+    .filter((line) => line !== '')
+    .flatMap((line) => {
+      const pair = line.split(/[ \t]/).filter((word) => word !== '' && word !== '=>');
+      if (pair.length !== 2) throw new ExpectedStop(`${list}: each line has an old and a new place, found: ${line}`);
+      return pair;
+    });
+}
+
+function planFor(config: Config, asked: AskedMoves, options: MoveOptions, io: CommandIo): Promise<Moving> {
   const { imports, gitignore, dryRun, stat, patch, format } = options;
   const withDiffs = (dryRun && !stat) || patch !== undefined || format === 'html';
-  return planMove(config, { moves, imports, isDone: false, withDiffs, usesGitignore: gitignore }, io.beginReading());
+  return planMove(config, { ...asked, imports, withDiffs, usesGitignore: gitignore }, io.beginReading());
 }
 
 /** The Plan with the entries for the Map in the configuration, or the advice to add them. */
@@ -144,10 +175,11 @@ async function write(
   config: Config,
   plan: Plan,
   run: RunOptions,
-  { allowDirty, quiet }: MoveOptions,
+  { allowDirty, fromGit, quiet }: MoveOptions,
   io: CommandIo,
 ): Promise<AppliedPlan> {
-  const store = openStore(config.root, allowDirty);
+  // Files that were moved by hand are changed already.
+  const store = openStore(config.root, allowDirty || fromGit !== undefined);
   const display = await progressDisplay(io, quiet);
   try {
     return await interruptible((signal) => applyInStore(store, plan, run, { signal, onProgress: display.show }));

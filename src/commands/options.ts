@@ -212,6 +212,10 @@ export interface MoveOptions extends Pick<
   'paths' | 'config' | 'configCode' | 'exclude' | 'gitignore'
 > {
   readonly imports: ImportStyle;
+  /** A file with moves, one a line; `-` for standard input. */
+  readonly from: string | undefined;
+  /** A commit: the files have moved since then. */
+  readonly fromGit: string | undefined;
   readonly dryRun: boolean;
   readonly stat: boolean;
   readonly patch: string | undefined;

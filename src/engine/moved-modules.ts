@@ -51,7 +51,7 @@ function isImportable({ module }: ModuleIdentity): boolean {
 
 /** The dotted names that the moves give to modules and packages, where they change. */
 export function movedPaths(moves: readonly PathMove[], modules: readonly MovedPython[]): MovedPath[] {
-  return moves.flatMap((move): MovedPath[] => {
+  const paths = moves.flatMap((move): MovedPath[] => {
     const own = modules.filter(({ file }) => file.by === move);
     const [first] = own;
     if (first === undefined || !isImportable(first.was)) return [];
@@ -61,6 +61,13 @@ export function movedPaths(moves: readonly PathMove[], modules: readonly MovedPy
       : [packageOf(first, 'was'), packageOf(first, 'is')];
     return legacy === canonical ? [] : [{ legacy, canonical }];
   });
+  // What the move of a package says already needs no entry of its own.
+  const isImplied = ({ legacy, canonical }: MovedPath): boolean =>
+    paths.some(
+      (other) =>
+        legacy.startsWith(`${other.legacy}.`) && canonical === other.canonical + legacy.slice(other.legacy.length),
+    );
+  return paths.filter((one) => !isImplied(one));
 }
 
 /** The package that a folder is, by a module in it. */

@@ -3,6 +3,7 @@ import type { Edit } from '../model/edit.ts';
 import { ExpectedStop } from '../model/errors.ts';
 import type { ImportStyle } from '../model/moved-tree.ts';
 import type { MoveConcern } from '../model/moving.ts';
+import { absoluteModule } from '../model/python.ts';
 import { LineIndex } from '../model/range.ts';
 import type { SourceFile } from '../model/source-file.ts';
 import { ownImports, takesOwnPackage } from '../move/own-imports.ts';
@@ -34,6 +35,9 @@ export interface TextContext {
   readonly imports: ImportStyle;
   readonly isDone: boolean;
   readonly movedTo: MovedTo;
+  /** Does an import find its module, and each name that is a module? Asked where somebody may have written it anew already. */
+  readonly isFound: (module: string, names: readonly string[]) => boolean;
+  readonly changed: ReadonlySet<string>;
 }
 
 /** Reads the Python files that move, one after another, in one buffer. */
@@ -58,7 +62,20 @@ export class MovedTexts {
       );
     this.#buffer.setText(text);
     const statements = importStatements(this.#buffer.scanImports().records, text);
-    const own = ownImports(statements, { was, is, imports: this.#context.imports }, this.#context.movedTo);
+    const { changed, isDone, isFound } = this.#context;
+    const isWritten = ({ statement: { level, module, names } }: OwnImport): boolean => {
+      const today = absoluteModule(level, module, is);
+      return (
+        today !== undefined &&
+        isFound(
+          today,
+          names.map(({ name }) => name),
+        )
+      );
+    };
+    const own = ownImports(statements, { was, is, imports: this.#context.imports }, this.#context.movedTo).filter(
+      (one) => !changed.has(file.to) || !isWritten(one),
+    );
     const star = own.find(takesOwnPackage);
     if (star !== undefined)
       throw new ExpectedStop(
@@ -82,7 +99,7 @@ export class MovedTexts {
     const tokens = readTokens(this.#buffer, { start: 0, end: this.#buffer.bytes.length }, (start, end) =>
       text.slice(start, end),
     );
-    const concerns = this.#context.isDone
+    const concerns = isDone
       ? []
       : placeUses(tokens, {
           path: file.from,

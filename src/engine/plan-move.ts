@@ -32,7 +32,7 @@ import type { StartedThread } from './reader-thread.ts';
  */
 export async function planMove(config: Config, request: MoveRequest, thread?: StartedThread): Promise<Moving> {
   const files = await movedFiles(config, request);
-  const { index } = openPythonProject({ ...config, tree: undefined });
+  const { index, exports } = openPythonProject({ ...config, tree: undefined });
   const modules = movedModules(config, files, index);
   const paths = movedPaths(request.moves, modules);
   const entries = entriesFor(paths);
@@ -40,6 +40,9 @@ export async function planMove(config: Config, request: MoveRequest, thread?: St
   const texts = new MovedTexts({
     imports: request.imports,
     isDone: request.isDone,
+    changed: request.changed ?? new Set(),
+    isFound: (module, names) =>
+      index.find(module) !== undefined && names.every((name) => exports.define(module, name).state !== 'missing'),
     movedTo: (module) => {
       const to = map.module(module)?.to.module;
       return to === undefined || index.find(request.isDone ? to : module) === undefined ? undefined : to;

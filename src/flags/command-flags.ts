@@ -203,6 +203,11 @@ export const moveOptions = {
   'dry-run': { type: 'boolean', alias: 'n', describe: 'Show what would change, and write nothing' },
   stat: dryRunOptions.stat,
   patch: dryRunOptions.patch,
+  from: { type: 'string', describe: 'Read the moves from a file, one OLD NEW a line (- for standard input)' },
+  'from-git': {
+    type: 'string',
+    describe: 'The files were moved by hand since this commit: change what names them, and their own imports',
+  },
   imports: {
     type: 'string',
     choices: importStyles,

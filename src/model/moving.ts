@@ -36,6 +36,8 @@ export interface MoveRequest {
   readonly imports: ImportStyle;
   /** The files have moved already: only what names them is to change. */
   readonly isDone: boolean;
+  /** The new paths of files that have moved already, and whose text has changed since. */
+  readonly changed?: ReadonlySet<string> | undefined;
   /** Make the unified diff of each changed file. */
   readonly withDiffs: boolean;
   readonly usesGitignore: boolean;

@@ -1,4 +1,4 @@
-import { chmodSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, renameSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { applyPlan, makePlan, transformSource } from '../../src/index.ts';
@@ -181,6 +181,44 @@ describe('move', () => {
       'lib.sub.one',
     ]);
     expect(Object.keys(plain).toSorted()).toEqual(['lib/sub/one.py', 'lib/two.py']);
+  });
+
+  describe('files that were moved by hand', () => {
+    const handMoved = (isTracked: boolean): string => {
+      const folder = makeRepository(files);
+      if (isTracked) git(folder, 'mv', 'shop/carts/basket.py', 'shop/orders/bag.py');
+      else renameSync(path.join(folder, 'shop/carts/basket.py'), path.join(folder, 'shop/orders/bag.py'));
+      return folder;
+    };
+
+    withGit.test.each([true, false])('are repaired by --from-git, tracked: %s', (isTracked) => {
+      const folder = handMoved(isTracked);
+      expect(codemod(folder, ['move', '--from-git', 'HEAD'])).toMatchObject({ exitCode: 0 });
+      for (const [file, text] of Object.entries(movedFiles)) expect(read(folder, file)).toBe(text);
+      const second = codemod(folder, ['move', '--from-git', 'HEAD']);
+      expect(second).toMatchObject({ exitCode: 0 });
+      expect(second.stderr).toContain('Nothing is left to move');
+    });
+
+    withGit.test('keep the imports that somebody has written anew', () => {
+      const folder = handMoved(true);
+      const text = String(files['shop/carts/basket.py']).replace('from . import prices', 'from ..carts import prices');
+      writeFileSync(path.join(folder, 'shop/orders/bag.py'), text);
+      codemod(folder, ['move', '--from-git', 'HEAD']);
+      const after = read(folder, 'shop/orders/bag.py');
+      expect(after).toContain('from ..carts import prices\n');
+      expect(after).toContain('from shop.carts.prices import price\n');
+    });
+
+    test('a list of moves', () => {
+      const folder = makeFolder({
+        ...files,
+        list: '# all\nshop.carts.basket => shop.orders.bag\nshop.limits shop.bounds\n',
+      });
+      expect(codemod(folder, ['move', '--from', 'list'])).toMatchObject({ exitCode: 0 });
+      expect(read(folder, 'shop/orders/bag.py')).toContain('from ..bounds import LIMIT\n');
+      expect(codemod(folder, ['move', '--from', 'list', 'a', 'b'])).toMatchObject({ exitCode: 2 });
+    });
   });
 
   describe('modules and packages of one name', () => {
