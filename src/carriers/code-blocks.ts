@@ -9,6 +9,8 @@ export interface CodeBlock {
   readonly lines: readonly Line[];
   /** What stands before a new line of code. */
   readonly prefix: (line: string) => string;
+  /** It has to stay on its line: a new line of code stands behind a semicolon. */
+  readonly isOneLine?: boolean;
 }
 
 const prompt = /^([ \t]*)>>>(?: |$)/;
@@ -72,15 +74,16 @@ export function codeParts(blocks: readonly CodeBlock[]): Part[] {
   return together.length === 0 ? others : [together.build('code'), ...others];
 }
 
-function addBlock(program: PartBuilder, { lines, prefix }: CodeBlock, shown: string): void {
+function addBlock(program: PartBuilder, { lines, prefix, isOneLine = false }: CodeBlock, shown: string): void {
   program.section({
     place: '',
     hasLines: false,
-    write: (text) =>
-      text
-        .split(/(?<=\n)/)
-        .map((line, k) => (k === 0 || line === '' ? '' : prefix(line)) + line)
-        .join('') + (text.endsWith('\n') ? prefix('') : ''),
+    write: (text) => {
+      if (isOneLine) return text.replace(/\r?\n/g, '; ');
+      const lines = text.split(/(?<=\n)/);
+      const written = lines.map((line, k) => (k === 0 || line === '' ? '' : prefix(line)) + line);
+      return written.join('') + (text.endsWith('\n') ? prefix('') : '');
+    },
   });
   let at = 0;
   for (const { start, end, ending } of lines) {

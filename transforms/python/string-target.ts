@@ -187,6 +187,11 @@ class StringTargets {
           : undefined;
       case 'logger':
         return { reason: 'string-use', message: 'it is the name of a logger, which others may configure' };
+      case 'task':
+        return {
+          reason: 'string-use',
+          message: `it names a task of Celery: messages in queues carry the old name, so give the task name="${from.replace(':', '.')}" first`,
+        };
       case 'path':
       case 'text':
         return { reason: 'string-use', message: 'whether the string is read as an import path cannot be told' };

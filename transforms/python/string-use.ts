@@ -8,10 +8,12 @@ import type { OpenBracket, StringPlace } from '../../src/parse/python/string-pla
  * - patch: the name that it ends in is bound to something else for a while
  * - patch-value: the object that it leads to is changed for a while
  * - logger: it names a logger
+ * - task: it names a task of Celery, which messages in queues do, too
  * - path: it may be an import path, which somebody else reads
  * - text: it is no path
  */
-export type StringUse = 'import' | 'package' | 'replace' | 'patch' | 'patch-value' | 'logger' | 'path' | 'text';
+export type StringUse =
+  'import' | 'package' | 'replace' | 'patch' | 'patch-value' | 'logger' | 'task' | 'path' | 'text';
 
 /** By the end of the dotted name that is called. */
 const callees: readonly (readonly [RegExp, StringUse])[] = [
@@ -23,6 +25,7 @@ const callees: readonly (readonly [RegExp, StringUse])[] = [
   // pytest's monkeypatch; the builtins take an object first.
   [/\.(?:setattr|delattr)$/, 'patch'],
   [/(?:^|\.)get_?logger$/i, 'logger'],
+  [/(?:^|\.)send_task$/, 'task'],
 ];
 
 /**
