@@ -1,28 +1,42 @@
 import { callSite, callSites } from './python/call-site.ts';
-import type { CallSites } from './python/call-site/call-sites.ts';
 import { fromImport } from './python/from-import.ts';
 import { moduleImport } from './python/module-import.ts';
 import { moveModules } from './python/module-moves.ts';
-import type { ModuleMoves } from './python/module-moves.ts';
-import type { PythonFile, TransformResult } from './python/python-file.ts';
-import type { PythonTransform } from './python/python-transform.ts';
+import { planModules } from './python/module-plans.ts';
+import type { ModulePlans } from './python/module-plans.ts';
+import type { Choice, PythonFile, TransformResult } from './python/python-file.ts';
+import type { PythonTransform, SharedMoves } from './python/python-transform.ts';
 import { starImport } from './python/star-import.ts';
 import { stringTarget } from './python/string-target.ts';
 
-/** Every transform, in the order in which they look at a file. */
-export const pythonTransforms: readonly PythonTransform[] = [
-  fromImport,
-  moduleImport,
-  callSite,
-  starImport,
-  stringTarget,
+/** Every transform of Python, in the order in which they look at a file. */
+const pythonTransforms = [
+  finder(fromImport),
+  finder(moduleImport),
+  finder(callSite),
+  finder(starImport),
+  finder(stringTarget),
 ];
 
-/** Runs the transforms on one file, in their order. */
-export function transformPython(file: PythonFile): TransformResult[] {
-  let moves: ModuleMoves | undefined;
-  const modules = (): ModuleMoves => (moves ??= moveModules(file));
-  let found: CallSites | undefined;
-  const calls = (): CallSites => (found ??= callSites(file));
-  return pythonTransforms.map(({ run }) => run(file, modules, calls));
+/** The References of a file, found once: to be rewritten by any choice. */
+export type FoundInPython = (choice: Choice) => TransformResult[];
+
+/** Finds the References of a file by all transforms, in their order. */
+export function findInPython(file: PythonFile): FoundInPython {
+  const plans = planModules(file);
+  const found = pythonTransforms.map((find) => find(file, plans));
+  return (choice) => {
+    const shared = { modules: moveModules(file, plans, choice), calls: callSites(file, choice) };
+    return found.map((rewrite) => rewrite(choice, shared));
+  };
+}
+
+type Rewriter = (choice: Choice, shared: SharedMoves) => TransformResult;
+
+/** A transform of which only the next step can be called. */
+function finder<Found>({ find, rewrite }: PythonTransform<Found>): (file: PythonFile, plans: ModulePlans) => Rewriter {
+  return (file, plans) => {
+    const found = find(file, plans);
+    return (choice, shared) => rewrite(file, found, choice, shared);
+  };
 }

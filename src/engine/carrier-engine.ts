@@ -5,6 +5,7 @@ import type { RefusalReason } from '../model/edit.ts';
 import { InternalError } from '../model/errors.ts';
 import { factsOf } from '../model/file-facts.ts';
 import type { FileFacts } from '../model/file-facts.ts';
+import type { Links } from '../model/links.ts';
 import type { Outcome } from '../model/outcome.ts';
 import type { PlanRequest } from '../model/plan-request.ts';
 import type { SourceFile } from '../model/source-file.ts';
@@ -20,10 +21,10 @@ import { nothingFound } from './file-result.ts';
 import type { FileResult } from './file-result.ts';
 import type { LanguageEngine } from './full-reader.ts';
 import { isGenerated } from './generated-file.ts';
-import type { Decided } from './open-file.ts';
+import type { MoveChoice } from './open-file.ts';
 import { isOwnDocument } from './own-document.ts';
 import { PythonEngine } from './python-engine.ts';
-import type { OpenPython } from './python-engine.ts';
+import type { DecidedPython, OpenPython } from './python-engine.ts';
 import type { Repository } from './python-project.ts';
 import { prefilterOf } from './python-scanner.ts';
 import { allowCommentsIn, withSuppressions } from './suppressions.ts';
@@ -45,8 +46,14 @@ export type OpenCarried =
       readonly engine: PythonEngine;
     };
 
+/** A file of a carrier with the Verdicts on the References in its programs, in the order of the parts. */
+export interface DecidedCarried {
+  readonly open: OpenCarried;
+  readonly programs: readonly (DecidedPython | undefined)[];
+}
+
 /** Reads and edits the files of carriers, one after another. */
-export class CarrierEngine implements LanguageEngine<OpenCarried> {
+export class CarrierEngine implements LanguageEngine<OpenCarried, DecidedCarried> {
   readonly #carriers: readonly Carrier[];
   readonly #map: PythonMap;
   readonly #prefilter: LiteralPrefilter;
@@ -113,16 +120,23 @@ export class CarrierEngine implements LanguageEngine<OpenCarried> {
     return { isDone: false, source, carrier, parts: opened, engine };
   }
 
-  edit(open: OpenCarried, decided: Decided): FileResult {
+  decide(open: OpenCarried, links: Links): DecidedCarried {
+    if (open.isDone) return { open, programs: [] };
+    const { parts, engine } = open;
+    return { open, programs: parts.map(({ program }) => program && engine.decide(program, links)) };
+  }
+
+  edit({ open, programs }: DecidedCarried, choice: MoveChoice): FileResult {
     if (open.isDone) return open.result;
     const { source, parts, engine } = open;
     const places = new CarriedPlaces(source.text);
     const reports: CarriedReport[] = [];
     const facts: FileFacts[] = [];
-    for (const { part, program } of parts) {
+    for (const [k, { part }] of parts.entries()) {
+      const program = programs[k];
       if (program === undefined) reports.push(places.mentions(part, this.#map));
       else {
-        const result = engine.edit(program, decided);
+        const result = engine.edit(program, choice);
         reports.push(places.report(part, result.outcome ?? untouched(source.path)));
         if (result.facts) facts.push(result.facts);
       }

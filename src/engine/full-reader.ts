@@ -5,27 +5,29 @@ import { shapeId } from '../model/shape.ts';
 import type { SourceBuffer } from '../native/source-buffer.ts';
 import { nothingFound } from './file-result.ts';
 import type { FileResult } from './file-result.ts';
-import type { Decided } from './open-file.ts';
+import type { MoveChoice } from './open-file.ts';
 import { readIntoBuffer } from './read-file.ts';
 import { failed, unread } from './scan-files.ts';
 
 /** Reads and edits the files of one language. */
-export interface LanguageEngine<Open> {
+export interface LanguageEngine<Open, Found> {
   /** Open the file in the buffer, whose path is relative to the root. */
   readonly open: (path: string) => Open;
-  /** Called again for the same file when the choice changes, or when more is known of other files. */
-  readonly edit: (open: Open, decided: Decided) => FileResult;
+  /** The Verdicts on the References of the file under the Links. Called again when more is known of other files. */
+  readonly decide: (open: Open, links: Links) => Found;
+  /** Called again with other choices. */
+  readonly edit: (found: Found, choice: MoveChoice) => FileResult;
 }
 
 /** Reads files in full, one after another: from the disk, or from the content in the request. */
-export class FullReader<Open> {
+export class FullReader<Open, Found> {
   readonly #root: string;
   readonly #request: PlanRequest;
   readonly #buffer: SourceBuffer;
-  readonly #engine: LanguageEngine<Open>;
+  readonly #engine: LanguageEngine<Open, Found>;
 
   /** @param buffer that of the engine */
-  constructor({ root }: Config, request: PlanRequest, buffer: SourceBuffer, engine: LanguageEngine<Open>) {
+  constructor({ root }: Config, request: PlanRequest, buffer: SourceBuffer, engine: LanguageEngine<Open, Found>) {
     this.#root = root;
     this.#request = request;
     this.#buffer = buffer;
@@ -45,8 +47,8 @@ export class FullReader<Open> {
   /** The result of a file, with the diff of each Shape alone, where it is wanted and is not that of the file. */
   edit(path: string, open: () => Open, links: Links): FileResult | undefined {
     return guarded(path, () => {
-      const file = open();
-      const result = this.#engine.edit(file, { links, choice: this.#request });
+      const found = this.#engine.decide(open(), links);
+      const result = this.#engine.edit(found, this.#request);
       const { outcome } = result;
       if (!outcome || !this.#request.withReview) return result;
       const ids = new Set(outcome.edits.map(shapeId));
@@ -55,7 +57,7 @@ export class FullReader<Open> {
       const alone: Record<string, Uint8Array> = {};
       for (const id of ids) {
         const choice = { ...this.#request, selectedShapes: new Set([id]) };
-        const taken = guarded(path, () => this.#engine.edit(file, { links, choice }))?.outcome;
+        const taken = guarded(path, () => this.#engine.edit(found, choice))?.outcome;
         if (taken?.status === 'changed') alone[id] = taken.diff;
       }
       return { ...result, outcome: { ...outcome, alone } };

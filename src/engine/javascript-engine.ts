@@ -7,6 +7,7 @@ import { isTooDeep } from '../model/errors.ts';
 import { factsOf } from '../model/file-facts.ts';
 import { isComponent } from '../model/javascript-endings.ts';
 import { noLinks } from '../model/links.ts';
+import type { Links } from '../model/links.ts';
 import { mockHolds } from '../model/mock-hold.ts';
 import type { MockHold } from '../model/mock-hold.ts';
 import type { ModuleMeaning } from '../model/module-meaning.ts';
@@ -46,7 +47,7 @@ import { skipped, spanOf, tagsOf, textMentions } from './javascript-mentions.ts'
 import type { Mention } from './javascript-mentions.ts';
 import { JavaScriptPrefilter } from './javascript-prefilter.ts';
 import { closedJavaScriptProject, openJavaScriptProject } from './javascript-project.ts';
-import type { Decided } from './open-file.ts';
+import type { MoveChoice } from './open-file.ts';
 import { isOwnDocument } from './own-document.ts';
 import { remember } from './remember.ts';
 
@@ -84,8 +85,15 @@ interface Said {
 }
 
 interface EditContext {
-  readonly decided: Decided;
+  readonly links: Links;
+  readonly choice: MoveChoice;
   readonly said: Said;
+}
+
+/** A file that is edited under certain Links. */
+export interface DecidedJavaScript {
+  readonly open: OpenJavaScript;
+  readonly links: Links;
 }
 
 /** A file that was read: either to be edited, once or again with other choices, or never edited, with its result. */
@@ -156,12 +164,17 @@ export class JavaScriptEngine {
     return { file, isDone: false, source, mentions, programs: programsOf(source, mentions) };
   }
 
-  /** The Outcome of a file under the given Links and choice, and its facts. */
-  edit(open: OpenJavaScript, decided: Decided): FileResult {
+  /** Each transform decides when it edits: the Verdicts on a statement depend on the others that are made. */
+  decide(open: OpenJavaScript, links: Links): DecidedJavaScript {
+    return { open, links };
+  }
+
+  /** The Outcome of a file under a choice, and its facts. */
+  edit({ open, links }: DecidedJavaScript, choice: MoveChoice): FileResult {
     if (open.isDone) return open.result;
     const { file, source } = open;
     const said: Said = { mocks: [], kept: new Set(), named: new Set() };
-    const outcome = this.#transform(open, { decided, said });
+    const outcome = this.#transform(open, { links, choice, said });
     const importer = path.join(this.#project.root, file);
     const labels = (shown: string): string[] => this.#labels(importer, shown);
     const reviewed: Outcome =
@@ -205,12 +218,11 @@ export class JavaScriptEngine {
       return skipped(source.path, source.text, mentions, 'generated-file', message);
     }
     const said: Said = { mocks: [], kept: new Set(), named: new Set() };
-    const alone = { links: noLinks, choice: this.#request };
     const open = { source, mentions, programs: programsOf(source, mentions) };
-    const outcome = this.#transform(open, { decided: alone, said });
+    const outcome = this.#transform(open, { links: noLinks, choice: this.#request, said });
     const links = { ...noLinks, mocks: mockHolds(said.mocks), loaded: said.kept };
     const isAlone = links.mocks.size + links.loaded.size === 0;
-    const known = isAlone ? outcome : this.#transform(open, { decided: { links, choice: this.#request }, said });
+    const known = isAlone ? outcome : this.#transform(open, { links, choice: this.#request, said });
     return withSuppressions(known, allowCommentsIn(source.text));
   }
 
@@ -282,7 +294,7 @@ export class JavaScriptEngine {
     }
   }
 
-  #file(source: SourceFile, program: Omit<Program, 'errorIn'>, { decided, said }: EditContext): JavaScriptFile {
+  #file(source: SourceFile, program: Omit<Program, 'errorIn'>, { links, choice, said }: EditContext): JavaScriptFile {
     const resolver = this.#resolver;
     const importer = path.join(this.#project.root, source.path);
     const index = new LineIndex(source.text);
@@ -292,7 +304,7 @@ export class JavaScriptEngine {
     const deciding =
       (evidence: Evidence) =>
       (reference: Reference): Resolution =>
-        decide({ ...reference, evidence: { ...reference.evidence, ...evidence } }, decided.links);
+        decide({ ...reference, evidence: { ...reference.evidence, ...evidence } }, links);
     const evidenceOf = (reference: ModuleReference): Evidence => {
       const suppression = suppressionAt(comments, () => span(namingStatement(reference)));
       return {
@@ -340,11 +352,11 @@ export class JavaScriptEngine {
           return found.isFound ? path.relative(this.#project.root, found.key).split(path.sep).join('/') : undefined;
         },
       },
-      changedEffect: changedEffects(this.#project, resolver, decided.links, () => file),
+      changedEffect: changedEffects(this.#project, resolver, links, () => file),
       elementFactories: () => this.#project.elementFactories(importer),
       uses: program.uses,
       given: new Set(),
-      isApplied: (move, transform) => selectsMove(decided.choice, move, formatExport(move.to), transform),
+      isApplied: (move, transform) => selectsMove(choice, move, formatExport(move.to), transform),
       span,
     };
     return file;

@@ -7,7 +7,7 @@ import type { BatchResult } from './batch-result.ts';
 import { nothingFound, unknownLanguage } from './file-result.ts';
 import { FullReader } from './full-reader.ts';
 import type { LanguageEngine } from './full-reader.ts';
-import type { OpenJavaScript } from './javascript-engine.ts';
+import type { DecidedJavaScript, OpenJavaScript } from './javascript-engine.ts';
 import type { Language, LanguageReader, ReadContext } from './language.ts';
 
 /** JavaScript and TypeScript. */
@@ -21,7 +21,7 @@ export const javascript: Language = {
 };
 
 /** A JavaScript engine, with its warnings about configurations. */
-type Engine = LanguageEngine<OpenJavaScript> & { readonly warnings: ReadonlySet<string> };
+type Engine = LanguageEngine<OpenJavaScript, DecidedJavaScript> & { readonly warnings: ReadonlySet<string> };
 
 /** Where the Map says nothing of JavaScript, its files are counted and no more. */
 function indifferentEngine(buffer: SourceBuffer): Engine {
@@ -31,7 +31,8 @@ function indifferentEngine(buffer: SourceBuffer): Engine {
       isDone: true,
       result: languageOf(file) !== 'javascript' ? unknownLanguage(file, buffer.bytes) : nothingFound,
     }),
-    edit: (open) => (open.isDone ? open.result : nothingFound),
+    decide: (open, links) => ({ open, links }),
+    edit: ({ open }) => (open.isDone ? open.result : nothingFound),
     warnings: new Set(),
   };
 }

@@ -14,6 +14,7 @@ import type { PythonMap } from '../resolve/python/python-map.ts';
 import type { PythonResolver } from '../resolve/python/python-resolver.ts';
 import type {
   CallPlans,
+  Choice,
   LegacyModules,
   OtherFiles,
   PatchedName,
@@ -45,18 +46,24 @@ export interface FileKnowledge {
   readonly patchedNames: readonly PatchedName[];
 }
 
-/** The facts of other files, and the choice of edits to apply. */
-export interface Decided {
-  readonly links: Links;
-  readonly choice: Pick<PlanRequest, 'includesReview' | 'selectedShapes' | 'withTexts'>;
+/** The part of a request that says which moves are made. */
+export type MoveChoice = Pick<PlanRequest, 'includesReview' | 'selectedShapes' | 'withTexts'>;
+
+/** The choice as transforms see it. */
+export function choiceOf(choice: MoveChoice): Choice {
+  return {
+    isOfShapes: choice.selectedShapes !== undefined,
+    withTexts: choice.withTexts,
+    isApplied: (move, transform) => selectsMove(choice, move, formatTarget(move.to), transform),
+  };
 }
 
-/** A file as the transforms see it, under the given Links and choice. */
+/** A file as the transforms see it, under the given Links. */
 export function openFile(
   part: PythonPart,
   references: PythonReferences,
   knowledge: FileKnowledge,
-  { links, choice }: Decided,
+  links: Links,
 ): PythonFile {
   const { source, identity, statements, strings, lines, span, scopes, nodes, tokens, allStatements } = part;
   return {
@@ -70,12 +77,8 @@ export function openFile(
     modules: modulesOf(part, knowledge),
     verdicts: verdictsOn(part, references, knowledge, links),
     calls: callsOf(references, knowledge, links),
-    others: othersOf(part, knowledge, { links, choice }),
+    others: othersOf(part, knowledge, links),
     importPath: (statement, module) => importPath(module, identity, statement, knowledge.imports),
-    choice: {
-      withTexts: choice.withTexts,
-      isApplied: (move, transform) => selectsMove(choice, move, formatTarget(move.to), transform),
-    },
   };
 }
 
@@ -123,7 +126,7 @@ function callsOf(references: PythonReferences, { map, project }: FileKnowledge, 
 function othersOf(
   { source, identity }: PythonPart,
   { project, patchedNames }: FileKnowledge,
-  { links, choice }: Decided,
+  links: Links,
 ): OtherFiles {
   const ownNames = (name: string): readonly string[] => {
     // Where a source root is inside of another one, the module has two names.
@@ -132,18 +135,14 @@ function othersOf(
   };
   return {
     ownPatchBlockedBy: (move, noted, isTaken) =>
-      runTimeUse(project, move) ??
-      noted ??
-      (isTaken || choice.selectedShapes === undefined ? undefined : 'the patch is not among the moves that are taken'),
+      runTimeUse(project, move) ?? noted ?? (isTaken ? undefined : 'the patch is not among the moves that are taken'),
     patchBlockedBy: (symbol) =>
       links.patches.has(symbol)
         ? (links.patches.get(symbol) ?? links.patches.get(everyNameOf(symbol)))
         : `only a look at all files tells who looks ${symbol} up while it is patched`,
-    isNeededElsewhere: (name) =>
+    isNeededElsewhere: (name, { isOfShapes }) =>
       // An edit that is chosen by its Shape does not take patches along.
-      ownNames(name).some(
-        (key) => isLookedUp(links.lookups, key) || (choice.selectedShapes !== undefined && links.patchedNames.has(key)),
-      ),
+      ownNames(name).some((key) => isLookedUp(links.lookups, key) || (isOfShapes && links.patchedNames.has(key))),
     ownNames,
     isPatched: (name) => links.patchedNames.has(`${identity.module}:${name}`),
     renamedPatches: () =>

@@ -2,12 +2,11 @@ import { applyTextEdits, sortTextEdits } from '../edit/apply-text-edits.ts';
 import type { Config } from '../model/config.ts';
 import type { Edit, TextEdit } from '../model/edit.ts';
 import { factsOf } from '../model/file-facts.ts';
-import type { FileFacts } from '../model/file-facts.ts';
 import { noLinks } from '../model/links.ts';
 import type { Links } from '../model/links.ts';
 import type { Changed, FileReport, ImportChange, Outcome } from '../model/outcome.ts';
 import type { PlanRequest } from '../model/plan-request.ts';
-import { absoluteModule, isTestModule } from '../model/python.ts';
+import { absoluteModule } from '../model/python.ts';
 import type { ImportStatement, LegacyPath, ModuleIdentity } from '../model/python.ts';
 import type { SourceFile } from '../model/source-file.ts';
 import { moduleOf } from '../model/symbol.ts';
@@ -21,22 +20,25 @@ import { ModuleIndex } from '../resolve/python/module-index.ts';
 import { OldPlace } from '../resolve/python/old-place.ts';
 import { PythonMap } from '../resolve/python/python-map.ts';
 import { PythonResolver } from '../resolve/python/python-resolver.ts';
-import { transformPython } from '../../transforms/index.ts';
+import { findInPython } from '../../transforms/index.ts';
+import type { FoundInPython } from '../../transforms/index.ts';
+import { fromImportId } from '../../transforms/python/moving-names.ts';
 import { patchedNames } from '../../transforms/python/patched-names.ts';
-import type { PatchedName, PythonFile, TransformResult } from '../../transforms/python/python-file.ts';
+import type { PatchedName, TransformResult } from '../../transforms/python/python-file.ts';
 import { mayHoldRelativeTargets } from '../../transforms/python/relative-target.ts';
 import { withSuppressions } from './suppressions.ts';
 import { changedOutcome } from './changed-outcome.ts';
 import { concernedImports } from './concerned-imports.ts';
-import { decide, dependsOnLinks } from './decide.ts';
+import { dependsOnLinks } from './decide.ts';
 import type { FileResult } from './file-result.ts';
+import { foundFacts } from './found-facts.ts';
 import { importChange } from './import-change.ts';
 import { keptModules } from './kept-modules.ts';
 import { cyclesOf } from './link.ts';
 import { lookupsIn, reExports } from './names-for-others.ts';
 import type { ChangingNames } from './names-for-others.ts';
-import { openFile } from './open-file.ts';
-import type { Decided, FileKnowledge } from './open-file.ts';
+import { choiceOf, openFile } from './open-file.ts';
+import type { FileKnowledge, MoveChoice } from './open-file.ts';
 import { checkPart, pythonParser } from './python-parser.ts';
 import { PythonPart } from './python-part.ts';
 import type { PythonParser } from './python-part.ts';
@@ -61,6 +63,20 @@ export interface OpenPython {
   readonly isSilent: boolean;
   /** The names that it may look up in other modules, each `module:Name`. */
   readonly lookups: readonly string[];
+}
+
+/** A Python file with the Verdicts on its References under certain Links. */
+export interface DecidedPython {
+  readonly open: OpenPython;
+  readonly links: Links;
+  /** Undefined where there is nothing to edit. */
+  readonly found:
+    | {
+        readonly part: PythonPart;
+        readonly references: PythonReferences;
+        readonly rewrite: FoundInPython;
+      }
+    | undefined;
 }
 
 /** Reads and edits Python files, one after another, in one buffer. */
@@ -159,73 +175,45 @@ export class PythonEngine {
     const identity = this.#index.identify(path);
     const read = this.#reader.readSource(source);
     const open = 'reason' in read ? this.#skipped(path, identity, read) : this.#opened(read, identity);
-    const first = this.edit(open, { links: noLinks, choice: this.#request });
+    const first = this.edit(this.decide(open, noLinks), this.#request);
     const links = {
       ...noLinks,
       cycles: this.#project ? cyclesOf(first.facts ? [first.facts] : [], this.#project.graph) : noLinks.cycles,
     };
     const isSame = first.facts?.references.every((reference) => !dependsOnLinks(reference, links)) ?? true;
-    const { outcome } = isSame ? first : this.edit(open, { links, choice: this.#request });
+    const { outcome } = isSame ? first : this.edit(this.decide(open, links), this.#request);
     return outcome ?? { path, status: 'unchanged', edits: [], refused: [], diagnostics: [] };
   }
 
-  /** The Outcome of a file under the given Links and choice, and its facts. */
-  edit(open: OpenPython, decided: Decided): FileResult {
-    const { path, part, references, skipped, lookups, knowledge } = open;
+  /** The Verdicts on the References of a file under the Links. */
+  decide(open: OpenPython, links: Links): DecidedPython {
+    const { part, references, knowledge } = open;
+    const isSilent = open.isSilent && links.renamed.size === 0;
+    if (part === undefined || references === undefined || isSilent) return { open, links, found: undefined };
+    const rewrite = findInPython(openFile(part, references, knowledge, links));
+    return { open, links, found: { part, references, rewrite } };
+  }
+
+  /** The Outcome of a file under a choice, and its facts. */
+  edit({ open, links, found }: DecidedPython, choice: MoveChoice): FileResult {
+    const { path, skipped, lookups, knowledge } = open;
     const names = [...new Set(knowledge.patchedNames.map(({ symbol }) => symbol))];
-    const isSilent = open.isSilent && decided.links.renamed.size === 0;
-    if (part === undefined || references === undefined || isSilent) {
+    if (found === undefined) {
       const facts = lookups.length + names.length > 0 ? factsOf(path, { lookups, patchedNames: names }) : undefined;
       return { isCandidate: true, outcome: skipped, facts };
     }
-    const file = openFile(part, references, knowledge, decided);
-    const results = transformPython(file);
+    const { part, references, rewrite } = found;
+    const chosen = choiceOf(choice);
+    const results = rewrite(chosen);
     const textEdits = sortTextEdits(results.flatMap((result) => result.textEdits));
     const outcome = this.#outcome(part, results, textEdits);
     const facts = factsOf(path, {
-      ...this.#found(file, references, results, decided),
+      ...foundFacts(part, references, results, (verdict) => chosen.isApplied(verdict, fromImportId), links),
       lookups,
       patchedNames: names,
-      keeps: this.#keeps(part, textEdits, decided.links),
+      keeps: this.#keeps(part, textEdits, links),
     });
     return { isCandidate: true, outcome, facts };
-  }
-
-  /** The facts that the transforms found. */
-  #found(
-    { source: { path }, span, choice }: PythonFile,
-    references: PythonReferences,
-    results: readonly TransformResult[],
-    { links }: Decided,
-  ): Partial<FileFacts> {
-    const facts = results.flatMap((result) => result.facts ?? []);
-    const all = references.all();
-    const isStaying = (reference: (typeof all)[number]): boolean => {
-      if (reference.form === 'attribute' || reference.evidence.isPatchable !== true) return false;
-      const verdict = decide(reference, links);
-      return (
-        verdict.kind === 'refused' || (verdict.kind === 'legacy' && !choice.isApplied(verdict, 'python/from-import'))
-      );
-    };
-    const refused = results
-      .flatMap((result) => result.refused)
-      .flatMap(({ from, transform }) => (transform === 'python/string-target' ? [] : [from]));
-    const staying = [...facts.flatMap((found) => found.staying ?? []), ...refused];
-    return {
-      references: all,
-      ownNames: facts.flatMap((found) => found.ownNames ?? []),
-      patches: facts.findLast(({ patches }) => patches !== undefined)?.patches ?? [],
-      staying: [
-        ...all.filter(isStaying).flatMap(({ base }) => ('from' in base ? [base.from] : [])),
-        ...[...new Set(staying)].filter((symbol) => references.mayPatch(symbol)),
-      ],
-      renamed: facts.flatMap((found) => found.renamed ?? []),
-      rebinds: isTestModule(path)
-        ? []
-        : facts
-            .flatMap((found) => found.rebinds ?? [])
-            .map(({ symbol, place }) => ({ symbol, place: `${path}:${span(place).line}` })),
-    };
   }
 
   #outcome(part: PythonPart, results: readonly TransformResult[], textEdits: readonly TextEdit[]): Outcome | undefined {
@@ -342,7 +330,7 @@ export class PythonEngine {
   /** The names of other modules that strings of the file patch, and that can change with the imports of the modules. */
   #patchedNames({ part, references, knowledge }: OpenPython): PatchedName[] {
     if (part === undefined || references === undefined || part.text.errorAt >= 0) return [];
-    const file = openFile(part, references, knowledge, { links: noLinks, choice: this.#request });
+    const file = openFile(part, references, knowledge, noLinks);
     const found = patchedNames(file, stringLiterals(part.text.records), this.#changing.renamed);
     return found.filter(({ symbol }) => this.#isOwnName(moduleOf(symbol)));
   }

@@ -6,7 +6,7 @@ import type { BatchResult } from './batch-result.ts';
 import { FullReader } from './full-reader.ts';
 import type { LanguageReader, ReadContext } from './language.ts';
 import { PythonEngine } from './python-engine.ts';
-import type { OpenPython } from './python-engine.ts';
+import type { DecidedPython, OpenPython } from './python-engine.ts';
 import { FileScanner } from './scan-files.ts';
 import type { ScanResult } from './scan-files.ts';
 
@@ -16,7 +16,7 @@ const MAX_HELD = 4 << 20;
 /** Reads and edits files of Python. */
 export class PythonFiles implements LanguageReader {
   readonly #scanner: FileScanner;
-  readonly #reader: FullReader<OpenPython>;
+  readonly #reader: FullReader<OpenPython, DecidedPython>;
   readonly #engine: PythonEngine;
   /** Files that others are likely to make a difference to, and that take long to read. */
   readonly #held = new Map<string, OpenPython>();

@@ -1,5 +1,6 @@
 import { packagesAround } from '../../src/model/python.ts';
 import { moduleOf } from '../../src/model/symbol.ts';
+import { groupVerdict } from '../../src/model/group.ts';
 import { commentBehind, isAlone } from './statement-place.ts';
 import { isFreeBuiltin } from './free-builtin.ts';
 import type { ModuleImport } from './import-statement.ts';
@@ -7,24 +8,17 @@ import { importOf, rootOf } from './module-alias.ts';
 import type { ModuleName } from './module-names.ts';
 import { followUses } from './module-references.ts';
 import type { ModuleAccess, ModuleUses } from './module-uses.ts';
-import {
-  commonTier,
-  doubtOf,
-  blockedByValueUse,
-  isApplied,
-  lineOf,
-  moduleResolution,
-  blockedBy,
-} from './module-plan.ts';
-import type { ModuleBinding, ModulePlan } from './module-plan.ts';
+import { doubtOf, blockedByValueUse, isApplied, lineOf, moduleResolution, blockedBy } from './module-plan.ts';
+import type { ModuleBinding, ModulePlan, PlannedModules } from './module-plan.ts';
 import { holdsOnlyImports } from './only-imports.ts';
 import type { PlanContext } from './python-file.ts';
 
 /**
  * The plans for a name that accesses start with (`import a.b`, used as `a.b.Name`), one for each legacy module: the accesses
- * become those of the new modules, which are imported in place of the old one, or beside it while others need that.
+ * become those of the new modules, which are imported in place of the old one, or beside it while others need that. Where
+ * these imports stand depends on the plans that are chosen.
  */
-export function planAccesses(context: PlanContext, bound: ModuleBinding): ModulePlan[] {
+export function planAccesses(context: PlanContext, bound: ModuleBinding): PlannedModules {
   const { binding, names, other } = bound;
   const uses = followUses(context, binding.uses, binding.name, names);
   const modules = new Set([
@@ -42,15 +36,20 @@ export function planAccesses(context: PlanContext, bound: ModuleBinding): Module
       reason: 'dynamic-use',
       message: `${binding.name} is bound otherwise, too (${lineOf(context, other)})`,
     } as const);
-  const carriedOut = plans.filter((plan) => (refusal ?? plan.refusal) === undefined && isApplied(context.file, plan));
-  const placed = placeImports(context, bound, uses, carriedOut);
-  // The other plans, as the report shows them: each as if it were carried out, too.
-  const placesOf = (plan: ModulePlan): ModulePlan['imports'] | undefined =>
-    placed.get(plan) ?? placeImports(context, bound, uses, [...carriedOut, plan]).get(plan);
-  return [
-    { uses: said, resolution: undefined, imports: [], accesses: [], refusal: undefined },
-    ...plans.map((plan) => ({ ...plan, refusal: refusal ?? plan.refusal, imports: placesOf(plan) ?? plan.imports })),
-  ];
+  return {
+    plans: [
+      { uses: said, resolution: undefined, imports: [], accesses: [], refusal: undefined },
+      ...plans.map((plan) => ({ ...plan, refusal: refusal ?? plan.refusal })),
+    ],
+    placed: (movable, choice) => {
+      const carriedOut = movable.filter((plan) => isApplied(choice, plan));
+      const together = placeImports(context, bound, uses, carriedOut);
+      // The other plans, as the report shows them: each as if it were carried out, too.
+      const placesOf = (plan: ModulePlan): ModulePlan['imports'] | undefined =>
+        together.get(plan) ?? placeImports(context, bound, uses, [...carriedOut, plan]).get(plan);
+      return movable.map((plan) => ({ ...plan, imports: placesOf(plan) ?? plan.imports }));
+    },
+  };
 }
 
 /** The plan for one legacy module. The places of its imports depend on the other plans. */
@@ -76,7 +75,7 @@ function planAccess(context: PlanContext, bound: ModuleBinding, all: ModuleUses,
   const rooted = accesses.filter(({ path }) => path !== '').map(({ reference }) => reference);
   const refusal = refused ?? blockedByValueUse(context, uses) ?? newRootBlockedBy(context, bound, rooted);
   const imports = importsFor(bound, module).map((name) => ({ name, imports: [importOf(name)] }));
-  return { uses, resolution: commonTier(resolutions, doubt), imports, accesses, refusal };
+  return { uses, resolution: groupVerdict(resolutions, doubt), imports, accesses, refusal };
 }
 
 /** The accesses may start with another name than before, which the imports then bind. */

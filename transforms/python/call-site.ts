@@ -14,24 +14,22 @@ import type { RewrittenCall } from './call-site/call-edits.ts';
 import type { CallSites } from './call-site/call-sites.ts';
 import { commonMove, planBinding } from './call-site/import-decision.ts';
 import type { BindingPlan, ImportDecision } from './call-site/import-decision.ts';
-import type { PythonFile } from './python-file.ts';
+import type { Choice, PythonFile } from './python-file.ts';
 import type { PythonTransform } from './python-transform.ts';
 import { movedEdit, refusal } from './reported.ts';
 import { textAfter } from './text-after.ts';
 
 /** `Name(…)` and `await Name(…)`, where the Map has a rule for calls of what the name is imported from. */
-export const callSite: PythonTransform = {
+export const callSite: PythonTransform<undefined> = {
   id,
-  run: (_, modules, calls) => {
-    const { moving, edits, textEdits, refused, facts } = calls();
-    return {
-      edits,
-      textEdits: [...textEdits, ...callEdits([...moving, ...modules().calls])],
-      refused,
-      diagnostics: [],
-      facts,
-    };
-  },
+  find: () => undefined,
+  rewrite: (_, __, ___, { modules, calls: { moving, edits, textEdits, refused, facts } }) => ({
+    edits,
+    textEdits: [...textEdits, ...callEdits([...moving, ...modules.calls])],
+    refused,
+    diagnostics: [],
+    facts,
+  }),
 };
 
 const handedOn = 'it is here for other files, too, which call it with the legacy arguments';
@@ -48,7 +46,7 @@ const none: CallSites = {
 };
 
 /** Decide on all calls of the names that the file imports. */
-export function callSites(file: PythonFile): CallSites {
+export function callSites(file: PythonFile, choice: Choice): CallSites {
   const names = calledNames(file);
   if (names.length === 0) return none;
   const words = new Set(
@@ -56,7 +54,7 @@ export function callSites(file: PythonFile): CallSites {
   );
   const asked = [...words].filter((word) => word !== '');
   const scopes = file.syntax.scopes(asked);
-  const context = { file, scopes, nodes: file.syntax.nodes(asked) };
+  const context = { file, choice, scopes, nodes: file.syntax.nodes(asked) };
   const reader = new CallReader(context);
   for (const bound of byBinding(context, names)) reader.read(bound);
   return reader.found();
@@ -181,7 +179,7 @@ class CallReader {
       this.#moving.push({ range: decision.range, textEdits, closing: decision.closing });
       this.#renamedUses.add(use.start);
     }
-    const { withTexts } = this.#file.choice;
+    const { withTexts } = this.#context.choice;
     const texts = {
       before: withTexts ? text.slice(decision.range.start, decision.range.end) : '',
       after: withTexts ? textAfter(text, decision.range, [...textEdits, ...decision.closing]) : '',

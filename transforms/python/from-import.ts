@@ -1,6 +1,6 @@
 import { formatTarget } from '../../src/model/config.ts';
 import type { Diagnostic } from '../../src/model/diagnostic.ts';
-import type { Edit, Refusal, TextEdit } from '../../src/model/edit.ts';
+import type { Edit, TextEdit } from '../../src/model/edit.ts';
 import type { ImportedName, ImportStatement } from '../../src/model/python.ts';
 import { isFreeBuiltin } from './free-builtin.ts';
 import { KnownBindings } from './known-bindings.ts';
@@ -8,33 +8,38 @@ import { rewriteFromImport } from './from-statement.ts';
 import { commentBehind, isAlone, isPragma } from './statement-place.ts';
 import type { NameMove } from './from-statement.ts';
 import type { CallSites } from './call-site/call-sites.ts';
-import type { ModuleMoves } from './module-moves.ts';
+import { chooseNames } from './chosen-names.ts';
+import type { ChosenNames, ChosenStatement, NameChoice } from './chosen-names.ts';
 import { moduleImportId } from './module-plan.ts';
 import { movedEdit } from './reported.ts';
-import type { PythonFile, TransformResult } from './python-file.ts';
+import type { Choice, PythonFile, TransformResult } from './python-file.ts';
 import type { PythonTransform } from './python-transform.ts';
 import { holdsOnlyImports } from './only-imports.ts';
 import { goesOnWithout } from './order-of-names.ts';
 import { redundantFallbacks } from './redundant-fallback.ts';
 import { renameUses } from './renamed-uses.ts';
 import type { BoundName } from './renaming.ts';
-import { fromImportId as id, movingNames } from './moving-names.ts';
-import type { Move, MovingStatement } from './moving-names.ts';
+import { fromImportId as id, findNames } from './moving-names.ts';
+import type { FoundNames } from './moving-names.ts';
 import { textAfter } from './text-after.ts';
 
 /** `from module import name [as alias], …`, absolute and relative, of which some names or all move. */
-export const fromImport: PythonTransform = {
+export const fromImport: PythonTransform<FoundNames> = {
   id,
-  run: (file, modules, calls) => new FromImports(file, modules(), calls()).run(),
+  find: findNames,
+  rewrite: (file, found, choice, shared) => {
+    const chosen = chooseNames(file, found, choice, shared);
+    return new FromImports(file, chosen.statements, choice, shared.calls).run(chosen);
+  },
 };
 
 class FromImports {
   readonly #file: PythonFile;
+  readonly #choice: Choice;
   readonly #edits: Edit[] = [];
   readonly #textEdits: TextEdit[];
-  readonly #refused: readonly Refusal[];
   readonly #diagnostics: readonly Diagnostic[];
-  readonly #statements: readonly MovingStatement[];
+  readonly #statements: readonly ChosenStatement[];
   readonly #renamed: ReadonlySet<ImportedName>;
   readonly #facts: TransformResult['facts'];
   readonly #isMoving: boolean;
@@ -42,20 +47,19 @@ class FromImports {
   /** For each block whose statements go, by its header: which do, and how many there are. */
   readonly #gone = new Map<number, { readonly lines: Set<number>; readonly of: number }>();
   /** The statements that bind a name, by it, in order; known from the first question on. */
-  #byLocal: ReadonlyMap<string, readonly MovingStatement[]> | undefined;
+  #byLocal: ReadonlyMap<string, readonly ChosenStatement[]> | undefined;
 
-  constructor(file: PythonFile, modules: ModuleMoves, calls: CallSites) {
+  constructor(file: PythonFile, statements: readonly ChosenStatement[], choice: Choice, calls: CallSites) {
     this.#file = file;
-    const { statements, refused, diagnostics } = movingNames(file, modules, calls);
+    this.#choice = choice;
     this.#statements = statements;
-    this.#refused = refused;
     const moves = this.#statements.flatMap((statement) => statement.moves);
     const isRenaming = moves.some(({ resolution }) => resolution.uses === 'rename');
-    const uses = renameUses(file, isRenaming ? this.#statements.flatMap(boundNames) : []);
+    const uses = renameUses(file, isRenaming ? this.#statements.flatMap(boundNames) : [], choice);
     this.#facts = uses.facts;
     this.#renamed = new Set([...uses.renamed, ...calls.renamed]);
     this.#textEdits = uses.textEdits.filter(({ start }) => !calls.renamedUses.has(start));
-    this.#diagnostics = [...diagnostics, ...uses.diagnostics];
+    this.#diagnostics = uses.diagnostics;
     const newNames = new Map(moves.map(({ name, resolution }) => [name, resolution.to.name]));
     // Names keep their bindings when nothing beside them moves.
     this.#isMoving = moves.length > 0 || this.#statements.some(({ besides = [] }) => besides.length > 0);
@@ -64,13 +68,14 @@ class FromImports {
     );
   }
 
-  run(): TransformResult {
+  /** @param found what stays */
+  run({ refused, diagnostics }: Pick<ChosenNames, 'refused' | 'diagnostics'>): TransformResult {
     if (this.#isMoving) for (const statement of this.#statements) this.#statement(statement);
     return {
       edits: this.#edits,
       textEdits: this.#textEdits,
-      refused: this.#refused,
-      diagnostics: [...this.#diagnostics, ...redundantFallbacks(this.#file, this.#bindings)],
+      refused,
+      diagnostics: [...diagnostics, ...this.#diagnostics, ...redundantFallbacks(this.#file, this.#bindings)],
       ...(this.#facts ? { facts: this.#facts } : {}),
     };
   }
@@ -80,7 +85,7 @@ class FromImports {
     return this.#renamed.has(name) && newName !== undefined ? newName : (name.alias ?? name.name);
   }
 
-  #statement(moving: MovingStatement): void {
+  #statement(moving: ChosenStatement): void {
     const { statement, module, moves } = moving;
     const chosen = this.#nameMoves(statement, moves, (move) => move.isApplied);
     const isNeeded = chosen.every(({ kind }) => kind === 'drop') && this.#isLastOfBlock(statement);
@@ -111,7 +116,11 @@ class FromImports {
   }
 
   /** The move of each name. A name whose exact binding stands already earlier in the block is dropped. */
-  #nameMoves(statement: ImportStatement, moves: readonly Move[], isChosen: (move: Move) => boolean): NameMove[] {
+  #nameMoves(
+    statement: ImportStatement,
+    moves: readonly NameChoice[],
+    isChosen: (move: NameChoice) => boolean,
+  ): NameMove[] {
     const { source, lines } = this.#file;
     const result = statement.names.map((): NameMove => ({ kind: 'stay' }));
     if (moves.length === 0) return result;
@@ -156,7 +165,7 @@ class FromImports {
   }
 
   /** One Edit for each moved name. */
-  #report(moving: MovingStatement, applied: readonly TextEdit[]): void {
+  #report(moving: ChosenStatement, applied: readonly TextEdit[]): void {
     const { statement, moves } = moving;
     if (moves.length === 0) return;
     const span = this.#file.span(statement);
@@ -172,10 +181,10 @@ class FromImports {
 
   /** The statement before and after, and what applying all of its moves would give. */
   #texts(
-    moving: MovingStatement,
+    moving: ChosenStatement,
     applied: readonly TextEdit[],
   ): { readonly before: string; readonly after: string; readonly afterAll: string } {
-    if (!this.#file.choice.withTexts) return { before: '', after: '', afterAll: '' };
+    if (!this.#choice.withTexts) return { before: '', after: '', afterAll: '' };
     const { source, lines } = this.#file;
     const { statement, moves } = moving;
     const before = source.text.slice(statement.start, statement.end);
@@ -187,8 +196,8 @@ class FromImports {
   }
 }
 
-function byLocal(statements: readonly MovingStatement[]): Map<string, MovingStatement[]> {
-  const found = new Map<string, MovingStatement[]>();
+function byLocal(statements: readonly ChosenStatement[]): Map<string, ChosenStatement[]> {
+  const found = new Map<string, ChosenStatement[]>();
   for (const moving of statements) {
     for (const local of new Set(moving.statement.names.map(localOf))) {
       const known = found.get(local);
@@ -200,7 +209,7 @@ function byLocal(statements: readonly MovingStatement[]): Map<string, MovingStat
 }
 
 /** The first of the statements, which stand in order, that starts behind the offset. */
-function firstBehind(statements: readonly MovingStatement[], offset: number): MovingStatement | undefined {
+function firstBehind(statements: readonly ChosenStatement[], offset: number): ChosenStatement | undefined {
   let low = 0;
   let high = statements.length;
   while (low < high) {
@@ -220,7 +229,7 @@ function dotted(holder: string, name: string): string {
 }
 
 /** The names of a statement after the edits; those that are to have their canonical name say so. */
-function boundNames({ statement, module, moves }: MovingStatement): BoundName[] {
+function boundNames({ statement, module, moves }: ChosenStatement): BoundName[] {
   const applied = new Map(moves.filter(({ isApplied }) => isApplied).map((move) => [move.index, move]));
   return statement.names.map((name, index) => {
     const move = applied.get(index);

@@ -3,21 +3,14 @@ import { isFacade, isTestModule } from '../../src/model/python.ts';
 import type { ImportStatement } from '../../src/model/python.ts';
 import type { Use } from '../../src/parse/python/scope.ts';
 import { withReviews } from '../../src/model/resolution.ts';
+import { groupVerdict } from '../../src/model/group.ts';
 import { isFreeBuiltin } from './free-builtin.ts';
 import type { ModuleImport } from './import-statement.ts';
 import { isReExported } from './module-names.ts';
 import type { ModuleName } from './module-names.ts';
 import { followUses } from './module-references.ts';
 import type { ModuleAccess, ModuleUses } from './module-uses.ts';
-import {
-  commonTier,
-  doubtOf,
-  blockedByValueUse,
-  isImportOf,
-  lineOf,
-  moduleResolution,
-  blockedBy,
-} from './module-plan.ts';
+import { doubtOf, blockedByValueUse, isImportOf, lineOf, moduleResolution, blockedBy } from './module-plan.ts';
 import type { ModuleBinding, ModulePlan } from './module-plan.ts';
 import { lostMarks } from './re-export-mark.ts';
 import type { PlanContext } from './python-file.ts';
@@ -51,7 +44,7 @@ function planAlias(context: PlanContext, bound: ModuleBinding, module: string): 
     const [refused] = uses.refused;
     // Who finds the module here may look up any name of it.
     const isWhole = resolutions.length === 0 || (whole.tier === 'review' && isForOthers(context, bound));
-    const common = commonTier(isWhole ? [...resolutions, whole] : resolutions, doubt);
+    const common = groupVerdict(isWhole ? [...resolutions, whole] : resolutions, doubt);
     const lost = lostMarks(
       context.file,
       names.map(({ name }) => name),
@@ -73,7 +66,7 @@ function planAlias(context: PlanContext, bound: ModuleBinding, module: string): 
     });
     const plan = importBeside(context, bound, names, uses.references);
     const refused = [...uses.refused, ...staying];
-    return { uses: { ...uses, refused }, resolution: commonTier(resolutions, doubt), ...plan };
+    return { uses: { ...uses, refused }, resolution: groupVerdict(resolutions, doubt), ...plan };
   }
   const imported = resolutions.filter(({ to }) => !isFreeBuiltin(context.file, to));
   const target = isFree ? mostFrequent(imported.map(({ to }) => to.module)) : undefined;
@@ -83,7 +76,7 @@ function planAlias(context: PlanContext, bound: ModuleBinding, module: string): 
       : giveTo(context, bound, names, uses, target, undefined);
   return {
     uses,
-    resolution: commonTier(resolutions, doubt),
+    resolution: groupVerdict(resolutions, doubt),
     ...plan,
     refusal: blockedByValueUse(context, uses) ?? plan.refusal,
   };

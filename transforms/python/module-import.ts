@@ -5,9 +5,10 @@ import { addBeside, addImports, packageOf, rewriteImport } from './import-statem
 import type { ModuleImport } from './import-statement.ts';
 import { importsByOtherName } from './other-name.ts';
 import type { ModuleMove } from './module-moves.ts';
+import type { ModulePlans } from './module-plans.ts';
 import { moduleImportId } from './module-plan.ts';
 import { movedEdit } from './reported.ts';
-import type { PythonFile } from './python-file.ts';
+import type { Choice, PythonFile } from './python-file.ts';
 import type { PythonTransform } from './python-transform.ts';
 import { textAfter } from './text-after.ts';
 
@@ -16,27 +17,29 @@ import { textAfter } from './text-after.ts';
  * move or whose symbols do. The names of `from` imports that are given to another module are rewritten by
  * `python/from-import`, together with the others of their statement.
  */
-export const moduleImport: PythonTransform = {
+export const moduleImport: PythonTransform<ModulePlans> = {
   id: moduleImportId,
-  run: (file, modules) => {
-    const { moves, waiting, edits, textEdits, refused, diagnostics, facts } = modules();
+  find: (_, plans) => plans,
+  rewrite: (file, { refused, diagnostics, facts }, choice, { modules }) => {
+    const { moves, waiting, edits, textEdits, staying } = modules;
     const made = groupBy([...moves.values()], ({ name }) => name.statement);
     const left = groupBy(waiting, ({ name }) => name.statement);
     const parts = [...made].map(([statement, moves]) =>
-      rewriteStatement(file, statement, moves, left.get(statement) ?? []),
+      rewriteStatement(file, choice, statement, moves, left.get(statement) ?? []),
     );
     return {
       edits: [...parts.flatMap((part) => part.edits), ...edits],
       textEdits: [...parts.flatMap((part) => part.textEdits), ...textEdits],
       refused: [...refused, ...importsByOtherName(file)],
       diagnostics,
-      facts,
+      facts: { ...facts, staying },
     };
   },
 };
 
 function rewriteStatement(
   file: PythonFile,
+  { withTexts }: Choice,
   statement: ImportStatement,
   moves: readonly ModuleMove[],
   waiting: readonly ModuleMove[],
@@ -54,9 +57,9 @@ function rewriteStatement(
     );
   const textEdits = changesOf(moves.filter(({ isApplied }) => isApplied));
   const span = file.span(statement);
-  const before = file.choice.withTexts ? source.text.slice(statement.start, statement.end) : '';
+  const before = withTexts ? source.text.slice(statement.start, statement.end) : '';
   const textAfterAll = (shown: readonly ModuleMove[]): string =>
-    file.choice.withTexts ? textAfter(source.text, statement, changesOf(shown)) : '';
+    withTexts ? textAfter(source.text, statement, changesOf(shown)) : '';
   const edit = ({ resolution, isApplied, name, imports }: ModuleMove, after: string): Edit => {
     const { module } = imports.find(({ module }) => module === resolution.to.module) ?? imports[0] ?? resolution.to;
     const move = { ...resolution, from: name.module };

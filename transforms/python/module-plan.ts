@@ -4,9 +4,7 @@ import type { Range } from '../../src/model/range.ts';
 import type { Refusal } from '../../src/model/edit.ts';
 import { withReviews } from '../../src/model/resolution.ts';
 import type { Legacy, Resolution } from '../../src/model/resolution.ts';
-import { joinReviews } from '../../src/model/review.ts';
 import type { Review } from '../../src/model/review.ts';
-import { leastSure } from '../../src/model/tier.ts';
 import type { Binding, Site, Use } from '../../src/parse/python/scope.ts';
 import { callSiteId } from './call-site/id.ts';
 import type { ModuleImport } from './import-statement.ts';
@@ -14,7 +12,7 @@ import type { ModuleName } from './module-names.ts';
 import { worst } from './module-uses.ts';
 import type { ModuleAccess, ModuleUses } from './module-uses.ts';
 import { missedUses } from './reported.ts';
-import type { PlanContext, PythonFile } from './python-file.ts';
+import type { Choice, PlanContext } from './python-file.ts';
 
 export const moduleImportId = 'python/module-import';
 
@@ -28,7 +26,7 @@ export interface ModuleBinding {
   readonly isReliedOn: boolean;
 }
 
-/** The plan for one module that a binding stands for, and for its uses. */
+/** The plan for one module that a binding stands for, and for its uses: a group that moves together or not at all. */
 export interface ModulePlan {
   readonly uses: ModuleUses;
   /** The tier of all of it. Undefined when there is nothing to move. */
@@ -45,12 +43,11 @@ export interface ModulePlan {
   readonly refusal: Pick<Refusal, 'reason' | 'message'> | undefined;
 }
 
-/** A tier for all that moves together: the worst of its parts, with what speaks against any of them; a doubt makes it one for review. */
-export function commonTier(resolutions: readonly Legacy[], doubt: Review | undefined): Legacy | undefined {
-  const group = leastSure(resolutions);
-  if (group === undefined) return undefined;
-  const reviews = resolutions.map((resolution) => resolution.reviews).reduce(joinReviews);
-  return withReviews(group, doubt === undefined ? reviews : joinReviews(reviews, [doubt]));
+/** The plans for the modules that one binding stands for. */
+export interface PlannedModules {
+  readonly plans: readonly ModulePlan[];
+  /** Those of them that can be carried out, with the imports that the chosen ones take. */
+  readonly placed: (movable: readonly ModulePlan[], choice: Choice) => readonly ModulePlan[];
 }
 
 /**
@@ -66,11 +63,11 @@ export function withTier({ resolution }: ModuleAccess, group: Legacy): Legacy {
 }
 
 /** Is the plan to be carried out? Its import follows the references, where there are any. */
-export function isApplied(file: PythonFile, { uses, resolution }: ModulePlan): boolean {
-  if (resolution === undefined) return false;
-  if (uses.references.length === 0) return file.choice.isApplied(resolution, moduleImportId);
+export function isApplied(choice: Choice, { uses, resolution, refusal }: ModulePlan): boolean {
+  if (resolution === undefined || refusal !== undefined) return false;
+  if (uses.references.length === 0) return choice.isApplied(resolution, moduleImportId);
   return uses.references.every((reference) =>
-    file.choice.isApplied(withTier(reference, resolution), reference.call ? callSiteId : moduleImportId),
+    choice.isApplied(withTier(reference, resolution), reference.call ? callSiteId : moduleImportId),
   );
 }
 

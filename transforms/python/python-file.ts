@@ -15,7 +15,7 @@ import type { AttributeLookups } from '../../src/parse/python/attribute-lookups.
 import type { Scopes } from '../../src/parse/python/scopes.ts';
 import type { Token } from '../../src/parse/python/tokens.ts';
 
-/** A Python file as the transforms see it: a view that answers questions, and changes nothing. */
+/** A Python file as the transforms see it, under given Links: a view that answers questions, and changes nothing. */
 export interface PythonFile {
   readonly source: SourceFile;
   readonly identity: ModuleIdentity;
@@ -30,7 +30,6 @@ export interface PythonFile {
   readonly verdicts: Verdicts;
   readonly calls: CallPlans;
   readonly others: OtherFiles;
-  readonly choice: Choice;
   /** The path that a `from` import of an absolute module has in place of the statement. */
   readonly importPath: (statement: ImportStatement, module: string) => string;
 }
@@ -88,8 +87,8 @@ export interface OtherFiles {
   readonly ownPatchBlockedBy: (move: Legacy, noted: string | undefined, isTaken: boolean) => string | undefined;
   /** The reason of other files to leave a patch of the symbol. */
   readonly patchBlockedBy: (symbol: string) => string | undefined;
-  /** Do other files look up the name in this module? */
-  readonly isNeededElsewhere: (name: string) => boolean;
+  /** Do other files look up the name in this module, and do not follow when it changes? @param choice of the moves that can follow */
+  readonly isNeededElsewhere: (name: string, choice: Choice) => boolean;
   /** Do other files patch the name in this module by strings that would follow it? */
   readonly isPatched: (name: string) => boolean;
   /** The names that others may use for a name of this module, each `module:Name`. */
@@ -106,6 +105,8 @@ export interface OtherFiles {
 
 /** The moves that are asked for. */
 export interface Choice {
+  /** Are single Shapes chosen? What would follow a move stays then, unless it is of one of them. */
+  readonly isOfShapes: boolean;
   /** Is the text of each Edit before and after wanted? */
   readonly withTexts: boolean;
   /** Is the move to be applied, when the transform makes it? */

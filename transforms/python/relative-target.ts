@@ -3,8 +3,9 @@ import type { Edit, Refusal, TextEdit } from '../../src/model/edit.ts';
 import { absoluteModule } from '../../src/model/python.ts';
 import type { ModuleIdentity } from '../../src/model/python.ts';
 import type { Range } from '../../src/model/range.ts';
+import type { Verdict } from '../../src/model/rule.ts';
 import { stringPlace } from '../../src/parse/python/string-place.ts';
-import type { PythonFile, TransformResult } from './python-file.ts';
+import type { Choice, PythonFile, TransformResult } from './python-file.ts';
 import { movedEdit, refusal } from './reported.ts';
 
 /** A string that names a module by its place beside another one. */
@@ -29,23 +30,36 @@ export function mayHoldRelativeTargets(text: string): boolean {
   return text.includes('__import__') && /__import__\s*\(\s*["'][\w.]+["']\s*,/.test(text);
 }
 
-/** `import_module(".old", "app")`: a module that moves keeps its dots where it stays in the package that they start from. */
+/** A relative target, with the Verdict on its module. */
+export interface FoundTarget extends RelativeTarget {
+  readonly verdict: Verdict;
+}
+
+/** `import_module(".old", "app")`: the places where legacy modules are named so. */
+export function findRelativeTargets(file: PythonFile): FoundTarget[] {
+  const { source, identity, lines, modules, syntax, verdicts } = file;
+  if (!syntax.holdsRelativeName || !mayHoldRelativeTargets(source.text)) return [];
+  return relativeTargets(source.text, identity).flatMap((target): FoundTarget[] => {
+    const { module, start } = target;
+    // In a comment, or in another string, it is text.
+    const isCode = stringPlace(syntax.tokens(lines.range(lines.at(start))), start) !== undefined;
+    return isCode && modules.isLegacy(module) ? [{ ...target, verdict: verdicts.wholeModule(module, target) }] : [];
+  });
+}
+
+/** A module that moves keeps its dots where it stays in the package that they start from. */
 export function moveRelativeTargets(
-  file: PythonFile,
+  { source: { text }, modules, span }: PythonFile,
+  targets: readonly FoundTarget[],
+  choice: Choice,
   id: string,
 ): Pick<TransformResult, 'edits' | 'textEdits' | 'refused'> {
-  const { source, identity, lines, modules, span, syntax, verdicts, choice } = file;
   const edits: Edit[] = [];
   const textEdits: TextEdit[] = [];
   const refused: Refusal[] = [];
-  const { text } = source;
-  if (!syntax.holdsRelativeName || !mayHoldRelativeTargets(text)) return { edits, textEdits, refused };
-  for (const target of relativeTargets(text, identity)) {
-    const { module, anchor, blockedBy, start, end } = target;
-    // In a comment, or in another string, it is text.
-    const isCode = stringPlace(syntax.tokens(lines.range(lines.at(start))), start) !== undefined;
-    const resolution = isCode && modules.isLegacy(module) ? verdicts.wholeModule(module, target) : undefined;
-    if (resolution === undefined || resolution.kind === 'canonical') continue;
+  for (const target of targets) {
+    const { module, anchor, blockedBy, start, end, verdict: resolution } = target;
+    if (resolution.kind === 'canonical') continue;
     const refuse = (reason: Refusal['reason'], message: string): void => {
       refused.push(refusal(span(target), id, reason, message, module));
     };

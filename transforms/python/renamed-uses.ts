@@ -3,7 +3,7 @@ import type { TextEdit } from '../../src/model/edit.ts';
 import type { RenamedName } from '../../src/model/links.ts';
 import type { ImportedName } from '../../src/model/python.ts';
 import { note } from './reported.ts';
-import type { FoundFacts, PythonFile } from './python-file.ts';
+import type { Choice, FoundFacts, PythonFile } from './python-file.ts';
 import { Renaming } from './renaming.ts';
 import type { BoundName } from './renaming.ts';
 
@@ -21,7 +21,7 @@ export interface RenamedUses {
 }
 
 /** Follow the uses of the names by scope, where nothing stands in the way. */
-export function renameUses(file: PythonFile, names: readonly BoundName[]): RenamedUses {
+export function renameUses(file: PythonFile, names: readonly BoundName[], choice: Choice): RenamedUses {
   const wishes = names.filter(({ newName, name }) => newName !== undefined && newName !== name.name);
   const renamed = new Set<ImportedName>();
   const textEdits: TextEdit[] = [];
@@ -29,7 +29,7 @@ export function renameUses(file: PythonFile, names: readonly BoundName[]): Renam
   const ownNames = new Set<string>();
   const renames: RenamedName[] = [];
   if (wishes.length === 0) return { renamed, textEdits, diagnostics, facts: { ownNames: [], renamed: [] } };
-  const renaming = new Renaming(file, names);
+  const renaming = new Renaming(file, names, choice);
   for (const wish of wishes) {
     const { name, newName = '' } = wish;
     const outcome = renaming.decide(wish, newName);

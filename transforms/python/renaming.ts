@@ -11,7 +11,7 @@ import { typingWord } from '../../src/parse/python/typing-names.ts';
 import { isFreeBuiltin } from './free-builtin.ts';
 import { hasNoqa } from './noqa.ts';
 import { missedUses } from './reported.ts';
-import type { PythonFile } from './python-file.ts';
+import type { Choice, PythonFile } from './python-file.ts';
 import { namedInNamespace, unreadType } from './unread-types.ts';
 
 /** A name of a `from` import after the edits: what it is of, and the name that its uses are to have. */
@@ -30,6 +30,7 @@ export interface BoundName {
 /** Decides, name by name, whether imported names get their canonical name. */
 export class Renaming {
   readonly #file: PythonFile;
+  readonly #choice: Choice;
   readonly #scopes: Scopes;
   /** By the offset where the name or its alias ends, as the sites of bindings do. */
   readonly #names: ReadonlyMap<number, BoundName>;
@@ -38,8 +39,9 @@ export class Renaming {
   /** The bindings that keep their names, and why: many imports may bind one. */
   readonly #kept = new Map<Binding, { readonly newName: string; readonly reason: string }>();
 
-  constructor(file: PythonFile, names: readonly BoundName[]) {
+  constructor(file: PythonFile, names: readonly BoundName[], choice: Choice) {
     this.#file = file;
+    this.#choice = choice;
     const wishes = names.filter(({ newName }) => newName !== undefined);
     const locals = new Set(wishes.flatMap(({ name, newName = '' }) => [name.name, newName]));
     this.#scopes = file.syntax.scopes([...new Set([...locals, ...typingWordsAround(file, locals)])]);
@@ -115,7 +117,7 @@ export class Renaming {
     const entry = this.#scopes.publicNames.find((other) => other.name === name);
     if (entry) return `it is in __all__ (${this.#line(entry.start)})`;
     if (uses.length === 0 && this.#isForOthers(name, statement)) return 'it is here for others, not for this file';
-    return this.#file.others.isNeededElsewhere(name)
+    return this.#file.others.isNeededElsewhere(name, this.#choice)
       ? 'other files look it up in this module'
       : this.#namedInText(name, uses);
   }
@@ -125,7 +127,7 @@ export class Renaming {
     const { module } = this.#scopes;
     const isBrought = scope === module && !newName.startsWith('_') && !module.bindings.has('__all__');
     const isNew = isBrought && module.bindings.get(newName) === undefined;
-    return isNew && this.#file.others.isNeededElsewhere(newName)
+    return isNew && this.#file.others.isNeededElsewhere(newName, this.#choice)
       ? `a star would bring ${newName} to another file, which says it`
       : undefined;
   }

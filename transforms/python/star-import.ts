@@ -1,17 +1,17 @@
 import { formatTarget } from '../../src/model/config.ts';
 import type { Diagnostic } from '../../src/model/diagnostic.ts';
-import type { Edit, Refusal, TextEdit } from '../../src/model/edit.ts';
+import type { Refusal } from '../../src/model/edit.ts';
 import { absoluteModule, isFacade, isTestModule } from '../../src/model/python.ts';
 import type { ImportStatement } from '../../src/model/python.ts';
 import { forReview } from '../../src/model/resolution.ts';
 import type { Legacy } from '../../src/model/resolution.ts';
 import { leastSure } from '../../src/model/tier.ts';
-import { missedUses, movedEdit, note, refusal, unmappedNote } from './reported.ts';
+import { missedUses, note, refusal, unmappedNote } from './reported.ts';
 import type { PythonFile, TransformResult } from './python-file.ts';
 import type { PythonTransform } from './python-transform.ts';
 import { brings, starNames } from './star-names.ts';
 import { rewriteStar } from './rewritten-star.ts';
-import { textAfter } from './text-after.ts';
+import type { MovingStar, StarMove } from './rewritten-star.ts';
 
 const id = 'python/star-import';
 /** Each star is compared with all others, for each name of the file. */
@@ -21,7 +21,24 @@ const MOST_COMPARISONS = 10_000_000;
  * `from module import *` of a module that has legacy names: those that the file uses are imported by name, and the star
  * stays in front of them where it is needed for others.
  */
-export const starImport: PythonTransform = { id, run: (file) => new StarImports(file).run() };
+export const starImport: PythonTransform<MovingStars> = {
+  id,
+  find: (file) => new StarFinder(file).find(),
+  rewrite: (file, { stars, refused, diagnostics }, choice) => {
+    const rewritten = stars.map((star) => rewriteStar(file, star, choice, id));
+    return {
+      edits: rewritten.flatMap(({ edits }) => edits),
+      textEdits: rewritten.flatMap(({ textEdits }) => textEdits),
+      refused,
+      diagnostics,
+    };
+  },
+};
+
+/** The stars of a file that move, or of which names do, and what stays. */
+interface MovingStars extends Pick<TransformResult, 'refused' | 'diagnostics'> {
+  readonly stars: readonly MovingStar[];
+}
 
 /** A star import of a module, by its absolute name. */
 interface Star {
@@ -31,17 +48,16 @@ interface Star {
 
 /** The names of a star that the file uses. */
 interface StarUses {
-  readonly moves: readonly { readonly local: string; readonly resolution: Legacy }[];
+  readonly moves: readonly StarMove[];
   /** A name that only the star can bring, if there is one. */
   readonly kept: string | undefined;
   /** A legacy name that it may bring or not. */
   readonly unsure: string | undefined;
 }
 
-class StarImports {
+class StarFinder {
   readonly #file: PythonFile;
-  readonly #edits: Edit[] = [];
-  readonly #textEdits: TextEdit[] = [];
+  readonly #moving: MovingStar[] = [];
   readonly #refused: Refusal[] = [];
   readonly #diagnostics: Diagnostic[] = [];
 
@@ -49,7 +65,7 @@ class StarImports {
     this.#file = file;
   }
 
-  run(): TransformResult {
+  find(): MovingStars {
     const stars = this.#file.statements.flatMap((statement): Star[] => {
       const module = statement.isStar
         ? absoluteModule(statement.level, statement.module, this.#file.identity)
@@ -60,12 +76,7 @@ class StarImports {
     for (const star of stars)
       if (isTooMuch) this.#refuse(star, 'star-import', 'the file has more star imports than can be compared in time');
       else this.#star(star);
-    return {
-      edits: this.#edits,
-      textEdits: this.#textEdits,
-      refused: this.#refused,
-      diagnostics: this.#diagnostics,
-    };
+    return { stars: this.#moving, refused: this.#refused, diagnostics: this.#diagnostics };
   }
 
   #comparisons(legacyStars: number): number {
@@ -82,7 +93,8 @@ class StarImports {
     else if (whole.kind === 'refused') this.#refuse(star, whole.reason, whole.message);
     else {
       const moved = whole.kind === 'legacy' ? this.#whole(star, whole) : undefined;
-      if (moved) this.#move(star, [moved], [{ ...statement.path, text: moved.to.module }]);
+      if (moved)
+        this.#moving.push({ statement, moves: [{ local: '*', resolution: moved }], isWhole: true, stays: false });
       else this.#moveNames(star);
     }
   }
@@ -147,14 +159,7 @@ class StarImports {
     const isListed = this.#refused.some(({ line }) => line === this.#file.span(statement).line);
     if (!isListed && this.#bringsLegacy(star)) this.#list(star, isForOthers, isUnused);
     if (moves.length === 0) return;
-    const stays = kept !== undefined || isForOthers;
-    const applied = moves.filter(({ resolution }) => this.#file.choice.isApplied(resolution, id));
-    const goes = !stays && applied.length === moves.length;
-    this.#move(
-      star,
-      moves.map(({ resolution }) => resolution),
-      applied.length > 0 ? rewriteStar(this.#file, statement, applied, goes) : [],
-    );
+    this.#moving.push({ statement, moves, isWhole: false, stays: kept !== undefined || isForOthers });
   }
 
   /** The names that the file may have by the star, as far as the star brings them. */
@@ -217,19 +222,6 @@ class StarImports {
   /** The functions that may look names of the star up by their text. */
   #lookUps(): string[] {
     return this.#file.syntax.scopes().all.flatMap(({ dynamic }) => dynamic.map((lookUp) => lookUp.function));
-  }
-
-  #move({ statement }: Star, moves: readonly Legacy[], textEdits: readonly TextEdit[]): void {
-    const { source, choice } = this.#file;
-    const chosen = moves.filter((move) => this.#file.choice.isApplied(move, id));
-    if (chosen.length > 0) for (const edit of textEdits) this.#textEdits.push(edit);
-    const texts = {
-      before: choice.withTexts ? source.text.slice(statement.start, statement.end) : '',
-      after: choice.withTexts ? textAfter(source.text, statement, textEdits) : '',
-    };
-    const span = this.#file.span(statement);
-    for (const move of moves)
-      this.#edits.push(movedEdit(span, id, move, formatTarget(move.to), chosen.includes(move), texts));
   }
 
   #refuse({ statement, module }: Star, reason: Refusal['reason'], message: string, from = `${module}:*`): void {

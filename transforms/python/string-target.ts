@@ -1,51 +1,68 @@
 import { formatTarget } from '../../src/model/config.ts';
 import type { Diagnostic } from '../../src/model/diagnostic.ts';
 import type { Edit, Refusal, TextEdit } from '../../src/model/edit.ts';
+import type { Patch } from '../../src/model/file-facts.ts';
 import type { LegacyPath } from '../../src/model/python.ts';
 import { withReviews } from '../../src/model/resolution.ts';
 import type { Legacy } from '../../src/model/resolution.ts';
+import type { Verdict } from '../../src/model/rule.ts';
 import type { Review } from '../../src/model/review.ts';
 import { moduleOf } from '../../src/model/symbol.ts';
 import type { DottedString } from '../../src/parse/python/dotted-strings.ts';
-import type { ModuleMoves } from './module-moves.ts';
+import { findStrings } from './found-strings.ts';
+import type { FoundString } from './found-strings.ts';
 import { movedEdit, note, refusal, unmappedNote } from './reported.ts';
-import type { PythonFile, RenamedPatch, TransformResult } from './python-file.ts';
+import type { Choice, PythonFile, RenamedPatch, TransformResult } from './python-file.ts';
 import type { PythonTransform } from './python-transform.ts';
 import { PossiblePatches } from './possible-patch.ts';
-import { moveRelativeTargets } from './relative-target.ts';
+import { findRelativeTargets, moveRelativeTargets } from './relative-target.ts';
+import type { FoundTarget } from './relative-target.ts';
 import type { StringUse } from './string-use.ts';
-import { isImport, StringUses } from './string-uses.ts';
+import { isImport } from './string-uses.ts';
 
 const id = 'python/string-target';
 const mention = 'python/text-mention';
 
 /** Strings that are a dotted path: targets of patches, arguments of `import_module`, entries of settings. */
-export const stringTarget: PythonTransform = { id, run: (file, modules) => new StringTargets(file, modules()).run() };
+export const stringTarget: PythonTransform<FoundTargets> = {
+  id,
+  find: (file, plans) => ({
+    strings: findStrings(file, plans),
+    relative: findRelativeTargets(file),
+    patches: plans.facts.patches,
+  }),
+  rewrite: (file, found, choice) => new StringTargets(file, choice, found.patches).run(found),
+};
+
+interface FoundTargets {
+  readonly strings: readonly FoundString[];
+  readonly relative: readonly FoundTarget[];
+  /** The patches through modules. */
+  readonly patches: readonly Patch[];
+}
 
 class StringTargets {
   readonly #file: PythonFile;
+  readonly #choice: Choice;
   readonly #patches: PossiblePatches;
   readonly #edits: Edit[] = [];
   readonly #textEdits: TextEdit[] = [];
-  readonly #uses: StringUses;
   readonly #refused: Refusal[] = [];
   readonly #diagnostics: Diagnostic[] = [];
-  readonly #modules: ModuleMoves;
   /** The reasons against patches that were found, by symbol. The last one counts. */
   readonly #found: Map<string, string | undefined>;
 
-  constructor(file: PythonFile, modules: ModuleMoves) {
+  constructor(file: PythonFile, choice: Choice, patches: readonly Patch[]) {
     this.#file = file;
-    this.#uses = new StringUses(file);
-    this.#modules = modules;
-    this.#found = new Map(modules.facts.patches.map(({ symbol, blockedBy }) => [symbol, blockedBy]));
+    this.#choice = choice;
+    this.#found = new Map(patches.map(({ symbol, blockedBy }) => [symbol, blockedBy]));
     this.#patches = new PossiblePatches(file, (symbol, blockedBy) => this.#found.set(symbol, blockedBy));
   }
 
-  run(): TransformResult {
-    for (const string of this.#file.strings) this.#string(string);
+  run({ strings, relative: targets }: FoundTargets): TransformResult {
+    for (const string of strings) this.#string(string);
     for (const patch of this.#file.others.renamedPatches()) this.#renamed(patch);
-    const relative = moveRelativeTargets(this.#file, id);
+    const relative = moveRelativeTargets(this.#file, targets, this.#choice, id);
     return {
       edits: [...this.#edits, ...relative.edits],
       textEdits: [...this.#textEdits, ...relative.textEdits],
@@ -60,43 +77,34 @@ class StringTargets {
 
   /** `patch("consumer.Name")`, where `consumer` imports the name under a new one. */
   #renamed({ symbol, newName, tier, reviews, start, end, string }: RenamedPatch): void {
-    const { source, span, choice } = this.#file;
+    const { source, span } = this.#file;
+    const { withTexts } = this.#choice;
     const module = moduleOf(symbol);
-    const slice = (from: number, to: number): string => (choice.withTexts ? source.text.slice(from, to) : '');
+    const slice = (from: number, to: number): string => (withTexts ? source.text.slice(from, to) : '');
     this.#textEdits.push({ start, end, text: newName });
     const because = `${module} imports it by this name now`;
     const move = { tier, from: symbol, uses: 'rename', because, reviews, chain: [] } as const;
     this.#edits.push(
       movedEdit(span(string), id, move, `${module}:${newName}`, true, {
         before: slice(string.start, string.end),
-        after: choice.withTexts ? slice(string.start, start) + newName + slice(end, string.end) : '',
+        after: withTexts ? slice(string.start, start) + newName + slice(end, string.end) : '',
       }),
     );
   }
 
-  #string(string: DottedString): void {
-    const path = this.#file.verdicts.legacyPath(string.path);
-    if (path === undefined || this.#isAnnotation(string)) return;
+  #string({ string, path, verdict, use, partOf }: FoundString): void {
     const from = path.name === undefined ? path.module : `${path.module}:${path.name}`;
-    const { use, isWhole, partOf } = this.#uses.of(string);
-    // A single word is no path by itself.
-    if (!string.path.includes('.') && !isImport(use)) return;
     if (partOf !== undefined) this.#patches.note(string, path, partOf);
     if (use === 'text') this.#note(string, mention, `the text names ${from}; text is not edited`);
-    else if (!isWhole)
+    else if (verdict === undefined)
       this.#refuse(string, from, 'dynamic-use', 'the rest of the path is only known when the code runs');
-    else if (path.name === undefined) this.#module(string, path.module, use);
-    else this.#symbol(string, path, path.name, use);
+    else if (path.name === undefined) this.#module(string, path.module, verdict, use);
+    else this.#symbol(string, path, verdict, use);
   }
 
-  /** Is it code that the transform of module imports follows, such as `Optional["module.Name"]`? */
-  #isAnnotation({ whole }: DottedString): boolean {
-    return whole !== undefined && this.#modules.inStrings.has(whole.start);
-  }
-
-  #symbol(string: DottedString, { module, attributes }: LegacyPath, name: string, use: StringUse): void {
+  #symbol(string: DottedString, path: LegacyPath, resolution: Verdict, use: StringUse): void {
+    const { module, name = '', attributes } = path;
     const from = `${module}:${name}`;
-    const resolution = this.#file.verdicts.symbol(module, name, string);
     switch (resolution.kind) {
       case 'canonical':
         return;
@@ -108,21 +116,20 @@ class StringTargets {
         return;
       case 'refused':
         if (use === 'patch') this.#found.set(from, 'the patch stays');
-        else if (use === 'path') this.#patches.note(string, { module, name, attributes }, use);
+        else if (use === 'path') this.#patches.note(string, path, use);
         this.#refuse(string, from, resolution.reason, resolution.message);
         return;
       case 'legacy':
         if (use === 'logger') this.#note(string, mention, `${from} names a logger, which stays`);
         else {
           const isStaying = !this.#move(string, this.#judge(resolution, use, attributes), `${module}.${name}`.length);
-          if (isStaying && use === 'path') this.#patches.note(string, { module, name, attributes }, use);
+          if (isStaying && use === 'path') this.#patches.note(string, path, use);
         }
     }
   }
 
   /** A module of which names move one by one, or which moves as a whole. */
-  #module(string: DottedString, module: string, use: StringUse): void {
-    const resolution = this.#file.verdicts.wholeModule(module, string);
+  #module(string: DottedString, module: string, resolution: Verdict, use: StringUse): void {
     if (resolution.kind === 'legacy') {
       const blockedBy = this.#moduleBlockedBy(module, resolution.to.module, use);
       if (blockedBy !== undefined) {
@@ -130,7 +137,7 @@ class StringTargets {
         return;
       }
     }
-    if (use === 'patch' && !(resolution.kind === 'legacy' && this.#file.choice.isApplied(resolution, id)))
+    if (use === 'patch' && !(resolution.kind === 'legacy' && this.#choice.isApplied(resolution, id)))
       this.#noteMultiple(string, module);
     const isMoving =
       resolution.kind === 'legacy' && this.#move(string, this.#judge(resolution, use, ''), module.length);
@@ -199,8 +206,9 @@ class StringTargets {
   }
 
   #patchBlockedBy(move: Legacy): string | undefined {
-    const { others, choice } = this.#file;
-    const own = others.ownPatchBlockedBy(move, this.#found.get(move.from), choice.isApplied(move, id));
+    const { others } = this.#file;
+    const isTaken = this.#choice.isApplied(move, id) || !this.#choice.isOfShapes;
+    const own = others.ownPatchBlockedBy(move, this.#found.get(move.from), isTaken);
     this.#found.set(move.from, own);
     return own ?? others.patchBlockedBy(move.from);
   }
@@ -210,7 +218,8 @@ class StringTargets {
    * @returns is it applied?
    */
   #move(string: DottedString, resolution: Legacy, length: number): boolean {
-    const { source, span, choice } = this.#file;
+    const { source, span } = this.#file;
+    const { withTexts } = this.#choice;
     const { whole } = string;
     const { from, to } = resolution;
     if (whole === undefined) return false;
@@ -222,13 +231,13 @@ class StringTargets {
     // `module:Name`, as entry points write it.
     const separator = source.text.slice(range.start, range.end).includes(':') ? ':' : '.';
     const text = to.name === undefined ? to.module : to.module + separator + to.name;
-    const applied = choice.isApplied(resolution, id);
+    const applied = this.#choice.isApplied(resolution, id);
     if (applied) this.#textEdits.push({ ...range, text });
-    const slice = (start: number, end: number): string => (choice.withTexts ? source.text.slice(start, end) : '');
+    const slice = (start: number, end: number): string => (withTexts ? source.text.slice(start, end) : '');
     this.#edits.push(
       movedEdit(span(string), id, resolution, formatTarget(to), applied, {
         before: slice(string.start, string.end),
-        after: choice.withTexts ? slice(string.start, range.start) + text + slice(range.end, string.end) : '',
+        after: withTexts ? slice(string.start, range.start) + text + slice(range.end, string.end) : '',
       }),
     );
     return applied;

@@ -10,7 +10,7 @@ import type { Binding, Site, Use } from '../../../src/parse/python/scope.ts';
 import type { Scopes } from '../../../src/parse/python/scopes.ts';
 import { hasNoqa } from '../noqa.ts';
 import { goesOnWithout } from '../order-of-names.ts';
-import type { PythonFile } from '../python-file.ts';
+import type { Choice, PythonFile } from '../python-file.ts';
 import { missedUses } from '../reported.ts';
 import { worst } from '../module-uses.ts';
 import type { CalledName } from './called-name.ts';
@@ -30,6 +30,7 @@ export interface CalledBinding {
 /** A file that is looked at for its calls. */
 export interface CallContext {
   readonly file: PythonFile;
+  readonly choice: Choice;
   readonly scopes: Scopes;
   readonly nodes: CodeNodes;
 }
@@ -89,7 +90,7 @@ export function decideBinding(context: CallContext, called: CalledBinding): Deci
     if (decision.textEdits === undefined) staying.push({ use, isCall: true, ...decision });
     else {
       const move = withReviews(verdict, [...decision.reviews, ...reviews]);
-      calls.push({ use, decision, move, isApplied: file.choice.isApplied(move, callSiteId) });
+      calls.push({ use, decision, move, isApplied: context.choice.isApplied(move, callSiteId) });
     }
   }
   const isForOthers = binding.scope.kind === 'class' || isNeeded(context, called);
@@ -156,7 +157,7 @@ function bindingReviews({ file, scopes }: CallContext, { binding, names }: Calle
 }
 
 /** Do others find the name in this file? */
-function isNeeded({ file, scopes }: CallContext, { binding, names }: CalledBinding): boolean {
+function isNeeded({ file, choice, scopes }: CallContext, { binding, names }: CalledBinding): boolean {
   if (binding.scope !== scopes.module) return false;
   if (scopes.publicNames.some(({ name }) => name === binding.name)) return true;
   if (names.some(({ name }) => name.alias !== undefined && name.alias === name.name)) return true;
@@ -165,7 +166,7 @@ function isNeeded({ file, scopes }: CallContext, { binding, names }: CalledBindi
     (isFacade(file.source.path) || names.some(({ statement }) => hasNoqa(file.source.text, statement)))
   )
     return true;
-  return file.others.isNeededElsewhere(binding.name);
+  return file.others.isNeededElsewhere(binding.name, choice);
 }
 
 /** Does the place bind the target, by an import of it, or of a path that the Map moves onto it? */

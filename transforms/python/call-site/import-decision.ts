@@ -47,7 +47,7 @@ export function planBinding(context: CallContext, decided: DecidedBinding): Bind
     return { import: import_, newName, collision: undefined };
   }
   if (isFree && isUnused && !isForOthers) {
-    const isApplied = context.file.choice.isApplied(verdict, callSiteId);
+    const isApplied = context.choice.isApplied(verdict, callSiteId);
     const newName = isRenamed(context, decided, name) ? name : local;
     return { import: { kind: 'becomes', move: verdict, isApplied }, newName, collision: undefined };
   }
@@ -118,7 +118,7 @@ function collisionOf(
   name: string,
   uses: readonly Use[],
 ): string | undefined {
-  const { file, scopes } = context;
+  const { file, choice, scopes } = context;
   if (name === binding.name) return `${name} is used otherwise, too`;
   const target =
     plan?.target ?? (names[0] !== undefined && 'target' in names[0].plan ? names[0].plan.target : undefined);
@@ -135,7 +135,7 @@ function collisionOf(
   if (taken !== undefined) return `${name} has another meaning (line ${file.span(taken).line})`;
   const { module } = scopes;
   const isBrought = binding.scope === module && !module.bindings.has('__all__') && !module.bindings.has(name);
-  return isBrought && file.others.isNeededElsewhere(name)
+  return isBrought && file.others.isNeededElsewhere(name, choice)
     ? `a star would bring ${name} to another file, which says it`
     : undefined;
 }
