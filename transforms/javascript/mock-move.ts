@@ -1,8 +1,8 @@
 import type { CallExpression } from '@babel/types';
 import type { TextEdit } from '../../src/model/edit.ts';
+import { groupVerdict } from '../../src/model/group.ts';
 import type { ModuleMeaning } from '../../src/model/module-meaning.ts';
 import type { Legacy, Resolution } from '../../src/model/resolution.ts';
-import { leastSure } from '../../src/model/tier.ts';
 import { dottedName } from '../../src/parse/javascript/module-references.ts';
 import type { ModuleReference } from '../../src/parse/javascript/module-references.ts';
 import type { JavaScriptFile } from './javascript-file.ts';
@@ -13,8 +13,8 @@ import { replaceSpecifier } from './move-recorder.ts';
 /** A mock of exports that all move to one module. */
 interface MockMove {
   readonly factory: MockFactory;
-  /** The least sure of the moves. */
-  readonly worst: Legacy;
+  /** The Verdict on all of the moves. */
+  readonly group: Legacy;
   readonly edits: readonly TextEdit[];
 }
 
@@ -41,7 +41,7 @@ export function mockMove(
   });
   const places = [reference, ...(factory.isPartial ? originalsIn(file, call, meaning) : [])];
   const edits = [...places.map((place) => replaceSpecifier(file.source.text, place, first.to.module)), ...renames];
-  return { factory, worst: leastSure(resolutions) ?? first, edits };
+  return { factory, group: groupVerdict(resolutions) ?? first, edits };
 }
 
 /** Does a place in the factory of a mock that moves name the module that is mocked? Then it goes with the mock. */

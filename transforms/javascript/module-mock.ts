@@ -101,11 +101,11 @@ function moveKeys(
 ): boolean {
   const move = mockMove(file, reference, meaning);
   if (!move) return false;
-  const { factory, worst, edits } = move;
-  if (!moves.isApplied(worst))
+  const { factory, group, edits } = move;
+  if (!moves.isApplied(group))
     file.mocks.leave(meaning, reference, factory.isPartial ? factory.keys.map(({ name }) => name) : undefined);
   const { node } = reference;
-  moves.single({ start: node.start ?? 0, end: reference.end + 1 }, worst, edits);
+  moves.single({ start: node.start ?? 0, end: reference.end + 1 }, group, edits);
   return true;
 }
 

@@ -1,11 +1,11 @@
 import { formatTarget } from '../../src/model/config.ts';
 import type { Diagnostic } from '../../src/model/diagnostic.ts';
 import type { Refusal } from '../../src/model/edit.ts';
+import { groupVerdict } from '../../src/model/group.ts';
 import { absoluteModule, isFacade, isTestModule } from '../../src/model/python.ts';
 import type { ImportStatement } from '../../src/model/python.ts';
 import { forReview } from '../../src/model/resolution.ts';
 import type { Legacy } from '../../src/model/resolution.ts';
-import { leastSure } from '../../src/model/tier.ts';
 import { missedUses, note, refusal, unmappedNote } from './reported.ts';
 import type { PythonFile, TransformResult } from './python-file.ts';
 import type { PythonTransform } from './python-transform.ts';
@@ -110,8 +110,8 @@ class StarFinder {
     if (uses.some((use) => use === 'other')) return undefined;
     const isKnown = this.#lookUps().length === 0 && !uses.includes('unknown');
     if (isKnown && !this.#isForOthers()) {
-      const worst = leastSure(uses.filter((use) => typeof use === 'object')) ?? whole;
-      return this.#judged({ ...worst, to: whole.to, from: whole.from });
+      const group = groupVerdict(uses.filter((use) => typeof use === 'object')) ?? whole;
+      return this.#judged({ ...group, to: whole.to, from: whole.from });
     }
     if (isKnown && this.#isSameForOthers(star, whole)) return whole;
     const because = `it cannot be shown that ${whole.to.module} brings the same names by a star as ${star.module}`;
