@@ -12,8 +12,9 @@ import type { SourceFile } from '../model/source-file.ts';
 import { moduleOf } from '../model/symbol.ts';
 import type { SourceBuffer } from '../native/source-buffer.ts';
 import { assignedString } from '../parse/python/computed-paths.ts';
-import { dottedStrings } from '../parse/python/dotted-strings.ts';
+import { dottedStrings, withJoinedStrings } from '../parse/python/dotted-strings.ts';
 import { importStatements, stringLiterals } from '../parse/python/import-statements.ts';
+import { mayBeJoined } from '../parse/python/joined-strings.ts';
 import { LogicalLines } from '../parse/python/logical-lines.ts';
 import { isForTypeCheckers } from '../parse/python/top-level-imports.ts';
 import { ModuleIndex } from '../resolve/python/module-index.ts';
@@ -297,7 +298,10 @@ export class PythonEngine {
     const statements = importStatements(records, source.text);
     const valueOf = (name: string): string | undefined =>
       name === '__package__' ? identity.package : assignedString(source.text, name);
-    const strings = dottedStrings(stringLiterals(records), source.text, this.#isLegacyPath, this.#isMentioned, valueOf);
+    const literals = stringLiterals(records);
+    const whole = dottedStrings(literals, source.text, this.#isLegacyPath, this.#isMentioned, valueOf);
+    const mayJoin = text.mayJoinPaths || literals.some((literal) => mayBeJoined(literal, source.text));
+    const strings = mayJoin ? withJoinedStrings(whole, source.text, this.#isLegacyPath, valueOf) : whole;
     const { resolver } = this.#knowledge;
     // A move rewrites the relative imports of its files itself.
     const oldPlace = this.#isMove ? undefined : OldPlace.of(identity, this.#map, resolver, this.#project);

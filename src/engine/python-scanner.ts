@@ -1,7 +1,9 @@
 import type { Config, PythonConfig, Target } from '../model/config.ts';
 import type { SourceBuffer } from '../native/source-buffer.ts';
-import { holdsDottedPath } from '../parse/python/dotted-strings.ts';
+import { assignedString } from '../parse/python/computed-paths.ts';
+import { holdsDottedPath, joinsPath } from '../parse/python/dotted-strings.ts';
 import { boundModules, readImports, readMentions, stringLiterals } from '../parse/python/import-statements.ts';
+import { marksOfImporters } from '../parse/python/joined-strings.ts';
 import { otherNames } from '../resolve/python/other-names.ts';
 import { PythonMap } from '../resolve/python/python-map.ts';
 import { LiteralPrefilter, rarest } from '../scan/literal-prefilter.ts';
@@ -32,10 +34,19 @@ export class PythonScanner {
 
   /** Look at the file in the buffer, whose path is relative to the root. */
   look(path: string): QuickScan {
-    if (!this.prefilter.passes(this.#buffer, path) || isOwnDocument(this.#buffer.bytes)) return 'nothing';
+    const passes = this.prefilter.passes(this.#buffer, path);
+    if ((!passes && !this.#joinsPath()) || isOwnDocument(this.#buffer.bytes)) return 'nothing';
     if (this.readsAll) return 'reference';
     const records = this.prefilter.quickScan(this.#buffer, path);
-    return records === undefined || this.#mayConcern(records) ? 'reference' : 'word';
+    return records === undefined || this.#mayConcern(records) || this.#joinsPath() ? 'reference' : 'word';
+  }
+
+  /** Does the file put a legacy path together of several strings, of which one starts with a part of it? */
+  #joinsPath(): boolean {
+    const buffer = this.#buffer;
+    if (!buffer.holdsQuotedPart() || !marksOfImporters.some((mark) => buffer.holdsMark(mark))) return false;
+    const text = buffer.bytes.toString('latin1');
+    return joinsPath(text, this.#isLegacy, (name) => assignedString(text, name));
   }
 
   /**

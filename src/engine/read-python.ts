@@ -3,6 +3,7 @@ import type { RefusalReason } from '../model/edit.ts';
 import type { SourceFile } from '../model/source-file.ts';
 import type { SourceBuffer } from '../native/source-buffer.ts';
 import { decodeSource } from '../scan/decode.ts';
+import { marksOfImporters, patchesJoinedPath } from '../parse/python/joined-strings.ts';
 import type { LiteralPrefilter } from '../scan/literal-prefilter.ts';
 import { allowCommentsIn, allowMark } from './suppressions.ts';
 import type { ReadText } from './check-edits.ts';
@@ -21,6 +22,8 @@ export interface PythonText {
   readonly malformedAt: number;
   /** A string in code starts as the relative name of a module does, or `__import__` is called. */
   readonly holdsRelativeName: boolean;
+  /** A string starts with a part of a legacy path, and what imports or patches by a path may be given it and others joined. */
+  readonly mayJoinPaths: boolean;
   /** Comments that let findings in the file be. */
   readonly allowComments: readonly AllowComment[];
 }
@@ -61,6 +64,7 @@ export class PythonReader {
     return {
       source,
       records: records.slice(),
+      mayJoinPaths: this.#mayJoinPaths(source.text),
       ...this.#outline(unterminatedAt),
       malformedAt,
       allowComments: this.#buffer.holdsMark(allowMark) ? allowCommentsIn(source.text) : [],
@@ -78,6 +82,12 @@ export class PythonReader {
   records(text: string): Int32Array {
     this.#buffer.setText(text);
     return this.#prefilter.scan(this.#buffer).records;
+  }
+
+  #mayJoinPaths(text: string): boolean {
+    const buffer = this.#buffer;
+    if (!buffer.holdsQuotedPart()) return false;
+    return marksOfImporters.some((mark) => buffer.holdsMark(mark)) || patchesJoinedPath(text);
   }
 
   #outline(unterminatedAt: number): Pick<PythonText, 'lines' | 'errorAt' | 'holdsRelativeName'> {

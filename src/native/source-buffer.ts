@@ -16,6 +16,7 @@ interface CoreExports extends WebAssembly.Exports {
   fileHoldsWord(): number;
   assignsPackage(): number;
   mayLookNameUp(): number;
+  holdsQuotedPart(): number;
   isAscii(): number;
   holdsNul(): number;
   holdsStar(): number;
@@ -209,6 +210,11 @@ export class SourceBuffer {
   /** Is a package around one of the words assigned to a variable in the file? May err on the side of yes. */
   assignsPackage(): boolean {
     return this.#core.assignsPackage() !== 0;
+  }
+
+  /** Does a string of the file, as far as it was searched, start with a part of a path that the search is for? */
+  holdsQuotedPart(): boolean {
+    return this.#core.holdsQuotedPart() !== 0;
   }
 
   /**

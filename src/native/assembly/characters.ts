@@ -8,6 +8,7 @@ export const PERCENT: i32 = 37;
 export const SINGLE_QUOTE: i32 = 39;
 export const UNDERSCORE: i32 = 95;
 export const OPEN: i32 = 40;
+export const OPEN_SQUARE: i32 = 91; // [
 export const CLOSE: i32 = 41;
 export const STAR: i32 = 42;
 export const COMMA: i32 = 44;

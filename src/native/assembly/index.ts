@@ -11,6 +11,7 @@ export {
   holdsNul,
   holdsStar,
   isAscii,
+  holdsQuotedPart,
   mayLookNameUp,
   wordAddress,
 } from './search';

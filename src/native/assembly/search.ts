@@ -15,6 +15,7 @@ import {
   HASH,
   LF,
   OPEN,
+  OPEN_SQUARE,
   PERCENT,
   SEMICOLON,
   SINGLE_QUOTE,
@@ -189,6 +190,7 @@ function isReference(word: i32, i: i32): bool {
   const before = skipBlanksBack(start - 1);
   if (kind == IMPORTED_NAME) noteName(start, before);
   if (before < begin) return false;
+  if (kind == PATH_PART && isQuote(at(start - 1)) && mayBeJoined(start, start + at(word))) quotedOf = fileNumber;
   if (at(before) != DOT) return isInImportList(before, start + at(word)) || isBuiltinImport(before);
   if (kind == IMPORTED_NAME) return false;
   let last = skipBlanksBack(before - 1);
@@ -201,6 +203,30 @@ function isReference(word: i32, i: i32): bool {
   let first = last;
   while (first > begin && isIdentifier(first - 1)) first--;
   return isParent(word, first, last + 1 - first) || isWordFrom(first) || isAlias(first);
+}
+
+/** The file in which a string starts with a part of a path. */
+let quotedOf: i32 = -1;
+
+/** Does a string start with a part of a path of the search? As far as the file was searched; in a comment, too. */
+export function holdsQuotedPart(): bool {
+  return quotedOf == fileNumber;
+}
+
+/**
+ * May the string that starts with a part of a path, in [start, stop), be joined to the rest of it? A key of a dictionary and a
+ * subscript are not.
+ */
+function mayBeJoined(start: i32, stop: i32): bool {
+  if (at(stop) == DOT) return true;
+  if (at(stop) != at(start - 1)) return false;
+  if (at(skipBlanks(stop + 1)) == COLON) return false;
+  const before = skipBlanksBack(start - 2);
+  return before < begin || at(before) != OPEN_SQUARE || before == begin || !isIdentifier(before - 1);
+}
+
+function isQuote(c: i32): bool {
+  return c == DOUBLE_QUOTE || c == SINGLE_QUOTE;
 }
 
 /** Note how a name stands that starts at `start`: in its code, it is behind the byte at `before`. */

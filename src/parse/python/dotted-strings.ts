@@ -1,7 +1,9 @@
 import { detachedString } from '../../model/detached-string.ts';
+import { rangeAt } from '../../model/range.ts';
 import type { Range } from '../../model/range.ts';
 import { computedPath } from './computed-paths.ts';
 import type { StringLiteral } from './import-statements.ts';
+import { joinedStrings } from './joined-strings.ts';
 
 /** A string literal that holds a dotted path of interest. Its range includes the prefix. */
 export interface DottedString extends Range {
@@ -54,6 +56,32 @@ export function dottedStrings(
       },
     ];
   });
+}
+
+/** Does the text put a path of interest together of several strings? */
+export function joinsPath(
+  text: string,
+  isOfInterest: (path: string) => boolean,
+  valueOf: (name: string) => string | undefined,
+): boolean {
+  return withJoinedStrings([], text, isOfInterest, valueOf).length > 0;
+}
+
+/** The same strings, and the paths that the text puts together of several, each in the place of its parts. */
+export function withJoinedStrings(
+  strings: readonly DottedString[],
+  text: string,
+  isOfInterest: (path: string) => boolean,
+  valueOf: (name: string) => string | undefined,
+): readonly DottedString[] {
+  const joined = joinedStrings(text, valueOf).flatMap(({ start, end, value }): DottedString[] => {
+    const path = value.replace(':', '.');
+    if (!wholePath.test(value) || !isOfInterest(path)) return [];
+    return [{ start, end, path, whole: undefined, hasFields: true, isUnsure: false }];
+  });
+  if (joined.length === 0) return strings;
+  const alone = strings.filter(({ start }) => rangeAt(joined, start) === undefined);
+  return [...alone, ...joined].toSorted((a, b) => a.start - b.start);
 }
 
 /** The letters before the quote at the offset, which most strings do not have. */
