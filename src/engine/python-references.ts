@@ -149,13 +149,14 @@ export class PythonReferences {
   #make(form: ReferenceForm, base: Resolution, place: Place): Reference {
     const { module, local, runsOn } = place;
     const { importer, lines } = this.#source;
+    if (base.kind !== 'legacy' && base.kind !== 'refused') return { form, runsOn, importer, local, base, evidence: {} };
     const evidence = {
       ...(base.kind === 'legacy' && form !== 'relocated' ? this.#nearer(module) : {}),
       ...(base.kind === 'legacy' && form !== 'relocated' ? this.#importEvidence(base, place) : {}),
       ...(base.kind === 'legacy' && base.isReplacement && form !== 'call' ? this.#changedCall(base, place) : {}),
       ...(base.kind === 'legacy' && runsOn !== 'never' ? { ...this.#lostEffect(base), ...this.#setIn(base) } : {}),
       ...(base.kind === 'legacy' ? this.#textEvidence(lines.range(lines.at(place.offset))) : {}),
-      ...(place.isLookup && (base.kind === 'legacy' || base.kind === 'refused') ? this.#patchable(base.from) : {}),
+      ...(place.isLookup ? this.#patchable(base.from) : {}),
     };
     return { form, runsOn, importer, local, base, evidence };
   }

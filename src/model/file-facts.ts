@@ -44,20 +44,39 @@ export interface Rebinding {
   readonly place: string;
 }
 
-/** The facts of a file that has none but these. */
-export function factsOf(path: string, known: Partial<FileFacts>): FileFacts {
-  return { ...noFacts, ...known, version: FACTS_VERSION, path };
-}
+const none: readonly never[] = [];
 
-const noFacts: Omit<FileFacts, 'version' | 'path'> = {
-  references: [],
-  lookups: [],
-  ownNames: [],
-  patches: [],
-  staying: [],
-  patchedNames: [],
-  renamed: [],
-  rebinds: [],
-  mocks: [],
-  keeps: [],
-};
+/**
+ * The facts of a file that has none but these. It is one literal that names everything: an object that is put together from
+ * others takes V8 several times as long, and there is one for each file that is edited.
+ */
+export function factsOf(
+  path: string,
+  {
+    references = none,
+    lookups = none,
+    ownNames = none,
+    patches = none,
+    staying = none,
+    patchedNames = none,
+    renamed = none,
+    rebinds = none,
+    mocks = none,
+    keeps = none,
+  }: Partial<FileFacts>,
+): FileFacts {
+  return {
+    version: FACTS_VERSION,
+    path,
+    references,
+    lookups,
+    ownNames,
+    patches,
+    staying,
+    patchedNames,
+    renamed,
+    rebinds,
+    mocks,
+    keeps,
+  };
+}

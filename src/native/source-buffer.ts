@@ -92,6 +92,8 @@ export class SourceBuffer {
   #capacity = INITIAL_CAPACITY;
   #length = 0;
   #words: readonly SearchWord[] = [];
+  /** The mark that was looked for last: mostly it is the same for all files. */
+  #mark: { readonly text: string; readonly codes: readonly [number, number] } | undefined;
   /** The tables that the core made for words that were searched for before. */
   readonly #tables = new WeakMap<
     readonly SearchWord[],
@@ -244,9 +246,9 @@ export class SourceBuffer {
    * @throws RangeError when it is anything else
    */
   holdsMark(mark: string): boolean {
-    if (!/^[!-~]{5}$/.test(mark)) throw new RangeError(`not five characters of ASCII: ${JSON.stringify(mark)}`);
-    const bytes = Buffer.from(mark, 'latin1');
-    return this.#core.holdsFive(bytes.readInt32LE(), bytes[4] ?? 0) !== 0;
+    if (this.#mark?.text !== mark) this.#mark = { text: mark, codes: codesOf(mark) };
+    const [head, last] = this.#mark.codes;
+    return this.#core.holdsFive(head, last) !== 0;
   }
 
   holdsNul(): boolean {
@@ -349,6 +351,13 @@ export class SourceBuffer {
   #refresh(): void {
     if (this.#memory.buffer !== this.#core.memory.buffer) this.#memory = Buffer.from(this.#core.memory.buffer);
   }
+}
+
+/** The first four of five characters of ASCII as one number, and the last one. */
+function codesOf(mark: string): readonly [number, number] {
+  if (!/^[!-~]{5}$/.test(mark)) throw new RangeError(`not five characters of ASCII: ${JSON.stringify(mark)}`);
+  const [a = 0, b = 0, c = 0, d = 0, e = 0] = Array.from(mark, (character) => character.charCodeAt(0));
+  return [a | (b << 8) | (c << 16) | (d << 24), e];
 }
 
 /** Offset of the three bytes of `word` that are least common in source text: few lower-case vowels, many of the rest. */

@@ -13,6 +13,8 @@ export class LiteralPrefilter {
   readonly #words: readonly SearchWord[];
   readonly #allWords: readonly SearchWord[];
   readonly #folders: readonly string[];
+  /** Those of them that matter to files of the folder that was asked about last. */
+  #near: { readonly folder: string; readonly places: readonly string[] } | undefined;
   /** Some module has no word that can be searched for: every file is a candidate. */
   readonly #isOff: boolean;
   readonly #hasNames: boolean;
@@ -80,7 +82,16 @@ export class LiteralPrefilter {
 
   /** Is the file below a package whose name its relative imports need not say? */
   isInside(path: string): boolean {
-    return this.#folders.some((folder) => path.startsWith(folder));
+    const slash = path.lastIndexOf('/') + 1;
+    const folder = path.slice(0, slash);
+    // Files are looked at folder by folder.
+    if (this.#near?.folder !== folder) this.#near = { folder, places: this.#placesNear(folder) };
+    return this.#near.places.some((place) => path.startsWith(place));
+  }
+
+  /** The places that hold the folder, or may hold a file of it. */
+  #placesNear(folder: string): readonly string[] {
+    return this.#folders.filter((place) => folder.startsWith(place) || place.startsWith(folder));
   }
 
   /** The import statements and string literals of the buffer, without those that cannot matter, where that can be told. */

@@ -52,7 +52,7 @@ class Walker implements WalkedFiles {
   #visit(folder: string, rules: readonly FolderRules[]): void {
     let entries;
     try {
-      entries = readdirSync(path.join(this.#root, folder), { withFileTypes: true });
+      entries = readdirSync(folder === '' ? this.#root : `${this.#root}/${folder}`, { withFileTypes: true });
     } catch (error) {
       this.#noteUnread(folder, 'the folder', error);
       return;

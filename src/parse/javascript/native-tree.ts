@@ -33,7 +33,8 @@ export function nativeTree(text: string, dialect: Dialect, places: readonly Rang
   const covered = unionOf(statements);
   const others = places.filter(({ start, end }) => end > (rangeAt(covered, start)?.end ?? 0));
   if (others.length === 0) {
-    const part = parse(onlyRanges(text, statements), dialect);
+    // A part of what the parser has just read nests no deeper.
+    const part = parseFitting(onlyRanges(text, statements), dialect, true);
     return part && babelFile(text, bodyOf(part.program), part.result.comments);
   }
   const kept = [...statements, ...others].toSorted((a, b) => a.start - b.start || a.end - b.end);
@@ -64,8 +65,12 @@ function parse(
   dialect: Dialect,
   showSemanticErrors = true,
 ): { readonly result: NativeResult; readonly program: string } | undefined {
+  return fitsStack(text) ? parseFitting(text, dialect, showSemanticErrors) : undefined;
+}
+
+function parseFitting(text: string, dialect: Dialect, showSemanticErrors: boolean): ReturnType<typeof parse> {
   const lang = languages[dialect];
-  if (lang === undefined || !fitsStack(text)) return undefined;
+  if (lang === undefined) return undefined;
   const options: ParserOptions = { lang, sourceType: 'module', preserveParens: false, showSemanticErrors };
   const result = nativeParser()?.parseSync('', text, options);
   // The tree stays in memory until it is taken, whether it is looked at or not.

@@ -16,6 +16,7 @@ const signature = /^\((?<parameters>.*)\)\s*->(?<result>.+)$/d;
 
 /** @param root the tree of the text that is read: it tells comments from strings */
 export function typeComments(text: string, root: SyntaxNode): TypeComment[] {
+  if (!text.includes('type:')) return [];
   let strings: readonly Range[] | undefined;
   return Array.from(text.matchAll(comment)).flatMap(({ index, 0: { length }, 1: written = '' }) => {
     const types = written.trim();

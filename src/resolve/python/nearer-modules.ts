@@ -32,6 +32,9 @@ export class NearerModules {
   /** For each folder: the modules that its files find, by the name of the top-level module. */
   readonly #holders = new Map<string, Map<string, string | undefined>>();
 
+  /** For each folder: the answers for its files, by module. */
+  readonly #answers = new Map<string, Map<string, NearerModule | undefined>>();
+
   constructor(
     sourceRoots: readonly string[],
     list: (folder: string) => FolderEntries,
@@ -47,6 +50,17 @@ export class NearerModules {
   /** @param path of the file that imports the module; undefined where it finds the one of the source roots */
   of(path: string, module: string): NearerModule | undefined {
     const folder = path.slice(0, Math.max(0, path.lastIndexOf('/')));
+    let answers = this.#answers.get(folder);
+    if (answers === undefined) {
+      answers = new Map<string, NearerModule | undefined>();
+      this.#answers.set(folder, answers);
+    }
+    // Each reference asks, and most name one of a few modules.
+    if (!answers.has(module)) answers.set(module, this.#nearer(folder, module));
+    return answers.get(module);
+  }
+
+  #nearer(folder: string, module: string): NearerModule | undefined {
     const [name = module] = module.split('.', 1);
     const known = this.#holders.get(folder) ?? new Map<string, string | undefined>();
     if (!known.has(name)) {
