@@ -1,8 +1,8 @@
-import { statSync } from 'node:fs';
+import { realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { ExpectedStop } from '../model/errors.ts';
 import { isOwnConfigFile, readConfigFile, refuseForeign } from './config-file.ts';
-import { searchFolders } from './search-folders.ts';
+import { repositoryAround, searchFolders } from './search-folders.ts';
 import type { SearchFolders } from './search-folders.ts';
 
 /** Looked for in each folder. */
@@ -48,10 +48,26 @@ export async function configIn(folder: string): Promise<string | undefined> {
   );
 }
 
+/** Messages quote what is wrong in a configuration: no link may make them quote a file outside of the repository. */
 async function holdsConfig(file: string): Promise<boolean> {
+  if (leadsOut(file)) {
+    if (!isOwnConfigFile(file)) return false;
+    throw new ExpectedStop(
+      `${file} is a link that leads out of the repository: its configuration is not taken`,
+      '--config FILE takes one that you trust',
+    );
+  }
   if (!isOwnConfigFile(file) && (await readConfigFile(file, false)) === undefined) return false;
   refuseForeign(file);
   return true;
+}
+
+/** Does a file of a repository lie outside of it, all links followed? */
+function leadsOut(file: string): boolean {
+  const top = repositoryAround(realpathSync(path.dirname(file)));
+  if (top === undefined) return false;
+  const [first = ''] = path.relative(top, realpathSync(file)).split(path.sep);
+  return first === '..' || path.isAbsolute(first);
 }
 
 function isThere(file: string): boolean {

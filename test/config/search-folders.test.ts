@@ -43,6 +43,36 @@ describe('the search ends', () => {
   });
 });
 
+describe('a link out of the repository', () => {
+  test('is no configuration: messages would quote what it leads to', () => {
+    const folder = makeFolder({ 'top/.git/HEAD': '', 'top/a.py': '', 'secret.json': '{ "a password": 1 }' });
+    const top = path.join(folder, 'top');
+    symlinkSync('../secret.json', path.join(top, 'ssot.config.json'));
+    const { exitCode, stderr } = codemod(top, ['dry-run']);
+    expect(stderr).toContain('ssot.config.json is a link that leads out of the repository');
+    expect(stderr).not.toContain('password');
+    expect(exitCode).toBe(2);
+    expect(codemod(top, ['dry-run', '--config', 'ssot.config.json']).stderr).toContain('password');
+  });
+
+  test('is not looked into where other tools put a configuration', () => {
+    const folder = makeFolder({
+      'top/.git/HEAD': '',
+      'top/a.py': '',
+      'secret.json': '{ "ssot-codemod": { "a password": 1 } }',
+    });
+    const top = path.join(folder, 'top');
+    symlinkSync('../secret.json', path.join(top, 'package.json'));
+    expect(codemod(top, ['dry-run']).stderr).toContain('no configuration found');
+  });
+
+  test('within the repository is one', () => {
+    const folder = makeFolder({ '.git/HEAD': '', 'a.py': '', 'etc/map.json': json });
+    symlinkSync('etc/map.json', path.join(folder, 'ssot.config.json'));
+    expect(codemod(folder, ['dry-run', '--stat']).exitCode).toBe(0);
+  });
+});
+
 /** Only root can give files away. */
 const asRoot = onlyWhere(process.getuid?.() === 0);
 
