@@ -56,7 +56,7 @@ function inJson(file: string, text: string, entries: MoveEntries): string {
 const sections: readonly Section[] = ['python', 'javascript'];
 
 function asEntry({ canonical, legacy }: MovedPath): unknown {
-  return { canonical, legacy: [legacy] };
+  return { canonical, legacy: [legacy], absent: 'ok' };
 }
 
 /** A canonical path that moves along; undefined for one that stays. */
@@ -95,7 +95,13 @@ function withTables(text: string, section: Section, entries: readonly MovedPath[
   const header = `[[tool.ssot-codemod.${section}.map]]`;
   const newline = text.includes('\r\n') ? '\r\n' : '\n';
   const tables = entries.map(({ canonical, legacy }) =>
-    [header, `canonical = ${JSON.stringify(canonical)}`, `legacy = [${JSON.stringify(legacy)}]`, ''].join(newline),
+    [
+      header,
+      `canonical = ${JSON.stringify(canonical)}`,
+      `legacy = [${JSON.stringify(legacy)}]`,
+      'absent = "ok"',
+      '',
+    ].join(newline),
   );
   const last = text.lastIndexOf(header);
   const next = last < 0 ? -1 : text.slice(last + header.length).search(/^\[/m);

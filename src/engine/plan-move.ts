@@ -6,7 +6,8 @@ import type { Edit, TextEdit } from '../model/edit.ts';
 import { countOperations } from '../model/file-operation.ts';
 import type { CreateFile, RenameFile } from '../model/file-operation.ts';
 import type { MovedTree } from '../model/moved-tree.ts';
-import type { MoveConcern, MoveRequest, Moving } from '../model/moving.ts';
+import { isJavaScript } from '../model/javascript-endings.ts';
+import type { MoveConcern, MovedPath, MoveRequest, Moving } from '../model/moving.ts';
 import type { Outcome, Plan } from '../model/outcome.ts';
 import { packagesAround } from '../model/python.ts';
 import { PythonMap } from '../resolve/python/python-map.ts';
@@ -15,9 +16,12 @@ import { sha256 } from './changed-outcome.ts';
 import { editedOutcome } from './edited-outcome.ts';
 import { importConcerns } from './import-concerns.ts';
 import { makePlan } from './make-plan.ts';
+import type { SourceFile } from '../model/source-file.ts';
 import { movedFiles } from './moved-files.ts';
 import type { MovedFile } from './moved-files.ts';
 import { entriesFor, missingInits, movedModules, movedPaths } from './moved-modules.ts';
+import { movedScripts } from './moved-scripts.ts';
+import type { MovedScript, MovedScripts } from './moved-scripts.ts';
 import { MovedTexts } from './moved-texts.ts';
 import type { MovedText } from './moved-texts.ts';
 import { openPythonProject } from './python-project.ts';
@@ -62,17 +66,21 @@ export async function planMove(config: Config, request: MoveRequest, thread?: St
     isPending: !request.isDone,
   };
   const plan = await planWith({ ...config, tree }, entries, request, thread);
-  const outcomes = movedOutcomes({ plan, files, edited, made }, request);
+  const scripts = request.isDone ? noScripts : await movedScripts(config, files, request);
+  const outcomes = movedOutcomes({ plan, files, edited, scripts: scripts.scripts, made }, request);
   return {
-    plan: { ...summarized(plan, outcomes), outcomes },
+    plan: { ...summarized(plan, outcomes, scripts.filesScanned), outcomes },
     concerns: [
       ...edited.flatMap(({ concerns }) => concerns),
       ...concernsOf(outcomes),
       ...importConcerns(config, tree, modules, plan.outcomes),
+      ...scripts.concerns,
     ],
-    entries: { python: paths, javascript: [] },
+    entries: { python: paths, javascript: scriptPaths(files) },
   };
 }
+
+const noScripts: MovedScripts = { scripts: [], concerns: [], filesScanned: 0 };
 
 /** The Plan of the tree in which the files have moved. */
 function planWith(
@@ -104,7 +112,7 @@ function planWith(
 
 /** The bytes of files that are not as the disk has them. */
 function contentsOf(
-  { files, edited, made }: Omit<Planned, 'plan'>,
+  { files, edited, made }: Pick<Planned, 'files' | 'edited' | 'made'>,
   { isDone, contents = new Map<string, Uint8Array>() }: MoveRequest,
 ): Map<string, Uint8Array> {
   const now = new Set(files.map(({ from, to }) => (isDone ? to : from)));
@@ -121,23 +129,61 @@ interface Planned {
   readonly plan: Plan;
   readonly files: readonly MovedFile[];
   readonly edited: readonly MovedText[];
+  readonly scripts: readonly MovedScript[];
   /** The files that are created, empty. */
   readonly made: readonly string[];
 }
 
-function movedOutcomes({ plan, files, edited, made }: Planned, request: MoveRequest): Outcome[] {
-  const texts = new Map(edited.map((text) => [text.file.to, text]));
+function movedOutcomes({ plan, files, edited, scripts, made }: Planned, request: MoveRequest): Outcome[] {
+  const texts = new Map([...scripts.map(scriptText), ...edited.map(moduleText)].map((text) => [text.path, text]));
   const moved = new Map(files.map((file) => [file.to, file]));
   const found = new Map(plan.outcomes.map((outcome) => [outcome.path, outcome]));
-  const others = plan.outcomes.filter(({ path }) => !moved.has(path));
+  const goes = new Set(files.map(({ from }) => from));
+  const own = scripts
+    .filter(({ path }) => !goes.has(path))
+    .flatMap(({ path, source, edits, textEdits }): Outcome[] => {
+      const changed = editedOutcome(source, textEdits, request.withDiffs);
+      return changed ? [{ path, edits, refused: [], diagnostics: [], ...changed }] : [];
+    });
+  const isOwn = new Set(own.map(({ path }) => path));
+  const others = [...own, ...plan.outcomes.filter(({ path }) => !moved.has(path) && !isOwn.has(path))];
   const renamed = files.flatMap((file) =>
-    outcomesOf(file, texts.get(file.to), found.get(file.to), { ...request, isReplaced: made.includes(file.from) }),
+    outcomesOf(file, texts.get(file.from), found.get(file.to), { ...request, isReplaced: made.includes(file.from) }),
   );
   const created = made
     .filter((file) => !files.some(({ from }) => from === file))
     .map((file) => operationOutcome(file, createFile(new Uint8Array(), '100644'), new Uint8Array(), request.withDiffs));
   return [...others, ...renamed, ...created].toSorted((a, b) => (a.path < b.path ? -1 : 1));
 }
+
+/** The changes of a moved file that its own place asks for. */
+interface OwnText {
+  readonly path: string;
+  readonly source: SourceFile;
+  readonly textEdits: readonly TextEdit[];
+  readonly edits: readonly Edit[];
+  readonly concerns: readonly MoveConcern[];
+}
+
+function moduleText({ file, source, own, edits, concerns }: MovedText): OwnText {
+  return { path: file.from, source, textEdits: own.map(({ textEdit }) => textEdit), edits, concerns };
+}
+
+function scriptText(script: MovedScript): OwnText {
+  return { ...script, concerns: [] };
+}
+
+/** The entries for modules of JavaScript, each by its path from the root. */
+function scriptPaths(files: readonly MovedFile[]): MovedPath[] {
+  const specifier = (file: string): string => `./${file.replace(/(?:\.d)?\.[mc]?[jt]sx?$/, '')}`;
+  return files
+    .filter(({ from }) => isJavaScript(from))
+    .map(({ from, to }) => ({ legacy: specifier(from), canonical: specifier(to) }))
+    .slice(0, MOST_ENTRIES);
+}
+
+/** A folder of more modules of JavaScript is not recorded whole: each would be an entry. */
+const MOST_ENTRIES = 50;
 
 interface OutcomeContext extends Pick<MoveRequest, 'isDone' | 'withDiffs'> {
   /** An empty file takes its place. */
@@ -147,18 +193,12 @@ interface OutcomeContext extends Pick<MoveRequest, 'isDone' | 'withDiffs'> {
 /** The Outcomes of one file that moves. */
 function outcomesOf(
   file: MovedFile,
-  text: MovedText | undefined,
+  text: OwnText | undefined,
   outcome: Outcome | undefined,
   { isDone, withDiffs, isReplaced }: OutcomeContext,
 ): Outcome[] {
   const second = outcome?.status === 'changed' ? outcome.textEdits : [];
-  const textEdits = text?.source
-    ? composedEdits(
-        text.source.text,
-        text.own.map(({ textEdit }) => textEdit),
-        second,
-      )
-    : [];
+  const textEdits = text?.source ? composedEdits(text.source.text, text.textEdits, second) : [];
   const report = {
     edits: [...(text?.edits ?? []), ...(outcome?.edits ?? [])].toSorted((a, b) => a.line - b.line),
     refused: outcome?.refused ?? [],
@@ -236,7 +276,7 @@ function concernsOf(outcomes: readonly Outcome[]): MoveConcern[] {
   });
 }
 
-function summarized(plan: Plan, outcomes: readonly Outcome[]): Plan {
+function summarized(plan: Plan, outcomes: readonly Outcome[], scripts: number): Plan {
   const edits = outcomes.flatMap((outcome) => outcome.edits);
   const count = (status: Outcome['status']): number => outcomes.filter((outcome) => outcome.status === status).length;
   return {
@@ -245,6 +285,7 @@ function summarized(plan: Plan, outcomes: readonly Outcome[]): Plan {
     problems: undefined,
     summary: {
       ...plan.summary,
+      filesScanned: plan.summary.filesScanned + scripts,
       filesChanged: count('changed'),
       edits: edits.length,
       safe: edits.filter(({ tier }) => tier === 'safe').length,

@@ -26,7 +26,7 @@ export function recordText({ python, javascript }: MoveEntries, file: string | u
   const lines = (section: string, paths: readonly MovedPath[]): string[] =>
     paths.map(
       ({ legacy, canonical }) =>
-        `  ${section}.map: { canonical: ${JSON.stringify(canonical)}, legacy: [${JSON.stringify(legacy)}] }`,
+        `  ${section}.map: { canonical: ${JSON.stringify(canonical)}, legacy: [${JSON.stringify(legacy)}], absent: "ok" }`,
     );
   const entries = [...lines('python', python), ...lines('javascript', javascript)].map((line) => printable(line));
   return `To let \`check\` find the old paths, add ${where}:\n${entries.join('\n')}\n`;

@@ -272,7 +272,7 @@ describe('move', () => {
   });
 
   describe('the Map of the configuration', () => {
-    const entry = (canonical: string, legacy: string) => ({ canonical, legacy: [legacy] });
+    const entry = (canonical: string, legacy: string) => ({ canonical, legacy: [legacy], absent: 'ok' });
 
     test('gets an entry, with its comments kept, and canonical paths follow', () => {
       const config = [
@@ -291,7 +291,10 @@ describe('move', () => {
       expect(after).toContain('// kept');
       expect(JSON.parse(after.replaceAll(/\/\/.*/g, ''))).toEqual({
         python: {
-          map: [entry('shop.orders.bag:Basket', 'shop.bags:Bag'), entry('shop.orders.bag', 'shop.carts.basket')],
+          map: [
+            { canonical: 'shop.orders.bag:Basket', legacy: ['shop.bags:Bag'] },
+            entry('shop.orders.bag', 'shop.carts.basket'),
+          ],
         },
       });
       writeFileSync(path.join(folder, 'late.py'), 'from shop.carts.basket import Basket\n');
@@ -304,17 +307,21 @@ describe('move', () => {
       const folder = makeFolder({ ...files, 'pyproject.toml': toml });
       codemod(folder, ['move', 'shop.carts.basket', 'shop.orders.bag']);
       expect(read(folder, 'pyproject.toml')).toBe(
-        `${toml}\n[[tool.ssot-codemod.python.map]]\ncanonical = "shop.orders.bag"\nlegacy = ["shop.carts.basket"]\n`,
+        `${toml}\n[[tool.ssot-codemod.python.map]]\ncanonical = "shop.orders.bag"\nlegacy = ["shop.carts.basket"]\nabsent = "ok"\n`,
       );
       codemod(folder, ['move', 'shop.limits', 'shop.bounds']);
       expect(codemod(folder, ['dry-run', '--stat']).exitCode).toBe(0);
-      expect(read(folder, 'pyproject.toml')).toMatch(/carts\.basket"\]\n\n\[\[tool\.ssot-codemod\.python\.map\]\]\n/);
+      expect(read(folder, 'pyproject.toml')).toMatch(
+        /carts\.basket"\]\nabsent = "ok"\n\n\[\[tool\.ssot-codemod\.python\.map\]\]\n/,
+      );
     });
 
     test('is named where it is code', () => {
       const folder = makeFolder({ ...files, 'ssot.config.mjs': 'export default { python: { map: [] } };\n' });
       const { stderr } = codemod(folder, ['move', 'shop.carts.basket', 'shop.orders.bag']);
-      expect(stderr).toContain('python.map: { canonical: "shop.orders.bag", legacy: ["shop.carts.basket"] }');
+      expect(stderr).toContain(
+        'python.map: { canonical: "shop.orders.bag", legacy: ["shop.carts.basket"], absent: "ok" }',
+      );
     });
   });
 
