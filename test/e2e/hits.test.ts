@@ -143,7 +143,7 @@ withGit.describe('hits', () => {
     const folder = withShims();
     addFiles(folder, {
       'hits/1.jsonl': record({}) + record({ file: 'app/dynamic.py', line: 3, hits: 4 }),
-      'STATUS.md': '<!-- ssot-codemod audit -->\n<!-- /ssot-codemod audit -->\n',
+      'STATUS.md': '<!-- ssot-audit:begin -->\n<!-- ssot-audit:end -->\n',
     });
     const { stdout, exitCode } = codemod(folder, ['audit', '--hits', 'hits', '--format', 'json']);
     expect(exitCode).toBe(0);
