@@ -43,6 +43,7 @@ const layers = {
       'src/report/',
       'src/audit/area.ts',
       'src/audit/findings.ts',
+      'src/hits/merge-records.ts',
       'src/edit/operation-outcome.ts',
       'src/model/',
     ],

@@ -195,6 +195,10 @@ export interface PruneOptions extends Pick<
   readonly apply: boolean;
   /** Reasons, or `all`; several with commas between them. */
   readonly includeReview: readonly string[];
+  /** Do test files go that test only what goes? */
+  readonly withTests: boolean;
+  /** The folder that SSOT_HITS named. */
+  readonly hits: string | undefined;
   readonly save: string | undefined;
   readonly allowDirty: boolean;
   readonly gate: string | undefined;

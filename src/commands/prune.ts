@@ -1,6 +1,8 @@
+import path from 'node:path';
 import { operationOutcome } from '../edit/operation-outcome.ts';
 import { nameOutcome } from '../engine/name-outcome.ts';
 import { runPrune } from '../engine/run-prune.ts';
+import type { RecordedSite } from '../hits/merge-records.ts';
 import type { AppliedPlan, RunOptions } from '../model/apply-run.ts';
 import type { Config } from '../model/config.ts';
 import { afterWriting, ExpectedStop } from '../model/errors.ts';
@@ -42,10 +44,10 @@ export async function prune(options: PruneOptions, io: CommandIo): Promise<ExitC
   };
   const config = await configFor(selection, io);
   const { paths } = await selectionFor(selection, config, io);
-  const pruning = await runPrune(config, paths, {
-    ...(await trackedFilesOf(config.root, 'prune')),
-    way: belowTop(config.root),
-  });
+  const hits = options.hits === undefined ? [] : await recordedHits(options.hits, io);
+  const tracked = await trackedFilesOf(config.root, 'prune');
+  const wishes = { hits, withTests: options.withTests };
+  const pruning = await runPrune(config, paths, { ...tracked, way: belowTop(config.root) }, wishes);
   const chosen = withTheirNamers(pruning.found.filter((one) => isChosen(one, takes)));
   const plan = await withProvenance(planOf(config, pruning, chosen), config, io);
   if (options.save !== undefined) await replaceFile(io.cwd, options.save, planDocument(config.root, plan));
@@ -56,6 +58,12 @@ export async function prune(options: PruneOptions, io: CommandIo): Promise<ExitC
     if (options.save !== undefined) io.stderr(`Apply with: ssot-codemod apply --plan ${options.save}\n`);
   }
   return options.exitCode && chosen.size > 0 ? ExitCode.findings : ExitCode.ok;
+}
+
+/** The uses of legacy names that were recorded in a folder. */
+async function recordedHits(folder: string, { cwd }: CommandIo): Promise<readonly RecordedSite[]> {
+  const { readHits } = await import('../engine/run-hits.ts');
+  return readHits(path.resolve(cwd, folder), folder, 0).sites;
 }
 
 /** @throws ExpectedStop when flags need others */

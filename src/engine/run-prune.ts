@@ -9,14 +9,22 @@ import { decide } from '../prune/decide.ts';
 import type { Candidate } from '../prune/decide.ts';
 import { judged } from '../prune/evidence.ts';
 import type { Evidence } from '../prune/evidence.ts';
+import { emptyPackages } from '../prune/empty-packages.ts';
+import { generatedModules } from '../prune/generated-modules.ts';
 import { lostNames, moduleCandidates } from '../prune/module-candidates.ts';
+import type { ModuleCandidate } from '../prune/module-candidates.ts';
+import { moduleOf } from '../model/symbol.ts';
+import { isGeneratedShim } from '../shim/parse-shim.ts';
 import { PythonMap } from '../resolve/python/python-map.ts';
 import { selectFiles } from '../scan/select-files.ts';
 import { leftoverComments } from './leftover-comments.ts';
 import { findEvidence, fromRoot } from './prune-evidence.ts';
+import type { FoundEvidence } from './prune-evidence.ts';
 import { UnusedNames } from './prune-names.ts';
 import type { UnusedName } from './prune-names.ts';
 import { PruneReader } from './prune-reader.ts';
+import { goingTests } from './prune-tests.ts';
+import type { GoingTest } from './prune-tests.ts';
 import { openPythonProject } from './python-project.ts';
 
 /** The state in git of the files below the root. */
@@ -31,6 +39,14 @@ export interface PruneRepository {
   readonly way: string;
 }
 
+/** What is asked for besides. */
+export interface PruneWishes {
+  /** The uses of legacy names when programs ran, each `module:Name` with its place. */
+  readonly hits: readonly { readonly legacy: string; readonly file: string; readonly line: number }[];
+  /** Do test files go that test only what goes? */
+  readonly withTests: boolean;
+}
+
 /**
  * Finds the files below the root that could be deleted, and the evidence against it. Writes nothing.
  * @param paths files and folders below the root; the whole repository is searched for what names them
@@ -39,6 +55,7 @@ export async function runPrune(
   config: Config,
   paths: readonly string[],
   repository: PruneRepository,
+  { hits, withTests }: PruneWishes = { hits: [], withTests: false },
 ): Promise<PruningWithEdits> {
   const { tracked, untracked, commit } = repository;
   const { root } = config;
@@ -60,10 +77,21 @@ export async function runPrune(
   const backups = chosen.filter((file) => backupBecause(file) !== undefined);
   const isBackup = new Set(backups);
   const others = new Set(chosen.filter((file) => !isBackup.has(file)));
-  const modules = moduleCandidates([...others], index, map, removed).filter((module) => others.has(module.path));
-  const lost = new Map(
-    modules.map((module) => [module, lostNames(module, reader.bindings(module.path), map, removed)]),
-  );
+  const isGenerated = (file: string): boolean => others.has(file) && isGeneratedShim(reader.text(file) ?? '');
+  const generated = new Map(generatedModules([...others], index, isGenerated).map((one) => [one.path, one]));
+  const modules = [
+    ...moduleCandidates([...others], index, map, removed).filter(
+      (module) => others.has(module.path) && !generated.has(module.path),
+    ),
+    ...generated.values(),
+  ];
+  const lostIn = (module: ModuleCandidate): Evidence[] => {
+    const one = generated.get(module.path);
+    if (one !== undefined && one.standsFor === undefined) return [];
+    const named = one?.standsFor === undefined ? module : { ...module, module: one.standsFor };
+    return lostNames(named, reader.bindings(module.path), map, removed);
+  };
+  const lost = new Map(modules.map((module) => [module, lostIn(module)]));
   // One whose names would be lost stays, whoever imports it.
   const sought = modules.filter((module) => lost.get(module)?.length === 0);
   const context = { reader, repository: project, map };
@@ -72,10 +100,14 @@ export async function runPrune(
   const mayLose = (file: string): boolean => others.has(file) && !whole.has(file);
   const visitor = UnusedNames.ofMap(context, mayLose);
   const configFile = config.fileInRoot;
+  const packages = emptyPackages([...all], sought, backups, {
+    says: (file) => reader.text(file),
+    moduleOf: (file) => reader.moduleOf(file),
+  }).filter(({ path: file }) => others.has(file));
   const found = await findEvidence(
     {
       backups,
-      modules: sought,
+      modules: [...sought, ...packages],
       all,
       configFile,
       visitor: {
@@ -92,7 +124,7 @@ export async function runPrune(
   const comments = leftoverComments(root, undefined);
   const isTest = areas(config.audit.tests);
   const links = linksTo(tracked, reader);
-  const candidate = (file: string, kind: PruneKind, own: readonly Evidence[]): Candidate => {
+  const candidate = (file: string, kind: PruneKind, own: readonly Evidence[], found: FoundEvidence): Candidate => {
     const { is, bytes } = reader.standing(file);
     const allow = found.allowing.has(file) ? comments(file) : undefined;
     const allowed: Evidence[] =
@@ -112,10 +144,30 @@ export async function runPrune(
       mentions: found.mentions.get(file) ?? new Map<string, readonly Evidence[]>(),
     };
   };
+  const testCandidates = async (tests: readonly GoingTest[]): Promise<Candidate[]> => {
+    const nothing = { modules: () => [], words: () => [], visit: () => undefined };
+    const about = await findEvidence(
+      { backups: [], modules: tests, all, configFile, visitor: nothing },
+      reader,
+      repository,
+    );
+    return tests.map((one) => ({
+      ...candidate(
+        one.path,
+        'test',
+        one.tests.map((place) => ({ reason: 'tests-what-goes', place })),
+        about,
+      ),
+      needs: one.tests,
+    }));
+  };
   const live = liveFiles(all, isBackup, tracked);
   const candidates = [
-    ...backups.map((file) => candidate(file, 'backup', onlyCopy(file, live))),
-    ...modules.map((module) => candidate(module.path, module.kind, lost.get(module) ?? [])),
+    ...backups.map((file) => candidate(file, 'backup', onlyCopy(file, live), found)),
+    ...modules.map((module) =>
+      candidate(module.path, module.kind, [...(lost.get(module) ?? []), ...hitsOf(module, hits)], found),
+    ),
+    ...packages.map((one) => besidesSiblings(candidate(one.path, 'empty-package', [], found), one.siblings)),
   ];
   const facades = facadesOf(candidates);
   const python = all.filter((file) => !isBackup.has(file));
@@ -123,14 +175,54 @@ export async function runPrune(
   const { way, holding } = repository;
   await names.search(async (texts) => (await holding(texts, false)).map((file) => fromRoot(file, way)), configFile);
   const isEditable = (file: string): boolean => statusOf(file, reader.standing(file).is, repository).length === 0;
-  const { files, unused } = closure(candidates, names, isEditable);
+  const first = closure(candidates, names, isEditable);
+  const tests = withTests
+    ? goingTests(onlyTested(first.files, candidates), { reader, index, isTest: (file) => isTest(file) === 'tests' })
+    : [];
+  const { files, unused } =
+    tests.length === 0 ? first : closure([...candidates, ...(await testCandidates(tests))], names, isEditable);
   return {
     commit,
     filesTracked: tracked.size,
-    found: [...files, ...unused.map((name) => prunableName(name, reader, repository))].toSorted(byPath),
+    found: [...files.filter(isWorthAWord), ...unused.map((name) => prunableName(name, reader, repository))].toSorted(
+      byPath,
+    ),
     removals: (isTaken) =>
       removalsOf(names, unused.map((name) => prunableName(name, reader, repository)).filter(isTaken)),
   };
+}
+
+/** The uses of a module when programs ran. */
+function hitsOf({ module }: ModuleCandidate, hits: PruneWishes['hits']): Evidence[] {
+  return hits
+    .filter(({ legacy }) => moduleOf(legacy) === module)
+    .map(({ file, line }) => ({ reason: 'hit', place: `${file}:${line}` }));
+}
+
+/** A package that goes only with all files below it. */
+function besidesSiblings(candidate: Candidate, siblings: readonly string[]): Candidate {
+  const mentions = new Map(candidate.mentions);
+  for (const file of siblings)
+    mentions.set(file, [...(mentions.get(file) ?? []), { reason: 'not-empty', place: file }]);
+  return { ...candidate, mentions };
+}
+
+/** A package that is not empty is nothing to speak of. */
+function isWorthAWord({ kind, reason }: Prunable): boolean {
+  return kind !== 'empty-package' || reason !== 'not-empty';
+}
+
+/** The files that import modules which only tests import, by the path of each. */
+function onlyTested(
+  files: readonly Prunable[],
+  candidates: readonly Candidate[],
+): ReadonlyMap<string, readonly string[]> {
+  const paths = new Set(files.filter(({ reason }) => reason === 'only-tests').map((one) => one.path));
+  return new Map(
+    candidates.flatMap(({ path: file, imports }) =>
+      paths.has(file) ? [[file, imports.map(({ importer }) => importer)] as const] : [],
+    ),
+  );
 }
 
 /** The local names by which packages import modules that could go. */

@@ -180,6 +180,11 @@ export const pruneOptions = {
     type: 'array',
     describe: 'Also delete the files for review; with =REASON,… only those for one of these reasons',
   },
+  'with-tests': {
+    type: 'boolean',
+    describe: 'Also list test files that test only what goes; --include-review deletes them',
+  },
+  hits: { type: 'string', describe: 'Keep modules whose uses SSOT_HITS recorded in this folder' },
   save: {
     type: 'string',
     describe: 'Write the plan to a file, for `apply --plan` with its batches, gates and branches',

@@ -1,7 +1,15 @@
 import type { TextEdit } from './edit.ts';
 
 /** The kinds of things that `prune` deletes. It deletes nothing else. */
-export const pruneKinds = ['backup', 'legacy-module', 'shim', 'facade-name', 'dead-alias'] as const;
+export const pruneKinds = [
+  'backup',
+  'legacy-module',
+  'shim',
+  'empty-package',
+  'test',
+  'facade-name',
+  'dead-alias',
+] as const;
 export type PruneKind = (typeof pruneKinds)[number];
 
 /** `safe`: nothing names it. `review`: a person should look at the places. `refused`: it stays. */
@@ -16,10 +24,13 @@ export const pruneReasons = [
   'changed-on-disk',
   'allowed-by-comment',
   'unmapped-names',
+  'not-empty',
+  'hit',
   'has-importers',
   'entry-point',
   'named-by-string',
   'only-tests',
+  'tests-what-goes',
   'only-copy',
   'folder-loading',
   'loads-others',
@@ -38,9 +49,11 @@ const refusing: ReadonlySet<PruneReason> = new Set([
   'changed-on-disk',
   'allowed-by-comment',
   'unmapped-names',
+  'hit',
   'has-importers',
   'entry-point',
   'named-by-string',
+  'not-empty',
 ]);
 
 /** The tier that a reason gives. */

@@ -16,7 +16,9 @@ test.each<[string, PruneTier]>([
 });
 
 test('each reason is shown by a test', () => {
-  const tests = readFileSync(new URL('../e2e/prune.test.ts', import.meta.url), 'utf8');
+  const tests = ['prune', 'prune-besides']
+    .map((name) => readFileSync(new URL(`../e2e/${name}.test.ts`, import.meta.url), 'utf8'))
+    .join('');
   const missing = pruneReasons.filter((reason) => !tests.includes(reason));
   // A folder that is a link has no tracked files: git itself keeps it from here.
   expect(missing).toEqual(['outside-root']);
