@@ -74,6 +74,13 @@ export function codeParts(blocks: readonly CodeBlock[]): Part[] {
   return together.length === 0 ? others : [together.build('code'), ...others];
 }
 
+/** A block as a program of its own, for a person to look at. */
+export function blockPart(block: CodeBlock, doubt: string): Part {
+  const program = new PartBuilder();
+  addBlock(program, block, block.lines.map(({ text, ending }) => text + ending).join(''));
+  return program.build('code', { doubt });
+}
+
 function addBlock(program: PartBuilder, { lines, prefix, isOneLine = false }: CodeBlock, shown: string): void {
   program.section({
     place: '',

@@ -16,6 +16,7 @@ import { decodeSource } from '../scan/decode.ts';
 import type { LiteralPrefilter } from '../scan/literal-prefilter.ts';
 import { CarriedPlaces } from './carried-outcome.ts';
 import type { CarriedReport } from './carried-outcome.ts';
+import { programOf, untouched } from './carried-program.ts';
 import { changedOutcome } from './changed-outcome.ts';
 import { nothingFound } from './file-result.ts';
 import type { FileResult } from './file-result.ts';
@@ -198,14 +199,6 @@ function keepingNames(config: Config): Config {
 /** A part without what edits of others may change: empty lines, and around words what code leaves between them. */
 function essence(part: Part | undefined, text = ''): string {
   return `${part?.kind ?? ''} ${part?.kind === 'text' ? text.replace(/[\s>.]+/g, '') : text.replace(/(?:# import \*|; |\r?\n)+/g, '\n')}`;
-}
-
-function untouched(path: string): Outcome {
-  return { path, status: 'unchanged', edits: [], refused: [], diagnostics: [] };
-}
-
-function programOf({ path, lineEnding }: SourceFile, { text }: Part): SourceFile {
-  return { path, language: 'python', text, encoding: 'utf8', hasByteOrderMark: false, lineEnding };
 }
 
 function inOrder<T extends { readonly line: number; readonly column: number }>(found: readonly T[]): T[] {

@@ -6,7 +6,8 @@ import type { BatchResult } from './batch-result.ts';
 import { FullReader } from './full-reader.ts';
 import type { LanguageReader, ReadContext } from './language.ts';
 import { PythonEngine } from './python-engine.ts';
-import type { DecidedPython, OpenPython } from './python-engine.ts';
+import { PythonPlaces } from './python-places.ts';
+import type { DecidedPlaces, OpenPlaces } from './python-places.ts';
 import { FileScanner } from './scan-files.ts';
 import type { ScanResult } from './scan-files.ts';
 
@@ -16,15 +17,15 @@ const MAX_HELD = 4 << 20;
 /** Reads and edits files of Python. */
 export class PythonFiles implements LanguageReader {
   readonly #scanner: FileScanner;
-  readonly #reader: FullReader<OpenPython, DecidedPython>;
-  readonly #engine: PythonEngine;
+  readonly #reader: FullReader<OpenPlaces, DecidedPlaces>;
+  readonly #engine: PythonPlaces;
   /** Files that others are likely to make a difference to, and that take long to read. */
-  readonly #held = new Map<string, OpenPython>();
+  readonly #held = new Map<string, OpenPlaces>();
   #heldLength = 0;
 
   constructor({ config, request, buffer, repository }: ReadContext) {
     this.#scanner = new FileScanner(config, buffer, request.contents);
-    this.#engine = new PythonEngine(config, request, buffer, repository());
+    this.#engine = new PythonPlaces(config, request, new PythonEngine(config, request, buffer, repository()));
     this.#reader = new FullReader(config, request, buffer, this.#engine);
   }
 
@@ -43,7 +44,7 @@ export class PythonFiles implements LanguageReader {
   finish({ filesScanned, filesCandidate, concerned, outcomes, lookingUp }: ScanResult): BatchResult {
     const read = readBatch(concerned, ({ path, text }) => {
       if (text === undefined) return this.#reader.read(path, noLinks);
-      let open: OpenPython | undefined;
+      let open: OpenPlaces | undefined;
       const result = this.#reader.edit(path, () => (open = this.#engine.openText(text)), noLinks);
       if (open && result?.facts) this.#hold(open, result.facts);
       return result;
@@ -51,8 +52,8 @@ export class PythonFiles implements LanguageReader {
     return { ...read, filesScanned, filesCandidate, outcomes: [...outcomes, ...read.outcomes], lookingUp };
   }
 
-  #hold(open: OpenPython, { references, patches }: FileFacts): void {
-    const { part, path } = open;
+  #hold(open: OpenPlaces, { references, patches }: FileFacts): void {
+    const { part, path } = open.file;
     const mayDepend = patches.length > 0 || references.some(({ evidence }) => evidence.isPatchable === true);
     if (part?.hasScopes !== true || !mayDepend) return;
     const { length } = part.source.text;

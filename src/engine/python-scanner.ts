@@ -20,15 +20,16 @@ export class PythonScanner {
   readonly #buffer: SourceBuffer;
   readonly #map: PythonMap;
   readonly prefilter: LiteralPrefilter;
-  /** Every file that holds a word of the Map is to be read in full: any may look up there what gets another name. */
+  /** Every file that holds a word of the Map is to be read in full: any may look up there what gets another name, or name it in text. */
   readonly readsAll: boolean;
   readonly #names: ReadonlySet<string>;
 
-  constructor({ python }: Config, buffer: SourceBuffer) {
+  constructor({ python, carriers }: Config, buffer: SourceBuffer) {
     this.#buffer = buffer;
     this.#map = new PythonMap(python);
     this.#names = new Set(replacedNames(python));
-    this.readsAll = renamedNames(python).length > 0;
+    const readsText = carriers.includes('docstring') || carriers.includes('comment');
+    this.readsAll = readsText || renamedNames(python).length > 0;
     this.prefilter = prefilterOf(this.#map, python);
   }
 
