@@ -2,10 +2,10 @@ import type { Range } from '../model/range.ts';
 import type { Part, Piece, Section } from './carrier.ts';
 
 /**
- * Stands between blocks of code that are one program. Anything may run between them, as a star import may bind any name: so
- * none of them loses an import that another one has, too.
+ * Stands between blocks of code that are one program. Anything may run between them: so none of them loses an import that
+ * another one has, too.
  */
-export const BETWEEN_BLOCKS = '\n# import *\n';
+export const BETWEEN_BLOCKS = '\n0  # import *\n';
 
 /** Puts a part together, stretch by stretch. */
 export class PartBuilder {

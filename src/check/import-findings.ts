@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { atPlace } from '../model/carrier-place.ts';
 import type { Edit, Refusal, RefusalReason } from '../model/edit.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Finding, Rule } from '../model/finding.ts';
@@ -155,11 +156,15 @@ function ofEdit(path: string, edit: Edit): FragmentedImport {
     severity: 'error',
     from,
     allowedBecause: undefined,
-    message: `${from} is a legacy path, the canonical one is ${to}${doubts[tier](allReasons(edit))}${reasonText(edit)}`,
+    message: atPlace(
+      edit,
+      `${from} is a legacy path, the canonical one is ${to}${doubts[tier](allReasons(edit))}${reasonText(edit)}`,
+    ),
     fix: `ssot-codemod apply ${tier === 'review' ? '--include-review ' : ''}${shellWord(path)}`,
     to,
     after,
     tier,
+    place: edit.place,
   };
 }
 
@@ -175,7 +180,10 @@ function ofRefusal(path: string, refusal: Refusal): FragmentedImport {
     ruleId: 'fragmented-import',
     severity: 'error',
     from,
-    message: `${from} is a legacy path${isAllowed ? '' : ` and has to be changed by hand: ${message}`}${reasonText(refusal)}`,
+    message: atPlace(
+      refusal,
+      `${from} is a legacy path${isAllowed ? '' : ` and has to be changed by hand: ${message}`}${reasonText(refusal)}`,
+    ),
     fix: isAllowed ? '' : `docs/refusals.md explains ${reason}`,
     allowedBecause: isAllowed ? message : undefined,
     to: undefined,

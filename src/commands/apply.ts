@@ -54,7 +54,8 @@ async function applyAnew(run: RunOptions, options: ApplyOptions, io: CommandIo):
     const store = opened.store ?? openStore(config.root, options.allowDirty);
     await warnOfOldRuns(config.root, io);
     const planned = await withProvenance(plan, config, io);
-    return await inContext(options, io, (context) => applyInStore(store, planned, run, context));
+    const applied = await inContext(options, io, (context) => applyInStore(store, planned, run, context));
+    return planned.notRead === undefined ? applied : { ...applied, notRead: planned.notRead };
   } finally {
     opened.store?.release();
   }

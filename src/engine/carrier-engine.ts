@@ -198,7 +198,7 @@ function keepingNames(config: Config): Config {
 
 /** A part without what edits of others may change: empty lines, and around words what code leaves between them. */
 function essence(part: Part | undefined, text = ''): string {
-  return `${part?.kind ?? ''} ${part?.kind === 'text' ? text.replace(/[\s>.]+/g, '') : text.replace(/(?:# import \*|; |\r?\n)+/g, '\n')}`;
+  return `${part?.kind ?? ''} ${part?.kind === 'text' ? text.replace(/[\s>.]+/g, '') : text.replace(/(?:0 {2}# import \*|; |\r?\n)+/g, '\n')}`;
 }
 
 function inOrder<T extends { readonly line: number; readonly column: number }>(found: readonly T[]): T[] {

@@ -1,3 +1,4 @@
+import { atPlace } from '../model/carrier-place.ts';
 import { auditRules } from '../audit/findings.ts';
 import { below, rulesOf } from '../check/import-findings.ts';
 import type { FragmentedImport } from '../check/import-findings.ts';
@@ -53,7 +54,7 @@ function importLines(finding: FragmentedImport, next: FragmentedImport | undefin
   const isShared =
     next?.path === finding.path && next.line === finding.line && next.after === after && next.fix === fix;
   return [
-    placed(finding, to === undefined ? message : `${from} → ${to}${marks[tier ?? 'safe']}`),
+    placed(finding, to === undefined ? message : atPlace(finding, `${from} → ${to}${marks[tier ?? 'safe']}`)),
     ...(isShared ? [] : isShort ? lines : [fix]).map((line) => `    ${printable(line)}`),
   ];
 }

@@ -1,4 +1,4 @@
-import type { Edit, Refusal } from '../model/edit.ts';
+import type { Edit, Refusal, Span } from '../model/edit.ts';
 import type { Explanation } from '../model/explanation.ts';
 import { printable, printableJson } from './escape.ts';
 
@@ -13,7 +13,8 @@ export function explanationJson(explanation: Explanation): string {
 /** The same for people. */
 export function explanationText(explanation: Explanation): string {
   const { path, edits, refused, diagnostics, uses } = explanation;
-  const place = ({ line, column }: { line: number; column: number }): string => `${path}:${line}:${column}`;
+  const place = (span: Span): string =>
+    `${path}:${span.line}:${span.column}${span.place === undefined ? '' : ` (${span.place})`}`;
   const parts = [
     ...edits.map((edit, k) => [
       `${place(edit)} ${edit.from} → ${edit.to}`,

@@ -1,4 +1,5 @@
 import type { ApplyRun } from '../model/apply-run.ts';
+import { atPlace } from '../model/carrier-place.ts';
 import type { Edit } from '../model/edit.ts';
 import type { Outcome, Plan } from '../model/outcome.ts';
 import type { Origin } from '../model/origin.ts';
@@ -154,15 +155,20 @@ function pendingRows(outcome: Outcome): Row[] {
 function pendingEditRows(path: string, edits: readonly Edit[]): Row[] {
   return edits
     .filter(({ applied, tier }) => !applied && tier === 'review')
-    .map((edit) => [cell(`${path}:${edit.line}`), cell(edit.from), cell(edit.to), prose(allReasons(edit))]);
+    .map((edit) => [
+      cell(`${path}:${edit.line}`),
+      cell(edit.from),
+      cell(edit.to),
+      prose(atPlace(edit, allReasons(edit))),
+    ]);
 }
 
 function refusedRows({ path, refused }: Outcome): Row[] {
-  return refused.map(({ line, reason, from, message }) => [
+  return refused.map(({ line, reason, from, message, place }) => [
     cell(`${path}:${line}`),
     reason,
     cell(from),
-    prose(message),
+    prose(atPlace({ place }, message)),
   ]);
 }
 

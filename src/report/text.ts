@@ -1,3 +1,4 @@
+import { atPlace } from '../model/carrier-place.ts';
 import type { Edit } from '../model/edit.ts';
 import { shownPath } from '../model/file-operation.ts';
 import type { Outcome, Plan } from '../model/outcome.ts';
@@ -129,27 +130,27 @@ const pendingLines: Lister = (outcome) => {
     ...(operation ? [`${outcome.path} ${operationText(operation)}: ${operation.because}`] : []),
     ...pendingEdits(outcome).map(
       (edit) =>
-        `${outcome.path}:${edit.line}:${edit.column} ${edit.from} → ${edit.to}: ${allReasons(edit)}${reasonText(edit)}`,
+        `${outcome.path}:${edit.line}:${edit.column} ${atPlace(edit, edit.from)} → ${edit.to}: ${allReasons(edit)}${reasonText(edit)}`,
     ),
   ];
 };
 const refusedLines: Lister = ({ path, refused }) =>
   refused.map(
     (refusal) =>
-      `${path}:${refusal.line}:${refusal.column} ${refusal.reason} ${refusal.from}: ${refusal.message}${reasonText(refusal)}`,
+      `${path}:${refusal.line}:${refusal.column} ${atPlace(refusal, refusal.reason)} ${refusal.from}: ${refusal.message}${reasonText(refusal)}`,
   );
 const skippedLines: Lister = (outcome) =>
   outcome.status === 'skipped' ? [`${outcome.path} ${outcome.reason}: ${outcome.message}`] : [];
 const removedLines: Lister = ({ path, diagnostics }) =>
   diagnostics
     .filter(({ ruleId }) => ruleId.endsWith('/removed-symbol'))
-    .map(({ line, column, message }) => `${path}:${line}:${column} ${message}`);
+    .map((note) => `${path}:${note.line}:${note.column} ${atPlace(note, note.message)}`);
 const removedCount = (outcomes: readonly Outcome[]): number =>
   outcomes.reduce((sum, outcome) => sum + removedLines(outcome).length, 0);
 const mentionLines: Lister = ({ path, diagnostics }) =>
   diagnostics
     .filter(({ ruleId }) => ruleId.endsWith('/text-mention'))
-    .map(({ line, column, message }) => `${path}:${line}:${column} ${message}`);
+    .map((note) => `${path}:${note.line}:${note.column} ${atPlace(note, note.message)}`);
 const failedLines: Lister = (outcome) => (outcome.status === 'failed' ? [`${outcome.path}: ${outcome.error}`] : []);
 
 function section(

@@ -16,7 +16,7 @@ export const carriedPackage: Files = {
 
 const map = [
   { canonical: 'app.unified:Unified', legacy: ['app.old:Manager'] },
-  { canonical: 'app.unified:make', legacy: ['app.old:build'] },
+  { canonical: 'app.unified:make', legacy: ['app.old:build', 'app.old:make'] },
   { canonical: 'app.events', legacy: ['app.legacy_events'] },
 ];
 

@@ -47,6 +47,10 @@ const rewrites: Readonly<Record<string, readonly [string, string]>> = {
     '```python\nfrom app.old import build\n```\n\n```python\nfrom app.old import build\n```\n',
     '```python\nfrom app.unified import make as build\n```\n\n```python\nfrom app.unified import make as build\n```\n',
   ],
+  'the new import behind the old one': [
+    '```python\nfrom app.old import make\n```\n\n```python\nfrom app.unified import make\n```\n',
+    '```python\nfrom app.unified import make\n```\n\n```python\nfrom app.unified import make\n```\n',
+  ],
   'roles and directives of Sphinx': [
     '{py:class}`app.old.Manager` and {func}`it <app.old.build>`\n\n```{autoclass} app.old.Manager\n```\n\n::: app.old.build\n',
     '{py:class}`app.unified.Unified` and {func}`it <app.unified.make>`\n\n```{autoclass} app.unified.Unified\n```\n\n::: app.unified.make\n',

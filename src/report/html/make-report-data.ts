@@ -1,3 +1,4 @@
+import { atPlace } from '../../model/carrier-place.ts';
 import type { Outcome, Plan } from '../../model/outcome.ts';
 import { allReasons } from '../../model/review.ts';
 import { operationId } from '../../review/operation-shapes.ts';
@@ -5,7 +6,7 @@ import { shapeIds, shapesOf } from '../../review/shapes.ts';
 import { problemLine } from '../map-problems.ts';
 import { operationText, pendingOperation } from '../operations.ts';
 import type { ReportContext } from '../report-format.ts';
-import type { DiffData, FileData, LeftData, ReportData } from './report-data.ts';
+import type { DiffData, EditData, FileData, LeftData, ReportData } from './report-data.ts';
 
 /** A Plan as the page takes it. Made with diffs, texts and the data of a review; missing parts are not shown. */
 export function makeReportData(plan: Plan, { command, run }: ReportContext): ReportData {
@@ -23,7 +24,10 @@ export function makeReportData(plan: Plan, { command, run }: ReportContext): Rep
       owner: ownerIndex.get(plan.owners?.[path] ?? '') ?? -1,
       added: changed?.lines.added ?? 0,
       deleted: changed?.lines.deleted ?? 0,
-      edits: edits.map((edit) => [shapeIndex.get(idOf(edit)) ?? -1, edit.line, edit.applied]),
+      edits: edits.map((edit): EditData => {
+        const data = [shapeIndex.get(idOf(edit)) ?? -1, edit.line, edit.applied] as const;
+        return edit.place === undefined ? data : [...data, edit.place];
+      }),
       operation: operation && {
         shape: shapeIndex.get(operationId(operation)) ?? -1,
         what: operationText(operation),
@@ -59,26 +63,26 @@ function leftOf(outcome: Outcome): LeftData[] {
       : []),
     ...edits
       .filter(({ applied, tier }) => isWritable && !applied && tier === 'review')
-      .map(({ line, from, because, reviews }): LeftData => ({
+      .map(({ line, from, because, reviews, place }): LeftData => ({
         reason: 'for review',
         kind: 'review',
         line,
         what: from,
-        message: allReasons({ because, reviews }),
+        message: atPlace({ place }, allReasons({ because, reviews })),
       })),
-    ...refused.map(({ reason, line, from, message }): LeftData => ({
+    ...refused.map(({ reason, line, from, message, place }): LeftData => ({
       reason,
       kind: 'refused',
       line,
       what: from,
-      message,
+      message: atPlace({ place }, message),
     })),
-    ...diagnostics.map(({ ruleId, line, message }): LeftData => ({
+    ...diagnostics.map(({ ruleId, line, message, place }): LeftData => ({
       reason: ruleId,
       kind: 'note',
       line,
       what: '',
-      message,
+      message: atPlace({ place }, message),
     })),
   ];
 }

@@ -41,8 +41,8 @@ export interface FileData {
 /** A unified diff: text, or bytes in base 64 where they are no UTF-8. */
 export type DiffData = string | { readonly base64: string };
 
-/** Index of the Shape, line from 1, is it applied. */
-export type EditData = readonly [shape: number, line: number, applied: boolean];
+/** Index of the Shape, line from 1, is it applied; and what a carrier calls the place. */
+export type EditData = readonly [shape: number, line: number, applied: boolean, place?: string];
 
 /** A file that comes, goes, or gets another name. */
 export interface OperationData {

@@ -46,12 +46,13 @@ function shapeButton(shape: Shape, { showShape }: ViewContext): HTMLElement {
 }
 
 function editList(file: FileData, context: ViewContext): HTMLElement {
-  const items = file.edits.flatMap(([index, line, applied]) => {
+  const items = file.edits.flatMap(([index, line, applied, place]) => {
     const shape = context.data.shapes[index];
     if (shape === undefined) return [];
     const open = shapeButton(shape, context);
     const state = applied ? undefined : element('span', { class: 'quiet' }, ' not applied');
-    return [element('li', {}, `line ${line}: `, open, ' ', tierBadge(shape.tier), ' ', move(shape), state)];
+    const at = place === undefined ? '' : ` (${place})`;
+    return [element('li', {}, `line ${line}${at}: `, open, ' ', tierBadge(shape.tier), ' ', move(shape), state)];
   });
   return element('ul', {}, ...items);
 }
