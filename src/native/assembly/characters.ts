@@ -1,4 +1,6 @@
 /** Character classes of Python source, by byte. Bytes from 0x80 up belong to identifiers: outside of strings and comments no other non-ASCII byte is valid. */
+import { begin } from './memory';
+
 export const LF: i32 = 10;
 export const FF: i32 = 12;
 export const CR: i32 = 13;
@@ -125,4 +127,20 @@ export function isWordLazy(i: i32): bool {
 /** As isWordImport, for `as`. */
 export function isWordAs(i: i32): bool {
   return load<u16>(i) == 0x7361 && !isIdentifier(i + 2);
+}
+
+/** Address of the last byte up to `i` that is neither a blank nor part of a continuation, or one before the file. */
+export function skipBlanksBack(i: i32): i32 {
+  while (i >= begin) {
+    const c = at(i);
+    if (isBlank(c)) {
+      i--;
+    } else {
+      if (!isNewline(c)) return i;
+      const lineEnd = c == LF && i > begin && at(i - 1) == CR ? i - 1 : i;
+      if (lineEnd == begin || at(lineEnd - 1) != BACKSLASH) return i;
+      i = lineEnd - 2;
+    }
+  }
+  return i;
 }

@@ -2,7 +2,7 @@
  * The line that a place stands on. A file may be one line of many megabytes, with thousands of places to ask about: each
  * question goes on where the one before it stopped, so that all together read the line once.
  */
-import { DOUBLE_QUOTE, HASH, LF, SINGLE_QUOTE, CR, at, isBlank, isNewline, skipToAny3 } from './characters';
+import { CR, DOUBLE_QUOTE, HASH, LF, SINGLE_QUOTE, at, isBlank, isNewline, skipToAny3 } from './characters';
 import { begin, end, fileNumber } from './memory';
 
 /** The file that the rest is of. */

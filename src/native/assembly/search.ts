@@ -8,12 +8,9 @@ import {
   CLOSE_BRACE,
   COLON,
   COMMA,
-  CR,
   DOT,
   DOUBLE_QUOTE,
-  EQUALS,
   HASH,
-  LF,
   OPEN,
   OPEN_SQUARE,
   PERCENT,
@@ -30,53 +27,35 @@ import {
   isWordFrom,
   isWordImport,
   skipBlanks,
+  skipBlanksBack,
   skipIdentifier,
 } from './characters';
-import { commentBefore, lineEnd } from './lines';
-import { SOURCE, begin, end, fileNumber } from './memory';
+import { commentBefore } from './lines';
+import { begin, end, fileNumber } from './memory';
+import { forgetAliases, isAlias } from './package-aliases';
+import {
+  BUCKETS,
+  HEADS,
+  MANY_WORDS,
+  NEXT,
+  NIBBLES,
+  PARENT,
+  TEXT,
+  WORDS,
+  WORD_SIZE,
+  clearTable,
+  wordCount,
+  wordHash,
+} from './words';
 
-const MAX_WORDS: i32 = 2048;
-const BUCKETS: i32 = 8;
-/** Six nibble tables of 16 bytes: low and high nibble of each of the three fingerprint bytes; one bit a bucket. */
-const NIBBLES = memory.data(96, 16);
-/**
- * A record of WORD_SIZE bytes for each word. One byte each: its length, the place of its fingerprint, its kind, the length
- * of the word before its dot; then its bytes, and from PARENT on those of the word before.
- */
-const WORD_SIZE: i32 = 256;
-const TEXT: i32 = 4;
-const PARENT: i32 = 130;
-const WORDS = memory.data(2048 * 256);
-let wordCount: i32 = 0;
-/** Behind the words: names of packages, in the same layout. They are not searched for. */
-let packageCount: i32 = 0;
-/** 1 at the hash of each of them. */
-const PACKAGE_HASHES = memory.data(256);
 /** The buckets that have a fingerprint at each of sixteen places: a bit each. */
 const hitBuckets = memory.data(16, 16);
 
 /** Kinds of words: of interest wherever it stands (0), as a part of a dotted path, and only in the list of an import statement. */
 const PATH_PART: i32 = 1;
 const IMPORTED_NAME: i32 = 2;
-/** Not a word but a package around one. */
-const PACKAGE: i32 = 3;
 /** No list of imported names is looked through further than this for its `import`. */
 const MAX_LIST: i32 = 16384;
-
-/**
- * The names that the file may give to packages around the words: addresses of the text behind `package as`, and of
- * variables that a package is assigned to. They are looked for only when they first matter.
- */
-const ALIASES = memory.data(16 * 4, 4);
-const MAX_ALIASES: i32 = 16;
-let aliasCount: i32 = 0;
-/** More names than there is room for, or none that can be told: any name may be one. */
-let isAnyAlias: bool = false;
-/** The file that they are of. */
-let aliasesOf: i32 = -1;
-/** The file whose variables are among them. */
-let variablesOf: i32 = -1;
-let hasVariables: bool = false;
 
 /** The places of words that may be references, as far as they were looked for, in order: one look after another asks for them. */
 const FOUND = memory.data(4 * 512, 4);
@@ -94,80 +73,11 @@ const NAME_JOINED: i32 = 1;
 /** By itself. */
 const NAME_ALONE: i32 = 2;
 
-/** Where the host writes the record of the next word or package. */
-export function wordAddress(): i32 {
-  return <i32>WORDS + (wordCount + packageCount) * WORD_SIZE;
-}
-
-/** Where the nibble tables are, which `addWord` fills: the host may keep them, and the records, and put them back. */
-export function nibblesAddress(): i32 {
-  return <i32>NIBBLES;
-}
-
-/** Say how many words and packages the host put back. */
-export function setWordCount(words: i32, packages: i32): void {
-  wordCount = words;
-  packageCount = packages;
-  for (let k = 0; k < words; k++) noteWord(k);
-  for (let k = words; k < words + packages; k++) notePackage(<i32>WORDS + k * WORD_SIZE);
-}
-
-function notePackage(record: i32): void {
-  store<u8>(PACKAGE_HASHES + packageHash(record + TEXT, at(record)), 1);
-}
-
-/**
- * The words by a hash of their length and ends: 1 and the number of the first word of each, or 0, then for each word 1 and the
- * number of the next one of its hash. Used where there are so many that a bucket holds several.
- */
-const HEADS = memory.data(2 * 2048, 2);
-const NEXT = memory.data(2 * 2048, 2);
-const MANY_WORDS: i32 = 32;
-
-function wordHash(start: i32, length: i32): i32 {
-  return (length * 37 + at(start) + 101 * at(start + length - 1) + 59 * at(start + (length >> 1))) & 2047;
-}
-
-function noteWord(k: i32): void {
-  const record = <i32>WORDS + k * WORD_SIZE;
-  const head = HEADS + 2 * wordHash(record + TEXT, at(record));
-  store<u16>(NEXT + 2 * k, load<u16>(head));
-  store<u16>(head, k + 1);
-}
-
-/** Forget all words. */
+/** Forget all words, and what is known of the file by them. */
 export function clearWords(): void {
-  wordCount = 0;
-  packageCount = 0;
+  clearTable();
+  forgetAliases();
   foundOf = -1;
-  aliasesOf = -1;
-  variablesOf = -1;
-  memory.fill(NIBBLES, 0, 96);
-  memory.fill(PACKAGE_HASHES, 0, 256);
-  memory.fill(HEADS, 0, 2 * 2048);
-}
-
-/** Add the word that the host wrote at `wordAddress`; packages come last. Those beyond MAX_WORDS are not added: returns false. */
-export function addWord(): bool {
-  if (wordCount + packageCount >= MAX_WORDS) return false;
-  const word = wordAddress();
-  if (at(word + 2) == PACKAGE) {
-    packageCount++;
-    notePackage(word);
-    return true;
-  }
-  const bucket: i32 = 1 << (wordCount % BUCKETS);
-  const fingerprint = word + TEXT + at(word + 1);
-  for (let k = 0; k < 3; k++) {
-    const c = at(fingerprint + k);
-    const low = NIBBLES + 32 * k + (c & 15);
-    const high = NIBBLES + 32 * k + 16 + (c >> 4);
-    store<u8>(low, load<u8>(low) | bucket);
-    store<u8>(high, load<u8>(high) | bucket);
-  }
-  noteWord(wordCount);
-  wordCount++;
-  return true;
 }
 
 /** Does the whole word `word` stand with its fingerprint at `i`? */
@@ -270,144 +180,6 @@ function isBuiltinImport(i: i32): bool {
   return open > begin && at(open) == OPEN && at(open - 1) == UNDERSCORE;
 }
 
-/**
- * Is the identifier at `start` the first of its chain, and one that the file gives to a package around a word? `self`, which
- * files are full of, is no variable.
- */
-function isAlias(start: i32): bool {
-  const before = skipBlanksBack(start - 1);
-  if (before >= begin && at(before) == DOT) return false;
-  if (aliasesOf != fileNumber) findAliases();
-  if (isOneOfAliases(start)) return true;
-  const isSelf = load<u32>(start) == 0x666c6573 && !isIdentifier(start + 4);
-  if (isSelf || variablesOf == fileNumber) return false;
-  findVariables();
-  return isOneOfAliases(start);
-}
-
-function isOneOfAliases(start: i32): bool {
-  if (isAnyAlias) return true;
-  for (let k = 0; k < aliasCount; k++) {
-    let alias: i32 = load<i32>(ALIASES + 4 * k);
-    let i = start;
-    while (isIdentifier(i) && at(i) == at(alias)) {
-      i++;
-      alias++;
-    }
-    if (!isIdentifier(i) && !isIdentifier(alias)) return true;
-  }
-  return false;
-}
-
-function findAliases(): void {
-  aliasesOf = fileNumber;
-  aliasCount = 0;
-  isAnyAlias = false;
-  const a = i8x16.splat(97);
-  const s = i8x16.splat(115);
-  const space = i8x16.splat(32);
-  for (let i = begin; i < end; i += 16) {
-    const letters = v128.and(i8x16.eq(v128.load(i), a), i8x16.eq(v128.load(i + 1), s));
-    let hits: i32 = i8x16.bitmask(v128.and(letters, i8x16.le_u(v128.load(i - 1), space)));
-    while (hits != 0) {
-      const as = i + ctz(hits);
-      hits &= hits - 1;
-      if (!isWordAs(as) || !isBehindPackage(as)) continue;
-      addAlias(skipBlanks(as + 2));
-    }
-  }
-}
-
-function addAlias(name: i32): void {
-  if (!isIdentifier(name) || aliasCount == MAX_ALIASES) isAnyAlias = true;
-  else store<i32>(ALIASES + 4 * aliasCount++, name);
-}
-
-/** Is a package around a word assigned to a variable in the file, as far as a look at its text tells? */
-export function assignsPackage(): bool {
-  if (aliasesOf != fileNumber) findAliases();
-  if (variablesOf != fileNumber) findVariables();
-  return hasVariables;
-}
-
-function findVariables(): void {
-  variablesOf = fileNumber;
-  hasVariables = false;
-  const equals = i8x16.splat(<i8>EQUALS);
-  for (let i = begin; i < end; i += 16) {
-    let hits: i32 = i8x16.bitmask(i8x16.eq(v128.load(i), equals));
-    for (; hits != 0; hits &= hits - 1) {
-      const sign = i + ctz(hits);
-      if (isPackageAt(sign + 1)) addVariables(sign);
-    }
-  }
-}
-
-/** Does a dotted name stand at `i`, maybe in parentheses, whose last part a package around a word may have? */
-function isPackageAt(i: i32): bool {
-  i = skipBlanks(i);
-  const isInside = at(i) == OPEN;
-  if (isInside) i = skipInParentheses(i);
-  while (isIdentifier(i)) {
-    const start = i;
-    i = skipIdentifier(i);
-    const next = isInside ? skipInParentheses(i) : skipBlanks(i);
-    if (at(next) != DOT) return at(i) != OPEN && (isPackage(start, i) || isOneOfAliases(start));
-    i = isInside ? skipInParentheses(next + 1) : skipBlanks(next + 1);
-  }
-  return false;
-}
-
-/** Address of the next byte that is neither a parenthesis nor between two tokens. */
-function skipInParentheses(i: i32): i32 {
-  for (; i < end; i++) {
-    const c = at(i);
-    if (c == HASH) i = lineEnd(i) - 1;
-    else if (!isBlank(c) && !isNewline(c) && c != BACKSLASH && c != OPEN && c != CLOSE) break;
-  }
-  return i;
-}
-
-/** Note the names that stand before the `=` at `sign`, or on its logical line before another one or a colon. */
-function addVariables(sign: i32): void {
-  hasVariables = true;
-  for (let i = sign; i >= begin && !isAnyAlias; i--) {
-    if (isNewline(at(i)) && skipBlanksBack(i) == i) return;
-    if (at(i) != EQUALS && at(i) != COLON) continue;
-    let name = skipBlanksBack(i - 1);
-    if (name < begin || !isIdentifier(name)) continue;
-    while (name > begin && isIdentifier(name - 1)) name--;
-    addAlias(name);
-  }
-}
-
-/** Can it be the name of a package around a word that ends before `i`? What stands on the line before is not looked at. */
-function isBehindPackage(i: i32): bool {
-  const last = skipBlanksBack(i - 1);
-  if (last < begin || isNewline(at(last))) return true;
-  let first = last + 1;
-  while (first > begin && isIdentifier(first - 1)) first--;
-  return isPackage(first, last + 1);
-}
-
-function packageHash(start: i32, length: i32): i32 {
-  return (at(start) + 31 * length) & 255;
-}
-
-/** Is the identifier [start, stop) the name of a package around a word? */
-export function isPackage(start: i32, stop: i32): bool {
-  const length = stop - start;
-  if (load<u8>(PACKAGE_HASHES + packageHash(start, length)) == 0) return false;
-  for (let k = wordCount; k < wordCount + packageCount; k++) {
-    const record = <i32>WORDS + k * WORD_SIZE;
-    if (at(record) != length) continue;
-    let i = 0;
-    while (i < length && at(start + i) == at(record + TEXT + i)) i++;
-    if (i == length) return true;
-  }
-  return false;
-}
-
 function isParent(word: i32, start: i32, length: i32): bool {
   if (length != at(word + 3)) return false;
   for (let k = 0; k < length; k++) if (at(start + k) != at(word + PARENT + k)) return false;
@@ -460,22 +232,6 @@ function isBehindImport(i: i32): bool {
     }
   }
   return false;
-}
-
-/** Address of the last byte up to `i` that is neither a blank nor part of a continuation, or one before the file. */
-export function skipBlanksBack(i: i32): i32 {
-  while (i >= begin) {
-    const c = at(i);
-    if (isBlank(c)) {
-      i--;
-    } else {
-      if (!isNewline(c)) return i;
-      const lineEnd = c == LF && i > begin && at(i - 1) == CR ? i - 1 : i;
-      if (lineEnd == begin || at(lineEnd - 1) != BACKSLASH) return i;
-      i = lineEnd - 2;
-    }
-  }
-  return i;
 }
 
 /** Is the identifier around `place` one of the words, with its fingerprint there? */
@@ -579,32 +335,4 @@ export function findReference(from: i32): i32 {
 /** Does the file hold one of the words where it can be part of a Reference? */
 export function fileHoldsWord(): bool {
   return findReference(begin) < end;
-}
-
-/** Are all bytes of the file ASCII? */
-export function isAscii(): bool {
-  for (let i = SOURCE; i < end; i += 16) if (i8x16.bitmask(v128.load(i)) != 0) return false;
-  return true;
-}
-
-/** Do five bytes stand anywhere? @param head the first four of them, little endian */
-export function holdsFive(head: u32, last: i32): bool {
-  const firsts = i8x16.splat(<i8>head);
-  const lasts = i8x16.splat(<i8>last);
-  for (let i = begin; i < end; i += 16) {
-    let hits: i32 = i8x16.bitmask(v128.and(i8x16.eq(v128.load(i), firsts), i8x16.eq(v128.load(i, 4), lasts)));
-    for (; hits != 0; hits &= hits - 1) {
-      const k = i + ctz(hits);
-      if (load<u32>(k) == head) return true; // Zeros follow the file, so it stands before the end.
-    }
-  }
-  return false;
-}
-
-/** Does the file hold a NUL byte? */
-export function holdsNul(): bool {
-  let i = SOURCE;
-  for (; i + 16 <= end; i += 16) if (i8x16.bitmask(i8x16.eq(v128.load(i), i8x16.splat(0))) != 0) return true;
-  for (; i < end; i++) if (at(i) == 0) return true;
-  return false;
 }
