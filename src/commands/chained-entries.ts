@@ -10,7 +10,13 @@ export function chainedEntries({ python, javascript }: Pick<Config, 'python' | '
 }
 
 function chainsOf(map: readonly MapEntry[], format: (target: Target) => string): string[] {
-  const next = new Map(map.flatMap((entry) => entry.legacy.map((legacy) => [format(legacy), entry] as const)));
+  // An entry that names its canonical path as legacy, for the calls of it, moves it nowhere.
+  const next = new Map(
+    map.flatMap((entry) => {
+      const legacy = entry.legacy.map(format).filter((path) => path !== format(entry.canonical));
+      return legacy.map((path) => [path, entry] as const);
+    }),
+  );
   return map.flatMap((entry) => {
     const canonical = format(entry.canonical);
     const other = next.get(canonical);

@@ -18,6 +18,18 @@ test('so is a swap', () => {
   expect(said(['b:Box', 'a:Box'], ['a:Box', 'b:Box'])).toContain('apply this swap once, then take it out\n');
 });
 
+test('an entry for calls of the canonical name itself is not', () => {
+  const calls = { signature: '()' };
+  const map = [
+    { canonical: 'b:Box', legacy: ['b:Box', 'a:Box'], calls },
+    { canonical: 'b:Box', legacy: ['c:Box'] },
+  ];
+  const root = makeFolder({ 'ssot.config.json': JSON.stringify({ python: { map } }), 'a.py': '' });
+  const { stderr } = codemod(root, []);
+  expect(stderr).not.toContain('never chain');
+  expect(stderr).not.toContain('calls');
+});
+
 test('others are not', () => {
   expect(said(['c:Box', 'a:Box'], ['c:Box', 'b:Box'])).not.toContain('never chain');
 });
