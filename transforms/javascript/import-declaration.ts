@@ -1,5 +1,6 @@
 import type { Identifier, ImportDeclaration } from '@babel/types';
 import type { TextEdit } from '../../src/model/edit.ts';
+import type { Range } from '../../src/model/range.ts';
 import type { Legacy } from '../../src/model/resolution.ts';
 import type { ModuleMeaning } from '../../src/model/module-meaning.ts';
 import type { ModuleReference } from '../../src/parse/javascript/module-references.ts';
@@ -38,7 +39,9 @@ class ImportDeclarations {
       const meaning = this.#file.module(reference);
       if (!meaning) continue;
       const { node } = reference;
-      if (node.type === 'ImportDeclaration' && node.specifiers.length > 0) this.#declaration(reference, node, meaning);
+      if (node.type === 'ImportDeclaration' && node.phase) this.#phased(reference, node.phase, meaning);
+      else if (node.type === 'ImportDeclaration' && node.specifiers.length > 0)
+        this.#declaration(reference, node, meaning);
       else this.#whole(reference, meaning);
     }
     this.#moves.also(mergeStatements(this.#file, 'import', this.#moving));
@@ -67,6 +70,17 @@ class ImportDeclarations {
     moveNamespaceMembers(this.#file, this.#moves, meaning, namespace, (moved) =>
       bindNamespaces(this.#file, namespace, moved),
     );
+  }
+
+  /** `import defer * as x from 'y'`, `import source x from 'y'`: the module moves with its keyword, or stays. */
+  #phased(reference: ModuleReference, phase: string, meaning: ModuleMeaning): void {
+    const { start, end } = reference.node as Required<Range>;
+    const resolution = meaning.whole(undefined, false);
+    const move =
+      resolution.kind === 'legacy' ? [replaceSpecifier(this.#file.source.text, reference, resolution.to.module)] : [];
+    if (resolution.kind === 'legacy') this.#moves.single({ start, end }, resolution, move);
+    else this.#moves.note(reference, resolution);
+    this.#moves.refuseWhole(reference, meaning, `import ${phase} takes the module as a whole`);
   }
 
   #declaration(reference: ModuleReference, node: ImportDeclaration, meaning: ModuleMeaning): void {

@@ -91,6 +91,8 @@ export function otherStatements(
     const isKind = node.type === (keyword === 'import' ? 'ImportDeclaration' : 'ExportNamedDeclaration');
     if (!isKind || known.has(start) || !isTopLevel(reference) || !modules.has(file.specifiers.leadsTo(specifier)))
       return [];
+    // Nothing else may stand beside what `import defer` and `import source` take.
+    if (node.type === 'ImportDeclaration' && node.phase) return [];
     const clause = readClause(file.source.text, node);
     if (keyword === 'export' && clause.items.length === 0) return [];
     return [{ reference, clause, moves: clause.items.map(() => ({ kind: 'stay' })), added: [] }];

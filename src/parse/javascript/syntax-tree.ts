@@ -80,7 +80,7 @@ export function parseJavaScript(text: string, dialect: Dialect): SyntaxTree {
   if (hasCrowdedComments(text)) throw new SyntaxError('it has too many comments on one line');
   const { parse } = require('@babel/parser') as typeof Babel;
   const errors: SyntaxError[] = [];
-  for (const options of attempts(dialect)) {
+  for (const options of attempts(dialect, phased.test(text) ? phases : [])) {
     try {
       const file = withoutTraces(() => parse(text, options));
       const [error] = file.errors ?? [];
@@ -105,10 +105,14 @@ function withoutTraces<T>(run: () => T): T {
   }
 }
 
-function attempts(dialect: Dialect): ParserOptions[] {
+/** `import defer * as x from 'y'`, `import source x from 'y'`, which other programs need not pay for. */
+const phased = /\bimport\s+(?:defer|source)\b/;
+const phases: readonly ParserPlugin[] = ['deferredImportEvaluation', 'sourcePhaseImports'];
+
+function attempts(dialect: Dialect, more: readonly ParserPlugin[]): ParserOptions[] {
   const options = (plugins: ParserPlugin[], sourceType: 'module' | 'script' = 'module'): ParserOptions => ({
     sourceType,
-    plugins,
+    plugins: [...plugins, ...more],
     allowImportExportEverywhere: true,
     allowReturnOutsideFunction: true,
     errorRecovery: true,
