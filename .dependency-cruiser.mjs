@@ -41,6 +41,7 @@ const layers = {
       'src/init/',
       'src/review/',
       'src/report/',
+      'src/lsp/',
       'src/audit/area.ts',
       'src/audit/findings.ts',
       'src/hits/merge-records.ts',
@@ -128,6 +129,10 @@ const layers = {
     ['src/check/', 'src/review/', 'src/audit/findings.ts', 'src/model/'],
     'a reporter is a function from a Plan to a document',
   ],
+  'src/lsp/': [
+    ['src/check/import-findings.ts', 'src/model/'],
+    'what a Plan is in the words of the Language Server Protocol: it opens no file, and speaks to no editor',
+  ],
   'src/carriers/': [
     ['src/parse/', 'src/model/'],
     'a carrier takes one file apart and puts edits back; what its parts say is for parse',
@@ -148,6 +153,7 @@ const edges = {
     'git is called through src/git/run-git.ts; a gate is the only other program that is run',
   ],
   '^(node:)?worker_threads$': ['^src/engine/', 'threads are an affair of the engine'],
+  'node_modules/vscode-languageserver': ['^src/(lsp/|commands/lsp)', 'one command speaks to editors'],
   'node_modules/(@types/)?yargs/': ['^src/cli-help[.]ts$', 'yargs is slow to load: only help and errors need it'],
 };
 

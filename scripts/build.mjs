@@ -117,6 +117,8 @@ const commandLine = {
     '@babel/parser',
     'jiti',
     'jscodeshift',
+    'vscode-languageserver',
+    'vscode-languageserver-textdocument',
     'yargs',
     './page-asset.js',
     './import-module.js',

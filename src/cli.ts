@@ -10,6 +10,7 @@ import type {
   HitsOptions,
   InitOptions,
   InterfaceOptions,
+  LspOptions,
   MoveOptions,
   PruneOptions,
   ReportOptions,
@@ -39,6 +40,7 @@ import {
   rollbackOptions,
 } from './flags/command-flags.ts';
 import { hitsOptions } from './flags/hits-flags.ts';
+import { lspOptions } from './flags/lsp-flags.ts';
 import type { OptionSpec } from './flags/shared-flags.ts';
 import type { ExitCode } from './model/exit-code.ts';
 
@@ -170,6 +172,13 @@ export const commands: readonly [CommandSpec, ...CommandSpec[]] = [
     describe: 'Show the places that still use shims, from what SSOT_HITS recorded when the program ran',
     options: hitsOptions,
     run: async (values, io) => (await import('./commands/hits.ts')).hits(values as unknown as HitsOptions, io),
+  },
+  {
+    name: 'lsp',
+    describe:
+      'Serve editors over the Language Server Protocol: moves follow renames, legacy paths are marked and fixed',
+    options: lspOptions,
+    run: async (values, io) => (await import('./commands/lsp.ts')).lsp(values as unknown as LspOptions, io),
   },
   {
     name: 'rollback',

@@ -238,6 +238,17 @@ export interface MoveOptions extends Pick<
   readonly verbose: boolean;
 }
 
+export interface LspOptions {
+  /** Absolute, or relative to each folder of the editor. */
+  readonly config: string | undefined;
+  readonly preset: readonly string[];
+  readonly map: readonly string[];
+  readonly configCode: boolean;
+  readonly exclude: readonly string[];
+  readonly gitignore: boolean;
+  readonly stdio: boolean;
+}
+
 export interface ShimOptions extends Pick<SelectionOptions, 'paths' | 'config' | 'preset' | 'map' | 'configCode'> {
   readonly apply: boolean;
   readonly check: boolean;

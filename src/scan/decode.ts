@@ -103,3 +103,14 @@ function loadIconv(): typeof iconv {
   codecs ??= createRequire(import.meta.url)('iconv-lite') as typeof iconv;
   return codecs;
 }
+
+/**
+ * The bytes that an unsaved text has once it is saved.
+ * @returns undefined when the encoding that it names lacks one of its characters, or is not known
+ */
+export function unsavedBytes(language: LanguageId, text: string): Buffer | undefined {
+  const head = Buffer.from(text.slice(0, COOKIE_WITHIN));
+  const encoding = normalName((language === 'python' ? declaredEncoding(head) : undefined) ?? 'utf-8');
+  if (encoding !== 'utf8' && encoding !== 'latin1' && !loadIconv().encodingExists(encoding)) return undefined;
+  return encodeSource(text, { encoding, hasByteOrderMark: false });
+}
