@@ -1,8 +1,15 @@
 import { carrierOf } from './carrier.ts';
 import { isJavaScript } from './javascript-endings.ts';
 
-/** A language that is read, or `carried` for files of carriers; `unknown` for a file that none of them claims. */
-export type LanguageId = 'python' | 'javascript' | 'carried' | 'unknown';
+/** The files of each language, by their names: files without an ending are scripts of Python; `carried` for files of carriers. */
+const claims = [
+  ['carried', (path: string) => carrierOf(path) !== undefined],
+  ['python', (path: string) => /(?:^|\/)(?:[^/]+\.py[iwx]?|\.?[^/.]+)$/.test(path)],
+  ['javascript', isJavaScript],
+] as const;
+
+/** A language that is read; `unknown` for a file that none of them claims. */
+export type LanguageId = (typeof claims)[number][0] | 'unknown';
 
 /** One file of the repository, decoded. */
 export interface SourceFile {
@@ -17,13 +24,6 @@ export interface SourceFile {
   /** The first line ending of the file; `\n` where it has none. */
   readonly lineEnding: '\n' | '\r\n' | '\r';
 }
-
-/** The files of each language, by their names: files without an ending are scripts of Python. */
-const claims: readonly (readonly [LanguageId, (path: string) => boolean])[] = [
-  ['carried', (path) => carrierOf(path) !== undefined],
-  ['python', (path) => /(?:^|\/)(?:[^/]+\.py[iwx]?|\.?[^/.]+)$/.test(path)],
-  ['javascript', isJavaScript],
-];
 
 /** The language of a file, by its name. */
 export function languageOf(path: string): LanguageId {
