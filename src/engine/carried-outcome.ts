@@ -1,5 +1,6 @@
 import { fileRange, sectionAt, splice } from '../carriers/splice.ts';
 import type { Part } from '../carriers/carrier.ts';
+import { withKeptImports } from '../carriers/kept-imports.ts';
 import { applyTextEdits } from '../edit/apply-text-edits.ts';
 import type { Diagnostic } from '../model/diagnostic.ts';
 import type { Edit, Refusal, Span, TextEdit } from '../model/edit.ts';
@@ -30,6 +31,7 @@ export class CarriedPlaces {
   /** The Outcome of a part that was edited by itself. */
   report(part: Part, outcome: Outcome): CarriedReport {
     const starts = lineStarts(part.text);
+    const textEdits = outcome.status === 'changed' ? withKeptImports(part, outcome.textEdits) : [];
     const moved = <T extends Span>(found: T): T => {
       const start = (starts[found.line - 1] ?? 0) + found.column - 1;
       const end = (starts[found.endLine - 1] ?? 0) + found.endColumn - 1;
@@ -39,8 +41,8 @@ export class CarriedPlaces {
       edits: outcome.edits.map((edit) => unquoted(part, moved(edit))),
       refused: outcome.refused.map(moved),
       diagnostics: outcome.diagnostics.map(moved),
-      textEdits: outcome.status === 'changed' ? splice(part, outcome.textEdits) : [],
-      after: outcome.status === 'changed' ? applyTextEdits(part.text, outcome.textEdits) : part.text,
+      textEdits: splice(part, textEdits),
+      after: applyTextEdits(part.text, textEdits),
     };
   }
 

@@ -51,6 +51,10 @@ const rewrites: Readonly<Record<string, readonly [string, string]>> = {
     '```python\nfrom app.old import make\n```\n\n```python\nfrom app.unified import make\n```\n',
     '```python\nfrom app.unified import make\n```\n\n```python\nfrom app.unified import make\n```\n',
   ],
+  'a module that two blocks import': [
+    '```python\nimport app.old\n\napp.old.build()\n```\n\n```python\nimport app.old\n\napp.old.build()\n```\n',
+    '```python\nimport app.unified\n\napp.unified.make()\n```\n\n```python\nimport app.unified\n\napp.unified.make()\n```\n',
+  ],
   'roles and directives of Sphinx': [
     '{py:class}`app.old.Manager` and {func}`it <app.old.build>`\n\n```{autoclass} app.old.Manager\n```\n\n::: app.old.build\n',
     '{py:class}`app.unified.Unified` and {func}`it <app.unified.make>`\n\n```{autoclass} app.unified.Unified\n```\n\n::: app.unified.make\n',
