@@ -1,5 +1,4 @@
 import { brokenOnImport } from '../interface/broken-import.ts';
-import { resultMembers } from '../interface/members.ts';
 import { callableOf } from '../interface/python-callables.ts';
 import type { InterfaceSources } from '../interface/python-names.ts';
 import type { CallPlan, CallRule, NoCallPlan, PlannedArgument } from '../model/call-rule.ts';
@@ -17,6 +16,7 @@ export function callPlan(
   sources: InterfaceSources,
   { canonical, calls: rule }: Pick<MapEntry, 'canonical'> & { readonly calls: CallRule },
   legacy: Target,
+  membersOf: (callable: Callable) => readonly string[] | undefined,
 ): CallPlan | NoCallPlan {
   const own = callableOf(sources, legacy);
   const inlined = rule.isInline ? inlinedCall(sources, legacy, formatTarget(canonical)) : undefined;
@@ -34,7 +34,7 @@ export function callPlan(
     isTargetAsync: isCallable(next) ? next.isAsync : undefined,
     targetParameters: next.parameters ?? undefined,
     failure: failureOf(sources, legacy, own),
-    members: membersOf(sources, next),
+    members: membersOf(next),
     movesOtherUses: callableOf(sources, canonical).kind === 'class',
     ...both,
   };
@@ -153,9 +153,4 @@ function failureOf(sources: InterfaceSources, legacy: Target, own: Callable): st
     return `every call of ${symbol} raises today (${path}:${line})`;
   }
   return brokenOnImport(sources, legacy);
-}
-
-function membersOf(sources: InterfaceSources, callable: Callable): readonly string[] | undefined {
-  const { names } = resultMembers(sources, callable);
-  return names === null ? undefined : [...names];
 }

@@ -3,8 +3,9 @@ import { callPlan } from '../calls/call-plan.ts';
 import type { CallPlan, CallRule, NoCallPlan } from '../model/call-rule.ts';
 import { formatTarget } from '../model/config.ts';
 import type { MapEntry, Target } from '../model/config.ts';
-import type { InterfaceDifference } from '../model/interface.ts';
+import type { Callable, InterfaceDifference } from '../model/interface.ts';
 import { differencesOf } from '../interface/differences.ts';
+import { resultMembers } from '../interface/members.ts';
 import { callableOf } from '../interface/python-callables.ts';
 import type { InterfaceSources } from '../interface/python-names.ts';
 import type { ModuleTree } from '../interface/tree.ts';
@@ -42,6 +43,16 @@ export function pythonInterfaces(
   const sources: InterfaceSources = { exports, tree: treeBy(wholeTree) };
   const outlines: InterfaceSources = { exports, tree: treeBy(outlineTree) };
   const known = new Map<string, readonly InterfaceDifference[]>();
+  /** Many entries of the Map lead to one class. */
+  const members = new Map<string, readonly string[] | undefined>();
+  const membersOf = (callable: Callable): readonly string[] | undefined => {
+    const { symbol } = callable;
+    if (!members.has(symbol)) {
+      const { names } = resultMembers(sources, callable);
+      members.set(symbol, names === null ? undefined : [...names]);
+    }
+    return members.get(symbol);
+  };
   const plans = new Map<string, CallPlan | NoCallPlan>();
   return {
     sources,
@@ -49,7 +60,7 @@ export function pythonInterfaces(
       const key = formatTarget(legacy);
       let found = plans.get(key);
       if (found === undefined) {
-        found = callPlan(sources, entry, legacy);
+        found = callPlan(sources, entry, legacy, membersOf);
         plans.set(key, found);
       }
       return found;

@@ -6,7 +6,6 @@ import { importStatements } from '../parse/python/import-statements.ts';
 import { LogicalLines } from '../parse/python/logical-lines.ts';
 import { relevantCode } from '../parse/python/relevant-code.ts';
 import type { RelevantCode } from '../parse/python/relevant-code.ts';
-import { Scopes } from '../parse/python/scopes.ts';
 import { isValid, parseModule } from '../parse/python/syntax/parse.ts';
 import { readTokens } from '../parse/python/tokens.ts';
 import { areLinesValid, checkEdits } from './check-edits.ts';
@@ -26,11 +25,9 @@ export function pythonParser(buffer: SourceBuffer): PythonParser {
       const bytes = { start: 0, end: buffer.bytes.length };
       return readTokens(buffer, bytes, (start, end) => part.slice(start, end), range.start);
     },
-    scopes: ({ source: { text }, errorAt }, lines, names) =>
-      Scopes.read(text, codeFor({ text, errorAt }, lines, names)),
     tree: ({ source: { text }, errorAt }, lines, names) => {
       const code = codeFor({ text, errorAt }, lines, names);
-      return parseModule(code?.text ?? text, code?.ranges).root;
+      return parseModule(code?.text ?? text, code?.ranges);
     },
   };
 }

@@ -6,8 +6,8 @@ import type { SourceFile } from '../model/source-file.ts';
 import { CodeNodes } from '../parse/python/code-nodes.ts';
 import type { DottedString } from '../parse/python/dotted-strings.ts';
 import { LogicalLines } from '../parse/python/logical-lines.ts';
-import type { Scopes } from '../parse/python/scopes.ts';
-import type { SyntaxNode } from '../parse/python/syntax/syntax-node.ts';
+import { Scopes } from '../parse/python/scopes.ts';
+import type { SyntaxTree } from '../parse/python/syntax/parse.ts';
 import type { Token } from '../parse/python/tokens.ts';
 import type { PythonText } from './read-python.ts';
 
@@ -16,9 +16,7 @@ export interface PythonParser {
   readonly allStatements: (text: string) => readonly ImportStatement[];
   readonly tokens: (text: string, range: Range) => Token[];
   /** @param names that it is about; undefined for all */
-  readonly scopes: (text: PythonText, lines: LogicalLines, names: readonly string[] | undefined) => Scopes;
-  /** The same code as a tree. */
-  readonly tree: (text: PythonText, lines: LogicalLines, names: readonly string[]) => SyntaxNode;
+  readonly tree: (text: PythonText, lines: LogicalLines, names: readonly string[] | undefined) => SyntaxTree;
 }
 
 /** A Python file with the part of its code that was read so far. It does not depend on other files or the choice. */
@@ -32,6 +30,8 @@ export class PythonPart {
   readonly #parser: PythonParser;
   readonly #scopes = new Map<string | undefined, Scopes>();
   readonly #nodes = new Map<string, CodeNodes>();
+  /** The tree that was asked for last, and the names that it is about. */
+  #tree: { readonly key: string | undefined; readonly tree: SyntaxTree } | undefined;
   #allStatements: readonly ImportStatement[] | undefined;
   /** The tokens of the range that was asked for last. */
   #tokens: (Range & { readonly tokens: readonly Token[] }) | undefined;
@@ -57,7 +57,7 @@ export class PythonPart {
     const key = names?.join(' ');
     let found = this.#scopes.get(key);
     if (found === undefined) {
-      found = this.#parser.scopes(this.text, this.lines, names);
+      found = Scopes.of(this.source.text, this.#treeOf(names));
       this.#scopes.set(key, found);
     }
     return found;
@@ -67,11 +67,19 @@ export class PythonPart {
     const key = names.join(' ');
     let found = this.#nodes.get(key);
     if (found === undefined) {
-      found = new CodeNodes(this.#parser.tree(this.text, this.lines, names));
+      found = new CodeNodes(this.#treeOf(names).root);
       this.#nodes.set(key, found);
     }
     return found;
   };
+
+  /** Calls are read by the scopes of some names, and by the tree of the same ones: it is made once. */
+  #treeOf(names: readonly string[] | undefined): SyntaxTree {
+    const key = names?.join(' ');
+    if (this.#tree === undefined || this.#tree.key !== key)
+      this.#tree = { key, tree: this.#parser.tree(this.text, this.lines, names) };
+    return this.#tree.tree;
+  }
 
   /** Was a syntax tree read? To read all else again costs little beside that. */
   get hasScopes(): boolean {

@@ -86,10 +86,17 @@ function* namesBound(tree: ModuleTree, statement: SyntaxNode): Generator<string>
   }
 }
 
-function* attributesSet(tree: ModuleTree, node: SyntaxNode, self: string): Generator<string> {
-  if (node.type === 'attribute' && node.field === 'left') {
-    const [object, attribute] = node.children;
-    if (object !== undefined && attribute !== undefined && textOf(tree, object) === self) yield textOf(tree, attribute);
-  }
-  for (const child of node.children) yield* attributesSet(tree, child, self);
+function attributesSet(tree: ModuleTree, definition: SyntaxNode, self: string): string[] {
+  const found: string[] = [];
+  // A generator in each node would take several times as long, and a class may have thousands of lines.
+  const look = (node: SyntaxNode): void => {
+    if (node.type === 'attribute' && node.field === 'left') {
+      const [object, attribute] = node.children;
+      if (object !== undefined && attribute !== undefined && textOf(tree, object) === self)
+        found.push(textOf(tree, attribute));
+    }
+    for (const child of node.children) look(child);
+  };
+  look(definition);
+  return found;
 }

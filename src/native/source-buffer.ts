@@ -92,8 +92,8 @@ export class SourceBuffer {
   #capacity = INITIAL_CAPACITY;
   #length = 0;
   #words: readonly SearchWord[] = [];
-  /** The mark that was looked for last: mostly it is the same for all files. */
-  #mark: { readonly text: string; readonly codes: readonly [number, number] } | undefined;
+  /** The marks that were looked for, as numbers: they are the same for all files. */
+  readonly #marks = new Map<string, readonly [number, number]>();
   /** The tables that the core made for words that were searched for before. */
   readonly #tables = new WeakMap<
     readonly SearchWord[],
@@ -246,8 +246,9 @@ export class SourceBuffer {
    * @throws RangeError when it is anything else
    */
   holdsMark(mark: string): boolean {
-    if (this.#mark?.text !== mark) this.#mark = { text: mark, codes: codesOf(mark) };
-    const [head, last] = this.#mark.codes;
+    const codes = this.#marks.get(mark) ?? codesOf(mark);
+    this.#marks.set(mark, codes);
+    const [head, last] = codes;
     return this.#core.holdsFive(head, last) !== 0;
   }
 
