@@ -15,6 +15,7 @@ import { encodeSource } from '../scan/decode.ts';
 import { sha256 } from './changed-outcome.ts';
 import { editedOutcome } from './edited-outcome.ts';
 import { importConcerns } from './import-concerns.ts';
+import { leftStrings } from './left-strings.ts';
 import { makePlan } from './make-plan.ts';
 import type { SourceFile } from '../model/source-file.ts';
 import { movedFiles } from './moved-files.ts';
@@ -75,6 +76,12 @@ export async function planMove(config: Config, request: MoveRequest, thread?: St
       ...concernsOf(outcomes),
       ...importConcerns(config, tree, modules, plan.outcomes),
       ...scripts.concerns,
+      ...(await leftStrings(
+        config,
+        tree,
+        paths.map(({ legacy }) => legacy),
+        plan.outcomes,
+      )),
     ],
     entries: { python: paths, javascript: scriptPaths(files) },
   };
