@@ -185,6 +185,17 @@ describe('renames', () => {
     ]);
   });
 
+  test('of a file of TypeScript take along its importers', async () => {
+    const root = makeFolder({
+      'web/bags.ts': 'export class Bag {}\n',
+      'web/page.ts': "import { Bag } from './bags';\n",
+    });
+    const editor = await start(root);
+    expect(textsAfter(root, await editor.willRename(['web/bags.ts', 'web/carts.ts']))).toEqual({
+      'web/page.ts': "import { Bag } from './carts';\n",
+    });
+  });
+
   test('that need a look say so, and those that cannot be followed end in a message', async () => {
     const root = makeFolder({ ...tree, 'app/carts/basket.py': 'HERE = __file__\n' });
     const editor = await start(root);

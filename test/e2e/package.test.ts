@@ -75,7 +75,7 @@ console.log(summary.edits);\n`,
   expect(run(folder, process.execPath, ['api.mjs'])).toMatchObject({ stdout: '3\n', stderr: '' });
   addFiles(folder, { 'api.cjs': "console.log(Object.keys(require('ssot-codemod')).sort().join());\n" });
   expect(run(folder, process.execPath, ['api.cjs'])).toMatchObject({
-    stdout: 'ExpectedStop,InternalError,applyPlan,defineConfig,makePlan,transformSource\n',
+    stdout: 'ExpectedStop,InternalError,applyPlan,defineConfig,makePlan,planMove,transformSource\n',
     stderr: '',
   });
   for (const kind of ['a', 'b', 'c', 'd', 'e']) {
