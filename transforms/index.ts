@@ -1,4 +1,5 @@
 import { callSite, callSites } from './python/call-site.ts';
+import { withRebuilt } from './python/call-site/rebuilt-calls.ts';
 import { fromImport } from './python/from-import.ts';
 import { moduleImport } from './python/module-import.ts';
 import { moveModules } from './python/module-moves.ts';
@@ -27,8 +28,19 @@ export function findInPython(file: PythonFile): FoundInPython {
   const found = pythonTransforms.map((find) => find(file, plans));
   return (choice) => {
     const shared = { modules: moveModules(file, plans, choice), calls: callSites(file, choice) };
-    return found.map((rewrite) => rewrite(choice, shared));
+    return rebuiltIn(
+      file.source.text,
+      found.map((rewrite) => rewrite(choice, shared)),
+    );
   };
+}
+
+/** The results with all edits of the file in one, where arguments change places and take others along. */
+function rebuiltIn(text: string, results: TransformResult[]): TransformResult[] {
+  const rebuilt = results.flatMap((result) => result.rebuilt ?? []);
+  if (rebuilt.length === 0) return results;
+  const all = results.flatMap(({ textEdits }) => textEdits);
+  return results.map((result, k) => ({ ...result, textEdits: k === 0 ? withRebuilt(text, all, rebuilt) : [] }));
 }
 
 type Rewriter = (choice: Choice, shared: SharedMoves) => TransformResult;

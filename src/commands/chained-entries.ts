@@ -20,7 +20,8 @@ function chainsOf(map: readonly MapEntry[], format: (target: Target) => string):
   return map.flatMap((entry) => {
     const canonical = format(entry.canonical);
     const other = next.get(canonical);
-    if (other === undefined || other === entry) return [];
+    // An entry may have a rule for calls of its own canonical path, which stays.
+    if (other === undefined || other === entry || format(other.canonical) === canonical) return [];
     const legacy = entry.legacy.map(format);
     const end = format(other.canonical);
     const advice = legacy.includes(end)

@@ -20,6 +20,7 @@ export function link(facts: readonly FileFacts[], { graph }: { readonly graph: C
     lookups: { symbols: lookups, ends: [...lookups].filter((symbol) => symbol.startsWith('.')) },
     patches: patchesOf(sorted, seesAll),
     patchedNames: new Set(sorted.flatMap((file) => file.patchedNames)),
+    asyncPatches: new Set(sorted.flatMap((file) => file.asyncPatches)),
     renamed: new Map(),
     loaded: new Set(sorted.flatMap(({ keeps }) => keeps)),
     carried: new Map(),

@@ -145,6 +145,7 @@ function othersOf(
       ownNames(name).some((key) => isLookedUp(links.lookups, key) || (isOfShapes && links.patchedNames.has(key))),
     ownNames,
     isPatched: (name) => links.patchedNames.has(`${identity.module}:${name}`),
+    isPatchedAsync: (symbol) => links.asyncPatches.has(symbol),
     renamedPatches: () =>
       patchedNames.flatMap((patched) => {
         const name = links.renamed.get(patched.symbol);

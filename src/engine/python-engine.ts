@@ -199,8 +199,10 @@ export class PythonEngine {
   edit({ open, links, found }: DecidedPython, choice: MoveChoice): FileResult {
     const { path, skipped, lookups, knowledge } = open;
     const names = [...new Set(knowledge.patchedNames.map(({ symbol }) => symbol))];
+    const asyncPatches = knowledge.patchedNames.filter(({ isAsync }) => isAsync).map(({ symbol }) => symbol);
     if (found === undefined) {
-      const facts = lookups.length + names.length > 0 ? factsOf(path, { lookups, patchedNames: names }) : undefined;
+      const facts =
+        lookups.length + names.length > 0 ? factsOf(path, { lookups, patchedNames: names, asyncPatches }) : undefined;
       return { isCandidate: true, outcome: skipped, facts };
     }
     const { part, references, rewrite } = found;
@@ -212,6 +214,7 @@ export class PythonEngine {
       ...foundFacts(part, references, results, (verdict) => chosen.isApplied(verdict, fromImportId), links),
       lookups,
       patchedNames: names,
+      asyncPatches,
       keeps: this.#keeps(part, textEdits, links),
     });
     return { isCandidate: true, outcome, facts };

@@ -21,6 +21,8 @@ export interface FileFacts {
   readonly staying: readonly string[];
   /** The names in other modules that its strings patch, and that can be edited there. */
   readonly patchedNames: readonly string[];
+  /** Those of them, and legacy symbols, in whose place it puts what has to be awaited. */
+  readonly asyncPatches: readonly string[];
   /** The names that it imports under other names than before, where other modules can patch them. */
   readonly renamed: readonly RenamedName[];
   /** The names that it rebinds in other modules for good. */
@@ -59,6 +61,7 @@ export function factsOf(
     patches = none,
     staying = none,
     patchedNames = none,
+    asyncPatches = none,
     renamed = none,
     rebinds = none,
     mocks = none,
@@ -74,6 +77,7 @@ export function factsOf(
     patches,
     staying,
     patchedNames,
+    asyncPatches,
     renamed,
     rebinds,
     mocks,

@@ -13,6 +13,8 @@ export interface Links {
   readonly patches: ReadonlyMap<string, string | undefined>;
   /** Names, each `module:Name`, that strings patch in modules which only import them: they can change with the name there. */
   readonly patchedNames: ReadonlySet<string>;
+  /** Names, each `module:Name`, in whose place a test puts what has to be awaited. */
+  readonly asyncPatches: ReadonlySet<string>;
   /** Names, each `module:Name`, that their module imports under another name now: patches of them follow. */
   readonly renamed: ReadonlyMap<string, RenamedName>;
   /** The legacy modules, of JavaScript by their keys, that some file goes on to import. Undefined before that is known: all of them, as far as it matters. */
@@ -50,6 +52,8 @@ export interface RenamedName {
   /** The tier of the move that the name follows. */
   readonly tier: Tier;
   readonly reviews: readonly Review[];
+  /** It keeps its name, as long as a test puts what has to be awaited in its place. */
+  readonly isHeld?: boolean;
 }
 
 /** Before anything is known of other files. */
@@ -57,6 +61,7 @@ export const noLinks: Links = {
   lookups: { symbols: new Set(), ends: [] },
   patches: new Map(),
   patchedNames: new Set(),
+  asyncPatches: new Set(),
   renamed: new Map(),
   loaded: undefined,
   carried: new Map(),

@@ -4,12 +4,13 @@ import type { Edit, Refusal, TextEdit } from '../../src/model/edit.ts';
 import type { RenamedName } from '../../src/model/links.ts';
 import type { ImportedName } from '../../src/model/python.ts';
 import type { Range } from '../../src/model/range.ts';
+import type { Scopes } from '../../src/parse/python/scopes.ts';
 import { bindsTarget, decideBinding } from './call-site/called-binding.ts';
 import { callSiteId as id } from './call-site/id.ts';
 import type { CallContext, CalledBinding, DecidedBinding, MovingCall } from './call-site/called-binding.ts';
 import { calledNames } from './call-site/called-name.ts';
 import type { CalledName } from './call-site/called-name.ts';
-import { callEdits } from './call-site/call-edits.ts';
+import { callAfter, callEdits } from './call-site/call-edits.ts';
 import type { RewrittenCall } from './call-site/call-edits.ts';
 import type { CallSites } from './call-site/call-sites.ts';
 import { commonMove, planBinding } from './call-site/import-decision.ts';
@@ -17,19 +18,16 @@ import type { BindingPlan, ImportDecision } from './call-site/import-decision.ts
 import type { Choice, PythonFile } from './python-file.ts';
 import type { PythonTransform } from './python-transform.ts';
 import { movedEdit, refusal } from './reported.ts';
-import { textAfter } from './text-after.ts';
 
 /** `Name(…)` and `await Name(…)`, where the Map has a rule for calls of what the name is imported from. */
 export const callSite: PythonTransform<undefined> = {
   id,
   find: () => undefined,
-  rewrite: (_, __, ___, { modules, calls: { moving, edits, textEdits, refused, facts } }) => ({
-    edits,
-    textEdits: [...textEdits, ...callEdits([...moving, ...modules.calls])],
-    refused,
-    diagnostics: [],
-    facts,
-  }),
+  rewrite: (_, __, ___, { modules, calls: { moving, edits, textEdits, refused, facts } }) => {
+    const all = [...moving, ...modules.calls];
+    const rebuilt = all.flatMap((call) => call.rebuilt ?? []);
+    return { edits, textEdits: [...textEdits, ...callEdits(all)], refused, diagnostics: [], facts, rebuilt };
+  },
 };
 
 const handedOn = 'it is here for other files, too, which call it with the legacy arguments';
@@ -54,13 +52,13 @@ export function callSites(file: PythonFile, choice: Choice): CallSites {
   );
   const asked = [...words].filter((word) => word !== '');
   const scopes = file.syntax.scopes(asked);
-  const context = { file, choice, scopes, nodes: file.syntax.nodes(asked) };
-  const reader = new CallReader(context);
-  for (const bound of byBinding(context, names)) reader.read(bound);
+  const bindings = byBinding(scopes, names);
+  const reader = new CallReader({ file, choice, scopes, nodes: file.syntax.nodes(asked), bindings });
+  for (const bound of bindings) reader.read(bound);
   return reader.found();
 }
 
-function byBinding({ scopes }: CallContext, names: readonly CalledName[]): CalledBinding[] {
+function byBinding(scopes: Scopes, names: readonly CalledName[]): CalledBinding[] {
   const found = new Map<CalledBinding['binding'], CalledName[]>();
   for (const name of names) {
     const binding = scopes.bindingAt(name.name.end - 1);
@@ -175,14 +173,16 @@ class CallReader {
     const isRenamed = plan.newName !== text.slice(use.start, use.end);
     const renaming = isRenamed ? [{ start: use.start, end: use.end, text: plan.newName }] : [];
     const textEdits = [...decision.textEdits, ...renaming];
+    const { range, closing, rebuilt } = decision;
+    const rewritten = { range, textEdits, closing, rebuilt };
     if (isApplied) {
-      this.#moving.push({ range: decision.range, textEdits, closing: decision.closing });
+      this.#moving.push(rewritten);
       this.#renamedUses.add(use.start);
     }
     const { withTexts } = this.#context.choice;
     const texts = {
       before: withTexts ? text.slice(decision.range.start, decision.range.end) : '',
-      after: withTexts ? textAfter(text, decision.range, [...textEdits, ...decision.closing]) : '',
+      after: withTexts ? callAfter(text, rewritten) : '',
     };
     const to = rule === undefined ? '' : formatTarget(rule.target);
     this.#edits.push(movedEdit(this.#file.span(decision.range), id, move, to, isApplied, texts));
@@ -201,6 +201,10 @@ class CallReader {
     if (binding.scope !== this.#context.scopes.module) return;
     for (const name of [binding.name, plan.newName])
       for (const own of this.#file.others.ownNames(name)) this.#ownNames.add(own);
+    if (decided.staying.some(({ reason }) => reason === 'patched-async')) {
+      const symbol = `${this.#file.identity.module}:${binding.name}`;
+      this.#renames.push({ symbol, newName: binding.name, tier: 'safe', reviews: [], isHeld: true });
+    }
     if (!becomes || verdict === undefined || plan.newName === binding.name) return;
     const { tier, reviews } = commonMove(verdict, decided);
     this.#renames.push({

@@ -11,8 +11,8 @@ import type { ModulePlans } from './module-plans.ts';
 import type { Choice, PythonFile } from './python-file.ts';
 import { movedEdit } from './reported.ts';
 import { callSiteId } from './call-site/id.ts';
+import { callAfter } from './call-site/call-edits.ts';
 import type { RewrittenCall } from './call-site/call-edits.ts';
-import { textAfter } from './text-after.ts';
 
 /** The move of one imported name that is a module. */
 export interface ModuleMove {
@@ -91,16 +91,16 @@ class ModuleMover implements ModuleMoves {
     const code = [path, to.name].filter((part) => part !== undefined && part !== '').join('.');
     const { text } = this.#file.source;
     const range = reference.call?.range ?? { start: use.start, end: use.attributes[length - 1]?.end ?? use.end };
-    const { textEdits: ofCall = [], closing = [] } = reference.call ?? {};
+    const { textEdits: ofCall = [], closing = [], rebuilt } = reference.call ?? {};
     const textEdits = [...ofCall, ...rewriteAttributes(text, use, length, code)];
-    if (isChosen && reference.call !== undefined) this.calls.push({ range, textEdits, closing });
+    if (isChosen && reference.call !== undefined) this.calls.push({ range, textEdits, closing, rebuilt });
     else if (isChosen) this.textEdits.push(...textEdits);
     const shown = this.#choice.withTexts ? withParentheses(text, range) : undefined;
     const id = reference.call === undefined ? transform : callSiteId;
     this.edits.push(
       movedEdit(this.#file.span(range), id, move, formatTarget(to), isChosen, {
         before: shown ? text.slice(shown.start, shown.end) : '',
-        after: shown ? textAfter(text, shown, [...textEdits, ...closing]) : '',
+        after: shown ? callAfter(text, { range: shown, textEdits, closing, rebuilt }) : '',
       }),
     );
   }

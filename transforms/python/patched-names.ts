@@ -6,6 +6,7 @@ import { occurrences } from '../../src/parse/python/occurrences.ts';
 import { stringPlaces } from '../../src/parse/python/string-place.ts';
 import { TokenKind } from '../../src/parse/python/tokens.ts';
 import type { Token } from '../../src/parse/python/tokens.ts';
+import { isAsyncStandIn } from './call-site/async-stand-in.ts';
 import type { PatchedName, PythonFile } from './python-file.ts';
 import { stringUse } from './string-use.ts';
 
@@ -31,11 +32,11 @@ export function patchedNames(
     const isPlain = !isFormatString && !isUnsure && !/\w/.test(text.charAt(start - 1));
     if (!isPlain || !names.some((name) => content.includes(name))) return [];
     const found = names.includes(content) ? reader.ofObject(literal, content) : reader.inPath(literal, content);
-    return found ? [{ ...found, string: { start, end } }] : [];
+    return found ? [{ ...found, string: { start, end }, isAsync: isAsyncStandIn(text, end) }] : [];
   });
 }
 
-type Found = Omit<PatchedName, 'string'>;
+type Found = Omit<PatchedName, 'string' | 'isAsync'>;
 
 /** A logical line, and where the strings on it stand. */
 interface StringLine {

@@ -14,6 +14,7 @@ import type { LogicalLines } from '../../src/parse/python/logical-lines.ts';
 import type { AttributeLookups } from '../../src/parse/python/attribute-lookups.ts';
 import type { Scopes } from '../../src/parse/python/scopes.ts';
 import type { Token } from '../../src/parse/python/tokens.ts';
+import type { RebuiltArguments } from './call-site/rebuilt-calls.ts';
 
 /** A Python file as the transforms see it, under given Links: a view that answers questions, and changes nothing. */
 export interface PythonFile {
@@ -91,6 +92,8 @@ export interface OtherFiles {
   readonly isNeededElsewhere: (name: string, choice: Choice) => boolean;
   /** Do other files patch the name in this module by strings that would follow it? */
   readonly isPatched: (name: string) => boolean;
+  /** Does a test put what has to be awaited in the place of the symbol, `module:Name`? */
+  readonly isPatchedAsync: (symbol: string) => boolean;
   /** The names that others may use for a name of this module, each `module:Name`. */
   readonly ownNames: (name: string) => readonly string[];
   /** The strings that patch, in other modules, what these import under other names than before. */
@@ -119,6 +122,8 @@ export interface PatchedName extends Range {
   readonly symbol: string;
   /** The literal, without its prefix. */
   readonly string: Range;
+  /** What takes its place has to be awaited. */
+  readonly isAsync: boolean;
 }
 
 /** A name in a string that patches it, and what it is called now. */
@@ -164,6 +169,8 @@ export interface TransformResult {
   readonly refused: readonly Refusal[];
   readonly diagnostics: readonly Diagnostic[];
   readonly facts?: Partial<FoundFacts>;
+  /** Arguments that change places, with the edits of all transforms that are in them. */
+  readonly rebuilt?: readonly RebuiltArguments[];
 }
 
 /** The facts from a transform that other files have to know. */

@@ -7,8 +7,9 @@ import { withReviews } from '../../src/model/resolution.ts';
 import type { Legacy } from '../../src/model/resolution.ts';
 import type { Verdict } from '../../src/model/rule.ts';
 import type { Review } from '../../src/model/review.ts';
-import { moduleOf } from '../../src/model/symbol.ts';
 import type { DottedString } from '../../src/parse/python/dotted-strings.ts';
+import { patchOfCalled } from './call-site/patched-call.ts';
+import { movedPatch } from './renamed-patch.ts';
 import { findStrings } from './found-strings.ts';
 import type { FoundString } from './found-strings.ts';
 import { movedEdit, note, refusal, unmappedNote } from './reported.ts';
@@ -75,21 +76,13 @@ class StringTargets {
     };
   }
 
-  /** `patch("consumer.Name")`, where `consumer` imports the name under a new one. */
-  #renamed({ symbol, newName, tier, reviews, start, end, string }: RenamedPatch): void {
-    const { source, span } = this.#file;
-    const { withTexts } = this.#choice;
-    const module = moduleOf(symbol);
-    const slice = (from: number, to: number): string => (withTexts ? source.text.slice(from, to) : '');
-    this.#textEdits.push({ start, end, text: newName });
-    const because = `${module} imports it by this name now`;
-    const move = { tier, from: symbol, uses: 'rename', because, reviews, chain: [] } as const;
-    this.#edits.push(
-      movedEdit(span(string), id, move, `${module}:${newName}`, true, {
-        before: slice(string.start, string.end),
-        after: withTexts ? slice(string.start, start) + newName + slice(end, string.end) : '',
-      }),
-    );
+  #renamed(patch: RenamedPatch): void {
+    const moved = movedPatch(this.#file, this.#choice, patch, id);
+    if ('refused' in moved) this.#refused.push(...moved.refused);
+    else {
+      this.#textEdits.push(moved.textEdit);
+      this.#edits.push(moved.edit);
+    }
   }
 
   #string({ string, path, verdict, use, partOf }: FoundString): void {
@@ -119,12 +112,20 @@ class StringTargets {
         else if (use === 'path') this.#patches.note(string, path, use);
         this.#refuse(string, from, resolution.reason, resolution.message);
         return;
-      case 'legacy':
-        if (use === 'logger') this.#note(string, mention, `${from} names a logger, which stays`);
-        else {
-          const isStaying = !this.#move(string, this.#judge(resolution, use, attributes), `${module}.${name}`.length);
-          if (isStaying && use === 'path') this.#patches.note(string, path, use);
+      case 'legacy': {
+        if (use === 'logger') {
+          this.#note(string, mention, `${from} names a logger, which stays`);
+          return;
         }
+        const move = use === 'patch' ? patchOfCalled(this.#file, path, resolution, string.end) : resolution;
+        if (!('kind' in move)) {
+          this.#found.set(from, 'the patch stays');
+          this.#refuse(string, from, move.reason, move.message);
+          return;
+        }
+        const isStaying = !this.#move(string, this.#judge(move, use, attributes), `${module}.${name}`.length);
+        if (isStaying && use === 'path') this.#patches.note(string, path, use);
+      }
     }
   }
 

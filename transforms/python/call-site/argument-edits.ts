@@ -1,8 +1,10 @@
 import { lineStartAt } from '../../../src/edit/line-offsets.ts';
 import type { TextEdit } from '../../../src/model/edit.ts';
+import type { Range } from '../../../src/model/range.ts';
 import { afterComma } from '../name-list.ts';
 import type { ArgumentList, CallArgument } from './call-arguments.ts';
 import type { NewArgument } from './new-argument.ts';
+import type { RebuiltArguments } from './rebuilt-calls.ts';
 
 /** Edits to the arguments of a call. Those of a call inside of it come between the two. */
 export interface ArgumentEdits {
@@ -32,14 +34,22 @@ export function inNewOrder(
   text: string,
   { inside }: ArgumentList,
   placed: readonly NewArgument[],
-): TextEdit[] | undefined {
+): RebuiltArguments | undefined {
   if (text.slice(inside.start, inside.end).includes('#')) return undefined;
-  return [{ ...inside, text: placed.map(written).join(', ') }];
+  const parts = placed.flatMap((argument, k) => [...(k === 0 ? [] : [', ']), ...partsOf(argument)]);
+  return { inside, parts };
 }
 
-function written({ keyword, text, given }: NewArgument): string {
-  if (keyword === undefined) return text;
-  return given?.needsParentheses === true ? `${keyword}=(${text})` : `${keyword}=${text}`;
+function partsOf({ keyword, given, text }: NewArgument): (string | Range)[] {
+  const head = keyword === undefined ? [] : [`${keyword}=`];
+  if (given === undefined) return [...head, text];
+  const value = { start: given.head.end, end: given.end };
+  return keyword !== undefined && given.needsParentheses ? [...head, '(', value, ')'] : [...head, value];
+}
+
+/** An argument that the call does not give. */
+function written({ keyword, text }: NewArgument): string {
+  return keyword === undefined ? text : `${keyword}=${text}`;
 }
 
 function withKeyword(given: CallArgument, keyword: string | undefined): TextEdit[] {

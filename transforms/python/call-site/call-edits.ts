@@ -1,5 +1,8 @@
 import type { TextEdit } from '../../../src/model/edit.ts';
 import type { Range } from '../../../src/model/range.ts';
+import { textAfter } from '../text-after.ts';
+import type { RebuiltArguments } from './rebuilt-calls.ts';
+import { withRebuilt } from './rebuilt-calls.ts';
 
 /** A call that is rewritten, wherever its name comes from. */
 export interface RewrittenCall {
@@ -8,6 +11,8 @@ export interface RewrittenCall {
   readonly textEdits: readonly TextEdit[];
   /** Those behind the arguments, or behind the call. */
   readonly closing: readonly TextEdit[];
+  /** The arguments, where they change places. */
+  readonly rebuilt?: RebuiltArguments | undefined;
 }
 
 /** The edits of all calls of a file. At one place, those of the outer call come first, and last where the calls end. */
@@ -17,4 +22,10 @@ export function callEdits(calls: readonly RewrittenCall[]): TextEdit[] {
     ...outerFirst.flatMap(({ textEdits }) => textEdits),
     ...outerFirst.toReversed().flatMap(({ closing }) => closing),
   ];
+}
+
+/** The call after its own edits alone, for reports. */
+export function callAfter(text: string, { range, textEdits, closing, rebuilt }: RewrittenCall): string {
+  const edits = withRebuilt(text, [...textEdits, ...closing], rebuilt === undefined ? [] : [rebuilt]);
+  return textAfter(text, range, edits);
 }

@@ -18,7 +18,7 @@ import type { CodeNodes } from '../../../src/parse/python/code-nodes.ts';
 import { decideCall } from './decide-call.ts';
 import type { MadeCall } from './decide-call.ts';
 import { callSiteId } from './id.ts';
-import { unknownCall, usedAsValue, useObstacle } from './obstacles.ts';
+import { heldByPatch, unknownCall, usedAsValue, useObstacle } from './obstacles.ts';
 import type { Obstacle } from './obstacles.ts';
 
 /** One name of a file that has a rule for calls, with the imports that bind it. */
@@ -33,6 +33,8 @@ export interface CallContext {
   readonly choice: Choice;
   readonly scopes: Scopes;
   readonly nodes: CodeNodes;
+  /** All names of the file that have a rule for calls. */
+  readonly bindings: readonly CalledBinding[];
 }
 
 /** A call that is rewritten, should it be chosen. */
@@ -108,13 +110,16 @@ export function decideBinding(context: CallContext, called: CalledBinding): Deci
 /** Why no call of the binding is rewritten. */
 function obstacleOf(
   { file, scopes }: CallContext,
-  { binding, names }: CalledBinding,
+  called: CalledBinding,
   plan: CallPlan | undefined,
   verdict: ReturnType<typeof worst>,
 ): Obstacle | undefined {
+  const { binding, names } = called;
   if (verdict?.kind === 'refused') return { reason: verdict.reason, message: verdict.message };
   const [error] = scopes.errors;
   if (error) return { reason: 'syntax-error', message: missedUses(error, file.span(error).line) };
+  const held = plan === undefined ? undefined : patchedAsync(file, called, plan, scopes);
+  if (held !== undefined) return held;
   const imports = new Set(names.map(({ name }) => name.end));
   const other = binding.sites.find(
     ({ kind, end }) => kind !== 'declaration' && !(kind === 'import' && imports.has(end)),
@@ -126,6 +131,22 @@ function obstacleOf(
     };
   const differing = plan && names.find(({ plan: own }) => own !== plan && !isSameRule(own, plan));
   return boundToo(other ?? binding.sites.find(({ end }) => end === differing?.name.end));
+}
+
+/** A test puts what has to be awaited in the place of the name, and the rule changes whether calls are awaited. */
+function patchedAsync(
+  { others, identity }: PythonFile,
+  { binding, names }: CalledBinding,
+  plan: CallPlan,
+  { module }: Scopes,
+): Obstacle | undefined {
+  if (plan.await === 'keep') return undefined;
+  const own =
+    binding.scope === module
+      ? [`${identity.module}:${binding.name}`]
+      : names.map((each) => `${each.module}:${each.name.name}`);
+  const patched = own.find((symbol) => others.isPatchedAsync(symbol));
+  return patched === undefined ? undefined : heldByPatch(patched);
 }
 
 /** Two legacy paths of one object, or two that are called alike. */

@@ -23,11 +23,17 @@ export function calledNames({ statements, identity, calls, verdicts }: PythonFil
     if (module === undefined || !verdicts.hasLegacySymbols(module)) return [];
     return statement.names.flatMap((name): CalledName[] => {
       const plan = calls.plan(module, name.name);
-      if (plan === undefined) return [];
+      // The module of the canonical callable is built of others.
+      if (plan === undefined || isOfModule(plan, identity.module)) return [];
       const local = name.alias ?? name.name;
       const { kind } = verdicts.name(module, name.name, local, statement.start);
       const isAsked = kind === 'legacy' || kind === 'canonical';
       return isAsked ? [{ statement, name, module, local, plan }] : [];
     });
   });
+}
+
+/** Does the module hold the callable that calls go to? */
+export function isOfModule(plan: CallPlan | NoCallPlan, module: string): boolean {
+  return 'target' in plan && plan.target.module === module;
 }

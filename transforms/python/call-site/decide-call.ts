@@ -7,6 +7,7 @@ import type { SyntaxNode } from '../../../src/parse/python/syntax/syntax-node.ts
 import type { ArgumentEdits } from './argument-edits.ts';
 import { argumentList } from './call-arguments.ts';
 import { awaiting } from './awaited.ts';
+import type { RebuiltArguments } from './rebuilt-calls.ts';
 import { rewriteArguments } from './rewrite-arguments.ts';
 import type { BoundParameter } from './rewrite-arguments.ts';
 import { catching, expectsError, lackingMembers } from './surroundings.ts';
@@ -18,8 +19,8 @@ export interface MadeCall extends ArgumentEdits {
   /** The call, with its `await`. */
   readonly range: Range;
   readonly bound: readonly BoundParameter[];
-  /** All arguments are written anew, with all that is in them. */
-  readonly isRebuilt: boolean;
+  /** The arguments, where they change places. */
+  readonly rebuilt?: RebuiltArguments;
 }
 
 /** One call, by its rule; or why it stays. */
@@ -60,7 +61,7 @@ export function decideCall(
     reviews,
     range: { start, end },
     bound: rewritten.bound,
-    isRebuilt: rewritten.isRebuilt,
+    ...(rewritten.rebuilt === undefined ? {} : { rebuilt: rewritten.rebuilt }),
   };
 }
 

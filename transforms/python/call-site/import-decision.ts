@@ -4,7 +4,7 @@ import { withReviews } from '../../../src/model/resolution.ts';
 import type { Legacy } from '../../../src/model/resolution.ts';
 import type { ReviewReason } from '../../../src/model/review.ts';
 import { leastSure } from '../../../src/model/tier.ts';
-import type { Use } from '../../../src/parse/python/scope.ts';
+import type { Binding, Use } from '../../../src/parse/python/scope.ts';
 import { namedInNamespace, unreadType } from '../unread-types.ts';
 import { bindsTarget } from './called-binding.ts';
 import type { CallContext, DecidedBinding } from './called-binding.ts';
@@ -105,10 +105,23 @@ function isRenamed(context: CallContext, { binding, names }: DecidedBinding, nam
   const { file, scopes } = context;
   if (names.some(({ name: { alias } }) => alias !== undefined)) return false;
   if (name === binding.name) return true;
+  if (isPatchedApart(context, binding, name)) return false;
   const hidden = unreadType(file, scopes, binding.name) ?? namedInNamespace(file, binding.name);
   if (hidden !== undefined || scopes.dynamicLookups(binding).length > 0) return false;
   if (new RegExp(String.raw`^\s*(?:>>>|\.\.\.) .*\b${binding.name}\b`, 'm').test(file.source.text)) return false;
   return collisionOf(context, { binding, names, plan: undefined }, name, binding.uses) === undefined;
+}
+
+/** Do tests patch the name, and does another name of the module become the same one, which they would patch with it? */
+function isPatchedApart({ file, scopes, bindings }: CallContext, binding: Binding, name: string): boolean {
+  if (binding.scope !== scopes.module || !file.others.isPatched(binding.name)) return false;
+  const becomesSame = bindings.some(
+    (other) =>
+      other.binding !== binding &&
+      other.binding.scope === binding.scope &&
+      other.names.some(({ plan }) => 'target' in plan && plan.target.name === name),
+  );
+  return becomesSame || binding.scope.bindings.has(name);
 }
 
 /** Why the uses cannot have the name; undefined where they can. */

@@ -5,9 +5,10 @@ import { worst } from '../module-uses.ts';
 import type { ModuleUses } from '../module-uses.ts';
 import type { ModuleName } from '../module-names.ts';
 import type { PlanContext } from '../python-file.ts';
+import { isOfModule } from './called-name.ts';
 import { decideCall } from './decide-call.ts';
 import type { MadeCall } from './decide-call.ts';
-import { unknownCall, usedAsValue, useObstacle } from './obstacles.ts';
+import { heldByPatch, unknownCall, usedAsValue, useObstacle } from './obstacles.ts';
 import type { Obstacle } from './obstacles.ts';
 
 /** A use of `module.name` where the Map has a rule for calls of it. */
@@ -27,7 +28,7 @@ export function moduleCall(
   [module, name]: readonly [string, string],
 ): ModuleCall | undefined {
   const plan = file.calls.plan(module, name);
-  if (plan === undefined) return undefined;
+  if (plan === undefined || isOfModule(plan, file.identity.module)) return undefined;
   const from = `${module}:${name}`;
   const end = use.attributes[length - 1]?.end ?? use.end;
   const { text } = file.source;
@@ -44,7 +45,8 @@ export function moduleCall(
     names.map(({ local, statement }) => file.calls.verdict(module, name, local, statement.start, true)),
   );
   if (verdict?.kind === 'unrelated') return undefined;
-  const obstacle = verdict?.kind === 'refused' ? verdict : useObstacle(use);
+  const isHeld = 'target' in plan && plan.await !== 'keep' && file.others.isPatchedAsync(from);
+  const obstacle = isHeld ? heldByPatch(from) : verdict?.kind === 'refused' ? verdict : useObstacle(use);
   if (obstacle !== undefined) return refused(obstacle);
   if ('problem' in plan || verdict?.kind !== 'legacy') return refused(unknownCall(plan));
   const line = (offset: number): number => file.span({ start: offset, end: offset }).line;

@@ -16,6 +16,11 @@ export function unknownCall(plan: CallPlan | NoCallPlan | undefined): Obstacle {
   return { reason: 'arguments-do-not-fit', message: isKnown ? plan.problem : 'its rule for calls cannot be read' };
 }
 
+/** A test puts what has to be awaited in the place of the symbol. */
+export function heldByPatch(symbol: string): Obstacle {
+  return { reason: 'patched-async', message: `a test puts what has to be awaited in the place of ${symbol}` };
+}
+
 export function useObstacle({ isShown, unread }: Use): Obstacle | undefined {
   if (isShown) return { reason: 'dynamic-use', message: 'an f-string shows its text' };
   return unread === undefined ? undefined : { reason: 'syntax-error', message: 'the statement could not be read' };

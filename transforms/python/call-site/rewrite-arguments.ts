@@ -4,6 +4,7 @@ import { formatTarget } from '../../../src/model/config.ts';
 import type { Refusal } from '../../../src/model/edit.ts';
 import type { Review } from '../../../src/model/review.ts';
 import type { ArgumentList, CallArgument } from './call-arguments.ts';
+import type { RebuiltArguments } from './rebuilt-calls.ts';
 import type { NewArgument } from './new-argument.ts';
 import { inNewOrder, inPlace } from './argument-edits.ts';
 import type { ArgumentEdits } from './argument-edits.ts';
@@ -20,8 +21,8 @@ export type Rewritten =
   | (ArgumentEdits & {
       readonly reviews: readonly Review[];
       readonly bound: readonly BoundParameter[];
-      /** All arguments are written anew, with all that is in them. */
-      readonly isRebuilt: boolean;
+      /** The arguments, where they change places. */
+      readonly rebuilt?: RebuiltArguments;
     })
   | (Pick<Refusal, 'reason' | 'message'> & { readonly textEdits?: undefined });
 
@@ -61,11 +62,11 @@ export function rewriteArguments(text: string, plan: CallPlan, list: ArgumentLis
   if (list.isGenerator && (placed[0]?.keyword !== undefined || placed.length > 1))
     return misfit(formatTarget(plan.target), 'a generator without parentheses cannot stand beside another argument');
   const isMoved = placed.some(({ given: own }, k) => own !== undefined && kept[k]?.given !== own);
-  if (!isMoved) return { ...inPlace(text, list, placed, gone), reviews: [], bound, isRebuilt: false };
-  const textEdits = inNewOrder(text, list, placed);
-  if (textEdits === undefined)
+  if (!isMoved) return { ...inPlace(text, list, placed, gone), reviews: [], bound };
+  const rebuilt = inNewOrder(text, list, placed);
+  if (rebuilt === undefined)
     return misfit(formatTarget(plan.target), 'comments stand between arguments that change places');
-  return { textEdits, closing: [], reviews: orderReview(kept), bound, isRebuilt: true };
+  return { textEdits: [], closing: [], reviews: orderReview(kept), bound, rebuilt };
 }
 
 function misfit(symbol: string, message: string): Rewritten {
@@ -86,7 +87,7 @@ function handedOn({ targetParameters, target, legacy }: CallPlan, { arguments: g
       reason: 'star-arguments',
       message: `whether the arguments of a star fit ${legacy} is only known when the code runs`,
     };
-  return { textEdits: [], closing: [], reviews: [], bound: [], isRebuilt: false };
+  return { textEdits: [], closing: [], reviews: [], bound: [] };
 }
 
 /** The arguments that a call does not give, and that the canonical callable needs all the same. */

@@ -1,0 +1,5 @@
+from calls.old import create_manager
+
+
+async def connect(context):
+    return await create_manager(context)
