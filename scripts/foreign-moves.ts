@@ -73,6 +73,7 @@ const all: readonly ForeignMove[] = [
     moves: [{ from: 'src/click', to: 'src/clack' }],
     byHand: [
       ['tests/test_imports.py', 'import click', 'import clack'],
+      ['tests/test_imports.py', 'click.echo', 'clack.echo'],
       ['tests/test_imports.py', "'click'", "'clack'"],
       ['tests/test_imports.py', '"click', '"clack'],
     ],

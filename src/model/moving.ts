@@ -14,11 +14,9 @@ export const moveReasons = [
   'import-order',
   'place',
   'own-name',
-  'logger',
   'task-name',
   'app-label',
   'pickle',
-  'hidden-name',
 ] as const;
 export type MoveReason = (typeof moveReasons)[number] | ReviewReason;
 

@@ -361,6 +361,26 @@ describe('move', () => {
       expect(codemod(folder, ['move', `--include-review=${reason}`, 'app.one', 'app.sub.one']).exitCode).toBe(0);
     });
 
+    test('when code in a string imports it, other than in a docstring or a comment', () => {
+      const folder = makeFolder({
+        'tool/__init__.py': '',
+        'tool/core.py': "'''Use it so::\n\n    from tool.core import run\n'''\nRUN = 1\n",
+        'start.py': [
+          '# from tool.core import RUN',
+          'CODE = "from tool.core import " + "RUN"',
+          'OTHER = f"import tool.core as {CODE}"',
+          'NEAR = "import tool.cores"',
+          '',
+        ].join('\n'),
+      });
+      const held = codemod(folder, ['move', 'tool.core', 'tool.inner']);
+      expect(held.exitCode).toBe(1);
+      expect(held.stderr.match(/^ {2}\S+ left-behind/gm)).toEqual([
+        '  start.py:2 left-behind',
+        '  start.py:3 left-behind',
+      ]);
+    });
+
     test.each([
       ['a main program', 'if __name__ == "__main__":\n    print(1)\n'],
       ['a logger', 'import logging\n\nlog = logging.getLogger(__name__)\n'],
