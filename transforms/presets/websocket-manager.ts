@@ -1,14 +1,15 @@
 import type { UserConfig } from '../../src/model/config.ts';
 
-const core = 'netra_backend.app.websocket_core';
-const unified = `${core}.unified_manager`;
-const accessor = `${core}.websocket_manager`;
+export const core = 'netra_backend.app.websocket_core';
+export const unified = `${core}.unified_manager`;
+export const accessor = `${core}.websocket_manager`;
 const types = `${core}.types`;
 
 /** `name` as each of the modules has it. */
-const from = (name: string, ...modules: readonly string[]): string[] => modules.map((module) => `${module}:${name}`);
+export const from = (name: string, ...modules: readonly string[]): string[] =>
+  modules.map((module) => `${module}:${name}`);
 
-const facades = [core, `${core}.manager`, `${core}.canonical_imports`, `${core}.canonical_import_patterns`];
+export const facades = [core, `${core}.manager`, `${core}.canonical_imports`, `${core}.canonical_import_patterns`];
 
 /** The front end's modules: however a file spells them, the alias stays. */
 const frontEnd = [
@@ -19,13 +20,6 @@ const frontEnd = [
   'types/websocket-event-types',
   'types/domains/websocket',
 ];
-
-const manager = `${unified}:UnifiedWebSocketManager`;
-const getManager = `${accessor}:get_websocket_manager`;
-
-/** Calls of what is gone, takes anything, or always raises: by the arguments that they have. */
-const called = { canonical: getManager, await: 'drop' } as const;
-const byContext = { ...called, signature: '(user_context=None, mode=None)' };
 
 /** Names that may hold the state of users: `_active_sessions`, `connections_by_user`, `_USER_MANAGER_REGISTRY`. */
 const stateNames = ['connection', 'session', 'user', 'client', 'socket', 'manager', 'context', 'emitter'].flatMap(
@@ -145,23 +139,11 @@ export const websocketManager: UserConfig = {
   python: {
     map: [
       {
-        // One class, whose instances only the accessor hands out.
-        canonical: manager,
+        canonical: `${unified}:UnifiedWebSocketManager`,
         legacy: [
-          manager,
           ...from('UnifiedWebSocketManager', ...facades, accessor),
           ...from('WebSocketManager', ...facades, unified),
           ...from('_UnifiedWebSocketManagerImplementation', unified, accessor),
-        ],
-        calls: {
-          ...called,
-          signature: '(mode=None, user_context=None, config=None, _ssot_authorization_token=None)',
-          drop: ['_ssot_authorization_token'],
-        },
-      },
-      {
-        canonical: manager,
-        legacy: [
           ...from(
             'WebSocketConnectionManager',
             accessor,
@@ -178,72 +160,14 @@ export const websocketManager: UserConfig = {
             'auth_service.websocket.manager',
           ),
         ],
-        calls: byContext,
       },
       {
-        // A factory class with the manager's interface, every call of which raises; elsewhere it is used as the manager.
-        canonical: manager,
-        legacy: [...from('WebSocketManager', accessor), ...from('_WebSocketManagerFactory', accessor)],
+        // It leads to a factory class with the manager's interface, and is used as the manager everywhere.
+        canonical: `${unified}:UnifiedWebSocketManager`,
+        legacy: from('WebSocketManager', accessor),
         replaces: true,
-        differs: 'Every call of the factory class raises, whatever its arguments. Calls go to the accessor.',
-        calls: {
-          ...called,
-          signature: '(user_context=None, mode=None, _ssot_authorization_token=None)',
-          drop: ['_ssot_authorization_token'],
-        },
-      },
-      {
-        canonical: manager,
-        legacy: from(
-          'IsolatedWebSocketManager',
-          core,
-          `${core}.websocket_manager_factory`,
-          `${core}.canonical_imports`,
-        ),
-        replaces: true,
-        differs: 'The accessor hands out one manager for each user, as this class was meant to.',
-        calls: byContext,
-      },
-      {
-        canonical: manager,
-        legacy: [
-          ...from('WebSocketManagerAdapter', `${core}.migration_adapter`),
-          ...from('_LegacyWebSocketManagerAdapter', `${core}.migration_adapter`),
-        ],
-        replaces: true,
-        differs: 'The adapter takes no context, and its methods make managers that nobody may make.',
-        calls: { ...called, signature: '()' },
-      },
-      {
-        canonical: getManager,
-        legacy: [
-          ...from(
-            'create_websocket_manager',
-            ...facades,
-            accessor,
-            `${core}.websocket_manager_factory`,
-            `${core}.factory`,
-            `${core}.utils`,
-            'netra_backend.app.services.websocket_bridge_factory',
-          ),
-          ...from(
-            'create_websocket_manager_sync',
-            accessor,
-            `${core}.websocket_manager_factory`,
-            `${core}.canonical_imports`,
-          ),
-          ...from('get_manager', `${core}.manager`, accessor, `${core}.canonical_import_patterns`),
-        ],
-        replaces: true,
-        differs: 'Some of them are async and some are not, and one gives a context. Calls are rewritten one by one.',
-        calls: byContext,
-      },
-      {
-        canonical: getManager,
-        legacy: from('get_legacy_websocket_manager', core, `${core}.migration_adapter`),
-        replaces: true,
-        differs: 'It took no context, and gave an adapter whose methods raise.',
-        calls: { ...called, signature: '()' },
+        differs:
+          'Every call of the factory class raises, whatever its arguments. Calls that name their arguments fit the manager; those by position are for review.',
       },
       { canonical: `${unified}:RegistryCompat`, legacy: from('RegistryCompat', accessor) },
       { canonical: `${unified}:MAX_CONNECTIONS_PER_USER`, legacy: from('MAX_CONNECTIONS_PER_USER', accessor) },
@@ -275,8 +199,8 @@ export const websocketManager: UserConfig = {
         legacy: from('WebSocketManagerProtocol', ...facades, accessor, unified),
       },
     ],
+    // Other objects with other interfaces: factories, adapters and the functions around them.
     unmapped: [
-      // Objects that make managers by their methods, and classes of which no other path is left: to be changed by hand.
       ...from(
         'WebSocketManagerFactory',
         core,
@@ -284,8 +208,28 @@ export const websocketManager: UserConfig = {
         `${core}.websocket_manager_factory`,
         `${core}.canonical_imports`,
       ),
+      ...from('_WebSocketManagerFactory', accessor),
+      ...from('IsolatedWebSocketManager', core, `${core}.websocket_manager_factory`, `${core}.canonical_imports`),
+      ...from('WebSocketManagerAdapter', `${core}.migration_adapter`),
+      ...from('_LegacyWebSocketManagerAdapter', `${core}.migration_adapter`),
+      ...from('get_legacy_websocket_manager', core, `${core}.migration_adapter`),
+      ...from(
+        'create_websocket_manager',
+        ...facades,
+        accessor,
+        `${core}.websocket_manager_factory`,
+        `${core}.factory`,
+        `${core}.utils`,
+        'netra_backend.app.services.websocket_bridge_factory',
+      ),
+      ...from(
+        'create_websocket_manager_sync',
+        accessor,
+        `${core}.websocket_manager_factory`,
+        `${core}.canonical_imports`,
+      ),
       ...from('get_websocket_manager_factory', core, `${core}.websocket_manager_factory`, `${core}.canonical_imports`),
-      // An error that nothing raises any more, and a class without a successor.
+      ...from('get_manager', `${core}.manager`, accessor, `${core}.canonical_import_patterns`),
       ...from('FactoryInitializationError', `${core}.websocket_manager_factory`, `${core}.canonical_imports`),
       ...from('ConnectionLifecycleManager', `${core}.websocket_manager_factory`, `${core}.canonical_imports`),
     ],
