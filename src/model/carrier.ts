@@ -6,7 +6,6 @@ export const carrierIds = [
   'rst',
   'config',
   'shell',
-  'component',
   'docstring',
   'comment',
 ] as const;
@@ -16,7 +15,7 @@ export type CarrierId = (typeof carrierIds)[number];
 export const defaultCarriers: readonly CarrierId[] = ['stub'];
 
 /** The carriers with files of their own. The others are ways to write Python, or places in its files. */
-export type FileCarrierId = Exclude<CarrierId, 'stub' | 'component' | 'docstring' | 'comment'>;
+export type FileCarrierId = Exclude<CarrierId, 'stub' | 'docstring' | 'comment'>;
 
 interface FileKind {
   readonly id: FileCarrierId;
@@ -26,6 +25,8 @@ interface FileKind {
   readonly isOf: (path: string) => boolean;
 }
 
+/** Written by programs, which would write them again. */
+const lockFile = /(?:^|[/.-])(?:lock|shrinkwrap)\.(?:json|ya?ml|toml)$/;
 const configNames = ['.pylintrc', '.coveragerc', '.importlinter', '.flake8', 'Pipfile'];
 const shellNames = ['Dockerfile', 'Containerfile', 'Makefile', 'GNUmakefile', 'Procfile'];
 
@@ -48,7 +49,8 @@ export const fileKinds: readonly FileKind[] = [
     id: 'config',
     noun: 'configuration file',
     globs: ['**/*.{yaml,yml,toml,json,jsonc,ini,cfg}', ...configNames.map((name) => `**/${name}`)],
-    isOf: (path) => /\.(?:yaml|yml|toml|jsonc?|ini|cfg)$/.test(path) || configNames.includes(nameOf(path)),
+    isOf: (path) =>
+      (/\.(?:yaml|yml|toml|jsonc?|ini|cfg)$/.test(path) && !lockFile.test(path)) || configNames.includes(nameOf(path)),
   },
   {
     id: 'shell',

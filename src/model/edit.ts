@@ -14,7 +14,6 @@ export const refusalReasons = [
   'dropped-argument-has-effect',
   'dynamic-use',
   'expects-error',
-  'factory-object',
   'generated-file',
   'name-collision',
   'not-in-async',

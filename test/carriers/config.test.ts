@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { carrierOf } from '../../src/model/carrier.ts';
 import { carry } from './carried.ts';
 
 /** Files before and after; edits for review are not taken. */
@@ -99,4 +100,16 @@ describe('configuration', () => {
     const { text, edits, notes } = await carry('pyproject.toml', content, ['config']);
     expect([text, edits, notes]).toEqual([content, [], []]);
   });
+});
+
+test.each([
+  ['package-lock.json', undefined],
+  ['npm-shrinkwrap.json', undefined],
+  ['a/pnpm-lock.yaml', undefined],
+  ['conda.lock.yml', undefined],
+  ['lock.json', undefined],
+  ['clock.json', 'config'],
+  ['lock-settings.toml', 'config'],
+])('%s, which a program may write, is of the carrier %s', (file, carrier) => {
+  expect(carrierOf(file)).toBe(carrier);
 });

@@ -38,7 +38,7 @@ describe('configuration', () => {
       'none',
       withoutConfig,
       [],
-      'ssot-codemod: no configuration found in <folder>\n  ssot-codemod init writes one; --preset websocket-manager needs none\n',
+      'ssot-codemod: no configuration found in <folder>\n  ssot-codemod init writes one; --preset websocket-manager|websocket-manager-calls needs none\n',
     ],
     [
       'not valid JSON',
@@ -142,25 +142,25 @@ describe('configuration', () => {
       'an unknown preset in the file',
       { ...smallRepository, 'ssot.config.json': '{ "extends": ["websocket-manger"] }' },
       [],
-      'ssot-codemod: ssot.config.json: unknown preset "websocket-manger"\n  presets are: websocket-manager\n',
+      'ssot-codemod: ssot.config.json: unknown preset "websocket-manger"\n  presets are: websocket-manager, websocket-manager-calls\n',
     ],
     [
       'names that every object of JavaScript has are no presets',
       { ...smallRepository, 'ssot.config.json': '{ "extends": ["constructor", "websocket-manager", "__proto__"] }' },
       [],
-      'ssot-codemod: ssot.config.json: unknown preset "constructor" and "__proto__"\n  presets are: websocket-manager\n',
+      'ssot-codemod: ssot.config.json: unknown preset "constructor" and "__proto__"\n  presets are: websocket-manager, websocket-manager-calls\n',
     ],
     [
       'nor on the command line',
       smallRepository,
       ['--preset', 'toString'],
-      'ssot-codemod: unknown preset "toString"\n  presets are: websocket-manager\n',
+      'ssot-codemod: unknown preset "toString"\n  presets are: websocket-manager, websocket-manager-calls\n',
     ],
     [
       'an unknown preset on the command line',
       smallRepository,
       ['--preset', 'nope'],
-      'ssot-codemod: unknown preset "nope"\n  presets are: websocket-manager\n',
+      'ssot-codemod: unknown preset "nope"\n  presets are: websocket-manager, websocket-manager-calls\n',
     ],
     [
       'a file that does not exist',

@@ -20,7 +20,8 @@ const files: Files = {
   'app/routes.py': 'from app.manager import (\n    WebSocketManager,\n)\n',
   'app/whole.py': 'import app.manager as m\n\n\ndef f():\n    return m.WebSocketManager\n\n\nf()\n',
   'app/unused.py': 'def f():\n    from app.manager import WebSocketManager\n',
-  'app/dynamic.py': 'import importlib\n\ngetattr(importlib.import_module("app." + "manager"), "WebSocketManager")\n',
+  'app/dynamic.py':
+    'import importlib\n\ngetattr(importlib.import_module("app.%s" % __name__.replace("dynamic", "manager")[4:]), "WebSocketManager")\n',
   'app/kept.py': 'from app.manager import helper\n',
 };
 

@@ -103,7 +103,9 @@ class Runs {
 /** The text with one name to each import, and those in order that stand together: how a statement is split makes no difference. */
 function apart(text: string): string {
   const statements: string[][] = [[]];
-  for (const line of text.split('\n')) {
+  // A list that lost all names but one keeps its parentheses in one run, and not when its last other name goes later.
+  const flat = text.replace(/^(\s*from \S+ import) \(\n\s*(\w+),?(.*)\n\s*\)$/gm, '$1 $2$3');
+  for (const line of flat.split('\n')) {
     const [, head = '', list = ''] = /^(\s*from \S+ import) ([^(]*)$/.exec(line) ?? [];
     if (/^\s*import /.test(line)) statements.at(-1)?.push(line);
     else if (head === '') statements.push([line], []);

@@ -80,7 +80,7 @@ def imported(node):
         for name in node.names:
             first = name.name.split(".")[0]
             module = name.name if name.asname else first
-            yield {"kind": "module-import", "name": name.asname or first, "module": module}
+            yield {"kind": "module-import", "name": name.asname or first, "module": module, "path": name.name}
         return
     place = {"level": node.level, "module": node.module or ""}
     for name in node.names:

@@ -5,6 +5,7 @@ import type { ImportedName, ImportStatement } from '../../src/model/python.ts';
 import { isFreeBuiltin } from './free-builtin.ts';
 import { KnownBindings } from './known-bindings.ts';
 import { rewriteFromImport } from './from-statement.ts';
+import { hasNoComment } from './name-list.ts';
 import { commentBehind, isAlone, isPragma } from './statement-place.ts';
 import type { NameMove } from './from-statement.ts';
 import type { CallSites } from './call-site/call-sites.ts';
@@ -133,16 +134,16 @@ class FromImports {
     for (const { index, name, resolution } of moves.filter(isChosen)) {
       const local = this.#local(name, resolution.to.name);
       const target = formatTarget(resolution.to);
+      const isTwice = hasOwnLine && bound.has(`${local} ${target}`);
       const isBound =
-        hasOwnLine &&
-        (bound.has(`${local} ${target}`) ||
-          this.#bindings.has(statement, local, target) ||
-          this.#standsBelow(statement, local, target));
+        isTwice ||
+        (hasOwnLine && (this.#bindings.has(statement, local, target) || this.#standsBelow(statement, local, target)));
       const isRenamed = this.#renamed.has(name);
       bound.add(`${local} ${target}`);
       const needsNone = isRenamed && isFreeBuiltin(this.#file, resolution.to);
       result[index] =
-        (isBound && !hasComment) || (needsNone && !hasOthers)
+        (isBound && (!hasComment || (isTwice && hasNoComment(source.text, statement, index)))) ||
+        (needsNone && !hasOthers)
           ? { kind: 'drop' }
           : { kind: 'move', module: resolution.to.module, name: resolution.to.name ?? name.name, isRenamed };
     }

@@ -15,6 +15,12 @@ export interface Removal extends NameComments {
 
 export const noComments: NameComments = { above: [], behind: undefined };
 
+/** Would no comment go with the name, if it was removed alone? */
+export function hasNoComment(text: string, statement: ImportStatement, index: number): boolean {
+  const { above, behind } = removeNames(text, statement, new Set([index])).get(index) ?? noComments;
+  return above.length === 0 && behind === undefined;
+}
+
 /** The parts to delete. Names removed in one stretch share one Removal, under the index of the last of them. */
 export function removeNames(
   text: string,

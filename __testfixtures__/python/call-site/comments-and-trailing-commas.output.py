@@ -1,6 +1,5 @@
 from calls.modern import (
     get_manager,  # swapped
-    get_manager,
 )
 
 one = get_manager(
