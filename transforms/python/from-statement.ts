@@ -68,17 +68,14 @@ export function rewriteFromImport(
   const firstStaying = moves.findIndex(({ kind }) => kind === 'stay');
   const isAhead = (module: string): boolean =>
     isOrdered && moves.findIndex((move) => move.kind === 'move' && move.module === module) < firstStaying;
-  const added = (modules: readonly string[]): string[] =>
-    modules
-      .filter((module) => module !== kept)
-      .map((module) => newStatement(source, lines, { statement, importPath, module }, moves, removals));
+  const others = targets.filter((module) => module !== kept);
+  const added = (module: string): string =>
+    newStatement(source, lines, { statement, importPath, module }, moves, removals);
   const beside = besides.map(
     ({ module, name = '' }) => `${statement.isLazy ? 'lazy ' : ''}from ${importPath(statement, module)} import ${name}`,
   );
-  const [ahead, behind] = [
-    added(targets.filter(isAhead)),
-    [...added(targets.filter((module) => !isAhead(module))), ...beside],
-  ];
+  const ahead = others.filter(isAhead).map(added);
+  const behind = [...others.filter((module) => !isAhead(module)).map(added), ...beside];
   if (ahead.length > 0) edits.push(insertionAhead(source, lines, statement, ahead));
   if (behind.length > 0) edits.push(insertion(source, lines, statement, behind));
   return edits;

@@ -63,12 +63,9 @@ export class Renaming {
       this.#foundByPytest(binding, newName) ??
       this.#hiddenUse(binding, newName) ??
       (this.#isBuiltin(target) ? undefined : this.#taken(binding, newName));
-    if (reason !== undefined) {
-      this.#kept.set(binding, { newName, reason });
-      return reason;
-    }
-    this.#decided.set(binding, newName);
-    return binding.uses.map(({ start, end }) => ({ start, end, text: newName }));
+    if (reason === undefined) this.#decided.set(binding, newName);
+    else this.#kept.set(binding, { newName, reason });
+    return reason ?? binding.uses.map(({ start, end }) => ({ start, end, text: newName }));
   }
 
   /** A built-in needs no import, and takes no name from what means the same. */

@@ -131,12 +131,11 @@ class StringTargets {
 
   /** A module of which names move one by one, or which moves as a whole. */
   #module(string: DottedString, module: string, resolution: Verdict, use: StringUse): void {
-    if (resolution.kind === 'legacy') {
-      const blockedBy = this.#moduleBlockedBy(module, resolution.to.module, use);
-      if (blockedBy !== undefined) {
-        this.#refuse(string, module, 'dynamic-use', blockedBy);
-        return;
-      }
+    const blockedBy =
+      resolution.kind === 'legacy' ? this.#moduleBlockedBy(module, resolution.to.module, use) : undefined;
+    if (blockedBy !== undefined) {
+      this.#refuse(string, module, 'dynamic-use', blockedBy);
+      return;
     }
     if (use === 'patch' && !(resolution.kind === 'legacy' && this.#choice.isApplied(resolution, id)))
       this.#noteMultiple(string, module);
@@ -187,12 +186,11 @@ class StringTargets {
           const message = this.#patchBlockedBy(resolution);
           return message === undefined ? undefined : { reason: 'patched', message };
         }
-        return isReplacement
-          ? {
-              reason: 'different-object',
-              message: `what is patched belongs to ${from}, another object than ${formatTarget(to)}`,
-            }
-          : undefined;
+        if (!isReplacement) return undefined;
+        return {
+          reason: 'different-object',
+          message: `what is patched belongs to ${from}, another object than ${formatTarget(to)}`,
+        };
       case 'logger':
         return { reason: 'string-use', message: 'it is the name of a logger, which others may configure' };
       case 'task':
@@ -221,13 +219,11 @@ class StringTargets {
   #move(string: DottedString, resolution: Legacy, length: number): boolean {
     const { source, span } = this.#file;
     const { withTexts } = this.#choice;
-    const { whole } = string;
+    const { whole, isUnsure } = string;
     const { from, to } = resolution;
-    if (whole === undefined) return false;
-    if (string.isUnsure) {
+    if (isUnsure && whole !== undefined)
       this.#refuse(string, from, 'syntax-error', 'it stands behind a string that does not end, so it may be text');
-      return false;
-    }
+    if (isUnsure || whole === undefined) return false;
     const range = { start: whole.start, end: whole.start + length };
     // `module:Name`, as entry points write it.
     const separator = source.text.slice(range.start, range.end).includes(':') ? ':' : '.';

@@ -326,15 +326,10 @@ function boundNames(target: readonly Token[]): string[] {
     const token = target[k];
     const previous = target[k - 1];
     const next = target[k + 1]?.text;
-    const isSubscript =
-      token?.text === '[' &&
-      previous !== undefined &&
-      (previous.kind === Kind.name || previous.text === ')' || previous.text === ']');
-    const isCall =
-      token?.text === '(' &&
-      previous !== undefined &&
-      (previous.kind === Kind.name || previous.text === ')' || previous.text === ']');
-    if (isSubscript || isCall) {
+    const isOperand =
+      previous !== undefined && (previous.kind === Kind.name || previous.text === ')' || previous.text === ']');
+    // A subscript or a call.
+    if (isOperand && (token?.text === '[' || token?.text === '(')) {
       k = closing(target, k);
       continue;
     }
