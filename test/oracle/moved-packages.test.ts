@@ -79,8 +79,8 @@ function differences({ generated, starts }: Laid, before: readonly Answer[], aft
       // A package around what moved need not be loaded any more.
       if (held === undefined || typeof names === 'string') return [];
       return Object.entries(names).flatMap(([name, mark]) => {
-        // `import top.a.m` binds `top`, and another statement takes its place; its uses are followed.
-        if (mark === 'module top' && name === 'top') return [];
+        // `import top.a.m` binds `top`, a namespace perhaps; another statement takes its place, and its uses are followed.
+        if (name === 'top' && (mark === 'module top' || mark === 'module ?')) return [];
         const found = (held as Readonly<Record<string, string>>)[name];
         return found === mark ? [] : [`import ${start.join(', ')}: ${module}.${name} is ${String(found)}, was ${mark}`];
       });
