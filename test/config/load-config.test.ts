@@ -252,7 +252,7 @@ describe('what stops it', () => {
   test('an unknown preset', async () => {
     write('ssot.config.json', '{ "extends": ["websocket-manger"] }');
     expect(await stopOf(load())).toBe(
-      'ssot.config.json: unknown preset "websocket-manger"\npresets are: websocket-manager',
+      'ssot.config.json: unknown preset "websocket-manger"\npresets are: websocket-manager, websocket-manager-calls',
     );
   });
 });
