@@ -1,14 +1,5 @@
 /** Kinds of files, or of places in files, that hold code or dotted paths besides plain code. Each is read where it is turned on. */
-export const carrierIds = [
-  'stub',
-  'notebook',
-  'markdown',
-  'rst',
-  'config',
-  'shell',
-  'docstring',
-  'comment',
-] as const;
+export const carrierIds = ['stub', 'notebook', 'markdown', 'rst', 'config', 'shell', 'docstring', 'comment'] as const;
 export type CarrierId = (typeof carrierIds)[number];
 
 /** The carriers that are on where nobody says otherwise. */
