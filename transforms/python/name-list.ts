@@ -15,10 +15,13 @@ export interface Removal extends NameComments {
 
 export const noComments: NameComments = { above: [], behind: undefined };
 
-/** Would no comment go with the name, if it was removed alone? */
-export function hasNoComment(text: string, statement: ImportStatement, index: number): boolean {
-  const { above, behind } = removeNames(text, statement, new Set([index])).get(index) ?? noComments;
-  return above.length === 0 && behind === undefined;
+/** Stands no comment in, above or behind the name, that could go with it? One behind the name before it is not its own. */
+export function hasNoComment(text: string, { names, open, close }: ImportStatement, index: number): boolean {
+  const name = names[index];
+  if (name === undefined) return false;
+  const ahead = text.slice(names[index - 1]?.end ?? open, name.start);
+  const above = ahead.slice(Math.max(0, ahead.search(/[\r\n]/)));
+  return !(above + text.slice(name.start, names[index + 1]?.start ?? close)).includes('#');
 }
 
 /** The parts to delete. Names removed in one stretch share one Removal, under the index of the last of them. */
