@@ -25,6 +25,15 @@ export default defineConfig(
       '@typescript-eslint/explicit-module-boundary-types': 'error',
       '@typescript-eslint/consistent-type-imports': 'error',
       'no-console': 'error',
+      // A comment names its subject first.
+      'no-warning-comments': [
+        'error',
+        {
+          terms: ['what', 'of', 'those', 'says', 'takes', 'whether', 'as'],
+          location: 'start',
+          decoration: ['*'],
+        },
+      ],
     },
   },
   {

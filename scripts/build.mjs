@@ -112,7 +112,7 @@ const commandLine = {
   target: 'node20',
   // The UMD builds of some packages cannot be bundled.
   mainFields: ['module', 'main'],
-  // What only some runs load stays a package, or a file, of its own.
+  // Modules that only some runs load stay packages, or files, of their own.
   external: [
     '@babel/parser',
     'jiti',

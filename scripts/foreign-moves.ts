@@ -24,7 +24,7 @@ interface ForeignMove extends ForeignPackage {
   readonly tests?: readonly string[];
   /** The folder that the tests import the project from. */
   readonly sources: string;
-  /** What the move says is left to change by hand, such as code in strings: file, old text, new text. */
+  /** Changes that the move leaves to be made by hand, such as code in strings: file, old text, new text. */
   readonly byHand?: readonly (readonly [file: string, from: string, to: string])[];
 }
 
@@ -111,7 +111,7 @@ const all: readonly ForeignMove[] = [
   },
 ];
 
-/** What the judge says of a tree; undefined where it cannot be asked. */
+/** The verdict of the judge on a tree; undefined where it cannot be asked. */
 function judged(tree: string, store: string, { name, requirements, tests }: ForeignMove): string | undefined {
   const environment = `${name}-moves`;
   return tests === undefined
@@ -135,7 +135,7 @@ async function run(move: ForeignMove, store: string): Promise<boolean> {
     const seconds = ((performance.now() - start) / 1000).toFixed(2);
     await applyPlan(tree, plan);
     for (const [file, from, to] of move.byHand ?? []) {
-      // What tests expect of messages is text, of which a move says nothing.
+      // A move says nothing of texts of messages that tests expect.
       const isNamed =
         file.startsWith('tests/') || concerns.some(({ place }) => place.startsWith(`${renamedBack(file, moves)}:`));
       if (!isNamed) throw new Error(`${title}: the move says nothing of ${file}`);

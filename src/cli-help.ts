@@ -71,7 +71,7 @@ export async function parseWithYargs(
   }
   program = program.completion('completion', 'Print a script that completes commands and flags in your shell');
   if (argv[0] === 'completion') {
-    // As a command of a program that has a default command, yargs takes it for a path.
+    // In a program with a default command, yargs would take a command of this name for a path.
     program.showCompletionScript();
     return undefined;
   }

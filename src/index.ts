@@ -40,7 +40,7 @@ export interface TransformSourceInput {
   /** Relative to the root, with forward slashes: it decides the language, and what relative imports mean. */
   readonly path: string;
   readonly text: string;
-  /** As in ssot.config.json. */
+  /** The configuration, with the keys of ssot.config.json. */
   readonly config: UserConfig;
   /** The folder whose other files tell what modules export. Without it no file is consulted: every edit is for review. */
   readonly root?: string;
@@ -70,7 +70,7 @@ export async function transformSource(input: TransformSourceInput): Promise<Tran
 export interface MakePlanInput {
   /** The folder that all paths are relative to. */
   readonly root: string;
-  /** As in ssot.config.json. */
+  /** The configuration, with the keys of ssot.config.json. */
   readonly config: UserConfig;
   /** Files and folders below the root. Default: all of it. */
   readonly paths?: readonly string[];
@@ -135,7 +135,7 @@ export interface PlanMoveInput {
   readonly root: string;
   /** Each a file or a folder, below the root. */
   readonly moves: readonly PathMove[];
-  /** As in ssot.config.json. Its Map is left out; which files it includes and where modules are found counts. */
+  /** The configuration, with the keys of ssot.config.json. Its Map has no effect; its files and source roots have. */
   readonly config?: UserConfig;
   /** The form of imports that change, as for `--imports`. Default: `auto`. */
   readonly imports?: ImportStyle;

@@ -7,7 +7,7 @@ export interface ClassFact extends AuditedPlace {
   readonly isAlias: boolean;
   /** The class or function that it is defined in; empty at the top level. */
   readonly inside: string;
-  /** As they are written. */
+  /** The base classes in the words of the code. */
   readonly bases: readonly string[];
   readonly lines: number;
 }

@@ -55,7 +55,7 @@ function ofBody(inlined: InlinedCall, { parameters }: Callable): Rewriting | NoC
   };
 }
 
-/** As the Map says it. */
+/** The plan that the Map declares. */
 function declared(
   sources: InterfaceSources,
   rule: CallRule,

@@ -10,7 +10,7 @@ interface DefaultPlace {
   readonly parameter: Parameter | undefined;
 }
 
-/** What stands for a parameter that a call does not give, so that the default stays what it was. */
+/** The treatment of a parameter that a call does not give, which keeps the legacy default. */
 export function otherwiseOf(sources: InterfaceSources, legacy: DefaultPlace, target: DefaultPlace): WhenNotGiven {
   const own = legacy.parameter?.default ?? null;
   const next = target.parameter?.default ?? null;

@@ -89,7 +89,7 @@ function planned(sources: InterfaceSources, { body, target, legacy, symbol }: Fo
   return { target, arguments: planned, handsOn: false, await: awaited, isAsync: body.isAsync };
 }
 
-/** What becomes of `await` before a call; undefined where the function does not do what it has to. */
+/** The treatment of `await` before a call; undefined where the function does not await what it should. */
 function awaitOf({ isAsync, isAwaited }: ForwardingBody, isTargetAsync: boolean): AwaitRule | undefined {
   if (isAsync) return isAwaited === isTargetAsync ? (isAwaited ? 'keep' : 'drop') : undefined;
   return 'keep';

@@ -34,13 +34,13 @@ export interface Part {
   readonly text: string;
   /** Where it stands in the file: in order, and apart from each other. What is in none of them is filled in. */
   readonly pieces: readonly Piece[];
-  /** What a report calls the places in it; in order. None where the line of the file says it all. */
+  /** The sections by which reports name places, such as cells, in order. Empty where a line of the file is enough. */
   readonly sections: readonly Section[];
   /** Why all of it is for a person to look at; undefined where nothing speaks against an edit. */
   readonly doubt?: string | undefined;
-  /** Of a text: why it is not read, although it is code. */
+  /** Why the text is not read although it is code; undefined for other parts. */
   readonly unread?: string | undefined;
-  /** Of a text: a name that code of the file binds may be used in it. */
+  /** The text may use names that code of the file binds, as a magic does. */
   readonly hidesUses?: boolean | undefined;
 }
 

@@ -7,7 +7,7 @@ import { BETWEEN_BLOCKS, PartBuilder } from './part-builder.ts';
 /** Code in a document: its lines, each without what the document writes before it. */
 export interface CodeBlock {
   readonly lines: readonly Line[];
-  /** What stands before a new line of code. */
+  /** The text before a new line of code, such as a prompt. */
   readonly prefix: (line: string) => string;
   /** It has to stay on its line: a new line of code stands behind a semicolon. */
   readonly isOneLine?: boolean;

@@ -10,7 +10,7 @@ export interface Word extends Range {
 /** A stretch of a word that may be a dotted path. */
 export type WordPath = Word & { readonly use: ValueUse };
 
-/** What a command names: paths, and programs of Python behind `-c`. */
+/** The names in a command: paths, and programs of Python behind `-c`. */
 export interface CommandNames {
   readonly paths: readonly WordPath[];
   readonly programs: readonly Word[];

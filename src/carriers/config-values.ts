@@ -11,7 +11,7 @@ import { keyPath, placeOf } from './scalar.ts';
 import type { Scalar } from './scalar.ts';
 import { shellNames } from './shell-names.ts';
 
-/** What scalars name, in terms of the file. */
+/** The paths and programs in scalars, with their places in the file. */
 export interface NamedValues {
   readonly values: readonly PathValue[];
   readonly programs: readonly CodeBlock[];

@@ -41,7 +41,7 @@ export function valueParts(
   return [...codeParts(programs), ...pathParts(inOrder), words.build('text')];
 }
 
-/** What lies between the ranges, which are apart from each other. */
+/** The gaps between the ranges, which do not touch each other. */
 function gaps(text: string, ranges: readonly Range[]): Range[] {
   const found: Range[] = [];
   let at = 0;

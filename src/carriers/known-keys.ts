@@ -14,12 +14,12 @@ import type { Scalar } from './scalar.ts';
 export type KeyUse = 'import' | 'list' | 'entries' | 'command' | 'options' | 'task' | 'logger' | 'names';
 
 interface KnownKey {
-  /** Of the name of the file; undefined for any. */
+  /** Matches the name of the file; undefined for any. */
   readonly file?: RegExp;
-  /** Of the key path, such as `project.scripts.run` or `contracts[0].modules[1]`. */
+  /** Matches the key path, such as `project.scripts.run` or `contracts[0].modules[1]`. */
   readonly key: RegExp;
   readonly use: KeyUse;
-  /** Of a key rather than of a value. */
+  /** The path is the key itself, and not its value. */
   readonly ofKey?: true;
 }
 

@@ -3,7 +3,7 @@ import type { Part } from './carrier.ts';
 import { PartBuilder } from './part-builder.ts';
 
 /**
- * What reads a value:
+ * The reader of a value:
  * - import: something imports by it, for certain
  * - path: unknown; it may be an import path
  * - task: Celery, as the name of a task, which is stored in queues

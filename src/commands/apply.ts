@@ -8,7 +8,6 @@ import { runText } from '../report/apply-run.ts';
 import { loadReporter } from '../report/index.ts';
 import { summaryText } from '../report/text.ts';
 import { applyInStore, resumeRun } from '../store/apply-plan.ts';
-import type { ApplyContext } from '../store/bring-all.ts';
 import { openStore } from '../store/open-store.ts';
 import type { OpenStore } from '../store/open-store.ts';
 import { checkBatchBy } from '../store/batches.ts';
@@ -17,12 +16,11 @@ import { noticeOldRuns } from '../store/old-runs.ts';
 import { readPlan, refuseDrift, refuseOtherRoot } from '../store/saved-plan.ts';
 import { findRepository } from '../store/repository.ts';
 import { refuseUnwritableFile, replaceFile } from '../store/replace-file.ts';
-import { interruptible } from './interruption.ts';
 import type { CommandIo } from './io.ts';
 import type { ApplyOptions } from './options.ts';
 import { withProvenance } from './provenance.ts';
 import { planFor } from './plan-for.ts';
-import { progressDisplay } from './progress.ts';
+import { withProgress } from './write-plan.ts';
 
 /** Writes the changes of the Map. Exits with 1 when something was refused or failed, so that nobody overlooks it. */
 export async function apply(options: ApplyOptions, io: CommandIo): Promise<ExitCode> {
@@ -54,7 +52,7 @@ async function applyAnew(run: RunOptions, options: ApplyOptions, io: CommandIo):
     const store = opened.store ?? openStore(config.root, options.allowDirty);
     await warnOfOldRuns(config.root, io);
     const planned = await withProvenance(plan, config, io);
-    const applied = await inContext(options, io, (context) => applyInStore(store, planned, run, context));
+    const applied = await withProgress(options.quiet, io, (context) => applyInStore(store, planned, run, context));
     return planned.notRead === undefined ? applied : { ...applied, notRead: planned.notRead };
   } finally {
     opened.store?.release();
@@ -70,7 +68,9 @@ async function applySaved(file: string, run: RunOptions, options: ApplyOptions, 
   try {
     await warnOfOldRuns(root, io);
     refuseDrift(root, plan);
-    return await inContext(options, io, (context) => applyInStore(store, plan, { ...run, batchName }, context));
+    return await withProgress(options.quiet, io, (context) =>
+      applyInStore(store, plan, { ...run, batchName }, context),
+    );
   } finally {
     store.release();
   }
@@ -92,20 +92,7 @@ async function resume(options: ApplyOptions, io: CommandIo): Promise<AppliedPlan
   await warnOfOldRuns(io.cwd, io);
   const store = findStore(io.cwd);
   if (store === undefined) throw new ExpectedStop('no apply was interrupted here: there is nothing to resume');
-  return inContext(options, io, (context) => resumeRun(store, context));
-}
-
-async function inContext<T>(
-  { quiet }: ApplyOptions,
-  io: CommandIo,
-  run: (context: ApplyContext) => Promise<T>,
-): Promise<T> {
-  const display = await progressDisplay(io, quiet);
-  try {
-    return await interruptible((signal) => run({ signal, onProgress: display.show }));
-  } finally {
-    display.end();
-  }
+  return withProgress(options.quiet, io, (context) => resumeRun(store, context));
 }
 
 /** @throws ExpectedStop when flags contradict each other, or one needs another */

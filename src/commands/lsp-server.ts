@@ -183,7 +183,7 @@ export class LspServer {
       const text = new LspText(document.getText());
       diagnostics = diagnosticsOf(await workspace.planOf(file, document), file, text);
     } finally {
-      // What was found in another version of the text is in other places now.
+      // Findings of another version of the text are in other places now.
       if (this.#documents.get(uri)?.version === version)
         await this.#connection.sendDiagnostics({ uri, version, diagnostics });
     }

@@ -16,28 +16,28 @@ import { loadReporter } from '../report/index.ts';
 import { heldText, recordText } from '../report/move.ts';
 import { statText, summaryText } from '../report/text.ts';
 import { readFileList } from '../scan/read-file-list.ts';
-import { applyInStore, plainRun } from '../store/apply-plan.ts';
-import { openStore } from '../store/open-store.ts';
+import { plainRun } from '../store/apply-plan.ts';
 import { belowTop, findRepository } from '../store/repository.ts';
 import { renamedSince } from '../store/renamed-files.ts';
 import { replaceFile } from '../store/replace-file.ts';
 import { withProvenance } from './provenance.ts';
-import { interruptible } from './interruption.ts';
 import type { CommandIo } from './io.ts';
 import type { MoveOptions } from './options.ts';
-import { progressDisplay } from './progress.ts';
+import { takenReasons } from './review-choice.ts';
 import { warn } from './warn.ts';
+import { writePlan } from './write-plan.ts';
 
 /** Moves modules, packages and files, with all that names them. Writes nothing while something speaks against it. */
 export async function move(options: MoveOptions, io: CommandIo): Promise<ExitCode> {
   const run = runOptions(options);
-  const takes = reviewChoice(options);
+  const known: readonly MoveReason[] = [...moveReasons, ...reviewReasons];
+  const takes = takenReasons(options.includeReview, known, 'docs/move.md');
   const config = await configFor(options, io);
   const asked = await askedMoves(config, options, io);
   if (asked.moves.length === 0) return nothingLeft(options, io);
   const moving = await planFor(config, asked, options, io);
   if (asked.isDone && moving.plan.summary.filesChanged === 0) return nothingLeft(options, io);
-  const held = moving.concerns.filter(({ reason }) => !takes(reason));
+  const held = moving.concerns.filter(({ reason }) => !takes.has(reason));
   const { plan, advice } = await recorded(moving, config, options);
   const planned = await withProvenance(plan, config, io);
   if (options.patch !== undefined) await replaceFile(io.cwd, options.patch, Buffer.concat(diffsOf(planned)));
@@ -46,7 +46,9 @@ export async function move(options: MoveOptions, io: CommandIo): Promise<ExitCod
     io.stderr(heldText(held, options.verbose));
     return ExitCode.findings;
   }
-  const applied = await write(config, planned, run, options, io);
+  // Files that were moved by hand are changed already.
+  const allowDirty = options.allowDirty || options.fromGit !== undefined;
+  const applied = await writePlan(config.root, planned, run, { ...options, allowDirty }, io);
   return report(applied, advice, options, io);
 }
 
@@ -60,16 +62,6 @@ function runOptions({ dryRun, gate, commit, message, stat, patch }: MoveOptions)
   const usual =
     'Move modules, with all that imports them ({batch})\n\n{files} files, {edits} edits, by ssot-codemod move.';
   return { ...plainRun, gate, commit, message: commit ? (message ?? usual) : undefined };
-}
-
-/** The reasons that are accepted. @throws ExpectedStop for an unknown one */
-function reviewChoice({ includeReview }: MoveOptions): (reason: MoveReason) => boolean {
-  const known: readonly MoveReason[] = [...moveReasons, ...reviewReasons];
-  const named = includeReview.flatMap((list) => list.split(','));
-  const odd = named.find((reason) => reason !== 'all' && !known.some((one) => one === reason));
-  if (odd !== undefined)
-    throw new ExpectedStop(`--include-review takes ${known.join(', ')}, found ${odd}`, 'docs/move.md explains them');
-  return (reason) => named.includes('all') || named.includes(reason);
 }
 
 /** The configuration, if there is one; without, the repository is the root. */
@@ -169,24 +161,6 @@ function diffsOf({ outcomes }: Plan): Uint8Array[] {
   return outcomes
     .filter((outcome): outcome is Outcome & Changed => outcome.status === 'changed')
     .map(({ diff }) => diff);
-}
-
-async function write(
-  config: Config,
-  plan: Plan,
-  run: RunOptions,
-  { allowDirty, fromGit, quiet }: MoveOptions,
-  io: CommandIo,
-): Promise<AppliedPlan> {
-  // Files that were moved by hand are changed already.
-  const store = openStore(config.root, allowDirty || fromGit !== undefined);
-  const display = await progressDisplay(io, quiet);
-  try {
-    return await interruptible((signal) => applyInStore(store, plan, run, { signal, onProgress: display.show }));
-  } finally {
-    display.end();
-    store.release();
-  }
 }
 
 async function report(applied: AppliedPlan, advice: string, options: MoveOptions, io: CommandIo): Promise<ExitCode> {

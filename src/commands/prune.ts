@@ -7,33 +7,33 @@ import type { AppliedPlan, RunOptions } from '../model/apply-run.ts';
 import type { Config } from '../model/config.ts';
 import { afterWriting, ExpectedStop } from '../model/errors.ts';
 import { ExitCode } from '../model/exit-code.ts';
-import { countOperations } from '../model/file-operation.ts';
 import type { FileMode, FileOperation } from '../model/file-operation.ts';
 import type { Outcome, Plan } from '../model/outcome.ts';
 import { pruneReasons, pruneTierOf } from '../model/pruning.ts';
 import type { Prunable, Pruning, PruningWithEdits } from '../model/pruning.ts';
+import { summaryOf } from '../model/summary.ts';
 import { runText } from '../report/apply-run.ts';
 import { pruneReporters, pruneSummary } from '../report/prune.ts';
 import { summaryText } from '../report/text.ts';
-import { applyInStore, plainRun } from '../store/apply-plan.ts';
+import { plainRun } from '../store/apply-plan.ts';
 import { ownersOf } from '../store/batches.ts';
 import { readCurrent } from '../store/current-file.ts';
-import { openStore } from '../store/open-store.ts';
 import { belowTop, findRepository } from '../store/repository.ts';
 import { replaceFile } from '../store/replace-file.ts';
 import { planDocument } from '../store/saved-plan.ts';
 import { trackedFilesOf } from '../store/tracked.ts';
 import { withProvenance } from './provenance.ts';
-import { interruptible } from './interruption.ts';
 import type { CommandIo } from './io.ts';
 import type { PruneOptions } from './options.ts';
 import { configFor, selectionFor } from './plan-for.ts';
-import { progressDisplay } from './progress.ts';
+import { takenReasons } from './review-choice.ts';
+import { writePlan } from './write-plan.ts';
 
 /** Say what nothing reaches any more, and delete it when told to. Writes nothing but the files that were asked for, without --apply. */
 export async function prune(options: PruneOptions, io: CommandIo): Promise<ExitCode> {
   const run = runOptions(options);
-  const takes = reviewChoice(options);
+  const known = pruneReasons.filter((reason) => pruneTierOf(reason) === 'review');
+  const takes = takenReasons(options.includeReview, known, 'docs/prune.md');
   const selection = {
     ...options,
     include: undefined,
@@ -51,7 +51,7 @@ export async function prune(options: PruneOptions, io: CommandIo): Promise<ExitC
   const chosen = withTheirNamers(pruning.found.filter((one) => isChosen(one, takes)));
   const plan = await withProvenance(planOf(config, pruning, chosen), config, io);
   if (options.save !== undefined) await replaceFile(io.cwd, options.save, planDocument(config.root, plan));
-  if (options.apply) return report(await write(config, plan, run, options, io), pruning, options, io);
+  if (options.apply) return report(await writePlan(config.root, plan, run, options, io), pruning, options, io);
   await print(pruning, config, options, io);
   if (!options.quiet) {
     io.stderr(pruneSummary(pruning, [...chosen]));
@@ -78,16 +78,6 @@ function runOptions(options: PruneOptions): RunOptions {
   if (message !== undefined && !commit) throw new ExpectedStop('--message needs --commit');
   const usual = 'Delete what nothing reaches any more ({batch})\n\n{operations} files, by ssot-codemod prune.';
   return { ...plainRun, gate, commit, message: commit ? (message ?? usual) : undefined };
-}
-
-/** The reasons for a review that are taken. @throws ExpectedStop for an unknown reason */
-function reviewChoice({ includeReview }: PruneOptions): ReadonlySet<string> {
-  const known = pruneReasons.filter((reason) => pruneTierOf(reason) === 'review');
-  const named = includeReview.flatMap((list) => list.split(','));
-  const odd = named.find((reason) => reason !== 'all' && !known.some((one) => one === reason));
-  if (odd !== undefined)
-    throw new ExpectedStop(`--include-review takes ${known.join(', ')}, found ${odd}`, 'docs/prune.md explains them');
-  return new Set(named.includes('all') ? known : named);
 }
 
 /** Is it deleted? What tests import goes only when somebody has deleted the tests: they would fail. */
@@ -120,26 +110,7 @@ function planOf(config: Config, pruning: PruningWithEdits, chosen: ReadonlySet<P
   const keys = new Set([...chosen].map(keyOf));
   const edited = removals((name) => keys.has(keyOf(name))).map((removal) => nameOutcome(config, removal, found));
   const outcomes = [...deleted, ...edited].toSorted((a, b) => (a.path < b.path ? -1 : 1));
-  const edits = outcomes.flatMap((outcome) => outcome.edits);
-  const count = (status: Outcome['status']): number => outcomes.filter((outcome) => outcome.status === status).length;
-  return {
-    outcomes,
-    summary: {
-      filesScanned: filesTracked,
-      filesCandidate: found.length,
-      filesChanged: count('changed'),
-      edits: edits.length,
-      safe: edits.filter(({ tier }) => tier === 'safe').length,
-      declared: 0,
-      review: edits.filter(({ tier }) => tier === 'review').length,
-      refused: 0,
-      unmapped: 0,
-      textMentions: 0,
-      skipped: count('skipped'),
-      failed: count('failed'),
-      operations: countOperations(outcomes),
-    },
-  };
+  return { outcomes, summary: summaryOf(outcomes, { filesScanned: filesTracked, filesCandidate: found.length }) };
 }
 
 function outcomeOf(root: string, { path, kind, tier, because }: Prunable, applied: boolean): Outcome {
@@ -161,23 +132,6 @@ function outcomeOf(root: string, { path, kind, tier, because }: Prunable, applie
     return operationOutcome(path, operation(mode), current.bytes, false);
   } catch (error) {
     return { ...nothing, status: 'failed', error: error instanceof Error ? error.message : String(error) };
-  }
-}
-
-async function write(
-  config: Config,
-  plan: Plan,
-  run: RunOptions,
-  { allowDirty, quiet }: PruneOptions,
-  io: CommandIo,
-): Promise<AppliedPlan> {
-  const store = openStore(config.root, allowDirty);
-  const display = await progressDisplay(io, quiet);
-  try {
-    return await interruptible((signal) => applyInStore(store, plan, run, { signal, onProgress: display.show }));
-  } finally {
-    display.end();
-    store.release();
   }
 }
 

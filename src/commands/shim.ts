@@ -5,31 +5,31 @@ import type { AppliedPlan } from '../model/apply-run.ts';
 import type { Config } from '../model/config.ts';
 import { afterWriting, ExpectedStop } from '../model/errors.ts';
 import { ExitCode } from '../model/exit-code.ts';
-import { countOperations } from '../model/file-operation.ts';
 import type { Outcome, Plan } from '../model/outcome.ts';
 import { shimMark, shimReasons, shimTierOf } from '../model/shim.ts';
 import type { Shimmable, Shimming } from '../model/shim.ts';
+import { summaryOf } from '../model/summary.ts';
 import { runText } from '../report/apply-run.ts';
 import { shimCheckReporters, shimReporters, shimSummary } from '../report/shim.ts';
 import { summaryText } from '../report/text.ts';
-import { applyInStore, plainRun } from '../store/apply-plan.ts';
-import { openStore } from '../store/open-store.ts';
+import { plainRun } from '../store/apply-plan.ts';
 import { belowTop } from '../store/repository.ts';
 import { replaceFile } from '../store/replace-file.ts';
 import { planDocument } from '../store/saved-plan.ts';
 import { trackedFilesOf } from '../store/tracked.ts';
 import type { TrackedFiles } from '../store/tracked.ts';
 import { withProvenance } from './provenance.ts';
-import { interruptible } from './interruption.ts';
 import type { CommandIo } from './io.ts';
 import type { ShimOptions } from './options.ts';
 import { configFor } from './plan-for.ts';
-import { progressDisplay } from './progress.ts';
+import { takenReasons } from './review-choice.ts';
+import { writePlan } from './write-plan.ts';
 
 /** Show which legacy modules a shim can stand in for, and write the shims when told to. */
 export async function shim(options: ShimOptions, io: CommandIo): Promise<ExitCode> {
   refuseOddFlags(options);
-  const takes = reviewChoice(options);
+  const known = shimReasons.filter((reason) => shimTierOf(reason) === 'review');
+  const takes = takenReasons(options.includeReview, known, 'docs/shims.md');
   const config = await configFor(
     {
       ...options,
@@ -51,7 +51,7 @@ export async function shim(options: ShimOptions, io: CommandIo): Promise<ExitCod
     tier !== 'refused' && reviews.every((reason) => takes.has(reason));
   const plan = await withProvenance(planOf(config, shimming, isTaken), config, io);
   if (options.save !== undefined) await replaceFile(io.cwd, options.save, planDocument(config.root, plan));
-  if (options.apply) return report(await write(config, plan, options, io), shimming, options, io);
+  if (options.apply) return report(await writePlan(config.root, plan, plainRun, options, io), shimming, options, io);
   await print(shimReporters[options.format](shimming, options.verbose), options, io);
   if (!options.quiet) {
     io.stderr(shimSummary(shimming, plan.outcomes));
@@ -76,16 +76,6 @@ function refuseOddFlags({ apply, check, keepOld, includeReview, support, save, a
       '--check looks at all shims, and writes nothing: it goes with --format and --output-file only',
     );
   if (allowDirty && !apply) throw new ExpectedStop('--allow-dirty needs --apply', 'without it, nothing is written');
-}
-
-/** The reasons for a review that are taken. @throws ExpectedStop for an unknown reason */
-function reviewChoice({ includeReview }: ShimOptions): ReadonlySet<string> {
-  const known = shimReasons.filter((reason) => shimTierOf(reason) === 'review');
-  const named = includeReview.flatMap((list) => list.split(','));
-  const odd = named.find((reason) => reason !== 'all' && !known.some((one) => one === reason));
-  if (odd !== undefined)
-    throw new ExpectedStop(`--include-review takes ${known.join(', ')}, found ${odd}`, 'docs/shims.md explains them');
-  return new Set(named.includes('all') ? known : named);
 }
 
 async function check(
@@ -113,43 +103,8 @@ function planOf(config: Config, { found, texts }: Shimming, isTaken: (module: Sh
       found.find(({ module }) => module === text.module),
     ),
   );
-  const edits = outcomes.flatMap((outcome) => outcome.edits);
-  const count = (status: Outcome['status']): number => outcomes.filter((outcome) => outcome.status === status).length;
-  const ofTier = (tier: string): number => edits.filter((edit) => edit.tier === tier).length;
-  return {
-    outcomes,
-    summary: {
-      filesScanned: Math.max(found.length, outcomes.length),
-      filesCandidate: found.length,
-      filesChanged: count('changed'),
-      edits: edits.length,
-      safe: ofTier('safe'),
-      declared: ofTier('declared'),
-      review: ofTier('review'),
-      refused: 0,
-      unmapped: 0,
-      textMentions: 0,
-      skipped: count('skipped'),
-      failed: count('failed'),
-      operations: countOperations(outcomes),
-    },
-  };
-}
-
-async function write(
-  config: Config,
-  plan: Plan,
-  { allowDirty, quiet }: ShimOptions,
-  io: CommandIo,
-): Promise<AppliedPlan> {
-  const store = openStore(config.root, allowDirty);
-  const display = await progressDisplay(io, quiet);
-  try {
-    return await interruptible((signal) => applyInStore(store, plan, plainRun, { signal, onProgress: display.show }));
-  } finally {
-    display.end();
-    store.release();
-  }
+  const filesScanned = Math.max(found.length, outcomes.length);
+  return { outcomes, summary: summaryOf(outcomes, { filesScanned, filesCandidate: found.length }) };
 }
 
 async function report(

@@ -19,7 +19,7 @@ export function completeCalls(rule: UserCallRule, canonical: Target, parse: (tex
 }
 
 /**
- * What is wrong with the rules for calls.
+ * The problems of the rules for calls, as sentences.
  * @param places where the entries stand in the Map
  */
 export function callProblems(entries: readonly MapEntry[], places: readonly number[]): string[] {

@@ -10,7 +10,7 @@ import type { Range } from '../model/range.ts';
 import { namedInText } from '../resolve/python/named-in-text.ts';
 import type { PythonMap } from '../resolve/python/python-map.ts';
 
-/** What there is to say of a part, in terms of its file. */
+/** The report on a part, with places in its file. */
 export interface CarriedReport {
   readonly edits: readonly Edit[];
   readonly refused: readonly Refusal[];

@@ -21,7 +21,7 @@ const empty = new Uint8Array();
 export function changedOutcome(
   source: SourceFile,
   textEdits: readonly TextEdit[],
-  request: PlanRequest,
+  wanted: Pick<PlanRequest, 'withHashes' | 'withDiffs'>,
 ): Changed | undefined {
   if (source.encoding !== 'utf8' && encodeSource(applyTextEdits(source.text, textEdits), source) === undefined)
     return undefined;
@@ -29,8 +29,8 @@ export function changedOutcome(
     status: 'changed',
     textEdits: textEdits.map(({ start, end, text }) => ({ start, end, text: detachedString(text) })),
     lines: countChangedLines(source.text, textEdits),
-    hash: request.withHashes ? sha256(encodeSource(source.text, source) ?? empty) : '',
-    diff: request.withDiffs ? unifiedDiff(source, textEdits) : empty,
+    hash: wanted.withHashes ? sha256(encodeSource(source.text, source) ?? empty) : '',
+    diff: wanted.withDiffs ? unifiedDiff(source, textEdits) : empty,
   };
 }
 
@@ -40,7 +40,7 @@ export function sha256(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex');
 }
 
-/** As `git diff` writes it, in the bytes of the file's encoding. */
+/** The diff that `git diff` would write, in the bytes of the file's encoding. */
 function unifiedDiff(source: SourceFile, textEdits: readonly TextEdit[]): Uint8Array {
   const { encoding } = source;
   return encodeSource(filePatch(source, textEdits), { encoding, hasByteOrderMark: false }) ?? empty;

@@ -17,12 +17,7 @@ import { shimSubject } from './shim-subject.ts';
 export function checkShims(config: Config, files: readonly string[]): ShimFinding[] {
   const project = openPythonProject(config);
   const { index } = project;
-  const reader = new PruneReader(
-    config.root,
-    config.python.sourceRoots,
-    (file) => index.identify(file),
-    (module) => index.find(module) !== undefined,
-  );
+  const reader = new PruneReader(config, index);
   const map = new PythonMap(config.python);
   const generated = files.filter((file) => file.endsWith('.py') && isGeneratedShim(reader.text(file) ?? ''));
   return generated.toSorted().flatMap((path): ShimFinding[] => {

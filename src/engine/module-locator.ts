@@ -109,7 +109,7 @@ export function openLocator({ root, manifests, workspaces, bundlers }: LocatorCo
     const own = isSure ? [...all, ...others] : others;
     return own.length > 0
       ? own.map(missingKey)
-      : // What `baseUrl` alone would find may be a package.
+      : // A specifier that `baseUrl` alone would resolve may be a package.
         [PACKAGE + specifier, ...all.map(missingKey)];
   };
   const importTargets = (folder: string, specifier: string): string[] => {

@@ -125,7 +125,7 @@ export function isFolder(root: string, file: string): boolean {
   return standing(root, file) === 'folder';
 }
 
-/** What is at a path, links not followed; undefined when nothing is. */
+/** The kind of entry at a path, links not followed; undefined where there is none. */
 export function standing(root: string, file: string): 'file' | 'folder' | 'link' | 'other' | undefined {
   const stats = statsOf(path.join(root, file));
   if (stats === undefined) return undefined;

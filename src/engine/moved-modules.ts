@@ -61,7 +61,7 @@ export function movedPaths(moves: readonly PathMove[], modules: readonly MovedPy
       : [packageOf(first, 'was'), packageOf(first, 'is')];
     return legacy === canonical ? [] : [{ legacy, canonical }];
   });
-  // What the move of a package says already needs no entry of its own.
+  // An entry for a package covers the modules in it.
   const isImplied = ({ legacy, canonical }: MovedPath): boolean =>
     paths.some(
       (other) =>

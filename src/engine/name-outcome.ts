@@ -1,10 +1,9 @@
 import type { Config } from '../model/config.ts';
 import type { Edit } from '../model/edit.ts';
 import type { Outcome } from '../model/outcome.ts';
-import { plainRequest } from '../model/plan-request.ts';
 import type { NameRemoval, Prunable } from '../model/pruning.ts';
 import { changedOutcome } from './changed-outcome.ts';
-import { PruneReader } from './prune-reader.ts';
+import { sourceFile } from './file-text.ts';
 
 /** The Outcome of a file that loses names, with an Edit for each. */
 export function nameOutcome(
@@ -13,21 +12,8 @@ export function nameOutcome(
   found: readonly Prunable[],
 ): Outcome {
   const nothing = { path, edits: [], refused: [], diagnostics: [] };
-  const source = new PruneReader(
-    root,
-    [],
-    () => ({ module: '', package: '' }),
-    () => false,
-  ).python(path)?.source;
-  const request = {
-    ...plainRequest,
-    withHashes: true,
-    withDiffs: true,
-    paths: [],
-    files: undefined,
-    contents: undefined,
-  };
-  const changed = source && changedOutcome(source, textEdits, { ...request, usesGitignore: true, jobs: undefined });
+  const source = sourceFile(root, path);
+  const changed = source && changedOutcome(source, textEdits, { withHashes: true, withDiffs: true });
   if (source === undefined || changed === undefined)
     return { ...nothing, status: 'skipped', reason: 'changed-on-disk', message: 'it changed after it was read' };
   const lines = source.text.split('\n');

@@ -3,7 +3,6 @@ import { operationOutcome } from '../edit/operation-outcome.ts';
 import { renamePatch } from '../edit/operation-patch.ts';
 import type { Config } from '../model/config.ts';
 import type { Edit, TextEdit } from '../model/edit.ts';
-import { countOperations } from '../model/file-operation.ts';
 import type { CreateFile, RenameFile } from '../model/file-operation.ts';
 import type { MovedTree } from '../model/moved-tree.ts';
 import { isJavaScript } from '../model/javascript-endings.ts';
@@ -13,11 +12,12 @@ import { packagesAround } from '../model/python.ts';
 import { PythonMap } from '../resolve/python/python-map.ts';
 import { encodeSource } from '../scan/decode.ts';
 import { sha256 } from './changed-outcome.ts';
-import { editedOutcome } from './edited-outcome.ts';
+import { changedOutcome } from './changed-outcome.ts';
 import { importConcerns } from './import-concerns.ts';
 import { leftStrings } from './left-strings.ts';
 import { makePlan } from './make-plan.ts';
 import type { SourceFile } from '../model/source-file.ts';
+import { summaryOf } from '../model/summary.ts';
 import { movedFiles } from './moved-files.ts';
 import type { MovedFile } from './moved-files.ts';
 import { entriesFor, missingInits, movedModules, movedPaths } from './moved-modules.ts';
@@ -29,7 +29,7 @@ import { openPythonProject } from './python-project.ts';
 import type { StartedThread } from './reader-thread.ts';
 
 /**
- * What moving files and folders changes: the files themselves, their own imports, and everything that names them.
+ * Plans the move of files and folders: the files themselves, their own imports, and everything that names them.
  * Nothing is written.
  * @param config its own Map is left out
  * @param thread one that was started already, to be used where a second one pays
@@ -149,7 +149,7 @@ function movedOutcomes({ plan, files, edited, scripts, made }: Planned, request:
   const own = scripts
     .filter(({ path }) => !goes.has(path))
     .flatMap(({ path, source, edits, textEdits }): Outcome[] => {
-      const changed = editedOutcome(source, textEdits, request.withDiffs);
+      const changed = changedOutcome(source, textEdits, { withHashes: true, withDiffs: request.withDiffs });
       return changed ? [{ path, edits, refused: [], diagnostics: [], ...changed }] : [];
     });
   const isOwn = new Set(own.map(({ path }) => path));
@@ -214,14 +214,19 @@ function outcomesOf(
   const source = text?.source;
   if (isDone) {
     const changed =
-      source && textEdits.length > 0 ? editedOutcome({ ...source, path: file.to }, textEdits, withDiffs) : undefined;
+      source && textEdits.length > 0
+        ? changedOutcome({ ...source, path: file.to }, textEdits, { withHashes: true, withDiffs })
+        : undefined;
     if (changed === undefined && report.edits.length + report.refused.length + report.diagnostics.length === 0)
       return [];
     return [{ path: file.to, ...report, ...(changed ?? { status: 'unchanged' }) }];
   }
   if (isReplaced && source) {
     const bytes = encodeSource(applied(source.text, textEdits), source) ?? file.bytes;
-    const emptied = editedOutcome(source, [{ start: 0, end: source.text.length, text: '' }], withDiffs);
+    const emptied = changedOutcome(source, [{ start: 0, end: source.text.length, text: '' }], {
+      withHashes: true,
+      withDiffs,
+    });
     const copied = operationOutcome(file.to, createFile(bytes, file.mode), bytes, withDiffs);
     return [
       ...(emptied && source.text !== ''
@@ -240,7 +245,10 @@ function outcomesOf(
     to: file.to,
   };
   const plain = operationOutcome(file.from, operation, file.bytes, withDiffs);
-  const changed = source && textEdits.length > 0 ? editedOutcome(source, textEdits, false) : undefined;
+  const changed =
+    source && textEdits.length > 0
+      ? changedOutcome(source, textEdits, { withHashes: true, withDiffs: false })
+      : undefined;
   if (changed === undefined || source === undefined) return [{ ...plain, ...report, path: file.from }];
   const diff = withDiffs
     ? encodeSource(renamePatch(file.from, operation, source, textEdits), { ...source, hasByteOrderMark: false })
@@ -264,7 +272,7 @@ function createFile(bytes: Uint8Array, mode: CreateFile['mode']): CreateFile {
   };
 }
 
-/** What Edits and Refusals say against the move. */
+/** The concerns about the move that its Edits and Refusals raise. */
 function concernsOf(outcomes: readonly Outcome[]): MoveConcern[] {
   return outcomes.flatMap((outcome): MoveConcern[] => {
     const { path, edits, refused } = outcome;
@@ -284,21 +292,8 @@ function concernsOf(outcomes: readonly Outcome[]): MoveConcern[] {
 }
 
 function summarized(plan: Plan, outcomes: readonly Outcome[], scripts: number): Plan {
-  const edits = outcomes.flatMap((outcome) => outcome.edits);
-  const count = (status: Outcome['status']): number => outcomes.filter((outcome) => outcome.status === status).length;
-  return {
-    ...plan,
-    // The problems of a Map that only this move has are no problems.
-    problems: undefined,
-    summary: {
-      ...plan.summary,
-      filesScanned: plan.summary.filesScanned + scripts,
-      filesChanged: count('changed'),
-      edits: edits.length,
-      safe: edits.filter(({ tier }) => tier === 'safe').length,
-      declared: edits.filter(({ tier }) => tier === 'declared').length,
-      review: edits.filter(({ tier }) => tier === 'review').length,
-      operations: countOperations(outcomes),
-    },
-  };
+  const { filesScanned, filesCandidate } = plan.summary;
+  const summary = summaryOf(outcomes, { filesScanned: filesScanned + scripts, filesCandidate });
+  // The problems of a Map that only this move has are no problems.
+  return { ...plan, problems: undefined, summary };
 }

@@ -1,9 +1,8 @@
 import type { Config } from '../model/config.ts';
-import type { Outcome, Plan, Summary } from '../model/outcome.ts';
+import type { Outcome, Plan } from '../model/outcome.ts';
 import { isWhole } from '../model/plan-request.ts';
 import type { PlanRequest } from '../model/plan-request.ts';
-import type { Tier } from '../model/tier.ts';
-import type { BatchResult } from './batch-result.ts';
+import { summaryOf } from '../model/summary.ts';
 import { mapProblems } from './map-problems.ts';
 import { withMapWords } from './map-words.ts';
 import { movingTogether } from './moving-together.ts';
@@ -19,7 +18,9 @@ export async function planOf(
 ): Promise<Plan> {
   const outcomes = withMapWords(plain, config);
   const warnings = [...new Set(results.flatMap((result) => result.warnings ?? []))].toSorted();
-  const summary = summarize(results, outcomes);
+  const sum = (key: 'filesScanned' | 'filesCandidate'): number =>
+    results.reduce((total, result) => total + result[key], 0);
+  const summary = summaryOf(outcomes, { filesScanned: sum('filesScanned'), filesCandidate: sum('filesCandidate') });
   const together = movingTogether(facts, outcomes);
   const notRead = filesNaming(config, others, request.contents);
   // If nothing was looked at, nothing can be said about the Map.
@@ -32,29 +33,5 @@ export async function planOf(
     ...(warnings.length > 0 ? { warnings } : {}),
     ...(problems.length > 0 ? { problems } : {}),
     ...(notRead.length > 0 ? { notRead } : {}),
-  };
-}
-
-function summarize(results: readonly BatchResult[], outcomes: readonly Outcome[]): Summary {
-  const edits = outcomes.flatMap((outcome) => outcome.edits);
-  const ofTier = (tier: Tier): number => edits.filter((edit) => edit.tier === tier).length;
-  const count = (status: Outcome['status']): number => outcomes.filter((outcome) => outcome.status === status).length;
-  const countRule = (rule: string): number =>
-    outcomes.flatMap((outcome) => outcome.diagnostics).filter(({ ruleId }) => ruleId.endsWith(`/${rule}`)).length;
-  const sum = (key: 'filesScanned' | 'filesCandidate'): number =>
-    results.reduce((total, result) => total + result[key], 0);
-  return {
-    filesScanned: sum('filesScanned'),
-    filesCandidate: sum('filesCandidate'),
-    filesChanged: count('changed'),
-    edits: edits.length,
-    safe: ofTier('safe'),
-    declared: ofTier('declared'),
-    review: ofTier('review'),
-    refused: outcomes.reduce((total, outcome) => total + outcome.refused.length, 0),
-    unmapped: countRule('unmapped-symbol'),
-    textMentions: countRule('text-mention'),
-    skipped: count('skipped'),
-    failed: count('failed'),
   };
 }

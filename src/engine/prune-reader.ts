@@ -1,5 +1,6 @@
 import { lstatSync, readlinkSync } from 'node:fs';
 import path from 'node:path';
+import type { Config } from '../model/config.ts';
 import type { ModuleBindings } from '../model/module-bindings.ts';
 import type { ImportStatement, ModuleIdentity } from '../model/python.ts';
 import type { SourceFile } from '../model/source-file.ts';
@@ -7,6 +8,7 @@ import { SourceBuffer } from '../native/source-buffer.ts';
 import { importStatements, readImports } from '../parse/python/import-statements.ts';
 import { moduleBindings } from '../parse/python/module-bindings.ts';
 import type { SearchedFile, SeenImport, SeenImports } from '../prune/module-mentions.ts';
+import type { ModuleIndex } from '../resolve/python/module-index.ts';
 import { decodeSource } from '../scan/decode.ts';
 import { LiteralPrefilter } from '../scan/literal-prefilter.ts';
 import { isGenerated } from './generated-file.ts';
@@ -14,6 +16,28 @@ import { readIntoBuffer } from './read-file.ts';
 
 /** Where a file is below the root, without following a link: undefined when it is a link, or a folder on the way is. */
 type Standing = 'file' | 'link' | 'gone' | 'outside-root';
+
+/** The kind of a path, and the length of the file that is there. */
+interface FileStanding {
+  readonly is: Standing;
+  readonly bytes: number;
+}
+
+/** The kind of a path below the root, and the length of the file that is there. */
+export function standingBelow(root: string, file: string): FileStanding {
+  let at = root;
+  const parts = file.split('/');
+  for (const [k, part] of parts.entries()) {
+    at = path.join(at, part);
+    const stats = lstatSync(at, { throwIfNoEntry: false });
+    if (stats === undefined) return { is: 'gone', bytes: 0 };
+    if (k < parts.length - 1) {
+      if (!stats.isDirectory()) return { is: stats.isSymbolicLink() ? 'outside-root' : 'gone', bytes: 0 };
+    } else if (stats.isSymbolicLink()) return { is: 'link', bytes: 0 };
+    else return { is: stats.isFile() ? 'file' : 'gone', bytes: stats.size };
+  }
+  return { is: 'gone', bytes: 0 };
+}
 
 /** A Python file, with the places of its import statements. */
 export interface PythonText {
@@ -27,24 +51,16 @@ export interface PythonText {
 export class PruneReader {
   readonly #root: string;
   readonly #sourceRoots: readonly string[];
+  /** Is there a module of that name below the source roots? */
   readonly isKnown: (module: string) => boolean;
   readonly #identify: (file: string) => ModuleIdentity;
   #buffer: SourceBuffer | undefined;
 
-  /**
-   * @param identify the module that a file is
-   * @param isKnown is there a module of that name below the source roots?
-   */
-  constructor(
-    root: string,
-    sourceRoots: readonly string[],
-    identify: (file: string) => ModuleIdentity,
-    isKnown: (module: string) => boolean,
-  ) {
-    this.isKnown = isKnown;
+  constructor({ root, python }: Config, index: ModuleIndex) {
+    this.isKnown = (module) => index.find(module) !== undefined;
     this.#root = root;
-    this.#sourceRoots = sourceRoots;
-    this.#identify = identify;
+    this.#sourceRoots = python.sourceRoots;
+    this.#identify = (file) => index.identify(file);
   }
 
   /** Where a link leads, relative to the root; undefined for what is no link, or leads out of it. */
@@ -63,19 +79,8 @@ export class PruneReader {
   }
 
   /** The length of a file, and the kind of its path. */
-  standing(file: string): { readonly is: Standing; readonly bytes: number } {
-    let at = this.#root;
-    const parts = file.split('/');
-    for (const [k, part] of parts.entries()) {
-      at = path.join(at, part);
-      const stats = lstatSync(at, { throwIfNoEntry: false });
-      if (stats === undefined) return { is: 'gone', bytes: 0 };
-      if (k < parts.length - 1) {
-        if (!stats.isDirectory()) return { is: stats.isSymbolicLink() ? 'outside-root' : 'gone', bytes: 0 };
-      } else if (stats.isSymbolicLink()) return { is: 'link', bytes: 0 };
-      else return { is: stats.isFile() ? 'file' : 'gone', bytes: stats.size };
-    }
-    return { is: 'gone', bytes: 0 };
+  standing(file: string): FileStanding {
+    return standingBelow(this.#root, file);
   }
 
   /** The bindings of a module; undefined when it cannot be read. */

@@ -4,7 +4,7 @@ import type { Config } from '../model/config.ts';
 import type { MoveEntries } from '../model/moving.ts';
 import type { Outcome } from '../model/outcome.ts';
 import { decodeSource } from '../scan/decode.ts';
-import { editedOutcome } from './edited-outcome.ts';
+import { changedOutcome } from './changed-outcome.ts';
 
 /** The configuration with the entries of a move in its Map: a text, or nothing for one that cannot be changed. */
 export type Record = (file: string, text: string, entries: MoveEntries) => Promise<string | undefined>;
@@ -27,6 +27,6 @@ export async function recordedOutcome(
   while (start < shorter && text[start] === after[start]) start++;
   while (end < shorter - start && text.at(-1 - end) === after.at(-1 - end)) end++;
   const edit = { start, end: text.length - end, text: after.slice(start, after.length - end) };
-  const changed = editedOutcome(source, [edit], withDiffs);
+  const changed = changedOutcome(source, [edit], { withHashes: true, withDiffs });
   return changed && { path: fileInRoot, edits: [], refused: [], diagnostics: [], ...changed };
 }

@@ -59,12 +59,7 @@ export async function runHits(config: Config, records: Records, jobs: number | u
     listed = part.isAnew ? [part.files] : [...listed, part.files];
   const { index } = openPythonProject(config);
   const map = new PythonMap(config.python);
-  const reader = new PruneReader(
-    config.root,
-    config.python.sourceRoots,
-    (file) => index.identify(file),
-    (module) => index.find(module) !== undefined,
-  );
+  const reader = new PruneReader(config, index);
   const isShim = remember((module: string) => {
     const location = index.find(module);
     return location?.kind === 'module' && isGeneratedShim(reader.text(location.path) ?? '');

@@ -39,7 +39,7 @@ export interface PruneRepository {
   readonly way: string;
 }
 
-/** What is asked for besides. */
+/** Further wishes of the person who prunes. */
 export interface PruneWishes {
   /** The uses of legacy names when programs ran, each `module:Name` with its place. */
   readonly hits: readonly { readonly legacy: string; readonly file: string; readonly line: number }[];
@@ -68,12 +68,7 @@ export async function runPrune(
   const map = new PythonMap(config.python);
   // Nobody needs these any more, as the Map says.
   const removed = config.python.removed.map(({ symbol }) => symbol);
-  const reader = new PruneReader(
-    root,
-    config.python.sourceRoots,
-    (file) => index.identify(file),
-    (module) => index.find(module) !== undefined,
-  );
+  const reader = new PruneReader(config, index);
   const backups = chosen.filter((file) => backupBecause(file) !== undefined);
   const isBackup = new Set(backups);
   const others = new Set(chosen.filter((file) => !isBackup.has(file)));

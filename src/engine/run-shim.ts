@@ -35,12 +35,7 @@ export function runShim(config: Config, request: ShimRequest): Shimming {
   const project = openPythonProject(config);
   const { index } = project;
   const map = new PythonMap(config.python);
-  const reader = new PruneReader(
-    config.root,
-    config.python.sourceRoots,
-    (file) => index.identify(file),
-    (module) => index.find(module) !== undefined,
-  );
+  const reader = new PruneReader(config, index);
   const context: ShimContext = { project, map, reader };
   const places = allPlaces(request, context, config);
   const isChosen = isAsked(request, places);

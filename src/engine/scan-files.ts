@@ -71,7 +71,7 @@ export class FileScanner {
     return { filesScanned, filesCandidate, concerned, outcomes, lookingUp };
   }
 
-  /** As `run`, chunk by chunk. */
+  /** Does the same as `run`, chunk by chunk. */
   *chunks(files: readonly string[]): Generator<ScanResult> {
     for (let at = 0; at < files.length; at += CHUNK_SIZE) yield this.run(files.slice(at, at + CHUNK_SIZE));
   }

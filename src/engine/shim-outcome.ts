@@ -2,24 +2,18 @@ import { operationOutcome } from '../edit/operation-outcome.ts';
 import type { Config } from '../model/config.ts';
 import type { Edit } from '../model/edit.ts';
 import type { Outcome } from '../model/outcome.ts';
-import { plainRequest } from '../model/plan-request.ts';
 import type { Shimmable, ShimText } from '../model/shim.ts';
 import { readRegularFile } from '../regular-file.ts';
 import { decodeSource } from '../scan/decode.ts';
 import { changedOutcome } from './changed-outcome.ts';
-import { PruneReader } from './prune-reader.ts';
+import { standingBelow } from './prune-reader.ts';
 
 /** The Outcome of a file that `shim` writes: one that is created, or an Edit of all of its text. */
 export function shimOutcome({ root }: Config, file: ShimText, shimmable: Shimmable | undefined): Outcome {
   const { path, text, copyOf } = file;
   const tier = shimmable === undefined || shimmable.tier === 'refused' ? 'safe' : shimmable.tier;
   const because = shimmable?.because ?? 'all shims share it';
-  const { is } = new PruneReader(
-    root,
-    [],
-    () => ({ module: '', package: '' }),
-    () => false,
-  ).standing(path);
+  const { is } = standingBelow(root, path);
   if (is === 'gone') {
     const bytes = copyOf === undefined ? Buffer.from(text) : readRegularFile(`${root}/${copyOf}`);
     const content = bytes.toString('base64');
@@ -34,19 +28,8 @@ export function shimOutcome({ root }: Config, file: ShimText, shimmable: Shimmab
   if ('message' in source) return failed(source.message);
   const isCrlf = source.text.includes('\r\n');
   const after = isCrlf ? text.replaceAll('\n', '\r\n') : text;
-  const request = {
-    ...plainRequest,
-    withHashes: true,
-    withDiffs: true,
-    paths: [],
-    files: undefined,
-    contents: undefined,
-  };
-  const changed = changedOutcome(source, [{ start: 0, end: source.text.length, text: after }], {
-    ...request,
-    usesGitignore: true,
-    jobs: undefined,
-  });
+  const whole = { start: 0, end: source.text.length, text: after };
+  const changed = changedOutcome(source, [whole], { withHashes: true, withDiffs: true });
   if (changed === undefined) return failed('its encoding lacks a character of the names');
   const lines = source.text.split(/\r\n?|\n/);
   const edit: Edit = {

@@ -12,7 +12,7 @@ export interface StaticReference {
   readonly from: string;
 }
 
-/** What the repository says. */
+/** The state of the repository that hits are compared with. */
 export interface HitContext {
   /** Below the root, with forward slashes. */
   readonly files: readonly string[];

@@ -85,7 +85,7 @@ function parseLine(text: string): Line | undefined {
 /** The year 9999 ends. */
 const LAST_SECOND = 253402300799;
 
-/** As YYYY-MM-DD in UTC. */
+/** The day of a time, as YYYY-MM-DD in UTC. */
 export function dayOf(seconds: number): string {
   return new Date(seconds * 1000).toISOString().slice(0, 10);
 }

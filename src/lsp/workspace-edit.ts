@@ -7,12 +7,12 @@ export interface EditedFile {
   readonly uri: string;
   /** The version of the document in the editor; undefined where it is not open. */
   readonly version: number | undefined;
-  /** As the editor, or the file, has it. */
+  /** The text that the editor has, or else the file. */
   readonly text: string;
   readonly textEdits: readonly OwnTextEdit[];
 }
 
-/** What the editor can do with an edit. */
+/** The abilities of the editor to apply an edit. */
 export interface EditCapabilities {
   /** Edits of versions of documents, and operations on files. */
   readonly documentChanges: boolean;

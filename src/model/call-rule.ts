@@ -1,7 +1,7 @@
 import type { Parameter } from './interface.ts';
 import type { Target } from './target.ts';
 
-/** What becomes of `await` before a call. */
+/** The treatment of `await` before a call. */
 export type AwaitRule = 'keep' | 'drop' | 'add';
 
 /** The source of an argument of the canonical callable: a parameter of the legacy one, or a text. */
@@ -49,7 +49,7 @@ export type WhenNotGiven =
 
 export interface ParameterSource {
   readonly kind: 'parameter';
-  /** Of the legacy callable. */
+  /** The name of a parameter of the legacy callable. */
   readonly name: string;
   readonly otherwise: WhenNotGiven;
 }

@@ -10,7 +10,7 @@ export type FileCarrierId = Exclude<CarrierId, 'stub' | 'docstring' | 'comment'>
 
 interface FileKind {
   readonly id: FileCarrierId;
-  /** What one of the files is called. */
+  /** The noun for one of the files in messages. */
   readonly noun: string;
   readonly globs: readonly string[];
   readonly isOf: (path: string) => boolean;

@@ -21,7 +21,7 @@ export interface FileFacts {
   readonly staying: readonly string[];
   /** The names in other modules that its strings patch, and that can be edited there. */
   readonly patchedNames: readonly string[];
-  /** Those of them, and legacy symbols, in whose place it puts what has to be awaited. */
+  /** The patched names and legacy symbols that it replaces by something that has to be awaited. */
   readonly asyncPatches: readonly string[];
   /** The names that it imports under other names than before, where other modules can patch them. */
   readonly renamed: readonly RenamedName[];

@@ -28,7 +28,7 @@ export interface MoveConcern {
   readonly message: string;
 }
 
-/** What is to move, and how. */
+/** The files and folders to move, and how. */
 export interface MoveRequest {
   readonly moves: readonly PathMove[];
   readonly imports: ImportStyle;
@@ -49,7 +49,7 @@ export interface MoveRequest {
 export interface Moving {
   /** With all Edits applied, those for review too: a move that is made by half would break what it leaves. */
   readonly plan: Plan;
-  /** What holds it back until somebody accepts it, in the order of the places. */
+  /** The concerns that hold the move back until somebody accepts them, in the order of their places. */
   readonly concerns: readonly MoveConcern[];
   /** The entries that keep the old paths out, for the Map of the configuration. */
   readonly entries: MoveEntries;

@@ -2,7 +2,7 @@ import type { Range } from './range.ts';
 
 /** One name of an import statement: `name [as alias]`. */
 export interface ImportedName extends Range {
-  /** As the compiler sees it: NFKC, no blanks around dots. Dotted in `import a.b`. */
+  /** In the compiler's form: NFKC, no blanks around dots. Dotted in `import a.b`. */
   readonly name: string;
   readonly nameRange: Range;
   readonly alias: string | undefined;

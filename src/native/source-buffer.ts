@@ -318,7 +318,7 @@ export class SourceBuffer {
     return { tokens: this.#records(), errorAt: this.#core.firstTokenError() };
   }
 
-  /** As `tokenize`, for the bytes [from, to) of the file. */
+  /** Does the same as `tokenize`, for the bytes [from, to) of the file. */
   tokenizeBytes(from: number, to: number): Int32Array {
     this.#core.tokenizeBytes(from, to);
     return this.#records();

@@ -157,7 +157,7 @@ function table(title: string, heads: readonly string[], rows: readonly (readonly
   return [`## ${title}`, '', row(heads), row(heads.map(() => '---')), ...rows.map(row), ''];
 }
 
-/** As many lines as fit, and how many do not. */
+/** The lines that fit, and the number of those that do not. */
 function shortened(lines: readonly string[]): string {
   let length = 0;
   const fitting = lines.findIndex((line) => (length += line.length + 1) > MAX_MARKDOWN);

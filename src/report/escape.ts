@@ -23,7 +23,7 @@ export function printableJson(value: unknown, indent = 2): string {
 }
 
 /**
- * As code in Markdown, in a table or elsewhere: nothing in it is markup, a mention or a link. In a table a backslash keeps
+ * The text as code in Markdown, in a table or elsewhere: nothing in it is markup, a mention or a link. In a table a backslash keeps
  * a `|` from ending the cell, unless it can be read as belonging to a backslash before it.
  */
 export function code(text: string): string {
@@ -35,7 +35,7 @@ export function code(text: string): string {
 }
 
 /**
- * As a paragraph or a cell in Markdown that holds no markup. GitHub looks for mentions, references and addresses in what
+ * The text as a paragraph or a cell in Markdown that holds no markup. GitHub looks for mentions, references and addresses in what
  * is left when entities and backslashes are gone, so that an invisible space has to part them.
  */
 export function plainMarkdown(text: string): string {

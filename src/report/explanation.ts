@@ -58,7 +58,7 @@ function isSameChange(edit: Edit, next: Edit | undefined): boolean {
   return next?.before === edit.before && next.after === edit.after;
 }
 
-/** As a diff, without its header. */
+/** The change in the form of a diff, without its header. */
 function change({ before, after }: Pick<Edit, 'before' | 'after'>): string[] {
   const lines = (mark: string, text: string): string[] => text.split(/\r\n?|\n/).map((line) => `  ${mark} ${line}`);
   return [...lines('-', before), ...(after === '' ? [] : lines('+', after))];

@@ -25,7 +25,7 @@ function annotation({ severity, path, line, column, endLine, endColumn, ruleId, 
   return `::${commands[severity]} ${properties}::${text.join('%0A')}`;
 }
 
-/** As the runner reads them back: `escapeData` and `escapeProperty` of https://github.com/actions/toolkit. */
+/** Escapes what the runner unescapes: `escapeData` and `escapeProperty` of https://github.com/actions/toolkit. */
 function dataText(text: string): string {
   return printable(text).replaceAll('%', '%25');
 }

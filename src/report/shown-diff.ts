@@ -17,7 +17,7 @@ export function shownDiff(diff: Uint8Array, { reader, hasColors }: DiffViewer): 
   return reader === 'log' ? withoutLogCommands(diff) : diff;
 }
 
-/** As git colours it. In bytes, which are written as they are. */
+/** The diff in the colours of git. It stays bytes, which are written unchanged. */
 function colored(diff: string): Uint8Array {
   const { bold, cyan, red, green } = picocolors.createColors(true);
   const lines = diff.split('\n').map((line) => {

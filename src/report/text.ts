@@ -87,7 +87,7 @@ export function failedText({ summary, outcomes }: Plan): string {
     .join('');
 }
 
-/** As `git diff --stat`: the changed lines of each file. */
+/** The changed lines of each file, in the form of `git diff --stat`. */
 export function statText({ outcomes }: Plan): string {
   const changed = outcomes.flatMap((outcome) => (outcome.status === 'changed' ? [outcome] : []));
   const names = changed.map((outcome) => printable(shownPath(outcome)));

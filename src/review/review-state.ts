@@ -65,7 +65,7 @@ export function progressOf(shapes: readonly Shape[], { accepted }: ReviewState, 
 
 const FORMAT = 1;
 
-/** As a file, one line for each Shape, so that two people who accept different ones do not collide. */
+/** The text of the file, with one line for each Shape, so that two people who accept different ones do not collide. */
 export function formatReviewState({ accepted }: ReviewState): string {
   const lines = accepted.map((entry) => `    ${JSON.stringify(entry)}`);
   return `{\n  "ssotReview": ${FORMAT},\n  "accepted": [\n${lines.join(',\n')}\n  ]\n}\n`;

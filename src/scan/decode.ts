@@ -88,7 +88,7 @@ function declaredEncoding(bytes: Buffer): string | undefined {
   return cookie.exec(first)?.[1] ?? (blankOrComment.test(first) ? cookie.exec(second)?.[1] : undefined);
 }
 
-/** As CPython's get_normal_name: the spellings of UTF-8 and Latin-1 that need no codec look-up. */
+/** The normal name that CPython's get_normal_name gives: the spellings of UTF-8 and Latin-1 that need no codec look-up. */
 function normalName(name: string): string {
   const plain = name.toLowerCase().replaceAll('_', '-');
   if (/^utf-?8(?:-|$)|^u8$/.test(plain)) return 'utf8';

@@ -13,7 +13,7 @@ export class LiteralPrefilter {
   readonly #words: readonly SearchWord[];
   readonly #allWords: readonly SearchWord[];
   readonly #folders: readonly string[];
-  /** Those of them that matter to files of the folder that was asked about last. */
+  /** The places that matter to files of the folder that was asked about last. */
   #near: { readonly folder: string; readonly places: readonly string[] } | undefined;
   /** Some module has no word that can be searched for: every file is a candidate. */
   readonly #isOff: boolean;

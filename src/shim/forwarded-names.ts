@@ -21,7 +21,7 @@ export interface LegacyName {
   /** Where it can be taken from without the legacy module; undefined where that alone has it. */
   readonly target: Target | undefined;
   readonly isMapped: boolean;
-  /** What speaks against forwarding it; undefined for nothing. */
+  /** The reason against forwarding it; undefined where there is none. */
   readonly reason: ShimReason | undefined;
   /** The definition that it leads to today. */
   readonly definition: string;

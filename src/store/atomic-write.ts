@@ -104,7 +104,7 @@ export function syncFolderNow(folder: string): void {
   try {
     fsyncSync(descriptor);
   } catch {
-    // As above.
+    // The same reason as above.
   } finally {
     closeSync(descriptor);
   }

@@ -41,6 +41,6 @@ function isThere(place: string): boolean {
   try {
     return lstatSync(place, { throwIfNoEntry: false }) !== undefined;
   } catch {
-    return false; // what should be a folder is none
+    return false; // a file stands in the place of the folder
   }
 }

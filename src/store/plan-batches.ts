@@ -1,8 +1,8 @@
 import { closest } from 'fastest-levenshtein';
 import { ExpectedStop } from '../model/errors.ts';
 import type { Outcome, Plan } from '../model/outcome.ts';
+import { summaryOf } from '../model/summary.ts';
 import { batchesOf, checkBatchBy } from './batches.ts';
-import { planOf } from './execute-run.ts';
 
 /** One batch of a Plan, for a job of a CI system. */
 export interface PlanBatch {
@@ -54,18 +54,8 @@ export function selectBatch(plan: Plan, id: string, place: Place): { readonly pl
       `ssot-codemod batches --plan FILE --batch-by ${by} lists them; the nearest is ${by}:${nearest}`,
     );
   }
-  const edits = outcomes.flatMap((outcome) => outcome.edits);
-  const ofTier = (tier: string): number => edits.filter((edit) => edit.tier === tier).length;
-  const summary = {
-    ...plan.summary,
-    edits: edits.length,
-    safe: ofTier('safe'),
-    declared: ofTier('declared'),
-    review: ofTier('review'),
-    refused: outcomes.reduce((total, { refused }) => total + refused.length, 0),
-  };
   const { owners, origin } = plan;
-  return { plan: { ...planOf(summary, outcomes), owners, origin }, name };
+  return { plan: { outcomes, summary: summaryOf(outcomes, plan.summary), owners, origin }, name };
 }
 
 function changedIn({ outcomes }: Plan): Outcome[] {

@@ -56,7 +56,7 @@ export async function renamedSince(folder: string, ref: string): Promise<Renamed
   return { moves, changed };
 }
 
-/** Of several files with the content, the one that has kept its name. */
+/** The one of several files with the content that has kept its name. */
 function sameName(files: readonly string[], from: string): readonly string[] {
   if (files.length === 1) return files;
   const named = files.filter((file) => path.posix.basename(file) === path.posix.basename(from));

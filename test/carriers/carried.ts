@@ -24,7 +24,7 @@ const map = [
 export interface Carried {
   readonly text: string;
   readonly plan: Plan;
-  /** Of each edit: its tier, where it stands and what moves. */
+  /** Each edit by its tier, its place and what moves. */
   readonly edits: readonly string[];
   readonly refused: readonly string[];
   readonly notes: readonly string[];

@@ -249,7 +249,7 @@ describe('command line', () => {
     [['--include', '**/*.rs'], 'ssot-codemod: no file matched: **/*.rs below <folder>\n  see include and exclude in'],
     [['--exclude', '**'], 'ssot-codemod: no file matched: **/*.{py,pyi,pyw} below <folder>\n'],
     [
-      // As the shell makes it of a glob without quotes.
+      // A shell makes this of a glob without quotes.
       ['--include', 'a.md', ...Array<string>(9).fill('app')],
       'ssot-codemod: no file matched: a.md below app, app, app, app, app and 4 more\n',
     ],

@@ -167,7 +167,7 @@ withGit.describe('a run with commits that dies (needs git)', () => {
       child.stderr.on('data', (text: Buffer) => (stderr += text.toString()));
       const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
       while (!existsSync(started)) await new Promise((resolve) => setTimeout(resolve, 20));
-      process.kill(-Number(child.pid), 'SIGINT'); // as a terminal does: the whole group in the foreground
+      process.kill(-Number(child.pid), 'SIGINT'); // a terminal stops the whole group in the foreground, too
       expect(await ended).toBe(130);
       expect(stderr).toContain('interrupted with 1 of 4 batches done');
       rmSync(hook);

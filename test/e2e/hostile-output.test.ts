@@ -21,7 +21,7 @@ const hostile = [
   '<img src=x onerror=alert(1)>',
   '`@everyone` [x](javascript:alert(1)) #1 | y',
 ] as const;
-/** As git colours a diff. */
+/** The escapes by which git colours a diff. */
 const colors = new RegExp(String.raw`\u001b\[\d+m`, 'g');
 const linkName = 'www.evil.example';
 

@@ -31,7 +31,7 @@ const files: Files = {
   'src/widgets/button.ts': 'export const button = 1;\n',
 };
 
-/** What tsc says of a folder; empty when nothing is wrong. */
+/** The errors of tsc in a folder; empty when there are none. */
 function compiled(folder: string): string {
   return spawnSync(process.execPath, [compiler, '-p', '.'], { cwd: folder, encoding: 'utf8' }).stdout;
 }

@@ -74,7 +74,7 @@ const movedFiles: Files = {
   'tests/test_form.py': String(files['tests/test_form.py']).replace('carts.basket', 'orders.bag'),
 };
 
-/** What a folder holds after a move. */
+/** The content of a folder after a move. */
 function moved(before: Files, args: readonly string[]): Record<string, string> {
   const folder = makeFolder(before);
   const result = codemod(folder, ['move', '--no-record', ...args]);

@@ -16,7 +16,7 @@ import { smallRepository } from '../support/small-repository.ts';
 const examples = fileURLToPath(new URL('../../examples/at-scale/multi-gitter/', import.meta.url));
 const withMultiGitter = onlyWhere(spawnSync('multi-gitter', ['version']).status === 0);
 
-/** As much of the API of Gitea as multi-gitter asks for, over bare repositories in a folder. */
+/** The part of the API of Gitea that multi-gitter uses, over bare repositories in a folder. */
 function platform(folder: string, names: readonly string[], opened: string[]): Server {
   const repositories = names.map((name, k) => ({
     id: k + 1,

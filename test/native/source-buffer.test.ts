@@ -92,7 +92,7 @@ test('takes files of any length', () => {
   const fresh = SourceBuffer.create();
   const file = Buffer.from(`${'x = 1\n'.repeat(2_000_000)}import a`);
   let at = 0;
-  // As read(2) does: as much as there is room for, and less at the end of the file.
+  // Like read(2), it gives as much as there is room for, and less at the end of the file.
   const length = fresh.fill((target, offset, room) => {
     const count = file.copy(target, offset, at, Math.min(file.length, at + room));
     at += count;

@@ -9,7 +9,7 @@ import type { MovedPackage } from './moved-packages.ts';
 
 const program = readFileSync(new URL('import_alone.py', import.meta.url), 'utf8');
 
-/** What the modules of a tree hold after a start, or why it fails. */
+/** The content of the modules of a tree after a start, or why it fails. */
 type Answer = Readonly<Record<string, Readonly<Record<string, string>> | string>>;
 
 /** A generated tree on the disk. */
@@ -52,7 +52,7 @@ withPython.describe('moved packages, imported by CPython before and after', () =
         faults.push(...wrong.slice(0, 2).map((fault) => `${k} ${tree.generated.title}: ${fault}`));
     }
     expect(faults).toEqual([]);
-    // What is held back for nothing has to be rare, or nobody would look at it.
+    // Moves are seldom held back for nothing, or nobody would look at them.
     expect({ held: held > 5, inVain: inVain <= COUNT / 20 }).toEqual({ held: true, inVain: true });
   }, 600_000);
 });

@@ -30,7 +30,7 @@ test('what a comment allows is no annotation', () => {
   expect(github([{ ...finding, allowedBecause: 'until March' }])).toBe('');
 });
 
-/** As the runner reads a line: properties and message, unescaped. */
+/** The properties and the message that the runner reads from a line, unescaped. */
 function parsed(line: string): { command: string; properties: Record<string, string>; message: string } {
   const [, command = '', list = '', message = ''] = /^::(\w+) ([^:]*)::(.*)$/s.exec(line) ?? [];
   const properties = list.split(',').map((pair) => {

@@ -19,7 +19,7 @@ import type {
 } from 'vscode-languageserver-protocol';
 import { programFile } from './program.ts';
 
-/** What an editor may say of itself and of its workspace. */
+/** The settings that an editor may send of itself and of its workspace. */
 export interface LspClientOptions {
   readonly args?: readonly string[];
   readonly documentChanges?: boolean;

@@ -1,5 +1,5 @@
 import type { UserConfig } from '../../src/model/config.ts';
-import { accessor, core, facades, from, unified, websocketManager } from './websocket-manager.ts';
+import { accessor, core, facades, from, olderManagers, unified, websocketManager } from './websocket-manager.ts';
 
 const manager = `${unified}:UnifiedWebSocketManager`;
 const getManager = `${accessor}:get_websocket_manager`;
@@ -35,23 +35,7 @@ export const websocketManagerCalls: UserConfig = {
       },
       {
         canonical: manager,
-        legacy: [
-          ...from(
-            'WebSocketConnectionManager',
-            accessor,
-            `${core}.connection_manager`,
-            'netra_backend.app.websocket.connection_manager',
-          ),
-          ...from('ConnectionManager', `${core}.connection_manager`, 'netra_backend.app.websocket.connection_manager'),
-          ...from(
-            'WebSocketManager',
-            'netra_backend.app.websocket_manager',
-            'netra_backend.app.services.websocket_manager',
-            'netra_backend.app.services.websocket.websocket_manager',
-            'shared.websocket.manager',
-            'auth_service.websocket.manager',
-          ),
-        ],
+        legacy: olderManagers,
         calls: byContext,
       },
       {

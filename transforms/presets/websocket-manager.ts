@@ -11,6 +11,25 @@ export const from = (name: string, ...modules: readonly string[]): string[] =>
 
 export const facades = [core, `${core}.manager`, `${core}.canonical_imports`, `${core}.canonical_import_patterns`];
 
+/** Managers of before, under other names and in other packages. */
+export const olderManagers = [
+  ...from(
+    'WebSocketConnectionManager',
+    accessor,
+    `${core}.connection_manager`,
+    'netra_backend.app.websocket.connection_manager',
+  ),
+  ...from('ConnectionManager', `${core}.connection_manager`, 'netra_backend.app.websocket.connection_manager'),
+  ...from(
+    'WebSocketManager',
+    'netra_backend.app.websocket_manager',
+    'netra_backend.app.services.websocket_manager',
+    'netra_backend.app.services.websocket.websocket_manager',
+    'shared.websocket.manager',
+    'auth_service.websocket.manager',
+  ),
+];
+
 /** The front end's modules: however a file spells them, the alias stays. */
 const frontEnd = [
   'services/webSocketService',
@@ -144,21 +163,7 @@ export const websocketManager: UserConfig = {
           ...from('UnifiedWebSocketManager', ...facades, accessor),
           ...from('WebSocketManager', ...facades, unified),
           ...from('_UnifiedWebSocketManagerImplementation', unified, accessor),
-          ...from(
-            'WebSocketConnectionManager',
-            accessor,
-            `${core}.connection_manager`,
-            'netra_backend.app.websocket.connection_manager',
-          ),
-          ...from('ConnectionManager', `${core}.connection_manager`, 'netra_backend.app.websocket.connection_manager'),
-          ...from(
-            'WebSocketManager',
-            'netra_backend.app.websocket_manager',
-            'netra_backend.app.services.websocket_manager',
-            'netra_backend.app.services.websocket.websocket_manager',
-            'shared.websocket.manager',
-            'auth_service.websocket.manager',
-          ),
+          ...olderManagers,
         ],
       },
       {

@@ -30,7 +30,7 @@ export function findStrings(file: PythonFile, { inStrings }: ModulePlans): Found
   });
 }
 
-/** Of a module, names may move one by one, or it moves as a whole. */
+/** The Verdict on a path. A module moves as a whole, or its names move one by one. */
 function verdictOn({ verdicts }: PythonFile, string: DottedString, { module, name }: LegacyPath): Verdict {
   return name === undefined ? verdicts.wholeModule(module, string) : verdicts.symbol(module, name, string);
 }

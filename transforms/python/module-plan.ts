@@ -46,7 +46,7 @@ export interface ModulePlan {
 /** The plans for the modules that one binding stands for. */
 export interface PlannedModules {
   readonly plans: readonly ModulePlan[];
-  /** Those of them that can be carried out, with the imports that the chosen ones take. */
+  /** The plans that can be carried out, with the imports that the chosen ones take. */
   readonly placed: (movable: readonly ModulePlan[], choice: Choice) => readonly ModulePlan[];
 }
 

@@ -122,7 +122,7 @@ export interface PatchedName extends Range {
   readonly symbol: string;
   /** The literal, without its prefix. */
   readonly string: Range;
-  /** What takes its place has to be awaited. */
+  /** The replacement has to be awaited. */
   readonly isAsync: boolean;
 }
 

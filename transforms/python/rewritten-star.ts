@@ -48,7 +48,7 @@ export function rewriteStar(
   );
   return { edits, textEdits: chosen.length > 0 ? textEdits : [] };
 }
-/** As wide as `black` lets a line be. */
+/** The longest line that `black` writes by default. */
 const WIDTH = 88;
 
 /** The names imported by name, in place of the star or behind it. */

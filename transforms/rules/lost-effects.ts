@@ -20,7 +20,7 @@ export const lostEffects: Rule = {
   },
 };
 
-/** Of JavaScript it has to be known that some file goes on to load the module. */
+/** In JavaScript, the effect is kept only if some file is known to load the module still. */
 function unlessLoaded({ key, label, line }: LostLoad, { loaded }: Links, move: Legacy): Legacy {
   if (loaded?.has(key) === true) return move;
   return forReview(

@@ -81,7 +81,7 @@ export function skipToAny3(i: i32, limit: i32, a: v128, b: v128, c: v128): i32 {
   return limit;
 }
 
-/** As skipToAny3, for four bytes. */
+/** Does the same as skipToAny3, for four bytes. */
 export function skipToAny4(i: i32, limit: i32, a: v128, b: v128, c: v128, d: v128): i32 {
   while (i < limit) {
     const block = v128.load(i);
@@ -94,7 +94,7 @@ export function skipToAny4(i: i32, limit: i32, a: v128, b: v128, c: v128, d: v12
   return limit;
 }
 
-/** As skipToAny3, for five bytes. */
+/** Does the same as skipToAny3, for five bytes. */
 export function skipToAny5(i: i32, limit: i32, a: v128, b: v128, c: v128, d: v128, e: v128): i32 {
   while (i < limit) {
     const block = v128.load(i);
@@ -114,17 +114,17 @@ export function isWordImport(i: i32): bool {
   return load<u32>(i) == 0x6f706d69 && load<u16>(i + 4) == 0x7472 && !isIdentifier(i + 6);
 }
 
-/** As isWordImport, for `from`. */
+/** Does the same as isWordImport, for `from`. */
 export function isWordFrom(i: i32): bool {
   return load<u32>(i) == 0x6d6f7266 && !isIdentifier(i + 4);
 }
 
-/** As isWordImport, for `lazy`. */
+/** Does the same as isWordImport, for `lazy`. */
 export function isWordLazy(i: i32): bool {
   return load<u32>(i) == 0x797a616c && !isIdentifier(i + 4);
 }
 
-/** As isWordImport, for `as`. */
+/** Does the same as isWordImport, for `as`. */
 export function isWordAs(i: i32): bool {
   return load<u16>(i) == 0x7361 && !isIdentifier(i + 2);
 }

@@ -310,7 +310,7 @@ export function findWord(from: i32, to: i32, onlyReferences: bool): i32 {
   return to;
 }
 
-/** As findWord, from there to the end of the file, where it can be part of a Reference. */
+/** Does the same as findWord, from there to the end of the file, where it can be part of a Reference. */
 export function findReference(from: i32): i32 {
   if (foundOf != fileNumber) {
     foundOf = fileNumber;

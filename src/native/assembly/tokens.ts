@@ -206,7 +206,7 @@ export function tokenize(): void {
   writeCode(begin, end, false, 0);
 }
 
-/** As tokenize, for the bytes [from, to) of the file. */
+/** Does the same as tokenize, for the bytes [from, to) of the file. */
 export function tokenizeBytes(from: i32, to: i32): void {
   clearRecords();
   resetStrings();

@@ -34,12 +34,12 @@ function isAdded(text: string, start: number): boolean {
 
 /** The parts of an argument or of a list are not read further than this. */
 const MOST_PARTS = 20;
-/** Of more names no value is looked for. */
+/** The number of names whose values are looked for, at most. */
 const MOST_NAMES = 100;
 /** Text further than this before or behind a literal is not joined to it. */
 const NEAR = 200;
 const joinedBehind = /^[\s\\]*(?:\.[\s\\]*(?:join|format)[\s\\]*\(|%|\+|[rRuUfF]{0,2}["'])/;
-/** What imports or patches by a path. To search for each of them takes less than one pattern of all. */
+/** Functions that import or patch by a path. Searching for each takes less time than one pattern of all. */
 const takers = [
   'import_module',
   '__import__',

@@ -157,7 +157,7 @@ export class Scopes {
     const binding = lookUp(name, scope) as OpenBinding | undefined;
     (binding ?? bindingIn(this.#module, this.#unbound, name)).uses.push(use);
     if (binding?.scope.kind !== 'class') return;
-    // As long as the class has not bound the name, the interpreter looks in the module and not in functions around.
+    // Until the class has bound the name, the interpreter looks in the module and not in functions around.
     const outer = this.#module.bindings.get(name) ?? bindingIn(this.#module, this.#unbound, name);
     outer.unsureUses.push(use);
   }

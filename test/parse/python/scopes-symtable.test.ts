@@ -39,7 +39,7 @@ describe('scopes against the symtable of CPython', () => {
   });
 });
 
-/** As symtable_dump.py writes them. */
+/** The names that symtable_dump.py writes. */
 function names(text: string): string[] {
   const scopes = Scopes.read(text);
   const index = new LineIndex(text);

@@ -196,7 +196,7 @@ describe('names that lead to the same object, whichever that is', () => {
     ['A = 1\nglobals()["A"] = 2\n', 'from real import A', 'real:A', 'real:A'],
     ['if flag:\n    A = 1\n', 'if flag:\n    from real import A\n', 'one:A', 'real:A'],
     ['if flag:\n    A = 1\n', 'A = 2\nfrom real import *\n', 'one:A', 'real:A'],
-    // what a function rebinds is another object for whoever imports it later
+    // a name that a function rebinds is another object for whoever imports it later
     ['A = 1\ndef f():\n    global A\n    A = 2\n', 'from real import A', 'one:A', undefined],
   ])('%j, %j', (real, one, ...expected) => {
     expect(doubts(real, one)).toEqual(expected);

@@ -7,7 +7,7 @@ import type { SyntaxNode } from '../../../src/parse/python/syntax/syntax-node.ts
 export type Awaiting =
   | {
       readonly textEdits: readonly TextEdit[];
-      /** Those behind the call. */
+      /** The edits behind the call. */
       readonly closing: readonly TextEdit[];
       /** Why what the call does with `await` fails today. */
       readonly failure: string | undefined;
@@ -16,7 +16,7 @@ export type Awaiting =
     }
   | (Pick<Refusal, 'reason' | 'message'> & { readonly textEdits?: undefined });
 
-/** What becomes of the `await` before a call. */
+/** The edits of the `await` before a call. */
 export function awaiting(text: string, plan: CallPlan, call: SyntaxNode): Awaiting {
   const value = withParentheses(call);
   const awaited = value.parent?.type === 'await' ? value.parent : undefined;
@@ -48,7 +48,7 @@ function unawaited({ await: rule, isAsync, isTargetAsync, legacy, proof }: CallP
 function awaitedOf({ await: rule, isTargetAsync, isAsync, target }: CallPlan): Awaiting | undefined {
   if (rule === 'drop' && isTargetAsync === true)
     return used('the rule for calls drops "await", and the canonical one is async');
-  // What a function returns may be awaited, too, where nobody knows that it is not.
+  // The result of a function may be awaited, too, unless it is known not to be.
   const isKnown = isTargetAsync === false && (isAsync === true || isAsync === undefined);
   if (rule !== 'drop' && isKnown)
     return used(`it is awaited, and ${target.name ?? ''} is not async: the rule for calls has to say "await": "drop"`);

@@ -11,7 +11,7 @@ export interface CallArgument extends Range {
   readonly isStar: boolean;
   /** It is a name, a constant or an attribute: whoever leaves it out, or moves it, changes nothing else. */
   readonly isPlain: boolean;
-  /** As the value of a keyword it needs parentheses: `x := y`. */
+  /** It needs parentheses to be the value of a keyword: `x := y`. */
   readonly needsParentheses: boolean;
 }
 

@@ -9,7 +9,7 @@ export interface RewrittenCall {
   /** The call, with its `await`. */
   readonly range: Range;
   readonly textEdits: readonly TextEdit[];
-  /** Those behind the arguments, or behind the call. */
+  /** The edits behind the arguments, or behind the call. */
   readonly closing: readonly TextEdit[];
   /** The arguments, where they change places. */
   readonly rebuilt?: RebuiltArguments | undefined;

@@ -10,7 +10,7 @@ import { bindsTarget } from './called-binding.ts';
 import type { CallContext, DecidedBinding } from './called-binding.ts';
 import { callSiteId } from './id.ts';
 
-/** What becomes of the import of a name whose calls have a rule. */
+/** The fate of the import of a name whose calls have a rule. */
 export type ImportDecision =
   /** It stays as it is; the canonical callable may be imported beside it. */
   | { readonly kind: 'stays'; readonly besides: Target | undefined }

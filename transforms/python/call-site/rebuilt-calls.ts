@@ -4,7 +4,7 @@ import type { Range } from '../../../src/model/range.ts';
 
 /** Arguments that change places: texts, and stretches of the file, in their new order. */
 export interface RebuiltArguments {
-  /** What they stand in place of. */
+  /** The range that they replace. */
   readonly inside: Range;
   readonly parts: readonly (string | Range)[];
 }
