@@ -7,7 +7,7 @@ export interface Shard {
 }
 
 /** More parts than this cost more than they save: each reads the target modules of the Map again. */
-const MOST_SHARDS = 4096;
+export const MOST_SHARDS = 4096;
 
 /**
  * The variables in which CI systems number parallel jobs, and the number of the first: GitLab, CircleCI, Buildkite, and

@@ -143,17 +143,18 @@ export function refuseOtherRoot(root: string, file: string, madeFor: string): vo
 }
 
 /** A document that nests too deep to be written was not written by a plan. */
-function hasHash(plan: PackedPlan, hash: unknown): boolean {
+export function hasHash(document: unknown, hash: unknown): boolean {
   try {
-    return hashOf(plan) === hash;
+    return hashOf(document) === hash;
   } catch (error) {
     if (isTooDeep(error)) return false;
     throw error;
   }
 }
 
-function hashOf(plan: PackedPlan): string {
-  return createHash('sha256').update(JSON.stringify(plan)).digest('hex');
+/** SHA-256 of a document as JSON, in hexadecimal. */
+export function hashOf(document: unknown): string {
+  return createHash('sha256').update(JSON.stringify(document)).digest('hex');
 }
 
 /** @throws ExpectedStop when a file that changes is no longer as it was when the Plan was made, or cannot be read */

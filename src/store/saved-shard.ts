@@ -1,12 +1,12 @@
-import { createHash } from 'node:crypto';
 import path from 'node:path';
 import * as v from 'valibot';
 import { ExpectedStop } from '../model/errors.ts';
 import type { Outcome } from '../model/outcome.ts';
+import { MOST_SHARDS } from '../model/shard.ts';
 import type { Shard } from '../model/shard.ts';
 import { LARGEST_PLAN, readRegularFile } from '../regular-file.ts';
 import { misfitOf } from './plan-schema.ts';
-import { pack, unpack } from './saved-plan.ts';
+import { hasHash, hashOf, pack, unpack } from './saved-plan.ts';
 import { shardReading } from './shard-schema.ts';
 
 const FORMAT = 1;
@@ -50,9 +50,14 @@ export function shardDocument<Result extends WithOutcomes>({ content, ...rest }:
   return `${JSON.stringify({ ssotCodemodShard: FORMAT, hash: hashOf(body), ...body })}\n`;
 }
 
+const shardNumber = v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(MOST_SHARDS));
+
 const document = v.strictObject({
   job: v.strictObject({ version: v.string(), commit: v.string(), map: v.string(), request: v.string() }),
-  shard: v.strictObject({ index: v.number(), count: v.number() }),
+  shard: v.pipe(
+    v.strictObject({ index: shardNumber, count: shardNumber }),
+    v.check(({ index, count }) => index <= count, 'has an index above its count'),
+  ),
   commandLine: v.string(),
   content: shardReading,
 });
@@ -78,15 +83,11 @@ export function readShardFile(cwd: string, file: string): SavedShard<unknown> {
   const result = v.safeParse(document, body, { abortEarly: true, abortPipeEarly: true });
   if (!result.success)
     throw new ExpectedStop(`${file} is no shard: ${misfitOf(result.issues)}`, 'find out who made it');
-  if (hash !== hashOf(body)) throw new ExpectedStop(`${file} was changed after it was written`, 'make the shard again');
+  if (!hasHash(body, hash)) throw new ExpectedStop(`${file} was changed after it was written`, 'make the shard again');
   // Not the output of the schema: it has the keys in another order, and the Plan would, too.
   const { content, ...rest } = body as unknown as typeof result.output;
   const results = content.results.map((one) => ({ ...one, outcomes: one.outcomes.map(unpack) }));
   return { ...rest, content: { ...content, results } };
-}
-
-function hashOf(body: unknown): string {
-  return createHash('sha256').update(JSON.stringify(body)).digest('hex');
 }
 
 /**

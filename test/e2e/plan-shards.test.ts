@@ -113,6 +113,13 @@ describe('plan merge', () => {
     expect(merge(folder, files).stderr).toContain(`${name} was changed after it was written\n`);
     writeFileSync(file, text.replace('"keeps":[]', '"keeps":{}'));
     expect(merge(folder, files).stderr).toMatch(/is no shard: content\.results\.\d\.facts\.\d\.keeps is not what/);
+    writeFileSync(file, text.replace('"count":3', '"count":1000000000'));
+    expect(merge(folder, files).stderr).toContain(`${name} is no shard: shard.count is not what`);
+    writeFileSync(file, text.replace(/"index":\d/, '"index":4'));
+    expect(merge(folder, files).stderr).toContain(`${name} is no shard: shard has an index above its count`);
+    const deep = '['.repeat(100_000) + ']'.repeat(100_000);
+    writeFileSync(file, text.replace('"keeps":[]', `"keeps":[],"x":${deep}`));
+    expect(merge(folder, files).stderr).toMatch(/was changed after it was written|cannot read the shard/);
     writeFileSync(file, '[]');
     expect(merge(folder, files).stderr).toContain(`${name} is no shard of this version\n`);
     writeFileSync(file, '{');
