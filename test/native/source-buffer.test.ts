@@ -146,6 +146,20 @@ test('finds each of many words, and nothing that only looks like one', () => {
   }
 });
 
+// Files of JavaScript and packages of npm have hyphens in their names: such words are no identifiers.
+test.each([3, 32, 33, 200])('finds each of %s words with hyphens', (count) => {
+  const words = Array.from({ length: count }, (_, k) => `shared-module-${k}`);
+  const searched = [...words.slice(1), 'plain'].map((word) => ({ word, kind: 'part' }) as const);
+  for (const isKept of [false, true]) {
+    if (isKept) buffer.setWords([]);
+    buffer.setWords(searched);
+    for (const word of words) {
+      buffer.set(Buffer.from(`import { a } from './${word}.ts';`));
+      expect([word, buffer.holdsWord()]).toEqual([word, word !== 'shared-module-0']);
+    }
+  }
+});
+
 test('decodes UTF-8 as Node does, without a byte order mark', () => {
   const fresh = SourceBuffer.create();
   fc.assert(

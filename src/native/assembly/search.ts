@@ -43,6 +43,7 @@ import {
   TEXT,
   WORDS,
   WORD_SIZE,
+  areIdentifiers,
   clearTable,
   wordCount,
   wordHash,
@@ -295,7 +296,7 @@ export function findWord(from: i32, to: i32, onlyReferences: bool): i32 {
       const lane = ctz(hits);
       hits &= hits - 1;
       const place = i - 2 + lane;
-      if (wordCount > MANY_WORDS) {
+      if (wordCount > MANY_WORDS && areIdentifiers) {
         if (isWordAround(place, to, onlyReferences)) return place;
         continue;
       }

@@ -1,5 +1,5 @@
 /** The words of a search, and the names of packages around them, as the host writes them. */
-import { at } from './characters';
+import { at, isIdentifier } from './characters';
 
 const MAX_WORDS: i32 = 2048;
 export const BUCKETS: i32 = 8;
@@ -50,6 +50,8 @@ function notePackage(record: i32): void {
 export const HEADS = memory.data(2 * 2048, 2);
 export const NEXT = memory.data(2 * 2048, 2);
 export const MANY_WORDS: i32 = 32;
+/** All words are identifiers: one with a hyphen, as files of JavaScript have, is not found by the identifier around a place. */
+export let areIdentifiers: bool = true;
 
 export function wordHash(start: i32, length: i32): i32 {
   return (length * 37 + at(start) + 101 * at(start + length - 1) + 59 * at(start + (length >> 1))) & 2047;
@@ -57,6 +59,7 @@ export function wordHash(start: i32, length: i32): i32 {
 
 function noteWord(k: i32): void {
   const record = <i32>WORDS + k * WORD_SIZE;
+  for (let i = 0; i < at(record); i++) if (!isIdentifier(record + TEXT + i)) areIdentifiers = false;
   const head = HEADS + 2 * wordHash(record + TEXT, at(record));
   store<u16>(NEXT + 2 * k, load<u16>(head));
   store<u16>(head, k + 1);
@@ -66,6 +69,7 @@ function noteWord(k: i32): void {
 export function clearTable(): void {
   wordCount = 0;
   packageCount = 0;
+  areIdentifiers = true;
   memory.fill(NIBBLES, 0, 96);
   memory.fill(PACKAGE_HASHES, 0, 256);
   memory.fill(HEADS, 0, 2 * 2048);
