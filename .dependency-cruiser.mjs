@@ -4,7 +4,7 @@
  */
 const layers = {
   'src/start.ts': [
-    ['src/compile-cache.ts', 'src/v8-flags.ts', 'src/engine/early-reader.ts', 'src/main.ts'],
+    ['src/compile-cache.ts', 'src/v8-flags.ts', 'src/engine/readers/early-reader.ts', 'src/main.ts'],
     'start starts the program, which is main.ts, from compiled code, and what takes longer to start than that',
   ],
   'src/compile-cache.ts': [['src/v8-flags.ts'], 'what starts the program is loaded before it, and knows nothing of it'],

@@ -131,9 +131,9 @@ await Promise.all([
     ...commandLine,
     entryPoints: [
       'dist/src/main.js',
-      'dist/src/engine/worker.js',
-      'dist/src/engine/scan-worker.js',
-      'dist/src/engine/audit-worker.js',
+      'dist/src/engine/readers/worker.js',
+      'dist/src/engine/readers/scan-worker.js',
+      'dist/src/engine/readers/audit-worker.js',
     ],
     entryNames: '[name]',
     // Code from V8's cache cannot import (src/compile-cache.ts).

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { runCompiled } from './compile-cache.ts';
-import { startEarly } from './engine/early-reader.ts';
+import { startEarly } from './engine/readers/early-reader.ts';
 import type { run } from './main.ts';
 import { setFlags } from './v8-flags.ts';
 

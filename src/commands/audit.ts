@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { runAudit } from '../engine/run-audit.ts';
+import { runAudit } from '../engine/audit/run-audit.ts';
 import { withPruneTiers } from './prune-tiers.ts';
 import type { Audit } from '../model/audit.ts';
 import type { Config } from '../model/config.ts';

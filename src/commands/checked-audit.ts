@@ -1,7 +1,7 @@
 import { checkedFindings } from '../audit/findings.ts';
 import type { Audited, CountedFinding } from '../check/judge.ts';
-import { runAudit } from '../engine/run-audit.ts';
-import type { AuditRequest } from '../engine/run-audit.ts';
+import { runAudit } from '../engine/audit/run-audit.ts';
+import type { AuditRequest } from '../engine/audit/run-audit.ts';
 import type { CheckKind } from '../model/check-kind.ts';
 import type { Config } from '../model/config.ts';
 import type { Finding } from '../model/finding.ts';

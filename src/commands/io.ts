@@ -1,4 +1,4 @@
-import type { StartedThread } from '../engine/reader-thread.ts';
+import type { StartedThread } from '../engine/readers/reader-thread.ts';
 
 /** Where a command runs and what it writes to. */
 export interface CommandIo {

@@ -6,7 +6,7 @@ import { isCode } from '../config/config-file.ts';
 import { loadConfig } from '../config/load-config.ts';
 import { fileText } from '../engine/file-text.ts';
 import { makePlan } from '../engine/make-plan.ts';
-import { planMove } from '../engine/plan-move.ts';
+import { planMove } from '../engine/move/plan-move.ts';
 import { isSameFile, pathOf, relativeTo, uriOf } from '../lsp/paths.ts';
 import { workspaceEdit } from '../lsp/workspace-edit.ts';
 import type { EditCapabilities, EditedFile } from '../lsp/workspace-edit.ts';

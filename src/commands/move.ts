@@ -1,8 +1,8 @@
 import { loadConfig } from '../config/load-config.ts';
 import { recordedEntries } from '../config/recorded-entries.ts';
 import { recordedOutcome } from '../engine/recorded-outcome.ts';
-import { moveArguments } from '../engine/move-arguments.ts';
-import { planMove } from '../engine/plan-move.ts';
+import { moveArguments } from '../engine/move/move-arguments.ts';
+import { planMove } from '../engine/move/plan-move.ts';
 import type { AppliedPlan, RunOptions } from '../model/apply-run.ts';
 import type { Config } from '../model/config.ts';
 import { afterWriting, ExpectedStop } from '../model/errors.ts';

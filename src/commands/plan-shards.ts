@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { BatchResult } from '../engine/batch-result.ts';
+import type { BatchResult } from '../engine/readers/batch-result.ts';
 import { readShard } from '../engine/make-plan.ts';
 import type { Reading } from '../engine/reading.ts';
 import { mergeShards } from '../engine/shards.ts';

@@ -1,4 +1,4 @@
-import { runPrune } from '../engine/run-prune.ts';
+import { runPrune } from '../engine/prune/run-prune.ts';
 import type { Audit } from '../model/audit.ts';
 import type { Config } from '../model/config.ts';
 import { belowTop, findRepository } from '../store/repository.ts';

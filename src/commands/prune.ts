@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { operationOutcome } from '../edit/operation-outcome.ts';
-import { nameOutcome } from '../engine/name-outcome.ts';
-import { runPrune } from '../engine/run-prune.ts';
+import { nameOutcome } from '../engine/prune/name-outcome.ts';
+import { runPrune } from '../engine/prune/run-prune.ts';
 import type { RecordedSite } from '../hits/merge-records.ts';
 import type { AppliedPlan, RunOptions } from '../model/apply-run.ts';
 import type { Config } from '../model/config.ts';

@@ -1,6 +1,6 @@
-import { checkShims } from '../engine/check-shims.ts';
-import { runShim } from '../engine/run-shim.ts';
-import { shimOutcome } from '../engine/shim-outcome.ts';
+import { checkShims } from '../engine/shim/check-shims.ts';
+import { runShim } from '../engine/shim/run-shim.ts';
+import { shimOutcome } from '../engine/shim/shim-outcome.ts';
 import type { AppliedPlan } from '../model/apply-run.ts';
 import type { Config } from '../model/config.ts';
 import { afterWriting, ExpectedStop } from '../model/errors.ts';

@@ -10,7 +10,7 @@ import { decide, dependsOnLinks } from './decide.ts';
 import { selectsMove } from './select-moves.ts';
 import { withRenames } from './link.ts';
 import type { Reading } from './reading.ts';
-import type { ReaderPool } from './reader-pool.ts';
+import type { ReaderPool } from './readers/reader-pool.ts';
 
 /**
  * The Outcomes of all files. Files that do not depend on others were edited when they were read. When it is known which

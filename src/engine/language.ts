@@ -4,9 +4,9 @@ import type { Outcome } from '../model/outcome.ts';
 import type { PlanRequest } from '../model/plan-request.ts';
 import type { LanguageId, SourceFile } from '../model/source-file.ts';
 import type { SourceBuffer } from '../native/source-buffer.ts';
-import type { BatchResult } from './batch-result.ts';
-import type { Repository } from './python-project.ts';
-import type { ScanResult } from './scan-files.ts';
+import type { BatchResult } from './readers/batch-result.ts';
+import type { Repository } from './python/python-project.ts';
+import type { ScanResult } from './readers/scan-files.ts';
 
 /** The context for reading files of a language in one thread. */
 export interface ReadContext {

@@ -1,10 +1,10 @@
 import { InternalError } from '../model/errors.ts';
 import { languageOf } from '../model/source-file.ts';
 import type { LanguageId } from '../model/source-file.ts';
-import { carried } from './carried-language.ts';
-import { javascript } from './javascript-files.ts';
+import { carried } from './carriers/carried-language.ts';
+import { javascript } from './javascript/javascript-files.ts';
 import type { Language } from './language.ts';
-import { python } from './python-language.ts';
+import { python } from './python/python-language.ts';
 
 /** Every language, in the order in which files are looked at. What is not read at all is searched for paths of JavaScript. */
 export const languages: readonly Language[] = [python, javascript, carried, { ...javascript, id: 'unknown' }];

@@ -2,15 +2,15 @@ import type { Config } from '../model/config.ts';
 import type { Plan } from '../model/outcome.ts';
 import { isWhole } from '../model/plan-request.ts';
 import type { PlanRequest } from '../model/plan-request.ts';
-import { carriedEffects, leftModules, modulesOfMoves } from './carried-effects.ts';
+import { carriedEffects, leftModules, modulesOfMoves } from './carriers/carried-effects.ts';
 import { editFiles, readKeeping } from './edit-files.ts';
 import { link } from './link.ts';
 import { withLookupsElsewhere } from './lookups-elsewhere.ts';
 import { planOf } from './plan-of.ts';
 import { readFiles } from './read-files.ts';
 import type { Reading } from './reading.ts';
-import { ReaderPool } from './reader-pool.ts';
-import type { StartedThread } from './reader-thread.ts';
+import { ReaderPool } from './readers/reader-pool.ts';
+import type { StartedThread } from './readers/reader-thread.ts';
 
 /**
  * Everything that the Map would change below the root, and everything seen that it would not.

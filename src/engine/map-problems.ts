@@ -107,7 +107,7 @@ function addAll(paths: Set<string>, from: string): void {
 async function pythonProblems(config: Config, named: NamedPaths): Promise<MapProblem[]> {
   const [{ pythonMapProblems }, { openPythonProject }] = await Promise.all([
     import('../resolve/python/map-problems.ts'),
-    import('./python-project.ts'),
+    import('./python/python-project.ts'),
   ]);
   const { index, exports, starNames, interfaces } = openPythonProject(config);
   const textOf = remember((module: string) => {
@@ -127,7 +127,7 @@ async function pythonProblems(config: Config, named: NamedPaths): Promise<MapPro
 async function javaScriptProblems(config: Config, named: NamedPaths): Promise<MapProblem[]> {
   const [{ javaScriptMapProblems }, { openJavaScriptProject }] = await Promise.all([
     import('../resolve/javascript/map-problems.ts'),
-    import('./javascript-project.ts'),
+    import('./javascript/javascript-project.ts'),
   ]);
   const list = (folder: string): readonly string[] => {
     try {

@@ -6,7 +6,7 @@ import { namedInText } from '../resolve/python/named-in-text.ts';
 import { PythonMap } from '../resolve/python/python-map.ts';
 import { selectFiles } from '../scan/select-files.ts';
 import { isOwnDocument } from './own-document.ts';
-import { prefilterOf } from './python-scanner.ts';
+import { prefilterOf } from './python/python-scanner.ts';
 import { readIntoBuffer } from './read-file.ts';
 
 /** Is the file to be counted, one of a carrier that is off? Notebooks are few, and always counted. */

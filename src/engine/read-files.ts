@@ -9,10 +9,10 @@ import { languageOf } from '../model/source-file.ts';
 import { listFiles } from '../scan/list-files.ts';
 import type { Listing } from '../scan/list-files.ts';
 import { canonicalPaths } from '../scan/canonical-paths.ts';
-import type { BatchResult } from './batch-result.ts';
+import type { BatchResult } from './readers/batch-result.ts';
 import { changesForOthers } from './lookups-elsewhere.ts';
 import { isCounted } from './not-read.ts';
-import type { ReaderPool } from './reader-pool.ts';
+import type { ReaderPool } from './readers/reader-pool.ts';
 import type { Reading } from './reading.ts';
 
 /** Reads all files, each once. */
@@ -24,7 +24,7 @@ export async function readFiles(config: Config, request: PlanRequest, readers: R
     : listFiles({ root, paths: request.paths, usesGitignore: request.usesGitignore });
   // The step that takes longest begins first: git lists files while the modules are loaded.
   const firstPart = Promise.resolve(parts.next());
-  const loading = Promise.all([import('../scan/select-files.ts'), import('./run-files.ts')]);
+  const loading = Promise.all([import('../scan/select-files.ts'), import('./readers/run-files.ts')]);
   const [first, [{ selectFiles, selectLeftOut, selectUnread }]] = await Promise.all([firstPart, loading]);
   let results: BatchResult[] = [];
   let leftOut: readonly LeftOut[] = [];
@@ -45,7 +45,7 @@ export async function readFiles(config: Config, request: PlanRequest, readers: R
     const files = selectFiles(listed, config).filter(isOwn);
     results.push(...(await readers.read(files)));
     const left = selectUnread(unread, config).filter(({ path }) => isOwn(path));
-    if (left.length > 0) results.push((await import('./scan-files.ts')).unreadBatch(left));
+    if (left.length > 0) results.push((await import('./readers/scan-files.ts')).unreadBatch(left));
     for (const file of files) chosen.add(file);
     others.push(...listed.filter((file) => isCounted(file, config, request)));
   }

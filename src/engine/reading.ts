@@ -1,6 +1,6 @@
 import type { FileFacts } from '../model/file-facts.ts';
 import type { LeftOut } from '../model/left-out.ts';
-import type { BatchResult } from './batch-result.ts';
+import type { BatchResult } from './readers/batch-result.ts';
 
 /** The result of reading all files. */
 export interface Reading {

@@ -14,8 +14,8 @@ import { PythonMap } from '../resolve/python/python-map.ts';
 import { listFiles } from '../scan/list-files.ts';
 import { isGeneratedShim } from '../shim/parse-shim.ts';
 import { makePlan } from './make-plan.ts';
-import { PruneReader } from './prune-reader.ts';
-import { openPythonProject } from './python-project.ts';
+import { PruneReader } from './prune/prune-reader.ts';
+import { openPythonProject } from './python/python-project.ts';
 import { remember } from './remember.ts';
 
 /**

@@ -16,8 +16,8 @@ import type { Listing } from '../scan/list-files.ts';
 import { canonicalPaths } from '../scan/canonical-paths.ts';
 import { selectFiles } from '../scan/select-files.ts';
 import { outsideRoot } from '../scan/unread-place.ts';
-import { openPythonProject } from './python-project.ts';
-import type { Repository } from './python-project.ts';
+import { openPythonProject } from './python/python-project.ts';
+import type { Repository } from './python/python-project.ts';
 import { readIntoBuffer } from './read-file.ts';
 
 /** The files in which uses are counted. */

@@ -19,8 +19,8 @@ import { readModuleFacts } from '../suggest/module-facts.ts';
 import type { ModuleFacts } from '../suggest/module-facts.ts';
 import { proposedEntries } from '../suggest/proposed-entries.ts';
 import type { SuggestContext, SuggestFocus } from '../suggest/suggest-context.ts';
-import { openPythonProject } from './python-project.ts';
-import type { Repository } from './python-project.ts';
+import { openPythonProject } from './python/python-project.ts';
+import type { Repository } from './python/python-project.ts';
 import { readIntoBuffer } from './read-file.ts';
 import { remember } from './remember.ts';
 

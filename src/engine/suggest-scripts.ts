@@ -15,8 +15,8 @@ import type { SuggestFocus } from '../suggest/suggest-context.ts';
 import { suggestJavaScript } from '../suggest/suggest-javascript.ts';
 import type { ScriptFacts } from '../suggest/script-context.ts';
 import { readRegularFile } from '../regular-file.ts';
-import { openJavaScriptProject } from './javascript-project.ts';
-import type { OpenJavaScriptProject } from './javascript-project.ts';
+import { openJavaScriptProject } from './javascript/javascript-project.ts';
+import type { OpenJavaScriptProject } from './javascript/javascript-project.ts';
 import { remember } from './remember.ts';
 
 /**

@@ -14,8 +14,8 @@ import { selectFiles } from '../scan/select-files.ts';
 import { readModuleFacts } from '../suggest/module-facts.ts';
 import type { ImportedPath } from '../suggest/module-facts.ts';
 import { allowCommentsIn, allowMark } from './suppressions.ts';
-import { openPythonProject } from './python-project.ts';
-import type { Repository } from './python-project.ts';
+import { openPythonProject } from './python/python-project.ts';
+import type { Repository } from './python/python-project.ts';
 import { readIntoBuffer } from './read-file.ts';
 
 /** Which files are looked at. */

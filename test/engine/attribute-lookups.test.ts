@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { completeConfig } from '../../src/config/complete-config.ts';
-import { openPythonProject } from '../../src/engine/python-project.ts';
+import { openPythonProject } from '../../src/engine/python/python-project.ts';
 import { makeFolder } from '../support/repository.ts';
 
 let root = '';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { sortTextEdits } from '../../src/edit/apply-text-edits.ts';
-import { areLinesValid, checkEdits } from '../../src/engine/check-edits.ts';
-import type { ReadText } from '../../src/engine/check-edits.ts';
+import { areLinesValid, checkEdits } from '../../src/engine/python/check-edits.ts';
+import type { ReadText } from '../../src/engine/python/check-edits.ts';
 import type { TextEdit } from '../../src/model/edit.ts';
 import { InternalError } from '../../src/model/errors.ts';
 import { SourceBuffer } from '../../src/native/source-buffer.ts';

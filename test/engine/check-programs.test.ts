@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { checkPrograms } from '../../src/engine/check-programs.ts';
+import { checkPrograms } from '../../src/engine/javascript/check-programs.ts';
 import type { TextEdit } from '../../src/model/edit.ts';
 import { parseProgram } from '../../src/parse/javascript/program.ts';
 import { scriptBlocks } from '../../src/parse/javascript/script-blocks.ts';

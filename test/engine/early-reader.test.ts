@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { wantsThread } from '../../src/engine/early-reader.ts';
+import { wantsThread } from '../../src/engine/readers/early-reader.ts';
 
 let base = '';
 const inside = (folder: string): string => path.join(base, folder);

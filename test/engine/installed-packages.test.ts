@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import { afterEach, expect, test } from '@jest/globals';
-import { installedPackages } from '../../src/engine/installed-packages.ts';
+import { installedPackages } from '../../src/engine/python/installed-packages.ts';
 import { makeFolder } from '../support/repository.ts';
 
 let root = '';

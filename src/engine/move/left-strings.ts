@@ -1,0 +1,64 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { applyTextEdits } from '../../edit/apply-text-edits.ts';
+import type { Config } from '../../model/config.ts';
+import type { MoveConcern } from '../../model/moving.ts';
+import { pendingMoves } from '../../model/moved-tree.ts';
+import type { MovedTree } from '../../model/moved-tree.ts';
+import type { Outcome } from '../../model/outcome.ts';
+import { LineIndex } from '../../model/range.ts';
+import { codeInStrings } from '../../move/code-in-strings.ts';
+import { SourceBuffer } from '../../native/source-buffer.ts';
+import { readTokens } from '../../parse/python/tokens.ts';
+import { listFiles } from '../../scan/list-files.ts';
+import { selectFiles } from '../../scan/select-files.ts';
+
+/**
+ * Code in strings that imports what moves, such as programs that tests start, or code that is generated: it would fail.
+ * @param modules the old dotted names
+ * @param outcomes the files that change, by the paths that they will have
+ */
+export async function leftStrings(
+  config: Config,
+  tree: MovedTree,
+  modules: readonly string[],
+  outcomes: readonly Outcome[],
+): Promise<MoveConcern[]> {
+  if (modules.length === 0) return [];
+  let listed: readonly string[] = [];
+  for await (const part of listFiles({ root: config.root, paths: ['.'], usesGitignore: true }))
+    listed = part.isAnew ? part.files : [...listed, ...part.files];
+  const pending = pendingMoves(tree);
+  const changed = new Map(outcomes.map((outcome) => [outcome.path, outcome]));
+  const words = modules.map((module) => module.slice(module.lastIndexOf('.') + 1));
+  const buffer = SourceBuffer.create();
+  return selectFiles(listed, config)
+    .filter((file) => file.endsWith('.py'))
+    .flatMap((file) => {
+      const next = pending.get(file) ?? file;
+      const bytes = Buffer.from(tree.contents.get(next) ?? readFileIfThere(path.join(config.root, file)));
+      if (!words.some((word) => bytes.includes(word))) return [];
+      const outcome = changed.get(next);
+      const before = bytes.toString('utf8').replace(/^\ufeff/, '');
+      const text = outcome?.status === 'changed' ? applyTextEdits(before, outcome.textEdits) : before;
+      const lines = new LineIndex(text);
+      const places = codeInStrings(text, modules, () => {
+        buffer.setText(text);
+        const all = { start: 0, end: buffer.bytes.length };
+        return readTokens(buffer, all, (start, end) => text.slice(start, end));
+      });
+      return places.map((at) => ({
+        reason: 'left-behind' as const,
+        place: `${file}:${lines.position(at).line}`,
+        message: 'code in a string imports it: change that by hand',
+      }));
+    });
+}
+
+function readFileIfThere(file: string): Uint8Array {
+  try {
+    return readFileSync(file);
+  } catch {
+    return new Uint8Array();
+  }
+}

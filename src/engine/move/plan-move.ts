@@ -1,0 +1,299 @@
+import { composedEdits } from '../../edit/composed-edits.ts';
+import { operationOutcome } from '../../edit/operation-outcome.ts';
+import { renamePatch } from '../../edit/operation-patch.ts';
+import type { Config } from '../../model/config.ts';
+import type { Edit, TextEdit } from '../../model/edit.ts';
+import type { CreateFile, RenameFile } from '../../model/file-operation.ts';
+import type { MovedTree } from '../../model/moved-tree.ts';
+import { isJavaScript } from '../../model/javascript-endings.ts';
+import type { MoveConcern, MovedPath, MoveRequest, Moving } from '../../model/moving.ts';
+import type { Outcome, Plan } from '../../model/outcome.ts';
+import { packagesAround } from '../../model/python.ts';
+import { PythonMap } from '../../resolve/python/python-map.ts';
+import { encodeSource } from '../../scan/decode.ts';
+import { sha256 } from '../changed-outcome.ts';
+import { changedOutcome } from '../changed-outcome.ts';
+import { importConcerns } from './import-concerns.ts';
+import { leftStrings } from './left-strings.ts';
+import { makePlan } from '../make-plan.ts';
+import type { SourceFile } from '../../model/source-file.ts';
+import { summaryOf } from '../../model/summary.ts';
+import { movedFiles } from './moved-files.ts';
+import type { MovedFile } from './moved-files.ts';
+import { entriesFor, missingInits, movedModules, movedPaths } from './moved-modules.ts';
+import { movedScripts } from './moved-scripts.ts';
+import type { MovedScript, MovedScripts } from './moved-scripts.ts';
+import { MovedTexts } from './moved-texts.ts';
+import type { MovedText } from './moved-texts.ts';
+import { openPythonProject } from '../python/python-project.ts';
+import type { StartedThread } from '../readers/reader-thread.ts';
+
+/**
+ * Plans the move of files and folders: the files themselves, their own imports, and everything that names them.
+ * Nothing is written.
+ * @param config its own Map is left out
+ * @param thread one that was started already, to be used where a second one pays
+ * @throws ExpectedStop when something cannot be moved
+ */
+export async function planMove(config: Config, request: MoveRequest, thread?: StartedThread): Promise<Moving> {
+  const files = await movedFiles(config, request);
+  const { index, exports } = openPythonProject({ ...config, tree: undefined });
+  const modules = movedModules(config, files, index);
+  const paths = movedPaths(request.moves, modules);
+  const entries = entriesFor(paths);
+  const map = new PythonMap({ ...config.python, map: entries, unmapped: [] });
+  const texts = new MovedTexts({
+    imports: request.imports,
+    isDone: request.isDone,
+    changed: request.changed ?? new Set(),
+    isFound: (module, names) =>
+      index.find(module) !== undefined && names.every((name) => exports.define(module, name).state !== 'missing'),
+    movedTo: (module) => {
+      const to = map.module(module)?.to.module;
+      return to === undefined || index.find(request.isDone ? to : module) === undefined ? undefined : to;
+    },
+  });
+  const edited = modules.map((module) => texts.read(module));
+  const made = missingInits(config.root, config.python.sourceRoots, modules);
+  const tree: MovedTree = {
+    from: new Map(files.map(({ from, to }) => [to, from])),
+    contents: contentsOf({ files, edited, made }, request),
+    modules: new Set(
+      modules
+        .flatMap(({ was }) => [was.module, ...packagesAround(was.module)])
+        .filter((module) => map.module(module) !== undefined),
+    ),
+    imports: request.imports,
+    isPending: !request.isDone,
+  };
+  const plan = await planWith({ ...config, tree }, entries, request, thread);
+  const scripts = request.isDone ? noScripts : await movedScripts(config, files, request);
+  const outcomes = movedOutcomes({ plan, files, edited, scripts: scripts.scripts, made }, request);
+  return {
+    plan: { ...summarized(plan, outcomes, scripts.filesScanned), outcomes },
+    concerns: [
+      ...edited.flatMap(({ concerns }) => concerns),
+      ...concernsOf(outcomes),
+      ...importConcerns(config, tree, modules, plan.outcomes),
+      ...scripts.concerns,
+      ...(await leftStrings(
+        config,
+        tree,
+        paths.map(({ legacy }) => legacy),
+        plan.outcomes,
+      )),
+    ],
+    entries: { python: paths, javascript: scriptPaths(files) },
+  };
+}
+
+const noScripts: MovedScripts = { scripts: [], concerns: [], filesScanned: 0 };
+
+/** The Plan of the tree in which the files have moved. */
+function planWith(
+  config: Config,
+  map: Config['python']['map'],
+  { files, withDiffs, usesGitignore }: MoveRequest,
+  thread: StartedThread | undefined,
+): Promise<Plan> {
+  const own = {
+    ...config,
+    python: { ...config.python, map, unmapped: [], removed: [] },
+    javascript: { ...config.javascript, map: [], unmapped: [], removed: [] },
+  };
+  const request = {
+    paths: ['.'],
+    files,
+    contents: config.tree?.contents,
+    usesGitignore,
+    includesReview: true,
+    selectedShapes: undefined,
+    jobs: undefined,
+    withDiffs,
+    withHashes: true,
+    withTexts: true,
+    withReview: false,
+  };
+  return makePlan(own, request, thread);
+}
+
+/** The bytes of files that are not as the disk has them. */
+function contentsOf(
+  { files, edited, made }: Pick<Planned, 'files' | 'edited' | 'made'>,
+  { isDone, contents = new Map<string, Uint8Array>() }: MoveRequest,
+): Map<string, Uint8Array> {
+  const now = new Set(files.map(({ from, to }) => (isDone ? to : from)));
+  return new Map([
+    ...[...contents].filter(([file]) => !now.has(file)),
+    ...(isDone ? [] : files).map(({ to, bytes }): [string, Uint8Array] => [to, bytes]),
+    ...edited.map(({ file, bytes }): [string, Uint8Array] => [file.to, bytes]),
+    ...made.map((file): [string, Uint8Array] => [file, new Uint8Array()]),
+  ]);
+}
+
+/** All that is known of a move before its Outcomes are made. */
+interface Planned {
+  readonly plan: Plan;
+  readonly files: readonly MovedFile[];
+  readonly edited: readonly MovedText[];
+  readonly scripts: readonly MovedScript[];
+  /** The files that are created, empty. */
+  readonly made: readonly string[];
+}
+
+function movedOutcomes({ plan, files, edited, scripts, made }: Planned, request: MoveRequest): Outcome[] {
+  const texts = new Map([...scripts.map(scriptText), ...edited.map(moduleText)].map((text) => [text.path, text]));
+  const moved = new Map(files.map((file) => [file.to, file]));
+  const found = new Map(plan.outcomes.map((outcome) => [outcome.path, outcome]));
+  const goes = new Set(files.map(({ from }) => from));
+  const own = scripts
+    .filter(({ path }) => !goes.has(path))
+    .flatMap(({ path, source, edits, textEdits }): Outcome[] => {
+      const changed = changedOutcome(source, textEdits, { withHashes: true, withDiffs: request.withDiffs });
+      return changed ? [{ path, edits, refused: [], diagnostics: [], ...changed }] : [];
+    });
+  const isOwn = new Set(own.map(({ path }) => path));
+  const others = [...own, ...plan.outcomes.filter(({ path }) => !moved.has(path) && !isOwn.has(path))];
+  const renamed = files.flatMap((file) =>
+    outcomesOf(file, texts.get(file.from), found.get(file.to), { ...request, isReplaced: made.includes(file.from) }),
+  );
+  const created = made
+    .filter((file) => !files.some(({ from }) => from === file))
+    .map((file) => operationOutcome(file, createFile(new Uint8Array(), '100644'), new Uint8Array(), request.withDiffs));
+  return [...others, ...renamed, ...created].toSorted((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+/** The changes of a moved file that its own place asks for. */
+interface OwnText {
+  readonly path: string;
+  readonly source: SourceFile;
+  readonly textEdits: readonly TextEdit[];
+  readonly edits: readonly Edit[];
+  readonly concerns: readonly MoveConcern[];
+}
+
+function moduleText({ file, source, own, edits, concerns }: MovedText): OwnText {
+  return { path: file.from, source, textEdits: own.map(({ textEdit }) => textEdit), edits, concerns };
+}
+
+function scriptText(script: MovedScript): OwnText {
+  return { ...script, concerns: [] };
+}
+
+/** The entries for modules of JavaScript, each by its path from the root. */
+function scriptPaths(files: readonly MovedFile[]): MovedPath[] {
+  const specifier = (file: string): string => `./${file.replace(/(?:\.d)?\.[mc]?[jt]sx?$/, '')}`;
+  return files
+    .filter(({ from }) => isJavaScript(from))
+    .map(({ from, to }) => ({ legacy: specifier(from), canonical: specifier(to) }))
+    .slice(0, MOST_ENTRIES);
+}
+
+/** A folder of more modules of JavaScript is not recorded whole: each would be an entry. */
+const MOST_ENTRIES = 50;
+
+interface OutcomeContext extends Pick<MoveRequest, 'isDone' | 'withDiffs'> {
+  /** An empty file takes its place. */
+  readonly isReplaced: boolean;
+}
+
+/** The Outcomes of one file that moves. */
+function outcomesOf(
+  file: MovedFile,
+  text: OwnText | undefined,
+  outcome: Outcome | undefined,
+  { isDone, withDiffs, isReplaced }: OutcomeContext,
+): Outcome[] {
+  const second = outcome?.status === 'changed' ? outcome.textEdits : [];
+  const textEdits = text?.source ? composedEdits(text.source.text, text.textEdits, second) : [];
+  const report = {
+    edits: [...(text?.edits ?? []), ...(outcome?.edits ?? [])].toSorted((a, b) => a.line - b.line),
+    refused: outcome?.refused ?? [],
+    diagnostics: outcome?.diagnostics ?? [],
+  };
+  const source = text?.source;
+  if (isDone) {
+    const changed =
+      source && textEdits.length > 0
+        ? changedOutcome({ ...source, path: file.to }, textEdits, { withHashes: true, withDiffs })
+        : undefined;
+    if (changed === undefined && report.edits.length + report.refused.length + report.diagnostics.length === 0)
+      return [];
+    return [{ path: file.to, ...report, ...(changed ?? { status: 'unchanged' }) }];
+  }
+  if (isReplaced && source) {
+    const bytes = encodeSource(applied(source.text, textEdits), source) ?? file.bytes;
+    const emptied = changedOutcome(source, [{ start: 0, end: source.text.length, text: '' }], {
+      withHashes: true,
+      withDiffs,
+    });
+    const copied = operationOutcome(file.to, createFile(bytes, file.mode), bytes, withDiffs);
+    return [
+      ...(emptied && source.text !== ''
+        ? [{ path: file.from, edits: [], refused: [], diagnostics: [], ...emptied }]
+        : []),
+      { ...copied, ...report },
+    ];
+  }
+  const operation: RenameFile = {
+    kind: 'rename',
+    rule: 'move/file',
+    tier: (text?.concerns.length ?? 0) > 0 ? 'review' : 'safe',
+    applied: true,
+    because: text?.concerns[0]?.message ?? 'nothing in it depends on its place',
+    mode: file.mode,
+    to: file.to,
+  };
+  const plain = operationOutcome(file.from, operation, file.bytes, withDiffs);
+  const changed =
+    source && textEdits.length > 0
+      ? changedOutcome(source, textEdits, { withHashes: true, withDiffs: false })
+      : undefined;
+  if (changed === undefined || source === undefined) return [{ ...plain, ...report, path: file.from }];
+  const diff = withDiffs
+    ? encodeSource(renamePatch(file.from, operation, source, textEdits), { ...source, hasByteOrderMark: false })
+    : undefined;
+  return [{ ...plain, ...report, ...changed, hash: sha256(file.bytes), diff: diff ?? new Uint8Array(), operation }];
+}
+
+function applied(text: string, edits: readonly TextEdit[]): string {
+  return edits.reduceRight((after, { start, end, text: own }) => after.slice(0, start) + own + after.slice(end), text);
+}
+
+function createFile(bytes: Uint8Array, mode: CreateFile['mode']): CreateFile {
+  return {
+    kind: 'create',
+    rule: 'move/file',
+    tier: 'safe',
+    applied: true,
+    because: 'the packages beside it have one',
+    mode,
+    content: Buffer.from(bytes).toString('base64'),
+  };
+}
+
+/** The concerns about the move that its Edits and Refusals raise. */
+function concernsOf(outcomes: readonly Outcome[]): MoveConcern[] {
+  return outcomes.flatMap((outcome): MoveConcern[] => {
+    const { path, edits, refused } = outcome;
+    const at = (line: number): string => `${path}:${line}`;
+    const reviewed = edits.flatMap((edit: Edit) =>
+      edit.reviews.map(({ reason, message }) => ({ reason, place: at(edit.line), message })),
+    );
+    const left = refused.map(({ line, message, from }) => ({
+      reason: 'left-behind' as const,
+      place: at(line),
+      message: `${from} cannot be moved here: ${message}`,
+    }));
+    const unread =
+      outcome.status === 'failed' ? [{ reason: 'left-behind' as const, place: path, message: outcome.error }] : [];
+    return [...reviewed, ...left, ...unread];
+  });
+}
+
+function summarized(plan: Plan, outcomes: readonly Outcome[], scripts: number): Plan {
+  const { filesScanned, filesCandidate } = plan.summary;
+  const summary = summaryOf(outcomes, { filesScanned: filesScanned + scripts, filesCandidate });
+  // The problems of a Map that only this move has are no problems.
+  return { ...plan, problems: undefined, summary };
+}
