@@ -2,25 +2,23 @@ import type { Config } from '../model/config.ts';
 import { factsOf } from '../model/file-facts.ts';
 import type { FileFacts } from '../model/file-facts.ts';
 import type { PlanRequest } from '../model/plan-request.ts';
-import { isFacade, isTestModule } from '../model/python.ts';
+import { isTestModule } from '../model/python.ts';
 import type { SourceBuffer } from '../native/source-buffer.ts';
 import { readImports } from '../parse/python/import-statements.ts';
 import type { ImportRecord } from '../parse/python/import-statements.ts';
 import { lookedUpNames } from '../parse/python/looked-up-names.ts';
 import { moduleAt } from './python/names-for-others.ts';
 import type { Repository } from './python/python-project.ts';
+import { replacedNames } from './python/python-scanner.ts';
 import { readIntoBuffer } from './read-file.ts';
 import type { Reading } from './reading.ts';
 import { remember } from './remember.ts';
 
-/** A name, `module:Name`, that becomes another object where other files may import it, and the file that binds it. */
+/** A name, `module:Name`, that becomes another object where other files may import it. */
 interface ChangingName {
   readonly key: string;
   readonly module: string;
   readonly name: string;
-  readonly path: string;
-  /** It is bound under another name than that of the legacy symbol. */
-  readonly isOther: boolean;
 }
 
 /** Do moves change a name in a module that other files may import it from? Tests are no such modules. */
@@ -30,12 +28,12 @@ export function changesForOthers(facts: readonly FileFacts[]): boolean {
 
 /**
  * Adds the facts of files that look up such a name by a star, as an attribute, by its text, or through a module that
- * hands it on. Few files have to be read for that: those that the first look noted, or the importers of a package that
- * hands the name on as another.
+ * hands it on. Few files have to be read for that: those that the first look noted, unless a name is bound as one that no look
+ * was for.
  */
 export function withLookupsElsewhere(
   { facts, results }: Pick<Reading, 'facts' | 'results'>,
-  { root }: Config,
+  { root, python }: Config,
   { contents }: PlanRequest,
   repository: Repository,
   buffer: SourceBuffer,
@@ -46,11 +44,27 @@ export function withLookupsElsewhere(
   const finder = new LookupFinder(root, contents, repository, buffer, changing);
   const handedOn = [...known].flatMap((key) => finder.ledTo(key));
   const noted = results.flatMap(({ lookingUp }) => lookingUp ?? []);
-  const importing = finder.handedOnOtherwise().flatMap((name) => finder.importersOf(name));
-  const found = [...new Set([...noted, ...importing])].map((path) =>
+  const found = [...new Set([...noted, ...holdingOthers(changing, results, python, repository)])].map((path) =>
     factsOf(path, { lookups: finder.lookupsIn(path) }),
   );
   return [...facts, factsOf('', { lookups: handedOn }), ...found];
+}
+
+/** The files that may hold names which no look was for: of one around a name that was looked for, the first look noted them. */
+function holdingOthers(
+  changing: readonly ChangingName[],
+  results: Reading['results'],
+  python: Config['python'],
+  repository: Repository,
+): readonly string[] {
+  const searched = replacedNames(python);
+  const others = [...new Set(changing.map(({ name }) => name))].filter((name) => !searched.includes(name));
+  const isLonger = (name: string): boolean => searched.some((word) => name.includes(word));
+  const unknown = others.filter((name) => !isLonger(name));
+  return [
+    ...(others.length > unknown.length ? results.flatMap(({ holdingLonger }) => holdingLonger ?? []) : []),
+    ...(unknown.length > 0 ? repository.filesHolding(unknown) : []),
+  ];
 }
 
 function changingNames({ path, references }: FileFacts): ChangingName[] {
@@ -58,7 +72,7 @@ function changingNames({ path, references }: FileFacts): ChangingName[] {
   return references.flatMap(({ importer, local, evidence, base }): ChangingName[] => {
     if (evidence.changesForImporters !== true || base.kind !== 'legacy') return [];
     const key = `${importer}:${local}`;
-    return [{ key, module: importer, name: local, path, isOther: !base.from.endsWith(`:${local}`) }];
+    return [{ key, module: importer, name: local }];
   });
 }
 
@@ -120,25 +134,6 @@ class LookupFinder {
     return found
       .flatMap(({ symbol, isGuess }) => this.ledTo(symbol, isGuess))
       .filter((key) => !key.startsWith(`${identity.module}:`));
-  }
-
-  /** The names that a package hands on under its own name, which no search was for. */
-  handedOnOtherwise(): ChangingName[] {
-    return this.#changing.filter(({ path, isOther }) => isOther && isFacade(path));
-  }
-
-  /** The files that import the module of the name, or one that hands it on by a star. */
-  importersOf({ key, module, name }: ChangingName): string[] {
-    const { exports, filesLoading, index } = this.#repository;
-    const modules = new Set([module]);
-    const files = new Set<string>();
-    for (const one of modules)
-      for (const file of filesLoading(one, new Set())) {
-        files.add(file);
-        const other = index.identify(file).module;
-        if (exports.define(other, name).chain.includes(key)) modules.add(other);
-      }
-    return [...files];
   }
 
   #read(path: string): boolean {

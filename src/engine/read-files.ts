@@ -75,9 +75,9 @@ function isRenaming({ python }: Config): boolean {
 }
 
 /** The names that files outside the request look up, or patch by strings that stay unchanged. */
-function lookupsOnly({ facts, lookingUp }: BatchResult): BatchResult {
+function lookupsOnly({ facts, lookingUp, holdingLonger }: BatchResult): BatchResult {
   const said = facts.map(({ path, lookups, patchedNames }) =>
     factsOf(path, { lookups: [...lookups, ...patchedNames] }),
   );
-  return { filesScanned: 0, filesCandidate: 0, outcomes: [], facts: said, lookingUp };
+  return { filesScanned: 0, filesCandidate: 0, outcomes: [], facts: said, lookingUp, holdingLonger };
 }

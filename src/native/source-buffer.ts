@@ -14,6 +14,7 @@ interface CoreExports extends WebAssembly.Exports {
   wordAddress(): number;
   addWord(): number;
   fileHoldsWord(): number;
+  holdsLongerName(): number;
   assignsPackage(): number;
   mayLookNameUp(): number;
   holdsQuotedPart(): number;
@@ -225,6 +226,13 @@ export class SourceBuffer {
    */
   mayLookNameUp(): boolean {
     return this.#core.mayLookNameUp() !== 0;
+  }
+
+  /**
+   * Is a `name` of the search a part of a longer name in the file? To be asked when it was searched. May err on the side of yes.
+   */
+  holdsLongerName(): boolean {
+    return this.#core.holdsLongerName() !== 0;
   }
 
   /** The file, which must be valid UTF-8, as text, without a byte order mark. Records are lost. */

@@ -73,6 +73,11 @@ export class LiteralPrefilter {
     return this.#hasNames && (this.#isOff || buffer.mayLookNameUp());
   }
 
+  /** May the file in the buffer, which was searched, hold a longer name that one of `names` is a part of? */
+  mayHoldLongerName(buffer: SourceBuffer): boolean {
+    return this.#hasNames && (this.#isOff || buffer.holdsLongerName());
+  }
+
   /** A first look at the file in the buffer; undefined where it has to be read in full. */
   quickScan(buffer: SourceBuffer, path: string): Int32Array | undefined {
     if (this.#isOff || this.isInside(path)) return undefined;

@@ -72,6 +72,7 @@ export const shardReading = v.strictObject({
       outcomes: v.array(outcome),
       facts: v.array(facts),
       lookingUp: v.optional(texts),
+      holdingLonger: v.optional(texts),
       warnings: v.optional(texts),
     }),
   ),

@@ -61,3 +61,42 @@ describe('a replaced name is for review where others find it in a module that im
     expect(await reviewsBeside(other)).toEqual([]);
   });
 });
+
+describe('so is one that is bound as another name', () => {
+  const user = 'from app.old import Old as X\nfrom app.old import Old as ScopedOld\nmade = X()\n';
+
+  test.each([
+    'from app.user import X\n',
+    'from app.user import ScopedOld\n',
+    'import app.user as m\nm.X\n',
+    'from app import user\nuser.ScopedOld\n',
+    'import app.user as m\ngetattr(m, "X")\n',
+    'HANDLER = "app.user.X"\n',
+    'from app.user import *\nprint(X)\n',
+    'from importlib import import_module\nimport_module("app.user").ScopedOld\n',
+    // The first look ends at the name of a symbol.
+    'from app.old import Other, Old\nfrom app.user import ScopedOld\n',
+  ])('beside %j', async (other) => {
+    root = makeFolder({
+      'app/__init__.py': '',
+      'app/new.py': 'class New: ...\n',
+      'app/old.py': 'class Old: ...\nclass Other: ...\n',
+      'app/user.py': user,
+      'main.py': other,
+    });
+    const { outcomes } = await makePlan({ root, config, gitignore: false });
+    const [edits = []] = outcomes.flatMap((outcome) => (outcome.path === 'app/user.py' ? [outcome.edits] : []));
+    expect(edits).toHaveLength(2);
+    const name = other.includes('X') ? 'X' : 'ScopedOld';
+    expect(edits.flatMap(({ reviews }) => reviews.map(({ message }) => message))).toEqual([
+      expect.stringContaining(`app.user:${name}`),
+    ]);
+  });
+
+  test.each(['from app.other import X\n', 'import app.user\nX = 1\n', 'class ScopedOlder: ...\n'])(
+    'but not beside %j',
+    async (other) => {
+      expect(await reviewsBeside(other, 'from app.old import Old as X\nmade = X()\n')).toEqual([]);
+    },
+  );
+});

@@ -15,21 +15,27 @@ const dottedString = /["'](\w+(?:\.\w+)*)["':]/g;
 const setters = ['patch', 'attr'];
 const patchedPath = /(?:patch|attr)\w{0,40}(?:\s*\.\s*\w+)?\s*\(\s*(?:target\s*=\s*)?["'](\w+(?:\.\w+){1,100})["']/g;
 
+/** The files below a root. */
+interface Files {
+  /** Puts a file into the buffer; false when it cannot be read. */
+  readonly load: (path: string) => boolean;
+  /** Files that the disk does not have. */
+  readonly added: readonly string[];
+}
+
 /**
  * The modules that some file below the root imports, each with those files: by any statement or, as far as its strings tell,
  * by a function or what patches something in it; those of `from package import name` may be names.
  * Reads every Python file: ask for what is rare.
- * @param files.load puts a file of the root into the buffer; false when it cannot be read
- * @param files.added files that the disk does not have
  */
 export function importedModules(
   root: string,
   index: ModuleIndex,
   buffer: SourceBuffer,
-  { load, added }: { readonly load: (path: string) => boolean; readonly added: readonly string[] },
+  { load, added }: Files,
 ): Map<string, Set<string>> {
   const modules = new Map<string, Set<string>>();
-  for (const path of new Set([...pythonFiles(root, ''), ...added.filter((file) => file.endsWith('.py'))])) {
+  for (const path of allFiles(root, added)) {
     if (!load(path)) continue;
     const identity = index.identify(path);
     const add = (module: string): void => {
@@ -54,6 +60,17 @@ export function importedModules(
     }
   }
   return modules;
+}
+
+/** The Python files below the root, as above, in which one of the names stands. Reads every file, too. */
+export function filesHolding(names: readonly string[], root: string, buffer: SourceBuffer, files: Files): string[] {
+  return [...allFiles(root, files.added)].filter(
+    (path) => files.load(path) && names.some((name) => buffer.bytes.includes(name)),
+  );
+}
+
+function allFiles(root: string, added: readonly string[]): Set<string> {
+  return new Set([...pythonFiles(root, ''), ...added.filter((file) => file.endsWith('.py'))]);
 }
 
 function* pythonFiles(root: string, folder: string): Generator<string> {

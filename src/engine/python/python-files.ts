@@ -41,7 +41,7 @@ export class PythonFiles implements LanguageReader {
     return [edited];
   }
 
-  finish({ filesScanned, filesCandidate, concerned, outcomes, lookingUp }: ScanResult): BatchResult {
+  finish({ concerned, outcomes, ...scanned }: ScanResult): BatchResult {
     const read = readBatch(concerned, ({ path, text }) => {
       if (text === undefined) return this.#reader.read(path, noLinks);
       let open: OpenPlaces | undefined;
@@ -49,7 +49,7 @@ export class PythonFiles implements LanguageReader {
       if (open && result?.facts) this.#hold(open, result.facts);
       return result;
     });
-    return { ...read, filesScanned, filesCandidate, outcomes: [...outcomes, ...read.outcomes], lookingUp };
+    return { ...read, ...scanned, outcomes: [...outcomes, ...read.outcomes] };
   }
 
   #hold(open: OpenPlaces, { references, patches }: FileFacts): void {

@@ -22,7 +22,7 @@ import type { PythonProject } from '../../resolve/python/python-resolver.ts';
 import { StaticExports } from '../../resolve/python/static-exports.ts';
 import { starModules, starNames } from '../../resolve/python/star-names.ts';
 import { installedPackages } from './installed-packages.ts';
-import { importedModules } from './imported-modules.ts';
+import { filesHolding, importedModules } from './imported-modules.ts';
 import { pythonInterfaces } from './python-interfaces.ts';
 import type { PythonInterfaces } from './python-interfaces.ts';
 import { remember } from '../remember.ts';
@@ -57,6 +57,8 @@ export interface Repository extends PythonProject {
    * function or a constant. As above.
    */
   readonly setIn: (module: string, name: string) => string | undefined;
+  /** The files in which one of the names stands. Reads all files. */
+  readonly filesHolding: (names: readonly string[]) => readonly string[];
   /** The uses that the files of the repository make of a name of the module that is itself a module. As above. */
   readonly attributeLookups: (module: string, name: string) => AttributeLookups;
 }
@@ -178,6 +180,10 @@ export function openPythonProject({ root, python, tree }: Config): Repository {
       });
     },
     setIn: (module, name) => setters(module)(name),
+    filesHolding: (names) => {
+      const source = (buffer ??= SourceBuffer.create());
+      return filesHolding(names, root, source, { load: (file) => load(source, file), added: files.added });
+    },
     attributeLookups: (module, name) => {
       const own = filesImporting(`${module}.${name}`);
       const found = [...new Set([...own, ...filesImporting(module)])].map((file) => lookupsIn(module)(file)(name));

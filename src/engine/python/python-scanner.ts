@@ -58,6 +58,11 @@ export class PythonScanner {
     return this.prefilter.mayLookNameUp(this.#buffer);
   }
 
+  /** May the file that was looked at last hold a longer name that one which comes to mean another object is a part of? */
+  mayHoldLongerName(): boolean {
+    return this.prefilter.mayHoldLongerName(this.#buffer);
+  }
+
   #mayConcern(records: Int32Array): boolean {
     /** Names of the file, each with the package around legacy modules that it may stand for. */
     const packages: { readonly local: string; readonly module: string }[] = [];

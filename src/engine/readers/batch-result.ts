@@ -12,6 +12,8 @@ export interface BatchResult {
   readonly facts: readonly FileFacts[];
   /** Files that may look names up in others which come to mean other objects: see lookups-elsewhere.ts. */
   readonly lookingUp?: readonly string[] | undefined;
+  /** Files that may hold longer names which such names are a part of. */
+  readonly holdingLonger?: readonly string[] | undefined;
   /**
    * Warnings about anything besides the files that makes the result less certain, such as a configuration that cannot
    * be read.

@@ -28,6 +28,8 @@ export interface ScanResult {
   readonly outcomes: readonly Outcome[];
   /** Files that may look names up that come to mean other objects, as far as a first look tells. */
   readonly lookingUp: readonly string[];
+  /** Files that may hold longer names around such names. */
+  readonly holdingLonger: readonly string[];
 }
 
 /** The number of files to look at before finishing those that passed. */
@@ -55,6 +57,7 @@ export class FileScanner {
     const concerned: ConcernedFile[] = [];
     const outcomes: Outcome[] = [];
     const lookingUp: string[] = [];
+    const holdingLonger: string[] = [];
     for (const path of files) {
       const read = readIntoBuffer(this.#buffer, this.#root, path, this.#contents);
       if (read === 'gone' || read === 'link') continue;
@@ -64,11 +67,12 @@ export class FileScanner {
         continue;
       }
       const look = this.#python.look(path);
+      if (this.#python.mayHoldLongerName()) holdingLonger.push(path);
       if (look !== 'nothing') filesCandidate++;
       if (look === 'reference') concerned.push({ path, text: this.#read(path) });
       if (this.#python.mayLookNameUp()) lookingUp.push(path);
     }
-    return { filesScanned, filesCandidate, concerned, outcomes, lookingUp };
+    return { filesScanned, filesCandidate, concerned, outcomes, lookingUp, holdingLonger };
   }
 
   /** Does the same as `run`, chunk by chunk. */

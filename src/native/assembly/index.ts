@@ -2,7 +2,7 @@
 export { countUtf16, decodeUtf16, reserve, setLength, recordsAddress, recordsLength } from './memory';
 export { holdsFive, holdsNul, isAscii } from './bytes';
 export { assignsPackage } from './package-aliases';
-export { clearWords, fileHoldsWord, holdsQuotedPart, holdsStar, mayLookNameUp } from './search';
+export { clearWords, fileHoldsWord, holdsLongerName, holdsQuotedPart, holdsStar, mayLookNameUp } from './search';
 export { addWord, nibblesAddress, setWordCount, wordAddress } from './words';
 export { firstUnterminated, malformedImportAt, scanImports, scanStrings, scanWords } from './imports';
 export { quickScan } from './quick-scan';

@@ -87,7 +87,19 @@ function matches(word: i32, i: i32, limit: i32): bool {
   const start = i - at(word + 1);
   if (start < begin || start + length > limit) return false;
   for (let k = 0; k < length; k++) if (at(start + k) != at(word + TEXT + k)) return false;
-  return !isIdentifier(start + length) && (start == begin || !isIdentifier(start - 1));
+  if (!isIdentifier(start + length) && (start == begin || !isIdentifier(start - 1))) return true;
+  if (at(word + 2) == IMPORTED_NAME) longerNameOf = fileNumber;
+  return false;
+}
+
+/** The file in which an imported name of the search is a part of a longer one. */
+let longerNameOf: i32 = -1;
+
+/** Is a name of the search a part of a longer one in the file? Of many words, it is not known: may err on the side of yes. */
+export function holdsLongerName(): bool {
+  if (wordCount > MANY_WORDS) return true;
+  for (let from = begin; longerNameOf != fileNumber && from < end;) from = findReference(from) + 1;
+  return longerNameOf == fileNumber;
 }
 
 /**
