@@ -12,6 +12,7 @@ export default defineConfig(
       'src/native/assembly',
       'src/native/webassembly.d.ts',
       'src/report/html/page-asset.js',
+      'src/report/html/page-packages.js',
     ],
   },
   js.configs.recommended,

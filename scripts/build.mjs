@@ -20,6 +20,7 @@ import {
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, transform } from 'esbuild';
+import { bundleProgram, packagesIn } from './bundle-program.mjs';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 process.chdir(root);
@@ -32,6 +33,8 @@ function run(script, args) {
 }
 
 const pageAsset = 'src/report/html/page-asset.js';
+/** The packages that are in it. */
+const pagePackages = 'src/report/html/page-packages.js';
 
 const newest = (folder) =>
   Math.max(
@@ -45,10 +48,11 @@ async function bundlePage() {
   const folder = 'src/report/html/page';
   if (
     existsSync(pageAsset) &&
+    existsSync(pagePackages) &&
     statSync(pageAsset).mtimeMs > Math.max(newest(folder), statSync('package-lock.json').mtimeMs)
   )
     return;
-  const { outputFiles } = await build({
+  const { outputFiles, metafile } = await build({
     entryPoints: [`${folder}/main.ts`, `${folder}/style.css`],
     outdir: 'page',
     bundle: true,
@@ -56,10 +60,12 @@ async function bundlePage() {
     format: 'esm',
     target: ['chrome123', 'firefox120', 'safari17.5'],
     write: false,
+    metafile: true,
     logLevel: 'warning',
     // Only the templates of diff2html that are compiled already are used: the compiler would need eval.
     legalComments: 'none',
   });
+  writeFileSync(pagePackages, `export default ${JSON.stringify([...new Set(packagesIn(metafile))])};\n`);
   const text = (extension) => outputFiles.find(({ path: file }) => file.endsWith(extension)).text.trim();
   const [script, style] = [text('.js'), text('.css')];
   if (/<\/script|<!--/i.test(script) || /<\/style/i.test(style)) throw new Error('the page would end its own elements');
@@ -99,52 +105,7 @@ else run('node_modules/typescript/bin/tsc', ['-p', 'tsconfig.build.json']);
 copyFileSync(pageAsset, `dist/${pageAsset}`);
 mkdirSync('dist/src/native', { recursive: true });
 copyFileSync(wasm, 'dist/src/native/core.wasm');
-const commandLine = {
-  outdir: 'dist/cli',
-  bundle: true,
-  minifyWhitespace: true,
-  minifySyntax: true,
-  platform: 'node',
-  // CommonJS: Node loads it in half the time.
-  format: 'cjs',
-  define: { 'import.meta.url': 'importMetaUrl' },
-  banner: { js: "const importMetaUrl = require('node:url').pathToFileURL(__filename).href;" },
-  target: 'node20',
-  // The UMD builds of some packages cannot be bundled.
-  mainFields: ['module', 'main'],
-  // Modules that only some runs load stay packages, or files, of their own.
-  external: [
-    '@babel/parser',
-    'jiti',
-    'jscodeshift',
-    'vscode-languageserver',
-    'vscode-languageserver-textdocument',
-    'yargs',
-    './page-asset.js',
-    './import-module.js',
-    './all-carriers.js',
-  ],
-  logLevel: 'warning',
-};
-await Promise.all([
-  build({
-    ...commandLine,
-    entryPoints: [
-      'dist/src/main.js',
-      'dist/src/engine/readers/worker.js',
-      'dist/src/engine/readers/scan-worker.js',
-      'dist/src/engine/readers/audit-worker.js',
-    ],
-    entryNames: '[name]',
-    // Code from V8's cache cannot import (src/compile-cache.ts).
-    supported: { 'dynamic-import': false },
-  }),
-  build({
-    ...commandLine,
-    entryPoints: ['dist/src/start.js', 'dist/src/config/import-module.js', 'dist/src/carriers/all-carriers.js'],
-    entryNames: '[name]',
-  }),
-]);
+await bundleProgram();
 // It is read as one byte a character, which is half the memory and time. esbuild escapes all but regular expressions.
 const stray = /.{0,40}[^\0-\x7f].{0,40}/.exec(readFileSync('dist/cli/main.js', 'utf8'))?.[0];
 if (stray !== undefined) throw new Error(`write this with escapes: ${stray}`);

@@ -1,7 +1,6 @@
 import { isUtf8 } from 'node:buffer';
-import { createRequire } from 'node:module';
-import type iconv from 'iconv-lite';
 import type { LanguageId, SourceFile } from '../model/source-file.ts';
+import { loadIconv } from './load-iconv.ts';
 
 const UTF8_BOM = '\ufeff';
 
@@ -94,14 +93,6 @@ function normalName(name: string): string {
   if (/^utf-?8(?:-|$)|^u8$/.test(plain)) return 'utf8';
   if (/^(?:latin-?1|iso-?8859-1|iso-latin-1|l1)(?:-|$)/.test(plain)) return 'latin1';
   return /^(?:us-?)?ascii$/.test(plain) ? 'ascii' : plain;
-}
-
-let codecs: typeof iconv | undefined;
-
-/** Few repositories need it, so it is loaded when a file does. */
-function loadIconv(): typeof iconv {
-  codecs ??= createRequire(import.meta.url)('iconv-lite') as typeof iconv;
-  return codecs;
 }
 
 /**

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import path from 'node:path';
-import type * as CodeownersUtils from 'codeowners-utils';
 import { ExpectedStop } from '../model/errors.ts';
 import { mayTakeLong, withinSeconds } from '../model/within-seconds.ts';
 import { readRegularFile } from '../regular-file.ts';
+import { parseOwners } from './code-owners.ts';
+import type { OwnerLine } from './code-owners.ts';
 import { linkOut } from './link-out.ts';
 
 /** The one batch of a run that is not split. */
@@ -122,25 +122,28 @@ function ownerNamer(root: string, repository: string): (file: string) => string 
   const place = places.find((candidate) => existsSync(path.join(repository, candidate)));
   if (place === undefined)
     throw new ExpectedStop(`there is no CODEOWNERS in ${repository}`, `it is looked for as ${places.join(', ')}`);
-  const { parse, matchPattern: match } = createRequire(import.meta.url)('codeowners-utils') as typeof CodeownersUtils;
-  const matchPattern = (file: string, pattern: string): boolean =>
-    mayTakeLong(pattern)
-      ? withinSeconds(
-          () => match(file, pattern),
-          () => `the pattern ${pattern} of CODEOWNERS`,
-        )
-      : match(file, pattern);
-  const entries = parse(readOwners(repository, path.join(repository, place))); // the last line first
+  const lastFirst = parseOwners(readOwners(repository, path.join(repository, place))).toReversed();
   const prefix = path.relative(repository, root).split(path.sep).join('/');
-  const matches = (file: string, pattern: string): boolean =>
-    matchPattern(file, pattern) &&
-    // Other than in .gitignore, `docs/*` does not mean files in folders below docs/.
-    !(pattern.endsWith('/*') && path.posix.dirname(file) !== '.' && matchPattern(path.posix.dirname(file), pattern));
   return (file) => {
     const full = path.posix.join(prefix, file);
-    const owners = entries.find(({ pattern }) => matches(full, pattern))?.owners ?? [];
+    const owners = lastFirst.find((line) => isOwned(full, line))?.owners ?? [];
     return owners.length === 0 ? NO_OWNER : owners.toSorted().join(' ');
   };
+}
+
+function isOwned(file: string, line: OwnerLine): boolean {
+  if (!matchesInTime(file, line)) return false;
+  // Other than in .gitignore, `docs/*` does not mean files in folders below docs/.
+  const folder = path.posix.dirname(file);
+  return !(line.pattern.endsWith('/*') && folder !== '.' && matchesInTime(folder, line));
+}
+
+function matchesInTime(file: string, { pattern, matches }: OwnerLine): boolean {
+  if (!mayTakeLong(pattern)) return matches(file);
+  return withinSeconds(
+    () => matches(file),
+    () => `the pattern ${pattern} of CODEOWNERS`,
+  );
 }
 
 function readOwners(repository: string, file: string): string {

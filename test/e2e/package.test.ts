@@ -1,8 +1,9 @@
-import { mkdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { existsSync, lstatSync, mkdirSync, readFileSync, readdirSync, symlinkSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from '@jest/globals';
-import { run } from '../support/program.ts';
+import { codemod, run } from '../support/program.ts';
 import { addFiles, makeFolder, temporaryFolder } from '../support/repository.ts';
 import { smallRepository, smallRepositoryAfter } from '../support/small-repository.ts';
 
@@ -22,14 +23,73 @@ function install(folder: string): string[] {
   const { dependencies } = JSON.parse(readFileSync(path.join(project, 'package.json'), 'utf8')) as {
     dependencies: Readonly<Record<string, string>>;
   };
-  for (const name of Object.keys(dependencies)) {
-    mkdirSync(path.dirname(path.join(modules, name)), { recursive: true });
+  for (const name of Object.keys(dependencies))
     symlinkSync(path.join(project, 'node_modules', name), path.join(modules, name));
-  }
   // A copy, not a link: from a link, Node would look for dependencies where it leads to.
   run(packed, 'cp', ['-r', 'package', path.join(modules, 'ssot-codemod')]);
   return tarball?.files.map((file) => file.path) ?? [];
 }
+
+/** The packages that an installation brings: ours, and all that it needs on this platform, by their folders. */
+function installedPackages(): string[] {
+  const found = new Set<string>();
+  const visit = (folder: string): void => {
+    const manifest = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8')) as {
+      dependencies?: object;
+      optionalDependencies?: object;
+    };
+    for (const name of Object.keys({ ...manifest.dependencies, ...manifest.optionalDependencies })) {
+      const places = createRequire(path.join(folder, 'package.json')).resolve.paths(name) ?? [];
+      const place = places.map((modules) => path.join(modules, name)).find((candidate) => existsSync(candidate));
+      if (place === undefined || found.has(place)) continue; // The build for another platform.
+      found.add(place);
+      visit(place);
+    }
+  };
+  visit(project);
+  return [...found];
+}
+
+/** The space that a folder takes, in blocks of 4 KiB. */
+function spaceOf(folder: string): number {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .map((file) => lstatSync(path.join(folder, file)))
+    .reduce((sum, { size }) => sum + Math.ceil(size / 4096) * 4096, 0);
+}
+
+test('an installation is light: at most 10 packages, and 20 MB', () => {
+  const packages = installedPackages();
+  expect(packages.map((folder) => path.relative(path.join(project, 'node_modules'), folder))).toContain('oxc-parser');
+  expect(packages.length + 1).toBeLessThanOrEqual(10);
+  const others = packages.reduce((sum, folder) => sum + spaceOf(folder), 0);
+  const folder = temporaryFolder();
+  install(folder);
+  const own = spaceOf(path.join(folder, 'node_modules/ssot-codemod'));
+  expect(own).toBeGreaterThan(3e6);
+  expect((others + own) / 1e6).toBeLessThan(20);
+});
+
+test('what is bundled stands in the notices, with its license', () => {
+  const notices = readFileSync(path.join(project, 'dist/cli/THIRD-PARTY-NOTICES.txt'), 'utf8');
+  for (const name of ['yargs', 'diff', 'p-limit', '@babel/parser', 'diff2html', 'yaml'])
+    expect(notices).toMatch(new RegExp(`^${name} \\d\\S+ \\(.+\\)\\n\\n\\S`, 'm'));
+});
+
+test('help comes at once, after the first run', () => {
+  const cache = temporaryFolder();
+  // Processor time: other tests run beside this one.
+  const preload =
+    "process.on('exit', () => { const { user, system } = process.cpuUsage(); console.error((user + system) / 1000); })";
+  const times = Array.from({ length: 6 }, () => {
+    const env = { NODE_DISABLE_COMPILE_CACHE: '', XDG_CACHE_HOME: cache };
+    const { stdout, stderr } = codemod(project, ['--help'], { preload, env });
+    expect(stdout).toContain('Exit codes: ');
+    return Number(stderr);
+  });
+  expect(Math.min(...times.slice(1))).toBeLessThan(150);
+  // It has what the first run kept.
+  expect(Math.min(...times.slice(1))).toBeLessThan(times[0] ?? 0);
+});
 
 test('the packed tarball works in a folder that holds nothing else but its dependencies', () => {
   const folder = makeFolder(smallRepository);
@@ -38,6 +98,7 @@ test('the packed tarball works in a folder that holds nothing else but its depen
   const parts = new Set(files.map((file) => file.split('/').slice(0, 2).join('/')));
   expect([...parts].filter((part) => /^(?!dist\/(?:cli|src|transforms)$|schema\/|docs\/).*\//.test(part))).toEqual([]);
   expect(files.filter((file) => /\.(?:map|test\.js|ts)$/.test(file) && !file.endsWith('.d.ts'))).toEqual([]);
+  expect(files.filter((file) => /^dist\/(?:src|transforms)\/.*(?<!\.d\.ts)$/.test(file))).toEqual([]);
   for (const [, page = ''] of readFileSync(path.join(project, 'README.md'), 'utf8').matchAll(/\]\((docs\/[^)#]+)/g))
     expect(files).toContain(page);
 

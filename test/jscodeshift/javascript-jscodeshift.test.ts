@@ -6,10 +6,11 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { javascriptTransforms } from '../../transforms/javascript/index.ts';
+import { typescriptPlugins } from '../../src/parse/javascript/syntax-tree.ts';
 import { fixtureRepository, readFixtures } from '../support/fixtures.ts';
 
 const program = createRequire(import.meta.url).resolve('jscodeshift/bin/jscodeshift.js');
-const dist = fileURLToPath(new URL('../../dist/src/jscodeshift', import.meta.url));
+const dist = fileURLToPath(new URL('../../dist/cli/jscodeshift', import.meta.url));
 
 /** The cases that need no place or configuration of their own, each as a file beside the others. */
 const repository = fixtureRepository('javascript');
@@ -66,4 +67,9 @@ describe('jscodeshift itself, with each transform in turn', () => {
     expect(reports[0]).toMatch(/REP .*not-exported\.ts 1:10 target-not-exported @\/lib\/ws#Gone/);
     expect(reports[0]).toMatch(/ERR .*syntax-error\.ts Transformation error \(it cannot be parsed/);
   });
+});
+
+test('TypeScript is parsed with the options of jscodeshift', () => {
+  const own = createRequire(import.meta.url)('jscodeshift/parser/tsOptions.js') as { readonly plugins: unknown };
+  expect(typescriptPlugins).toEqual(own.plugins);
 });

@@ -72,6 +72,23 @@ describe('batchesOf', () => {
       ]);
     });
 
+    test('a comment begins at the start or behind a space, and patterns may hold its sign', () => {
+      expect(batches('codeowners', { CODEOWNERS: '#* @no\n/app/ @app# @web # both\n/a#b/ @c\n' })[0]).toBe(
+        '@app# @web',
+      );
+    });
+
+    test('a section of GitLab is no pattern, and owns the lines below it that name nobody', () => {
+      const owners = '[a][2] @quality\n* @everybody\n^[lib] @library @other # by default\n/lib/\n[l]\n/app/sub/\n';
+      expect(batches('codeowners', { CODEOWNERS: owners })).toEqual([
+        '@everybody',
+        '(no owner)',
+        '@library @other',
+        '@library @other',
+        '@everybody',
+      ]);
+    });
+
     test('it speaks of paths from the root of the repository, wherever the root of the plan is', () => {
       const owners = { '.github/CODEOWNERS': '/backend/app/ @app\n', CODEOWNERS: '* @wrong\n' };
       expect(batches('codeowners', owners, 'backend')[0]).toBe('@app');

@@ -1,12 +1,9 @@
-import { createRequire } from 'node:module';
-import type * as Babel from '@babel/parser';
 import type { ParserOptions, ParserPlugin } from '@babel/parser';
 import type { File, Node } from '@babel/types';
 
 import { isTooDeep } from '../../model/errors.ts';
+import { loadBabel } from './load-babel.ts';
 import { hasCrowdedComments } from './crowded-comments.ts';
-
-const require = createRequire(import.meta.url);
 
 /** Which of jscodeshift's option sets a text is parsed with. */
 export type Dialect = 'ts' | 'tsx' | 'babel' | 'flow';
@@ -41,6 +38,34 @@ const flowPlugins: ParserPlugin[] = [
   'optionalCatchBinding',
   ['pipelineOperator', { proposal: 'minimal' }],
   'throwExpressions',
+];
+
+/** jscodeshift's options for TypeScript; a test holds them to its own list. */
+export const typescriptPlugins: readonly ParserPlugin[] = [
+  'asyncGenerators',
+  'decoratorAutoAccessors',
+  'bigInt',
+  'classPrivateMethods',
+  'classPrivateProperties',
+  'classProperties',
+  'decorators-legacy',
+  'doExpressions',
+  'dynamicImport',
+  'exportDefaultFrom',
+  'exportExtensions' as ParserPlugin, // Babel 6; the parser of today passes over it.
+  'exportNamespaceFrom',
+  'functionBind',
+  'functionSent',
+  'importAttributes',
+  'importMeta',
+  'nullishCoalescingOperator',
+  'numericSeparator',
+  'objectRestSpread',
+  'optionalCatchBinding',
+  'optionalChaining',
+  ['pipelineOperator', { proposal: 'minimal' }],
+  'throwExpressions',
+  'typescript',
 ];
 
 /** A text that was parsed. */
@@ -78,7 +103,7 @@ export function parseJavaScript(text: string, dialect: Dialect): SyntaxTree {
   if (text.length > LONGEST) throw new SyntaxError(`it is longer than ${LONGEST} characters`);
   if (labels.test(text)) throw new SyntaxError('it nests too deep');
   if (hasCrowdedComments(text)) throw new SyntaxError('it has too many comments on one line');
-  const { parse } = require('@babel/parser') as typeof Babel;
+  const { parse } = loadBabel();
   const errors: SyntaxError[] = [];
   for (const options of attempts(dialect, phased.test(text) ? phases : [])) {
     try {
@@ -119,8 +144,7 @@ function attempts(dialect: Dialect, more: readonly ParserPlugin[]): ParserOption
     attachComment: false,
   });
   if (dialect === 'ts' || dialect === 'tsx') {
-    const { plugins } = require('jscodeshift/parser/tsOptions.js') as { readonly plugins: ParserPlugin[] };
-    return [options(dialect === 'tsx' ? ['jsx', ...plugins] : plugins)];
+    return [options(dialect === 'tsx' ? ['jsx', ...typescriptPlugins] : [...typescriptPlugins])];
   }
   const flow = options([...flowPlugins, ...babelPlugins]);
   if (dialect === 'flow') return [flow];
