@@ -1,12 +1,11 @@
-import { checkShims } from '../engine/shim/check-shims.ts';
-import { runShim } from '../engine/shim/run-shim.ts';
+import { checkAllShims, runShims } from '../engine/shim/run-shims.ts';
 import { shimOutcome } from '../engine/shim/shim-outcome.ts';
 import type { AppliedPlan } from '../model/apply-run.ts';
 import type { Config } from '../model/config.ts';
 import { afterWriting, ExpectedStop } from '../model/errors.ts';
 import { ExitCode } from '../model/exit-code.ts';
 import type { Outcome, Plan } from '../model/outcome.ts';
-import { shimMark, shimReasons, shimTierOf } from '../model/shim.ts';
+import { scriptShimMark, shimMark, shimReasons, shimTierOf } from '../model/shim.ts';
 import type { Shimmable, Shimming } from '../model/shim.ts';
 import { summaryOf } from '../model/summary.ts';
 import { runText } from '../report/apply-run.ts';
@@ -46,7 +45,7 @@ export async function shim(options: ShimOptions, io: CommandIo): Promise<ExitCod
   if (options.check) return check(config, tracked, options, io);
   const { keepsOld, support, paths } = { ...options, keepsOld: options.keepOld };
   const files = [...tracked.tracked.keys(), ...tracked.untracked];
-  const shimming = runShim(config, { modules: paths, keepsOld, support, files });
+  const shimming = runShims(config, { modules: paths, keepsOld, support, files });
   const isTaken = ({ tier, reviews }: Shimmable): boolean =>
     tier !== 'refused' && reviews.every((reason) => takes.has(reason));
   const plan = await withProvenance(planOf(config, shimming, isTaken), config, io);
@@ -85,8 +84,8 @@ async function check(
   io: CommandIo,
 ): Promise<ExitCode> {
   const way = belowTop(config.root);
-  const marked = (await holding([shimMark], false)).filter((file) => file.startsWith(way));
-  const findings = checkShims(
+  const marked = (await holding([shimMark, scriptShimMark], false)).filter((file) => file.startsWith(way));
+  const findings = checkAllShims(
     config,
     marked.map((file) => file.slice(way.length)),
   );

@@ -47,7 +47,7 @@ export function legacyNames(module: string, project: ShimProject, map: PythonMap
       const { entry, to } = mapped;
       const reason = entry.external
         ? undefined
-        : judge(own, project.exports.define(to.module, to.name ?? ''), entry.replaces);
+        : judge(module, own, project.exports.define(to.module, to.name ?? ''), entry.replaces);
       return [
         {
           ...known,
@@ -60,8 +60,10 @@ export function legacyNames(module: string, project: ShimProject, map: PythonMap
 }
 
 /** Why a name should not be forwarded to its canonical path without a look. */
-function judge(own: Definition, canonical: Definition, replaces: boolean): ShimReason | undefined {
+function judge(module: string, own: Definition, canonical: Definition, replaces: boolean): ShimReason | undefined {
   if (canonical.state === 'missing') return 'target-not-exported';
+  // Each would wait for the other one.
+  if ([...canonical.chain, canonical.key].some((step) => moduleOf(step) === module)) return 'source-of-canonical';
   const isSame =
     (own.state === 'found' && canonical.state === 'found' && own.key === canonical.key) ||
     (own.doubt !== undefined && own.doubt === canonical.doubt);

@@ -17,7 +17,10 @@ test.each<[string, ShimTier]>([
 });
 
 test('each reason is shown by a test', () => {
-  const tests = readFileSync(new URL('../e2e/shim.test.ts', import.meta.url), 'utf8');
+  const [python, javascript] = ['shim', 'shim-javascript'].map((name) =>
+    readFileSync(new URL(`../e2e/${name}.test.ts`, import.meta.url), 'utf8'),
+  );
+  const tests = `${python ?? ''}${javascript ?? ''}`;
   const missing = shimReasons.filter((reason) => !tests.includes(reason));
   // A folder that is a link holds no tracked files.
   expect(missing).toEqual(['outside-root']);

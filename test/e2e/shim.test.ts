@@ -167,6 +167,25 @@ withGit.describe('shim', () => {
       'make → app.unified:make',
     ],
     [
+      'a definition that the canonical module imports from it',
+      {
+        'app/unified.py': 'from app.manager import WebSocketManager as Manager\n',
+        'app/manager.py': 'class WebSocketManager:\n    pass\n',
+      },
+      'refused source-of-canonical',
+      'WebSocketManager → app.unified:Manager',
+    ],
+    [
+      'a name that the canonical module imports by way of it',
+      {
+        'app/impl.py': 'class Manager:\n    pass\n',
+        'app/unified.py': 'from app.manager import WebSocketManager as Manager\n',
+        'app/manager.py': 'from app.impl import Manager as WebSocketManager\n',
+      },
+      'refused source-of-canonical',
+      'WebSocketManager → app.unified:Manager',
+    ],
+    [
       'only names of other entries',
       { 'app/manager.py': 'from app.unified import Manager\n' },
       'refused nothing-mapped',

@@ -3,6 +3,7 @@ import type { Config } from '../../model/config.ts';
 import type { Edit } from '../../model/edit.ts';
 import type { Outcome } from '../../model/outcome.ts';
 import type { Shimmable, ShimText } from '../../model/shim.ts';
+import { languageOf } from '../../model/source-file.ts';
 import { readRegularFile } from '../../regular-file.ts';
 import { decodeSource } from '../../scan/decode.ts';
 import { changedOutcome } from '../changed-outcome.ts';
@@ -24,7 +25,7 @@ export function shimOutcome({ root }: Config, file: ShimText, shimmable: Shimmab
   const nothing = { path, edits: [], refused: [], diagnostics: [] };
   const failed = (error: string): Outcome => ({ ...nothing, status: 'failed', error });
   if (is !== 'file') return failed('it is no regular file');
-  const source = decodeSource(path, 'python', readRegularFile(`${root}/${path}`));
+  const source = decodeSource(path, languageOf(path), readRegularFile(`${root}/${path}`));
   if ('message' in source) return failed(source.message);
   const isCrlf = source.text.includes('\r\n');
   const after = isCrlf ? text.replaceAll('\n', '\r\n') : text;

@@ -171,7 +171,9 @@ class ExportReader {
 
   #named(statement: ExportNamedDeclaration): void {
     if (statement.declaration) {
-      for (const { name, isType } of declaredNames(statement.declaration)) this.names.set(name, local(name, isType));
+      // A value and a type of one name are exported together.
+      for (const { name } of declaredNames(statement.declaration))
+        this.names.set(name, local(name, this.#types.has(name) && !this.#values.has(name)));
       return;
     }
     for (const item of statement.specifiers) {
