@@ -3,6 +3,7 @@ import path from 'node:path';
 import { ExpectedStop, isTooDeep } from '../model/errors.ts';
 import { appliedOperation } from '../model/file-operation.ts';
 import type { Changed, Outcome, Plan } from '../model/outcome.ts';
+import { isOwnFile } from '../model/own-file.ts';
 import { LARGEST_PLAN, readRegularFile } from '../regular-file.ts';
 import { readCurrent } from './current-file.ts';
 import { isPlainPath } from './plain-path.ts';
@@ -69,7 +70,7 @@ function mapValues<T, U>(record: Readonly<Record<string, T>>, map: (value: T) =>
  * Read a Plan that was saved. Whoever wrote the file may be anybody: it is checked, and never says where to write.
  * @param file relative to `cwd`
  * @returns the Plan, and the root that it was made for, relative to that of a repository; to be compared, not to be used
- * @throws ExpectedStop when the file is no Plan, was changed, or names a path that leads out of its root
+ * @throws ExpectedStop when the file is no Plan, was changed, or names a path that leads out of its root or is one of the tool's own
  */
 export function readPlan(cwd: string, file: string): { madeFor: string; plan: Plan } {
   let saved: Partial<SavedPlan> | null;
@@ -102,12 +103,12 @@ export function readPlan(cwd: string, file: string): { madeFor: string; plan: Pl
   return { madeFor: root, plan: { ...parsed, outcomes: unpacked } };
 }
 
-/** @throws ExpectedStop when a path leads out of the root, is named twice, or lies below one that is a file */
+/** @throws ExpectedStop when a path leads out of the root or is one of the tool's own, is named twice, or lies below one that is a file */
 function refuseOddPaths(file: string, outcomes: readonly Outcome[]): void {
   const named = outcomes.flatMap(({ path: own, operation }) =>
     operation?.kind === 'rename' ? [own, operation.to] : [own],
   );
-  const astray = named[named.map((own): boolean => isPlainPath(own)).indexOf(false)];
+  const astray = named.find((own: unknown) => !isPlainPath(own) || isOwnFile(own));
   if (astray !== undefined)
     throw new ExpectedStop(
       `${file} names a file that no plan may change: ${JSON.stringify(astray)}`,

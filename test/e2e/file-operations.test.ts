@@ -295,6 +295,13 @@ withGit.test.each<[string, readonly Change[], string]>([
     [{ create: '.git/hooks/pre-commit', content: 'x' }],
     'no plan may change: ".git/hooks/pre-commit"',
   ],
+  ['a configuration that comes', [{ create: 'ssot.config.ts', content: 'x' }], 'no plan may change: "ssot.config.ts"'],
+  ['one that goes', [{ delete: 'ssot.config.json' }], 'no plan may change: "ssot.config.json"'],
+  [
+    'one that is moved to',
+    [{ rename: 'lines.txt', to: 'app/ssot.config.js' }],
+    'no plan may change: "app/ssot.config.js"',
+  ],
   [
     'one path twice',
     [{ rename: 'lines.txt', to: 'app/gone.py' }, { delete: 'app/gone.py' }],

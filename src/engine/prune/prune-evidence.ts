@@ -1,3 +1,4 @@
+import { isOwnFile } from '../../model/own-file.ts';
 import path from 'node:path';
 import { backupsNamed, isReport, wordsFor } from '../../prune/backups.ts';
 import type { Evidence } from '../../prune/evidence.ts';
@@ -92,7 +93,7 @@ export async function findEvidence(
   return { imports, mentions: notes.found, allowing: new Set(allowing) };
 }
 
-/** A file to search for mentions, without the Map in it; undefined for the tool's own files. */
+/** A file to search for mentions, without the Map in it; undefined for the tool's own files, which name legacy modules whatever happens to these. */
 export function searchedFile(
   file: string,
   reader: PruneReader,
@@ -101,11 +102,6 @@ export function searchedFile(
   if (isOwnFile(file) || (file === configFile && !isPyproject(file))) return undefined;
   const read = reader.search(file);
   return read && file === configFile ? { ...read, text: withoutOwnTable(read.text) } : read;
-}
-
-/** The tool's own files name legacy modules, whatever happens to these. */
-function isOwnFile(file: string): boolean {
-  return /(?:^|\/)ssot\.(?:config|review|baseline)\.[^/]*$/.test(file);
 }
 
 function isPyproject(file: string): boolean {
