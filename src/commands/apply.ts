@@ -7,7 +7,9 @@ import type { Plan } from '../model/outcome.ts';
 import { runText } from '../report/apply-run.ts';
 import { loadReporter } from '../report/index.ts';
 import { summaryText } from '../report/text.ts';
+import type { FormatCommand } from '../model/format-command.ts';
 import { applyInStore, resumeRun } from '../store/apply-plan.ts';
+import type { ApplyContext } from '../store/bring-all.ts';
 import { openStore } from '../store/open-store.ts';
 import type { OpenStore } from '../store/open-store.ts';
 import { checkBatchBy } from '../store/batches.ts';
@@ -20,6 +22,8 @@ import type { CommandIo } from './io.ts';
 import type { ApplyOptions } from './options.ts';
 import { withProvenance } from './provenance.ts';
 import { planFor } from './plan-for.ts';
+import { formatCommands } from './format-choice.ts';
+import { warnOf } from './warn.ts';
 import { withProgress } from './write-plan.ts';
 
 /** Writes the changes of the Map. Exits with 1 when something was refused or failed, so that nobody overlooks it. */
@@ -49,10 +53,14 @@ async function applyAnew(run: RunOptions, options: ApplyOptions, io: CommandIo):
       },
       begin,
     );
+    const commands = formatCommands(options, config);
     const store = opened.store ?? openStore(config.root, options.allowDirty);
     await warnOfOldRuns(config.root, io);
     const planned = await withProvenance(plan, config, io);
-    const applied = await withProgress(options.quiet, io, (context) => applyInStore(store, planned, run, context));
+    const withDiffs = options.format === 'html';
+    const applied = await withProgress(options.quiet, io, async (context) =>
+      applyInStore(store, await formatted(config.root, planned, { commands, withDiffs }, context, io), run, context),
+    );
     return planned.notRead === undefined ? applied : { ...applied, notRead: planned.notRead };
   } finally {
     opened.store?.release();
@@ -68,12 +76,29 @@ async function applySaved(file: string, run: RunOptions, options: ApplyOptions, 
   try {
     await warnOfOldRuns(root, io);
     refuseDrift(root, plan);
-    return await withProgress(options.quiet, io, (context) =>
-      applyInStore(store, plan, { ...run, batchName }, context),
+    // The command line alone can name a command: no configuration is read, and a plan may be anybody's.
+    const choice = { commands: formatCommands(options, undefined), withDiffs: options.format === 'html' };
+    return await withProgress(options.quiet, io, async (context) =>
+      applyInStore(store, await formatted(root, plan, choice, context, io), { ...run, batchName }, context),
     );
   } finally {
     store.release();
   }
+}
+
+/** The Plan as the format commands leave it, where there are some. */
+async function formatted(
+  root: string,
+  plan: Plan,
+  { commands, withDiffs }: { readonly commands: readonly FormatCommand[]; readonly withDiffs: boolean },
+  context: ApplyContext,
+  io: CommandIo,
+): Promise<Plan> {
+  if (commands.length === 0) return plan;
+  const { formatPlan } = await import('./format-plan.ts');
+  const result = await formatPlan(root, plan, commands, withDiffs, context);
+  warnOf(result.warnings?.slice(plan.warnings?.length ?? 0) ?? [], io);
+  return result;
 }
 
 /** The batch that is to be applied, or the whole Plan. */
@@ -110,6 +135,10 @@ function runOptions(options: ApplyOptions): RunOptions {
     [
       options.batch !== undefined && batchBy !== undefined,
       '--batch and --batch-by exclude each other: a batch is not split',
+    ],
+    [
+      options.resume && (options.formatCommand.length > 0 || options.unformatted),
+      '--resume goes on with the files as they were formatted: it takes no format command',
     ],
     [commit && branchPrefix !== undefined, '--branch-per-batch commits by itself: leave --commit out'],
     [message !== undefined && !commit && branchPrefix === undefined, '--message needs --commit or --branch-per-batch'],

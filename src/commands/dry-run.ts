@@ -13,13 +13,17 @@ import { reviewSummary } from './review-progress.ts';
 /** Shows the changes of the Map, as unified diffs or a report. Writes only the files that were asked for. */
 export async function dryRun(options: DryRunOptions, io: CommandIo): Promise<ExitCode> {
   const showsDiffs = options.format === 'text' && !options.stat;
-  const { plan: found, config } = await planFor(options, io, {
-    withDiffs: showsDiffs || options.patch !== undefined || options.format === 'html',
-    withHashes: false,
+  const withDiffs = showsDiffs || options.patch !== undefined || options.format === 'html';
+  const { plan: unformatted, config } = await planFor(options, io, {
+    withDiffs,
+    withHashes: options.formatted,
     withTexts: options.format !== 'text',
     withReview: options.format === 'html',
     countsOthers: !options.stat && !options.quiet,
   });
+  const found = options.formatted
+    ? await (await import('./formatted-plan.ts')).formattedPlan(unformatted, config, options, withDiffs, io)
+    : unformatted;
   const plan = options.format === 'text' ? found : await withProvenance(found, config, io);
   if (options.patch !== undefined) await replaceFile(io.cwd, options.patch, Buffer.concat(diffsOf(plan)));
   const document = async (): Promise<string | Uint8Array> => {

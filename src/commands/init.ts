@@ -9,6 +9,7 @@ import {
   isPlainPath,
   workflowDocument,
 } from '../init/documents.ts';
+import { formatToolsOf } from '../config/format-tools.ts';
 import { ExpectedStop } from '../model/errors.ts';
 import { ExitCode } from '../model/exit-code.ts';
 import { filesThere, writeNewFiles } from '../store/new-files.ts';
@@ -32,7 +33,7 @@ export async function init(options: InitOptions, io: CommandIo): Promise<ExitCod
   // With a workflow or a hook asked for, a configuration is written only where there is none.
   const needsConfig = config === undefined || !(github || preCommit);
   const files = {
-    ...(needsConfig ? { [CONFIG]: configDocument(preset) } : {}),
+    ...(needsConfig ? { [CONFIG]: configDocument(preset, formatToolsOf(io.cwd)) } : {}),
     ...(github ? { [WORKFLOW]: workflowDocument(facts) } : {}),
     ...(preCommit ? { [HOOKS]: hookDocument(facts) } : {}),
   };

@@ -1,4 +1,5 @@
 import type { ImportStyle } from '../model/moved-tree.ts';
+import type { FormatOptions } from './format-choice.ts';
 
 /** The options that select the files to look at, and the Map. */
 export interface SelectionOptions {
@@ -40,13 +41,18 @@ export interface ShapeOptions {
   readonly onlyAccepted: boolean;
 }
 
-export interface DryRunOptions extends ReportedPlanOptions, ShapeOptions {
+/** The options of commands that show or save the Plan as it is after formatting. */
+export interface FormattedOptions extends FormatOptions {
+  readonly formatted: boolean;
+}
+
+export interface DryRunOptions extends ReportedPlanOptions, ShapeOptions, FormattedOptions {
   readonly patch: string | undefined;
   readonly stat: boolean;
   readonly exitCode: boolean;
 }
 
-export interface ApplyOptions extends ReportedPlanOptions, ShapeOptions {
+export interface ApplyOptions extends ReportedPlanOptions, ShapeOptions, FormatOptions {
   readonly plan: string | undefined;
   /** One batch of the saved Plan, as `batches` names it. */
   readonly batch: string | undefined;
@@ -120,7 +126,7 @@ export interface DocsOptions {
   readonly outputFile: string | undefined;
 }
 
-export interface SavePlanOptions extends PlanOptions, ShapeOptions {
+export interface SavePlanOptions extends PlanOptions, ShapeOptions, FormattedOptions {
   readonly save: string | undefined;
   /** `i/n`, or `env`. */
   readonly shard: string | undefined;

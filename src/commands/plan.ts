@@ -15,12 +15,17 @@ export async function savePlan(options: SavePlanOptions, io: CommandIo): Promise
   const { save, shard } = options;
   if (save === undefined) throw new ExpectedStop('plan needs --save FILE', 'ssot-codemod dry-run shows the plan');
   if (shard !== undefined) {
+    if (options.formatted)
+      throw new ExpectedStop('a shard is not formatted', 'plan merge takes --formatted, for all shards at once');
     await replaceFile(io.cwd, save, await (await import('./plan-shards.ts')).shardFor(options, shard, io));
     if (!options.quiet)
       io.stderr(`Wrote shard ${shard}. Merge all with: ssot-codemod plan merge FILES --save plan.json\n`);
     return ExitCode.ok;
   }
-  const { plan, config, commandLine } = await planToSave(options, io);
+  const { plan: made, config, commandLine } = await planToSave(options, io);
+  const plan = options.formatted
+    ? await (await import('./formatted-plan.ts')).formattedPlan(made, config, options, savedDetails.withDiffs, io)
+    : made;
   const origin = commandLine ?? commandLineOf(argumentsOfPlan(io.argv));
   await replaceFile(io.cwd, save, planDocument(config.root, await withProvenance(plan, config, io, origin)));
   if (!options.quiet)

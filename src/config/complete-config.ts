@@ -64,6 +64,7 @@ export function completeConfig(
     include: [...(include ?? defaults), ...carrierGlobs(carriers)],
     includesScripts: include === undefined,
     carriers,
+    format: [last((config) => config.format) ?? []].flat(),
     exclude: [...alwaysExcluded, ...layers.flatMap(({ config }) => config.exclude ?? [])],
     python: { sourceRoots: sourceRoots.map((folder) => fromRoot(root, folder)), ...python },
     javascript: { tsconfig: last((config) => config.javascript?.tsconfig) ?? [], ...javascript },

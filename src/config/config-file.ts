@@ -30,7 +30,7 @@ export async function readConfigFile(file: string, takesCode: boolean): Promise<
   const extension = path.extname(file);
   const loadCode = codeLoaders[extension];
   if (loadCode !== undefined) {
-    if (!takesCode || (process.env[NO_CODE_VARIABLE] ?? '') !== '') refuseCode(file, takesCode);
+    if (takesNoCode(takesCode)) refuseCode(file, takesCode);
     if (isOddFile(file)) throw new ExpectedStop(`${file} cannot be read: it is no regular file, or far too large`);
     return runCode(file, loadCode);
   }
@@ -41,6 +41,11 @@ export async function readConfigFile(file: string, takesCode: boolean): Promise<
       `they end in ${[...Object.keys(dataLoaders), ...Object.keys(codeLoaders)].join(', ')}`,
     );
   return parse(file, readText(file));
+}
+
+/** Do the command line or the environment let nothing of the configuration run? */
+export function takesNoCode(takesCode: boolean): boolean {
+  return !takesCode || (process.env[NO_CODE_VARIABLE] ?? '') !== '';
 }
 
 export function isFile(file: string): boolean {

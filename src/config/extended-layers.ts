@@ -68,7 +68,14 @@ async function read(file: string, name: string, from: Extending): Promise<Layer[
   refuseOutside(file, name, from);
   const value = await readConfigFile(file, false);
   if (value === undefined || value === null) throw new ExpectedStop(`${from.name}: "${name}" holds no configuration`);
-  return validateConfig(value, isRelative(name) ? path.posix.normalize(name) : name);
+  const label = isRelative(name) ? path.posix.normalize(name) : name;
+  const config = validateConfig(value, label);
+  if (config.format !== undefined)
+    throw new ExpectedStop(
+      `${label}: "format" names a command, and what is extended runs nothing`,
+      `write it in ${from.name}`,
+    );
+  return config;
 }
 
 /**

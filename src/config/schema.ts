@@ -46,6 +46,8 @@ const uses = v.picklist(['alias', 'rename']);
 const absent = v.picklist(['fail', 'ok']);
 const words = v.pipe(v.string(), v.nonEmpty('a sentence'));
 
+const formatText = v.pipe(v.string(), v.regex(/\{files[:}]/, 'a command with "{files}", such as "black {files:*.py}"'));
+
 const described = <T extends v.GenericSchema>(schema: T, description: string) =>
   v.pipe(schema, v.description(description));
 
@@ -278,6 +280,12 @@ const configSchema = (choice: Choice): v.GenericSchema<unknown, UserConfig> =>
       described(
         v.array(v.picklist(carrierIds)),
         'What is read besides plain code. Default: ["stub"]. A list replaces the default.',
+      ),
+    ),
+    format: v.optional(
+      described(
+        v.union([formatText, v.array(formatText)]),
+        'Commands that format changed files: "{files}" stands for them, "{files:*.py}" for those of a glob.',
       ),
     ),
     python: v.optional(python(choice)),

@@ -12,7 +12,15 @@ import {
 } from '../commands/options.ts';
 import { importStyles } from '../model/moved-tree.ts';
 import { choices } from '../model/suggestion.ts';
-import { mapOptions, selectionOptions, planOptions, reportedPlanOptions, shapeOptions } from './shared-flags.ts';
+import {
+  formatOptions,
+  formattedOptions,
+  mapOptions,
+  selectionOptions,
+  planOptions,
+  reportedPlanOptions,
+  shapeOptions,
+} from './shared-flags.ts';
 import type { OptionSpec } from './shared-flags.ts';
 
 export const dryRunOptions = {
@@ -22,6 +30,7 @@ export const dryRunOptions = {
   stat: { type: 'boolean', describe: 'Count changed lines instead of showing them' },
   patch: { type: 'string', describe: 'Write a patch for git apply to this file' },
   'exit-code': { type: 'boolean', describe: 'Exit 1 when something would change' },
+  ...formattedOptions,
 } as const satisfies Readonly<Record<string, OptionSpec>>;
 
 export const applyOptions = {
@@ -48,6 +57,7 @@ export const applyOptions = {
   'max-quarantine': { type: 'number', describe: 'Stop when the gate fails with more files than this' },
   'baseline-gate': { type: 'boolean', describe: 'Run the gate before anything is written, too' },
   'gate-slowdown': { type: 'number', describe: 'Warn when the gate takes this many percent longer than at the start' },
+  ...formatOptions,
 } as const satisfies Readonly<Record<string, OptionSpec>>;
 
 export const checkOptions = {
@@ -103,6 +113,8 @@ export const savePlanOptions = {
   ...planOptions,
   ...shapeOptions,
   save: { type: 'string', describe: 'File to write the plan to' },
+  ...formattedOptions,
+  formatted: { type: 'boolean', describe: 'Save the files as the format command leaves them' },
   shard: {
     type: 'string',
     describe: 'Read one of n parts of the repository: i/n, or env for the number of this CI job; see plan merge',

@@ -57,6 +57,21 @@ export const planOptions = {
   verbose: { type: 'boolean', alias: 'v', describe: 'List everything that was left' },
 } as const satisfies Readonly<Record<string, OptionSpec>>;
 
+/** The flags of commands that can format the files of a Plan. */
+export const formatOptions = {
+  'format-command': {
+    type: 'array',
+    describe: 'Shell command that formats changed files: {files}, or {files:*.py} for some; instead of "format"',
+  },
+  unformatted: { type: 'boolean', describe: 'Run no format command, though the configuration has one' },
+} as const satisfies Readonly<Record<string, OptionSpec>>;
+
+/** The flags of commands that show or save the Plan as it is after formatting. */
+export const formattedOptions = {
+  formatted: { type: 'boolean', describe: 'Show the files as the format command leaves them' },
+  ...formatOptions,
+} as const satisfies Readonly<Record<string, OptionSpec>>;
+
 /** The flags of commands that also report on the Plan. */
 export const reportedPlanOptions = {
   ...planOptions,

@@ -5,13 +5,20 @@ export function isPlainPath(path: string): boolean {
   return /^[\w.][\w./-]*$/.test(path) && !path.split('/').includes('..');
 }
 
-/** @param preset to extend; undefined for a Map of one's own */
-export function configDocument(preset: string | undefined): string {
+/**
+ * @param preset to extend; undefined for a Map of one's own
+ * @param format the commands that format changed files
+ */
+export function configDocument(preset: string | undefined, format: readonly string[]): string {
   const start =
     preset === undefined
       ? `  // Start from a Map that comes with the tool: "extends": ["websocket-manager"],`
       : `  // The Map to start from. Entries below go before its own.
   "extends": [${JSON.stringify(preset)}],`;
+  const formatting =
+    format.length === 0
+      ? '  // "format": ["black --quiet {files:*.py}"],'
+      : `  "format": [${format.map((command) => JSON.stringify(command)).join(', ')}],`;
   return `// Which path of each symbol stays, the canonical one, and which are legacy.
 // Every key is explained in docs/configuration.md of ssot-codemod. Comments and trailing commas are allowed here.
 {
@@ -22,6 +29,9 @@ ${start}
   "exclude": [
     // "backup/**",
   ],
+
+  // Commands that format the files that change, before they are written.
+${formatting}
 
   "python": {
     // Folders that hold top-level modules. Without: these two.

@@ -16,6 +16,8 @@ export interface UserConfig {
   readonly include?: readonly string[] | undefined;
   readonly exclude?: readonly string[] | undefined;
   readonly carriers?: readonly CarrierId[] | undefined;
+  /** Commands that format changed files. */
+  readonly format?: string | readonly string[] | undefined;
   readonly python?: UserPythonConfig | undefined;
   readonly javascript?: UserJavaScriptConfig | undefined;
   readonly audit?: UserAuditConfig | undefined;
@@ -118,6 +120,8 @@ export interface Config {
   readonly exclude: readonly string[];
   /** The carriers that are on. */
   readonly carriers: readonly CarrierId[];
+  /** Commands that format changed files, as they are written; undefined for none. */
+  readonly format?: readonly string[] | undefined;
   readonly python: PythonConfig;
   readonly javascript: JavaScriptConfig;
   readonly audit: AuditConfig;

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { closeSync, fstatSync, openSync, readSync, writeSync } from 'node:fs';
+import { environmentToCommit } from '../git/invocation.ts';
 
 /** A shell command that tells whether the repository is well. */
 export interface Gate {
@@ -16,6 +17,8 @@ export interface Gate {
 
 export interface GateRun {
   readonly isPassed: boolean;
+  /** Null when a signal ended it. */
+  readonly exitCode: number | null;
   readonly isTimedOut: boolean;
   /** It was stopped because the run was interrupted: it says nothing. */
   readonly isInterrupted: boolean;
@@ -45,7 +48,8 @@ export function runGate({ command, cwd, log, timeout, signal }: Gate, occasion: 
       detached: process.platform !== 'win32',
       stdio: ['ignore', descriptor, descriptor],
       // Files go back and forth within a second here, which is all that Python looks at to tell that bytecode is stale.
-      env: { ...process.env, PYTHONDONTWRITEBYTECODE: '1' },
+      // Variables of git would lead a git that it calls to the repository, or the index, of whoever called this program.
+      env: { ...environmentToCommit(process.env), PYTHONDONTWRITEBYTECODE: '1' },
     });
     let isTimedOut = false;
     let grace: NodeJS.Timeout | undefined;
@@ -79,7 +83,8 @@ export function runGate({ command, cwd, log, timeout, signal }: Gate, occasion: 
       const isInterrupted = signal?.aborted ?? false;
       const output = endOf(descriptor, start) + (isTimedOut ? `\nstopped after ${timeout ?? 0} seconds\n` : '');
       closeSync(descriptor);
-      resolve({ isPassed: code === 0 && !isTimedOut && !isInterrupted, isTimedOut, isInterrupted, seconds, output });
+      const isPassed = code === 0 && !isTimedOut && !isInterrupted;
+      resolve({ isPassed, exitCode: code, isTimedOut, isInterrupted, seconds, output });
     });
   });
 }

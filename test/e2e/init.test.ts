@@ -49,6 +49,13 @@ describe('init', () => {
     expect(result.exitCode).toBe(0);
   });
 
+  test('finds the format commands of the repository', () => {
+    const folder = makeFolder({ 'pyproject.toml': '[tool.black]\n' });
+    expect(init(folder).exitCode).toBe(0);
+    expect(read(folder, 'ssot.config.json')).toContain('\n  "format": ["black --quiet {files:*.py}"],\n');
+    expect(codemod(folder, ['audit']).stderr).not.toContain('not a valid configuration');
+  });
+
   test('extends a preset', () => {
     const folder = makeFolder({ 'a.py': 'from netra_backend.app.websocket_core.manager import WebSocketManager\n' });
     expect(init(folder, '--preset', 'websocket-manager').exitCode).toBe(0);
