@@ -13,7 +13,7 @@ const load = createRequire(import.meta.url);
 
 /** The bytes of a changed file. */
 export interface FormattedBytes {
-  /** As it is, as the Plan has it, and as a formatter leaves that. */
+  /** The file on the disk, the file that the Plan makes, and what a formatter makes of that. */
   readonly before: Buffer;
   readonly planned: Buffer;
   readonly formatted: Buffer;

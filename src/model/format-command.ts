@@ -2,7 +2,7 @@ import { ExpectedStop } from './errors.ts';
 
 /** A shell command that formats files, taken apart. */
 export interface FormatCommand {
-  /** As it was written. */
+  /** The whole command, with its placeholders. */
   readonly text: string;
   /** The files it is for, as a glob; undefined for every file. */
   readonly glob: string | undefined;

@@ -48,7 +48,7 @@ export interface CopiedTree {
   readonly commit: string | undefined;
 }
 
-/** What a format command may write for itself, and nobody else needs. */
+/** Folders that format commands keep for themselves. */
 const caches: ReadonlySet<string> = new Set(['.cache', '.mypy_cache', '.pytest_cache', '.ruff_cache', '__pycache__']);
 /** Settings are smaller. */
 const LARGEST_SETTINGS = 1 << 20;
@@ -73,7 +73,7 @@ export function makeFormatCopy({ root, files, gone, commit }: CopiedTree): Forma
     if (repository !== undefined && commit !== undefined && ownGitFolder(repository) !== undefined) {
       const git = path.join(folder, 'git');
       makePrivateGitFolder(git, repository, '');
-      writeFileSync(path.join(git, 'HEAD'), `${commit}\n`); // What a command commits moves no branch.
+      writeFileSync(path.join(git, 'HEAD'), `${commit}\n`); // A commit of a command moves no branch.
       writeFileSync(path.join(tree, '.git'), `gitdir: ${git}\n`);
     }
     return {

@@ -79,7 +79,7 @@ describe('a format command', () => {
 
   test('gets the files of its glob, after those of the commands before', () => {
     const folder = makeFolder(withFormatter());
-    const upper = `${formatter(`text => text.replace('# formatted', '# FORMATTED')`)}`;
+    const upper = formatter(`text => text.replace('# formatted', '# FORMATTED')`);
     addFiles(folder, { 'upper.mjs': upper });
     const commands = [command, 'node upper.mjs {files:test_*.py}', 'node missing.mjs {files:*.ts}'];
     const { exitCode } = codemod(folder, ['apply', ...commands.flatMap((text) => ['--format-command', text])]);
