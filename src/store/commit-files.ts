@@ -29,6 +29,8 @@ export interface Committed {
   readonly branch: string | undefined;
   /** Files that could not be committed, or not be put back. */
   readonly left: readonly Left[];
+  /** By path, the hashes of files that the commit holds as a hook left them; undefined for none. */
+  readonly rewritten?: Readonly<Record<string, string>> | undefined;
 }
 
 const nothing: Committed = { commit: undefined, branch: undefined, left: [] };
@@ -58,7 +60,10 @@ export async function commitFiles(
   };
   const { options, commit: parent = '' } = journal.header;
   if (options.branchPrefix === undefined) {
-    return { ...nothing, commit: await commitBatch(complete), left: gone };
+    const commit = await commitBatch(complete);
+    const rewritten =
+      commit === undefined ? undefined : await rewrittenFiles(commit, { ...surroundings, records: there });
+    return { ...nothing, commit, left: gone, rewritten };
   }
   const copies = path.join(journal.folder, 'tree');
   const workTree = isWritten ? place.root : copies;
@@ -95,6 +100,23 @@ function goneFile(files: RunFiles, record: FileRecord): Left[] {
     } else if ('message' in current) return left(current.message);
   }
   return [];
+}
+
+/** The files that are not as the run wrote them, and that a commit holds as they are. */
+async function rewrittenFiles(
+  commit: string,
+  { files, place, records }: FilesToCommit,
+): Promise<Readonly<Record<string, string>> | undefined> {
+  const found = records.flatMap((record): [string, string][] => {
+    const at = placesOf(record).find(({ after }) => after !== NOTHING);
+    const current = at && readCurrent(path.join(files.root, at.path));
+    return current !== undefined && 'hash' in current && current.hash !== record.after
+      ? [[at?.path ?? '', current.hash]]
+      : [];
+  });
+  if (found.length === 0) return undefined;
+  const differing = await differingFrom(place, commit);
+  return Object.fromEntries(found.filter(([file]) => !differing.has(place.way + file)));
 }
 
 /** Lay out what files become in a folder of the run, where git can take them for the work tree. */

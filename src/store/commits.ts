@@ -1,10 +1,12 @@
 import { existsSync } from 'node:fs';
+import path from 'node:path';
 import type { GitPlace } from '../git/find-repository.ts';
 import { write } from '../git/run-git.ts';
 import type { GitAnswer } from '../git/run-git.ts';
 import type { RunOptions } from '../model/apply-run.ts';
 import { ExpectedStop } from '../model/errors.ts';
 import { printable } from '../model/printable.ts';
+import { readCurrent } from './current-file.ts';
 import { ask, git } from './git.ts';
 
 /** A batch that is to be committed. */
@@ -98,11 +100,14 @@ export async function makeCommit(
   // Not by GIT_LITERAL_PATHSPECS, which hooks would see, too.
   const input = pathspecs(place, files);
   if (created.length > 0) await announce(place, created, flags, env);
-  const { status, stdout, stderr } = await write(
-    place,
-    [...flags, 'commit', '--quiet', '--only', message, '--pathspec-from-file=-', '--pathspec-file-nul'],
-    { input, env },
-  );
+  const args = [...flags, 'commit', '--quiet', '--only', message, ...fromInput];
+  const workTree = env['GIT_WORK_TREE'] ?? place.root;
+  const states = (): string => files.map((file) => stateOf(path.join(workTree, place.way, file))).join();
+  const before = states();
+  let answer = await write(place, args, { input, env });
+  // A hook that formats refuses the commit, so that what it wrote is staged and committed the second time.
+  if (answer.status !== 0 && states() !== before) answer = await write(place, args, { input, env });
+  const { status, stdout, stderr } = answer;
   if (status === 0) return true;
   const differing = await write(place, [...flags, 'diff', '--name-only', '-z', 'HEAD', '--'], { env });
   const changed = new Set(differing.stdout.toString().split('\0'));
@@ -115,6 +120,12 @@ export async function makeCommit(
     lockHint(said) ??
       `its files are changed; when the reason is gone, ssot-codemod apply --resume goes on, ssot-codemod rollback --id ${id} undoes it`,
   );
+}
+
+/** The content of a file, by its hash; empty where there is none to read. */
+function stateOf(file: string): string {
+  const current = readCurrent(file);
+  return 'hash' in current ? current.hash : '';
 }
 
 function pathspecs(place: GitPlace, files: readonly string[]): string {

@@ -33,6 +33,8 @@ export interface BatchEvent {
   readonly event: 'batch';
   readonly report: BatchReport;
   readonly left: readonly Left[];
+  /** By path, the hashes of files that its commit holds as a hook left them; undefined for none. */
+  readonly rewritten?: Readonly<Record<string, string>> | undefined;
 }
 
 /** A file of a batch that is not as the Plan says, and why. */

@@ -153,7 +153,7 @@ async function runBatch(execution: Execution, batch: Batch, known: ReadyEvent | 
     branch: made?.branch,
     quarantined,
   };
-  return { event: 'batch', report, left: [...left, ...(made?.left ?? [])] };
+  return { event: 'batch', report, left: [...left, ...(made?.left ?? [])], rewritten: made?.rewritten };
 }
 
 /** Write the files of a batch, and let the gate judge them. */

@@ -12,6 +12,7 @@ import { lockOrSay } from './open-store.ts';
 import { tracesInGit } from './traces-in-git.ts';
 import { RunFiles } from './run-files.ts';
 import type { Brought } from './run-files.ts';
+import { NOTHING, placesOf } from './run-places.ts';
 import type { Store } from './store-place.ts';
 
 /** All runs of a store, the latest first. */
@@ -72,9 +73,9 @@ export async function rollBack(
   try {
     removeUnsealedRuns(store);
     const chosen = chooseRun(store, id);
-    const journal = readJournal(store, chosen);
+    const events = eventsOf(store, chosen);
+    const journal = asCommitted(readJournal(store, chosen), events);
     const files = new RunFiles(store, journal);
-    const events = readEvents(journal.folder);
     addEvent(journal.folder, { event: 'rolling-back' });
     try {
       files.removeTemporaries();
@@ -102,6 +103,19 @@ function chooseRun(store: Store, id: string | undefined): string {
 
 function eventsOf(store: Store, id: string): RunEvent[] {
   return readEvents(runFolder(store, id));
+}
+
+/** The journal of a run with its files as its commits hold them: a hook may have rewritten some. */
+function asCommitted(journal: Journal, events: readonly RunEvent[]): Journal {
+  const rewritten = new Map(
+    events.flatMap((event) => (event.event === 'batch' ? Object.entries(event.rewritten ?? {}) : [])),
+  );
+  if (rewritten.size === 0) return journal;
+  const records = journal.records.map((record) => {
+    const at = placesOf(record).find(({ after }) => after !== NOTHING)?.path ?? '';
+    return { ...record, after: rewritten.get(at) ?? record.after };
+  });
+  return { ...journal, records };
 }
 
 async function restore(

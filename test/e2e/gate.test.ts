@@ -88,6 +88,13 @@ describe('a gate', () => {
     expect(changed(folder)).toHaveLength(8);
   });
 
+  test('sees no variable of git that would lead it to another repository or index', () => {
+    const folder = repositoryOf(1);
+    const env = { GIT_DIR: path.join(folder, 'elsewhere'), GIT_PREFIX: 'x/' };
+    const gate = 'test -z "$GIT_DIR$GIT_PREFIX$GIT_INDEX_FILE$GIT_WORK_TREE"';
+    expect(codemod(folder, ['apply', '--gate', gate], { env }).exitCode).toBe(0);
+  });
+
   test('the report of the program: batches, the output of the gate, and how to undo it; exit 1', () => {
     const folder = repositoryOf(4);
     const before = snapshot(folder);

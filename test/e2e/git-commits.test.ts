@@ -53,6 +53,47 @@ withGit.describe('hooks for commits (needs git)', () => {
 
   test.each([
     ['on what is checked out', commits, 'HEAD'],
+    ['on branches', branches, 'x-app'],
+  ])('a hook that formats files and refuses until they are formatted: the batch is committed, %s', (_, args, at) => {
+    const folder = makeRepository(manyFolders);
+    const before = snapshot(folder);
+    addHook(
+      folder,
+      'pre-commit',
+      `for f in $(git diff --cached --name-only); do grep -q formatted "$f" || { echo '# formatted' >>"$f"; bad=1; }; done; test -z "$bad"`,
+    );
+    const { exitCode, stderr } = codemod(folder, args);
+    expect([exitCode, stderr]).toEqual([0, expect.not.stringContaining('Skipped')]);
+    expect(git(folder, 'show', `${at}:app/one.py`)).toBe(`${moved}# formatted\n`);
+    expect(git(folder, 'status', '--porcelain')).toBe('');
+    expect(codemod(folder, ['rollback']).exitCode).toBe(0);
+    expect(snapshot(folder)).toEqual(before);
+  });
+
+  test('a hook that rewrites files each time stops the run, which goes on without it', () => {
+    const folder = makeRepository(manyFolders);
+    const hook = addHook(folder, 'pre-commit', `echo '# more' >>app/one.py; echo never >&2; exit 1`);
+    const { exitCode, stderr } = codemod(folder, commits);
+    expect([exitCode, stderr]).toEqual([1, expect.stringContaining('batch app could not be committed: never')]);
+    expect(read(folder, 'app/one.py')).toBe(`${moved}# more\n# more\n`);
+    rmSync(hook);
+    expect(codemod(folder, ['apply', '--resume']).exitCode).toBe(0);
+    expect(git(folder, 'status', '--porcelain')).toBe('');
+    expect(codemod(folder, ['rollback']).exitCode).toBe(0);
+    expect(read(folder, 'app/one.py')).toBe(legacy);
+  });
+
+  test('what is edited after a commit is nothing that its hook wrote: a rollback leaves it', () => {
+    const folder = makeRepository(manyFolders);
+    addHook(folder, 'pre-commit', `grep -q formatted app/one.py || { echo '# formatted' >>app/one.py; exit 1; }`);
+    expect(codemod(folder, commits).exitCode).toBe(0);
+    addFiles(folder, { 'app/one.py': 'mine\n' });
+    expect(codemod(folder, ['rollback']).exitCode).toBe(1);
+    expect(read(folder, 'app/one.py')).toBe('mine\n');
+  });
+
+  test.each([
+    ['on what is checked out', commits, 'HEAD'],
     ['on branches', branches, 'x-web'],
   ])('a hook that rewrites files and refuses: what it wrote is committed on the second try, %s', (_, args, at) => {
     const folder = makeRepository(manyFolders);
@@ -66,7 +107,9 @@ withGit.describe('hooks for commits (needs git)', () => {
     const { exitCode, stderr } = codemod(folder, ['apply', '--resume']);
     expect(stderr).not.toContain('Skipped');
     expect(exitCode).toBe(0);
-    expect(git(folder, 'show', `${at === 'HEAD' ? 'HEAD' : 'x-app'}:app/one.py`)).toBe(`${moved}# formatted\n`);
+    expect(git(folder, 'show', `${at === 'HEAD' ? 'HEAD' : 'x-app'}:app/one.py`)).toBe(
+      `${moved}# formatted\n# formatted\n`,
+    );
     expect(git(folder, 'show', `${at}:web/a.py`)).toBe(moved);
     expect(git(folder, 'status', '--porcelain')).toBe('');
   });
@@ -117,6 +160,33 @@ withGit.describe('a run with commits that dies (needs git)', () => {
         for (const batch of ['app', 'jobs', 'tests', 'web'])
           expect(git(folder, 'diff', '--stat', 'HEAD', `x-${batch}`)).toMatch(/ (1|2) files? changed/);
       }
+    }
+  });
+
+  test('killed after any call of git while a hook formats, it goes on, and a rollback undoes what the hook wrote', () => {
+    const original = makeRepository(manyFolders);
+    for (let n = 3, isKilled = true; isKilled; n += triesAll ? 1 : 6) {
+      const folder = temporaryFolder();
+      git(folder, 'clone', '-q', original, '.');
+      addHook(
+        folder,
+        'pre-commit',
+        `for f in $(git diff --cached --name-only); do grep -q formatted "$f" || { echo '# formatted' >>"$f"; bad=1; }; done; test -z "$bad"`,
+      );
+      const before = snapshot(folder);
+      isKilled = false;
+      try {
+        codemod(folder, commits, killedAfterGit(n));
+      } catch {
+        isKilled = true;
+      }
+      const resumed = codemod(folder, ['apply', '--resume']);
+      if (resumed.stderr.includes('nothing to resume') && isKilled) codemod(folder, commits);
+      expect(git(folder, 'status', '--porcelain')).toBe('');
+      expect(git(folder, 'rev-list', '--count', 'HEAD')).toBe('5\n');
+      expect(read(folder, 'web/b.py')).toBe(`${moved}# formatted\n`);
+      expect(codemod(folder, ['rollback']).exitCode).toBe(0);
+      expect(snapshot(folder)).toEqual(before);
     }
   });
 
