@@ -16,6 +16,8 @@ export interface SelectionOptions {
   readonly gitignore: boolean;
   readonly filesFrom: string | undefined;
   readonly jobs: number | undefined;
+  /** Files with the exports of other repositories. */
+  readonly exports?: readonly string[];
 }
 
 /** The options of every command that makes a Plan in order to write it. */
@@ -128,6 +130,7 @@ export interface DocsOptions {
 
 export interface SavePlanOptions extends PlanOptions, ShapeOptions, FormattedOptions {
   readonly save: string | undefined;
+  readonly writeExports: string | undefined;
   /** `i/n`, or `env`. */
   readonly shard: string | undefined;
 }

@@ -82,11 +82,24 @@ async function chosenShapes(
 export async function configFor(options: SelectionOptions, { cwd, stderr }: CommandIo): Promise<Config> {
   const { config: file, preset: presets, map: moves, configCode: takesCode, include, exclude } = options;
   const carriers = carrierChoice(options.carriers ?? []);
-  const config = await loadConfig({ cwd, file, presets, moves, takesCode, include, exclude, carriers });
+  const loaded = await loadConfig({ cwd, file, presets, moves, takesCode, include, exclude, carriers });
+  const config = (options.exports ?? []).length === 0 ? loaded : await withExports(loaded, options.exports ?? [], cwd);
   if ([config.python, config.javascript].every(({ map, unmapped }) => map.length + unmapped.length === 0))
     stderr(`ssot-codemod: the Map of ${config.file ?? ''} is empty: no path is legacy\n`);
   for (const chain of chainedEntries(config)) stderr(`ssot-codemod: ${chain}\n`);
   return config;
+}
+
+/** With the exports of other repositories, of which none may have a module that is here. */
+async function withExports(config: Config, files: readonly string[], cwd: string): Promise<Config> {
+  const [{ readExports }, { refuseConflicts }, { openPythonProject }] = await Promise.all([
+    import('../store/saved-exports.ts'),
+    import('../engine/python/known-modules.ts'),
+    import('../engine/python/python-project.ts'),
+  ]);
+  const exports = files.map((file) => readExports(cwd, file));
+  refuseConflicts(exports, openPythonProject(config).index);
+  return { ...config, exports };
 }
 
 /** The files that the options ask for. */

@@ -12,7 +12,13 @@ import { argumentsOfPlan, savedDetails } from './saved-details.ts';
 
 /** Writes the Plan to a file that `apply --plan` takes, or a shard of it to one that `plan merge` takes. */
 export async function savePlan(options: SavePlanOptions, io: CommandIo): Promise<ExitCode> {
-  const { save, shard } = options;
+  const { save, shard, writeExports } = options;
+  if (writeExports !== undefined) {
+    await replaceFile(io.cwd, writeExports, await (await import('./write-exports.ts')).exportsFor(options, io));
+    if (!options.quiet)
+      io.stderr(`Wrote the exports. In another repository: ssot-codemod dry-run --exports ${writeExports}\n`);
+    if (save === undefined && shard === undefined) return ExitCode.ok;
+  }
   if (save === undefined) throw new ExpectedStop('plan needs --save FILE', 'ssot-codemod dry-run shows the plan');
   if (shard !== undefined) {
     if (options.formatted)

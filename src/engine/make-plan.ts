@@ -5,6 +5,7 @@ import type { PlanRequest } from '../model/plan-request.ts';
 import { carriedEffects, leftModules, modulesOfMoves } from './carriers/carried-effects.ts';
 import { editFiles, readKeeping } from './edit-files.ts';
 import { link } from './link.ts';
+import { knownFacts } from './python/known-modules.ts';
 import { withLookupsElsewhere } from './lookups-elsewhere.ts';
 import { planOf } from './plan-of.ts';
 import { readFiles } from './read-files.ts';
@@ -31,13 +32,14 @@ export async function makePlan(
     const own = stored ?? (await readFiles(config, request, readers));
     const repository = await readers.repository();
     const read = { ...own, facts: withLookupsElsewhere(own, config, request, repository, readers.buffer()) };
-    const links = link(read.facts, repository, isWhole(request));
+    const elsewhere = knownFacts(config.exports ?? []);
+    const links = link([...read.facts, ...elsewhere], repository, isWhole(request));
     const outcomes = await editFiles(read, links, request, readers);
     // Which modules nothing imports any more, and what that loses, is known when everything else is.
     const carried = carriedEffects(repository, leftModules(outcomes), modulesOfMoves(read.facts));
     if (carried.size === 0) return await planOf(config, request, read, outcomes);
     const kept = await readKeeping(read, outcomes, carried, readers);
-    const all = { ...link(kept.facts, repository, isWhole(request)), carried };
+    const all = { ...link([...kept.facts, ...elsewhere], repository, isWhole(request)), carried };
     return await planOf(config, request, read, await editFiles(kept, all, request, readers));
   } finally {
     await readers.close();

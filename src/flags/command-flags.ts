@@ -62,6 +62,7 @@ export const applyOptions = {
 
 export const checkOptions = {
   ...selectionOptions,
+  exports: planOptions.exports,
   only: { type: 'array', describe: 'Fail for these kinds: imports, isolation, leftovers; several separated by commas' },
   baseline: { type: 'string', describe: 'File of known findings: they pass, and only new ones fail' },
   'update-baseline': { type: 'boolean', describe: 'Remove baseline entries that are not found any more' },
@@ -115,6 +116,10 @@ export const savePlanOptions = {
   save: { type: 'string', describe: 'File to write the plan to' },
   ...formattedOptions,
   formatted: { type: 'boolean', describe: 'Save the files as the format command leaves them' },
+  'write-exports': {
+    type: 'string',
+    describe: 'Write the exports of this repository to a file, for --exports in another one',
+  },
   shard: {
     type: 'string',
     describe: 'Read one of n parts of the repository: i/n, or env for the number of this CI job; see plan merge',

@@ -53,6 +53,7 @@ export const planOptions = {
     describe: 'Take edits of tier review, too; with =REASON,… only those without other reasons',
   },
   'no-review': { type: 'array', describe: 'Take edits of tier review, except those for one of these reasons' },
+  exports: { type: 'array', describe: 'Exports of another repository, as plan --write-exports wrote them' },
   quiet: { type: 'boolean', alias: 'q', describe: 'No summary' },
   verbose: { type: 'boolean', alias: 'v', describe: 'List everything that was left' },
 } as const satisfies Readonly<Record<string, OptionSpec>>;

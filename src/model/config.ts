@@ -1,6 +1,7 @@
 import type { CallRule, UserCallRule } from './call-rule.ts';
 import type { CarrierId } from './carrier.ts';
 import type { CheckKind } from './check-kind.ts';
+import type { ReadExports } from './known-exports.ts';
 import type { Target } from './target.ts';
 
 export type { Target } from './target.ts';
@@ -127,6 +128,8 @@ export interface Config {
   readonly audit: AuditConfig;
   /** The kinds that `check` fails for; undefined where nobody says. */
   readonly checkOnly?: readonly CheckKind[] | undefined;
+  /** The exports of other repositories; undefined where nobody says. */
+  readonly exports?: readonly ReadExports[] | undefined;
   /** The files that count as moved; undefined where the tree is as the disk has it. */
   readonly tree?: MovedTree | undefined;
 }

@@ -12,8 +12,8 @@ import { runTimeUse } from '../../parse/python/run-time-uses.ts';
 import { moduleEffects } from '../../parse/python/module-effects.ts';
 import { topLevelImports } from '../../parse/python/top-level-imports.ts';
 import { ImportGraph } from '../../resolve/python/import-graph.ts';
-import type { MovedModule } from '../../resolve/python/import-graph.ts';
-import { ModuleIndex } from '../../resolve/python/module-index.ts';
+import type { MovedModule, TopLevelImport } from '../../resolve/python/import-graph.ts';
+import { moduleElsewhere, ModuleIndex } from '../../resolve/python/module-index.ts';
 import { NearerModules } from '../../resolve/python/nearer-modules.ts';
 import type { NearerModule } from '../../resolve/python/nearer-modules.ts';
 import { isTestModule } from '../../model/python.ts';
@@ -23,6 +23,7 @@ import { StaticExports } from '../../resolve/python/static-exports.ts';
 import { starModules, starNames } from '../../resolve/python/star-names.ts';
 import { installedPackages } from './installed-packages.ts';
 import { filesHolding, importedModules } from './imported-modules.ts';
+import { knownModules } from './known-modules.ts';
 import { pythonInterfaces } from './python-interfaces.ts';
 import type { PythonInterfaces } from './python-interfaces.ts';
 import { remember } from '../remember.ts';
@@ -34,6 +35,8 @@ export interface Repository extends PythonProject {
   readonly runTimeUse: (module: string, name: string) => number | undefined;
   /** The bindings of a module at its top level; undefined when it is not one readable file. */
   readonly bindings: (module: string) => ModuleBindings | undefined;
+  /** The imports that run when a module is imported. */
+  readonly topLevelImports: (module: string) => readonly TopLevelImport[];
   /** The interfaces of its symbols to calling code. */
   readonly interfaces: PythonInterfaces;
   /** The module that the file, by its path, finds in place of the one below the source roots. */
@@ -64,22 +67,26 @@ export interface Repository extends PythonProject {
 }
 
 /** The modules of the repository, each read when a question first leads to it, and once. */
-export function openPythonProject({ root, python, tree }: Config): Repository {
+export function openPythonProject({ root, python, tree, exports: known = [] }: Config): Repository {
   const files = treeFiles(root, tree);
   const { list, load } = files;
+  const elsewhere = knownModules(known);
   let buffer: SourceBuffer | undefined;
   /** `pkgutil.extend_path(__path__, __name__)` and its kin. */
   const isExtended = remember((file: string) => {
+    const module = moduleElsewhere(file);
+    if (module !== undefined) return elsewhere.isOpen(module);
     const source = (buffer ??= SourceBuffer.create());
     return load(source, file) && /\b(?:__path__|declare_namespace)\b/.test(source.bytes.toString('latin1'));
   });
-  const index = new ModuleIndex(python.sourceRoots, list, isExtended);
+  const index = new ModuleIndex(python.sourceRoots, list, isExtended, elsewhere.kindOf);
   const nearer = new NearerModules(python.sourceRoots, list, files.kindOf, (module) => index.find(module)?.path);
   const map = new PythonMap(python);
   /** Put the source of a module into a buffer of its own and look at it; undefined when it is not one readable file. */
   const read = <T>(module: string, look: (buffer: SourceBuffer) => T): T | undefined => {
     const location = index.find(module);
     if (location?.kind !== 'module' && location?.kind !== 'package') return undefined;
+    if (elsewhere.kindOf(module) !== undefined) return undefined;
     buffer ??= SourceBuffer.create();
     return load(buffer, location.path) ? look(buffer) : undefined;
   };
@@ -109,9 +116,12 @@ export function openPythonProject({ root, python, tree }: Config): Repository {
     const isGone = index.isOurs(module) || !isInstalled(module.split('.', 1)[0] ?? module);
     return isGone ? { module: to.module, root: entry.canonical.module } : undefined;
   };
-  const bindings = remember((module: string) => read(module, moduleBindings));
+  const bindings = remember((module: string) => elsewhere.facts(module)?.bindings ?? read(module, moduleBindings));
   const runTimeUses = remember((module: string) =>
-    remember((name: string) => read(module, (source) => runTimeUse(source, name))),
+    remember((name: string) => {
+      const facts = elsewhere.facts(module);
+      return facts ? valueOf(facts.runTimeUses, name) : read(module, (source) => runTimeUse(source, name));
+    }),
   );
   const movedFrom = remember((module: string) =>
     // A move rewrites the relative imports of its files itself.
@@ -121,6 +131,8 @@ export function openPythonProject({ root, python, tree }: Config): Repository {
   const setters = remember((module: string) =>
     remember((name: string) => {
       if (constant.test(name)) return undefined;
+      const facts = elsewhere.facts(module);
+      if (facts) return valueOf(facts.setIn, name);
       const { module: from, name: defined = name } = parseSymbol(exports.define(module, name).key);
       const definition = new RegExp(String.raw`\b(?:def|class)[ \t]+${defined}\b`);
       const isValue = read(from, ({ bytes }) => !definition.test(bytes.toString('utf8')));
@@ -140,10 +152,15 @@ export function openPythonProject({ root, python, tree }: Config): Repository {
     return read(from, (source) => subclassHook.test(source.bytes.toString('latin1'))) === true;
   };
   const importEffect = remember((module: string) => {
+    const facts = elsewhere.facts(module);
+    if (facts) return facts.effect;
     const effects = read(module, moduleEffects);
     const line = effects?.line ?? effects?.bases.find(({ name }) => hasHook(module, name))?.line;
     return line === undefined ? undefined : `${index.find(module)?.path ?? module}:${line}`;
   });
+  const importsOf = (module: string): readonly TopLevelImport[] =>
+    elsewhere.facts(module)?.imports ?? read(module, topLevelImports) ?? [];
+  const interfaces = pythonInterfaces(index, exports, read);
   return {
     index,
     exports,
@@ -156,7 +173,8 @@ export function openPythonProject({ root, python, tree }: Config): Repository {
       return load(source, shim) && holdsShim(source);
     },
     nearer: (file, module) => nearer.of(file, module),
-    graph: new ImportGraph(index, (module) => read(module, topLevelImports) ?? [], movedTo),
+    topLevelImports: importsOf,
+    graph: new ImportGraph(index, importsOf, movedTo),
     starNames: (module) => starNames(module, index, bindings, (asked) => exports.publicNames(asked)),
     starModules: remember((module: string) => starModules(module, index, bindings)),
     isImported: (module) => filesImporting(module).size > 0,
@@ -195,8 +213,16 @@ export function openPythonProject({ root, python, tree }: Config): Repository {
     isInstalled,
     isMoved,
     runTimeUse: (module, name) => runTimeUses(module)(name),
-    interfaces: pythonInterfaces(index, exports, read),
+    interfaces: {
+      ...interfaces,
+      differences: (legacy, canonical) =>
+        elsewhere.differences(legacy, canonical) ?? interfaces.differences(legacy, canonical),
+    },
   };
+}
+
+function valueOf<T>(pairs: readonly (readonly [string, T])[], name: string): T | undefined {
+  return pairs.find(([own]) => own === name)?.[1];
 }
 
 /** The dotted names, by each package that they are in. */

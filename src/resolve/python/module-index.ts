@@ -20,19 +20,23 @@ export class ModuleIndex {
   readonly #sourceRoots: readonly string[];
   readonly #list: (folder: string) => FolderEntries;
   readonly #isExtended: (path: string) => boolean;
+  readonly #kindElsewhere: (module: string) => ModuleLocation['kind'] | undefined;
   readonly #locations = new Map<string, ModuleLocation | undefined>();
 
   /**
    * @param sourceRoots relative to the root, `.` for itself; searched in this order
    * @param list what a folder holds, relative to the root, empty for the root itself; nothing when there is no such folder
+   * @param kindElsewhere what a module of another repository is; such a module has no file here
    * @param isExtended may the package of this `__init__.py` hold modules of other folders, by `__path__`? Asked where it decides
    */
   constructor(
     sourceRoots: readonly string[],
     list: (folder: string) => FolderEntries,
     isExtended: (path: string) => boolean = () => false,
+    kindElsewhere: (module: string) => ModuleLocation['kind'] | undefined = () => undefined,
   ) {
     this.#isExtended = isExtended;
+    this.#kindElsewhere = kindElsewhere;
     this.#sourceRoots = sourceRoots.map((folder) => (folder === '.' ? '' : `${withoutEnd(folder, '/')}/`));
     this.#list = list;
   }
@@ -72,6 +76,12 @@ export class ModuleIndex {
     );
   }
 
+  /** May the package hold modules of folders that are not its own? */
+  isOpen(module: string): boolean {
+    const location = this.find(module);
+    return location?.kind === 'package' && this.#isExtended(location.path);
+  }
+
   /** The module that a Python file is: below the innermost source root that holds it. */
   identify(path: string): ModuleIdentity {
     let root = '';
@@ -105,7 +115,8 @@ export class ModuleIndex {
       if (isFolder) namespace ??= { kind: 'namespace', path: base };
       else if (opaqueEndings.some((ending) => entries.has(name + ending))) return { kind: 'opaque', path: base };
     }
-    return namespace;
+    const kind = namespace === undefined ? this.#kindElsewhere(module) : undefined;
+    return kind === undefined ? namespace : { kind, path: ELSEWHERE + module };
   }
 
   /**
@@ -129,6 +140,14 @@ export class ModuleIndex {
       if (part !== own && this.#list(folder).get(name) === 'directory') yield part;
     }
   }
+}
+
+/** Begins the path of a module of another repository: no file has such a one. */
+const ELSEWHERE = '\0';
+
+/** The module of another repository that such a path stands for; undefined for the path of a file. */
+export function moduleElsewhere(path: string): string | undefined {
+  return path.startsWith(ELSEWHERE) ? path.slice(ELSEWHERE.length) : undefined;
 }
 
 /** Compiled modules and stubs of such. */
