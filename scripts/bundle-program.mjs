@@ -16,6 +16,7 @@ const packages = ['jiti', 'oxc-parser', 'oxc-resolver'];
 /** Packages that only some runs load are files of their own. Each name stands for what imports ask for. */
 const apart = {
   'babel-parser': '@babel/parser',
+  diff: 'diff',
   'iconv-lite': 'iconv-lite',
   languageserver: 'vscode-languageserver/node',
   textdocument: 'vscode-languageserver-textdocument',
@@ -25,6 +26,7 @@ const apart = {
 /** Our modules that load one of these packages by `require`, when it is needed. */
 const loaders = {
   'load-babel.js': "export const loadBabel = () => require('./babel-parser.js');",
+  'load-diff.js': "export const loadDiff = () => require('./diff.js');",
   'load-iconv.js': "export const loadIconv = () => require('./iconv-lite.js');",
 };
 
@@ -42,7 +44,7 @@ const packagesApart = {
 export default runCompiled(require('node:path').join(__dirname, 'yargs.js')).default;`,
       resolveDir: process.cwd(),
     }));
-    onLoad({ filter: /load-(?:babel|iconv)\.js$/ }, ({ path: file }) => ({
+    onLoad({ filter: /load-(?:babel|diff|iconv)\.js$/ }, ({ path: file }) => ({
       contents: loaders[path.basename(file)],
     }));
   },
@@ -75,6 +77,7 @@ const options = {
     './import-module.js',
     './all-carriers.js',
     './babel-parser.js',
+    './diff.js',
     './iconv-lite.js',
   ],
   entryNames: '[name]',

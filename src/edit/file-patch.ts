@@ -1,10 +1,7 @@
-import { createRequire } from 'node:module';
-import type * as Diff from 'diff';
 import type { TextEdit } from '../model/edit.ts';
 import type { SourceFile } from '../model/source-file.ts';
+import { loadDiff } from './load-diff.ts';
 import { hunksOf } from './unified-diff.ts';
-
-const load = createRequire(import.meta.url);
 
 /**
  * The edits of one file as `git diff` writes them.
@@ -15,7 +12,7 @@ export function filePatch(
   { path, text, hasByteOrderMark }: Pick<SourceFile, 'path' | 'text' | 'hasByteOrderMark'>,
   textEdits: readonly TextEdit[],
 ): string {
-  const { formatPatch } = load('diff') as typeof Diff;
+  const { formatPatch } = loadDiff();
   const bom = hasByteOrderMark ? '\ufeff' : '';
   const shifted = textEdits.map((edit) => ({ ...edit, start: edit.start + bom.length, end: edit.end + bom.length }));
   return formatPatch({

@@ -1,14 +1,12 @@
-import { createRequire } from 'node:module';
-import type * as Diff from 'diff';
 import type { StructuredPatch } from 'diff';
 import type { TextEdit } from '../model/edit.ts';
 import type { CreateFile, DeleteFile, FileOperation, RenameFile } from '../model/file-operation.ts';
 import type { LineCounts } from '../model/outcome.ts';
 import type { SourceFile } from '../model/source-file.ts';
 import { binaryHunks, blobName, isBinary, NO_BLOB } from './binary-patch.ts';
+import { loadDiff } from './load-diff.ts';
 import { hunksOf, NO_NEWLINE } from './unified-diff.ts';
 
-const load = createRequire(import.meta.url);
 const nothing = new Uint8Array();
 
 /** The bytes of a file that an operation makes. */
@@ -32,7 +30,7 @@ export function filePatchOf(path: string, operation: CreateFile | DeleteFile, by
     isGit: true,
     ...(isCreated ? { isCreate: true, newMode: operation.mode } : { isDelete: true, oldMode: operation.mode }),
   };
-  const { formatPatch } = load('diff') as typeof Diff;
+  const { formatPatch } = loadDiff();
   if (!isBinary(content)) {
     const text = Buffer.from(content).toString('latin1');
     return Buffer.from(formatPatch({ ...head, hunks: wholeFile(text, isCreated ? '+' : '-') }), 'latin1');
@@ -66,7 +64,7 @@ export function renamePatch(
   const bom = source?.hasByteOrderMark === true ? '\ufeff' : '';
   const text = bom + (source?.text ?? '');
   const shifted = textEdits.map((edit) => ({ ...edit, start: edit.start + bom.length, end: edit.end + bom.length }));
-  const { formatPatch } = load('diff') as typeof Diff;
+  const { formatPatch } = loadDiff();
   const patch = formatPatch({
     oldFileName: `a/${path}`,
     newFileName: `b/${to}`,

@@ -75,6 +75,18 @@ test('what is bundled stands in the notices, with its license', () => {
     expect(notices).toMatch(new RegExp(`^${name} \\d\\S+ \\(.+\\)\\n\\n\\S`, 'm'));
 });
 
+test('the bundles ask for no package that is not installed', () => {
+  const { devDependencies } = JSON.parse(readFileSync(path.join(project, 'package.json'), 'utf8')) as {
+    devDependencies: Readonly<Record<string, string>>;
+  };
+  const folder = path.join(project, 'dist/cli');
+  for (const file of readdirSync(folder).filter((name) => name.endsWith('.js'))) {
+    const text = readFileSync(path.join(folder, file), 'utf8');
+    const asked = [...text.matchAll(/\b(?:require|load)\w*\(["']([@a-z][^"'\n]*)["']\)/g)].map(([, name = '']) => name);
+    expect([file, asked.filter((name) => Object.hasOwn(devDependencies, name))]).toEqual([file, []]);
+  }
+});
+
 test('help comes at once, after the first run', () => {
   const cache = temporaryFolder();
   // Processor time: other tests run beside this one.
@@ -106,6 +118,20 @@ test('the packed tarball works in a folder that holds nothing else but its depen
   const { version } = JSON.parse(readFileSync(path.join(project, 'package.json'), 'utf8')) as { version: string };
   expect(run(folder, program, ['--version'])).toMatchObject({ stdout: `${version}\n`, exitCode: 0 });
   expect(run(folder, program, ['--help']).stdout).toContain('ssot-codemod apply [paths..]');
+  // Each file that is loaded when it is needed: diffs, another parser, codecs, carriers, the page, the language server.
+  expect(run(folder, program, []).stdout).toContain('\n+from app.core.unified import Manager as WebSocketManager\n');
+  addFiles(folder, {
+    'flow.js': '// @flow\nexport type A = {| a: ?string |};\nimport { Manager } from "./legacy";\n',
+    'latin.py': Buffer.from('# coding: cp1252\nfrom app.core import WebSocketManager  # \x80\n', 'latin1'),
+  });
+  const more = ['--map', 'javascript:./legacy#Manager=./unified#Manager', '--carriers', 'all', 'latin.py', 'flow.js'];
+  expect(run(folder, program, [...more, '--format', 'html']).stdout).toContain('<!doctype html>');
+  expect(run(folder, program, [...more, '--stat']).stderr).not.toContain('Cannot find module');
+  const hello =
+    '{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"processId":null,"rootUri":null,"capabilities":{}}}';
+  addFiles(folder, { hello: `Content-Length: ${hello.length}\r\n\r\n${hello}` });
+  expect(run(folder, 'sh', ['-c', '"$0" lsp < hello', program]).stdout).toContain('"capabilities"');
+  addFiles(folder, { 'latin.py': '', 'flow.js': '' });
   expect(run(folder, program, ['--stat', '-j', '2']).stdout).toContain(' 3 files changed, ');
   expect(run(folder, program, ['apply'])).toMatchObject({ exitCode: 0 });
   for (const [file, content] of Object.entries(smallRepositoryAfter)) {
