@@ -1,6 +1,6 @@
 /**
  * `npm run demo`: the main job on the repository in examples/websocket-managers, as a user would do it. Exits 1 when
- * anything is left afterwards.
+ * anything is left afterwards. `npm run demo -- python -m ssot_codemod` shows it with another command that starts the program.
  */
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
@@ -9,7 +9,10 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const project = fileURLToPath(new URL('../../', import.meta.url));
-const program = path.join(project, 'dist/cli/bin.js');
+const given = process.argv.slice(2);
+/** The command line as a user writes it, and as it is run. */
+const shown = given.length > 0 ? given.join(' ') : 'npx ssot-codemod';
+const [program = '', ...start] = given.length > 0 ? given : [process.execPath, path.join(project, 'dist/cli/bin.js')];
 const folder = mkdtempSync(path.join(tmpdir(), 'ssot-codemod-demo-'));
 /** A demonstration is the same whatever the person's own git and colours are set to. */
 const env = { ...process.env, GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_NOSYSTEM: '1', PYTHONDONTWRITEBYTECODE: '1' };
@@ -28,7 +31,7 @@ function show(line: string, command: string, args: readonly string[]): number {
 }
 
 const codemod = (...args: readonly string[]): number =>
-  show(`npx ssot-codemod ${args.join(' ')}`, process.execPath, [program, ...args]);
+  show(`${shown} ${args.join(' ')}`, program, [...start, ...args]);
 
 const isInstalled = (command: string): boolean => spawnSync(command, ['--version'], { stdio: 'ignore' }).status === 0;
 
