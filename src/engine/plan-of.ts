@@ -22,7 +22,7 @@ export async function planOf(
     results.reduce((total, result) => total + result[key], 0);
   const summary = summaryOf(outcomes, { filesScanned: sum('filesScanned'), filesCandidate: sum('filesCandidate') });
   const together = movingTogether(facts, outcomes);
-  const notRead = filesNaming(config, others, request.contents);
+  const notRead = await filesNaming(config, others, request.contents);
   // If nothing was looked at, nothing can be said about the Map.
   const problems = summary.filesScanned === 0 ? [] : await mapProblems(config, { outcomes, leftOut }, isWhole(request));
   return {

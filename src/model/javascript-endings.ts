@@ -4,12 +4,20 @@ const typed = ['ts', 'tsx', 'mts', 'cts'];
 const components = ['vue', 'svelte'];
 const all = [...typed, 'js', 'jsx', 'mjs', 'cjs', ...components];
 
+/** Files that load modules, and are not read: pages and styles. */
+const pages = ['astro', 'css', 'htm', 'html', 'less', 'mdx', 'pcss', 'sass', 'scss', 'styl'];
+
 /** All files that hold JavaScript or TypeScript. */
 export const javaScriptGlob = `**/*.{${all.join(',')}}`;
 
 /** Does the file hold JavaScript or TypeScript, by its name? */
 export function isJavaScript(path: string): boolean {
   return all.includes(endingOf(path));
+}
+
+/** Is the file a page or a style, by its name? */
+export function isPage(path: string): boolean {
+  return pages.includes(endingOf(path));
 }
 
 /** Is the file one whose templates use names that its scripts bind? */

@@ -28,12 +28,19 @@ export function leftOutText(places: readonly LeftOut[]): string[] {
   ];
 }
 
-/** The files of carriers that are off which name legacy paths: a line for each carrier, with their names where everything is listed. */
+/**
+ * The files that are not read and name legacy paths: a line for each carrier that is off, and one for pages and styles, with
+ * their names where everything is listed.
+ */
 export function notReadText(files: readonly string[], isVerbose: boolean): string[] {
-  return fileKinds.flatMap(({ id, noun }) => {
+  const kinds = [
+    ...fileKinds.map(({ id, noun }) => ({ id, noun, advice: `--carriers ${id}` })),
+    { id: undefined, noun: 'HTML, CSS or Astro file', advice: 'change them by hand' },
+  ];
+  return kinds.flatMap(({ id, noun, advice }) => {
     const own = files.filter((path) => carrierOf(path) === id);
     if (own.length === 0) return [];
-    const title = `Also named in ${count(own.length, noun)}: --carriers ${id}`;
+    const title = `Also named in ${count(own.length, noun)}: ${advice}`;
     return isVerbose ? [title, ...own.map((path) => `  ${printable(path)}`)] : [`${title} (-v lists them)`];
   });
 }

@@ -55,6 +55,9 @@ function state(folder: string): Map<string, string> {
 function copyOf(folder: string): string {
   const copy = temporaryFolder();
   cpSync(folder, copy, { recursive: true });
+  // Node 22 and newer copy no modes of folders.
+  for (const [entry, mode] of state(folder))
+    if (entry.endsWith('/')) chmodSync(path.join(copy, entry), Number.parseInt(mode, 8));
   const runs = storeOf(folder).folder;
   if (existsSync(runs)) cpSync(runs, storeOf(copy).folder, { recursive: true });
   return copy;

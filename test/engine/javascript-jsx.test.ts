@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import type { UserMapEntry } from '../../src/index.ts';
 import { javascriptTree, moves, refusals } from '../support/javascript-tree.ts';
 
-const { read, run, write } = javascriptTree();
+const { plan, read, run, write } = javascriptTree();
 const map: readonly UserMapEntry[] = [
   { canonical: './src/make#create', legacy: ['./src/old#h'] },
   { canonical: './src/make#Space', legacy: ['./src/old#default'] },
@@ -71,4 +71,33 @@ test('a namespace that makes elements stays, and is listed', async () => {
   expect(refusals(plan)).toEqual(['src/use.tsx:1 dynamic-use ./src/old#createElement']);
   expect(moves(plan)).toEqual(['src/use.tsx:1 safe ./src/old#h → ./make#create']);
   expect(read('src/use.tsx')).toContain("import * as React from './old';");
+});
+
+test.each(['../elements/old', '@/elements/old'])(
+  'a pragma that names the folder %s follows its runtime',
+  async (source) => {
+    write({
+      'tsconfig.json': tsconfig({ jsx: 'react-jsx', baseUrl: '.', paths: { '@/*': ['src/*'] } }),
+      'src/elements/old/jsx-runtime.ts': "export * from '../new/jsx-runtime';\n",
+      'src/elements/new/jsx-runtime.ts': 'export const jsx = 1;\nexport const jsxs = 1;\nexport const Fragment = 1;\n',
+      'src/pages/one.tsx': `/** @jsxImportSource ${source} */\nexport default <p />;\n`,
+    });
+    await run([{ canonical: '@/elements/new/jsx-runtime', legacy: ['@/elements/old/jsx-runtime'] }]);
+    expect(read('src/pages/one.tsx')).toMatch(/^\/\*\* @jsxImportSource (?:@|..)\/elements\/new \*\/\n/);
+  },
+);
+
+test.each([
+  [
+    'old-elements',
+    'tsconfig.json: jsxImportSource is "old-elements", so every element imports the legacy old-elements',
+  ],
+  ['new-elements', undefined],
+])('jsxImportSource of a configuration, %j, is named where it is legacy', async (source, warning) => {
+  write({
+    'tsconfig.json': tsconfig({ jsx: 'react-jsx', jsxImportSource: source }),
+    'src/one.tsx': 'export default <p />;\n',
+  });
+  const { warnings } = await plan([{ canonical: 'new-elements', legacy: ['old-elements'], external: true }]);
+  expect(warnings).toEqual(warning === undefined ? undefined : [expect.stringContaining(warning)]);
 });

@@ -3,6 +3,7 @@ import { exportFrom } from './export-from.ts';
 import { importDeclaration } from './import-declaration.ts';
 import type { JavaScriptTransform } from './javascript-file.ts';
 import { jsdocImport } from './jsdoc-import.ts';
+import { jsxImportSource } from './jsx-import-source.ts';
 import { moduleAugmentation } from './module-augmentation.ts';
 import { moduleMock } from './module-mock.ts';
 import { requireCall } from './require-call.ts';
@@ -15,6 +16,7 @@ export const javascriptTransforms: readonly JavaScriptTransform[] = [
   requireCall,
   dynamicImport,
   jsdocImport,
+  jsxImportSource,
   moduleMock,
   moduleAugmentation,
   urlImport,

@@ -20,6 +20,7 @@ import type { Resolution } from '../../model/resolution.ts';
 import { languageOf } from '../../model/source-file.ts';
 import type { SourceFile } from '../../model/source-file.ts';
 import type { SourceBuffer } from '../../native/source-buffer.ts';
+import { jsxSources } from '../../parse/javascript/module-references.ts';
 import type { ModuleReference } from '../../parse/javascript/module-references.ts';
 import { namingStatement } from '../../parse/javascript/naming-statement.ts';
 import { parseProgram } from '../../parse/javascript/program.ts';
@@ -46,7 +47,9 @@ import { selectsMove } from '../select-moves.ts';
 import { skipped, spanOf, tagsOf, textMentions } from './javascript-mentions.ts';
 import type { Mention } from './javascript-mentions.ts';
 import { JavaScriptPrefilter } from './javascript-prefilter.ts';
+import type { JavaScriptScan } from './javascript-prefilter.ts';
 import { closedJavaScriptProject, openJavaScriptProject } from './javascript-project.ts';
+import { jsxSettings } from './jsx-settings.ts';
 import type { MoveChoice } from '../python/open-file.ts';
 import { isOwnDocument } from '../own-document.ts';
 import { remember } from '../remember.ts';
@@ -56,7 +59,8 @@ export function openJavaScriptEngine(config: Config, request: PlanRequest, buffe
   const project = openJavaScriptProject(config);
   const map = new JavaScriptMap(config.javascript, project);
   const prefilter = new JavaScriptPrefilter(config.javascript, map.legacyKeys, project);
-  return new JavaScriptEngine(project, map, request, { buffer, prefilter });
+  const noteSettings = jsxSettings(project, new JavaScriptResolver(map, project));
+  return new JavaScriptEngine(project, map, request, { buffer, prefilter, noteSettings });
 }
 
 /**
@@ -115,13 +119,13 @@ export class JavaScriptEngine {
   readonly #hasEffects: (key: string) => boolean;
   readonly #request: PlanRequest;
   readonly #only: string | undefined;
-  readonly #scan: { readonly buffer: SourceBuffer; readonly prefilter: JavaScriptPrefilter } | undefined;
+  readonly #scan: JavaScriptScan | undefined;
 
   constructor(
     project: JavaScriptProject,
     map: JavaScriptMap,
     request: PlanRequest,
-    scan: { readonly buffer: SourceBuffer; readonly prefilter: JavaScriptPrefilter } | undefined,
+    scan: JavaScriptScan | undefined,
     only?: string,
   ) {
     this.#only = only;
@@ -140,8 +144,9 @@ export class JavaScriptEngine {
   /** Open the file in the buffer, whose path is relative to the root. */
   open(file: string): OpenJavaScript {
     if (!this.#scan) return { file, isDone: true, result: nothingFound };
-    const { buffer, prefilter } = this.#scan;
+    const { buffer, prefilter, noteSettings } = this.#scan;
     const importer = path.join(this.#project.root, file);
+    noteSettings(path.dirname(importer));
     const isUnknown = languageOf(file) !== 'javascript';
     const done = (result: FileResult): OpenJavaScript => ({ file, isDone: true, result });
     if (!prefilter.passes(buffer, importer))
@@ -233,9 +238,10 @@ export class JavaScriptEngine {
     isWanted: (quoted: string) => boolean,
     pattern: RegExp | undefined,
   ): Mention[] {
-    return quotedTexts(text, isWanted, pattern).flatMap((quoted) => {
-      const meaning = this.#resolver.module(importer, quoted.text);
-      return meaning && !meaning.isCanonical ? [{ start: quoted.start, end: quoted.end, meaning }] : [];
+    const sources = jsxSources(text).map(({ specifier, ...range }) => ({ ...range, text: specifier }));
+    return [...quotedTexts(text, isWanted, pattern), ...sources].flatMap(({ start, end, text: specifier }) => {
+      const meaning = this.#resolver.module(importer, specifier);
+      return meaning && !meaning.isCanonical ? [{ start, end, meaning }] : [];
     });
   }
 

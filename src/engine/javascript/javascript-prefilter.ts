@@ -8,6 +8,14 @@ import { remember } from '../remember.ts';
 const searchable = /^[\x21-\x7e]{3,126}$/;
 const MAX_WORDS = 256;
 
+/** The first look at files. */
+export interface JavaScriptScan {
+  readonly buffer: SourceBuffer;
+  readonly prefilter: JavaScriptPrefilter;
+  /** Looks at the configurations that count for the files of a folder. */
+  readonly noteSettings: (folder: string) => void;
+}
+
 /** The words by which files of a folder can name a legacy module. */
 interface Words {
   readonly searched: readonly SearchWord[];
@@ -34,9 +42,10 @@ export class JavaScriptPrefilter {
     this.#project = project;
     this.#legacyKeys = new Set(legacyKeys);
     const written = [...map.flatMap(({ legacy }) => legacy), ...unmapped].map(({ module }) => lastName(module));
-    this.#own = [
-      ...new Set([...written, ...legacyKeys.map(lastName), ...legacyKeys.flatMap((key) => this.#packageNames(key))]),
-    ];
+    const names = new Set([...written, ...legacyKeys.map(lastName)]);
+    // A pragma names the folder only.
+    if (names.has('jsx-runtime')) names.add('jsxImportSource');
+    this.#own = [...new Set([...names, ...legacyKeys.flatMap((key) => this.#packageNames(key))])];
     this.#indexFolders = legacyKeys
       .filter((key) => key.startsWith('/') && /\/index\.[^/]+$/.test(key))
       .map((key) => path.dirname(key));

@@ -25,6 +25,8 @@ export interface OpenJavaScriptProject extends JavaScriptProject {
   readonly tsconfigsNear: (folder: string) => readonly Tsconfig[];
   readonly manifests: Manifests;
   readonly bundlers: BundlerAliases;
+  /** Adds to the warnings. */
+  readonly warn: (message: string) => void;
 }
 
 /** The modules of the repository, each located and read when a question first leads to it, and once. */
@@ -32,7 +34,10 @@ export function openJavaScriptProject({ root: writtenRoot, javascript }: Config)
   const root = realpathSync(writtenRoot);
   const warnings = new Set<string>();
   const listed = javascript.tsconfig.map((file) => path.resolve(root, file));
-  const tsconfigs = openTsconfigs(root, listed, (message) => warnings.add(message));
+  const warn = (message: string): void => {
+    warnings.add(message);
+  };
+  const tsconfigs = openTsconfigs(root, listed, warn);
   const manifests = openManifests(root);
   const bundlers = openBundlerAliases(root, manifests);
   const workspaces = openWorkspaces(root, manifests);
@@ -126,6 +131,7 @@ export function openJavaScriptProject({ root: writtenRoot, javascript }: Config)
     tsconfigsNear: tsconfigs.near,
     manifests,
     bundlers,
+    warn,
     warnings,
   };
 

@@ -13,11 +13,15 @@ export type ReferenceForm =
   | 'import-type'
   | 'jsdoc-import'
   | 'jsdoc-tag'
+  | 'jsx-source'
   | 'mock'
   | 'augmentation'
   | 'url';
 
-/** One place in a file that names a module by a string. Its range is that of the string, with the quotes. */
+/**
+ * One place in a file that names a module by a string. Its range is that of the string, with the quotes; in a pragma, which has
+ * none, that of the word.
+ */
 export interface ModuleReference extends Range {
   readonly form: ReferenceForm;
   readonly specifier: string;
@@ -183,8 +187,28 @@ function isUrlConstructor(node: Node): boolean {
 const importTag = /@import\s([^'"@]*?)\bfrom\s*((["'])([^'"\r\n]*)\3)/g;
 const importInComment = /\bimport\(\s*((["'])((?:(?!\2)[^\r\n])*)\2)\s*\)/g;
 
-/** `import('./x').T` and `@import { T } from './x'` in a comment of JSDoc. */
+/**
+ * The words of `@jsxImportSource x` in comments, each with the module that the compiler imports for elements
+ * (https://www.typescriptlang.org/tsconfig/#jsxImportSource).
+ */
+export function jsxSources(text: string): (Range & { readonly specifier: string })[] {
+  return [...text.matchAll(/@jsxImportSource[^\S\r\n]+([^\s*]+)/g)].map(({ 0: all, 1: word = '', index }) => {
+    const end = index + all.length;
+    return { start: end - word.length, end, specifier: `${word}/jsx-runtime` };
+  });
+}
+
+/** `import('./x').T` and `@import { T } from './x'` in a comment of JSDoc, `@jsxImportSource x` in any. */
 function commentReferences(comment: Comment): ModuleReference[] {
+  // Behind the opening of the comment.
+  const offset = (comment.start ?? 0) + 2;
+  const sources = jsxSources(comment.value).map(({ start, end, specifier }): ModuleReference => {
+    return { start: offset + start, end: offset + end, form: 'jsx-source', specifier, node: comment, parents: [] };
+  });
+  return [...sources, ...jsdocReferences(comment)];
+}
+
+function jsdocReferences(comment: Comment): ModuleReference[] {
   if (comment.type !== 'CommentBlock' || !comment.value.startsWith('*')) return [];
   const references: ModuleReference[] = [];
   for (const match of comment.value.matchAll(importInComment)) {

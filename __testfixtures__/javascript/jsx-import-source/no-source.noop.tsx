@@ -1,0 +1,2 @@
+/** @jsxImportSource old-parts */
+export const page = <p>one</p>;

@@ -1,0 +1,3 @@
+/** @jsxImportSource other-package */
+/* older-package */
+export const page = <p>older-package</p>;

@@ -1,0 +1,5 @@
+/**
+ * A page.
+ * @jsxImportSource older-package
+ */
+export const page = <p>one</p>;

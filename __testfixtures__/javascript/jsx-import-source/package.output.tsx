@@ -1,0 +1,5 @@
+/**
+ * A page.
+ * @jsxImportSource new-package
+ */
+export const page = <p>one</p>;
