@@ -6,12 +6,13 @@ import { validateConfig } from './config/validate.ts';
 import { makePlan as makePlanOf } from './engine/make-plan.ts';
 import { planMove as planMoveOf } from './engine/move/plan-move.ts';
 import { movedText } from './engine/move/moved-text.ts';
+import { planSymbols } from './engine/move/plan-symbols.ts';
 import { transformText } from './engine/transform-text.ts';
 import type { TransformedText } from './engine/transform-text.ts';
 import type { AppliedPlan } from './model/apply-run.ts';
 import type { ImportStyle } from './model/moved-tree.ts';
 import { ExpectedStop } from './model/errors.ts';
-import type { Moving, PathMove } from './model/moving.ts';
+import type { Moving, PathMove, SymbolMove } from './model/moving.ts';
 import type { Config, UserConfig } from './model/config.ts';
 import type { Plan } from './model/outcome.ts';
 import type { ReviewChoice } from './model/review.ts';
@@ -23,7 +24,7 @@ export type { Diagnostic } from './model/diagnostic.ts';
 export type { Edit, Refusal, RefusalReason, Span, TextEdit, Tier } from './model/edit.ts';
 export { ExpectedStop, InternalError } from './model/errors.ts';
 export type { CreateFile, DeleteFile, FileOperation, RenameFile } from './model/file-operation.ts';
-export type { MoveConcern, MoveEntries, MoveReason, Moving, PathMove } from './model/moving.ts';
+export type { MoveConcern, MoveEntries, MoveReason, Moving, PathMove, SymbolMove } from './model/moving.ts';
 export type { Outcome, Plan, Summary } from './model/outcome.ts';
 export type { Review, ReviewChoice, ReviewReason } from './model/review.ts';
 export type { TransformedText } from './engine/transform-text.ts';
@@ -160,6 +161,37 @@ export async function planMove(input: PlanMoveInput): Promise<Moving> {
     moves,
     imports,
     isDone,
+    withDiffs: diffs,
+    usesGitignore: gitignore,
+    contents: texts && new Map(Object.entries(texts).map(([file, text]) => [file, Buffer.from(text)])),
+  });
+}
+
+/** Classes, functions and constants to move. */
+export interface PlanSymbolsInput extends Pick<
+  PlanMoveInput,
+  'root' | 'config' | 'imports' | 'gitignore' | 'diffs' | 'texts'
+> {
+  /** All from one module to another one, by their dotted names. */
+  readonly symbols: readonly SymbolMove[];
+  /** Move along what they use of their old module. Default: false. */
+  readonly withDependencies?: boolean;
+  /** Leave an import of them in their old module. Default: false. */
+  readonly reexport?: boolean;
+}
+
+/**
+ * Everything that changes when symbols of Python move to another module: see docs/move.md. Nothing is written. `applyPlan` makes the
+ * move; look at the `concerns` first.
+ * @throws ExpectedStop with the list of what speaks against it
+ */
+export async function planSymbolMove(input: PlanSymbolsInput): Promise<Moving> {
+  const { symbols, config = {}, imports = 'auto', gitignore = true, diffs = false, texts } = input;
+  return planSymbols(await complete(path.resolve(input.root), config), {
+    symbols,
+    imports,
+    withDependencies: input.withDependencies ?? false,
+    reexports: input.reexport ?? false,
     withDiffs: diffs,
     usesGitignore: gitignore,
     contents: texts && new Map(Object.entries(texts).map(([file, text]) => [file, Buffer.from(text)])),

@@ -3,12 +3,14 @@ import { recordedEntries } from '../config/recorded-entries.ts';
 import { recordedOutcome } from '../engine/recorded-outcome.ts';
 import { moveArguments } from '../engine/move/move-arguments.ts';
 import { planMove } from '../engine/move/plan-move.ts';
+import { planSymbols } from '../engine/move/plan-symbols.ts';
+import { areSymbols, symbolArguments } from '../engine/move/symbol-arguments.ts';
 import type { AppliedPlan, RunOptions } from '../model/apply-run.ts';
 import type { Config } from '../model/config.ts';
 import { afterWriting, ExpectedStop } from '../model/errors.ts';
 import { ExitCode } from '../model/exit-code.ts';
 import { moveReasons } from '../model/moving.ts';
-import type { MoveConcern, MoveReason, MoveRequest, Moving } from '../model/moving.ts';
+import type { MoveConcern, MoveReason, MoveRequest, Moving, SymbolMove } from '../model/moving.ts';
 import type { Changed, Outcome, Plan } from '../model/outcome.ts';
 import { reviewReasons } from '../model/review.ts';
 import { runText } from '../report/apply-run.ts';
@@ -34,7 +36,7 @@ export async function move(options: MoveOptions, io: CommandIo): Promise<ExitCod
   const takes = takenReasons(options.includeReview, known, 'docs/move.md');
   const config = await configFor(options, io);
   const asked = await askedMoves(config, options, io);
-  if (asked.moves.length === 0) return nothingLeft(options, io);
+  if (asked.moves.length === 0 && asked.symbols === undefined) return nothingLeft(options, io);
   const moving = await planFor(config, asked, options, io);
   if (asked.isDone && moving.plan.summary.filesChanged === 0) return nothingLeft(options, io);
   const held = moving.concerns.filter(({ reason }) => !takes.has(reason));
@@ -75,7 +77,10 @@ async function configFor(
   return { ...config, root };
 }
 
-type AskedMoves = Pick<MoveRequest, 'moves' | 'isDone' | 'changed'>;
+interface AskedMoves extends Pick<MoveRequest, 'moves' | 'isDone' | 'changed'> {
+  /** Undefined when files move. */
+  readonly symbols?: readonly SymbolMove[];
+}
 
 /** The moves of the arguments, of a list, or of git. @throws ExpectedStop when there are none, or several kinds */
 async function askedMoves(config: Config, options: MoveOptions, io: CommandIo): Promise<AskedMoves> {
@@ -87,6 +92,9 @@ async function askedMoves(config: Config, options: MoveOptions, io: CommandIo): 
     return { moves, changed, isDone: true };
   }
   const listed = from === undefined ? paths : await movesOfList(from, io);
+  if (areSymbols(listed)) return { moves: [], isDone: false, symbols: symbolArguments(config, listed, io.cwd) };
+  const alone = options.withDependencies ? '--with-dependencies' : options.reexport ? '--reexport' : undefined;
+  if (alone !== undefined) throw new ExpectedStop(`${alone} is for symbols, such as app.a:Widget`);
   const { moves, done } = moveArguments(config, listed, io.cwd);
   if (!options.quiet) for (const place of done) io.stderr(`${place} is at its new place already\n`);
   return { moves, isDone: false };
@@ -107,6 +115,12 @@ async function movesOfList(list: string, { cwd, stdin }: CommandIo): Promise<str
 function planFor(config: Config, asked: AskedMoves, options: MoveOptions, io: CommandIo): Promise<Moving> {
   const { imports, gitignore, dryRun, stat, patch, format } = options;
   const withDiffs = (dryRun && !stat) || patch !== undefined || format === 'html';
+  const { symbols } = asked;
+  if (symbols !== undefined) {
+    const { withDependencies, reexport: reexports } = options;
+    const request = { symbols, imports, withDiffs, usesGitignore: gitignore, withDependencies, reexports };
+    return planSymbols(config, request, io.beginReading());
+  }
   return planMove(config, { ...asked, imports, withDiffs, usesGitignore: gitignore }, io.beginReading());
 }
 

@@ -225,6 +225,10 @@ export interface MoveOptions extends Pick<
   'paths' | 'config' | 'configCode' | 'exclude' | 'gitignore'
 > {
   readonly imports: ImportStyle;
+  /** Do the definitions that a symbol uses move with it? */
+  readonly withDependencies: boolean;
+  /** Does the old module of a symbol go on having it? */
+  readonly reexport: boolean;
   /** A file with moves, one a line; `-` for standard input. */
   readonly from: string | undefined;
   /** A commit: the files have moved since then. */

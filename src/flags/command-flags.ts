@@ -237,6 +237,11 @@ export const moveOptions = {
     describe:
       'Form of imports that change: auto keeps relative ones that need no more dots, keep all within a top-level package',
   },
+  'with-dependencies': {
+    type: 'boolean',
+    describe: 'Move along what a symbol uses of its old module, which the new one imports otherwise',
+  },
+  reexport: { type: 'boolean', describe: 'Leave an import of the symbol in its old module' },
   record: {
     type: 'boolean',
     default: true,

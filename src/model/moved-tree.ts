@@ -6,6 +6,8 @@ export interface MovedTree {
   readonly contents: ReadonlyMap<string, Uint8Array>;
   /** The dotted names that modules of Python have until they move. */
   readonly modules: ReadonlySet<string>;
+  /** The symbols that leave their modules, each `module:Name`: does a star import of the module bring it until then? */
+  readonly symbols?: ReadonlyMap<string, boolean>;
   readonly imports: ImportStyle;
   /** The files are at their old places still. */
   readonly isPending: boolean;

@@ -45,6 +45,26 @@ export interface MoveRequest {
   readonly contents?: ReadonlyMap<string, Uint8Array> | undefined;
 }
 
+/** A name of the top level of a Python module that moves to another module. Both are dotted names. */
+export interface SymbolMove {
+  readonly module: string;
+  readonly name: string;
+  readonly to: string;
+}
+
+/** The symbols to move, and how. */
+export interface SymbolRequest extends Pick<
+  MoveRequest,
+  'imports' | 'withDiffs' | 'usesGitignore' | 'files' | 'contents'
+> {
+  /** All from one module to another one. */
+  readonly symbols: readonly SymbolMove[];
+  /** Move along what they use of their old module. */
+  readonly withDependencies: boolean;
+  /** The old module goes on having the names, by an import. */
+  readonly reexports: boolean;
+}
+
 /** A Plan with the files that are renamed, and what a person should know of it. */
 export interface Moving {
   /** With all Edits applied, those for review too: a move that is made by half would break what it leaves. */

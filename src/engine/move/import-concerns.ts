@@ -9,7 +9,7 @@ import { packagesAround } from '../../model/python.ts';
 import { importCircles } from '../../move/import-circles.ts';
 import { importCourse } from '../../move/import-order.ts';
 import { decodeSource, encodeSource } from '../../scan/decode.ts';
-import type { MovedPython } from './moved-modules.ts';
+import type { ModuleIdentity } from '../../model/python.ts';
 import { openPythonProject } from '../python/python-project.ts';
 
 /** Each member of a circle is imported first once: of a large one, so many. */
@@ -23,7 +23,7 @@ const MOST_STARTS = 200;
 export function importConcerns(
   config: Config,
   tree: MovedTree,
-  modules: readonly MovedPython[],
+  modules: readonly { readonly was: ModuleIdentity; readonly is: ModuleIdentity }[],
   outcomes: readonly Outcome[],
 ): MoveConcern[] {
   const noMap = { ...config.python, map: [], unmapped: [] };
@@ -47,7 +47,7 @@ export function importConcerns(
   return starts.slice(0, MOST_STARTS).flatMap((module): MoveConcern[] => {
     const now = importCourse(after, module);
     const old = oldName.get(module) ?? module;
-    if (before.index.find(old) === undefined) return [];
+    // A module that is new has not failed until now.
     const then = importCourse(before, old);
     const place = after.index.find(module)?.path ?? module;
     if (now.failure !== undefined && then.failure === undefined)

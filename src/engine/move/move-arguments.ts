@@ -54,7 +54,8 @@ interface Context {
 
 /** The file or folder that a path or a dotted name leads to; undefined where nothing is. */
 function oldPlace({ config: { root }, index, cwd }: Context, old: string): string | undefined {
-  if (old.includes(':')) throw new ExpectedStop(`${old} is a symbol: this moves modules and packages as a whole`);
+  if (old.includes(':'))
+    throw new ExpectedStop(`${old} is a symbol`, 'symbols and files move one after the other: run move twice');
   const file = below(root, cwd, old);
   if (standing(root, file) !== undefined) return file;
   const location = isDotted(old) ? index.find(old) : undefined;
@@ -76,24 +77,32 @@ function newPlace(
     const goesInto = next.endsWith('/') || (isFile && standing(root, file) === 'folder');
     return goesInto ? path.posix.join(file, path.posix.basename(from)) : file;
   }
-  const around = packagesAround(next).find((module) => index.find(module) !== undefined);
-  const location = around === undefined ? undefined : index.find(around);
-  if (location?.kind === 'module')
-    throw new ExpectedStop(
-      `${around ?? ''} is a module, and no package: ${next} cannot be in it`,
-      'move it to a package first',
-    );
   const own = index.find(next);
   if (own !== undefined && own.kind !== 'module' && isFile)
     throw new ExpectedStop(`${next} is a package`, `to move into it, name the module as it will be called in it`);
+  return placeOfModule(config, index, from, next) + (isFile ? '.py' : '');
+}
+
+/**
+ * The path, without an ending, that a module of this dotted name has, below the source root of a file.
+ * @throws ExpectedStop when it would be in a module
+ */
+export function placeOfModule(config: Config, index: ModuleIndex, near: string, module: string): string {
+  const around = packagesAround(module).find((one) => index.find(one) !== undefined);
+  const location = around === undefined ? undefined : index.find(around);
+  if (location?.kind === 'module')
+    throw new ExpectedStop(
+      `${around ?? ''} is a module, and no package: ${module} cannot be in it`,
+      'move it to a package first',
+    );
   const folder =
     location === undefined
-      ? sourceRootOf(config, from)
+      ? sourceRootOf(config, near)
       : location.kind === 'package'
         ? path.posix.dirname(location.path)
         : location.path;
-  const rest = (around === undefined ? next : next.slice(around.length + 1)).replaceAll('.', '/');
-  return path.posix.join(folder, isFile ? `${rest}.py` : rest);
+  const rest = (around === undefined ? module : module.slice(around.length + 1)).replaceAll('.', '/');
+  return path.posix.join(folder, rest);
 }
 
 /** Is it beyond doubt a path, and not the dotted name of a module? */
@@ -101,7 +110,7 @@ function isPathForm(text: string): boolean {
   return text.includes('/') || !isDotted(text);
 }
 
-function isDotted(text: string): boolean {
+export function isDotted(text: string): boolean {
   return /^[\p{ID_Start}_][\p{ID_Continue}.]*$/u.test(text) && !/\.pyi?$/.test(text) && !isJavaScript(text);
 }
 
@@ -114,7 +123,7 @@ function sourceRootOf({ python: { sourceRoots } }: Config, file: string): string
 }
 
 /** A path of the command line, relative to the root. @throws ExpectedStop when it leads out of it */
-function below(root: string, cwd: string, file: string): string {
+export function below(root: string, cwd: string, file: string): string {
   const relative = path.relative(root, path.resolve(cwd, file)).split(path.sep).join('/');
   if (relative === '' || relative === '..' || relative.startsWith('../') || path.isAbsolute(relative))
     throw new ExpectedStop(

@@ -14,6 +14,12 @@ export interface MovedPython {
   readonly is: ModuleIdentity;
 }
 
+/** A module at its new place, and the file that it was until now; empty for one that is new. */
+export interface EnteredPlace {
+  readonly file: PathMove;
+  readonly is: ModuleIdentity;
+}
+
 export function isPythonFile(file: string): boolean {
   return /\.pyi?$/.test(file);
 }
@@ -98,7 +104,7 @@ export function entriesFor(paths: readonly MovedPath[]): MapEntry[] {
  * The `__init__.py` files that the new places need: where a folder is made below a package, or beside packages.
  * @param root absolute
  */
-export function missingInits(root: string, sourceRoots: readonly string[], modules: readonly MovedPython[]): string[] {
+export function missingInits(root: string, sourceRoots: readonly string[], modules: readonly EnteredPlace[]): string[] {
   const [goes, comes] = [new Set(modules.map(({ file }) => file.from)), new Set(modules.map(({ file }) => file.to))];
   const has = (file: string): boolean => comes.has(file) || (!goes.has(file) && standing(root, file) === 'file');
   const made = new Set<string>();

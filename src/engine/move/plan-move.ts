@@ -3,7 +3,7 @@ import { operationOutcome } from '../../edit/operation-outcome.ts';
 import { renamePatch } from '../../edit/operation-patch.ts';
 import type { Config } from '../../model/config.ts';
 import type { Edit, TextEdit } from '../../model/edit.ts';
-import type { CreateFile, RenameFile } from '../../model/file-operation.ts';
+import type { RenameFile } from '../../model/file-operation.ts';
 import type { MovedTree } from '../../model/moved-tree.ts';
 import { isJavaScript } from '../../model/javascript-endings.ts';
 import type { MoveConcern, MovedPath, MoveRequest, Moving } from '../../model/moving.ts';
@@ -15,9 +15,7 @@ import { sha256 } from '../changed-outcome.ts';
 import { changedOutcome } from '../changed-outcome.ts';
 import { importConcerns } from './import-concerns.ts';
 import { leftStrings } from './left-strings.ts';
-import { makePlan } from '../make-plan.ts';
 import type { SourceFile } from '../../model/source-file.ts';
-import { summaryOf } from '../../model/summary.ts';
 import { movedFiles } from './moved-files.ts';
 import type { MovedFile } from './moved-files.ts';
 import { entriesFor, missingInits, movedModules, movedPaths } from './moved-modules.ts';
@@ -25,6 +23,7 @@ import { movedScripts } from './moved-scripts.ts';
 import type { MovedScript, MovedScripts } from './moved-scripts.ts';
 import { MovedTexts } from './moved-texts.ts';
 import type { MovedText } from './moved-texts.ts';
+import { createdFile, planConcerns, planOfTree, planWithOutcomes } from './planned-tree.ts';
 import { openPythonProject } from '../python/python-project.ts';
 import type { StartedThread } from '../readers/reader-thread.ts';
 
@@ -66,14 +65,14 @@ export async function planMove(config: Config, request: MoveRequest, thread?: St
     imports: request.imports,
     isPending: !request.isDone,
   };
-  const plan = await planWith({ ...config, tree }, entries, request, thread);
+  const plan = await planOfTree({ ...config, tree }, entries, request, thread);
   const scripts = request.isDone ? noScripts : await movedScripts(config, files, request);
   const outcomes = movedOutcomes({ plan, files, edited, scripts: scripts.scripts, made }, request);
   return {
-    plan: { ...summarized(plan, outcomes, scripts.filesScanned), outcomes },
+    plan: planWithOutcomes(plan, outcomes, scripts.filesScanned),
     concerns: [
       ...edited.flatMap(({ concerns }) => concerns),
-      ...concernsOf(outcomes),
+      ...planConcerns(outcomes),
       ...importConcerns(config, tree, modules, plan.outcomes),
       ...scripts.concerns,
       ...(await leftStrings(
@@ -87,35 +86,10 @@ export async function planMove(config: Config, request: MoveRequest, thread?: St
   };
 }
 
-const noScripts: MovedScripts = { scripts: [], concerns: [], filesScanned: 0 };
+/** Why a package gets a file. */
+export const madeBecause = 'the packages beside it have one';
 
-/** The Plan of the tree in which the files have moved. */
-function planWith(
-  config: Config,
-  map: Config['python']['map'],
-  { files, withDiffs, usesGitignore }: MoveRequest,
-  thread: StartedThread | undefined,
-): Promise<Plan> {
-  const own = {
-    ...config,
-    python: { ...config.python, map, unmapped: [], removed: [] },
-    javascript: { ...config.javascript, map: [], unmapped: [], removed: [] },
-  };
-  const request = {
-    paths: ['.'],
-    files,
-    contents: config.tree?.contents,
-    usesGitignore,
-    includesReview: true,
-    selectedShapes: undefined,
-    jobs: undefined,
-    withDiffs,
-    withHashes: true,
-    withTexts: true,
-    withReview: false,
-  };
-  return makePlan(own, request, thread);
-}
+const noScripts: MovedScripts = { scripts: [], concerns: [], filesScanned: 0 };
 
 /** The bytes of files that are not as the disk has them. */
 function contentsOf(
@@ -159,7 +133,9 @@ function movedOutcomes({ plan, files, edited, scripts, made }: Planned, request:
   );
   const created = made
     .filter((file) => !files.some(({ from }) => from === file))
-    .map((file) => operationOutcome(file, createFile(new Uint8Array(), '100644'), new Uint8Array(), request.withDiffs));
+    .map((file) =>
+      operationOutcome(file, createdFile(new Uint8Array(), '100644', madeBecause), new Uint8Array(), request.withDiffs),
+    );
   return [...others, ...renamed, ...created].toSorted((a, b) => (a.path < b.path ? -1 : 1));
 }
 
@@ -227,7 +203,7 @@ function outcomesOf(
       withHashes: true,
       withDiffs,
     });
-    const copied = operationOutcome(file.to, createFile(bytes, file.mode), bytes, withDiffs);
+    const copied = operationOutcome(file.to, createdFile(bytes, file.mode, madeBecause), bytes, withDiffs);
     return [
       ...(emptied && source.text !== ''
         ? [{ path: file.from, edits: [], refused: [], diagnostics: [], ...emptied }]
@@ -258,42 +234,4 @@ function outcomesOf(
 
 function applied(text: string, edits: readonly TextEdit[]): string {
   return edits.reduceRight((after, { start, end, text: own }) => after.slice(0, start) + own + after.slice(end), text);
-}
-
-function createFile(bytes: Uint8Array, mode: CreateFile['mode']): CreateFile {
-  return {
-    kind: 'create',
-    rule: 'move/file',
-    tier: 'safe',
-    applied: true,
-    because: 'the packages beside it have one',
-    mode,
-    content: Buffer.from(bytes).toString('base64'),
-  };
-}
-
-/** The concerns about the move that its Edits and Refusals raise. */
-function concernsOf(outcomes: readonly Outcome[]): MoveConcern[] {
-  return outcomes.flatMap((outcome): MoveConcern[] => {
-    const { path, edits, refused } = outcome;
-    const at = (line: number): string => `${path}:${line}`;
-    const reviewed = edits.flatMap((edit: Edit) =>
-      edit.reviews.map(({ reason, message }) => ({ reason, place: at(edit.line), message })),
-    );
-    const left = refused.map(({ line, message, from }) => ({
-      reason: 'left-behind' as const,
-      place: at(line),
-      message: `${from} cannot be moved here: ${message}`,
-    }));
-    const unread =
-      outcome.status === 'failed' ? [{ reason: 'left-behind' as const, place: path, message: outcome.error }] : [];
-    return [...reviewed, ...left, ...unread];
-  });
-}
-
-function summarized(plan: Plan, outcomes: readonly Outcome[], scripts: number): Plan {
-  const { filesScanned, filesCandidate } = plan.summary;
-  const summary = summaryOf(outcomes, { filesScanned: filesScanned + scripts, filesCandidate });
-  // The problems of a Map that only this move has are no problems.
-  return { ...plan, problems: undefined, summary };
 }

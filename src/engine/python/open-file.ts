@@ -162,8 +162,9 @@ function runTimeUse(project: Repository | undefined, { from, to }: Legacy): stri
   const { module, name = '' } = parseSymbol(from);
   const line = project?.runTimeUse(module, name);
   if (line !== undefined) return `${module} looks ${name} up itself (line ${line}), and stays`;
-  // Functions of the canonical module would be patched, which a patch of the legacy module does not reach.
-  if (to.name === undefined || project?.index.find(module) === undefined) return undefined;
+  // Functions of the canonical module would be patched, which a patch of the legacy module does not reach. Those that come from there
+  // with the symbol do not count.
+  if (to.name === undefined || project?.index.find(module) === undefined || project.isMoved(from)) return undefined;
   const next = project.runTimeUse(to.module, to.name);
   if (next === undefined) return undefined;
   return `${to.module} looks ${to.name} up itself (line ${next}), and would be patched`;
@@ -191,8 +192,10 @@ function modulesOf(
         const path = project?.index.find(own)?.path;
         return path !== undefined && project?.index.find(module)?.path === path;
       }),
-    bringsByStar: (module, name) =>
-      isModule(module) ? (project?.exports.starExports(module, name) ?? 'unknown') : 'unknown',
+    bringsByStar: (module, name) => {
+      if (project?.leavesStar(module, name) === true) return true;
+      return isModule(module) ? (project?.exports.starExports(module, name) ?? 'unknown') : 'unknown';
+    },
     starNames: (module) => project?.starNames(module),
   };
 }

@@ -45,6 +45,8 @@ export interface Repository extends PythonProject {
   readonly importEffect: (module: string) => string | undefined;
   /** The names that a star import of the module may bring; undefined where they are not all known. */
   readonly starNames: (module: string) => ReadonlySet<string> | undefined;
+  /** Does a star import of the module bring the name until it moves away? */
+  readonly leavesStar: (module: string, name: string) => boolean;
   /** The modules whose names the module has by stars, at one remove or several. */
   readonly starModules: (module: string) => ReadonlySet<string>;
   /** Does the file hold the old code behind a shim of `shim --keep-old`? */
@@ -107,7 +109,7 @@ export function openPythonProject({ root, python, tree, exports: known = [] }: C
     }),
   );
   const isInstalled = installedPackages(root);
-  const isMoved = (module: string): boolean => tree?.modules.has(module) === true;
+  const isMoved = (path: string): boolean => tree?.modules.has(path) === true || tree?.symbols?.has(path) === true;
   const movedTo = (module: string): MovedModule | undefined => {
     const { entry, to } = map.module(module) ?? {};
     if (entry === undefined || to === undefined || entry.replaces) return undefined;
@@ -175,7 +177,16 @@ export function openPythonProject({ root, python, tree, exports: known = [] }: C
     nearer: (file, module) => nearer.of(file, module),
     topLevelImports: importsOf,
     graph: new ImportGraph(index, importsOf, movedTo),
-    starNames: (module) => starNames(module, index, bindings, (asked) => exports.publicNames(asked)),
+    leavesStar: (module, name) => tree?.symbols?.get(`${module}:${name}`) === true,
+    starNames: (module) => {
+      const names = starNames(module, index, bindings, (asked) => exports.publicNames(asked));
+      const leaving = [...(tree?.symbols ?? [])].filter(
+        ([symbol, isPublic]) => isPublic && symbol.startsWith(`${module}:`),
+      );
+      return names && leaving.length > 0
+        ? new Set([...names, ...leaving.map(([symbol]) => symbol.slice(module.length + 1))])
+        : names;
+    },
     starModules: remember((module: string) => starModules(module, index, bindings)),
     isImported: (module) => filesImporting(module).size > 0,
     filesLoading: (module, besides) => {

@@ -16,6 +16,11 @@ export interface ModuleEffects {
 /** Decorators that give a function or class back, or another one, and do nothing else. */
 const pureDecorators =
   /(?:^|\.)(?:dataclass|dataclass_transform|define|frozen|mutable|attrs|attr\.s|unique|verify|total_ordering|lru_cache|cache|singledispatch|wraps|contextmanager|asynccontextmanager|runtime_checkable|final|overload|no_type_check|type_check_only|deprecated|override|njit|jit)$/;
+/** @param text the expression behind the `@` */
+export function isPureDecorator(text: string): boolean {
+  const [name = ''] = /^[\w.]*/.exec(text) ?? [];
+  return pureDecorators.test(name);
+}
 /** Calls that write for people: a log, or a warning. */
 const messages =
   /^(?:warnings\.warn|(?:\w+\.)*_?(?:log|logger|logging)\w*\.(?:debug|info|warn|warning|error|critical|exception|log)|(?:\w+\.)*getLogger\(\)\.\w+)$/i;
