@@ -155,7 +155,8 @@ export const commands: readonly [CommandSpec, ...CommandSpec[]] = [
   {
     name: 'move',
     takes: '[paths..]',
-    describe: 'Move modules, files and symbols (app.a:Widget app.b), with all that imports or names them: move OLD NEW …',
+    describe:
+      'Move modules, files and symbols (app.a:Widget app.b), with all that imports or names them: move OLD NEW …',
     options: moveOptions,
     run: async (values, io) => (await import('./commands/move.ts')).move(values as unknown as MoveOptions, io),
   },
