@@ -184,7 +184,7 @@ withGit.describe('a run with commits that dies (needs git)', () => {
       if (resumed.stderr.includes('nothing to resume') && isKilled) codemod(folder, commits);
       expect(git(folder, 'status', '--porcelain')).toBe('');
       expect(git(folder, 'rev-list', '--count', 'HEAD')).toBe('5\n');
-      expect(read(folder, 'web/b.py')).toBe(`${moved}# formatted\n`);
+      expect(read(folder, 'web/b.py')).toBe(`${moved}# b\n# formatted\n`);
       expect(codemod(folder, ['rollback']).exitCode).toBe(0);
       expect(snapshot(folder)).toEqual(before);
     }
