@@ -3,7 +3,8 @@ import type { AppliedPlan, RunOptions } from '../model/apply-run.ts';
 import type { Config } from '../model/config.ts';
 import { afterWriting, ExpectedStop } from '../model/errors.ts';
 import { ExitCode } from '../model/exit-code.ts';
-import type { Plan } from '../model/outcome.ts';
+import type { RefusalReason } from '../model/edit.ts';
+import type { Outcome, Plan } from '../model/outcome.ts';
 import { runText } from '../report/apply-run.ts';
 import { loadReporter } from '../report/index.ts';
 import { summaryText } from '../report/text.ts';
@@ -26,7 +27,7 @@ import { formatCommands } from './format-choice.ts';
 import { warnOf } from './warn.ts';
 import { withProgress } from './write-plan.ts';
 
-/** Writes the changes of the Map. Exits with 1 when something was refused or failed, so that nobody overlooks it. */
+/** Writes the changes of the Map. Exits with 1 when a file that could be changed was not; when strict, if anything is left. */
 export async function apply(options: ApplyOptions, io: CommandIo): Promise<ExitCode> {
   const run = runOptions(options);
   if (options.outputFile !== undefined) refuseUnwritableFile(io.cwd, options.outputFile);
@@ -176,11 +177,24 @@ async function report(applied: AppliedPlan, options: ApplyOptions, io: CommandIo
   } finally {
     if (!options.quiet) io.stderr(summary);
   }
-  const { failed, skipped } = applied.summary;
-  const isRefused = applied.outcomes.some(({ refused }) =>
-    refused.some(({ reason }) => reason !== 'allowed-by-comment'),
+  const isWhole = applied.summary.failed === 0 && run?.stopped === undefined && !applied.outcomes.some(wasLost);
+  return isWhole && !(options.strict && applied.outcomes.some(isLeft)) ? ExitCode.ok : ExitCode.findings;
+}
+
+/** Was a file to be written that could be, and is not? */
+function wasLost(outcome: Outcome): boolean {
+  return outcome.status === 'skipped' && lossReasons.includes(outcome.reason);
+}
+
+const lossReasons: readonly RefusalReason[] = ['changed-on-disk', 'not-reached', 'outside-root', 'quarantined'];
+
+/** Is anything of a file left to do, for a person or for `--include-review`? */
+function isLeft({ status, edits, refused }: Outcome): boolean {
+  return (
+    status === 'skipped' ||
+    edits.some(({ applied }) => !applied) ||
+    refused.some(({ reason }) => reason !== 'allowed-by-comment')
   );
-  return isRefused || failed + skipped > 0 || run?.stopped !== undefined ? ExitCode.findings : ExitCode.ok;
 }
 
 /** The report where it was asked for. As text it is the summary, which standard error has anyway. */

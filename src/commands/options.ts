@@ -59,6 +59,8 @@ export interface ApplyOptions extends ReportedPlanOptions, ShapeOptions, FormatO
   /** One batch of the saved Plan, as `batches` names it. */
   readonly batch: string | undefined;
   readonly resume: boolean;
+  /** Exit with 1 when anything is left. */
+  readonly strict: boolean;
   readonly allowDirty: boolean;
   readonly batchBy: string | undefined;
   readonly commit: boolean;
@@ -310,12 +312,14 @@ export interface RollbackOptions {
 }
 
 export const applyFormats = ['text', 'json', 'jsonl', 'markdown', 'html'] as const;
+/** The formats of findings, for code review and CI services. */
+export const findingFormats = ['sarif', 'github', 'rdjson', 'gitlab', 'junit'] as const;
 /** The formats of dry-run, which is also for code review. */
-export const reportFormats = [...applyFormats, 'sarif', 'github'] as const;
+export const reportFormats = [...applyFormats, ...findingFormats] as const;
 export type ReportFormat = (typeof reportFormats)[number];
 
-export const checkFormats = ['text', 'json', 'markdown', 'sarif', 'github'] as const;
+export const checkFormats = ['text', 'json', 'markdown', ...findingFormats] as const;
 export type CheckFormat = (typeof checkFormats)[number];
 
-export const auditFormats = ['text', 'json', 'markdown', 'sarif', 'github'] as const;
+export const auditFormats = ['text', 'json', 'markdown', ...findingFormats] as const;
 export type AuditFormat = (typeof auditFormats)[number];

@@ -39,6 +39,7 @@ export const applyOptions = {
   plan: { type: 'string', describe: 'Write the plan in this file of `plan --save`, and nothing else' },
   batch: { type: 'string', describe: 'Write only this batch of the plan; see batches' },
   resume: { type: 'boolean', describe: 'Go on with an interrupted apply, with its own flags' },
+  strict: { type: 'boolean', describe: 'Exit 1 when anything is left: refused, skipped or for review' },
   'allow-dirty': { type: 'boolean', describe: 'Change files that have uncommitted changes, too' },
   'batch-by': { type: 'string', describe: 'Split into batches: directory, package, codeowners or size:N' },
   commit: { type: 'boolean', describe: 'Make one git commit for each batch' },

@@ -9,6 +9,9 @@ import { count, number } from './count.ts';
 import { code, plainMarkdown, printable, printableJson } from './escape.ts';
 import { leftOutText, notReadText } from './left-out.ts';
 import { github } from './github.ts';
+import { gitlab } from './gitlab.ts';
+import { junit } from './junit.ts';
+import { rdjson } from './rdjson.ts';
 import { sarif } from './sarif.ts';
 
 /** The context that a reporter gets besides the result. */
@@ -182,7 +185,7 @@ const allFindings = ({ fresh, allowed, isolation, leftovers, stale, others }: Ch
 ];
 
 /** The formats of `check --format`. */
-export const checkReporters: Readonly<Record<'text' | 'json' | 'markdown' | 'sarif' | 'github', CheckReporter>> = {
+export const checkReporters = {
   text,
   json,
   markdown,
@@ -193,9 +196,15 @@ export const checkReporters: Readonly<Record<'text' | 'json' | 'markdown' | 'sar
     const isOther = ({ id }: Rule): boolean => !ofAudit.some((rule) => rule.id === id);
     return sarif(findings, [...rulesOf(findings).filter(isOther), ...ofAudit], version);
   },
-  github: (result, { rootPath, isVerbose }) =>
-    github(below(rootPath, allFindings(result)).filter(({ severity }) => isVerbose || severity !== 'note')),
-};
+  github: (result, context) => github(shownFindings(result, context)),
+  rdjson: (result, context) => rdjson(shownFindings(result, context)),
+  gitlab: (result, context) => gitlab(shownFindings(result, context)),
+  junit: (result, context) => junit(shownFindings(result, context)),
+} as const satisfies Readonly<Record<string, CheckReporter>>;
+
+function shownFindings(result: CheckResult, { rootPath, isVerbose }: CheckContext): Finding[] {
+  return below(rootPath, allFindings(result)).filter(({ severity }) => isVerbose || severity !== 'note');
+}
 
 /** The closing summary for the terminal. */
 export function checkSummaryText(result: CheckResult, isVerbose: boolean): string {

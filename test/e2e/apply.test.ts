@@ -222,3 +222,32 @@ describe('files that are left as a whole', () => {
     expect(codemod(folder, ['apply'])).toMatchObject({ exitCode: 0 });
   });
 });
+
+describe('the exit code of apply', () => {
+  const star = { ...smallRepository, 'app/star.py': 'from app.core.manager import *\nWebSocketManager\nlocals()\n' };
+  const unreadable = {
+    ...smallRepository,
+    'app/odd.py': Buffer.from('# \xff\nfrom app.core.manager import WebSocketManager\n', 'latin1'),
+  };
+
+  test.each([
+    ['nothing is left', smallRepository, 0],
+    ['a reference is refused', star, 1],
+    ['a file is skipped', unreadable, 1],
+  ])('is 0 where all that could be applied was; with --strict, if %s, %#', (_, files, strict) => {
+    expect(codemod(makeFolder(files), ['apply']).exitCode).toBe(0);
+    expect(codemod(makeFolder(files), ['apply', '--strict']).exitCode).toBe(strict);
+  });
+
+  test('is 1 with --strict where something waits for a review', () => {
+    const folder = makeFolder({ ...smallRepository, 'tests/test_other.py': 'from app.core.manager import Absent\n' });
+    addFiles(folder, {
+      'ssot.config.json': JSON.stringify({
+        python: { map: [{ canonical: 'app.core.unified:Manager', legacy: ['app.core.manager:make_id'] }] },
+      }),
+    });
+    const { exitCode, stderr } = codemod(folder, ['apply']);
+    expect([exitCode, stderr]).toEqual([0, expect.stringContaining('for review')]);
+    expect(codemod(folder, ['apply', '--strict']).exitCode).toBe(1);
+  });
+});

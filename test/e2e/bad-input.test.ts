@@ -376,7 +376,7 @@ describe('files', () => {
       'odd/huge_name.py': `from app.core.manager import ${'x'.repeat(100_000)}\n`,
     });
     const before = snapshot(folder);
-    const { exitCode, stderr } = codemod(folder, ['apply']);
+    const { exitCode, stderr } = codemod(folder, ['apply', '--strict']);
     expect(stderr).toMatch(/^3 of 13 files changed: 3 edits\n/);
     expect(stderr).toContain('  odd/binary.py unsupported-encoding: it is not valid UTF-8');
     expect(stderr).toContain('  odd/nul.py syntax-error: it holds NUL bytes');
