@@ -10,8 +10,12 @@ import type { HitKind } from '../model/hits.ts';
 import { auditReporters } from '../report/audit/index.ts';
 import { testsJson, testsSummary, testsText } from '../report/audit/tests.ts';
 import { summaryLines } from '../report/audit/markdown.ts';
+import { burnDownRow, withRow } from '../report/audit/burn-down.ts';
+import { checkedOutCommit } from '../store/git.ts';
+import { readIfThere } from '../store/read-if-there.ts';
+import { refuseUnwritableFile, replaceFile } from '../store/replace-file.ts';
+import { findRepository } from '../store/repository.ts';
 import { rewriteStatusBlock } from '../store/status-file.ts';
-import { replaceFile } from '../store/replace-file.ts';
 import type { CommandIo } from './io.ts';
 import type { AuditOptions } from './options.ts';
 import { configFor, selectionFor } from './plan-for.ts';
@@ -20,7 +24,9 @@ import { startOfDay } from './start-of-day.ts';
 /** Measure how fragmented the repository is. Writes nothing but the files that were asked for. */
 export async function audit(options: AuditOptions, io: CommandIo): Promise<ExitCode> {
   const { format, outputFile, statusFile, textCounts: countsText, verbose: isVerbose } = options;
-  const date = statusFile === undefined ? undefined : checkedDate(options.date);
+  const dated = statusFile === undefined ? (options.append === undefined ? undefined : '--append') : '--status-file';
+  const date = dated === undefined ? undefined : checkedDate(dated, options.date);
+  if (options.append !== undefined) refuseUnwritableFile(io.cwd, options.append);
   const config = await configFor(options, io);
   if (countsText && config.audit.textCounts.length === 0)
     throw new ExpectedStop(
@@ -49,17 +55,35 @@ export async function audit(options: AuditOptions, io: CommandIo): Promise<ExitC
     ]);
     if (!options.quiet) io.stderr(`${statusFile} has the figures of ${date}\n`);
   }
+  if (options.append !== undefined && date !== undefined)
+    await appendRow(options.append, measured, { date, root: config.root }, options.quiet, io);
   return options.exitCode && hasFailed(measured) ? ExitCode.findings : ExitCode.ok;
+}
+
+/** Add the figures of a day to a file that keeps one line for each. */
+async function appendRow(
+  file: string,
+  audit: Audit,
+  { date, root }: { readonly date: string; readonly root: string },
+  isQuiet: boolean,
+  io: CommandIo,
+): Promise<void> {
+  const commit = findRepository(root) === undefined ? undefined : await checkedOutCommit(root);
+  const row = burnDownRow(audit, date, commit ?? '');
+  await replaceFile(io.cwd, file, withRow(file, readIfThere(io.cwd, file), row));
+  if (!isQuiet) io.stderr(`${file} has the figures of ${date}\n`);
 }
 
 /** The validation tests, as the arguments of a command that runs them. Lists those that cannot run separately. */
 async function printTests(
   { validationTests }: Audit,
-  { format, outputFile, statusFile, quiet }: AuditOptions,
+  { format, outputFile, statusFile, append, quiet }: AuditOptions,
   io: CommandIo,
 ): Promise<ExitCode> {
-  if (statusFile !== undefined || (format !== 'text' && format !== 'json'))
-    throw new ExpectedStop('--tests prints paths: it takes --format text or json, and no --status-file');
+  if (statusFile !== undefined || append !== undefined || (format !== 'text' && format !== 'json'))
+    throw new ExpectedStop(
+      '--tests prints paths: it takes --format text or json, and neither --status-file nor --append',
+    );
   const document = format === 'json' ? testsJson(validationTests) : testsText(validationTests);
   if (outputFile === undefined) io.stdout(document);
   else await replaceFile(io.cwd, outputFile, document);
@@ -72,8 +96,8 @@ function hasFailed({ compliance: { checks } }: Audit): boolean {
 }
 
 /** Reports read no clock, so that the same tree gives the same bytes: the caller gives the date. */
-function checkedDate(date: string | undefined): string {
-  if (date === undefined) throw new ExpectedStop('--status-file needs --date YYYY-MM-DD');
+function checkedDate(flag: string, date: string | undefined): string {
+  if (date === undefined) throw new ExpectedStop(`${flag} needs --date YYYY-MM-DD`);
   startOfDay('--date', date);
   return date;
 }

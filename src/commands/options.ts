@@ -100,6 +100,8 @@ export interface AuditOptions extends SelectionOptions {
   readonly tests: boolean;
   readonly textCounts: boolean;
   readonly statusFile: string | undefined;
+  /** A file of figures that gets a line for this day. */
+  readonly append: string | undefined;
   /** The folder that SSOT_HITS named. */
   readonly hits: string | undefined;
   readonly date: string | undefined;

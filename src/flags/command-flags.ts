@@ -85,11 +85,12 @@ export const auditOptions = {
   },
   'status-file': { type: 'string', describe: 'Rewrite the audit block in this file, between its two markers' },
   hits: { type: 'string', describe: 'Also show the uses of shims that SSOT_HITS recorded in this folder' },
-  date: { type: 'string', describe: 'The date that --status-file writes, as YYYY-MM-DD' },
+  append: { type: 'string', describe: 'Add the figures of the day to this file, a line each: .csv or .jsonl' },
+  date: { type: 'string', describe: 'The date that --status-file and --append write, as YYYY-MM-DD' },
   'exit-code': { type: 'boolean', describe: 'Exit 1 when a check of the audit fails' },
   format: { type: 'string', choices: auditFormats, default: 'text', describe: reportedPlanOptions.format.describe },
   'output-file': reportedPlanOptions['output-file'],
-  quiet: { type: 'boolean', alias: 'q', describe: 'Do not say that the status file is written' },
+  quiet: { type: 'boolean', alias: 'q', describe: 'Do not say which files are written' },
   verbose: { type: 'boolean', alias: 'v', describe: 'List everything, and shorten nothing' },
 } as const satisfies Readonly<Record<string, OptionSpec>>;
 

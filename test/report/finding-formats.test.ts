@@ -60,8 +60,8 @@ const gitlabSchema = {
   }),
 };
 
-function valid<T>(document: string, schema: object): T {
-  const value = JSON.parse(document) as T;
+function valid(document: string, schema: object): unknown {
+  const value: unknown = JSON.parse(document);
   const ajv = new Ajv();
   if (!ajv.validate(schema, value)) throw new Error(ajv.errorsText());
   return value;
@@ -99,7 +99,7 @@ describe('a code quality report of GitLab', () => {
   }
 
   test('has an issue for each finding that no comment allows', () => {
-    const [issue, second] = valid<Issue[]>(gitlab([finding, allowed, warning]), gitlabSchema);
+    const [issue, second] = valid(gitlab([finding, allowed, warning]), gitlabSchema) as Issue[];
     expect(issue).toMatchObject({
       description: 'app.core:X is a legacy path. ssot-codemod apply app/one.py',
       check_name: 'fragmented-import',
@@ -110,8 +110,8 @@ describe('a code quality report of GitLab', () => {
   });
 
   test('knows a finding again that moved to another line, and tells two of one file apart', () => {
-    const [first, twin] = valid<Issue[]>(gitlab([finding, { ...finding, line: 8 }]), gitlabSchema);
-    const [moved] = valid<Issue[]>(gitlab([{ ...finding, line: 5, endLine: 6 }]), gitlabSchema);
+    const [first, twin] = valid(gitlab([finding, { ...finding, line: 8 }]), gitlabSchema) as Issue[];
+    const [moved] = valid(gitlab([{ ...finding, line: 5, endLine: 6 }]), gitlabSchema) as Issue[];
     expect(moved?.fingerprint).toBe(first?.fingerprint);
     expect(twin?.fingerprint).not.toBe(first?.fingerprint);
   });
@@ -170,8 +170,8 @@ describe('junit', () => {
 test.each(['dry-run', 'check', 'audit'])('%s writes all three', (command) => {
   const folder = makeFolder(smallRepository);
   const report = (format: string): string => codemod(folder, [command, '--format', format]).stdout;
-  const { diagnostics } = valid<{ diagnostics: unknown[] }>(report('rdjson'), rdjsonSchema);
-  expect(valid<unknown[]>(report('gitlab'), gitlabSchema)).toHaveLength(diagnostics.length);
+  const { diagnostics } = valid(report('rdjson'), rdjsonSchema) as { diagnostics: unknown[] };
+  expect(valid(report('gitlab'), gitlabSchema)).toHaveLength(diagnostics.length);
   expect(xml(report('junit'))[1]['failures']).toBe(command === 'audit' ? '0' : String(diagnostics.length));
   expect(diagnostics).toHaveLength(command === 'audit' ? 0 : 3);
 });
