@@ -1,6 +1,7 @@
-import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import { countWrites, isKilled } from '../support/killed-program.ts';
 import { codemod } from '../support/program.ts';
 import { addFiles, commitAll, makeFolder, makeRepository, read, snapshot, withGit } from '../support/repository.ts';
 import { legacy, moved, smallConfig, smallRepository } from '../support/small-repository.ts';
@@ -40,6 +41,30 @@ describe('plan --shard', () => {
     }
     expect(codemod(folder, ['apply', '--plan', 'all.plan']).exitCode).toBe(0);
     expect(read(folder, 'app/one.py')).toBe(moved);
+  });
+
+  test('that is killed and run again makes the same file, and leaves no other', () => {
+    const folder = makeFolder(smallRepository);
+    const args = (file: string): string[] => ['plan', '--shard', '1/2', '--save', file, '-q'];
+    codemod(folder, args('whole.json'));
+    const before = snapshot(folder);
+    const writes = countWrites(folder, args('counted.json'));
+    rmSync(path.join(folder, 'counted.json'));
+    expect(writes).toBeGreaterThan(1);
+    for (let n = 1; n <= writes; n++) {
+      isKilled(folder, args('shard.json'), n);
+      // A file is there whole, or not at all.
+      if (existsSync(path.join(folder, 'shard.json')))
+        expect(read(folder, 'shard.json')).toBe(read(folder, 'whole.json'));
+      expect(codemod(folder, args('shard.json'))).toMatchObject({ exitCode: 0, stderr: '' });
+      expect(read(folder, 'shard.json')).toBe(read(folder, 'whole.json'));
+      rmSync(path.join(folder, 'shard.json'));
+      for (const file of snapshot(folder).keys())
+        if (!before.has(file)) {
+          expect(path.basename(file)).toMatch(/^\.ssot-codemod-/);
+          rmSync(path.join(folder, file));
+        }
+    }
   });
 
   test('takes its number from the CI system', () => {

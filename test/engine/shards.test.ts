@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { crossFileConfig, crossFileRepository } from '../../scripts/cross-file-repository.ts';
 import { Random } from '../../scripts/random.ts';
@@ -12,7 +12,7 @@ import { mergeShards } from '../../src/engine/shards.ts';
 import type { Config } from '../../src/model/config.ts';
 import { plainRequest } from '../../src/model/plan-request.ts';
 import type { PlanRequest } from '../../src/model/plan-request.ts';
-import { parseShard } from '../../src/model/shard.ts';
+import { isInShard, parseShard } from '../../src/model/shard.ts';
 import { planDocument } from '../../src/store/saved-plan.ts';
 import { readShardFile, shardDocument } from '../../src/store/saved-shard.ts';
 import type { SavedShard } from '../../src/store/saved-shard.ts';
@@ -59,9 +59,39 @@ async function merged(config: Config, readings: readonly Reading[]): Promise<str
   return planDocument(root, await mergeShards(config, request, [first, ...others]));
 }
 
-describe.each(['alias', 'rename'] as const)('the Plan of shards: %s', (uses) => {
-  test.each([1, 2, 3, 4, 7, 16, 33, 64])('is that of one run, of %d shards', async (count) => {
-    const config = connected(uses);
+/** Calls that a rule rewrites: the rule is read from a file, and calls and a patch of them stand in others. */
+function withCalls(): Config {
+  root = makeFolder({
+    'core/__init__.py': '',
+    'core/new.py': 'def make(context=None, mode=None): ...\n',
+    'core/old.py': 'from core.new import make\n\n\nasync def create(context=None):\n    return make(context)\n',
+    'a.py': 'from core.old import create\n\n\nasync def run():\n    return await create(1)\n',
+    'b.py': 'from core.old import create\n\n\nasync def run():\n    return await create(context=2)\n',
+    'c.py': 'from core.old import create\n\n\nasync def run():\n    return await create(*rest)\n',
+    'd.py': 'async def run():\n    from core.old import create\n    return await create()\n',
+    'e.py': 'from a import create\n',
+    'test_d.py':
+      'from unittest.mock import AsyncMock, patch\n\n\ndef test():\n    with patch("core.old.create", AsyncMock()): ...\n',
+  });
+  const entry = { canonical: 'core.new:make', legacy: ['core.old:create'], replaces: true, calls: 'inline' } as const;
+  return completeConfig(root, undefined, [{ name: 'test', config: { python: { map: [entry] } } }]);
+}
+
+/** The files below a folder that a Plan reads. */
+function filesOf(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => /\.(?:py|[jt]sx?)$/.test(file));
+}
+
+/** Shards of a Plan that each name a rule, and how its repository is made. */
+const repositories: readonly (readonly [string, () => Config])[] = [
+  ['alias', () => connected('alias')],
+  ['rename', () => connected('rename')],
+  ['calls', withCalls],
+];
+
+describe.each(repositories)('the Plan of shards: %s', (_, open) => {
+  test.each([1, 3, 33])('is that of one run, of %d shards', async (count) => {
+    const config = open();
     const one = planDocument(root, await makePlan(config, request));
     const readings: Reading[] = [];
     for (let index = count; index >= 1; index--)
@@ -69,6 +99,24 @@ describe.each(['alias', 'rename'] as const)('the Plan of shards: %s', (uses) => 
     expect(await merged(config, readings)).toBe(one);
   });
 
+  test('is that of one run, of each number from 1 to 64', async () => {
+    const config = open();
+    const one = planDocument(root, await makePlan(config, request));
+    expect(one).toContain('"status": "changed"');
+    const files = filesOf(root);
+    const runner = new FileRunner(config, request);
+    for (let count = 1; count <= 64; count++) {
+      const readings: Reading[] = [];
+      for (let index = 1; index <= count; index++) {
+        const part = files.filter((file) => isInShard(file, { index, count }));
+        if (part.length > 0) readings.push({ results: await runner.read(part), facts: [], leftOut: [], others: [] });
+      }
+      expect([count, (await merged(config, readings)) === one]).toEqual([count, true]);
+    }
+  });
+});
+
+describe.each(['alias', 'rename'] as const)('the Plan of shards: %s', (uses) => {
   test('is that of one run, whatever the partition', async () => {
     const config = connected(uses);
     const one = planDocument(root, await makePlan(config, request));
