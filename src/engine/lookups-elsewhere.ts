@@ -3,13 +3,16 @@ import { factsOf } from '../model/file-facts.ts';
 import type { FileFacts } from '../model/file-facts.ts';
 import type { PlanRequest } from '../model/plan-request.ts';
 import { isTestModule } from '../model/python.ts';
-import type { SourceBuffer } from '../native/source-buffer.ts';
+import type { ModuleIdentity } from '../model/python.ts';
+import type { SearchWord, SourceBuffer } from '../native/source-buffer.ts';
 import { readImports } from '../parse/python/import-statements.ts';
 import type { ImportRecord } from '../parse/python/import-statements.ts';
-import { lookedUpNames } from '../parse/python/looked-up-names.ts';
+import { importedNames, lookedUpNames } from '../parse/python/looked-up-names.ts';
+import type { LookedUpName } from '../parse/python/looked-up-names.ts';
 import { moduleAt } from './python/names-for-others.ts';
 import type { Repository } from './python/python-project.ts';
 import { replacedNames } from './python/python-scanner.ts';
+import { areSearchable } from '../scan/literal-prefilter.ts';
 import { readIntoBuffer } from './read-file.ts';
 import type { Reading } from './reading.ts';
 import { remember } from './remember.ts';
@@ -84,6 +87,8 @@ class LookupFinder {
   readonly #changing: readonly ChangingName[];
   readonly #keys: ReadonlySet<string>;
   readonly #names: readonly string[];
+  /** The names, as the search of bytes takes them; undefined where it cannot. */
+  readonly #words: readonly SearchWord[] | undefined;
   readonly #modules: ReadonlySet<string>;
   readonly #buffer: SourceBuffer;
   readonly #handsOn = remember((module: string) => {
@@ -106,6 +111,8 @@ class LookupFinder {
     this.#keys = new Set(changing.map(({ key }) => key));
     this.#modules = new Set(changing.map(({ module }) => module));
     this.#names = [...new Set(changing.map(({ name }) => name))];
+    const words = this.#names.map((word): SearchWord => ({ word, kind: 'name' }));
+    this.#words = areSearchable(words) ? words : undefined;
   }
 
   /** The changing names that a look-up of this one gets, by itself or through modules that hand them on. */
@@ -124,16 +131,30 @@ class LookupFinder {
   /** The changing names that the file looks up in other modules. */
   lookupsIn(path: string): string[] {
     if (!this.#read(path)) return [];
-    // Names that are searched for are ASCII.
-    const text = this.#buffer.bytes.toString('latin1');
     const identity = this.#repository.index.identify(path);
-    const imports = (): ImportRecord[] => [
-      ...readImports(this.#buffer.scanImports().records, this.#buffer.identifierAt),
-    ];
-    const found = lookedUpNames(text, imports, identity, { names: this.#names, modules: this.#modules });
+    const found =
+      this.#onlyImported(identity)?.map((symbol) => ({ symbol, isGuess: false })) ?? this.#lookedUp(identity);
     return found
       .flatMap(({ symbol, isGuess }) => this.ledTo(symbol, isGuess))
       .filter((key) => !key.startsWith(`${identity.module}:`));
+  }
+
+  /** The names that the file in the buffer imports; undefined where it may look some up in other ways, too. Most files do not. */
+  #onlyImported(identity: ModuleIdentity): string[] | undefined {
+    if (this.#words === undefined) return undefined;
+    this.#buffer.setWords(this.#words);
+    const { records } = this.#buffer.scanWords();
+    if (this.#buffer.mayLookNameUp()) return undefined;
+    return importedNames([...readImports(records, this.#buffer.identifierAt)], identity, this.#names);
+  }
+
+  #lookedUp(identity: ModuleIdentity): LookedUpName[] {
+    // Names that are searched for are ASCII.
+    const text = this.#buffer.bytes.toString('latin1');
+    const imports = (): ImportRecord[] => [
+      ...readImports(this.#buffer.scanImports().records, this.#buffer.identifierAt),
+    ];
+    return lookedUpNames(text, imports, identity, { names: this.#names, modules: this.#modules });
   }
 
   #read(path: string): boolean {

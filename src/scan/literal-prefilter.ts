@@ -8,6 +8,11 @@ const MANY_WORDS = 256;
 const searchable = /^\w{3,126}$/;
 const comparable = /^\w{1,126}$/;
 
+/** Can the search of bytes look for all of the words? */
+export function areSearchable(words: readonly SearchWord[]): boolean {
+  return words.length <= MAX_WORDS && words.every(({ word }) => searchable.test(word));
+}
+
 /** Tells files that cannot hold a Reference to any of the Map's legacy modules, by searching their bytes for rare words. */
 export class LiteralPrefilter {
   readonly #words: readonly SearchWord[];
@@ -52,9 +57,7 @@ export class LiteralPrefilter {
     this.#allWords = [...all, ...packages];
     this.#words = isOneList ? this.#allWords : [...words, ...packages];
     this.#isOff =
-      this.#allWords.length > MAX_WORDS ||
-      all.some(({ word }) => !searchable.test(word)) ||
-      packages.some(({ word }) => !comparable.test(word));
+      this.#allWords.length > MAX_WORDS || !areSearchable(all) || packages.some(({ word }) => !comparable.test(word));
     this.#folders = [
       ...[...chosen].flatMap(([module, word]) => sourceRoots.map((root) => `${folderOf(root, module, word)}/`)),
       ...moved.flatMap((module) => sourceRoots.flatMap((root) => placesOf(root, module))),

@@ -9,6 +9,7 @@ export const reboundElsewhere: Rule = {
     if (runsOn === 'never') return move;
     if (setIn !== undefined)
       return forReview(move, 'patched', `${setIn} binds ${formatTarget(move.to)} to something else`);
+    if (reboundExports.size === 0) return move;
     const symbol = [move.from, ...move.chain].find((step) => reboundExports.has(step));
     const place = symbol === undefined ? undefined : reboundExports.get(symbol);
     return place === undefined ? move : forReview(move, 'patched', `${place} binds ${symbol ?? ''} to something else`);

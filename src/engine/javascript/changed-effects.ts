@@ -43,10 +43,12 @@ export function effectsOfLegacy(
   { consequences }: JavaScriptResolver,
 ): (key: string) => boolean {
   return remember((key: string): boolean => {
-    if (project.exportsOf(key)?.effectLine !== undefined) return true;
     const { whole, symbols } = map.module(key, undefined) ?? {};
     const mappings = [...(whole ? [whole] : []), ...(symbols?.values() ?? [])];
     const targets = [...new Set(mappings.map(({ canonical }) => canonical.key))];
+    // Another specifier of the same file: it need not be read.
+    if (targets.length > 0 && targets.every((target) => target === key)) return false;
+    if (project.exportsOf(key)?.effectLine !== undefined) return true;
     return consequences.mayChangeEffects({ module: key, targets, isAtOnce: true, isChosen: true });
   });
 }

@@ -106,9 +106,13 @@ export class PythonPlaces implements LanguageEngine<OpenPlaces, DecidedPlaces> {
     return { ...result, outcome };
   }
 
+  get #readsText(): boolean {
+    return this.#carriers.includes('docstring') || this.#carriers.includes('comment');
+  }
+
   #opened(file: OpenPython): OpenPlaces {
     const { part } = file;
-    if (part === undefined || part.text.errorAt >= 0) return { file, parts: [], docstrings: [] };
+    if (!this.#readsText || part === undefined || part.text.errorAt >= 0) return { file, parts: [], docstrings: [] };
     const { text } = part.source;
     const statements = logicalLines(part.text.lines);
     const docstrings = this.#carriers.includes('docstring')

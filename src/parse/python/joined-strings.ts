@@ -54,6 +54,7 @@ const takers = [
 ];
 const opening = /(?:\.\w+)?[ \t]*[([][\s\\]*(?:(?:name|target)\s*=\s*)?/y;
 const plainArgument = /[rRuU]?(["'])[^"'\r\n]*\1\s*[,)\]]|[A-Za-z_]\w*\s*[.([]/y;
+const assignment = /\s*(?::[^=\n]{0,80})?=(?!=)\s*/y;
 const nameAlone = /([A-Za-z_]\w*)\s*[,)\]]/y;
 
 /**
@@ -65,7 +66,6 @@ export function joinedStrings(text: string, valueOf: (name: string) => string | 
   const found = new Map<number, JoinedString>();
   const reader = new JoinReader(text, valueOf);
   for (const argument of argumentsOfTakers(text)) {
-    if (matchAt(plainArgument, text, argument)) continue;
     const [, name] = matchAt(nameAlone, text, argument) ?? [];
     const at = name === undefined ? argument : valueAt(text, name);
     const sum = at === undefined ? undefined : reader.sum(at);
@@ -75,13 +75,15 @@ export function joinedStrings(text: string, valueOf: (name: string) => string | 
   return [...found.values()];
 }
 
-/** Where the arguments of calls that take a path start. */
+/** Where the arguments of calls that take a path start, but for plain strings and other calls. */
 function argumentsOfTakers(text: string): number[] {
   return takers.flatMap((taker) => {
     const found: number[] = [];
     for (let at = text.indexOf(taker); at >= 0; at = text.indexOf(taker, at + 1)) {
       const [open] = matchAt(opening, text, at + taker.length) ?? [];
-      if (open !== undefined && !isInComment(text, at)) found.push(at + taker.length + open.length);
+      if (open === undefined) continue;
+      const argument = at + taker.length + open.length;
+      if (!matchAt(plainArgument, text, argument) && !isInComment(text, at)) found.push(argument);
     }
     return found;
   });
@@ -94,10 +96,17 @@ function isInComment(text: string, at: number): boolean {
 
 /** Where the value stands that is assigned to the name; undefined where several are, or it is a plain literal. */
 function valueAt(text: string, name: string): number | undefined {
-  const [only, ...others] = text.matchAll(new RegExp(String.raw`(?<![\w.])${name}\s*(?::[^=\n]{0,80})?=(?!=)\s*`, 'g'));
-  if (only === undefined || others.length > 0) return undefined;
-  const at = only.index + only[0].length;
-  return matchAt(/[rRuU]?(["'])[^"'\r\n]*\1[ \t]*(?:[#\r\n]|$)/y, text, at) ? undefined : at;
+  let found: number | undefined;
+  for (let at = text.indexOf(name), end; at >= 0; at = text.indexOf(name, end)) {
+    end = at + name.length;
+    const [assigned] = (!/[\w.]/.test(text.charAt(at - 1)) && matchAt(assignment, text, end)) || [];
+    if (assigned === undefined) continue;
+    if (found !== undefined) return undefined;
+    end += assigned.length;
+    found = end;
+  }
+  if (found === undefined) return undefined;
+  return matchAt(/[rRuU]?(["'])[^"'\r\n]*\1[ \t]*(?:[#\r\n]|$)/y, text, found) ? undefined : found;
 }
 
 function matchAt(sticky: RegExp, text: string, at: number): RegExpExecArray | undefined {

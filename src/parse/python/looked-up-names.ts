@@ -63,7 +63,8 @@ export function lookedUpNames(
   return [...new Map(found.map((name) => [`${name.symbol}${name.isGuess ? '?' : ''}`, name])).values()];
 }
 
-function importedNames(
+/** The wanted names that the imports take from modules by their names, each `module:Name`. */
+export function importedNames(
   imports: readonly ImportRecord[],
   identity: ModuleIdentity,
   wanted: readonly string[],
