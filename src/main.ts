@@ -93,6 +93,7 @@ async function main(argv: readonly string[], beginReading: CommandIo['beginReadi
     reader,
     version,
     stdin: () => Promise.resolve(readFileSync(0, 'utf8')),
+    stdinBytes: () => readFileSync(0),
     beginReading,
     hasColors: hasColors(invocation.values['color']),
     showsBar: isatty(2) && process.env['TERM'] !== 'dumb',

@@ -12,6 +12,7 @@ import { reviewSummary } from './review-progress.ts';
 
 /** Shows the changes of the Map, as unified diffs or a report. Writes only the files that were asked for. */
 export async function dryRun(options: DryRunOptions, io: CommandIo): Promise<ExitCode> {
+  if (options.stdinFilename !== undefined) return (await import('./filter.ts')).filter(options, io);
   const showsDiffs = options.format === 'text' && !options.stat;
   const withDiffs = showsDiffs || options.patch !== undefined || options.format === 'html';
   const { plan: unformatted, config } = await planFor(options, io, {

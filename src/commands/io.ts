@@ -13,6 +13,7 @@ export interface CommandIo {
   /** The version of this package. */
   readonly version: () => string;
   readonly stdin: () => Promise<string>;
+  readonly stdinBytes: () => Buffer;
   /**
    * To be called before files are read, when all else is known.
    * @returns a thread that was started for that; undefined where there is none

@@ -52,6 +52,8 @@ export interface DryRunOptions extends ReportedPlanOptions, ShapeOptions, Format
   readonly patch: string | undefined;
   readonly stat: boolean;
   readonly exitCode: boolean;
+  /** The path of the file whose text comes on standard input. */
+  readonly stdinFilename: string | undefined;
 }
 
 export interface ApplyOptions extends ReportedPlanOptions, ShapeOptions, FormatOptions {

@@ -28,14 +28,17 @@ type Wanted = Pick<PlanRequest, 'withDiffs' | 'withHashes' | 'withTexts' | 'with
 /**
  * The Plan that the options ask for.
  * @param begin called when the configuration is known, before anything is read
+ * @param given the content of the file that `--stdin-filename` names
  */
 export async function planFor(
-  options: PlanOptions & Partial<ShapeOptions>,
+  options: PlanOptions & Partial<ShapeOptions> & { readonly stdinFilename?: string | undefined },
   io: CommandIo,
   wanted: Wanted,
   begin: (config: Config) => void = () => undefined,
+  given?: Uint8Array,
 ): Promise<PlanMade> {
-  const { config, request } = await planRequestFor(options, io, wanted, begin);
+  const { config, request: asked } = await planRequestFor(options, io, wanted, begin);
+  const request = given === undefined ? asked : withGiven(asked, config, options.stdinFilename ?? '', given, io);
   const { selectedShapes, files } = request;
   const plan = await makePlan(config, request, io.beginReading());
   warn(plan, io);
@@ -48,6 +51,18 @@ export async function planFor(
       await import('./whole-shapes.ts')
     ).refuseIncomplete(selectedShapes, plan, (choice) => makePlan(config, { ...request, ...plainRequest, ...choice }));
   return { plan, config };
+}
+
+/** The request for one file with a content that is given, beside the other files on the disk. */
+function withGiven(
+  request: PlanRequest,
+  { root }: Config,
+  name: string,
+  content: Uint8Array,
+  { cwd }: CommandIo,
+): PlanRequest {
+  const file = relativePath(root, cwd, name);
+  return { ...request, files: [file], contents: new Map([[file, content]]), readsOthers: true };
 }
 
 /**

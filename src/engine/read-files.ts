@@ -49,7 +49,7 @@ export async function readFiles(config: Config, request: PlanRequest, readers: R
     for (const file of files) chosen.add(file);
     others.push(...listed.filter((file) => isCounted(file, config, request)));
   }
-  const mayNeedOthers = !isWhole(request) && request.contents === undefined;
+  const mayNeedOthers = !isWhole(request) && (request.contents === undefined || request.readsOthers === true);
   if (mayNeedOthers && (isRenaming(config) || changesForOthers(results.flatMap((result) => result.facts)))) {
     let elsewhere: BatchResult[] = [];
     const everything = { root, paths: ['.'], usesGitignore: request.usesGitignore };

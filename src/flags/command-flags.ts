@@ -30,6 +30,7 @@ export const dryRunOptions = {
   stat: { type: 'boolean', describe: 'Count changed lines instead of showing them' },
   patch: { type: 'string', describe: 'Write a patch for git apply to this file' },
   'exit-code': { type: 'boolean', describe: 'Exit 1 when something would change' },
+  'stdin-filename': { type: 'string', describe: 'Read this file on standard input, and write its new text' },
   ...formattedOptions,
 } as const satisfies Readonly<Record<string, OptionSpec>>;
 

@@ -9,6 +9,8 @@ export interface PlanRequest {
   readonly files: readonly string[] | undefined;
   /** The content of files, by their names, instead of that on the disk; undefined to read all from the disk. */
   readonly contents: ReadonlyMap<string, Uint8Array> | undefined;
+  /** Files without a given content are as the disk has them, and not of another version. */
+  readonly readsOthers?: boolean | undefined;
   readonly usesGitignore: boolean;
   /** Read only the files of this part, for a Plan that is made of all parts later. */
   readonly shard?: Shard | undefined;
