@@ -48,7 +48,7 @@ export default defineConfig(
   },
   {
     // A syntax tree has hundreds of kinds of node, of which a function handles a few.
-    files: ['src/parse/javascript/*.ts', 'transforms/javascript/*.ts'],
+    files: ['src/parse/javascript/*.ts', 'transforms/javascript/**/*.ts'],
     rules: {
       '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
     },

@@ -1,5 +1,5 @@
 import { callSite, callSites } from './python/call-site.ts';
-import { withRebuilt } from './python/call-site/rebuilt-calls.ts';
+import { withRebuilt } from '../src/edit/rebuilt-arguments.ts';
 import { fromImport } from './python/from-import.ts';
 import { moduleImport } from './python/module-import.ts';
 import { moveModules } from './python/module-moves.ts';

@@ -13,7 +13,10 @@ import type {
 } from '../model/config.ts';
 import { ExpectedStop } from '../model/errors.ts';
 import { javaScriptGlob } from '../model/javascript-endings.ts';
+import type { UserCallRule } from '../model/call-rule.ts';
+import type { UserScriptCallRule } from '../model/script-call-rule.ts';
 import { callProblems, completeCalls } from './complete-calls.ts';
+import { completeScriptCalls, scriptCallProblems } from './complete-script-calls.ts';
 import { removalsOf } from './removals.ts';
 import { isPreset, presets } from '../../transforms/presets/index.ts';
 
@@ -168,6 +171,7 @@ function completeMap(layers: readonly Layer[], syntax: MapSyntax): CompleteMap {
     const wrong = [
       ...entryProblems(own, places, syntax),
       ...callProblems(own, places),
+      ...scriptCallProblems(own, places),
       ...retargetProblems(left, retarget, syntax),
       ...(syntax.section === 'python'
         ? unwritable([...own.map(({ canonical }) => canonical), ...retarget.values()])
@@ -216,12 +220,24 @@ function completeEntry(
       uses: entry.uses ?? (isBuiltin ? 'rename' : uses),
       replaces: entry.replaces ?? false,
       ...(entry.differs === undefined ? {} : { differs: entry.differs }),
-      ...(entry.calls === undefined ? {} : { calls: completeCalls(entry.calls, canonical, parse) }),
+      ...completeRule(entry, canonical, { section, parse }),
       external: entry.external ?? false,
       absent: entry.absent ?? absent,
       ...(entry.reason === undefined ? {} : { reason: entry.reason }),
     },
   ];
+}
+
+/** The rule for calls, each language in its own words. The schema has checked them. */
+function completeRule(
+  { calls }: UserMapEntry,
+  canonical: Target,
+  { section, parse }: Pick<MapSyntax, 'section' | 'parse'>,
+): Pick<MapEntry, 'calls' | 'scriptCalls'> {
+  if (calls === undefined) return {};
+  return section === 'python'
+    ? { calls: completeCalls(calls as UserCallRule, canonical, parse) }
+    : { scriptCalls: completeScriptCalls(calls as UserScriptCallRule, canonical, parse) };
 }
 
 /** The earlier entries without the legacy paths that later ones have. */
@@ -316,7 +332,11 @@ function retargetEntries(entries: readonly MapEntry[], retarget: Retarget, { for
   };
   return entries.map((entry) => {
     const called = entry.calls && retarget.get(format(entry.calls.canonical));
-    const calls = entry.calls && called ? { calls: { ...entry.calls, canonical: called } } : {};
+    const script = entry.scriptCalls && retarget.get(format(entry.scriptCalls.canonical));
+    const calls = {
+      ...(entry.calls && called ? { calls: { ...entry.calls, canonical: called } } : {}),
+      ...(entry.scriptCalls && script ? { scriptCalls: { ...entry.scriptCalls, canonical: script } } : {}),
+    };
     const to = retarget.get(format(entry.canonical));
     if (to === undefined || isSame(entry.canonical, to)) return { ...entry, ...calls };
     // A rule for calls may be about the canonical path, too.

@@ -110,6 +110,31 @@ const declaredCalls = object({
   ),
 });
 
+const place = v.union([
+  v.pipe(v.number(), v.integer(), v.minValue(0)),
+  v.pipe(
+    v.string(),
+    v.regex(/^\d+\.[\p{ID_Start}$_][\p{ID_Continue}$]*$/u, 'the field of an argument, such as "0.url"'),
+  ),
+]);
+const source = v.union([place, object({ value: words })]);
+const fieldName = v.pipe(v.string(), v.regex(/^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u, 'the name of a field'));
+const treatment = v.picklist(['keep', 'drop', 'add']);
+const scriptCalls = object({
+  canonical: v.optional(
+    described(exported, 'The function or class that calls go to. Default: the canonical path of the entry.'),
+  ),
+  args: v.optional(
+    described(
+      v.array(v.union([source, object({ fields: v.pipe(notArray, v.record(fieldName, source)) })])),
+      'The arguments of the canonical callable: for each the place of the legacy argument (0, 1, "0.field"), a value, or the fields of an object.',
+    ),
+  ),
+  drop: v.optional(described(v.array(place), 'Legacy arguments that go.')),
+  new: v.optional(described(treatment, 'What becomes of "new" before a call: it stays, it goes, or it is added.')),
+  await: v.optional(described(treatment, 'What becomes of "await" before a call: it stays, it goes, or it is added.')),
+});
+
 /** How entries of different kinds become one schema. */
 interface Choice {
   /** An entry that moves paths, or one that says they are removed. */
@@ -183,6 +208,7 @@ const javaScriptEntry = object({
   external: v.optional(
     described(v.boolean(), 'The canonical module is an installed package that is not installed here.'),
   ),
+  calls: v.optional(described(scriptCalls, 'How calls are rewritten.')),
 });
 
 const javascript = (choice: Choice) =>

@@ -2,6 +2,7 @@ import type { CallRule, UserCallRule } from './call-rule.ts';
 import type { CarrierId } from './carrier.ts';
 import type { CheckKind } from './check-kind.ts';
 import type { ReadExports } from './known-exports.ts';
+import type { ScriptCallRule, UserScriptCallRule } from './script-call-rule.ts';
 import type { Target } from './target.ts';
 
 export type { Target } from './target.ts';
@@ -94,7 +95,7 @@ export interface UserMapEntry {
   readonly uses?: Uses | undefined;
   readonly replaces?: boolean | undefined;
   readonly differs?: string | undefined;
-  readonly calls?: UserCallRule | undefined;
+  readonly calls?: UserCallRule | UserScriptCallRule | undefined;
   readonly external?: boolean | undefined;
   readonly absent?: Absent | undefined;
   readonly reason?: string | undefined;
@@ -191,6 +192,8 @@ export interface MapEntry {
   readonly differs?: string | undefined;
   /** How its calls are rewritten; undefined where they stay as they are. */
   readonly calls?: CallRule | undefined;
+  /** The same of an entry of JavaScript. */
+  readonly scriptCalls?: ScriptCallRule | undefined;
   /** The canonical module is an installed package that no source root holds. */
   readonly external: boolean;
   /** May its legacy paths be gone? Those of presets may. */

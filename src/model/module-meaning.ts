@@ -1,4 +1,6 @@
 import type { Resolution } from './resolution.ts';
+import type { ScriptCallRule } from './script-call-rule.ts';
+import type { ScriptCallable } from './script-callable.ts';
 
 /** The meaning under the Map of the module that a specifier leads to, in a certain file. */
 export interface ModuleMeaning {
@@ -26,6 +28,8 @@ export interface ModuleMeaning {
   readonly url: (names: readonly string[]) => Resolution;
   /** Where an export goes; `default` is one of them. */
   readonly symbol: (name: string, isType?: boolean) => Resolution;
+  /** The rule for calls of an export, if the Map has one. */
+  readonly called: (name: string) => CalledExport | undefined;
   /**
    * Is the canonical module built on these exports of it, so that what stands in for them stands in for what it hands on?
    * @param names undefined: all of them
@@ -33,4 +37,24 @@ export interface ModuleMeaning {
   readonly isHandedOn: (names: readonly string[] | undefined) => boolean;
   /** Judges the moves of one statement together: modules may be loaded in another order. */
   readonly together: (resolutions: readonly Resolution[]) => readonly Resolution[];
+}
+
+/** An export whose calls the Map has a rule for. */
+export interface CalledExport {
+  /** The export in the notation of the Map. */
+  readonly from: string;
+  readonly rule: ScriptCallRule;
+  /** Where calls go. */
+  readonly target: Resolution;
+  /** Where other uses go: to the canonical path of the entry. */
+  readonly others: Resolution;
+  /** Other uses may go there, because it is a class. */
+  readonly movesOtherUses: boolean;
+  /** Both are one export. */
+  readonly isOne: boolean;
+  /** The two callables, as far as they can be read. */
+  readonly legacy: ScriptCallable | undefined;
+  readonly canonical: ScriptCallable | undefined;
+  /** Nothing of that name can be imported today. */
+  readonly isMissing: boolean;
 }

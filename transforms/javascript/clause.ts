@@ -114,9 +114,14 @@ export function withoutComments(code: string): string {
   );
 }
 
+/** The same code with blanks for its comments and strings. */
+export function blankComments(code: string): string {
+  return code.replace(commentOrString, (match) => ' '.repeat(match.length));
+}
+
 /** Where a pattern first or last matches outside of comments and strings, or -1. */
 export function findCode(text: string, from: number, to: number, pattern: RegExp, isLast: boolean): number {
-  const code = text.slice(from, to).replace(commentOrString, (match) => ' '.repeat(match.length));
+  const code = blankComments(text.slice(from, to));
   const matches = [...code.matchAll(pattern)];
   const match = isLast ? matches.at(-1) : matches[0];
   return match ? from + match.index : -1;

@@ -1,5 +1,6 @@
 import type { ExportNamedDeclaration } from '@babel/types';
 import type { TextEdit } from '../../src/model/edit.ts';
+import { refused } from '../../src/model/resolution.ts';
 import type { Legacy } from '../../src/model/resolution.ts';
 import type { ModuleMeaning } from '../../src/model/module-meaning.ts';
 import type { ModuleReference } from '../../src/parse/javascript/module-references.ts';
@@ -33,6 +34,8 @@ export const exportFrom: JavaScriptTransform = {
   },
 };
 
+const handedOn = 'it is exported for other files, which call it with the legacy arguments';
+
 function moveStar(file: JavaScriptFile, moves: MoveRecorder, reference: ModuleReference, meaning: ModuleMeaning): void {
   const { node } = reference;
   const statement = { start: node.start ?? 0, end: node.end ?? 0 };
@@ -62,7 +65,10 @@ function moveNames(
   const clause = readClause(file.source.text, node);
   const each = clause.items.map((item) => {
     const isType = clause.isType || item.inline !== undefined;
-    return item.kind === 'namespace' ? meaning.whole(undefined, isType) : meaning.symbol(item.name, isType);
+    if (item.kind === 'namespace') return meaning.whole(undefined, isType);
+    const resolution = meaning.symbol(item.name, isType);
+    const called = resolution.kind === 'refused' && !isType ? meaning.called(item.name) : undefined;
+    return called === undefined ? resolution : refused(called.from, 'used-as-value', handedOn);
   });
   const resolutions = clause.isType ? each : judgeTogether(file, reference, meaning, each);
   for (const [k, item] of clause.items.entries()) {

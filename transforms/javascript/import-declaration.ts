@@ -4,6 +4,7 @@ import type { Range } from '../../src/model/range.ts';
 import type { Legacy } from '../../src/model/resolution.ts';
 import type { ModuleMeaning } from '../../src/model/module-meaning.ts';
 import type { ModuleReference } from '../../src/parse/javascript/module-references.ts';
+import { becoming, besides, resolutionOf } from './called-item.ts';
 import type { JavaScriptFile, JavaScriptTransform, TransformResult } from './javascript-file.ts';
 import { readClause } from './clause.ts';
 import type { Clause, ClauseItem, ItemMove } from './clause.ts';
@@ -86,7 +87,10 @@ class ImportDeclarations {
   #declaration(reference: ModuleReference, node: ImportDeclaration, meaning: ModuleMeaning): void {
     const clause = readClause(this.#file.source.text, node);
     const space = node.specifiers.find((item) => item.type === 'ImportNamespaceSpecifier')?.local;
-    const each = clause.items.map((item) => this.#resolve(clause, item, space, meaning));
+    const decisions = node.specifiers.map(({ local }) => this.#file.calls().names.get(local.start ?? -1));
+    const each = clause.items.map(
+      (item, k) => resolutionOf(decisions[k]) ?? this.#resolve(clause, item, space, meaning),
+    );
     const resolutions = clause.isType ? each : judgeTogether(this.#file, reference, meaning, each);
     const legacy = (k: number): Legacy | undefined => {
       const resolution = resolutions[k];
@@ -99,12 +103,14 @@ class ImportDeclarations {
     const all = clause.items.map((item, k) => this.#move(item, legacy(k)));
     const isApplied = (k: number): boolean => {
       const resolution = legacy(k);
+      const decision = decisions[k];
+      if (decision?.kind === 'becomes') return decision.isApplied;
       return resolution !== undefined && this.#moves.isApplied(resolution);
     };
     const applied = [...clause.items.keys()].filter(isApplied).flatMap((k) => legacy(k) ?? []);
     const pending = [...clause.items.keys()].filter((k) => !isApplied(k)).flatMap((k) => legacy(k) ?? []);
     const renamed = clause.items.map((item, k) =>
-      isApplied(k) ? this.#rename(clause, item, legacy(k), all[k]) : stay,
+      isApplied(k) ? (becoming(decisions[k]) ?? this.#rename(clause, item, legacy(k), all[k])) : stay,
     );
     const show = (moves: readonly ItemMove[]): TextEdit[] => rewriteClause(this.#file.source, clause, moves);
     if (applied.length > 0) this.#moves.show(clause, applied, show(renamed));
@@ -118,7 +124,8 @@ class ImportDeclarations {
     }
     if (pending.length > 0) this.#moves.pend(clause, pending, show(all));
     const isAlone = applied.length === clause.items.length - 1;
-    const added = space && !meaning.movesAsWhole ? this.#members(reference, clause, space, meaning, isAlone) : [];
+    const members = space && !meaning.movesAsWhole ? this.#members(reference, clause, space, meaning, isAlone) : [];
+    const added = [...members, ...besides(decisions)];
     if (applied.length + added.length > 0) this.#moving.push({ reference, clause, moves: renamed, added });
   }
 

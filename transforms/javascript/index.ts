@@ -1,3 +1,4 @@
+import { callSite } from './call-site.ts';
 import { dynamicImport } from './dynamic-import.ts';
 import { exportFrom } from './export-from.ts';
 import { importDeclaration } from './import-declaration.ts';
@@ -20,4 +21,5 @@ export const javascriptTransforms: readonly JavaScriptTransform[] = [
   moduleMock,
   moduleAugmentation,
   urlImport,
+  callSite,
 ];

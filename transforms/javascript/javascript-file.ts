@@ -1,3 +1,4 @@
+import type { RebuiltArguments } from '../../src/edit/rebuilt-arguments.ts';
 import type { Diagnostic } from '../../src/model/diagnostic.ts';
 import type { Edit, Refusal, Span, TextEdit } from '../../src/model/edit.ts';
 import type { ModuleMeaning } from '../../src/model/module-meaning.ts';
@@ -6,6 +7,7 @@ import type { Legacy } from '../../src/model/resolution.ts';
 import type { SourceFile } from '../../src/model/source-file.ts';
 import type { ModuleReference } from '../../src/parse/javascript/module-references.ts';
 import type { NameUses } from '../../src/parse/javascript/name-uses.ts';
+import type { ScriptCalls } from './call-site/script-calls.ts';
 
 /** A JavaScript or TypeScript program as the transforms see it: parsed, with the Map and the repository behind `module`. */
 export interface JavaScriptFile {
@@ -26,6 +28,8 @@ export interface JavaScriptFile {
   readonly uses: () => NameUses;
   /** Names that moves of this file bind; each that binds one adds it. */
   readonly given: Set<string>;
+  /** The calls by rule, and what they make of names that statements bind. */
+  readonly calls: () => ScriptCalls;
   /** Is the move to be applied, when the transform makes it? */
   readonly isApplied: (move: Legacy, transform: string) => boolean;
   readonly span: (range: Range) => Span;
@@ -58,6 +62,8 @@ export interface TransformResult {
   readonly textEdits: readonly TextEdit[];
   readonly refused: readonly Refusal[];
   readonly diagnostics: readonly Diagnostic[];
+  /** Arguments of calls that change places, with all edits inside of them. */
+  readonly rebuilt?: readonly RebuiltArguments[];
 }
 
 /** One form of Reference, and how it is moved. */

@@ -5,7 +5,11 @@ import type { ModuleMeaning } from '../../src/model/module-meaning.ts';
 import type { Range } from '../../src/model/range.ts';
 import { rangeOf } from '../../src/parse/javascript/module-references.ts';
 import type { ModuleReference } from '../../src/parse/javascript/module-references.ts';
+import type { NameDecision } from './call-site/script-calls.ts';
+import { besides, resolutionOf } from './called-item.ts';
+import { nameText } from './identifier.ts';
 import type { JavaScriptFile } from './javascript-file.ts';
+import type { AddedNames } from './statement-part.ts';
 import { accessOf } from './module-access.ts';
 import type { AccessedName, ModuleAccess } from './module-access.ts';
 import { withoutComments } from './clause.ts';
@@ -82,7 +86,9 @@ function moveNames(
   access: ModuleAccess,
   names: readonly AccessedName[],
 ): void {
-  const each = names.map(({ name }) => meaning.symbol(name));
+  const decisions = names.map((_, k) => decisionOn(file, access, k));
+  bindBesides(file, moves, reference, access, besides(decisions));
+  const each = names.map(({ name }, k) => resolutionOf(decisions[k]) ?? meaning.symbol(name));
   const resolutions = judgeTogether(file, reference, meaning, each);
   for (const [k, name] of names.entries()) {
     const resolution = resolutions[k];
@@ -94,9 +100,13 @@ function moveNames(
     if (names.length === 0) moveWhole(file, moves, reference, meaning, { ...access, names: undefined, isEffect: true });
     return;
   }
-  const chosen = legacy.filter((move) => moves.isApplied(move));
+  const chosen = legacy.filter((move) => {
+    const decision = decisions[resolutions.indexOf(move)];
+    return decision?.kind === 'becomes' ? decision.isApplied : moves.isApplied(move);
+  });
+  const called = names.map((name, k) => withDecision(name, decisions[k]));
   const plan = (isChosen: (resolution: Resolution) => boolean): TextEdit[] | undefined =>
-    nameEdits(file, reference, access, names, resolutions, isChosen);
+    nameEdits(file, reference, access, called, resolutions, isChosen);
   const applied = chosen.length === 0 ? [] : plan((resolution) => chosen.includes(resolution as Legacy));
   const all = plan((resolution) => resolution.kind === 'legacy');
   if (applied === undefined || all === undefined) {
@@ -131,7 +141,8 @@ function nameEdits(
   const staying = keys.filter((k) => targetOf(k) === undefined);
   const rename = (k: number): TextEdit[] => {
     const [name, to] = [names[k], targetOf(k)?.to.name];
-    return name && to !== undefined && to !== name.name ? [name.rename(to)] : [];
+    const isRenamed = name !== undefined && to !== undefined && (to !== name.name || name.isRewritten === true);
+    return isRenamed ? [name.rename(to)] : [];
   };
   const [first] = modules;
   if (first === undefined) return [];
@@ -151,13 +162,56 @@ function nameEdits(
     .filter((module) => module !== kept)
     .map((module) => {
       const parts = keys.filter((k) => targetOf(k)?.to.module === module).map(part);
-      const quote = text.charAt(reference.start);
-      const head = withoutComments(text.slice(start, pattern.start));
-      const middle = withoutComments(text.slice(target.end ?? 0, reference.start));
-      return `${head}{ ${parts.join(', ')} }${middle}${quote}${escapeFor(quote, module)}${quote}${withoutComments(text.slice(reference.end, end))}`;
+      return alikeStatement(text, reference, { statement, target }, module, parts);
     });
   edits.push(insertion(source, { start, end }, added));
   return edits;
+}
+
+/** The fate of a name whose calls have a rule. */
+function decisionOn(file: JavaScriptFile, { target }: ModuleAccess, k: number): NameDecision | undefined {
+  const property = target?.type === 'ObjectPattern' ? target.properties[k] : undefined;
+  const binding = property?.type === 'ObjectProperty' ? property.value : undefined;
+  return binding?.type === 'Identifier' ? file.calls().names.get(binding.start ?? -1) : undefined;
+}
+
+/** The same name, taken under the local name that its calls get. */
+function withDecision(name: AccessedName, decision: NameDecision | undefined): AccessedName {
+  if (decision?.kind !== 'becomes') return name;
+  const { start, end } = name;
+  const written = (to: string): string => (to === decision.local ? to : `${nameText(to)}: ${decision.local}`);
+  return { ...name, isRewritten: true, rename: (to) => ({ start, end, text: written(to) }) };
+}
+
+/** Binds canonical callables beside names that stay. */
+function bindBesides(
+  { source }: JavaScriptFile,
+  moves: MoveRecorder,
+  reference: ModuleReference,
+  { statement, target }: ModuleAccess,
+  added: readonly AddedNames[],
+): void {
+  if (!statement || !target || added.length === 0) return;
+  const statements = added.map(({ module, names }) =>
+    alikeStatement(source.text, reference, { statement, target }, module, names),
+  );
+  moves.also([insertion(source, rangeOf(statement), statements)]);
+}
+
+/** Another statement that loads a module as this one does, for names. */
+function alikeStatement(
+  text: string,
+  reference: ModuleReference,
+  { statement, target }: { readonly statement: Node; readonly target: Node },
+  module: string,
+  names: readonly string[],
+): string {
+  const { start, end } = rangeOf(statement);
+  const quote = text.charAt(reference.start);
+  const head = withoutComments(text.slice(start, target.start ?? 0));
+  const middle = withoutComments(text.slice(target.end ?? 0, reference.start));
+  const behind = withoutComments(text.slice(reference.end, end));
+  return `${head}{ ${names.join(', ')} }${middle}${quote}${escapeFor(quote, module)}${quote}${behind}`;
 }
 
 /** The end of a pattern without its type annotation. */

@@ -52,21 +52,7 @@ export class LocalNames {
   /** Does a statement of the file import the export as a value, under its own name? */
   isImported({ module, name }: Target): boolean {
     if (this.#imported.has(`${module}\0${name}`)) return true;
-    return this.#file.references.some(
-      ({ specifier, node }) =>
-        specifier === module &&
-        node.type === 'ImportDeclaration' &&
-        node.importKind !== 'type' &&
-        node.importKind !== 'typeof' &&
-        node.specifiers.some(
-          (item) =>
-            item.type === 'ImportSpecifier' &&
-            item.importKind !== 'type' &&
-            item.local.name === name &&
-            item.imported.type === 'Identifier' &&
-            item.imported.name === name,
-        ),
-    );
+    return isImportedByName(this.#file, { module, name });
   }
 
   /** Can a use of a namespace's member be the canonical name alone? */
@@ -100,4 +86,23 @@ function renameUse({ start, end, form, around: [parent] }: NameUse, bound: strin
   if (form === 'shorthand') return { start, end, text: `${bound}: ${name}` };
   const isShort = form === 'export' && parent?.type === 'ExportSpecifier' && parent.exported.start === start;
   return { start, end, text: isShort ? `${name} as ${bound}` : name };
+}
+
+/** Does a statement of the file import the export as a value, under its own name? */
+export function isImportedByName({ references }: JavaScriptFile, { module, name }: Target): boolean {
+  return references.some(
+    ({ specifier, node }) =>
+      specifier === module &&
+      node.type === 'ImportDeclaration' &&
+      node.importKind !== 'type' &&
+      node.importKind !== 'typeof' &&
+      node.specifiers.some(
+        (item) =>
+          item.type === 'ImportSpecifier' &&
+          item.importKind !== 'type' &&
+          item.local.name === name &&
+          item.imported.type === 'Identifier' &&
+          item.imported.name === name,
+      ),
+  );
 }

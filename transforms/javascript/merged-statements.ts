@@ -44,7 +44,8 @@ function statementEdits(
   const left = parts.filter((part) => joined.has(part));
   const gone = new Set(left.flatMap(({ items }) => items.map(({ k }) => k)));
   const own = moves.map((move, k): ItemMove => (gone.has(k) ? { kind: 'drop' } : move));
-  const names = new Map(parts.map((part) => [part.module, additions.get(part) ?? []]));
+  const names = new Map<string | undefined, WrittenName[]>();
+  for (const part of parts) names.set(part.module, [...(names.get(part.module) ?? []), ...(additions.get(part) ?? [])]);
   const isGone = clause.items.length === 0 && left.length > 0;
   const edits = rewriteClause(source, clause, own, names, isGone);
   const statements = added

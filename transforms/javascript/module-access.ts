@@ -10,6 +10,8 @@ export interface AccessedName extends Range {
   readonly name: string;
   /** The edit that takes another export in its place, under the same local name. */
   readonly rename: (name: string) => TextEdit;
+  /** It is written anew, whatever its name. */
+  readonly isRewritten?: boolean;
 }
 
 /** The names that are taken from a module where it is loaded. */

@@ -14,7 +14,7 @@ import type { LogicalLines } from '../../src/parse/python/logical-lines.ts';
 import type { AttributeLookups } from '../../src/parse/python/attribute-lookups.ts';
 import type { Scopes } from '../../src/parse/python/scopes.ts';
 import type { Token } from '../../src/parse/python/tokens.ts';
-import type { RebuiltArguments } from './call-site/rebuilt-calls.ts';
+import type { RebuiltArguments } from '../../src/edit/rebuilt-arguments.ts';
 
 /** A Python file as the transforms see it, under given Links: a view that answers questions, and changes nothing. */
 export interface PythonFile {

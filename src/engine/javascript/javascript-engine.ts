@@ -36,6 +36,9 @@ import type { JavaScriptFile, TransformResult } from '../../../transforms/javasc
 import { isLoadedAtOnce, loadedModules } from '../../../transforms/javascript/loaded-modules.ts';
 import { allowCommentsIn, suppressionAt, withSuppressions } from '../suppressions.ts';
 import { changedOutcome } from '../changed-outcome.ts';
+import { withRebuilt } from '../../edit/rebuilt-arguments.ts';
+import { scriptCalls } from '../../../transforms/javascript/call-site/call-sites.ts';
+import type { ScriptCalls } from '../../../transforms/javascript/call-site/script-calls.ts';
 import { changedEffects, effectsOfLegacy } from './changed-effects.ts';
 import { checkPrograms } from './check-programs.ts';
 import { decide } from '../decide.ts';
@@ -271,7 +274,9 @@ export class JavaScriptEngine {
         if (this.#only === undefined || this.#only === id) results.push(result);
       }
     }
-    const textEdits = unique(sortTextEdits(results.flatMap((result) => result.textEdits)));
+    const single = unique(sortTextEdits(results.flatMap((result) => result.textEdits)));
+    const rebuilt = results.flatMap((result) => result.rebuilt ?? []);
+    const textEdits = rebuilt.length === 0 ? single : sortTextEdits(withRebuilt(source.text, single, rebuilt));
     const report = {
       path: source.path,
       edits: results.flatMap((result) => result.edits),
@@ -328,6 +333,7 @@ export class JavaScriptEngine {
       meanings.set(key, meaning?.isCanonical === true ? undefined : meaning);
       return meanings.get(key);
     };
+    let calls: ScriptCalls | undefined;
     const file: JavaScriptFile = {
       source,
       isComponent: isComponent(source.path),
@@ -362,6 +368,7 @@ export class JavaScriptEngine {
       elementFactories: () => this.#project.elementFactories(importer),
       uses: program.uses,
       given: new Set(),
+      calls: () => (calls ??= scriptCalls(file)),
       isApplied: (move, transform) => selectsMove(choice, move, formatExport(move.to), transform),
       span,
     };

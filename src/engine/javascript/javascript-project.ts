@@ -5,6 +5,8 @@ import type { Config } from '../../model/config.ts';
 import type { ModuleExports } from '../../model/module-exports.ts';
 import { moduleExports } from '../../parse/javascript/module-exports.ts';
 import type { JavaScriptProject, Location, MapLocation } from '../../resolve/javascript/javascript-project.ts';
+import type { ScriptCallable } from '../../model/script-callable.ts';
+import { readCallable } from '../../parse/javascript/callables.ts';
 import { openBundlerAliases } from './bundler-aliases.ts';
 import type { BundlerAliases } from './bundler-aliases.ts';
 import { openTsconfigs } from './javascript-tsconfig.ts';
@@ -57,6 +59,12 @@ export function openJavaScriptProject({ root: writtenRoot, javascript }: Config)
     const own = kinds.flatMap((kind) => Object.keys((manifest[kind] as object | undefined) ?? {}));
     const home = path.dirname(file);
     return new Set([...own, ...(home === root ? [] : dependencies(path.dirname(home)))]);
+  });
+
+  const callables = remember((key: string): ScriptCallable | undefined => {
+    const at = key.lastIndexOf('#');
+    const text = readText(key.slice(0, at));
+    return text === undefined ? undefined : readCallable(key.slice(0, at), text, key.slice(at + 1));
   });
 
   return {
@@ -120,6 +128,7 @@ export function openJavaScriptProject({ root: writtenRoot, javascript }: Config)
       const text = readText(file);
       return text === undefined ? undefined : moduleExports(file, text);
     }),
+    callableOf: (file, binding) => callables(`${file}#${binding}`),
     declarationsOf: (importer, specifier) => findDeclarations(path.dirname(importer), specifier.replace(/\?.*/s, '')),
     hasRootMocks: existsSync(path.join(root, '__mocks__')),
     isFreeOfEffects: sideEffectsReader(root),
@@ -166,6 +175,7 @@ export function closedJavaScriptProject({ root }: Config): JavaScriptProject {
     allowsSourceEndings: () => false,
     warnings: new Set(),
     exportsOf: () => undefined,
+    callableOf: () => undefined,
     declarationsOf: () => undefined,
     hasRootMocks: false,
     isFreeOfEffects: () => false,

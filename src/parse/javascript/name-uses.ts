@@ -26,6 +26,8 @@ export class NameUses {
   readonly #program: Node;
   readonly #comments: readonly Comment[];
   readonly #uses = new Map<string, NameUse[]>();
+  /** The nodes around each name that `{ name }` of a pattern binds, innermost first. */
+  readonly #patterns = new Map<number, readonly Node[]>();
   #mergedNames: ReadonlyMap<string, ReadonlySet<string>> | undefined;
   /** Has it elements of JSX, which a function makes that the program need not name? */
   #hasElements = false;
@@ -42,8 +44,11 @@ export class NameUses {
       if (node.type !== 'Identifier' && node.type !== 'JSXIdentifier') return;
       const around = parents.toReversed();
       const form = useForm(around, key);
-      if (form === undefined) return;
       const start = node.start ?? 0;
+      if (form === undefined) {
+        if (key === 'value' && around[1]?.type === 'ObjectPattern') this.#patterns.set(start, around);
+        return;
+      }
       const uses = this.#uses.get(node.name);
       const use = { start, end: start + node.name.length, form, around };
       if (uses) uses.push(use);
@@ -82,7 +87,8 @@ export class NameUses {
     };
     const own = all.find((use) => use.start === start);
     // Imports stand at the top level.
-    const scope = own ? scopeOf(own) : this.#program;
+    const around = this.#patterns.get(start ?? -1) ?? [];
+    const scope = own ? scopeOf(own) : (around.find((node) => this.#declares(node, name, false)) ?? this.#program);
     return all.filter((use) => use !== own && scopeOf(use) === scope);
   }
 

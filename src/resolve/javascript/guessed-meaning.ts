@@ -45,6 +45,7 @@ export function guessedMeaning(
     whole,
     star: whole,
     url: whole,
+    called: () => undefined,
     isHandedOn: () => false,
     together: (resolutions) => resolutions,
     symbol: (name) => refuse(mapped.symbols.get(name) ?? mapped.whole, name),

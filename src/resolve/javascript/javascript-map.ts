@@ -10,6 +10,8 @@ export interface Mapping {
   readonly canonical: MapLocation;
   /** The target in the notation of the Map. */
   readonly from: string;
+  /** Where calls of it go, if the Map has a rule for them. */
+  readonly called?: Mapping | undefined;
 }
 
 /** The entries of the Map for one module. */
@@ -46,12 +48,27 @@ export class JavaScriptMap {
     this.#project = project;
     for (const entry of map) {
       const canonical = project.locateInMap(entry.canonical.module);
-      for (const legacy of entry.legacy) this.#add(legacy, { entry, canonical, from: formatExport(legacy) });
+      for (const legacy of entry.legacy) {
+        const mapping = { entry, canonical, from: formatExport(legacy) };
+        this.#add(legacy, { ...mapping, called: this.#called(mapping) });
+      }
     }
     for (const target of unmapped) {
       const module = this.#module(project.locateInMap(target.module).key);
       if (!module.symbols.has(target.name ?? '')) module.unmapped.set(target.name ?? '', formatExport(target));
     }
+  }
+
+  /** The Map says that the one that calls go to replaces the other. */
+  #called({ entry, from }: Mapping): Mapping | undefined {
+    const { scriptCalls: rule } = entry;
+    if (rule === undefined) return undefined;
+    const { canonical } = rule;
+    return {
+      entry: { ...entry, canonical, replaces: true },
+      canonical: this.#project.locateInMap(canonical.module),
+      from,
+    };
   }
 
   /** The legacy modules: those that the Map lists by themselves or for an export. */

@@ -1,4 +1,5 @@
 import type { ModuleExports } from '../../model/module-exports.ts';
+import type { ScriptCallable } from '../../model/script-callable.ts';
 
 /** Where a specifier leads. */
 export interface Location {
@@ -42,6 +43,8 @@ export interface JavaScriptProject {
   readonly allowsSourceEndings: (importer: string) => boolean;
   /** @returns undefined for a module that cannot be read */
   readonly exportsOf: (file: string) => ModuleExports | undefined;
+  /** The function or class that a file binds to a name; undefined where that cannot be read. */
+  readonly callableOf: (file: string, binding: string) => ScriptCallable | undefined;
   /** The TypeScript file that declares the module of a specifier in the file `importer`; undefined if there is none. */
   readonly declarationsOf: (importer: string, specifier: string) => string | undefined;
   /** Is there a folder `__mocks__` in the root, of which jest takes files in place of packages? */

@@ -6,6 +6,7 @@ import { forReview, refused } from '../../model/resolution.ts';
 import type { Reference } from '../../model/reference.ts';
 import type { Legacy, Resolution } from '../../model/resolution.ts';
 import type { ReviewReason } from '../../model/review.ts';
+import { CalledExports } from './called-exports.ts';
 import { displayKey } from './display-key.ts';
 import { handsOn, isBesideImplementation, isImplementation } from './facade-implementation.ts';
 import { guessedMeaning } from './guessed-meaning.ts';
@@ -28,6 +29,7 @@ export class JavaScriptResolver {
   readonly #map: JavaScriptMap;
   readonly #project: JavaScriptProject;
   readonly #exports: StaticExports;
+  readonly #called: CalledExports;
   readonly #consequences: MoveConsequences;
   readonly #lookalikes: Lookalikes;
 
@@ -35,6 +37,7 @@ export class JavaScriptResolver {
     this.#map = map;
     this.#project = project;
     this.#exports = new StaticExports(project);
+    this.#called = new CalledExports(project, this.#exports);
     this.#consequences = new MoveConsequences(project);
     this.#lookalikes = new Lookalikes(map.legacyKeys);
   }
@@ -93,7 +96,12 @@ export class JavaScriptResolver {
       whole: (names, isType = false) => verdict('module', isType, this.#whole(place, mapped, names, isType)),
       star: (isType) => verdict('module', isType, this.#star(place, mapped, isType)),
       url: (names) => verdict('string', false, this.#url(place, mapped, names)),
-      symbol: (name, isType = false) => verdict('name', isType, this.#symbol(place, mapped, name, isType)),
+      symbol: (name, isType = false) => verdict('name', isType, this.#uncalled(place, mapped, name, isType)),
+      called: (name) =>
+        this.#called.of(legacy, name, mapped.symbols.get(name), (mapping) => {
+          const alone = { ...mapped, symbols: new Map([[name, mapping]]) };
+          return verdict('name', false, this.#symbol(place, alone, name, false));
+        }),
       isHandedOn: (names) => this.#isHandedOn(place, mapped, names),
       together: (resolutions) => this.#consequences.together(place, resolutions),
     };
@@ -125,6 +133,18 @@ export class JavaScriptResolver {
       isType: isType || this.#exports.define(canonical.key, move.to.name ?? name).isType,
     });
     return { base, evidence };
+  }
+
+  /** The move of a name that no rule for calls is applied to. Without it, calls would get the wrong arguments. */
+  #uncalled(place: ModulePlace, mapped: MappedModule, name: string, isType: boolean): Answer {
+    const answer = this.#symbol(place, mapped, name, isType);
+    const mapping = mapped.symbols.get(name);
+    if (mapping?.called === undefined || answer.base.kind !== 'legacy') return answer;
+    if (isType && this.#called.isClass(mapping)) return answer;
+    const message = isType
+      ? 'it is used as a type, and calls of it go to what may be no type'
+      : 'the Map has a rule for its calls, and they are followed only from an import by name';
+    return plain(refused(answer.base.from, isType ? 'used-as-value' : 'dynamic-use', message));
   }
 
   /** Do the canonical modules hand on definitions of the legacy one? Then their own imports of it stay. */
@@ -162,7 +182,8 @@ export class JavaScriptResolver {
     if (move.kind !== 'legacy') return plain(move);
     const { canonical, entry } = mapping;
     const elsewhere = [...mapped.symbols]
-      .filter(([name, other]) => other.canonical.key !== canonical.key && names?.includes(name) !== false)
+      .filter(([, other]) => other.canonical.key !== canonical.key || other.called !== undefined)
+      .filter(([name]) => names?.includes(name) !== false)
       .map(([name]) => name);
     if (elsewhere.length > 0)
       return plain(forReview(move, 'split-module', `the Map moves ${elsewhere.join(', ')} of it elsewhere`));

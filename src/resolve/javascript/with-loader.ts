@@ -38,6 +38,7 @@ export function withLoader(plain: ModuleMeaning, { before, query }: LoaderSpecif
     star: whole,
     url: () => kept(plain.url([])),
     symbol: (name, isType) => (plain.movesAsWhole ? whole() : refuse(plain.symbol(name, isType))),
+    called: () => undefined,
     together: (resolutions) => resolutions,
   };
 }

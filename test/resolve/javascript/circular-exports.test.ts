@@ -37,6 +37,7 @@ function exportsOf(texts: Readonly<Record<string, string>>): StaticExports {
     needsEndings: () => false,
     warnings: new Set(),
     exportsOf: (path) => moduleExports(path, texts[path] ?? ''),
+    callableOf: () => undefined,
     declarationsOf: () => undefined,
     hasRootMocks: false,
     isFreeOfEffects: () => false,

@@ -4,7 +4,7 @@ import type { Range } from '../../../src/model/range.ts';
 import { afterComma } from '../name-list.ts';
 import type { ArgumentList, CallArgument } from './call-arguments.ts';
 import type { NewArgument } from './new-argument.ts';
-import type { RebuiltArguments } from './rebuilt-calls.ts';
+import type { RebuiltArguments } from '../../../src/edit/rebuilt-arguments.ts';
 
 /** Edits to the arguments of a call. Those of a call inside of it come between the two. */
 export interface ArgumentEdits {

@@ -1,8 +1,8 @@
 import type { TextEdit } from '../../../src/model/edit.ts';
 import type { Range } from '../../../src/model/range.ts';
 import { textAfter } from '../text-after.ts';
-import type { RebuiltArguments } from './rebuilt-calls.ts';
-import { withRebuilt } from './rebuilt-calls.ts';
+import type { RebuiltArguments } from '../../../src/edit/rebuilt-arguments.ts';
+import { withRebuilt } from '../../../src/edit/rebuilt-arguments.ts';
 
 /** A call that is rewritten, wherever its name comes from. */
 export interface RewrittenCall {

@@ -7,7 +7,7 @@ import type { SyntaxNode } from '../../../src/parse/python/syntax/syntax-node.ts
 import type { ArgumentEdits } from './argument-edits.ts';
 import { argumentList } from './call-arguments.ts';
 import { awaiting } from './awaited.ts';
-import type { RebuiltArguments } from './rebuilt-calls.ts';
+import type { RebuiltArguments } from '../../../src/edit/rebuilt-arguments.ts';
 import { rewriteArguments } from './rewrite-arguments.ts';
 import type { BoundParameter } from './rewrite-arguments.ts';
 import { catching, expectsError, lackingMembers } from './surroundings.ts';

@@ -4,7 +4,7 @@ import { formatTarget } from '../../../src/model/config.ts';
 import type { Refusal } from '../../../src/model/edit.ts';
 import type { Review } from '../../../src/model/review.ts';
 import type { ArgumentList, CallArgument } from './call-arguments.ts';
-import type { RebuiltArguments } from './rebuilt-calls.ts';
+import type { RebuiltArguments } from '../../../src/edit/rebuilt-arguments.ts';
 import type { NewArgument } from './new-argument.ts';
 import { inNewOrder, inPlace } from './argument-edits.ts';
 import type { ArgumentEdits } from './argument-edits.ts';

@@ -1,6 +1,6 @@
-import { applyTextEdits, sortTextEdits } from '../../../src/edit/apply-text-edits.ts';
-import type { TextEdit } from '../../../src/model/edit.ts';
-import type { Range } from '../../../src/model/range.ts';
+import { applyTextEdits, sortTextEdits } from './apply-text-edits.ts';
+import type { TextEdit } from '../model/edit.ts';
+import type { Range } from '../model/range.ts';
 
 /** Arguments that change places: texts, and stretches of the file, in their new order. */
 export interface RebuiltArguments {

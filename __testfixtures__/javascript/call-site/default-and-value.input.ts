@@ -1,0 +1,3 @@
+import start from '@/feed/old';
+
+export const launched = start('/a');

@@ -1,0 +1,3 @@
+import { answer } from '@/feed/new';
+
+export const both = [answer(), answer()];

@@ -1,0 +1,1 @@
+export { pair, load as loadLater } from '@/feed/old';

@@ -1,0 +1,3 @@
+import * as feed from '@/feed/old';
+
+export const text = feed.pair('a', 'b');

@@ -1,0 +1,5 @@
+import type { Feed } from '@/feed/old';
+
+export interface Page {
+  readonly feed: Feed;
+}

@@ -1,0 +1,5 @@
+import type { Stream as Feed } from '@/feed/new';
+
+export interface Page {
+  readonly feed: Feed;
+}
