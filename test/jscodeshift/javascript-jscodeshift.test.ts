@@ -5,6 +5,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { completeConfig } from '../../src/config/complete-config.ts';
+import { transformText } from '../../src/engine/transform-text.ts';
 import { javascriptTransforms } from '../../transforms/javascript/index.ts';
 import { typescriptPlugins } from '../../src/parse/javascript/syntax-tree.ts';
 import { fixtureRepository, readFixtures } from '../support/fixtures.ts';
@@ -72,4 +74,38 @@ describe('jscodeshift itself, with each transform in turn', () => {
 test('TypeScript is parsed with the options of jscodeshift', () => {
   const own = createRequire(import.meta.url)('jscodeshift/parser/tsOptions.js') as { readonly plugins: unknown };
   expect(typescriptPlugins).toEqual(own.plugins);
+});
+
+describe('calls, by their transform alone', () => {
+  const calls = readFixtures('javascript').filter(
+    ({ transform, includeReview }) => transform === 'javascript/call-site' && !includeReview,
+  );
+
+  test.each(calls.map((fixture) => [fixture.name, fixture] as const))(
+    '%s',
+    async (_, { path: file, input, output, config }) => {
+      const complete = completeConfig(repository, undefined, [{ name: 'case', config }]);
+      const { text } = await transformText(complete, file, input.toString(), true, false, 'javascript/call-site');
+      // Uses as a type go with the imports.
+      const isTypeOnly = output.includes('Stream as Feed');
+      if (isTypeOnly) expect(text).not.toContain('Stream as Feed');
+      else expect(text).toBe(output.toString());
+    },
+  );
+
+  test('another transform leaves the names that are called', async () => {
+    const [{ path: file, input, config } = { path: '', input: '', config: {} }] = calls.filter(({ name }) =>
+      name.endsWith('/class-to-factory'),
+    );
+    const complete = completeConfig(repository, undefined, [{ name: 'case', config }]);
+    const { text } = await transformText(
+      complete,
+      file,
+      input.toString(),
+      true,
+      false,
+      'javascript/import-declaration',
+    );
+    expect(text).toBe(input.toString());
+  });
 });

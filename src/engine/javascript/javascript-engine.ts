@@ -37,7 +37,6 @@ import { isLoadedAtOnce, loadedModules } from '../../../transforms/javascript/lo
 import { allowCommentsIn, suppressionAt, withSuppressions } from '../suppressions.ts';
 import { changedOutcome } from '../changed-outcome.ts';
 import { withRebuilt } from '../../edit/rebuilt-arguments.ts';
-import { scriptCalls } from '../../../transforms/javascript/call-site/call-sites.ts';
 import type { ScriptCalls } from '../../../transforms/javascript/call-site/script-calls.ts';
 import { changedEffects, effectsOfLegacy } from './changed-effects.ts';
 import { checkPrograms } from './check-programs.ts';
@@ -51,6 +50,8 @@ import { skipped, spanOf, tagsOf, textMentions } from './javascript-mentions.ts'
 import type { Mention } from './javascript-mentions.ts';
 import { JavaScriptPrefilter } from './javascript-prefilter.ts';
 import type { JavaScriptScan } from './javascript-prefilter.ts';
+import { transformChoice } from './only-transform.ts';
+import type { TransformChoice } from './only-transform.ts';
 import { closedJavaScriptProject, openJavaScriptProject } from './javascript-project.ts';
 import { jsxSettings } from './jsx-settings.ts';
 import type { MoveChoice } from '../python/open-file.ts';
@@ -123,6 +124,7 @@ export class JavaScriptEngine {
   readonly #request: PlanRequest;
   readonly #only: string | undefined;
   readonly #scan: JavaScriptScan | undefined;
+  readonly #transforms: TransformChoice;
 
   constructor(
     project: JavaScriptProject,
@@ -132,6 +134,7 @@ export class JavaScriptEngine {
     only?: string,
   ) {
     this.#only = only;
+    this.#transforms = transformChoice(only);
     this.#project = project;
     this.#resolver = new JavaScriptResolver(map, project);
     this.#hasEffects = effectsOfLegacy(project, map, this.#resolver);
@@ -269,10 +272,7 @@ export class JavaScriptEngine {
       const file = this.#file(source, part, context);
       this.#keep(file, context.said);
       // All of them look, so that each knows what the others leave.
-      for (const { id, run } of javascriptTransforms) {
-        const result = run(file);
-        if (this.#only === undefined || this.#only === id) results.push(result);
-      }
+      for (const { id, run } of javascriptTransforms) results.push(...this.#transforms.kept(id, run(file)));
     }
     const single = unique(sortTextEdits(results.flatMap((result) => result.textEdits)));
     const rebuilt = results.flatMap((result) => result.rebuilt ?? []);
@@ -368,8 +368,9 @@ export class JavaScriptEngine {
       elementFactories: () => this.#project.elementFactories(importer),
       uses: program.uses,
       given: new Set(),
-      calls: () => (calls ??= scriptCalls(file)),
-      isApplied: (move, transform) => selectsMove(choice, move, formatExport(move.to), transform),
+      calls: () => (calls ??= this.#transforms.calls(file)),
+      isApplied: (move, transform) =>
+        this.#transforms.applies(transform) && selectsMove(choice, move, formatExport(move.to), transform),
       span,
     };
     return file;

@@ -46,3 +46,7 @@ export function answer(): number {
 export function launch(options: { url: string; now: boolean }): string {
   return `${options.url} ${options.now}`;
 }
+
+export function find(where: string, from = 1): string {
+  return `${where} ${from}`;
+}

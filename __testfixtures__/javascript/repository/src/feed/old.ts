@@ -34,6 +34,10 @@ export function refused(): never {
   throw new Error('gone');
 }
 
+export function seek(where: string, from?: number): string {
+  return `${where} ${String(from)}`;
+}
+
 export default function start(url: string): string {
   return url;
 }
