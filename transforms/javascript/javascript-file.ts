@@ -1,6 +1,4 @@
-import type { RebuiltArguments } from '../../src/edit/rebuilt-arguments.ts';
-import type { Diagnostic } from '../../src/model/diagnostic.ts';
-import type { Edit, Refusal, Span, TextEdit } from '../../src/model/edit.ts';
+import type { Span } from '../../src/model/edit.ts';
 import type { ModuleMeaning } from '../../src/model/module-meaning.ts';
 import type { Range } from '../../src/model/range.ts';
 import type { Legacy } from '../../src/model/resolution.ts';
@@ -8,6 +6,9 @@ import type { SourceFile } from '../../src/model/source-file.ts';
 import type { ModuleReference } from '../../src/parse/javascript/module-references.ts';
 import type { NameUses } from '../../src/parse/javascript/name-uses.ts';
 import type { ScriptCalls } from './call-site/script-calls.ts';
+import type { TransformResult } from './transform-result.ts';
+
+export type { TransformResult } from './transform-result.ts';
 
 /** A JavaScript or TypeScript program as the transforms see it: parsed, with the Map and the repository behind `module`. */
 export interface JavaScriptFile {
@@ -54,16 +55,6 @@ export interface Mocks {
   readonly leave: (module: ModuleMeaning, range: Range, names?: readonly string[], isMock?: boolean) => void;
   /** The file in a folder `__mocks__` that a mock without a factory takes for a module; relative to the root. */
   readonly manual: (specifier: string) => string | undefined;
-}
-
-export interface TransformResult {
-  readonly edits: readonly Edit[];
-  /** The text edits of the applied edits, in any order. */
-  readonly textEdits: readonly TextEdit[];
-  readonly refused: readonly Refusal[];
-  readonly diagnostics: readonly Diagnostic[];
-  /** Arguments of calls that change places, with all edits inside of them. */
-  readonly rebuilt?: readonly RebuiltArguments[];
 }
 
 /** One form of Reference, and how it is moved. */

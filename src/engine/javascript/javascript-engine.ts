@@ -41,6 +41,7 @@ import type { ScriptCalls } from '../../../transforms/javascript/call-site/scrip
 import { changedEffects, effectsOfLegacy } from './changed-effects.ts';
 import { checkPrograms } from './check-programs.ts';
 import { decide } from '../decide.ts';
+import { manualMock } from './manual-mock.ts';
 import { notRead, nothingFound, unknownLanguage } from '../file-result.ts';
 import type { FileResult } from '../file-result.ts';
 import { importChange } from '../import-change.ts';
@@ -356,13 +357,7 @@ export class JavaScriptEngine {
           const place = `${source.path}:${span(range).line}`;
           for (const name of names ?? [undefined]) said.mocks.push({ key, name, place, isMock });
         },
-        manual: (specifier) => {
-          const { key } = this.#project.locate(importer, specifier);
-          const beside = path.join(path.dirname(key), '__mocks__', path.basename(key).replace(/\.[^.]+$/, ''));
-          const inRoot = path.join(this.#project.root, '__mocks__', specifier);
-          const found = this.#project.locate(importer, path.isAbsolute(key) ? beside : inRoot);
-          return found.isFound ? path.relative(this.#project.root, found.key).split(path.sep).join('/') : undefined;
-        },
+        manual: (specifier) => manualMock(this.#project, importer, specifier),
       },
       changedEffect: changedEffects(this.#project, resolver, links, () => file),
       elementFactories: () => this.#project.elementFactories(importer),

@@ -1,7 +1,7 @@
 import type { RebuiltArguments } from '../../../src/edit/rebuilt-arguments.ts';
 import type { Target } from '../../../src/model/config.ts';
 import type { Legacy, Resolution } from '../../../src/model/resolution.ts';
-import type { TransformResult } from '../javascript-file.ts';
+import type { TransformResult } from '../transform-result.ts';
 
 /** The fate of an imported name whose calls have a rule. */
 export type NameDecision =
