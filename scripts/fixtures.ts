@@ -26,6 +26,8 @@ export interface Fixture {
   readonly diagnostics: readonly string[];
   /** Only a look at the whole tree tells what the case is about. */
   readonly needsTree: boolean;
+  /** It binds or mocks what other files use, so that they would be held back in the same tree. */
+  readonly isAlone: boolean;
   /** The Map swaps names, so that a second run moves them back. */
   readonly isSwap: boolean;
 }
@@ -40,6 +42,7 @@ interface FixtureOptions {
   readonly says?: readonly string[];
   readonly diagnostics?: readonly string[];
   readonly needsTree?: boolean;
+  readonly isAlone?: boolean;
   readonly isSwap?: boolean;
 }
 
@@ -89,6 +92,7 @@ export function readFixtures(folder: string, language: string): Fixture[] {
             says: options.says ?? [],
             diagnostics: options.diagnostics ?? [],
             needsTree: options.needsTree ?? false,
+            isAlone: options.isAlone ?? false,
             isSwap: options.isSwap ?? false,
           },
         ];

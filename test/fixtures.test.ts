@@ -4,6 +4,7 @@ import path from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { applyPlan, makePlan, transformSource } from '../src/index.ts';
 import type { Outcome, Plan, TransformedText } from '../src/index.ts';
+import { groupBy } from '../src/model/group-by.ts';
 import { allReasons } from '../src/model/review.ts';
 import { fixtureRepository, readFixtures } from './support/fixtures.ts';
 import type { Fixture } from './support/fixtures.ts';
@@ -17,16 +18,73 @@ function transform(fixture: Fixture, text: Buffer): Promise<TransformedText> {
   return transformSource({ path, text: text.toString(), config, root, includeReview });
 }
 
-/** The Plan for the file of a case, made from it or from the whole tree. */
-async function planOnTree(root: string, { path, needsTree, config, includeReview }: Fixture): Promise<Plan> {
-  const plan = await makePlan({ root, paths: needsTree ? ['.'] : [path], config, includeReview });
-  return { ...plan, outcomes: plan.outcomes.filter((outcome) => outcome.path === path) };
+/** Cases that one run can look at together, each with the path of its file there. */
+interface Batch {
+  readonly members: readonly { readonly fixture: Fixture; readonly path: string }[];
 }
 
-/** The bytes of the file of a case after a run, and what the run said of it. */
-async function runOnTree(root: string, fixture: Fixture): Promise<{ bytes: Buffer; outcome: Outcome | undefined }> {
-  const [outcome] = (await applyPlan(root, await planOnTree(root, fixture))).outcomes;
-  return { bytes: readFileSync(path.join(root, fixture.path)), outcome };
+/** The result of two runs for the file of a case. */
+interface RunOnTree {
+  readonly bytes: Buffer;
+  readonly outcome: Outcome | undefined;
+  readonly again: Outcome | undefined;
+}
+
+/**
+ * Cases that have one configuration, and no place of their own in the tree, are in one batch, with a name each: nothing imports
+ * their files. Each of the others is alone, and so is one that changes what other files may do.
+ */
+function batchesOf(fixtures: readonly Fixture[]): Batch[] {
+  const mustBeAlone = ({ path: file, needsTree, isAlone }: Fixture): boolean =>
+    isAlone || needsTree || path.parse(file).name !== 'case';
+  const alike = groupBy(
+    fixtures.filter((fixture) => !mustBeAlone(fixture)),
+    ({ config, includeReview }) => JSON.stringify([config, includeReview]),
+  );
+  return [
+    ...[...alike.values()].map((members) => ({
+      members: members.map((fixture, k) => ({ fixture, path: fixture.path.replace('case', `case_${k}`) })),
+    })),
+    ...fixtures.filter(mustBeAlone).map((fixture) => ({ members: [{ fixture, path: fixture.path }] })),
+  ];
+}
+
+/** Runs twice on a tree with the files of a batch, and brings the tree back. */
+async function runBatch(root: string, { members }: Batch): Promise<ReadonlyMap<Fixture, RunOnTree>> {
+  const [first] = members;
+  if (first === undefined) return new Map();
+  const { config, includeReview, needsTree } = first.fixture;
+  const fileOf = (file: string): string => path.join(root, file);
+  const before = members.map(({ path: file }) => existsSync(fileOf(file)) && readFileSync(fileOf(file)));
+  const paths = needsTree ? ['.'] : members.map(({ path: file }) => file);
+  const plan = async (): Promise<Plan> => {
+    const whole = await makePlan({ root, paths, config, includeReview });
+    return { ...whole, outcomes: whole.outcomes.filter((outcome) => members.some((one) => one.path === outcome.path)) };
+  };
+  try {
+    for (const { fixture, path: file } of members) {
+      mkdirSync(path.dirname(fileOf(file)), { recursive: true });
+      writeFileSync(fileOf(file), fixture.input);
+    }
+    const { outcomes } = await applyPlan(root, await plan());
+    const again = await plan();
+    return new Map(
+      members.map(({ fixture, path: file }) => [
+        fixture,
+        {
+          bytes: readFileSync(fileOf(file)),
+          outcome: outcomes.find((outcome) => outcome.path === file),
+          again: again.outcomes.find((outcome) => outcome.path === file),
+        },
+      ]),
+    );
+  } finally {
+    for (const [k, { path: file }] of members.entries()) {
+      const bytes = before[k];
+      if (bytes) writeFileSync(fileOf(file), bytes);
+      else rmSync(fileOf(file));
+    }
+  }
 }
 
 /** Bytes as a text in which every one of them shows. */
@@ -90,21 +148,18 @@ describe.each(languages)('$language fixtures', ({ language, syntaxErrors, withPa
       cpSync(fixtureRepository(language), repository, { recursive: true });
     });
 
-    test.each(cases)('%s', async (_, fixture) => {
-      const file = path.join(repository, fixture.path);
-      const before = existsSync(file) ? readFileSync(file) : undefined;
-      mkdirSync(path.dirname(file), { recursive: true });
-      try {
-        writeFileSync(file, fixture.input);
-        const { bytes, outcome } = await runOnTree(repository, fixture);
-        expect(shown(bytes)).toBe(shown(fixture.output));
+    describe.each(batchesOf(fixtures))('batch %#', (batch) => {
+      let runs: ReadonlyMap<Fixture, RunOnTree>;
+      beforeAll(async () => {
+        runs = await runBatch(repository, batch);
+      });
+
+      test.each(batch.members.map(({ fixture }) => [fixture.name, fixture] as const))('%s', (_, fixture) => {
+        const { bytes, outcome, again } = runs.get(fixture) ?? {};
+        expect(bytes && shown(bytes)).toBe(shown(fixture.output));
         expectReport(fixture, outcome);
-        const again = await planOnTree(repository, fixture);
-        expect(again.outcomes.some(({ status }) => status === 'changed')).toBe(fixture.isSwap);
-      } finally {
-        if (before === undefined) rmSync(file);
-        else writeFileSync(file, before);
-      }
+        expect(again?.status === 'changed').toBe(fixture.isSwap);
+      });
     });
   });
 });
