@@ -23,6 +23,7 @@ import type { FoundEvidence } from './prune-evidence.ts';
 import { UnusedNames } from './prune-names.ts';
 import type { UnusedName } from './prune-names.ts';
 import { PruneReader } from './prune-reader.ts';
+import { scriptCandidates } from './script-candidates.ts';
 import { goingTests } from './prune-tests.ts';
 import type { GoingTest } from './prune-tests.ts';
 import { openPythonProject } from '../python/python-project.ts';
@@ -157,10 +158,22 @@ export async function runPrune(
     }));
   };
   const live = liveFiles(all, isBackup, tracked);
+  const scripts = await scriptCandidates(config, {
+    ...{ all, reader, holding: repository.holding, way: repository.way },
+    isAsked: (file) => others.has(file),
+    isBackup: (file) => isBackup.has(file),
+  });
   const candidates = [
     ...backups.map((file) => candidate(file, 'backup', onlyCopy(file, live), found)),
     ...modules.map((module) =>
       candidate(module.path, module.kind, [...(lost.get(module) ?? []), ...hitsOf(module, hits)], found),
+    ),
+    ...scripts.map(({ path: file, kind, evidence, imports, mentions, allowing }) =>
+      candidate(file, kind, evidence, {
+        allowing,
+        imports: new Map([[file, imports]]),
+        mentions: new Map([[file, mentions]]),
+      }),
     ),
     ...packages.map((one) => besidesSiblings(candidate(one.path, 'empty-package', [], found), one.siblings)),
   ];
