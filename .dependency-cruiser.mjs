@@ -149,8 +149,8 @@ const edges = {
     'files are read in config, scan and engine, and written in store',
   ],
   '^(node:)?child_process$': [
-    '^(src/(git/run-git|store/gate)[.]ts|scripts/)',
-    'git is called through src/git/run-git.ts; a gate is the only other program that is run',
+    '^(src/(git/run-git|store/gate|store/forge)[.]ts|scripts/)',
+    'git is called through src/git/run-git.ts; a gate, and the program of a forge, are the only others that are run',
   ],
   '^(node:)?worker_threads$': ['^src/engine/', 'threads are an affair of the engine'],
   'node_modules/vscode-languageserver': ['^src/(lsp/|commands/lsp)', 'one command speaks to editors'],

@@ -31,9 +31,21 @@ import { withProgress } from './write-plan.ts';
 export async function apply(options: ApplyOptions, io: CommandIo): Promise<ExitCode> {
   const run = runOptions(options);
   if (options.outputFile !== undefined) refuseUnwritableFile(io.cwd, options.outputFile);
-  if (options.resume) return report(await resume(options, io), options, io);
-  if (options.plan !== undefined) return report(await applySaved(options.plan, run, options, io), options, io);
-  return report(await applyAnew(run, options, io), options, io);
+  const isNamed = options.config !== undefined || options.preset.length > 0;
+  const where = options.openPrs
+    ? await (await import('../store/pull-requests.ts')).pullRequestPlace(await findRoot(io.cwd, isNamed))
+    : undefined;
+  const applied = await appliedPlan(run, options, io);
+  if (where === undefined || applied.run === undefined) return report(applied, options, io);
+  const { openPullRequests } = await import('./open-prs.ts');
+  const opened = await openPullRequests(applied, applied.run, where, io);
+  const code = await report({ ...applied, run: opened.run }, options, io);
+  return opened.failed > 0 ? ExitCode.findings : code;
+}
+
+function appliedPlan(run: RunOptions, options: ApplyOptions, io: CommandIo): Promise<AppliedPlan> {
+  if (options.resume) return resume(options, io);
+  return options.plan === undefined ? applyAnew(run, options, io) : applySaved(options.plan, run, options, io);
 }
 
 async function applyAnew(run: RunOptions, options: ApplyOptions, io: CommandIo): Promise<AppliedPlan> {
@@ -142,6 +154,10 @@ function runOptions(options: ApplyOptions): RunOptions {
       '--resume goes on with the files as they were formatted: it takes no format command',
     ],
     [commit && branchPrefix !== undefined, '--branch-per-batch commits by itself: leave --commit out'],
+    [
+      options.openPrs && branchPrefix === undefined && !options.resume,
+      '--open-prs needs --branch-per-batch: each branch becomes a pull request',
+    ],
     [message !== undefined && !commit && branchPrefix === undefined, '--message needs --commit or --branch-per-batch'],
     [blameIgnore && !commit, '--blame-ignore needs --commit: commits of branches change when they are merged'],
     [

@@ -68,6 +68,8 @@ export interface ApplyOptions extends ReportedPlanOptions, ShapeOptions, FormatO
   readonly commit: boolean;
   readonly message: string | undefined;
   readonly branchPerBatch: string | undefined;
+  /** Push each branch, and open a pull request for it. */
+  readonly openPrs: boolean;
   readonly blameIgnore: boolean;
   readonly gate: string | undefined;
   readonly gateTimeout: number | undefined;

@@ -50,6 +50,7 @@ export const applyOptions = {
     describe: 'Commit message; {batch} {index} {batches} {files} {edits} {operations} {run} are filled in',
   },
   'branch-per-batch': { type: 'string', describe: 'Commit each batch to a branch of its own; names begin with this' },
+  'open-prs': { type: 'boolean', describe: 'Push each branch, and open a pull request for it by gh or glab' },
   'blame-ignore': { type: 'boolean', describe: 'Append the commits to .git-blame-ignore-revs' },
   gate: {
     type: 'string',

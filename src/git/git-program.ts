@@ -9,8 +9,13 @@ const usualFolders = ['/usr/local/bin', '/usr/bin', '/bin'].join(path.delimiter)
  * folder of PATH, such as `.` or an empty one, does not count, nor does the working folder, where Windows looks first.
  * @returns undefined when git is in no folder of PATH
  */
-export function gitProgram({ PATH = usualFolders }: NodeJS.ProcessEnv): string | undefined {
-  const name = process.platform === 'win32' ? 'git.exe' : 'git';
+export function gitProgram(env: NodeJS.ProcessEnv): string | undefined {
+  return programOnPath('git', env);
+}
+
+/** The absolute path of a program by the same rule. @returns undefined when it is in no folder of PATH */
+export function programOnPath(program: string, { PATH = usualFolders }: NodeJS.ProcessEnv): string | undefined {
+  const name = process.platform === 'win32' ? `${program}.exe` : program;
   return PATH.split(path.delimiter)
     .map((folder) => folder.replace(/^"(.*)"$/, '$1'))
     .filter((folder) => path.isAbsolute(folder))

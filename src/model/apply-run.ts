@@ -38,6 +38,8 @@ export interface BatchReport {
   /** Hash of the commit; undefined without one. */
   readonly commit: string | undefined;
   readonly branch: string | undefined;
+  /** The address of the pull request that was opened for the branch. */
+  readonly pullRequest?: string | undefined;
   /** Paths of the files that make the gate fail, rolled back. */
   readonly quarantined: readonly string[];
 }

@@ -34,7 +34,8 @@ function onBranches(batches: readonly BatchReport[], { outcomes }: Pick<Plan, 'o
   return [`The edits are on ${where}; the working tree and HEAD are as before${but}`];
 }
 
-function batchLines({ name, files, edits, operations = 0, gate, commit, branch, quarantined }: BatchReport): string[] {
+function batchLines(batch: BatchReport): string[] {
+  const { name, files, edits, operations = 0, gate, commit, branch, pullRequest, quarantined } = batch;
   const facts = [
     `${count(files, 'file')}, ${count(edits, 'edit')}`,
     ...(operations === 0 ? [] : [`${count(operations, 'file')} created, deleted or renamed`]),
@@ -44,6 +45,7 @@ function batchLines({ name, files, edits, operations = 0, gate, commit, branch, 
     ...(gate === undefined || gate.runs === 1 ? [] : [`${gate.runs} gate runs`]),
     ...(branch === undefined ? [] : [`branch ${printable(branch)}`]),
     ...(commit === undefined ? [] : [`commit ${commit.slice(0, 12)}`]),
+    ...(pullRequest === undefined ? [] : [printable(pullRequest)]),
   ];
   return [
     `Batch ${printable(name)}: ${facts.join(', ')}`,
