@@ -43,7 +43,7 @@ function makeScene(files: Files, forges: readonly string[], address = 'https://g
   return { folder, remote, log, apply: (...args) => codemod(folder, [...options, ...args], { env }) };
 }
 
-const { 'web/a.py': _a, 'web/b.py': _b, ...withoutWeb } = manyFolders;
+const withoutWeb = Object.fromEntries(Object.entries(manyFolders).filter(([file]) => !file.startsWith('web/')));
 
 withGit.describe('apply --open-prs (needs git)', () => {
   test('pushes each branch, and opens a pull request with the summary of its files', () => {
@@ -67,7 +67,7 @@ withGit.describe('apply --open-prs (needs git)', () => {
       'Move imports onto their canonical paths (app)',
     ]);
     const bodies = readFileSync(`${log}.bodies`, 'utf8');
-    expect(bodies).toMatch(/^# ssot-codemod apply\n\n2 of \d+ files changed: 2 edits\./);
+    expect(bodies).toMatch(/^# ssot-codemod apply\n\n2 of \d+ files changed: 2 edits/);
     expect(bodies).toContain(`git revert ${git(folder, 'rev-parse', 'x-jobs').trim()}`);
     const { run } = JSON.parse(stdout) as { run: { batches: object[] } };
     expect(run.batches[1]).toMatchObject({ branch: 'x-jobs', pullRequest: 'https://forge.example/pull/2' });
