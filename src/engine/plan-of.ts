@@ -3,6 +3,7 @@ import type { Outcome, Plan } from '../model/outcome.ts';
 import { isWhole } from '../model/plan-request.ts';
 import type { PlanRequest } from '../model/plan-request.ts';
 import { summaryOf } from '../model/summary.ts';
+import { withLeftLines } from './left-lines.ts';
 import { mapProblems } from './map-problems.ts';
 import { withMapWords } from './map-words.ts';
 import { movingTogether } from './moving-together.ts';
@@ -16,7 +17,8 @@ export async function planOf(
   { results, facts, leftOut, others }: Reading,
   plain: readonly Outcome[],
 ): Promise<Plan> {
-  const outcomes = withMapWords(plain, config);
+  const worded = withMapWords(plain, config);
+  const outcomes = request.withReview ? withLeftLines(worded, config.root, request.contents) : worded;
   const warnings = [...new Set(results.flatMap((result) => result.warnings ?? []))].toSorted();
   const sum = (key: 'filesScanned' | 'filesCandidate'): number =>
     results.reduce((total, result) => total + result[key], 0);

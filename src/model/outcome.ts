@@ -26,6 +26,8 @@ export interface FileReport {
   readonly operation?: FileOperation | undefined;
   /** By the id of a Shape, the unified diff that takes its Edits alone; only when it was asked for, and is not that of the file. */
   readonly alone?: Readonly<Record<string, Uint8Array>> | undefined;
+  /** By their numbers, the source lines that hold what was left; only when it was asked for. */
+  readonly leftLines?: Readonly<Record<number, string>> | undefined;
 }
 
 export interface Changed {

@@ -43,6 +43,7 @@ export function operationShapes(outcomes: readonly Outcome[]): Shape[] {
       to: '',
       uses,
       reason: reasonOf(decision),
+      because: decision.because,
       operation: operation.kind,
       edits: edits + 1,
       applied: before + applied,

@@ -13,6 +13,8 @@ export interface Shape {
   readonly uses: Uses;
   /** Why it is for review, without names and positions; empty for what is safe. */
   readonly reason: string;
+  /** Why its first one has its tier, in a sentence about that place. */
+  readonly because: string;
   /** The operation on its files as a whole; undefined for a Shape of Edits. */
   readonly operation?: OperationKind | undefined;
   /** How many Edits, or files that something is done to as a whole. */

@@ -83,6 +83,7 @@ function shapeOf(id: string, { first, edits, applied, files, texts }: Group): Sh
     to,
     uses,
     reason: reasonOf(first),
+    because: allReasons(first),
     edits,
     applied,
     files: files.size,

@@ -84,6 +84,7 @@ const report = {
   ),
   operation: v.optional(operation),
   alone: v.optional(v.record(v.string(), v.string())),
+  leftLines: v.optional(v.record(v.pipe(v.string(), v.digits()), v.string())),
 };
 
 /** That they lie in the text shows when it is there. */

@@ -71,7 +71,7 @@ test('an installation is light: at most 10 packages, and 20 MB', () => {
 
 test('what is bundled stands in the notices, with its license', () => {
   const notices = readFileSync(path.join(project, 'dist/cli/THIRD-PARTY-NOTICES.txt'), 'utf8');
-  for (const name of ['yargs', 'diff', 'p-limit', '@babel/parser', 'diff2html', 'yaml'])
+  for (const name of ['yargs', 'diff', 'p-limit', '@babel/parser', 'lowlight', 'yaml'])
     expect(notices).toMatch(new RegExp(`^${name} \\d\\S+ \\(.+\\)\\n\\n\\S`, 'm'));
 });
 

@@ -1,16 +1,22 @@
 import { atPlace } from '../../model/carrier-place.ts';
+import type { Span } from '../../model/edit.ts';
 import type { Outcome, Plan } from '../../model/outcome.ts';
 import { allReasons } from '../../model/review.ts';
+import type { Tier } from '../../model/tier.ts';
 import { operationId } from '../../review/operation-shapes.ts';
+import type { Shape } from '../../review/shape.ts';
 import { shapeIds, shapesOf } from '../../review/shapes.ts';
 import { problemLine } from '../map-problems.ts';
 import { operationText, pendingOperation } from '../operations.ts';
 import type { ReportContext } from '../report-format.ts';
 import type { DiffData, EditData, FileData, LeftData, ReportData } from './report-data.ts';
 
+/** Nobody has looked at the first yet: they are applied without a proof. */
+const order: readonly Tier[] = ['declared', 'review', 'safe'];
+
 /** A Plan as the page takes it. Made with diffs, texts and the data of a review; missing parts are not shown. */
 export function makeReportData(plan: Plan, { command, run }: ReportContext): ReportData {
-  const shapes = shapesOf(plan);
+  const shapes = shapesOf(plan).toSorted((a, b) => order.indexOf(a.tier) - order.indexOf(b.tier));
   const owners = [...new Set(Object.values(plan.owners ?? {}))].toSorted();
   const shapeIndex = new Map(shapes.map(({ id }, k) => [id, k]));
   const ownerIndex = new Map(owners.map((name, k) => [name, k]));
@@ -41,13 +47,23 @@ export function makeReportData(plan: Plan, { command, run }: ReportContext): Rep
       alone: Object.fromEntries(Object.entries(alone).map(([id, diff]) => [shapeIndex.get(id) ?? -1, diffData(diff)])),
     };
   });
+  const ranks = new Map(files.map((file) => [file, rankOf(file, shapes)]));
+  files.sort((a, b) => (ranks.get(a) ?? 0) - (ranks.get(b) ?? 0));
   const undo = run?.undo ?? 'ssot-codemod rollback';
   const mapProblems = (plan.problems ?? []).map(problemLine);
   return { command, summary: plan.summary, origin: plan.origin, mapProblems, undo, shapes, owners, files };
 }
 
+/** The place of the file in the list of all: as its first Shape stands in theirs, by tier. */
+function rankOf({ edits, operation }: FileData, shapes: readonly Shape[]): number {
+  const own = [...edits.map(([shape]) => shape), ...(operation ? [operation.shape] : [])];
+  return Math.min(...own.map((shape) => order.indexOf(shapes[shape]?.tier ?? 'safe')), order.length);
+}
+
 function leftOf(outcome: Outcome): LeftData[] {
-  const { edits, refused, diagnostics } = outcome;
+  const { edits, refused, diagnostics, leftLines = {} } = outcome;
+  const sourceOf = ({ line, place }: Pick<Span, 'line' | 'place'>): string | undefined =>
+    place === undefined ? leftLines[line] : undefined;
   const isWritable = outcome.status === 'changed' || outcome.status === 'unchanged';
   const whole: LeftData[] =
     outcome.status === 'skipped' && refused.length === 0
@@ -69,6 +85,7 @@ function leftOf(outcome: Outcome): LeftData[] {
         line,
         what: from,
         message: atPlace({ place }, allReasons({ because, reviews })),
+        source: sourceOf({ line, place }),
       })),
     ...refused.map(({ reason, line, from, message, place }): LeftData => ({
       reason,
@@ -76,6 +93,7 @@ function leftOf(outcome: Outcome): LeftData[] {
       line,
       what: from,
       message: atPlace({ place }, message),
+      source: sourceOf({ line, place }),
     })),
     ...diagnostics.map(({ ruleId, line, message, place }): LeftData => ({
       reason: ruleId,
@@ -83,6 +101,7 @@ function leftOf(outcome: Outcome): LeftData[] {
       line,
       what: '',
       message: atPlace({ place }, message),
+      source: sourceOf({ line, place }),
     })),
   ];
 }

@@ -11,10 +11,11 @@ export interface ReportData {
   readonly mapProblems: readonly string[];
   /** The command that undoes it. */
   readonly undo: string;
-  /** Outliers first. */
+  /** By how much a reader has to look: those that only the Map makes right, those for review, then the proven ones. */
   readonly shapes: readonly Shape[];
   /** Names of owners, which files refer to by index. */
   readonly owners: readonly string[];
+  /** In the order of the tiers of their Shapes, then by path. */
   readonly files: readonly FileData[];
 }
 
@@ -62,4 +63,6 @@ export interface LeftData {
   readonly line: number;
   readonly what: string;
   readonly message: string;
+  /** The source line; undefined where it is not known. */
+  readonly source?: string | undefined;
 }

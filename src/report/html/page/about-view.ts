@@ -33,13 +33,15 @@ export function aboutView({ origin, undo, command }: ReportData): HTMLElement[] 
         'arrows, Page Up, Page Down, Home and End move in a list',
         'Enter goes to the details',
         'arrows left and right change the view',
+        'j and k go to the next and the one before, wherever the focus is',
+        'v marks what is shown as viewed, a accepts the shape',
       ].map((text) => element('li', {}, text)),
     ),
     element('h2', {}, 'Words'),
     element(
       'p',
       {},
-      'Edits of one shape differ only in indentation, local names and position: judge one, and you have judged all. Safe: provably keeps behaviour. Review: correct under the Map, but a person should look. Refused: seen and left, with a reason.',
+      'Edits of one shape differ only in indentation, local names and position: judge one, and you have judged all. Declared: right because the Map says so, and applied without a proof. Review: correct under the Map, but a person should look. Safe: provably keeps behaviour. Refused: seen and left, with a reason. Your marks stay in this browser: the command below records what you accept.',
     ),
   ];
 }

@@ -1,126 +1,87 @@
-import { html } from 'diff2html/lib-esm/diff2html.js';
-import { ColorSchemeType, LineType } from 'diff2html/lib-esm/types.js';
-import type { DiffBlock, DiffFile, DiffLine, OutputFormatType } from 'diff2html/lib-esm/types.js';
-import { element, visible } from './dom.ts';
+import { changedWords } from './changed-words.ts';
+import type { Range } from './changed-words.ts';
+import { codeLine } from './code.ts';
+import { rowsOf } from './diff-lines.ts';
+import type { DiffLine, Hunk, Row } from './diff-lines.ts';
+import { count, element } from './dom.ts';
+import { placeLink } from './place.ts';
+
+/** One line below the other, or the old text beside the new one. */
+export type DiffFormat = 'unified' | 'split';
 
 /** Lines of a diff that are drawn at once. */
 const LINES = 4000;
 
-/**
- * A diff as a table. diff2html gets lines, not text: it would take a deleted `-- a` for the name of a file. It escapes what
- * they hold.
- */
-export function diffView(blocks: readonly DiffBlock[], format: OutputFormatType): HTMLElement {
-  const shown: DiffBlock[] = [];
-  let lines = 0;
-  for (const block of blocks) {
+/** A diff as a table. Each line of the old text is a link to itself. */
+export function diffView(hunks: readonly Hunk[], format: DiffFormat, path: string): HTMLElement {
+  const columns = format === 'split' ? ['number', 'text', 'number', 'text'] : ['number', 'number', 'text'];
+  const widths = columns.map((name) => element('col', { class: name }));
+  const table = element('table', { class: `diff ${format}` }, element('colgroup', {}, ...widths));
+  let [lines, shown] = [0, 0];
+  for (const hunk of hunks) {
     if (lines > LINES) break;
-    lines += block.lines.length;
-    shown.push(block);
+    lines += hunk.lines.length;
+    shown++;
+    const head = element('tr', { class: 'hunk' }, element('td', { colspan: columns.length }, hunk.head));
+    table.append(element('tbody', {}, head, ...rowsIn(hunk, format, path)));
   }
-  const file: DiffFile = {
-    oldName: 'file',
-    newName: 'file',
-    addedLines: 0,
-    deletedLines: 0,
-    isCombined: false,
-    isGitDiff: true,
-    language: '',
-    blocks: shown,
-  };
-  const view = element('div', { class: 'diff' });
-  view.innerHTML = html([file], {
-    outputFormat: format,
-    drawFileList: false,
-    matching: 'words',
-    colorScheme: ColorSchemeType.LIGHT,
-  });
-  if (format === 'side-by-side') keepLevel(view);
-  for (const radio of view.querySelectorAll('.d2h-file-header')) radio.remove();
-  if (shown.length < blocks.length)
-    view.append(
-      element(
-        'p',
-        { class: 'quiet' },
-        `The last ${blocks.length - shown.length} hunks are not shown; the patch has them.`,
-      ),
-    );
-  return view;
+  const rest = hunks.length - shown;
+  const more =
+    rest > 0 &&
+    element('p', { class: 'quiet' }, `The last ${count(rest, 'hunk')} are in the patch, and not shown here.`);
+  return element('div', { class: 'diff-frame' }, table, ...(more ? [more] : []));
 }
 
-/** The two sides are two tables: a line that wraps in one makes its other half as high, whenever the width changes. */
-function keepLevel(view: HTMLElement): void {
-  const [left = [], right = []] = [...view.querySelectorAll('.d2h-file-side-diff')].map((side) => [
-    ...side.querySelectorAll('tr'),
-  ]);
-  let width = 0;
-  new ResizeObserver(() => {
-    if (view.clientWidth === width) return;
-    width = view.clientWidth;
-    for (const row of [...left, ...right]) row.style.height = '';
-    // All are measured before one is changed: the page is laid out twice, not once for each line.
-    const heights = left.map((row, k) => Math.max(row.offsetHeight, right[k]?.offsetHeight ?? 0));
-    for (const [k, height] of heights.entries())
-      for (const row of [left[k], right[k]]) if (row) row.style.height = `${height}px`;
-  }).observe(view);
-}
-
-/** The hunks of a unified diff of one file. */
-export function hunksOf(diff: string): DiffBlock[] {
-  const blocks: { block: DiffBlock; old: number; now: number }[] = [];
-  for (const line of diff.split('\n')) {
-    const [, oldStart, newStart] = /^@@ -(\d+)(?:,\d+)? \+(\d+)(?:,\d+)? @@/.exec(line) ?? [];
-    if (oldStart !== undefined && newStart !== undefined) {
-      const block = { oldStartLine: Number(oldStart), newStartLine: Number(newStart), header: line, lines: [] };
-      blocks.push({ block, old: Number(oldStart), now: Number(newStart) });
-      continue;
-    }
-    const current = blocks.at(-1);
-    if (current === undefined) continue;
-    const added = lineOf(line.replace(/\r$/, ''), current.old, current.now);
-    if (added === undefined) continue;
-    if (added.type !== LineType.INSERT) current.old++;
-    if (added.type !== LineType.DELETE) current.now++;
-    current.block.lines.push(added);
+function rowsIn(hunk: Hunk, format: DiffFormat, path: string): HTMLElement[] {
+  const rows = rowsOf(hunk);
+  if (format === 'split') return rows.map((row) => splitRow(row, path));
+  const words = new Map<DiffLine, readonly Range[]>();
+  for (const { old, now } of rows) {
+    if (old === undefined || now === undefined || old === now) continue;
+    const changed = changedWords(old.text, now.text);
+    words.set(old, changed.old).set(now, changed.now);
   }
-  return blocks.map(({ block }) => block);
-}
-
-function lineOf(line: string, old: number, now: number): DiffLine | undefined {
-  const content = visible(line);
-  if (content.startsWith('-')) return { type: LineType.DELETE, oldNumber: old, newNumber: undefined, content };
-  if (content.startsWith('+')) return { type: LineType.INSERT, oldNumber: undefined, newNumber: now, content };
-  return content.startsWith(' ') ? { type: LineType.CONTEXT, oldNumber: old, newNumber: now, content } : undefined;
-}
-
-/** The hunk of a line of the old text; the first where none holds it. */
-export function hunkAt(blocks: readonly DiffBlock[], line: number): DiffBlock[] {
-  const found = blocks.find(
-    ({ oldStartLine, lines }) =>
-      line >= oldStartLine && line < oldStartLine + lines.filter(({ type }) => type !== LineType.INSERT).length,
+  return hunk.lines.map((line) =>
+    element('tr', rowAttributes(line), ...numberCells(line, path), codeCell(line, path, words.get(line))),
   );
-  return [found ?? blocks[0]].filter((block) => block !== undefined);
 }
 
-/** A hunk of a statement alone. */
-export function statementHunk(line: number, before: string, after: string): DiffBlock[] {
-  const lines = [
-    ...statementLines(before).map((content, k): DiffLine => ({
-      type: LineType.DELETE,
-      oldNumber: line + k,
-      newNumber: undefined,
-      content: `-${content}`,
-    })),
-    ...statementLines(after).map((content, k): DiffLine => ({
-      type: LineType.INSERT,
-      oldNumber: undefined,
-      newNumber: line + k,
-      content: `+${content}`,
-    })),
-  ];
-  return [{ oldStartLine: line, newStartLine: line, header: `@@ line ${line} @@`, lines }];
+function splitRow({ old, now }: Row, path: string): HTMLElement {
+  const words = old && now && old !== now ? changedWords(old.text, now.text) : undefined;
+  const isSame = old === now;
+  return element(
+    'tr',
+    { 'data-line': old?.old },
+    numberCell(old?.old, path),
+    old ? codeCell(old, path, words?.old) : element('td', { class: 'none' }),
+    numberCell(now?.now),
+    now ? codeCell(isSame ? { ...now, kind: 'both' } : now, path, words?.now) : element('td', { class: 'none' }),
+  );
 }
 
-function statementLines(text: string): string[] {
-  return text === '' ? [] : visible(text).split(/\r\n?|\n/);
+function rowAttributes({ old }: DiffLine): { readonly 'data-line': number | undefined } {
+  return { 'data-line': old };
+}
+
+function numberCells({ old, now }: DiffLine, path: string): HTMLElement[] {
+  return [numberCell(old, path), numberCell(now)];
+}
+
+/** @param path of the file, where the line is to be a link */
+function numberCell(number: number | undefined, path?: string): HTMLElement {
+  if (number === undefined) return element('td', { class: 'number' });
+  const shown = path === undefined ? String(number) : placeLink(path, number, String(number));
+  return element('td', { class: 'number' }, shown);
+}
+
+const signs = { both: ' ', old: '-', new: '+' } as const;
+
+function codeCell({ kind, text }: DiffLine, path: string, changed: readonly Range[] = []): HTMLElement {
+  const sign = element('span', { class: 'sign' }, signs[kind]);
+  return element(
+    'td',
+    { class: `code ${kind}` },
+    sign,
+    ...codeLine(text, path, changed, kind === 'old' ? 'del' : 'ins'),
+  );
 }

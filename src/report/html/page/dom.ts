@@ -40,3 +40,13 @@ export function number(value: number): string {
 export function count(value: number, noun: string): string {
   return `${number(value)} ${noun}${value === 1 ? '' : 's'}`;
 }
+
+/** A box to tick, with its label. */
+export function checkbox(label: string, isSet: boolean, onChange: (isSet: boolean) => void): HTMLLabelElement {
+  const box = element('input', { type: 'checkbox' });
+  box.checked = isSet;
+  box.addEventListener('change', () => {
+    onChange(box.checked);
+  });
+  return element('label', { class: 'check' }, box, label);
+}

@@ -1,76 +1,94 @@
-import type { Shape } from '../../../review/shape.ts';
-import type { FileData, LeftData, OperationData } from '../report-data.ts';
-import { diffView, hunksOf } from './diff-view.ts';
-import { button, element } from './dom.ts';
+import type { Tier } from '../../../model/tier.ts';
+import type { FileData, OperationData, ReportData } from '../report-data.ts';
+import { hunksOf } from './diff-lines.ts';
+import { diffView } from './diff-view.ts';
+import { checkbox, count, element } from './dom.ts';
+import { leftItem } from './left-view.ts';
 import { diffText } from './load-data.ts';
+import { hashOf, placeLink } from './place.ts';
 import { move, tierBadge } from './shape-view.ts';
 import type { ViewContext } from './shape-view.ts';
 
+/** The tiers of a file besides the proven one: the badges that it gets. */
+export function tiersOf({ edits, operation }: FileData, { shapes }: ReportData): Tier[] {
+  const own = new Set([...edits.map(([shape]) => shape), operation?.shape ?? -1].map((shape) => shapes[shape]?.tier));
+  return (['declared', 'review'] as const).filter((tier) => own.has(tier));
+}
+
 /** Everything about one file. */
 export function fileView(file: FileData, context: ViewContext): HTMLElement[] {
-  const { data, format } = context;
-  const owner = data.owners[file.owner];
+  const { data, format, marks, setMark } = context;
+  const { path } = file;
+  const facts = [
+    data.owners[file.owner],
+    file.added + file.deleted === 0 ? undefined : `+${file.added} −${file.deleted}`,
+    file.edits.length === 0 ? undefined : count(file.edits.length, 'edit'),
+  ].filter((fact) => fact !== undefined);
   return [
-    element('h2', { class: 'path' }, file.path),
+    element('h2', { class: 'path' }, placeLink(path, undefined, path)),
     element(
       'p',
-      { class: 'quiet' },
-      [
-        file.status,
-        ...(owner === undefined ? [] : [owner]),
-        ...(file.added + file.deleted === 0 ? [] : [`+${file.added} −${file.deleted}`]),
-      ].join(' · '),
+      { class: 'facts' },
+      ...tiersOf(file, data).map(tierBadge),
+      element('span', {}, file.status),
+      element('span', { class: 'quiet' }, facts.join(' · ')),
     ),
-    ...(file.operation === undefined ? [] : [operationLine(file.operation, context)]),
-    ...(file.edits.length === 0 ? [] : [element('h3', {}, 'Edits'), editList(file, context)]),
-    ...(file.left.length === 0 ? [] : [element('h3', {}, 'Left alone, or worth knowing'), leftList(file.left)]),
-    ...(file.diff === undefined ? [] : [element('h3', {}, 'Diff'), diffView(hunksOf(diffText(file.diff)), format)]),
+    ...(file.status === 'changed'
+      ? [
+          element(
+            'p',
+            { class: 'actions' },
+            checkbox('Viewed', marks.has('viewedFiles', path), (isSet) => {
+              setMark('viewedFiles', path, isSet);
+            }),
+          ),
+        ]
+      : []),
+    ...(file.operation === undefined ? [] : [operationLine(file.operation, data)]),
+    ...(file.edits.length === 0 ? [] : [element('h3', {}, 'Edits'), editList(file, data)]),
+    ...(file.left.length === 0
+      ? []
+      : [
+          element('h3', {}, 'Left alone, or worth knowing'),
+          element('ul', { class: 'left-list' }, ...file.left.map((left) => leftItem(file, left))),
+        ]),
+    ...(file.diff === undefined
+      ? []
+      : [element('h3', {}, 'Diff'), diffView(hunksOf(diffText(file.diff)), format, path)]),
   ];
 }
 
 /** The operation on the file as a whole, and its reason. */
-function operationLine({ shape: index, what, because, applied }: OperationData, context: ViewContext): HTMLElement {
-  const shape = context.data.shapes[index];
-  const open = shape && [shapeButton(shape, context), ' ', tierBadge(shape.tier), ' '];
+function operationLine({ shape: index, what, because, applied }: OperationData, { shapes }: ReportData): HTMLElement {
+  const shape = shapes[index];
+  const open = shape && [shapeLink(shape.id), ' ', tierBadge(shape.tier), ' '];
   return element('p', {}, ...(open ?? []), `${what}${applied ? '' : ', not applied'}: ${because}`);
 }
 
-function shapeButton(shape: Shape, { showShape }: ViewContext): HTMLElement {
-  return button(
-    shape.id,
-    () => {
-      showShape(shape);
-    },
-    { class: 'link', 'aria-label': `Shape ${shape.id}` },
-  );
+function shapeLink(id: string): HTMLElement {
+  const attributes = { class: 'place-link', href: hashOf({ kind: 'shape', id }), 'aria-label': `Shape ${id}` };
+  return element('a', attributes, element('code', {}, id));
 }
 
-function editList(file: FileData, context: ViewContext): HTMLElement {
-  const items = file.edits.flatMap(([index, line, applied, place]) => {
-    const shape = context.data.shapes[index];
+function editList({ path, edits }: FileData, { shapes }: ReportData): HTMLElement {
+  const items = edits.flatMap(([index, line, applied, place]) => {
+    const shape = shapes[index];
     if (shape === undefined) return [];
-    const open = shapeButton(shape, context);
-    const state = applied ? undefined : element('span', { class: 'quiet' }, ' not applied');
     const at = place === undefined ? '' : ` (${place})`;
-    return [element('li', {}, `line ${line}${at}: `, open, ' ', tierBadge(shape.tier), ' ', move(shape), state)];
-  });
-  return element('ul', {}, ...items);
-}
-
-function leftList(left: readonly LeftData[]): HTMLElement {
-  return element(
-    'ul',
-    {},
-    ...left.map(({ reason, line, what, message, kind }) =>
+    return [
       element(
         'li',
-        {},
-        `line ${line}: `,
-        element('span', { class: `badge ${kind}` }, reason),
+        { 'data-line': line },
+        placeLink(path, line, `line ${line}`),
+        `${at} `,
+        shapeLink(shape.id),
         ' ',
-        what === '' ? undefined : element('code', {}, what),
-        element('span', {}, ` ${message}`),
+        tierBadge(shape.tier),
+        ' ',
+        move(shape),
+        applied ? undefined : element('span', { class: 'quiet' }, ' not applied'),
       ),
-    ),
-  );
+    ];
+  });
+  return element('ul', {}, ...items);
 }

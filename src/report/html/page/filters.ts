@@ -29,10 +29,11 @@ export interface Matches {
   readonly left: readonly LeftRow[];
 }
 
-/** Searches shapes, files and references that stay. Everything is prepared, so that a key stroke does not wait. */
+/** Searches shapes, files that change and references that stay. Everything is prepared, so that a key stroke does not wait. */
 export class Finder {
   readonly #data: ReportData;
   readonly #shapeTexts: readonly string[];
+  readonly #paths: readonly string[];
   readonly #fileTexts: readonly string[];
   readonly #left: readonly { readonly row: LeftRow; readonly index: number; readonly text: string }[];
 
@@ -41,6 +42,7 @@ export class Finder {
     this.#shapeTexts = data.shapes.map(({ id, transform, from, to, reason }) =>
       [id, transform, from, to, reason].join('\n').toLowerCase(),
     );
+    this.#paths = data.files.map(({ path }) => path.toLowerCase());
     this.#fileTexts = data.files.map(({ path, diff }) =>
       `${path}\n${typeof diff === 'string' ? diff : ''}`.toLowerCase(),
     );
@@ -48,7 +50,7 @@ export class Finder {
       file.left.map((left) => ({
         row: { file, left },
         index,
-        text: [file.path, left.reason, left.what, left.message].join('\n').toLowerCase(),
+        text: [file.path, left.reason, left.what, left.message, left.source ?? ''].join('\n').toLowerCase(),
       })),
     );
   }
@@ -58,11 +60,16 @@ export class Finder {
     const text = filter.text.trim().toLowerCase();
     const isPlaced = this.#placed(filter);
     const chosen = shapes.map(
-      (shape, k) =>
-        isOf(shape, filter) && (filter.reason === '' || shape.reason === filter.reason) && this.#speaks(k, text),
+      (shape) => isOf(shape, filter) && (filter.reason === '' || shape.reason === filter.reason),
     );
+    const speaks = shapes.map((_, k) => this.#speaks(k, text));
     const inPlace = shapes.map(() => false);
-    for (const [k, file] of files.entries()) if (isPlaced[k]) for (const shape of shapesOf(file)) inPlace[shape] = true;
+    // A shape is found by what it says, and by the paths of its files.
+    for (const [k, file] of files.entries()) {
+      if (!isPlaced[k]) continue;
+      const isNamed = text !== '' && (this.#paths[k] ?? '').includes(text);
+      for (const shape of shapesOf(file)) if (isNamed || speaks[shape] === true) inPlace[shape] = true;
+    }
     return {
       shapes: [...shapes.keys()].filter((k) => chosen[k] && inPlace[k]),
       files: files.filter((file, k) => isPlaced[k] && this.#isFile(file, k, filter, text)),
@@ -90,6 +97,7 @@ export class Finder {
   }
 
   #isFile(file: FileData, k: number, filter: Filter, text: string): boolean {
+    if (file.status !== 'changed' && file.edits.length === 0 && file.operation === undefined) return false;
     const { shapes } = this.#data;
     const hasShape = filter.tier === '' && filter.shape === '';
     const isOfShape = hasShape || shapesOf(file).some((shape) => isOf(shapes[shape], filter));

@@ -1,19 +1,27 @@
-import type { OutputFormatType } from 'diff2html/lib-esm/types.js';
 import type { Shape } from '../../../review/shape.ts';
 import type { FileData, ReportData } from '../report-data.ts';
 import { aboutView } from './about-view.ts';
-import { button, count, element, number } from './dom.ts';
+import type { DiffFormat } from './diff-view.ts';
+import { button, element, number } from './dom.ts';
 import { fileView } from './file-view.ts';
-import { directories, everything, Finder, reasons } from './filters.ts';
-import type { Filter, LeftRow } from './filters.ts';
+import { FilterBar } from './filter-bar.ts';
+import { Finder } from './filters.ts';
+import type { LeftRow } from './filters.ts';
+import { header } from './header.ts';
 import { importsView } from './imports-view.ts';
+import { leftRow, leftView } from './left-view.ts';
 import { loadData } from './load-data.ts';
 import { mapProblemsView } from './map-problems-view.ts';
+import { hashOf, placeOf } from './place.ts';
+import type { Place } from './place.ts';
 import { printView } from './print-view.ts';
-import { extentOf, shapeView, shortMove, tierBadge } from './shape-view.ts';
+import { ReviewBar } from './review-bar.ts';
+import { ReviewMarks } from './review-marks.ts';
+import type { Mark } from './review-marks.ts';
+import { fileRow, shapeRow } from './rows.ts';
+import { meanings, shapeView } from './shape-view.ts';
 import type { ViewContext } from './shape-view.ts';
-import { themeButton } from './theme.ts';
-import { VirtualList } from './virtual-list.ts';
+import { Heading, VirtualList } from './virtual-list.ts';
 
 type Tab = 'shapes' | 'files' | 'left' | 'imports' | 'about';
 const tabs: readonly Tab[] = ['shapes', 'files', 'left', 'imports', 'about'];
@@ -25,200 +33,112 @@ const titles: Readonly<Record<Tab, string>> = {
   about: 'About',
 };
 
-/** Folders that can be chosen from. */
-const FOLDERS = 400;
-
 class Page {
   readonly #data: ReportData;
   readonly #finder: Finder;
   readonly #files: ReadonlyMap<string, FileData>;
+  readonly #marks: ReviewMarks;
+  readonly #bar: ReviewBar;
+  readonly #filters: FilterBar;
   readonly #lists: {
     readonly shapes: VirtualList<number>;
     readonly files: VirtualList<FileData>;
     readonly left: VirtualList<LeftRow>;
   };
   readonly #tabs = new Map<Tab, HTMLButtonElement>();
-  readonly #controls = new Map<keyof Filter, HTMLInputElement | HTMLSelectElement>();
-  readonly #panes = element('div', { class: 'panes' });
+  readonly #panes = element('div', { class: 'panes', id: 'panel', role: 'tabpanel' });
   readonly #detail = element('section', { class: 'detail', tabindex: 0, 'aria-label': 'Details' });
   readonly #wide = element('section', { class: 'wide', tabindex: 0 });
   readonly #nothing = element('p', { class: 'nothing', role: 'status' });
-  #filter = everything;
   #tab: Tab = 'shapes';
-  #format: OutputFormatType = 'line-by-line';
+  #format: DiffFormat = 'unified';
   #detailOf: (() => HTMLElement[]) | undefined;
+  /** The Shape or file that is shown, for the keys that mark it. */
+  #shown: { readonly mark: Mark; readonly id: string } | undefined;
 
   constructor(data: ReportData) {
     this.#data = data;
     this.#finder = new Finder(data);
     this.#files = new Map(data.files.map((file) => [file.path, file]));
+    this.#marks = new ReviewMarks(data.origin?.mapHash ?? '');
+    this.#bar = new ReviewBar(data.shapes, this.#marks, () => {
+      this.#marks.clear();
+      this.#drawMarks();
+    });
+    this.#filters = new FilterBar(data, () => {
+      this.#search();
+    });
     this.#lists = {
       shapes: new VirtualList(
         'Shapes',
-        (index) => this.#shapeRow(index),
+        (index) => shapeRow(this.#data.shapes[index], this.#marks),
         (index, isOpened) => {
-          this.#open(() => this.#shapeDetail(index), isOpened);
+          this.#openShape(index, isOpened);
         },
       ),
       files: new VirtualList(
         'Files',
-        (file) => this.#fileRow(file),
+        (file) => fileRow(file, this.#data, this.#marks),
         (file, isOpened) => {
-          this.#open(() => fileView(file, this.#context()), isOpened);
+          this.#openFile(file, undefined, isOpened);
         },
       ),
-      left: new VirtualList('Left alone', leftRow, ({ file }, isOpened) => {
-        this.#open(() => fileView(file, this.#context()), isOpened);
+      left: new VirtualList('Left alone', leftRow, (row, isOpened) => {
+        this.#open(() => leftView(row), undefined, isOpened);
+        setAddress({ kind: 'file', path: row.file.path, line: row.left.line });
       }),
     };
     for (const [name, list] of Object.entries(this.#lists)) list.box.id = `list-${name}`;
   }
 
   build(): void {
+    const back = button('Back to the list', () => {
+      this.#panes.dataset['shows'] = 'list';
+    });
+    back.classList.add('back');
+    this.#panes.dataset['shows'] = 'list';
     document.body.append(
       element(
-        'div',
+        'main',
         { class: 'page' },
-        this.#header(),
+        header(this.#data),
         ...mapProblemsView(this.#data.mapProblems),
-        this.#filters(),
+        this.#filters.box,
         this.#tabBar(),
+        back,
         this.#panes,
+        ...(this.#data.shapes.length > 0 ? [this.#bar.box] : []),
       ),
     );
     document.addEventListener('keydown', (event) => {
       this.#onKey(event);
     });
+    addEventListener('hashchange', () => {
+      this.#goTo(placeOf(location.hash));
+    });
     addEventListener('beforeprint', () => {
       document.querySelector('.print')?.remove();
       document.body.append(printView(this.#data));
     });
+    // The first item that is shown becomes the address.
+    const place = placeOf(location.hash);
+    this.#bar.draw();
     this.#search();
-    this.#show('shapes');
-  }
-
-  #header(): HTMLElement {
-    const { command, summary, shapes } = this.#data;
-    const ofEdits = shapes.filter(({ operation }) => operation === undefined);
-    const applied = ofEdits.reduce((sum, shape) => sum + shape.applied, 0);
-    const { create = 0, delete: deleted = 0, rename = 0 } = summary.operations ?? {};
-    const figures: readonly (readonly [number, string])[] = [
-      [summary.filesChanged, command === 'apply' ? 'files changed' : 'files would change'],
-      [summary.filesScanned, 'files read'],
-      [applied, 'edits'],
-      [summary.edits - applied, 'edits not applied'],
-      ...(create + deleted + rename === 0
-        ? []
-        : ([
-            [create, 'files created'],
-            [deleted, 'files deleted'],
-            [rename, 'files renamed'],
-          ] as const)),
-      [shapes.length, 'shapes'],
-      [summary.refused, 'refused'],
-    ];
-    return element(
-      'header',
-      {},
-      element('h1', {}, 'Review of ', element('code', {}, `ssot-codemod ${command}`)),
-      element(
-        'dl',
-        { class: 'figures' },
-        ...figures.map(([value, label]) =>
-          element('div', {}, element('dt', {}, label), element('dd', {}, number(value))),
-        ),
-      ),
-      themeButton(),
-    );
-  }
-
-  #filters(): HTMLElement {
-    const { owners, files, shapes } = this.#data;
-    const search = element('input', {
-      type: 'search',
-      id: 'filter-text',
-      placeholder: 'Search paths, symbols, diffs  ( / )',
-      'aria-label': 'Search',
-      autocomplete: 'off',
-      spellcheck: 'false',
-    });
-    search.addEventListener('input', () => {
-      this.#set('text', search.value);
-    });
-    this.#controls.set('text', search);
-    return element(
-      'div',
-      { class: 'filters', role: 'search' },
-      search,
-      this.#select('tier', 'Tier', [
-        ['safe', 'safe'],
-        ['declared', 'declared'],
-        ['review', 'review'],
-      ]),
-      this.#select(
-        'owner',
-        'Owner',
-        owners.length === 0 ? [] : [...owners.map((name): [string, string] => [name, name]), ['-', 'no owner']],
-      ),
-      this.#select(
-        'directory',
-        'Directory',
-        directories(files, FOLDERS).map(([folder, inside]) => [folder, `${folder} (${number(inside)})`]),
-      ),
-      this.#select('reason', 'Reason', [
-        ...[...new Set(shapes.flatMap(({ reason }) => (reason === '' ? [] : [reason])))].map(
-          (reason): [string, string] => [reason, reason],
-        ),
-        ...reasons(files).map(([reason, times]): [string, string] => [reason, `${reason} (${number(times)})`]),
-      ]),
-      this.#select(
-        'shape',
-        'Shape',
-        shapes.map(({ id, from }) => [id, `${id} ${from}`]),
-      ),
-      button('Clear', () => {
-        this.#set('text', '', true);
-      }),
-    );
-  }
-
-  #select(
-    name: keyof Filter,
-    label: string,
-    choices: readonly (readonly [value: string, label: string])[],
-  ): HTMLElement {
-    const select = element(
-      'select',
-      { id: `filter-${name}` },
-      element('option', { value: '' }, 'all'),
-      ...choices.map(([value, shown]) => element('option', { value }, shown)),
-    );
-    select.disabled = choices.length === 0;
-    select.addEventListener('change', () => {
-      this.#set(name, select.value);
-    });
-    this.#controls.set(name, select);
-    return element('label', {}, element('span', {}, label), select);
-  }
-
-  #set(name: keyof Filter, value: string, isAlone = false): void {
-    this.#filter = { ...(isAlone ? everything : this.#filter), [name]: value };
-    for (const [key, control] of this.#controls)
-      if (control.value !== this.#filter[key]) control.value = this.#filter[key];
-    this.#search();
+    this.#goTo(place);
   }
 
   #search(): void {
-    const matches = this.#finder.find(this.#filter);
-    this.#lists.shapes.show(matches.shapes);
+    const matches = this.#finder.find(this.#filters.filter);
+    this.#lists.shapes.show(withHeadings(matches.shapes, (k) => meanings[this.#data.shapes[k]?.tier ?? 'safe']));
     this.#lists.files.show(matches.files);
-    this.#lists.left.show(matches.left);
+    this.#lists.left.show(withHeadings(matches.left, ({ left }) => left.reason));
     const counts = { shapes: matches.shapes.length, files: matches.files.length, left: matches.left.length };
     for (const [tab, shown] of Object.entries(counts) as [keyof typeof counts, number][]) {
       const label = this.#tabs.get(tab)?.querySelector('.count');
       if (label) label.textContent = number(shown);
     }
-    if (this.#panes.isConnected) this.#show(this.#tab);
+    this.#detailOf = undefined;
+    this.#show(this.#tab);
   }
 
   #tabBar(): HTMLElement {
@@ -246,8 +166,8 @@ class Page {
     const format = button(
       'Side by side',
       () => {
-        this.#format = this.#format === 'line-by-line' ? 'side-by-side' : 'line-by-line';
-        format.setAttribute('aria-pressed', String(this.#format === 'side-by-side'));
+        this.#format = this.#format === 'unified' ? 'split' : 'unified';
+        format.setAttribute('aria-pressed', String(this.#format === 'split'));
         this.#draw();
       },
       { class: 'format', 'aria-pressed': 'false' },
@@ -262,9 +182,8 @@ class Page {
       made.setAttribute('aria-selected', String(name === tab));
       made.tabIndex = name === tab ? 0 : -1;
     }
-    this.#panes.setAttribute('id', 'panel');
-    this.#panes.setAttribute('role', 'tabpanel');
     this.#panes.setAttribute('aria-labelledby', `tab-${tab}`);
+    if (isNew) this.#panes.dataset['shows'] = 'list';
     if (tab === 'imports' || tab === 'about') {
       this.#wide.replaceChildren(...(tab === 'imports' ? importsView(this.#data) : aboutView(this.#data)));
       this.#wide.setAttribute('aria-label', titles[tab]);
@@ -279,16 +198,61 @@ class Page {
       this.#detailOf = undefined;
       this.#detail.replaceChildren();
     }
-    if (this.#detailOf === undefined) list.select(0);
+    if (this.#detailOf === undefined) list.selectWhere(() => true);
   }
 
-  #open(view: () => HTMLElement[], isOpened: boolean): void {
+  /** Show what an address points to. */
+  #goTo(place: Place | undefined): void {
+    if (place === undefined) return;
+    if (place.kind === 'view') {
+      const tab = tabs.find((name) => name === place.name);
+      if (tab) this.#show(tab);
+    } else if (place.kind === 'shape') {
+      const index = this.#data.shapes.findIndex(({ id }) => id === place.id);
+      if (index < 0) return;
+      this.#select('shapes', this.#lists.shapes, (k) => k === index);
+      this.#openShape(index, true);
+    } else {
+      const file = this.#files.get(place.path);
+      if (file === undefined) return;
+      this.#select('files', this.#lists.files, (one) => one === file);
+      this.#openFile(file, place.line, true);
+    }
+  }
+
+  /** The tab with the item chosen; filters that hide it are taken away. */
+  #select<T>(tab: Tab, list: VirtualList<T>, fits: (item: T) => boolean): void {
+    this.#show(tab);
+    if (list.selectWhere(fits)) return;
+    this.#filters.clear();
+    list.selectWhere(fits);
+  }
+
+  #openShape(index: number, isOpened: boolean): void {
+    const shape = this.#data.shapes[index];
+    if (shape === undefined) return;
+    this.#open(() => shapeView(shape, this.#context()), { mark: 'viewed', id: shape.id }, isOpened);
+    setAddress({ kind: 'shape', id: shape.id });
+  }
+
+  #openFile(file: FileData, line: number | undefined, isOpened: boolean): void {
+    this.#open(() => fileView(file, this.#context()), { mark: 'viewedFiles', id: file.path }, isOpened);
+    setAddress({ kind: 'file', path: file.path, line });
+    if (line === undefined) return;
+    const places = [...this.#detail.querySelectorAll(`[data-line="${line}"]`)];
+    for (const place of places) place.classList.add('pointed');
+    (places.find((place) => place.tagName === 'TR') ?? places[0])?.scrollIntoView({ block: 'center' });
+  }
+
+  #open(view: () => HTMLElement[], shown: { mark: Mark; id: string } | undefined, isOpened: boolean): void {
     this.#detailOf = view;
+    this.#shown = shown;
     this.#draw();
     if (!isOpened) return;
+    // On a narrow page the details stand in the place of the list.
+    this.#panes.dataset['shows'] = 'detail';
     this.#detail.focus({ preventScroll: true });
-    // On a narrow page the details stand below the list.
-    if (matchMedia('(max-width: 900px)').matches) this.#detail.scrollIntoView();
+    if (matchMedia('(max-width: 900px)').matches) scrollTo(0, 0);
   }
 
   #draw(): void {
@@ -296,79 +260,82 @@ class Page {
     this.#detail.scrollTop = 0;
   }
 
-  #shapeDetail(index: number): HTMLElement[] {
-    const shape = this.#data.shapes[index];
-    return shape ? shapeView(shape, this.#context()) : [];
+  #drawMarks(): void {
+    this.#bar.draw();
+    this.#lists.shapes.refresh();
+    this.#lists.files.refresh();
+    const [top, focused] = [this.#detail.scrollTop, document.activeElement];
+    const boxes = (): HTMLInputElement[] => [...this.#detail.querySelectorAll<HTMLInputElement>('[type=checkbox]')];
+    const index = boxes().findIndex((box) => box === focused);
+    this.#draw();
+    this.#detail.scrollTop = top;
+    boxes()[index]?.focus();
   }
 
   #context(): ViewContext {
     return {
       data: this.#data,
       format: this.#format,
+      marks: this.#marks,
       fileOf: (path) => this.#files.get(path),
-      showFiles: ({ id }) => {
-        this.#detailOf = undefined;
+      showFiles: ({ id }: Shape) => {
         this.#tab = 'files';
-        this.#set('shape', id, true);
+        this.#filters.set('shape', id, true);
+        this.#panes.dataset['shows'] = 'list';
         this.#lists.files.box.focus();
       },
-      showShape: (shape: Shape) => {
-        this.#tab = 'shapes';
-        this.#detailOf = undefined;
-        this.#set('shape', shape.id, true);
-        this.#lists.shapes.box.focus();
+      setMark: (mark, id, isSet) => {
+        this.#marks.set(mark, id, isSet);
+        // Who accepts a shape has seen it.
+        if (mark === 'accepted' && isSet) this.#marks.set('viewed', id, true);
+        this.#drawMarks();
       },
     };
   }
 
-  #shapeRow(index: number): Node[] {
-    const shape = this.#data.shapes[index];
-    if (shape === undefined) return [];
-    const meta = extentOf(shape);
-    return [
-      element(
-        'div',
-        { class: 'line' },
-        element('code', { class: 'id' }, shape.id),
-        tierBadge(shape.tier),
-        element('span', { class: 'quiet' }, meta),
-      ),
-      element('div', { class: 'line' }, shortMove(shape)),
-    ];
-  }
-
-  #fileRow({ path, status, owner, added, deleted, edits, operation }: FileData): Node[] {
-    const name = this.#data.owners[owner];
-    const state = operation?.applied === true ? operation.what : status;
-    const meta = [state, count(edits.length, 'edit'), `+${added} −${deleted}`, ...(name === undefined ? [] : [name])];
-    return [element('div', { class: 'line path' }, path), element('div', { class: 'line quiet' }, meta.join(' · '))];
-  }
-
   #onKey(event: KeyboardEvent): void {
-    const isTyping = event.target instanceof HTMLInputElement || event.target instanceof HTMLSelectElement;
-    if (event.key === '/' && !isTyping) {
-      event.preventDefault();
-      this.#controls.get('text')?.focus();
-    }
-    if (event.key === 'Escape' && isTyping) {
-      this.#set('text', '', true);
-      const list =
-        this.#tab === 'shapes' || this.#tab === 'files' || this.#tab === 'left' ? this.#lists[this.#tab] : undefined;
+    const { key, target } = event;
+    const isTyping =
+      target instanceof HTMLSelectElement || (target instanceof HTMLInputElement && target.type !== 'checkbox');
+    const list = this.#tab === 'imports' || this.#tab === 'about' ? undefined : this.#lists[this.#tab];
+    if (key === 'Escape' && isTyping) {
+      this.#filters.clear();
       list?.box.focus();
     }
+    if (isTyping || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (key === '/') {
+      event.preventDefault();
+      this.#filters.focus();
+    }
+    if (key === 'j' || key === 'k') list?.move(key === 'j' ? 1 : -1);
+    if (key === 'v' && this.#shown) this.#toggle(this.#shown.mark, this.#shown.id);
+    if (key === 'a' && this.#shown?.mark === 'viewed') this.#toggle('accepted', this.#shown.id);
+  }
+
+  #toggle(mark: Mark, id: string): void {
+    this.#context().setMark(mark, id, !this.#marks.has(mark, id));
   }
 }
 
-function leftRow({ file, left }: LeftRow): Node[] {
-  return [
-    element(
-      'div',
-      { class: 'line' },
-      element('span', { class: `badge ${left.kind}` }, left.reason),
-      element('span', { class: 'path' }, `${file.path}:${left.line}`),
-    ),
-    element('div', { class: 'line quiet' }, [left.what, left.message].filter((text) => text !== '').join(': ')),
-  ];
+/** The items with a heading above each run of those that have the same. */
+function withHeadings<T>(items: readonly T[], headingOf: (item: T) => string): (T | Heading)[] {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const heading = headingOf(item);
+    const group = groups.get(heading);
+    if (group) group.push(item);
+    else groups.set(heading, [item]);
+  }
+  return [...groups].flatMap(([heading, group]) => [new Heading(`${heading} · ${number(group.length)}`), ...group]);
+}
+
+/** The address of the page names what is shown, so that it can be sent to somebody. */
+function setAddress(place: Place): void {
+  try {
+    history.replaceState(null, '', hashOf(place));
+  } catch {
+    // A page from a file of some browsers keeps its address.
+  }
 }
 
 const page = new Page(await loadData());

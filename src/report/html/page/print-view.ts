@@ -9,7 +9,7 @@ const SHAPES = 500;
 export function printView({ shapes }: ReportData): HTMLElement {
   return element(
     'section',
-    { class: 'print' },
+    { class: 'print', 'aria-label': 'All shapes' },
     element('h2', {}, count(shapes.length, 'shape')),
     ...shapes.slice(0, SHAPES).map((shape) => {
       const [layout] = shape.layouts;
@@ -20,7 +20,7 @@ export function printView({ shapes }: ReportData): HTMLElement {
         element('p', {}, element('code', {}, shape.id), ' ', tierBadge(shape.tier), ` ${extentOf(shape)}`),
         element('p', {}, move(shape)),
         element('pre', {}, [...signed('-', before), ...signed('+', after)].join('\n')),
-        element('p', { class: 'quiet' }, `${path}:${line}`),
+        element('p', { class: 'quiet' }, `${path}:${line}: ${shape.because}`),
       );
     }),
     ...(shapes.length > SHAPES ? [element('p', {}, `… and ${count(shapes.length - SHAPES, 'shape')} more`)] : []),

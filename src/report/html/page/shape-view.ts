@@ -1,19 +1,23 @@
-import type { OutputFormatType } from 'diff2html/lib-esm/types.js';
 import type { Tier } from '../../../model/tier.ts';
 import type { Shape } from '../../../review/shape.ts';
 import type { FileData, ReportData } from '../report-data.ts';
-import { diffView, hunkAt, hunksOf, statementHunk } from './diff-view.ts';
-import { button, count, element } from './dom.ts';
+import { hunkAt, hunksOf, statementHunk } from './diff-lines.ts';
+import { diffView } from './diff-view.ts';
+import type { DiffFormat } from './diff-view.ts';
+import { button, checkbox, count, element } from './dom.ts';
 import { diffBytes, diffText } from './load-data.ts';
+import { hashOf, placeLink } from './place.ts';
+import type { Mark, ReviewMarks } from './review-marks.ts';
 
 /** The context that detail views need. */
 export interface ViewContext {
   readonly data: ReportData;
-  readonly format: OutputFormatType;
+  readonly format: DiffFormat;
+  readonly marks: ReviewMarks;
   readonly fileOf: (path: string) => FileData | undefined;
   /** Show the files of a Shape. */
   readonly showFiles: (shape: Shape) => void;
-  readonly showShape: (shape: Shape) => void;
+  readonly setMark: (mark: Mark, id: string, isSet: boolean) => void;
 }
 
 const layouts = {
@@ -25,10 +29,10 @@ const layouts = {
   renamed: 'Files renamed',
 } as const;
 
-const meanings: Readonly<Record<Tier, string>> = {
-  safe: 'proven to keep behaviour',
-  declared: 'right because the Map says so, not proven',
-  review: 'correct under the Map, but a person should look',
+export const meanings: Readonly<Record<Tier, string>> = {
+  declared: 'Right because the Map says so',
+  review: 'For review',
+  safe: 'Proven to keep behaviour',
 };
 
 export function tierBadge(tier: Tier): HTMLElement {
@@ -44,7 +48,7 @@ export function move(shape: Shape, shown: Pick<Shape, 'from' | 'to'> = shape): H
     'span',
     { class: 'move', title: `${from} → ${to}` },
     element('code', {}, shown.from),
-    element('span', { class: 'arrow', 'aria-label': 'becomes' }, ' → '),
+    element('span', { class: 'arrow' }, ' → '),
     element('code', {}, shown.to),
   );
 }
@@ -69,25 +73,44 @@ export function extentOf({ edits, files, operation }: Shape): string {
 
 /** Everything about one Shape. */
 export function shapeView(shape: Shape, context: ViewContext): HTMLElement[] {
-  const { id, tier, transform, uses, reason, edits, applied, files } = shape;
+  const { id, tier, transform, uses, edits, applied, files } = shape;
+  const { marks, setMark } = context;
   const patch = patchOf(shape, context.data);
+  const box = (mark: Mark, label: string): HTMLElement =>
+    checkbox(label, marks.has(mark, id), (isSet) => {
+      setMark(mark, id, isSet);
+    });
   return [
-    element('h2', {}, element('code', {}, id), ' ', tierBadge(tier)),
-    element('p', {}, move(shape)),
+    element('h2', {}, move(shape)),
     element(
       'p',
-      { class: 'quiet' },
-      `${extentOf(shape)}${applied < edits ? `, ${applied} applied` : ''} · ${transform}${uses === 'rename' ? ' · uses are renamed' : ''}`,
+      { class: 'facts' },
+      tierBadge(tier),
+      element('span', {}, `${extentOf(shape)}${applied < edits ? `, ${applied} applied` : ''}`),
+      element('span', { class: 'quiet' }, `${transform}${uses === 'rename' ? ', uses are renamed' : ''}`),
+      element('a', { class: 'place-link quiet', href: hashOf({ kind: 'shape', id }) }, element('code', {}, id)),
     ),
-    ...(reason === '' ? [] : [element('p', { class: 'reason' }, reason)]),
+    becauseView(shape),
     element(
       'p',
       { class: 'actions' },
+      box('viewed', 'Viewed'),
+      box('accepted', 'Accept'),
       button(`Show ${count(files, 'file')}`, () => {
         context.showFiles(shape);
       }),
       patch && download(`${id}.patch`, patch, 'Download the patch of this shape'),
     ),
+    ...shape.layouts.flatMap(({ kind, edits: own, example }) => [
+      element(
+        'h3',
+        {},
+        `${layouts[kind]} `,
+        element('span', { class: 'quiet' }, `${count(own, shape.operation === undefined ? 'edit' : 'file')}, as in `),
+        placeLink(example.path, example.line, `${example.path}:${example.line}`),
+      ),
+      exampleView(example, shape, context),
+    ]),
     ...(patch
       ? []
       : [
@@ -97,16 +120,6 @@ export function shapeView(shape: Shape, context: ViewContext): HTMLElement[] {
             'There is no patch of this shape alone: in some file its edits move only together with those of other shapes, or its diff is not in this report.',
           ),
         ]),
-    ...shape.layouts.flatMap(({ kind, edits: own, example }) => [
-      element(
-        'h3',
-        {},
-        layouts[kind],
-        element('span', { class: 'quiet' }, ` ${count(own, shape.operation === undefined ? 'edit' : 'file')}, as in `),
-      ),
-      element('p', { class: 'place' }, element('code', {}, `${example.path}:${example.line}`)),
-      exampleView(example, shape, context),
-    ]),
     element('h3', {}, 'On the command line'),
     element(
       'pre',
@@ -114,6 +127,13 @@ export function shapeView(shape: Shape, context: ViewContext): HTMLElement[] {
       `ssot-codemod dry-run --shape ${id}\nssot-codemod apply --shape ${id}\nssot-codemod review --accept ${id}`,
     ),
   ];
+}
+
+/** Why it has its tier: in full, as it is at the place of the first example. */
+function becauseView({ tier, because, operation, layouts: [layout] }: Shape): HTMLElement {
+  const { path = '', line = 0 } = layout?.example ?? {};
+  const at = tier === 'safe' || operation !== undefined ? [] : ['At ', placeLink(path, line, `${path}:${line}`), ': '];
+  return element('p', { class: `because ${tier}` }, element('strong', {}, `${meanings[tier]}. `), ...at, because);
 }
 
 function exampleView(
@@ -124,7 +144,8 @@ function exampleView(
   const file = fileOf(example.path);
   const diff = file?.alone[data.shapes.indexOf(shape)] ?? file?.diff;
   const hunks = diff === undefined ? [] : hunkAt(hunksOf(diffText(diff)), example.line);
-  return diffView(hunks.length > 0 ? hunks : statementHunk(example.line, example.before, example.after), format);
+  const shown = hunks.length > 0 ? hunks : statementHunk(example.line, example.before, example.after);
+  return diffView(shown, format, example.path);
 }
 
 /** The diffs that take a Shape alone; undefined where one of its files has none. */
