@@ -77,6 +77,13 @@ function defaultOf(callable: ScriptCallable | undefined, place: ArgumentPlace): 
   return text === 'undefined' ? undefined : text;
 }
 
+/** The name of an argument, or its place where it has none. */
+export function placeName(callable: ScriptCallable | undefined, place: ArgumentPlace): string {
+  const { position, field } = argumentPlace(place);
+  const name = callable?.parameters?.[position]?.name ?? String(position);
+  return field === undefined ? name : `${name}.${field}`;
+}
+
 function isConstant(text: string): boolean {
   return /^(?:null|undefined|true|false|-?\d[\d_.]*|"[^"\\\n]*"|'[^'\\\n]*'|\[\]|\{\})$/.test(text);
 }

@@ -18,6 +18,8 @@ export interface FragmentedImport extends Finding {
   readonly to: string | undefined;
   /** The statement as it should be; empty where nobody made it, or it was refused. */
   readonly after: string;
+  /** It is a call whose arguments change with the path. */
+  readonly isCall?: true | undefined;
 }
 
 /** The findings of a Plan that `check` and the reporters for code review show. */
@@ -163,6 +165,7 @@ function ofEdit(path: string, edit: Edit): FragmentedImport {
     fix: `ssot-codemod apply ${tier === 'review' ? '--include-review ' : ''}${shellWord(path)}`,
     to,
     after,
+    isCall: edit.call === undefined ? undefined : true,
     tier,
     place: edit.place,
   };
@@ -188,6 +191,7 @@ function ofRefusal(path: string, refusal: Refusal): FragmentedImport {
     allowedBecause: isAllowed ? message : undefined,
     to: undefined,
     after: '',
+    isCall: refusal.transform.endsWith('/call-site') && reason !== 'used-as-value' ? true : undefined,
     tier: undefined,
   };
 }

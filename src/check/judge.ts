@@ -58,6 +58,8 @@ export interface CheckSummary {
   readonly filesScanned: number;
   /** With a baseline, the number of findings beyond it; `fresh` also has the known ones of their kind. */
   readonly new: number;
+  /** How many of the fresh ones are calls whose arguments change with the path. */
+  readonly calls: number;
   readonly known: number;
   readonly allowed: number;
   readonly stale: number;
@@ -113,6 +115,7 @@ export function judge(
     summary: {
       filesScanned: plan?.summary.filesScanned ?? audited?.filesScanned ?? 0,
       new: imports.new,
+      calls: imports.fresh.filter(({ isCall }) => isCall).length,
       known: imports.left - imports.new,
       allowed: imports.allowed.length,
       stale: stale.length,

@@ -1,3 +1,4 @@
+import type { CallBinding } from './call-binding.ts';
 import type { Uses } from './config.ts';
 import type { Position, Range } from './range.ts';
 import type { Review } from './review.ts';
@@ -73,6 +74,8 @@ export interface Edit extends Span {
   readonly mapReason?: string | undefined;
   /** The way from the legacy symbol to its definition, each `module:Name`. */
   readonly chain: readonly string[];
+  /** How the arguments of a call are bound; undefined where it is none. */
+  readonly call?: CallBinding | undefined;
   /** The statement or string as it stands, and as it will. */
   readonly before: string;
   readonly after: string;

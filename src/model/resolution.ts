@@ -1,3 +1,4 @@
+import type { CallBinding } from './call-binding.ts';
 import type { Target, Uses } from './config.ts';
 import type { RefusalReason, Tier } from './edit.ts';
 import { joinReviews } from './review.ts';
@@ -26,6 +27,8 @@ export interface Legacy {
   readonly uses: Uses;
   /** The canonical symbol is another object than the legacy one, and the Map says that it replaces it. */
   readonly isReplacement: boolean;
+  /** How the arguments of a call are bound, if the move is that of a call. */
+  readonly call?: CallBinding | undefined;
   /** The Map has a rule for its calls. */
   readonly hasCallRule?: boolean;
 }

@@ -1,3 +1,5 @@
+import { callPattern } from './call-binding.ts';
+import type { CallBinding } from './call-binding.ts';
 import type { Uses } from './config.ts';
 import type { Tier } from './edit.ts';
 import { allReasons } from './review.ts';
@@ -14,6 +16,8 @@ export interface Decision {
   /** Why it has its tier, in a sentence. */
   readonly because: string;
   readonly reviews: readonly Review[];
+  /** How the arguments of a call are bound. */
+  readonly call?: CallBinding | undefined;
 }
 
 /** A word or a path, with the punctuation behind it, or punctuation alone. */
@@ -41,8 +45,9 @@ const ID_LENGTH = 8;
  * same from run to run and after every rebase.
  */
 export function shapeId(decision: Decision): string {
-  const { transform, tier, from, to, uses } = decision;
-  const key = JSON.stringify([transform, tier, from, to, uses, reasonOf(decision)]);
+  const { transform, tier, from, to, uses, call } = decision;
+  const bound = call === undefined ? [] : [callPattern(call)];
+  const key = JSON.stringify([transform, tier, from, to, uses, reasonOf(decision), ...bound]);
   const { createHash } = process.getBuiltinModule('node:crypto'); // slow to load, and seldom needed
   const hash = createHash('sha256').update(key).digest();
   return Array.from({ length: ID_LENGTH }, (_, k) => digits[(hash[k] ?? 0) & 31]).join('');

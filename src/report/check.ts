@@ -223,6 +223,14 @@ export function checkSummaryText(result: CheckResult, isVerbose: boolean): strin
     .join('');
 }
 
+/** With a baseline, nobody can say which of those that are alike are the new ones. */
+function importsAndCalls({ new: added, calls }: CheckResult['summary'], fresh: number): string {
+  if (calls === 0) return count(added, 'import');
+  return added === fresh
+    ? `${count(added - calls, 'import')} and ${count(calls, 'call')}`
+    : `${number(added)} imports and calls`;
+}
+
 function checkSentence({ kinds, fresh, isolation, leftovers, stale, summary }: CheckResult): string {
   const files = new Set(fresh.map(({ path }) => path)).size;
   const of = (key: 'known' | 'allowed'): number =>
@@ -240,7 +248,7 @@ function checkSentence({ kinds, fresh, isolation, leftovers, stale, summary }: C
   const imports =
     summary.new === 0
       ? `No ${summary.known + summary.allowed > 0 ? 'new ' : ''}import on a legacy path in ${count(summary.filesScanned, 'file')}`
-      : `${count(summary.new, 'import')} on legacy paths in ${count(files, 'file')} of ${summary.filesScanned}`;
+      : `${importsAndCalls(summary, fresh.length)} on legacy paths in ${count(files, 'file')} of ${summary.filesScanned}`;
   const found = [
     ...(kinds.includes('imports') ? [imports] : []),
     ...kindSentence('isolation risk', isolation),

@@ -1,3 +1,4 @@
+import { callLines } from '../model/call-binding.ts';
 import type { Edit, Refusal, Span } from '../model/edit.ts';
 import type { Explanation } from '../model/explanation.ts';
 import { printable, printableJson } from './escape.ts';
@@ -24,6 +25,7 @@ export function explanationText(explanation: Explanation): string {
       ...(edit.mapReason === undefined ? [] : [field('why', edit.mapReason)]),
       ...(edit.chain.length > 1 ? [field('chain', edit.chain.join(' → '))] : []),
       field('edit', edit.applied ? 'apply makes it' : `apply makes it with --include-review${reasonsTaken(edit)}`),
+      ...(edit.call === undefined ? [] : callLines(edit.call).map((line, j) => field(j === 0 ? 'binds' : '', line))),
       ...(isSameChange(edit, edits[k + 1]) ? [] : change(edit)),
     ]),
     ...refused.map((refusal) => [`${place(refusal)} ${refusal.from}`, ...refusalFields(refusal)]),

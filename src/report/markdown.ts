@@ -93,12 +93,12 @@ function shapeTable(shapes: readonly Shape[], budget: number): string[] {
 }
 
 function shapeRow(shape: Shape): string {
-  const { id, tier, edits, files, from, to, uses, reason, operation, transform } = shape;
+  const { id, tier, edits, files, from, to, uses, reason, call, operation, transform } = shape;
   if (operation !== undefined) {
     const because = reason === '' ? '' : `: ${prose(reason)}`;
     return `| ${[code(id), tier, number(edits), number(files), cell(transform), `files ${participles[operation]}${because}`].join(' | ')} |`;
   }
-  const target = `${cell(to)}${uses === 'rename' ? ', uses renamed' : ''}${reason === '' ? '' : `: ${prose(reason)}`}`;
+  const target = `${cell(to)}${call === undefined ? '' : ` ${cell(call)}`}${uses === 'rename' ? ', uses renamed' : ''}${reason === '' ? '' : `: ${prose(reason)}`}`;
   return `| ${[code(id), tier, number(edits), number(files), cell(from), target].join(' | ')} |`;
 }
 

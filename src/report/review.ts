@@ -26,8 +26,9 @@ export function reviewText({ accepted, fresh, grown }: ReviewProgress, isVerbose
   return lines.map((line) => `${line}\n`).join('');
 }
 
-function shapeLine({ id, tier, edits, files, from, to }: Shape): string {
-  return printable(`  ${id} ${tier} ${count(edits, 'edit')} in ${count(files, 'file')}: ${from} → ${to}`);
+function shapeLine({ id, tier, edits, files, from, to, call }: Shape): string {
+  const bound = call === undefined ? '' : ` ${call}`;
+  return printable(`  ${id} ${tier} ${count(edits, 'edit')} in ${count(files, 'file')}: ${from} → ${to}${bound}`);
 }
 
 function sum(shapes: readonly Shape[]): number {

@@ -15,6 +15,8 @@ export interface Shape {
   readonly reason: string;
   /** Why its first one has its tier, in a sentence about that place. */
   readonly because: string;
+  /** How its calls are bound, such as `(context→user_context, token→), await dropped`; undefined where it has none. */
+  readonly call?: string | undefined;
   /** The operation on its files as a whole; undefined for a Shape of Edits. */
   readonly operation?: OperationKind | undefined;
   /** How many Edits, or files that something is done to as a whole. */

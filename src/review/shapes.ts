@@ -1,3 +1,4 @@
+import { callPattern } from '../model/call-binding.ts';
 import type { Edit } from '../model/edit.ts';
 import type { Plan } from '../model/outcome.ts';
 import { allReasons } from '../model/review.ts';
@@ -17,6 +18,7 @@ export function shapeIds(): (edit: Edit) => string {
       edit.to,
       edit.uses,
       edit.tier === 'safe' ? '' : allReasons(edit),
+      edit.call === undefined ? '' : callPattern(edit.call),
     ].join('\n');
     const id = known.get(key) ?? shapeId(edit);
     known.set(key, id);
@@ -84,6 +86,7 @@ function shapeOf(id: string, { first, edits, applied, files, texts }: Group): Sh
     uses,
     reason: reasonOf(first),
     because: allReasons(first),
+    ...(first.call === undefined ? {} : { call: callPattern(first.call) }),
     edits,
     applied,
     files: files.size,

@@ -43,6 +43,20 @@ const edit = v.strictObject({
   reviews,
   mapReason: v.optional(v.string()),
   chain: texts,
+  call: v.optional(
+    v.strictObject({
+      arguments: v.array(
+        v.strictObject({
+          parameter: v.optional(v.string()),
+          argument: v.optional(v.string()),
+          to: v.optional(v.string()),
+          isDefault: v.optional(v.boolean()),
+        }),
+      ),
+      await: v.optional(v.picklist(['dropped', 'added'])),
+      new: v.optional(v.picklist(['dropped', 'added'])),
+    }),
+  ),
   before: v.string(),
   after: v.string(),
 });

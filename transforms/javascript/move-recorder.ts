@@ -55,7 +55,7 @@ export class MoveRecorder {
     const { source, span } = this.#file;
     const before = detachedString(source.text.slice(statement.start, statement.end));
     const after = detachedString(textAfter(source.text, statement, textEdits));
-    for (const { tier, from, to, uses, because, reviews, chain } of moves) {
+    for (const { tier, from, to, uses, because, reviews, chain, call } of moves) {
       this.#edits.push({
         ...span(statement),
         transform: this.#transform,
@@ -67,6 +67,7 @@ export class MoveRecorder {
         because,
         reviews,
         chain,
+        ...(call === undefined ? {} : { call }),
         before,
         after,
       });

@@ -185,7 +185,8 @@ class CallReader {
       after: withTexts ? callAfter(text, rewritten) : '',
     };
     const to = rule === undefined ? '' : formatTarget(rule.target);
-    this.#edits.push(movedEdit(this.#file.span(decision.range), id, move, to, isApplied, texts));
+    const edit = movedEdit(this.#file.span(decision.range), id, move, to, isApplied, texts);
+    this.#edits.push({ ...edit, call: decision.binding });
   }
 
   /** The names of the module that others may look up or patch. */

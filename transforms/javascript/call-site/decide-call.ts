@@ -1,5 +1,6 @@
 import type { Node } from '@babel/types';
 import type { ScriptCallPlan } from '../../../src/calls/script-plan.ts';
+import type { CallBinding } from '../../../src/model/call-binding.ts';
 import type { RebuiltArguments } from '../../../src/edit/rebuilt-arguments.ts';
 import type { TextEdit } from '../../../src/model/edit.ts';
 import type { Range } from '../../../src/model/range.ts';
@@ -19,6 +20,7 @@ export interface MadeCall {
   readonly closing: readonly TextEdit[];
   readonly rebuilt: RebuiltArguments | undefined;
   readonly reviews: readonly Review[];
+  readonly binding: CallBinding;
 }
 
 /** The code that a call stands in. */
@@ -54,6 +56,7 @@ export function decideCall(
     textEdits: words.textEdits,
     closing: [...parentheses, ...words.closing],
     rebuilt: args.rebuilt,
+    binding: { arguments: args.bound, ...words.changes },
     reviews: [...reviewsOf(plan), ...args.reviews],
   };
 }

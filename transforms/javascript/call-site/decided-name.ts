@@ -66,7 +66,7 @@ export function decideName(
       const decision = decideCall(code, plan, call);
       if ('message' in decision) staying.push({ use: range, ...decision });
       else {
-        const move = withReviews(called.target, decision.reviews);
+        const move = withReviews({ ...called.target, call: decision.binding }, decision.reviews);
         calls.push({ use, decision, move, isApplied: file.isApplied(move, callSiteId) });
       }
     }

@@ -1,5 +1,7 @@
-import { whenMissing } from '../../../src/calls/script-plan.ts';
+import { placeName, whenMissing } from '../../../src/calls/script-plan.ts';
 import type { ScriptCallPlan } from '../../../src/calls/script-plan.ts';
+import { shownArgument } from '../../../src/model/call-binding.ts';
+import type { BoundArgument } from '../../../src/model/call-binding.ts';
 import type { RebuiltArguments } from '../../../src/edit/rebuilt-arguments.ts';
 import type { Refusal } from '../../../src/model/edit.ts';
 import type { Range } from '../../../src/model/range.ts';
@@ -13,7 +15,7 @@ import type { GivenValue } from './given-values.ts';
 import { rebuiltArguments } from './rebuilt-list.ts';
 import type { NewArgument } from './rebuilt-list.ts';
 
-const asItIs: RewrittenScript = { rebuilt: undefined, added: '', reviews: [] };
+const asItIs: RewrittenScript = { rebuilt: undefined, added: '', reviews: [], bound: [] };
 
 export type Unfit = Pick<Refusal, 'reason' | 'message'>;
 
@@ -23,6 +25,8 @@ export interface RewrittenScript {
   /** The arguments of `new X`, which has no parentheses. */
   readonly added: string;
   readonly reviews: readonly Review[];
+  /** One argument after another, and where it goes. */
+  readonly bound: readonly BoundArgument[];
 }
 
 /**
@@ -45,7 +49,7 @@ export function rewriteArguments(
   if (problem) return problem;
   const isShort = (name: string, { start, end }: Range): boolean =>
     text.slice(start, end) === name && !imported.has(name);
-  const builder = new ArgumentBuilder(plan, given.values, isShort);
+  const builder = new ArgumentBuilder(text, plan, given.values, isShort);
   const placed = args.map((argument, k) => builder.argument(argument, k));
   if (builder.problem !== undefined) return misfit(plan, { message: builder.problem });
   const differences = builder.differences.map((message): Review => ({ reason: 'changed-interface', message }));
@@ -56,7 +60,18 @@ export function rewriteArguments(
     list.inside === undefined
       ? placed.flatMap(({ parts }) => parts.filter((part) => typeof part === 'string').join('')).join(', ')
       : '';
-  return { rebuilt, added, reviews: [...differences, ...orderReviews(given.values, placed)] };
+  const gone = given.values
+    .filter(({ place }) => rule.drop.includes(place))
+    .map(({ place, range }): BoundArgument => ({
+      parameter: placeName(plan.old, place),
+      argument: shownArgument(text.slice(range.start, range.end)),
+    }));
+  return {
+    rebuilt,
+    added,
+    bound: [...builder.bound, ...gone],
+    reviews: [...differences, ...orderReviews(given.values, placed)],
+  };
 }
 
 const onlyAtRunTime = 'which arguments a spread gives is only known when the code runs';
@@ -104,10 +119,18 @@ class ArgumentBuilder {
   readonly #plan: ScriptCallPlan;
   readonly #values: ReadonlyMap<ArgumentPlace, GivenValue>;
   readonly #isShort: (name: string, range: Range) => boolean;
+  readonly #text: string;
   readonly differences: string[] = [];
+  readonly bound: BoundArgument[] = [];
   problem: string | undefined;
 
-  constructor(plan: ScriptCallPlan, values: readonly GivenValue[], isShort: (name: string, range: Range) => boolean) {
+  constructor(
+    text: string,
+    plan: ScriptCallPlan,
+    values: readonly GivenValue[],
+    isShort: (name: string, range: Range) => boolean,
+  ) {
+    this.#text = text;
     this.#plan = plan;
     this.#isShort = isShort;
     this.#values = new Map(values.map((value) => [value.place, value]));
@@ -130,14 +153,25 @@ class ArgumentBuilder {
   }
 
   #value(source: ScriptSource, to: ArgumentPlace): NewArgument {
-    if (typeof source === 'object') return { parts: [source.value], sources: [], isMissing: false };
+    const target = placeName(this.#plan.next, to);
+    if (typeof source === 'object') {
+      this.bound.push({ argument: source.value, to: target });
+      return { parts: [source.value], sources: [], isMissing: false };
+    }
+    const parameter = placeName(this.#plan.old, source);
     const given = this.#values.get(source);
-    if (given?.isUndefined === false) return { parts: [given.range], sources: [given.range], isMissing: false };
+    if (given?.isUndefined === false) {
+      const { start, end } = given.range;
+      this.bound.push({ parameter, argument: shownArgument(this.#text.slice(start, end)), to: target });
+      return { parts: [given.range], sources: [given.range], isMissing: false };
+    }
     const instead = whenMissing(this.#plan, source, to);
     if (instead.problem !== undefined) {
       this.problem = instead.problem;
       return { parts: ['undefined'], sources: [], isMissing: true };
     }
+    const written = instead.text === undefined ? {} : { argument: instead.text };
+    this.bound.push({ parameter, ...written, to: target, isDefault: true });
     if (instead.difference !== undefined) this.differences.push(instead.difference);
     return { parts: [instead.text ?? 'undefined'], sources: [], isMissing: instead.text === undefined };
   }

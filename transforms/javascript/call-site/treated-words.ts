@@ -1,5 +1,6 @@
 import type { Node } from '@babel/types';
 import type { ScriptCallPlan } from '../../../src/calls/script-plan.ts';
+import type { CallBinding } from '../../../src/model/call-binding.ts';
 import type { TextEdit } from '../../../src/model/edit.ts';
 import type { Range } from '../../../src/model/range.ts';
 import { rangeOf } from '../../../src/parse/javascript/module-references.ts';
@@ -16,7 +17,10 @@ export interface TreatedWords {
   readonly range: Range;
   /** It is called with `new` afterwards. */
   readonly isNew: boolean;
+  readonly changes: Pick<CallBinding, 'await' | 'new'>;
 }
+
+type Awaited = Omit<TreatedWords, 'isNew' | 'changes'>;
 
 /** @param around the nodes around the call, innermost first */
 export function treatedWords(
@@ -34,6 +38,10 @@ export function treatedWords(
     closing: awaited.closing,
     range: awaited.range,
     isNew: constructed.isNew,
+    changes: {
+      ...(constructed.textEdits.length === 0 ? {} : { new: constructed.isNew ? 'added' : 'dropped' }),
+      ...(awaited.textEdits.length === 0 ? {} : { await: plan.rule.await === 'drop' ? 'dropped' : 'added' }),
+    },
   };
 }
 
@@ -59,16 +67,11 @@ function constructing(
   return { textEdits: [isNew ? { start, end: start, text: 'new ' } : { start, end: callee, text: '' }], isNew };
 }
 
-function awaiting(
-  text: string,
-  plan: ScriptCallPlan,
-  call: CallNode,
-  around: readonly Node[],
-): Omit<TreatedWords, 'isNew'> | Unfit {
+function awaiting(text: string, plan: ScriptCallPlan, call: CallNode, around: readonly Node[]): Awaited | Unfit {
   const [parent] = around;
   const awaited = parent?.type === 'AwaitExpression' ? parent : undefined;
   const range = rangeOf(awaited ?? call);
-  const as = (textEdits: readonly TextEdit[], closing: readonly TextEdit[] = []): Omit<TreatedWords, 'isNew'> => ({
+  const as = (textEdits: readonly TextEdit[], closing: readonly TextEdit[] = []): Awaited => ({
     textEdits,
     closing,
     range,

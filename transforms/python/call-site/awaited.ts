@@ -11,6 +11,7 @@ export type Awaiting =
       readonly closing: readonly TextEdit[];
       /** Why what the call does with `await` fails today. */
       readonly failure: string | undefined;
+      readonly change?: 'dropped' | 'added';
       /** The expression with its `await`. */
       readonly range: Range;
     }
@@ -28,10 +29,10 @@ export function awaiting(text: string, plan: CallPlan, call: SyntaxNode): Awaiti
       : undefined;
   const range = awaited ?? call;
   if (plan.await === 'drop' && awaited !== undefined)
-    return { textEdits: [withoutAwait(text, awaited)], closing: [], failure, range };
+    return { textEdits: [withoutAwait(text, awaited)], closing: [], failure, range, change: 'dropped' as const };
   if (plan.await !== 'add' || awaited !== undefined) return { textEdits: [], closing: [], failure, range };
   if (!isInAsync(text, call)) return { reason: 'not-in-async', message: 'nothing can be awaited here' };
-  return { ...withAwait(call), failure, range };
+  return { ...withAwait(call), failure, range, change: 'added' as const };
 }
 
 /** Why a call without `await` stays. */

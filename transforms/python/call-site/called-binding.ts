@@ -91,7 +91,7 @@ export function decideBinding(context: CallContext, called: CalledBinding): Deci
     const decision = decideCall({ text: file.source.text, lines: file.lines }, plan, call, line);
     if (decision.textEdits === undefined) staying.push({ use, isCall: true, ...decision });
     else {
-      const move = withReviews(verdict, [...decision.reviews, ...reviews]);
+      const move = withReviews({ ...verdict, call: decision.binding }, [...decision.reviews, ...reviews]);
       calls.push({ use, decision, move, isApplied: context.choice.isApplied(move, callSiteId) });
     }
   }

@@ -1,3 +1,4 @@
+import type { CallBinding } from '../../../src/model/call-binding.ts';
 import type { CallPlan } from '../../../src/model/call-rule.ts';
 import type { Refusal } from '../../../src/model/edit.ts';
 import type { Range } from '../../../src/model/range.ts';
@@ -9,7 +10,6 @@ import { argumentList } from './call-arguments.ts';
 import { awaiting } from './awaited.ts';
 import type { RebuiltArguments } from '../../../src/edit/rebuilt-arguments.ts';
 import { rewriteArguments } from './rewrite-arguments.ts';
-import type { BoundParameter } from './rewrite-arguments.ts';
 import { catching, expectsError, lackingMembers } from './surroundings.ts';
 import type { CodeAround } from './surroundings.ts';
 
@@ -18,7 +18,7 @@ export interface MadeCall extends ArgumentEdits {
   readonly reviews: readonly Review[];
   /** The call, with its `await`. */
   readonly range: Range;
-  readonly bound: readonly BoundParameter[];
+  readonly binding: CallBinding;
   /** The arguments, where they change places. */
   readonly rebuilt?: RebuiltArguments;
 }
@@ -60,7 +60,7 @@ export function decideCall(
     closing: [...rewritten.closing, ...awaited.closing],
     reviews,
     range: { start, end },
-    bound: rewritten.bound,
+    binding: { arguments: rewritten.bound, ...(awaited.change === undefined ? {} : { await: awaited.change }) },
     ...(rewritten.rebuilt === undefined ? {} : { rebuilt: rewritten.rebuilt }),
   };
 }

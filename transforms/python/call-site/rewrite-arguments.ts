@@ -1,4 +1,6 @@
 import { bindArguments } from '../../../src/calls/bind.ts';
+import { shownArgument } from '../../../src/model/call-binding.ts';
+import type { BoundArgument } from '../../../src/model/call-binding.ts';
 import type { CallPlan } from '../../../src/model/call-rule.ts';
 import { formatTarget } from '../../../src/model/config.ts';
 import type { Refusal } from '../../../src/model/edit.ts';
@@ -9,18 +11,10 @@ import type { NewArgument } from './new-argument.ts';
 import { inNewOrder, inPlace } from './argument-edits.ts';
 import type { ArgumentEdits } from './argument-edits.ts';
 
-/** One parameter after another: what a call gives to it, and where that goes. */
-export interface BoundParameter {
-  readonly parameter: string;
-  readonly argument: string;
-  /** The parameter of the canonical callable; undefined where the argument goes. */
-  readonly to: string | undefined;
-}
-
 export type Rewritten =
   | (ArgumentEdits & {
       readonly reviews: readonly Review[];
-      readonly bound: readonly BoundParameter[];
+      readonly bound: readonly BoundArgument[];
       /** The arguments, where they change places. */
       readonly rebuilt?: RebuiltArguments;
     })
@@ -55,10 +49,7 @@ export function rewriteArguments(text: string, plan: CallPlan, list: ArgumentLis
   if (typeof added === 'string') return misfit(plan.legacy, added);
   const placed = placeArguments(plan, [...kept, ...added]);
   if (typeof placed === 'string') return misfit(formatTarget(plan.target), placed);
-  const bound = [...landing].map(([argument, name]): BoundParameter => {
-    const to = kept.find((each) => each.given === argument)?.parameter;
-    return { parameter: name, argument: valueText(text, argument), to };
-  });
+  const bound = boundArguments(plan, kept, [...landing], (argument) => shownArgument(valueText(text, argument)));
   if (list.isGenerator && (placed[0]?.keyword !== undefined || placed.length > 1))
     return misfit(formatTarget(plan.target), 'a generator without parentheses cannot stand beside another argument');
   const isMoved = placed.some(({ given: own }, k) => own !== undefined && kept[k]?.given !== own);
@@ -67,6 +58,27 @@ export function rewriteArguments(text: string, plan: CallPlan, list: ArgumentLis
   if (rebuilt === undefined)
     return misfit(formatTarget(plan.target), 'comments stand between arguments that change places');
   return { textEdits: [], closing: [], reviews: orderReview(kept), bound, rebuilt };
+}
+
+/** One parameter after another: what a call gives to it, and where that goes. */
+function boundArguments(
+  plan: CallPlan,
+  kept: readonly NewArgument[],
+  landing: readonly (readonly [CallArgument, string])[],
+  textOf: (argument: CallArgument) => string,
+): BoundArgument[] {
+  const given = landing.map(([argument, name]): BoundArgument => {
+    const to = kept.find((each) => each.given === argument)?.parameter;
+    return { parameter: name, argument: textOf(argument), ...(to === undefined ? {} : { to }) };
+  });
+  const names = new Set(landing.map(([, name]) => name));
+  const others = plan.arguments.flatMap(({ parameter: to, source }): BoundArgument[] => {
+    if (source.kind === 'text') return [{ argument: source.text, to }];
+    if (names.has(source.name)) return [];
+    const { otherwise, name: parameter } = source;
+    return [{ parameter, ...(otherwise.kind === 'text' ? { argument: otherwise.text } : {}), to, isDefault: true }];
+  });
+  return [...given, ...others];
 }
 
 function misfit(symbol: string, message: string): Rewritten {

@@ -73,7 +73,7 @@ export function extentOf({ edits, files, operation }: Shape): string {
 
 /** Everything about one Shape. */
 export function shapeView(shape: Shape, context: ViewContext): HTMLElement[] {
-  const { id, tier, transform, uses, edits, applied, files } = shape;
+  const { id, tier, transform, uses, call, edits, applied, files } = shape;
   const { marks, setMark } = context;
   const patch = patchOf(shape, context.data);
   const box = (mark: Mark, label: string): HTMLElement =>
@@ -91,6 +91,7 @@ export function shapeView(shape: Shape, context: ViewContext): HTMLElement[] {
       element('a', { class: 'place-link quiet', href: hashOf({ kind: 'shape', id }) }, element('code', {}, id)),
     ),
     becauseView(shape),
+    ...(call === undefined ? [] : [element('p', {}, 'Arguments: ', element('code', {}, call))]),
     element(
       'p',
       { class: 'actions' },
