@@ -6,6 +6,8 @@ export interface CarriedFile {
   /** Relative to the root. */
   readonly path: string;
   readonly text: string;
+  /** May a value name something of the Map? Others need not be given. Undefined where each may. */
+  readonly mayName?: ((value: string) => boolean) | undefined;
 }
 
 /**

@@ -9,7 +9,7 @@ const run = /[^\\]+|\\u[0-9a-fA-F]{4}|\\[^]/y;
  */
 export function addJsonString(
   part: PartBuilder,
-  { offset, length, value }: Node,
+  { offset, length, value }: Pick<Node, 'offset' | 'length' | 'value'>,
   file: string,
   shown = String(value),
 ): void {

@@ -17,6 +17,8 @@ export function areSearchable(words: readonly SearchWord[]): boolean {
 export class LiteralPrefilter {
   readonly #words: readonly SearchWord[];
   readonly #allWords: readonly SearchWord[];
+  /** Any word but those of packages around a module. */
+  readonly #anyWord: RegExp;
   readonly #folders: readonly string[];
   /** The places that matter to files of the folder that was asked about last. */
   #near: { readonly folder: string; readonly places: readonly string[] } | undefined;
@@ -58,6 +60,7 @@ export class LiteralPrefilter {
     this.#words = isOneList ? this.#allWords : [...words, ...packages];
     this.#isOff =
       this.#allWords.length > MAX_WORDS || !areSearchable(all) || packages.some(({ word }) => !comparable.test(word));
+    this.#anyWord = this.#isOff ? /(?:)/ : new RegExp(all.map(({ word }) => word).join('|'));
     this.#folders = [
       ...[...chosen].flatMap(([module, word]) => sourceRoots.map((root) => `${folderOf(root, module, word)}/`)),
       ...moved.flatMap((module) => sourceRoots.flatMap((root) => placesOf(root, module))),
@@ -69,6 +72,11 @@ export class LiteralPrefilter {
     if (this.#isOff) return true;
     buffer.setWords(this.#words);
     return buffer.holdsWord() || this.isInside(path);
+  }
+
+  /** May a text name one of the modules, or of those whose imports are wanted, too? */
+  mayName(text: string): boolean {
+    return this.#anyWord.test(text);
   }
 
   /** May the file in the buffer, which was searched, look one of `names` up in another module otherwise than in a list of imports? */

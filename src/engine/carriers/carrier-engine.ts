@@ -103,7 +103,7 @@ export class CarrierEngine implements LanguageEngine<OpenCarried, DecidedCarried
       return done(this.#skipped(path, text, 'generated-file', 'it says @generated: change what it is generated from'));
     let parts: readonly Part[];
     try {
-      parts = carrier.parts({ path, text });
+      parts = carrier.parts({ path, text, mayName: this.#mayName });
     } catch (error) {
       if (!(error instanceof SyntaxError)) throw error;
       return done(this.#skipped(path, text, 'syntax-error', error.message));
@@ -160,7 +160,7 @@ export class CarrierEngine implements LanguageEngine<OpenCarried, DecidedCarried
     const report = withSuppressions(together, allowCommentsIn(text));
     const textEdits = sortTextEdits(reports.flatMap((one) => one.textEdits));
     if (textEdits.length === 0) return { ...report, status: 'unchanged' };
-    const after = carrier.parts({ path, text: applyTextEdits(text, textEdits) });
+    const after = carrier.parts({ path, text: applyTextEdits(text, textEdits), mayName: this.#mayName });
     const other = reports.findIndex(
       (one, k) => essence(after[k], after[k]?.text) !== essence(parts[k]?.part, one.after),
     );
@@ -169,6 +169,8 @@ export class CarrierEngine implements LanguageEngine<OpenCarried, DecidedCarried
     const changed = changedOutcome(source, textEdits, this.#request);
     return changed && { ...report, ...changed };
   }
+
+  readonly #mayName = (value: string): boolean => this.#prefilter.mayName(value);
 
   /** The result of a file that cannot be read: the legacy paths in it are refused. */
   #skipped(path: string, text: string, reason: RefusalReason, message: string): FileResult {

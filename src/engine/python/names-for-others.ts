@@ -16,6 +16,13 @@ export interface ChangingNames {
   readonly next: readonly string[];
 }
 
+/** The names of other files. */
+export interface NamesElsewhere {
+  readonly project: Repository | undefined;
+  /** `reExports`, remembered: most files look the same names up. */
+  readonly reExportsOf: (key: string) => readonly string[];
+}
+
 /**
  * The names that the file in the buffer may look up in other modules, among those that may change there. Ask only after
  * the text has been read.
@@ -26,7 +33,7 @@ export function lookupsIn(
   buffer: SourceBuffer,
   identity: ModuleIdentity,
   { renamed, next }: ChangingNames,
-  project: Repository | undefined,
+  { project, reExportsOf }: NamesElsewhere,
 ): (text: string | undefined, editable: readonly Range[]) => string[] {
   const imports = [...readImports(buffer.scanImports().records, buffer.identifierAt)];
   const raw = buffer.bytes.toString('utf8');
@@ -34,7 +41,7 @@ export function lookupsIn(
     const needed = neededNames(text ?? raw, imports, identity, renamed, editable);
     const taken = takenNames(text ?? raw, imports, identity, next);
     return [
-      ...needed.flatMap((key) => [key, ...reExports(key, project)]),
+      ...needed.flatMap((key) => [key, ...reExportsOf(key)]),
       ...taken.flatMap((name) => starsFor(name, project)),
     ];
   };

@@ -37,7 +37,8 @@ import { importChange } from '../import-change.ts';
 import { keptModules } from './kept-modules.ts';
 import { cyclesOf } from '../link.ts';
 import { lookupsIn, reExports } from './names-for-others.ts';
-import type { ChangingNames } from './names-for-others.ts';
+import type { ChangingNames, NamesElsewhere } from './names-for-others.ts';
+import { remember } from '../remember.ts';
 import { choiceOf, openFile } from './open-file.ts';
 import type { FileKnowledge, MoveChoice } from './open-file.ts';
 import { checkPart, pythonParser } from './python-parser.ts';
@@ -93,6 +94,7 @@ export class PythonEngine {
   readonly #buffer: SourceBuffer;
   readonly #request: PlanRequest;
   readonly #changing: ChangingNames;
+  readonly #elsewhere: NamesElsewhere;
   /** The legacy modules that do more than bind names; known from the first question on. */
   #withEffects: readonly string[] | undefined;
   readonly #knowledge: Omit<FileKnowledge, 'oldPlace' | 'patchedNames'>;
@@ -108,6 +110,7 @@ export class PythonEngine {
     this.#request = request;
     this.#buffer = buffer;
     this.#project = project;
+    this.#elsewhere = { project, reExportsOf: remember((key: string) => reExports(key, project)) };
     this.#index = project?.index ?? new ModuleIndex(python.sourceRoots, () => new Map());
     this.#knowledge = {
       map: this.#map,
@@ -124,13 +127,13 @@ export class PythonEngine {
   open(path: string): OpenPython {
     const identity = this.#index.identify(path);
     const { renamed } = this.#changing;
-    const lookups = renamed.length > 0 ? lookupsIn(this.#buffer, identity, this.#changing, this.#project) : undefined;
+    const lookups = renamed.length > 0 ? lookupsIn(this.#buffer, identity, this.#changing, this.#elsewhere) : undefined;
     const read = this.#keptOld(path) ?? this.#reader.read(path);
     const open = 'reason' in read ? this.#skipped(path, identity, read) : this.#opened(read, identity);
     if (lookups === undefined) return open;
     const patched = this.#patchedNames(open);
     const names = [...new Set(patched.map(({ symbol }) => symbol))];
-    const handedOn = names.flatMap((symbol) => reExports(symbol, this.#project).filter((step) => step !== symbol));
+    const handedOn = names.flatMap((symbol) => this.#elsewhere.reExportsOf(symbol).filter((step) => step !== symbol));
     const needed = lookups('reason' in read ? undefined : read.source.text, patched);
     return {
       ...open,
@@ -162,7 +165,7 @@ export class PythonEngine {
     this.#buffer.setText(source.text);
     const identity = this.#index.identify(source.path);
     const { renamed } = this.#changing;
-    const lookups = renamed.length > 0 ? lookupsIn(this.#buffer, identity, this.#changing, this.#project) : undefined;
+    const lookups = renamed.length > 0 ? lookupsIn(this.#buffer, identity, this.#changing, this.#elsewhere) : undefined;
     const read = this.#reader.readSource(source);
     if ('reason' in read) return this.#skipped(source.path, identity, read);
     const open = this.#opened(read, identity, doubt);

@@ -24,16 +24,25 @@ export function takenNames(
     .flatMap((name) => {
       const found: TakenName[] = [];
       const isSaid = !occurrences(text, name).next().done;
+      const dots = dotsBefore(text, name);
       for (const { isFrom, isStar, level, module: path, names: imported, aliases } of imports) {
         const module = isFrom ? absoluteModule(level, path, identity) : '';
         if (module === undefined) continue;
         if (isStar && isSaid) found.push({ module, name, isByStar: true });
         for (const [k, other] of imported.entries()) {
           if (isFrom && other === name) found.push({ module, name, isByStar: false });
-          if (text.includes(`${aliases[k] ?? other}.${name}`))
+          const local = aliases[k] ?? other;
+          if (dots.some((at) => text.endsWith(local, at)))
             found.push({ module: isFrom ? `${module}.${other}` : other, name, isByStar: false });
         }
       }
       return found;
     });
+}
+
+/** The offsets of the dots that the name stands behind: few, where a file imports much. */
+function dotsBefore(text: string, name: string): number[] {
+  const dots: number[] = [];
+  for (let at = text.indexOf(`.${name}`); at >= 0; at = text.indexOf(`.${name}`, at + 1)) dots.push(at);
+  return dots;
 }
