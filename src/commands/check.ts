@@ -19,6 +19,7 @@ import type { CommandIo } from './io.ts';
 import { nothingMatched } from './nothing-matched.ts';
 import type { CheckOptions } from './options.ts';
 import { configFor, selectionFor } from './plan-for.ts';
+import { refuseUnreadRules } from './refuse-unread-rules.ts';
 import { warn } from './warn.ts';
 
 /** The files to look at: a part of a Plan's request, and the files that are gone. */
@@ -42,6 +43,7 @@ export async function check(options: CheckOptions, io: CommandIo): Promise<ExitC
   const plan = kinds.includes('imports')
     ? await makePlan(config, { ...plainRequest, ...selection, countsOthers }, thread)
     : undefined;
+  if (plan) await refuseUnreadRules(config, plan);
   // A problem with a place in a file is a finding, not a warning.
   if (plan) warn({ ...plan, problems: plan.problems?.filter(({ place }) => place === undefined) }, io);
   const audited = kinds.some((kind) => kind !== 'imports')

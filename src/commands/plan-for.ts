@@ -12,6 +12,7 @@ import { chainedEntries } from './chained-entries.ts';
 import type { CommandIo } from './io.ts';
 import { nothingMatched } from './nothing-matched.ts';
 import type { PlanOptions, SelectionOptions, ShapeOptions } from './options.ts';
+import { refuseUnreadRules } from './refuse-unread-rules.ts';
 import { reviewChoice } from './review-choice.ts';
 import { warn } from './warn.ts';
 
@@ -41,6 +42,7 @@ export async function planFor(
   const request = given === undefined ? asked : withGiven(asked, config, options.stdinFilename ?? '', given, io);
   const { selectedShapes, files } = request;
   const plan = await makePlan(config, request, io.beginReading());
+  await refuseUnreadRules(config, plan);
   warn(plan, io);
   // A list of what changed may well name nothing of ours.
   if (files === undefined && plan.summary.filesScanned + plan.summary.skipped + plan.summary.failed === 0) {

@@ -84,4 +84,6 @@ export interface CallPlan {
 /** Why no call of a legacy symbol can be rewritten. */
 export interface NoCallPlan {
   readonly problem: string;
+  /** The callable that calls go to is not there. */
+  readonly isMissing?: true;
 }

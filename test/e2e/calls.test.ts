@@ -105,3 +105,36 @@ describe('calls by a rule', () => {
     expect(run('report', '--from', 'the.plan').stdout).toContain('2 of 6 files would change: 5 edits');
   });
 });
+
+describe('a declared rule that fits no call', () => {
+  const files = {
+    'new.py': 'def get(context=None): ...\n',
+    'old.py': 'def create(*args, **kwargs): ...\n',
+    'use.py': 'from old import create\ncreate(1)\n',
+  };
+  const entry = { canonical: 'new:get', legacy: ['old:create'], replaces: true };
+
+  test.each<[string, object, string]>([
+    [
+      'no signature where none can be read',
+      {},
+      'the rule for calls of "old:create": the parameters of old:create cannot be read: give them as "signature"',
+    ],
+    ['a signature that is not valid', { signature: '(context=)' }, '"signature": (context=) is not valid Python'],
+    ['a parameter that nobody has', { signature: '(a)', drop: ['b'] }, 'the legacy callable has no parameter b'],
+  ])('%s is wrong configuration', (_, calls, message) => {
+    const config = JSON.stringify({ python: { map: [{ ...entry, calls }] } });
+    const root = makeFolder({ ...files, 'ssot.config.json': config });
+    for (const command of [['dry-run'], ['check'], ['apply']]) {
+      const { exitCode, stderr } = codemod(root, command);
+      expect(stderr).toContain(message);
+      expect(exitCode).toBe(2);
+    }
+  });
+
+  test('one that nobody calls is let be', () => {
+    const config = JSON.stringify({ python: { map: [{ ...entry, calls: {} }] } });
+    const root = makeFolder({ ...files, 'use.py': 'x = 1\n', 'ssot.config.json': config });
+    expect(codemod(root, ['dry-run']).exitCode).toBe(0);
+  });
+});
