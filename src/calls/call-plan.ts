@@ -23,7 +23,8 @@ export function callPlan(
   if (typeof inlined === 'string') return { problem: `"inline" does not fit ${formatTarget(legacy)}: ${inlined}` };
   const target = inlined === undefined ? rule.canonical : inlined.target;
   const next = callableOf(sources, target);
-  if (next.kind === 'missing') return { problem: `${formatTarget(target)}, which calls would go to, is not there`, isMissing: true };
+  if (next.kind === 'missing')
+    return { problem: `${formatTarget(target)}, which calls would go to, is not there`, isMissing: true };
   const both = inlined === undefined ? declared(sources, rule, own, next) : ofBody(inlined, own);
   if ('problem' in both) return both;
   return {
