@@ -117,16 +117,26 @@ export class LspServer {
   }
 
   async #initialized(): Promise<void> {
+    this.#prepare();
     if (this.#client.changesFolders)
       this.#connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
         const gone = removed.flatMap(({ uri }) => pathOf(uri) ?? []);
         const kept = this.#workspaces.map(({ folder }) => folder).filter((folder) => !gone.includes(folder));
         this.#open([...kept, ...added.flatMap(({ uri }) => pathOf(uri) ?? [])]);
         this.#forget();
+        this.#prepare();
       });
     if (this.#client.watchesFiles)
       await this.#connection.client.register(DidChangeWatchedFilesNotification.type, {
         watchers: [{ globPattern: globs.sources }, { globPattern: globs.configurations }],
+      });
+  }
+
+  /** Reads the files of all workspaces ahead. An error of the configuration is told when somebody asks for something. */
+  #prepare(): void {
+    for (const workspace of this.#workspaces)
+      workspace.prepare().catch((error: unknown) => {
+        if (!(error instanceof ExpectedStop)) this.tellBug(error);
       });
   }
 

@@ -4,6 +4,7 @@ import type { CreateFile, RenameFile, WorkspaceEdit } from 'vscode-languageserve
 import { findConfig } from '../config/find-config.ts';
 import { isCode } from '../config/config-file.ts';
 import { loadConfig } from '../config/load-config.ts';
+import { KnownFiles } from '../engine/known-files.ts';
 import { fileText } from '../engine/file-text.ts';
 import { makePlan } from '../engine/make-plan.ts';
 import { planMove } from '../engine/move/plan-move.ts';
@@ -42,6 +43,7 @@ export class LspWorkspace {
   readonly #edits: EditCapabilities;
   readonly #takesCode: boolean;
   #config: Promise<Config> | undefined;
+  #known: KnownFiles | undefined;
 
   /** @param folder absolute */
   constructor(
@@ -56,9 +58,21 @@ export class LspWorkspace {
     this.#takesCode = takesCode;
   }
 
-  /** Forgets the configuration. */
+  /** Forgets the configuration. The facts of files are looked at before they count, and stay. */
   forget(): void {
     this.#config = undefined;
+  }
+
+  /** Reads the files while nobody waits, so that renames are answered quickly. */
+  async prepare(): Promise<void> {
+    await (await this.#facts()).prepare();
+  }
+
+  /** The facts of the files below the root. */
+  async #facts(): Promise<KnownFiles> {
+    const config = await this.config();
+    if (this.#known?.isOf(config) !== true) this.#known = new KnownFiles(config, this.#options.gitignore);
+    return this.#known;
   }
 
   /** @throws ExpectedStop when it is not valid, or is code that may not run */
@@ -91,14 +105,16 @@ export class LspWorkspace {
   /** The edits that let everything follow files that the editor is about to rename. @throws ExpectedStop when they cannot move */
   async rename(moves: readonly PathMove[]): Promise<RenameAnswer> {
     const config = await this.config();
-    const moving = await planMove(config, {
+    const known = await this.#facts();
+    const request = {
       moves,
       imports: 'auto',
       isDone: false,
       withDiffs: false,
       usesGitignore: this.#options.gitignore,
       contents: await this.#unsaved(),
-    });
+    } as const;
+    const moving = await known.during(() => planMove(config, request, undefined, known));
     const { outcomes } = moving.plan;
     const moved = (file: string): boolean => moves.some(({ from }) => file === from || file.startsWith(`${from}/`));
     const target = (file: string): boolean => moves.some(({ to }) => file.startsWith(`${to}/`));

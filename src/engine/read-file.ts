@@ -84,7 +84,8 @@ export function folderLister(root: string): (folder: string) => FolderEntries {
   };
 }
 
-function listFolder(folder: string): FolderEntries {
+/** The entries of a folder, by its path; none where there is no such folder. */
+export function listFolder(folder: string): FolderEntries {
   const entries = new Map<string, 'file' | 'directory'>();
   try {
     for (const entry of readdirSync(folder, { withFileTypes: true })) {

@@ -6,6 +6,7 @@ import type { SourceBuffer } from '../native/source-buffer.ts';
 import type { FolderEntries } from '../resolve/python/module-index.ts';
 import type { KindOf } from '../resolve/python/nearer-modules.ts';
 import { folderLister, kindLookup } from './read-file.ts';
+import type { KnownFacts } from '../model/known-facts.ts';
 import { remember } from './remember.ts';
 
 /** The files below a root. Paths are relative to it. */
@@ -20,9 +21,9 @@ export interface TreeFiles {
 }
 
 /** The files as the disk has them, or as they will be when others have moved. */
-export function treeFiles(root: string, tree: MovedTree | undefined): TreeFiles {
+export function treeFiles(root: string, tree: MovedTree | undefined, known?: KnownFacts): TreeFiles {
   const disk: TreeFiles = {
-    list: folderLister(root),
+    list: known ? (folder) => known.entries(folder) : folderLister(root),
     kindOf: kindLookup(root),
     load: (buffer, file) => load(buffer, path.join(root, file)),
     added: [],

@@ -1,3 +1,4 @@
+import type { KnownFacts } from './known-facts.ts';
 import type { ReviewChoice } from './review.ts';
 import type { Shard } from './shard.ts';
 
@@ -7,6 +8,10 @@ export interface PlanRequest {
   readonly paths: readonly string[];
   /** Exactly these files instead, as they are named; undefined to look for files below `paths`. */
   readonly files: readonly string[] | undefined;
+  /** Facts of files that are kept from earlier requests; not for other threads. */
+  readonly known?: KnownFacts | undefined;
+  /** The files are all in which something may be that counts. */
+  readonly areFilesAll?: boolean | undefined;
   /** The content of files, by their names, instead of that on the disk; undefined to read all from the disk. */
   readonly contents: ReadonlyMap<string, Uint8Array> | undefined;
   /** Files without a given content are as the disk has them, and not of another version. */
@@ -46,6 +51,6 @@ export const plainRequest = {
 } as const satisfies Partial<PlanRequest>;
 
 /** Are all files looked at that the configuration includes? */
-export function isWhole({ files, paths }: PlanRequest): boolean {
-  return files === undefined && paths.includes('.');
+export function isWhole({ files, areFilesAll, paths }: PlanRequest): boolean {
+  return (files === undefined || areFilesAll === true) && paths.includes('.');
 }

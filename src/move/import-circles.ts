@@ -1,5 +1,5 @@
 import { importsOf } from './import-order.ts';
-import type { LoadableModules } from './import-order.ts';
+import type { KnownModules } from './import-order.ts';
 
 /** A module while the circles are searched for. */
 interface Visited {
@@ -12,7 +12,7 @@ interface Visited {
  * The modules that import each other in circles, as far as importing the given ones leads there, in groups. Each member of a group
  * loads all others.
  */
-export function importCircles(modules: LoadableModules, starts: readonly string[]): string[][] {
+export function importCircles(modules: KnownModules, starts: readonly string[]): string[][] {
   const visited = new Map<string, Visited>();
   const open: string[] = [];
   const groups: string[][] = [];

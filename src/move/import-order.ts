@@ -8,6 +8,39 @@ export interface LoadableModules {
   readonly bindings: (module: string) => ModuleBindings | undefined;
 }
 
+/** The modules of a tree, with the meaning of each import statement looked up once. */
+export class KnownModules implements LoadableModules {
+  readonly index: ModuleIndex;
+  readonly bindings: (module: string) => ModuleBindings | undefined;
+  /** The module that an import statement names; undefined for anything else. */
+  readonly #sources = new Map<string, Map<Binding, string | undefined>>();
+  readonly #chains = new Map<string, readonly string[]>();
+
+  constructor({ index, bindings }: LoadableModules) {
+    this.index = index;
+    this.bindings = bindings;
+  }
+
+  sourceOf(module: string, binding: Binding): string | undefined {
+    const own = this.#sources.get(module) ?? new Map<Binding, string | undefined>();
+    if (own.size === 0) this.#sources.set(module, own);
+    if (!own.has(binding)) own.set(binding, sourceOf(this.index, module, binding));
+    return own.get(binding);
+  }
+
+  /** The packages around a module, outermost first, and itself, as far as they are there. */
+  chainOf(path: string): readonly string[] {
+    let chain = this.#chains.get(path);
+    if (chain === undefined) {
+      const all = [...packagesAround(path).toReversed(), path];
+      const missing = all.findIndex((module) => this.index.find(module) === undefined);
+      chain = missing < 0 ? all : all.slice(0, missing);
+      this.#chains.set(path, chain);
+    }
+    return chain;
+  }
+}
+
 /** The course of importing one module first, in a fresh process. */
 export interface ImportCourse {
   /** Why it fails; undefined where nothing is known to. */
@@ -18,12 +51,29 @@ export interface ImportCourse {
   readonly without: ReadonlySet<string>;
 }
 
+/** The courses of importing modules that lead to circles. */
+export class ImportCourses {
+  readonly #modules: KnownModules;
+  readonly #circles: ReadonlySet<string>;
+  readonly #settled = new Map<string, Settled>();
+
+  /** @param circles all modules that import each other in circles, as far as one of them leads to others */
+  constructor(modules: KnownModules, circles: ReadonlySet<string>) {
+    this.#modules = modules;
+    this.#circles = circles;
+  }
+
+  /** The course that importing one of them first takes. */
+  of(module: string): ImportCourse {
+    return importCourse(new Loader(this.#modules, this.#circles, this.#settled), module);
+  }
+}
+
 /**
  * Imports a module first, as Python does, from the statements at the top levels: each runs its packages, then itself. An import of a
  * name from a module that is still loading fails when that has not bound it yet.
  */
-export function importCourse(modules: LoadableModules, module: string): ImportCourse {
-  const loader = new Loader(modules);
+function importCourse(loader: Loader, module: string): ImportCourse {
   try {
     loader.import(module, '');
     return { failure: undefined, unfinished: loader.unfinished, without: loader.without };
@@ -34,13 +84,14 @@ export function importCourse(modules: LoadableModules, module: string): ImportCo
 }
 
 /** The modules that importing one runs at once: by its own statements, with the packages around each. */
-export function importsOf({ index, bindings }: LoadableModules, module: string): string[] {
+export function importsOf(modules: KnownModules, module: string): string[] {
+  const { index, bindings } = modules;
   const found = new Set<string>();
   const add = (path: string): void => {
     for (const one of [path, ...packagesAround(path)]) if (index.find(one) !== undefined) found.add(one);
   };
   for (const binding of flat(bindings(module)?.suite ?? [])) {
-    const from = sourceOf(index, module, binding);
+    const from = modules.sourceOf(module, binding);
     if (from === undefined) continue;
     add(from);
     if (binding.kind === 'from-import') add(`${from}.${binding.imported}`);
@@ -63,34 +114,47 @@ interface Loaded {
   /** The names that are bound so far; those of modules with these. */
   readonly names: Map<string, string | undefined>;
   isDone: boolean;
+  /** Several courses have it: it is copied before it changes. */
+  isShared: boolean;
+}
+
+/** A module that leads to none of the circles: it is loaded in the same way whenever it is. */
+interface Settled {
+  readonly loaded: readonly (readonly [module: string, loaded: Loaded])[];
+  readonly without: ReadonlySet<string>;
+  readonly failure: ImportFails | undefined;
 }
 
 class Loader {
   readonly unfinished = new Set<string>();
   readonly without = new Set<string>();
-  readonly #modules: LoadableModules;
+  readonly #modules: KnownModules;
+  readonly #circles: ReadonlySet<string>;
+  readonly #settled: Map<string, Settled>;
   readonly #loaded = new Map<string, Loaded>();
 
-  constructor(modules: LoadableModules) {
+  constructor(modules: KnownModules, circles: ReadonlySet<string>, settled: Map<string, Settled>) {
     this.#modules = modules;
+    this.#circles = circles;
+    this.#settled = settled;
   }
 
   /** @throws ImportFails */
   import(path: string, importer: string): void {
-    for (const module of [...packagesAround(path).toReversed(), path]) {
+    for (const module of this.#modules.chainOf(path)) {
       const known = this.#loaded.get(module);
       if (known !== undefined) {
         if (!known.isDone && module === path && importer !== '' && !importer.startsWith(`${module}.`))
           this.unfinished.add(`${importer} ${module}`);
         continue;
       }
-      if (this.#modules.index.find(module) === undefined) return;
-      this.#load(module);
+      if (this.#circles.has(module)) this.#load(module);
+      else this.#takeSettled(module);
     }
   }
 
   #load(module: string): void {
-    const loaded: Loaded = { names: new Map(), isDone: false };
+    const loaded: Loaded = { names: new Map(), isDone: false, isShared: false };
     this.#loaded.set(module, loaded);
     try {
       this.#run(module, loaded, this.#modules.bindings(module)?.suite ?? []);
@@ -99,8 +163,47 @@ class Loader {
       throw error;
     }
     loaded.isDone = true;
+    this.#bindInPackage(module);
+  }
+
+  #takeSettled(module: string): void {
+    const { loaded, without, failure } = this.#settledOf(module);
+    for (const [name, own] of loaded) {
+      if (this.#loaded.has(name)) continue;
+      this.#loaded.set(name, own);
+      this.#bindInPackage(name);
+    }
+    for (const one of without) this.without.add(one);
+    if (failure) throw failure;
+  }
+
+  #settledOf(module: string): Settled {
+    const known = this.#settled.get(module);
+    if (known) return known;
+    const inner = new Loader(this.#modules, this.#circles, this.#settled);
+    let failure: ImportFails | undefined;
+    try {
+      inner.#load(module);
+    } catch (error) {
+      if (!(error instanceof ImportFails)) throw error;
+      failure = error;
+    }
+    const loaded = [...inner.#loaded].filter(([, { isDone }]) => isDone);
+    for (const [, own] of loaded) own.isShared = true;
+    const settled = { loaded, without: inner.without, failure };
+    this.#settled.set(module, settled);
+    return settled;
+  }
+
+  /** A package has its modules as names, once they are loaded. */
+  #bindInPackage(module: string): void {
     const dot = module.lastIndexOf('.');
-    this.#loaded.get(module.slice(0, Math.max(0, dot)))?.names.set(module.slice(dot + 1), module);
+    const [around, name] = [module.slice(0, Math.max(0, dot)), module.slice(dot + 1)];
+    const known = this.#loaded.get(around);
+    if (known === undefined || (known.names.has(name) && known.names.get(name) === module)) return;
+    if (known.isShared)
+      this.#loaded.set(around, { ...known, names: new Map(known.names).set(name, module), isShared: false });
+    else known.names.set(name, module);
   }
 
   #run(module: string, loaded: Loaded, suite: Suite): void {
@@ -127,7 +230,9 @@ class Loader {
   }
 
   #bind(module: string, loaded: Loaded, binding: Binding): void {
-    const from = sourceOf(this.#modules.index, module, binding);
+    const source = this.#modules.sourceOf(module, binding);
+    // Other packages take no part.
+    const from = source !== undefined && this.#modules.chainOf(source).length > 0 ? source : undefined;
     // A `from` import is looked at name by name, below.
     if (from !== undefined) this.import(from, binding.kind === 'module-import' ? module : '');
     const { names } = loaded;

@@ -1,5 +1,6 @@
-import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import type { CodeAction, WorkspaceEdit } from 'vscode-languageserver-protocol';
@@ -171,6 +172,29 @@ describe('renames', () => {
       'tests/test_form.py': String(tree['tests/test_form.py']).replace('app.carts.basket', 'app.bag'),
     });
     expect(editor.messages).toEqual([]);
+  });
+
+  test('follow what changes on the disk and in texts that are not saved, of which nobody speaks', async () => {
+    const root = makeFolder(tree);
+    // The times of files that were just made tell nothing, so that nothing would be kept.
+    await sleep(2200);
+    const editor = await start(root);
+    const move = ['app/limits.py', 'app/bounds.py'] as const;
+    const changed = async (open: Files = {}): Promise<string[]> =>
+      Object.keys(textsAfter(root, await editor.willRename(move), open)).toSorted();
+    expect(await changed()).toEqual(['app/carts/basket.py']);
+    expect(await changed()).toEqual(['app/carts/basket.py']);
+    writeFileSync(path.join(root, 'app/carts/prices.py'), 'from app import limits\n');
+    writeFileSync(path.join(root, 'app/new.py'), 'import app.limits\n');
+    expect(await changed()).toEqual(['app/carts/basket.py', 'app/carts/prices.py', 'app/new.py']);
+    rmSync(path.join(root, 'app/new.py'));
+    writeFileSync(path.join(root, 'app/carts/basket.py'), 'LIMIT = 3\n');
+    expect(await changed()).toEqual(['app/carts/prices.py']);
+    const unsaved = { 'app/form.py': 'from .limits import LIMIT\n' };
+    await editor.open('app/form.py', unsaved['app/form.py']);
+    expect(await changed(unsaved)).toEqual(['app/carts/prices.py', 'app/form.py']);
+    await editor.change('app/form.py', 2, 'LIMIT = 3\n');
+    expect(await changed()).toEqual(['app/carts/prices.py']);
   });
 
   test('of a folder, with packages that are missing and the stub of a module', async () => {

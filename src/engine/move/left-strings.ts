@@ -17,27 +17,27 @@ import { selectFiles } from '../../scan/select-files.ts';
  * Code in strings that imports what moves, such as programs that tests start, or code that is generated: it would fail.
  * @param modules the old dotted names
  * @param outcomes the files that change, by the paths that they will have
+ * @param files those that may hold such code, by the paths that they will have; undefined to look at all
  */
 export async function leftStrings(
   config: Config,
   tree: MovedTree,
   modules: readonly string[],
   outcomes: readonly Outcome[],
+  files?: readonly string[],
 ): Promise<MoveConcern[]> {
   if (modules.length === 0) return [];
-  let listed: readonly string[] = [];
-  for await (const part of listFiles({ root: config.root, paths: ['.'], usesGitignore: true }))
-    listed = part.isAnew ? part.files : [...listed, ...part.files];
   const pending = pendingMoves(tree);
   const changed = new Map(outcomes.map((outcome) => [outcome.path, outcome]));
-  const words = modules.map((module) => module.slice(module.lastIndexOf('.') + 1));
   const buffer = SourceBuffer.create();
-  return selectFiles(listed, config)
+  const names = new Map(Array.from(pending, ([from, to]) => [to, from]));
+  const all = files?.map((file) => names.get(file) ?? file) ?? selectFiles(await listed(config.root), config);
+  return all
     .filter((file) => file.endsWith('.py'))
     .flatMap((file) => {
       const next = pending.get(file) ?? file;
       const bytes = Buffer.from(tree.contents.get(next) ?? readFileIfThere(path.join(config.root, file)));
-      if (!words.some((word) => bytes.includes(word))) return [];
+      if (!modules.some((module) => bytes.includes(module))) return [];
       const outcome = changed.get(next);
       const before = bytes.toString('utf8').replace(/^\ufeff/, '');
       const text = outcome?.status === 'changed' ? applyTextEdits(before, outcome.textEdits) : before;
@@ -53,6 +53,13 @@ export async function leftStrings(
         message: 'code in a string imports it: change that by hand',
       }));
     });
+}
+
+async function listed(root: string): Promise<readonly string[]> {
+  let files: readonly string[] = [];
+  for await (const part of listFiles({ root, paths: ['.'], usesGitignore: true }))
+    files = part.isAnew ? part.files : [...files, ...part.files];
+  return files;
 }
 
 function readFileIfThere(file: string): Uint8Array {

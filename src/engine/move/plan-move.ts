@@ -16,9 +16,10 @@ import { changedOutcome } from '../changed-outcome.ts';
 import { importConcerns } from './import-concerns.ts';
 import { leftStrings } from './left-strings.ts';
 import type { SourceFile } from '../../model/source-file.ts';
+import type { KnownFiles } from '../known-files.ts';
 import { movedFiles } from './moved-files.ts';
 import type { MovedFile } from './moved-files.ts';
-import { entriesFor, missingInits, movedModules, movedPaths } from './moved-modules.ts';
+import { entriesFor, isPythonFile, missingInits, movedModules, movedPaths } from './moved-modules.ts';
 import { movedScripts } from './moved-scripts.ts';
 import type { MovedScript, MovedScripts } from './moved-scripts.ts';
 import { MovedTexts } from './moved-texts.ts';
@@ -32,11 +33,17 @@ import type { StartedThread } from '../readers/reader-thread.ts';
  * Nothing is written.
  * @param config its own Map is left out
  * @param thread one that was started already, to be used where a second one pays
+ * @param known what is known of the files already
  * @throws ExpectedStop when something cannot be moved
  */
-export async function planMove(config: Config, request: MoveRequest, thread?: StartedThread): Promise<Moving> {
+export async function planMove(
+  config: Config,
+  request: MoveRequest,
+  thread?: StartedThread,
+  known?: KnownFiles,
+): Promise<Moving> {
   const files = await movedFiles(config, request);
-  const { index, exports } = openPythonProject({ ...config, tree: undefined });
+  const { index, exports } = openPythonProject({ ...config, tree: undefined }, known);
   const modules = movedModules(config, files, index);
   const paths = movedPaths(request.moves, modules);
   const entries = entriesFor(paths);
@@ -65,7 +72,9 @@ export async function planMove(config: Config, request: MoveRequest, thread?: St
     imports: request.imports,
     isPending: !request.isDone,
   };
-  const plan = await planOfTree({ ...config, tree }, entries, request, thread);
+  const holding = known && (await holdingFiles(config, request, files, paths, known));
+  const own = holding ? { ...request, files: holding, areFilesAll: true, known } : request;
+  const plan = await planOfTree({ ...config, tree }, entries, own, thread);
   const scripts = request.isDone ? noScripts : await movedScripts(config, files, request);
   const outcomes = movedOutcomes({ plan, files, edited, scripts: scripts.scripts, made }, request);
   return {
@@ -73,13 +82,14 @@ export async function planMove(config: Config, request: MoveRequest, thread?: St
     concerns: [
       ...edited.flatMap(({ concerns }) => concerns),
       ...planConcerns(outcomes),
-      ...importConcerns(config, tree, modules, plan.outcomes),
+      ...importConcerns(config, tree, modules, plan.outcomes, known),
       ...scripts.concerns,
       ...(await leftStrings(
         config,
         tree,
         paths.map(({ legacy }) => legacy),
         plan.outcomes,
+        known && holding?.filter(mayName(known, files, paths)),
       )),
     ],
     entries: { python: paths, javascript: scriptPaths(files) },
@@ -90,6 +100,35 @@ export async function planMove(config: Config, request: MoveRequest, thread?: St
 export const madeBecause = 'the packages beside it have one';
 
 const noScripts: MovedScripts = { scripts: [], concerns: [], filesScanned: 0 };
+
+/** The files in which something that moves may be named, by the paths that they will have; undefined when that is not known. */
+async function holdingFiles(
+  { carriers }: Config,
+  { files, contents = new Map<string, Uint8Array>(), isDone }: MoveRequest,
+  moved: readonly MovedFile[],
+  paths: readonly MovedPath[],
+  known: KnownFiles,
+): Promise<string[] | undefined> {
+  if (isDone || files !== undefined || carriers.some((carrier) => carrier !== 'stub') || paths.length === 0)
+    return undefined;
+  const words = paths.map(({ legacy }) => legacy.slice(legacy.lastIndexOf('.') + 1));
+  const holding = await known.holding(words);
+  if (holding === undefined) return undefined;
+  const unsaved = [...contents].filter(([, bytes]) => words.some((word) => Buffer.from(bytes).includes(word)));
+  const next = new Map(moved.map(({ from, to }) => [from, to]));
+  const all = [...holding, ...unsaved.map(([file]) => file)].map((file) => next.get(file) ?? file);
+  return [...new Set([...all, ...next.values()])].filter(isPythonFile);
+}
+
+/** Tells of a file, by its new path, whether it may name one of the modules in full. */
+function mayName(
+  known: KnownFiles,
+  files: readonly MovedFile[],
+  paths: readonly MovedPath[],
+): (file: string) => boolean {
+  const names = new Map(files.map(({ from, to }) => [to, from]));
+  return (file) => paths.some(({ legacy }) => known.holdsAll(names.get(file) ?? file, legacy.split('.')));
+}
 
 /** The bytes of files that are not as the disk has them. */
 function contentsOf(

@@ -1,17 +1,24 @@
 import type { Config } from '../../model/config.ts';
 import type { Edit } from '../../model/edit.ts';
 import type { CreateFile } from '../../model/file-operation.ts';
+import type { KnownFacts } from '../../model/known-facts.ts';
 import type { MoveConcern, MoveRequest } from '../../model/moving.ts';
 import type { Outcome, Plan } from '../../model/outcome.ts';
 import { summaryOf } from '../../model/summary.ts';
 import { makePlan } from '../make-plan.ts';
 import type { StartedThread } from '../readers/reader-thread.ts';
 
+/** The files of the tree to look at. */
+interface TreeRequest extends Pick<MoveRequest, 'files' | 'withDiffs' | 'usesGitignore'> {
+  readonly areFilesAll?: boolean;
+  readonly known?: KnownFacts;
+}
+
 /** The Plan of the tree in which the files have moved. */
 export function planOfTree(
   config: Config,
   map: Config['python']['map'],
-  { files, withDiffs, usesGitignore }: Pick<MoveRequest, 'files' | 'withDiffs' | 'usesGitignore'>,
+  { files, areFilesAll, known, withDiffs, usesGitignore }: TreeRequest,
   thread: StartedThread | undefined,
 ): Promise<Plan> {
   const own = {
@@ -22,6 +29,8 @@ export function planOfTree(
   const request = {
     paths: ['.'],
     files,
+    areFilesAll,
+    known,
     contents: config.tree?.contents,
     usesGitignore,
     includesReview: true,

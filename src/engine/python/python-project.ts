@@ -28,6 +28,7 @@ import { pythonInterfaces } from './python-interfaces.ts';
 import type { PythonInterfaces } from './python-interfaces.ts';
 import { remember } from '../remember.ts';
 import { treeFiles } from '../tree-files.ts';
+import type { KnownFacts } from '../../model/known-facts.ts';
 
 /** The questions of the engine about the repository. */
 export interface Repository extends PythonProject {
@@ -68,11 +69,17 @@ export interface Repository extends PythonProject {
   readonly attributeLookups: (module: string, name: string) => AttributeLookups;
 }
 
-/** The modules of the repository, each read when a question first leads to it, and once. */
-export function openPythonProject({ root, python, tree, exports: known = [] }: Config): Repository {
-  const files = treeFiles(root, tree);
+/**
+ * The modules of the repository, each read when a question first leads to it, and once.
+ * @param known what is known of the files already
+ */
+export function openPythonProject(
+  { root, python, tree, exports: others = [] }: Config,
+  known?: KnownFacts,
+): Repository {
+  const files = treeFiles(root, tree, known);
   const { list, load } = files;
-  const elsewhere = knownModules(known);
+  const elsewhere = knownModules(others);
   let buffer: SourceBuffer | undefined;
   /** `pkgutil.extend_path(__path__, __name__)` and its kin. */
   const isExtended = remember((file: string) => {
@@ -91,6 +98,12 @@ export function openPythonProject({ root, python, tree, exports: known = [] }: C
     if (elsewhere.kindOf(module) !== undefined) return undefined;
     buffer ??= SourceBuffer.create();
     return load(buffer, location.path) ? look(buffer) : undefined;
+  };
+  /** The same, from what is known of the file, if that is as the disk has it. */
+  const remembered = <T>(module: string, question: string, look: (buffer: SourceBuffer) => T): T | undefined => {
+    const file = index.find(module)?.path;
+    if (known === undefined || file === undefined || tree?.contents.has(file) === true) return read(module, look);
+    return known.remembered(file, question, () => read(module, look));
   };
   let imported: ReadonlyMap<string, ReadonlySet<string>> | undefined;
   let below: ReadonlyMap<string, readonly string[]> | undefined;
@@ -118,7 +131,9 @@ export function openPythonProject({ root, python, tree, exports: known = [] }: C
     const isGone = index.isOurs(module) || !isInstalled(module.split('.', 1)[0] ?? module);
     return isGone ? { module: to.module, root: entry.canonical.module } : undefined;
   };
-  const bindings = remember((module: string) => elsewhere.facts(module)?.bindings ?? read(module, moduleBindings));
+  const bindings = remember(
+    (module: string) => elsewhere.facts(module)?.bindings ?? remembered(module, 'bindings', moduleBindings),
+  );
   const runTimeUses = remember((module: string) =>
     remember((name: string) => {
       const facts = elsewhere.facts(module);
@@ -161,7 +176,7 @@ export function openPythonProject({ root, python, tree, exports: known = [] }: C
     return line === undefined ? undefined : `${index.find(module)?.path ?? module}:${line}`;
   });
   const importsOf = (module: string): readonly TopLevelImport[] =>
-    elsewhere.facts(module)?.imports ?? read(module, topLevelImports) ?? [];
+    elsewhere.facts(module)?.imports ?? remembered(module, 'imports', topLevelImports) ?? [];
   const interfaces = pythonInterfaces(index, exports, read);
   return {
     index,

@@ -58,7 +58,7 @@ export class ReaderPool {
   /** The modules of the repository. To be asked when all files are read. */
   async repository(): Promise<Repository> {
     if (this.#runner) return this.#runner.repository((await this.#ahead?.edges()) ?? new Map());
-    return (await import('../python/python-project.ts')).openPythonProject(this.#config);
+    return (await import('../python/python-project.ts')).openPythonProject(this.#config, this.#request.known);
   }
 
   /** A buffer that files may be read into. Ask for it only after all files are read. */

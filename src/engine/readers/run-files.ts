@@ -17,7 +17,7 @@ export class FileRunner {
   #repository: Repository | undefined;
 
   constructor(config: Config, request: PlanRequest) {
-    const repository = (): Repository => (this.#repository ??= openPythonProject(config));
+    const repository = (): Repository => (this.#repository ??= openPythonProject(config, request.known));
     this.context = { config, request, buffer: SourceBuffer.create(), repository };
   }
 
