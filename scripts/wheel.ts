@@ -54,7 +54,8 @@ function buildWheel(name: string, tarball: string, folder: string): void {
     recursive: true,
     // Types are for programs in TypeScript, which npm installs for.
     filter: (file) =>
-      !file.endsWith('.d.ts') && !/ssot-codemod[\\/](?:docs[\\/]|dist[\\/](?:src|transforms))/.test(file),
+      !file.endsWith('.d.ts') &&
+      !/ssot-codemod[\\/](?:docs[\\/](?:decisions|images)|dist[\\/](?:src|transforms))/.test(file),
   });
   rmSync(path.join(installed, 'node_modules/ssot-codemod'), { recursive: true });
   for (const entry of ['.bin', '.package-lock.json'])

@@ -102,7 +102,7 @@ export const commands: readonly [CommandSpec, ...CommandSpec[]] = [
   {
     name: 'explain',
     takes: '<place>',
-    describe: 'Explain what one line refers to, where that moves, and why',
+    describe: 'Explain what one line refers to, where that moves, and why; or what a reason means: explain star-import',
     options: explainOptions,
     run: async (values, io) => (await import('./commands/explain.ts')).explain(values as unknown as ExplainOptions, io),
   },

@@ -101,7 +101,7 @@ function ofLeftover(leftover: Leftover): Finding {
   const stays =
     prune === undefined || importers.length > 0
       ? `move its importers first, of which there are ${importers.length}`
-      : `docs/prune.md explains ${prune.reason}`;
+      : `ssot-codemod explain ${prune.reason}`;
   const fix = canGo ? 'nothing imports it: delete it' : stays;
   const severity = importers.length === 0 ? 'note' : 'warning';
   const found = finding('audit/leftover', severity, place, `${kind.replace('-', ' ')}: ${because}`, fix);

@@ -187,7 +187,7 @@ function ofRefusal(path: string, refusal: Refusal): FragmentedImport {
       refusal,
       `${from} is a legacy path${isAllowed ? '' : ` and has to be changed by hand: ${message}`}${reasonText(refusal)}`,
     ),
-    fix: isAllowed ? '' : `docs/refusals.md explains ${reason}`,
+    fix: isAllowed ? '' : `ssot-codemod explain ${reason}`,
     allowedBecause: isAllowed ? message : undefined,
     to: undefined,
     after: '',
@@ -248,7 +248,7 @@ function ofStaying(path: string, refusal: Refusal): Finding {
     ruleId: 'fragmented-import',
     severity: 'note',
     message: `${from} is a legacy path, and stays: ${message}`,
-    fix: `docs/refusals.md explains ${reason}`,
+    fix: `ssot-codemod explain ${reason}`,
     allowedBecause: undefined,
   };
 }

@@ -1,3 +1,4 @@
+import { findConfig, notFound } from '../config/find-config.ts';
 import type { Changed, Outcome, Plan } from '../model/outcome.ts';
 import { ExitCode } from '../model/exit-code.ts';
 import { loadReporter } from '../report/index.ts';
@@ -13,6 +14,7 @@ import { reviewSummary } from './review-progress.ts';
 /** Shows the changes of the Map, as unified diffs or a report. Writes only the files that were asked for. */
 export async function dryRun(options: DryRunOptions, io: CommandIo): Promise<ExitCode> {
   if (options.stdinFilename !== undefined) return (await import('./filter.ts')).filter(options, io);
+  if (io.argv.length === 0 && (await findConfig(io.cwd)).file === undefined) return begin(io);
   const showsDiffs = options.format === 'text' && !options.stat;
   const withDiffs = showsDiffs || options.patch !== undefined || options.format === 'html';
   const { plan: unformatted, config } = await planFor(options, io, {
@@ -45,6 +47,13 @@ export async function dryRun(options: DryRunOptions, io: CommandIo): Promise<Exi
     io.stderr(summaryText(plan, 'dry-run', options.verbose) + (await reviewSummary(plan, config, options.verbose)));
   if (plan.summary.failed > 0) return ExitCode.findings;
   return options.exitCode && plan.summary.filesChanged > 0 ? ExitCode.findings : ExitCode.ok;
+}
+
+/** Somebody who types the name of the program alone may not know it yet. */
+async function begin({ cwd, stderr }: CommandIo): Promise<ExitCode> {
+  const { firstSteps } = await import('./first-steps.ts');
+  stderr(`ssot-codemod: ${notFound(await findConfig(cwd), cwd)}\n${await firstSteps(cwd)}`);
+  return ExitCode.usage;
 }
 
 function diffsOf({ outcomes }: Plan): Uint8Array[] {

@@ -33,7 +33,7 @@ import { writePlan } from './write-plan.ts';
 export async function move(options: MoveOptions, io: CommandIo): Promise<ExitCode> {
   const run = runOptions(options);
   const known: readonly MoveReason[] = [...moveReasons, ...reviewReasons];
-  const takes = takenReasons(options.includeReview, known, 'docs/move.md');
+  const takes = takenReasons(options.includeReview, known);
   const config = await configFor(options, io);
   const asked = await askedMoves(config, options, io);
   if (asked.moves.length === 0 && asked.symbols === undefined) return nothingLeft(options, io);

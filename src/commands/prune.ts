@@ -33,7 +33,7 @@ import { writePlan } from './write-plan.ts';
 export async function prune(options: PruneOptions, io: CommandIo): Promise<ExitCode> {
   const run = runOptions(options);
   const known = pruneReasons.filter((reason) => pruneTierOf(reason) === 'review');
-  const takes = takenReasons(options.includeReview, known, 'docs/prune.md');
+  const takes = takenReasons(options.includeReview, known);
   const selection = {
     ...options,
     include: undefined,

@@ -37,17 +37,18 @@ function reasonNamed(word: string, flag: string): ReviewReason {
 
 /**
  * The reasons that `--include-review` of a command with reasons of its own takes; `all` is all that are known.
- * @param page the page of the docs that explains them
  * @throws ExpectedStop when one is unknown
  */
 export function takenReasons<Reason extends string>(
   includeReview: readonly string[],
   known: readonly Reason[],
-  page: string,
 ): ReadonlySet<Reason> {
   const named = splitList(includeReview);
   const odd = named.find((word) => word !== 'all' && !known.some((reason) => reason === word));
   if (odd !== undefined)
-    throw new ExpectedStop(`--include-review takes ${known.join(', ')}, found ${odd}`, `${page} explains them`);
+    throw new ExpectedStop(
+      `--include-review takes ${known.join(', ')}, found ${odd}`,
+      `ssot-codemod explain ${known[0] ?? ''} tells what one means`,
+    );
   return new Set(known.filter((reason) => named.includes('all') || named.includes(reason)));
 }

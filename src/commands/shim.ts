@@ -28,7 +28,7 @@ import { writePlan } from './write-plan.ts';
 export async function shim(options: ShimOptions, io: CommandIo): Promise<ExitCode> {
   refuseOddFlags(options);
   const known = shimReasons.filter((reason) => shimTierOf(reason) === 'review');
-  const takes = takenReasons(options.includeReview, known, 'docs/shims.md');
+  const takes = takenReasons(options.includeReview, known);
   const config = await configFor(
     {
       ...options,

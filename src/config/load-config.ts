@@ -11,6 +11,9 @@ import { isFile, readConfigFile } from './config-file.ts';
 import { mapOfFlags } from './map-flags.ts';
 import { findConfig, notFound } from './find-config.ts';
 
+/** The Maps that come with the tool. */
+export const presetNames: readonly string[] = Object.keys(presets);
+
 /** The options of the command line that select the configuration. */
 export interface ConfigRequest {
   /** Absolute path of the working folder. */
@@ -121,7 +124,7 @@ async function searchedFile(cwd: string, isOptional: boolean): Promise<string | 
   throw new ExpectedStop(
     notFound(found, cwd),
     found.foreign === undefined
-      ? `ssot-codemod init writes one; --preset ${Object.keys(presets).join('|')} needs none`
+      ? `ssot-codemod init writes one; --preset ${presetNames.join('|')} needs none`
       : '--config FILE takes one that you trust',
   );
 }
