@@ -16,6 +16,7 @@ import type {
   ReportOptions,
   ReviewOptions,
   RollbackOptions,
+  RunTransformOptions,
   SavePlanOptions,
   ShimOptions,
   SuggestOptions,
@@ -41,6 +42,7 @@ import {
 } from './flags/command-flags.ts';
 import { hitsOptions } from './flags/hits-flags.ts';
 import { lspOptions } from './flags/lsp-flags.ts';
+import { runOptions } from './flags/run-flags.ts';
 import type { OptionSpec } from './flags/shared-flags.ts';
 import type { ExitCode } from './model/exit-code.ts';
 
@@ -180,6 +182,14 @@ export const commands: readonly [CommandSpec, ...CommandSpec[]] = [
       'Serve editors over the Language Server Protocol: moves follow renames, legacy paths are marked and fixed',
     options: lspOptions,
     run: async (values, io) => (await import('./commands/lsp.ts')).lsp(values as unknown as LspOptions, io),
+  },
+  {
+    name: 'run',
+    takes: '[paths..]',
+    describe: 'Run a transform of jscodeshift, or of your own, through batches, gates, the journal and the packet',
+    options: runOptions,
+    run: async (values, io) =>
+      (await import('./commands/run-transform.ts')).runTransform(values as unknown as RunTransformOptions, io),
   },
   {
     name: 'rollback',

@@ -5,6 +5,7 @@ import { extendedLayers } from './config/extended-layers.ts';
 import { validateConfig } from './config/validate.ts';
 import { makePlan as makePlanOf } from './engine/make-plan.ts';
 import { planMove as planMoveOf } from './engine/move/plan-move.ts';
+import { checkedTransform, withTransforms } from './engine/own/with-transforms.ts';
 import { movedText } from './engine/move/moved-text.ts';
 import { planSymbols } from './engine/move/plan-symbols.ts';
 import { transformText } from './engine/transform-text.ts';
@@ -15,6 +16,8 @@ import { ExpectedStop } from './model/errors.ts';
 import type { Moving, PathMove, SymbolMove } from './model/moving.ts';
 import type { Config, UserConfig } from './model/config.ts';
 import type { Plan } from './model/outcome.ts';
+import type { PlanRequest } from './model/plan-request.ts';
+import type { Transform } from './model/transform.ts';
 import type { ReviewChoice } from './model/review.ts';
 import { applyPlan as applyPlanTo } from './store/apply-plan.ts';
 
@@ -27,7 +30,9 @@ export type { CreateFile, DeleteFile, FileOperation, RenameFile } from './model/
 export type { MoveConcern, MoveEntries, MoveReason, Moving, PathMove, SymbolMove } from './model/moving.ts';
 export type { Outcome, Plan, Summary } from './model/outcome.ts';
 export type { Review, ReviewChoice, ReviewReason } from './model/review.ts';
+export type { Transform, TransformEdit, TransformFile, TransformResult } from './model/transform.ts';
 export type { TransformedText } from './engine/transform-text.ts';
+export { testTransform } from './engine/own/test-transform.ts';
 
 /**
  * A configuration as it is, with its type: for `ssot.config.ts`, or with editors that read types for `ssot.config.js`.
@@ -83,6 +88,8 @@ export interface MakePlanInput {
   readonly jobs?: number;
   /** Make a unified diff of each changed file. Default: false. */
   readonly diffs?: boolean;
+  /** Transforms of your own, whose edits the Plan has, too. */
+  readonly transforms?: readonly Transform[];
   /** Files and folders that move. The Plan is that of the move, and the Map is left out. */
   readonly moves?: readonly PathMove[];
 }
@@ -92,7 +99,7 @@ export interface MakePlanInput {
  * @throws ExpectedStop when the configuration is not valid, or a path does not exist, or something speaks against a move
  */
 export async function makePlan(input: MakePlanInput): Promise<Plan> {
-  const { paths = ['.'], gitignore = true, includeReview = false, diffs = false, moves } = input;
+  const { paths = ['.'], gitignore = true, includeReview = false, diffs = false, transforms = [], moves } = input;
   if (moves !== undefined) {
     const { plan, concerns } = await planMove({ ...input, moves });
     const [first] = concerns.filter(({ reason }) =>
@@ -105,7 +112,8 @@ export async function makePlan(input: MakePlanInput): Promise<Plan> {
       );
     return plan;
   }
-  return makePlanOf(await complete(path.resolve(input.root), input.config), {
+  const config = await complete(path.resolve(input.root), input.config);
+  const request: PlanRequest = {
     paths,
     files: undefined,
     contents: undefined,
@@ -117,7 +125,16 @@ export async function makePlan(input: MakePlanInput): Promise<Plan> {
     withHashes: true,
     withTexts: true,
     withReview: false,
-  });
+  };
+  const plan = await makePlanOf(config, request);
+  return transforms.length === 0
+    ? plan
+    : withTransforms(
+        plan,
+        config,
+        request,
+        transforms.map((transform) => checkedTransform(transform, 'makePlan')),
+      );
 }
 
 /**
@@ -200,6 +217,11 @@ export async function planSymbolMove(input: PlanSymbolsInput): Promise<Moving> {
 
 async function complete(root: string, config: UserConfig): Promise<Config> {
   const own = validateConfig(config, 'config');
+  if (own.transforms !== undefined)
+    throw new ExpectedStop(
+      'config: "transforms" names modules',
+      'import them, and give them to makePlan as transforms',
+    );
   return completeConfig(root, undefined, [
     ...(await extendedLayers(own.extends ?? [], { folder: root, name: 'config' })),
     { name: 'config', config: own },

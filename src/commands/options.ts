@@ -78,6 +78,20 @@ export interface ApplyOptions extends ReportedPlanOptions, ShapeOptions, FormatO
   readonly gateSlowdown: number | undefined;
 }
 
+/** The options of `run`: those of a dry-run, of an apply, and of the transform. */
+export interface RunTransformOptions extends DryRunOptions, ApplyOptions {
+  readonly transform: string | undefined;
+  readonly parser: string | undefined;
+  /** With commas between them. */
+  readonly extensions: string;
+  /** Each `KEY=VALUE`, or `KEY`. */
+  readonly transformOption: readonly string[];
+  /** Write the changes. */
+  readonly apply: boolean;
+}
+
+export const jscodeshiftParserNames = ['babel', 'babylon', 'flow', 'ts', 'tsx'] as const;
+
 export interface ExplainOptions extends Omit<SelectionOptions, 'filesFrom'> {
   readonly format: ExplainFormat;
 }

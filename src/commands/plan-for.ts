@@ -11,7 +11,7 @@ import { carrierChoice } from './carrier-choice.ts';
 import { chainedEntries } from './chained-entries.ts';
 import type { CommandIo } from './io.ts';
 import { nothingMatched } from './nothing-matched.ts';
-import type { PlanOptions, SelectionOptions, ShapeOptions } from './options.ts';
+import type { PlanOptions, RunTransformOptions, SelectionOptions, ShapeOptions } from './options.ts';
 import { refuseUnreadRules } from './refuse-unread-rules.ts';
 import { reviewChoice } from './review-choice.ts';
 import { warn } from './warn.ts';
@@ -32,7 +32,7 @@ type Wanted = Pick<PlanRequest, 'withDiffs' | 'withHashes' | 'withTexts' | 'with
  * @param given the content of the file that `--stdin-filename` names
  */
 export async function planFor(
-  options: PlanOptions & Partial<ShapeOptions> & { readonly stdinFilename?: string | undefined },
+  options: PlanOptions & Partial<ShapeOptions> & Running & { readonly stdinFilename?: string | undefined },
   io: CommandIo,
   wanted: Wanted,
   begin: (config: Config) => void = () => undefined,
@@ -41,18 +41,43 @@ export async function planFor(
   const { config, request: asked } = await planRequestFor(options, io, wanted, begin);
   const request = given === undefined ? asked : withGiven(asked, config, options.stdinFilename ?? '', given, io);
   const { selectedShapes, files } = request;
-  const plan = await makePlan(config, request, io.beginReading());
-  await refuseUnreadRules(config, plan);
+  const plan = await planOfRequest(options, config, request, io);
+  if (options.transform === undefined) await refuseUnreadRules(config, plan);
   warn(plan, io);
   // A list of what changed may well name nothing of ours.
   if (files === undefined && plan.summary.filesScanned + plan.summary.skipped + plan.summary.failed === 0) {
     throw nothingMatched(config, options.paths.length === 0 ? [io.cwd] : options.paths);
   }
-  if (selectedShapes && options.onlyAccepted !== true)
+  if (selectedShapes && options.onlyAccepted !== true && options.transform === undefined)
     await (
       await import('./whole-shapes.ts')
     ).refuseIncomplete(selectedShapes, plan, (choice) => makePlan(config, { ...request, ...plainRequest, ...choice }));
   return { plan, config };
+}
+
+/** The Plan of the Map and of the user's own transforms, or that of the one transform to run. */
+async function planOfRequest(
+  options: PlanOptions & Running,
+  config: Config,
+  request: PlanRequest,
+  io: CommandIo,
+): Promise<Plan> {
+  if (options.transform !== undefined) {
+    const { planOfTransform } = await import('./transform-to-run.ts');
+    return planOfTransform(options as RunTransformOptions, config, request, io);
+  }
+  const { transforms = [] } = config;
+  if (transforms.length === 0) return makePlan(config, request, io.beginReading());
+  const { ownTransforms } = await import('./own-transforms.ts');
+  const own = await ownTransforms(config, options.configCode);
+  const plan = await makePlan(config, request, io.beginReading());
+  const { withTransforms } = await import('../engine/own/with-transforms.ts');
+  return withTransforms(plan, config, request, own);
+}
+
+/** The option by which `run` names its transform. */
+interface Running {
+  readonly transform?: string | undefined;
 }
 
 /** The request for one file with a content that is given, beside the other files on the disk. */
@@ -72,12 +97,15 @@ function withGiven(
  * @param begin called when the configuration is known
  */
 export async function planRequestFor(
-  options: PlanOptions & Partial<ShapeOptions>,
+  options: PlanOptions & Partial<ShapeOptions> & Running,
   io: CommandIo,
   wanted: Wanted,
   begin: (config: Config) => void = () => undefined,
 ): Promise<{ config: Config; request: PlanRequest }> {
-  const config = await configFor(options, io);
+  const config =
+    options.transform === undefined
+      ? await configFor(options, io)
+      : await (await import('./transform-to-run.ts')).configToRun(options, io);
   begin(config);
   const selectedShapes = await chosenShapes(options, config);
   const selection = await selectionFor(options, config, io);

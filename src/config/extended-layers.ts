@@ -70,11 +70,12 @@ async function read(file: string, name: string, from: Extending): Promise<Layer[
   if (value === undefined || value === null) throw new ExpectedStop(`${from.name}: "${name}" holds no configuration`);
   const label = isRelative(name) ? path.posix.normalize(name) : name;
   const config = validateConfig(value, label);
-  if (config.format !== undefined)
-    throw new ExpectedStop(
-      `${label}: "format" names a command, and what is extended runs nothing`,
-      `write it in ${from.name}`,
-    );
+  for (const key of ['format', 'transforms'] as const)
+    if (config[key] !== undefined)
+      throw new ExpectedStop(
+        `${label}: "${key}" names ${key === 'format' ? 'a command' : 'code'}, and what is extended runs nothing`,
+        `write it in ${from.name}`,
+      );
   return config;
 }
 

@@ -73,7 +73,8 @@ export async function loadConfig(request: ConfigRequest): Promise<Config> {
     ...(place === undefined ? [] : [{ name: place, config: { exclude: literalGlobs(path.relative(root, place)) } }]),
   ];
   const fileInRoot = place && path.relative(root, place).split(path.sep).join('/');
-  return { ...completeConfig(root, file, layers, request.carriers), fileInRoot };
+  const transforms = (own?.transforms ?? []).map((name) => path.resolve(path.dirname(place ?? root), name));
+  return { ...completeConfig(root, file, layers, request.carriers), fileInRoot, transforms };
 }
 
 /** Matches the file of that path, when it is below the root. */

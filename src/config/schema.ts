@@ -314,6 +314,12 @@ const configSchema = (choice: Choice): v.GenericSchema<unknown, UserConfig> =>
         'Commands that format changed files: "{files}" stands for them, "{files:*.py}" for those of a glob.',
       ),
     ),
+    transforms: v.optional(
+      described(
+        v.array(filePath),
+        'Modules of transforms of your own, relative to this file. They are code, and run for dry-run, plan and apply.',
+      ),
+    ),
     python: v.optional(python(choice)),
     javascript: v.optional(javascript(choice)),
     audit: v.optional(audit),

@@ -16,14 +16,19 @@ export interface FormattedText {
 
 /**
  * The harm that a formatter did to a text: it is no valid code any more, or it imports less.
+ * @param keepsImports false for a transform, which may take imports away
  * @returns a sentence about the format command; undefined when it did none
  */
-export function formattedFault({ path, language, before, after }: FormattedText): string | undefined {
+export function formattedFault(
+  { path, language, before, after }: FormattedText,
+  keepsImports = true,
+): string | undefined {
   const read = language === 'python' ? pythonImports : language === 'javascript' ? importsOf(path) : undefined;
   const had = read?.(before);
   if (read === undefined || had === undefined) return undefined; // Nothing can be said about what was broken before.
   const has = read(after);
-  if (has === undefined) return 'the format command leaves it with a syntax error';
+  if (has === undefined) return keepsImports ? 'the format command leaves it with a syntax error' : 'a syntax error';
+  if (!keepsImports) return undefined;
   const [lost] = [...had].filter((name) => !has.has(name));
   return lost === undefined ? undefined : `the format command takes an import away: ${lost}`;
 }

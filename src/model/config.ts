@@ -20,6 +20,8 @@ export interface UserConfig {
   readonly carriers?: readonly CarrierId[] | undefined;
   /** Commands that format changed files. */
   readonly format?: string | readonly string[] | undefined;
+  /** Modules of transforms that the user wrote. */
+  readonly transforms?: readonly string[] | undefined;
   readonly python?: UserPythonConfig | undefined;
   readonly javascript?: UserJavaScriptConfig | undefined;
   readonly audit?: UserAuditConfig | undefined;
@@ -124,6 +126,8 @@ export interface Config {
   readonly carriers: readonly CarrierId[];
   /** Commands that format changed files, as they are written; undefined for none. */
   readonly format?: readonly string[] | undefined;
+  /** Absolute paths of modules of transforms; undefined for none. They are code. */
+  readonly transforms?: readonly string[] | undefined;
   readonly python: PythonConfig;
   readonly javascript: JavaScriptConfig;
   readonly audit: AuditConfig;
