@@ -52,6 +52,14 @@ const itsdangerous = {
   tests: ['tests'],
   sources: 'src',
 } as const;
+const attrs = {
+  kind: 'sdist',
+  name: 'attrs',
+  version: '24.2.0',
+  requirements: ['pytest<8.4', 'hypothesis', 'cloudpickle'],
+  tests: ['tests'],
+  sources: 'src',
+} as const;
 const immer = {
   kind: 'npm',
   name: 'immer',
@@ -102,6 +110,12 @@ const all: readonly ForeignMove[] = [
     title: 'itsdangerous: the top package',
     moves: [{ from: 'src/itsdangerous', to: 'src/isdangerous' }],
   },
+  {
+    ...attrs,
+    title: 'attrs: an inner module',
+    moves: [{ from: 'src/attr/filters.py', to: 'src/attr/choosing/filters.py' }],
+  },
+  { ...attrs, title: 'attrs: the top package', moves: [{ from: 'src/attr', to: 'src/attribute' }] },
   { ...immer, title: 'immer: a folder', moves: [{ from: 'src/utils', to: 'src/inner/tools' }] },
   { ...immer, title: 'immer: a file', moves: [{ from: 'src/core/proxy.ts', to: 'src/drafts/by-proxy.ts' }] },
   {

@@ -163,6 +163,8 @@ export interface PlanMoveInput {
   readonly gitignore?: boolean;
   /** Make a unified diff of each changed file. Default: false. */
   readonly diffs?: boolean;
+  /** Leave shims at the old paths of modules of Python. Default: false. */
+  readonly shims?: boolean;
   /** The text of files that are not saved, by their paths. */
   readonly texts?: Readonly<Record<string, string>>;
 }
@@ -173,11 +175,12 @@ export interface PlanMoveInput {
  * @throws ExpectedStop when something cannot be moved
  */
 export async function planMove(input: PlanMoveInput): Promise<Moving> {
-  const { moves, config = {}, imports = 'auto', isDone = false, gitignore = true, diffs = false, texts } = input;
+  const { moves, config = {}, imports = 'auto', isDone = false, gitignore = true, diffs = false, texts, shims } = input;
   return planMoveOf(await complete(path.resolve(input.root), config), {
     moves,
     imports,
     isDone,
+    shims,
     withDiffs: diffs,
     usesGitignore: gitignore,
     contents: texts && new Map(Object.entries(texts).map(([file, text]) => [file, Buffer.from(text)])),

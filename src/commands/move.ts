@@ -92,6 +92,8 @@ async function askedMoves(config: Config, options: MoveOptions, io: CommandIo): 
     return { moves, changed, isDone: true };
   }
   const listed = from === undefined ? paths : await movesOfList(from, io);
+  if (areSymbols(listed) && options.shim)
+    throw new ExpectedStop('--shim is for modules', '--reexport leaves a symbol in its old module');
   if (areSymbols(listed)) return { moves: [], isDone: false, symbols: symbolArguments(config, listed, io.cwd) };
   const alone = options.withDependencies ? '--with-dependencies' : options.reexport ? '--reexport' : undefined;
   if (alone !== undefined) throw new ExpectedStop(`${alone} is for symbols, such as app.a:Widget`);
@@ -121,7 +123,8 @@ function planFor(config: Config, asked: AskedMoves, options: MoveOptions, io: Co
     const request = { symbols, imports, withDiffs, usesGitignore: gitignore, withDependencies, reexports };
     return planSymbols(config, request, io.beginReading());
   }
-  return planMove(config, { ...asked, imports, withDiffs, usesGitignore: gitignore }, io.beginReading());
+  const request = { ...asked, imports, withDiffs, usesGitignore: gitignore, shims: options.shim };
+  return planMove(config, request, io.beginReading());
 }
 
 /** The Plan with the entries for the Map in the configuration, or the advice to add them. */

@@ -251,6 +251,8 @@ export interface MoveOptions extends Pick<
   readonly withDependencies: boolean;
   /** Does the old module of a symbol go on having it? */
   readonly reexport: boolean;
+  /** Does a module leave a shim at its old path? */
+  readonly shim: boolean;
   /** A file with moves, one a line; `-` for standard input. */
   readonly from: string | undefined;
   /** A commit: the files have moved since then. */

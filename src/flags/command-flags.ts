@@ -246,6 +246,10 @@ export const moveOptions = {
     describe: 'Move along what a symbol uses of its old module, which the new one imports otherwise',
   },
   reexport: { type: 'boolean', describe: 'Leave an import of the symbol in its old module' },
+  shim: {
+    type: 'boolean',
+    describe: 'Leave shims at the old paths of modules, which forward to the new ones and warn',
+  },
   record: {
     type: 'boolean',
     default: true,

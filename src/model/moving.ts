@@ -34,6 +34,8 @@ export interface MoveRequest {
   readonly imports: ImportStyle;
   /** The files have moved already: only what names them is to change. */
   readonly isDone: boolean;
+  /** Leave shims at the old paths of modules of Python, which forward to the new ones. */
+  readonly shims?: boolean | undefined;
   /** The new paths of files that have moved already, and whose text has changed since. */
   readonly changed?: ReadonlySet<string> | undefined;
   /** Make the unified diff of each changed file. */

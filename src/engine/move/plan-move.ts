@@ -5,6 +5,7 @@ import type { Config } from '../../model/config.ts';
 import type { Edit, TextEdit } from '../../model/edit.ts';
 import type { RenameFile } from '../../model/file-operation.ts';
 import type { MovedTree } from '../../model/moved-tree.ts';
+import { ExpectedStop } from '../../model/errors.ts';
 import { isJavaScript } from '../../model/javascript-endings.ts';
 import type { MoveConcern, MovedPath, MoveRequest, Moving } from '../../model/moving.ts';
 import type { Outcome, Plan } from '../../model/outcome.ts';
@@ -17,15 +18,18 @@ import { importConcerns } from './import-concerns.ts';
 import { leftStrings } from './left-strings.ts';
 import type { SourceFile } from '../../model/source-file.ts';
 import type { KnownFiles } from '../known-files.ts';
+import { moveShims } from './move-shims.ts';
 import { movedFiles } from './moved-files.ts';
 import type { MovedFile } from './moved-files.ts';
 import { entriesFor, isPythonFile, missingInits, movedModules, movedPaths } from './moved-modules.ts';
+import type { MovedPython } from './moved-modules.ts';
 import { movedScripts } from './moved-scripts.ts';
 import type { MovedScript, MovedScripts } from './moved-scripts.ts';
 import { MovedTexts } from './moved-texts.ts';
 import type { MovedText } from './moved-texts.ts';
 import { createdFile, planConcerns, planOfTree, planWithOutcomes } from './planned-tree.ts';
 import { openPythonProject } from '../python/python-project.ts';
+import type { Repository } from '../python/python-project.ts';
 import type { StartedThread } from '../readers/reader-thread.ts';
 
 /**
@@ -43,7 +47,8 @@ export async function planMove(
   known?: KnownFiles,
 ): Promise<Moving> {
   const files = await movedFiles(config, request);
-  const { index, exports } = openPythonProject({ ...config, tree: undefined }, known);
+  const project = openPythonProject({ ...config, tree: undefined }, known);
+  const { index, exports } = project;
   const modules = movedModules(config, files, index);
   const paths = movedPaths(request.moves, modules);
   const entries = entriesFor(paths);
@@ -60,7 +65,7 @@ export async function planMove(
     },
   });
   const edited = modules.map((module) => texts.read(module));
-  const made = missingInits(config.root, config.python.sourceRoots, modules);
+  const made = madeFiles(config, request, { modules, project, map });
   const tree: MovedTree = {
     from: new Map(files.map(({ from, to }) => [to, from])),
     contents: contentsOf({ files, edited, made }, request),
@@ -98,6 +103,27 @@ export async function planMove(
 
 /** Why a package gets a file. */
 export const madeBecause = 'the packages beside it have one';
+
+/** The files that the packages of the new places need, and the shims at the old ones. */
+function madeFiles(
+  { root, python }: Config,
+  { shims = false, isDone }: MoveRequest,
+  {
+    modules,
+    project,
+    map,
+  }: { readonly modules: readonly MovedPython[]; readonly project: Repository; readonly map: PythonMap },
+): Map<string, MadeFile> {
+  const inits = missingInits(root, python.sourceRoots, modules);
+  const made = new Map(inits.map((file): [string, MadeFile] => [file, { text: '', because: madeBecause }]));
+  if (!shims) return made;
+  if (isDone)
+    throw new ExpectedStop('--shim needs the files at their old paths', 'leave it out, or use ssot-codemod shim');
+  const { atOldPaths, support } = moveShims(modules, project, map);
+  for (const [file, text] of atOldPaths) made.set(file, { text, because: 'a shim stays at the old path' });
+  if (support) made.set(support.path, { text: support.text, because: 'shims share it' });
+  return made;
+}
 
 const noScripts: MovedScripts = { scripts: [], concerns: [], filesScanned: 0 };
 
@@ -140,7 +166,7 @@ function contentsOf(
     ...[...contents].filter(([file]) => !now.has(file)),
     ...(isDone ? [] : files).map(({ to, bytes }): [string, Uint8Array] => [to, bytes]),
     ...edited.map(({ file, bytes }): [string, Uint8Array] => [file.to, bytes]),
-    ...made.map((file): [string, Uint8Array] => [file, new Uint8Array()]),
+    ...Array.from(made, ([file, { text }]): [string, Uint8Array] => [file, Buffer.from(text)]),
   ]);
 }
 
@@ -150,8 +176,14 @@ interface Planned {
   readonly files: readonly MovedFile[];
   readonly edited: readonly MovedText[];
   readonly scripts: readonly MovedScript[];
-  /** The files that are created, empty. */
-  readonly made: readonly string[];
+  /** The files that are made, or take the place of others, by their paths. */
+  readonly made: ReadonlyMap<string, MadeFile>;
+}
+
+/** A file that a move makes. */
+interface MadeFile {
+  readonly text: string;
+  readonly because: string;
 }
 
 function movedOutcomes({ plan, files, edited, scripts, made }: Planned, request: MoveRequest): Outcome[] {
@@ -168,13 +200,14 @@ function movedOutcomes({ plan, files, edited, scripts, made }: Planned, request:
   const isOwn = new Set(own.map(({ path }) => path));
   const others = [...own, ...plan.outcomes.filter(({ path }) => !moved.has(path) && !isOwn.has(path))];
   const renamed = files.flatMap((file) =>
-    outcomesOf(file, texts.get(file.from), found.get(file.to), { ...request, isReplaced: made.includes(file.from) }),
+    outcomesOf(file, texts.get(file.from), found.get(file.to), { ...request, replacement: made.get(file.from) }),
   );
-  const created = made
-    .filter((file) => !files.some(({ from }) => from === file))
-    .map((file) =>
-      operationOutcome(file, createdFile(new Uint8Array(), '100644', madeBecause), new Uint8Array(), request.withDiffs),
-    );
+  const created = [...made]
+    .filter(([file]) => !goes.has(file))
+    .map(([file, { text, because }]) => {
+      const bytes = Buffer.from(text);
+      return operationOutcome(file, createdFile(bytes, '100644', because), bytes, request.withDiffs);
+    });
   return [...others, ...renamed, ...created].toSorted((a, b) => (a.path < b.path ? -1 : 1));
 }
 
@@ -208,8 +241,8 @@ function scriptPaths(files: readonly MovedFile[]): MovedPath[] {
 const MOST_ENTRIES = 50;
 
 interface OutcomeContext extends Pick<MoveRequest, 'isDone' | 'withDiffs'> {
-  /** An empty file takes its place. */
-  readonly isReplaced: boolean;
+  /** The file that takes its place. */
+  readonly replacement: MadeFile | undefined;
 }
 
 /** The Outcomes of one file that moves. */
@@ -217,7 +250,7 @@ function outcomesOf(
   file: MovedFile,
   text: OwnText | undefined,
   outcome: Outcome | undefined,
-  { isDone, withDiffs, isReplaced }: OutcomeContext,
+  { isDone, withDiffs, replacement }: OutcomeContext,
 ): Outcome[] {
   const second = outcome?.status === 'changed' ? outcome.textEdits : [];
   const textEdits = text?.source ? composedEdits(text.source.text, text.textEdits, second) : [];
@@ -236,16 +269,17 @@ function outcomesOf(
       return [];
     return [{ path: file.to, ...report, ...(changed ?? { status: 'unchanged' }) }];
   }
-  if (isReplaced && source) {
+  if (replacement && source) {
     const bytes = encodeSource(applied(source.text, textEdits), source) ?? file.bytes;
-    const emptied = changedOutcome(source, [{ start: 0, end: source.text.length, text: '' }], {
+    const { text: next, because } = replacement;
+    const replaced = changedOutcome(source, [{ start: 0, end: source.text.length, text: next }], {
       withHashes: true,
       withDiffs,
     });
-    const copied = operationOutcome(file.to, createdFile(bytes, file.mode, madeBecause), bytes, withDiffs);
+    const copied = operationOutcome(file.to, createdFile(bytes, file.mode, because), bytes, withDiffs);
     return [
-      ...(emptied && source.text !== ''
-        ? [{ path: file.from, edits: [], refused: [], diagnostics: [], ...emptied }]
+      ...(replaced && source.text !== next
+        ? [{ path: file.from, edits: [], refused: [], diagnostics: [], ...replaced }]
         : []),
       { ...copied, ...report },
     ];
