@@ -14,125 +14,99 @@ SSOT_HITS=folder    counts the uses of legacy names; \`ssot-codemod hits folder\
 """
 from __future__ import annotations
 import json, os, sys, threading, time, warnings
+from functools import lru_cache
 from importlib import import_module
 from types import FrameType, ModuleType
-from typing import Any, Callable, Dict, FrozenSet, NamedTuple, Optional, Tuple
-
+from typing import Any, Callable, Dict, FrozenSet, Optional, Tuple
 
 class LegacyImportError(Exception):
     """Is no ImportError, so that no \`except ImportError\` hides it."""
 
-
 class SwitchError(Exception):
     """SSOT_OLD asks for something that cannot be."""
 
-
-class _Legacy(NamedTuple):
-    table: Dict[str, str]  # by name, \`module:name\` or a module
-    old: Optional[str]  # the module with the old code
-    group: Tuple[str, ...]  # the legacy modules that share definitions with it
-
-
 on_hit: Optional[Callable[[str, str, int], object]] = None  # is called with \`module:name\`, file and line of each use
-_legacy: Dict[str, _Legacy] = {}
-_old: Dict[str, bool] = {}
-_chosen: Optional[FrozenSet[str]] = None
+_legacy: Dict[str, Tuple[Dict[str, str], Optional[str], Tuple[str, ...]]] = {}  # what \`forward\` got, by module
 _counts: Dict[Tuple[str, str, int], int] = {}
-_folder = os.environ.get("SSOT_HITS")
-_file = ""
-_lock = threading.RLock()
+_folder, _file, _lock = os.environ.get("SSOT_HITS"), "", threading.RLock()
 _between = tuple(f"{name}." for name in ("importlib", "pkgutil", "pickle", "unittest.mock", "mock", "_pytest.monkeypatch", __name__))
 
-
 def forward(name: str, table: Dict[str, str], old: Optional[str] = None, group: Tuple[str, ...] = ()) -> None:
-    """Make the module forward the names of the table; nothing is imported before one of them is used."""
+    """Make the module forward the names of the table, each to \`module:name\`. Nothing is imported before one is used.
+
+    Old code is in the module \`old\`; the legacy modules of the group share definitions with it."""
     if os.environ.get("SSOT_STRICT", "0") not in ("", "0"):
         canonical = sorted({target for target in table.values() if target.partition(":")[0] != old})
         raise LegacyImportError(f"{name} is legacy: use {', '.join(canonical)}")
-    module = sys.modules[name]
     for local in ("TYPE_CHECKING", "_forward"):
-        module.__dict__.pop(local, None)
-    _legacy[name] = _Legacy(table, old, group)
-    module.__class__ = _Shim
+        vars(sys.modules[name]).pop(local, None)
+    _legacy[name] = table, old, group
+    sys.modules[name].__class__ = _Shim
     if ":" not in os.environ.get("SSOT_OLD", ""):
         _is_old(name)
 
-
 class _Shim(ModuleType):
     def __getattr__(self, name: str) -> Any:
-        target = _target(self.__name__, name)
-        if target is None:
+        path, attribute = _target(self, name)
+        if not path:
             raise AttributeError(f"module {self.__name__!r} has no attribute {name!r}")
-        module = import_module(target[0])
-        value = getattr(module, target[1]) if target[1] else module
+        module = import_module(path)
+        value = getattr(module, attribute) if attribute else module
         _note(self.__name__, name)
         return value
 
     def __setattr__(self, name: str, value: Any) -> None:
-        target = None if name in self.__dict__ else _target(self.__name__, name)
-        if target and target[1]:
-            setattr(import_module(target[0]), target[1], value)
-        else:
-            super().__setattr__(name, value)
+        path, attribute = _target(self, name)
+        setattr(import_module(path), attribute, value) if attribute else super().__setattr__(name, value)
 
     def __delattr__(self, name: str) -> None:
-        target = None if name in self.__dict__ else _target(self.__name__, name)
-        if target and target[1]:
-            delattr(import_module(target[0]), target[1])
-        else:
-            super().__delattr__(name)
+        path, attribute = _target(self, name)
+        delattr(import_module(path), attribute) if attribute else super().__delattr__(name)
 
     def __dir__(self) -> list[str]:
-        return sorted({*self.__dict__, *_legacy[self.__name__].table})
+        return sorted({*vars(self), *_legacy[self.__name__][0]})
 
-
-def _target(module: str, name: str) -> Optional[Tuple[str, str]]:
-    table, old, _ = _legacy[module]
-    if name not in table:
-        return None
-    if old and _is_old(module):
-        return old, name
+def _target(module: ModuleType, name: str) -> Tuple[str, str]:
+    table, old, _ = _legacy[module.__name__]
+    if name in vars(module) or name not in table:
+        return "", ""
     path, _, attribute = table[name].partition(":")
-    return path, attribute
+    return (old, name) if old and _is_old(module.__name__) else (path, attribute)
 
-
+@lru_cache(maxsize=None)
 def _is_old(module: str) -> bool:
-    if module not in _old:
-        chosen, (_, old, group) = _switch(), _legacy[module]
-        if module in chosen and not old:
-            raise SwitchError(f"SSOT_OLD names {module}, whose old code is not kept: see \`ssot-codemod shim --keep-old\`")
-        for other in group:
-            if "*" not in chosen and (module in chosen) != (other in chosen):
-                named, missing = (module, other) if module in chosen else (other, module)
-                raise SwitchError(f"SSOT_OLD names {named} without {missing}: they share definitions, so name both")
-        _old[module] = bool(old) and ("*" in chosen or module in chosen)
-    return _old[module]
-
+    (_, old, group), chosen = _legacy[module], _switch()
+    if module in chosen and not old:
+        raise SwitchError(f"SSOT_OLD names {module}, whose old code is not kept: see \`ssot-codemod shim --keep-old\`")
+    for other in () if "*" in chosen else group:
+        if (module in chosen) != (other in chosen):
+            named, missing = (module, other) if module in chosen else (other, module)
+            raise SwitchError(f"SSOT_OLD names {named} without {missing}: they share definitions, so name both")
+    return bool(old) and ("*" in chosen or module in chosen)
 
 def _switch() -> FrozenSet[str]:
-    global _chosen
-    with _lock:
-        if _chosen is None:
-            names: Any = os.environ.get("SSOT_OLD", "")
-            if ":" in names:
-                path, _, function = names.partition(":")
-                names = getattr(import_module(path), function)()
-            _chosen = frozenset(name.strip() for name in (names.split(",") if isinstance(names, str) else names))
-        return _chosen
+    with _lock:  # so that the settings are asked once
+        return _chosen()
 
+@lru_cache(maxsize=None)
+def _chosen() -> FrozenSet[str]:
+    names: Any = os.environ.get("SSOT_OLD", "")
+    if ":" in names:
+        path, _, function = names.partition(":")
+        names = getattr(import_module(path), function)()
+    return frozenset(name.strip() for name in (names.split(",") if isinstance(names, str) else names))
 
 def _note(module: str, name: str) -> None:
     frame: FrameType = sys._getframe(2)
     while frame.f_back and f"{frame.f_globals.get('__name__')}.".startswith(_between):
         frame = frame.f_back
-    file, line, canonical = frame.f_code.co_filename, frame.f_lineno, _legacy[module].table[name]
-    if canonical.partition(":")[0] != _legacy[module].old:
-        registry = frame.f_globals.setdefault("__warningregistry__", {})
-        message, caller = f"{module}:{name} is legacy: use {canonical}", frame.f_globals.get("__name__") or "<unknown>"
-        warnings.warn_explicit(message, DeprecationWarning, file, line, caller, registry)
+    legacy, canonical, around = f"{module}:{name}", _legacy[module][0][name], frame.f_globals
+    place = frame.f_code.co_filename, frame.f_lineno
+    if canonical.partition(":")[0] != _legacy[module][1]:
+        caller, registry = around.get("__name__") or "<unknown>", around.setdefault("__warningregistry__", {})
+        warnings.warn_explicit(f"{legacy} is legacy: use {canonical}", DeprecationWarning, *place, caller, registry)
     if _folder or on_hit:
-        _hit(f"{module}:{name}", file, line)
-
+        _hit(legacy, *place)
 
 def _hit(legacy: str, file: str, line: int) -> None:
     global on_hit, _folder, _file
@@ -155,12 +129,10 @@ def _hit(legacy: str, file: str, line: int) -> None:
         on_hit = None
         warnings.warn(f"on_hit is called no more: {error!r}", RuntimeWarning)
 
-
 def _start_anew() -> None:
     global _lock, _file
     _lock, _file = threading.RLock(), ""
     _counts.clear()
-
 
 if hasattr(os, "register_at_fork"):
     os.register_at_fork(after_in_child=_start_anew)
