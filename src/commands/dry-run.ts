@@ -1,4 +1,8 @@
+import path from 'node:path';
 import { findConfig, notFound } from '../config/find-config.ts';
+import type { Config } from '../model/config.ts';
+import { ExpectedStop } from '../model/errors.ts';
+import type { Hits } from '../model/hits.ts';
 import type { Changed, Outcome, Plan } from '../model/outcome.ts';
 import { ExitCode } from '../model/exit-code.ts';
 import { loadReporter } from '../report/index.ts';
@@ -15,6 +19,8 @@ import { reviewSummary } from './review-progress.ts';
 export async function dryRun(options: DryRunOptions, io: CommandIo): Promise<ExitCode> {
   if (options.stdinFilename !== undefined) return (await import('./filter.ts')).filter(options, io);
   if (io.argv.length === 0 && (await findConfig(io.cwd)).file === undefined) return begin(io);
+  if (options.hits !== undefined && options.format !== 'html')
+    throw new ExpectedStop('--hits is for --format html', 'ssot-codemod hits DIR shows the uses as text');
   const showsDiffs = options.format === 'text' && !options.stat;
   const withDiffs = showsDiffs || options.patch !== undefined || options.format === 'html';
   const { plan: unformatted, config } = await planFor(options, io, {
@@ -35,6 +41,7 @@ export async function dryRun(options: DryRunOptions, io: CommandIo): Promise<Exi
         command: 'dry-run',
         version: io.version(),
         rootPath: belowTop(config.root),
+        hits: options.hits === undefined ? undefined : await recordedHits(config, options.hits, options, io),
       });
     return options.stat ? statText(plan) : Buffer.concat(diffsOf(plan));
   };
@@ -54,6 +61,16 @@ async function begin({ cwd, stderr }: CommandIo): Promise<ExitCode> {
   const { firstSteps } = await import('./first-steps.ts');
   stderr(`ssot-codemod: ${notFound(await findConfig(cwd), cwd)}\n${await firstSteps(cwd)}`);
   return ExitCode.usage;
+}
+
+async function recordedHits(
+  config: Config,
+  folder: string,
+  { jobs }: DryRunOptions,
+  { cwd }: CommandIo,
+): Promise<Hits> {
+  const { readHits, runHits } = await import('../engine/run-hits.ts');
+  return runHits(config, readHits(path.resolve(cwd, folder), folder, 0), jobs);
 }
 
 function diffsOf({ outcomes }: Plan): Uint8Array[] {

@@ -50,6 +50,8 @@ export interface FormattedOptions extends FormatOptions {
 
 export interface DryRunOptions extends ReportedPlanOptions, ShapeOptions, FormattedOptions {
   readonly patch: string | undefined;
+  /** The folder that SSOT_HITS named. */
+  readonly hits?: string | undefined;
   readonly stat: boolean;
   readonly exitCode: boolean;
   /** The path of the file whose text comes on standard input. */

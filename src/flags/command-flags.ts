@@ -29,6 +29,10 @@ export const dryRunOptions = {
   ...shapeOptions,
   stat: { type: 'boolean', describe: 'Count changed lines instead of showing them' },
   patch: { type: 'string', describe: 'Write a patch for git apply to this file' },
+  hits: {
+    type: 'string',
+    describe: 'With --format html: show the uses of shims that SSOT_HITS recorded in this folder',
+  },
   'exit-code': { type: 'boolean', describe: 'Exit 1 when something would change' },
   'stdin-filename': { type: 'string', describe: 'Read this file on standard input, and write its new text' },
   ...formattedOptions,

@@ -1,4 +1,5 @@
 import type { ApplyRun } from '../model/apply-run.ts';
+import type { Hits } from '../model/hits.ts';
 import type { Plan } from '../model/outcome.ts';
 
 /** The context that a reporter gets besides the Plan. */
@@ -8,6 +9,8 @@ export interface ReportContext {
   readonly version: string;
   /** The way from the top of the repository to the root: empty, or ending with a slash. */
   readonly rootPath: string;
+  /** The uses of shims that were recorded when programs ran; undefined where nobody asked. */
+  readonly hits?: Hits | undefined;
   /** The result of an apply; undefined for a dry-run, and when nothing was written. */
   readonly run?: ApplyRun | undefined;
 }

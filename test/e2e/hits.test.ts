@@ -1,3 +1,4 @@
+import { gunzipSync } from 'node:zlib';
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -161,6 +162,18 @@ withGit.describe('hits', () => {
     expect(codemod(folder, ['audit']).stdout).not.toContain('used shims');
     codemod(folder, ['audit', '--hits', 'hits', '--status-file', 'STATUS.md', '--date', '2026-01-02']);
     expect(read(folder, 'STATUS.md')).toContain('2, 1 of them dynamic, 0 outside; at least 5 times');
+  });
+
+  test('the review packet holds them, and no other format does', () => {
+    const folder = withShims();
+    addFiles(folder, { 'hits/1.jsonl': record({}) + record({ file: 'app/dynamic.py', line: 3, hits: 4 }) });
+    const page = codemod(folder, ['--format', 'html', '--hits', 'hits']).stdout;
+    const data = /id="data">([^<]*)</.exec(page)?.[1] ?? '';
+    expect(JSON.parse(gunzipSync(Buffer.from(data, 'base64')).toString())).toMatchObject({
+      hits: { all: 2, hits: 5, neverHit: 3, days: [{ day: '2026-01-01', sites: 2 }] },
+    });
+    const { exitCode, stderr } = codemod(folder, ['--hits', 'hits']);
+    expect([exitCode, stderr]).toEqual([2, expect.stringContaining('--hits is for --format html')]);
   });
 
   test.each<[string, readonly string[], string]>([

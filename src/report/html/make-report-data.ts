@@ -1,5 +1,6 @@
 import { atPlace } from '../../model/carrier-place.ts';
 import type { Span } from '../../model/edit.ts';
+import type { Hits } from '../../model/hits.ts';
 import type { Outcome, Plan } from '../../model/outcome.ts';
 import { allReasons } from '../../model/review.ts';
 import type { Tier } from '../../model/tier.ts';
@@ -9,13 +10,13 @@ import { shapeIds, shapesOf } from '../../review/shapes.ts';
 import { problemLine } from '../map-problems.ts';
 import { operationText, pendingOperation } from '../operations.ts';
 import type { ReportContext } from '../report-format.ts';
-import type { DiffData, EditData, FileData, LeftData, ReportData } from './report-data.ts';
+import type { DiffData, EditData, FileData, HitsData, LeftData, ReportData } from './report-data.ts';
 
 /** Nobody has looked at the first yet: they are applied without a proof. */
 const order: readonly Tier[] = ['declared', 'review', 'safe'];
 
 /** A Plan as the page takes it. Made with diffs, texts and the data of a review; missing parts are not shown. */
-export function makeReportData(plan: Plan, { command, run }: ReportContext): ReportData {
+export function makeReportData(plan: Plan, { command, run, hits }: ReportContext): ReportData {
   const shapes = shapesOf(plan).toSorted((a, b) => order.indexOf(a.tier) - order.indexOf(b.tier));
   const owners = [...new Set(Object.values(plan.owners ?? {}))].toSorted();
   const shapeIndex = new Map(shapes.map(({ id }, k) => [id, k]));
@@ -51,7 +52,24 @@ export function makeReportData(plan: Plan, { command, run }: ReportContext): Rep
   files.sort((a, b) => (ranks.get(a) ?? 0) - (ranks.get(b) ?? 0));
   const undo = run?.undo ?? 'ssot-codemod rollback';
   const mapProblems = (plan.problems ?? []).map(problemLine);
-  return { command, summary: plan.summary, origin: plan.origin, mapProblems, undo, shapes, owners, files };
+  const used = hits && hitsData(hits);
+  return { command, summary: plan.summary, origin: plan.origin, mapProblems, hits: used, undo, shapes, owners, files };
+}
+
+/** Places that the page lists. */
+const PLACES = 100;
+
+function hitsData({ sites, neverHit, days }: Hits): HitsData {
+  return {
+    days,
+    places: sites
+      .toSorted((a, b) => b.hits - a.hits)
+      .slice(0, PLACES)
+      .map(({ path, line, legacy, kind, hits }) => ({ place: `${path}:${line}`, legacy, kind, hits })),
+    all: sites.length,
+    hits: sites.reduce((sum, { hits }) => sum + hits, 0),
+    neverHit: neverHit.length,
+  };
 }
 
 /** The place of the file in the list of all: as its first Shape stands in theirs, by tier. */

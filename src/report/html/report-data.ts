@@ -9,6 +9,8 @@ export interface ReportData {
   readonly origin: { readonly commandLine: string; readonly version: string; readonly mapHash: string } | undefined;
   /** The problems of the Map, in a sentence each, with how to solve them. */
   readonly mapProblems: readonly string[];
+  /** The uses of shims when programs ran; undefined where nobody asked. */
+  readonly hits: HitsData | undefined;
   /** The command that undoes it. */
   readonly undo: string;
   /** By how much a reader has to look: those that only the Map makes right, those for review, then the proven ones. */
@@ -17,6 +19,24 @@ export interface ReportData {
   readonly owners: readonly string[];
   /** In the order of the tiers of their Shapes, then by path. */
   readonly files: readonly FileData[];
+}
+
+/** The uses of legacy paths that were recorded when programs ran. */
+export interface HitsData {
+  /** The burn-down: on each day, the places that were recorded. */
+  readonly days: readonly { readonly day: string; readonly sites: number }[];
+  /** The places with most uses. */
+  readonly places: readonly {
+    readonly place: string;
+    readonly legacy: string;
+    readonly kind: string;
+    readonly hits: number;
+  }[];
+  /** The number of all places. */
+  readonly all: number;
+  /** At least so many uses. */
+  readonly hits: number;
+  readonly neverHit: number;
 }
 
 export interface FileData {

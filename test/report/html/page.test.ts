@@ -7,6 +7,7 @@ import type { Edit } from '../../../src/model/edit.ts';
 import type { MapProblem } from '../../../src/model/map-problem.ts';
 import type { Outcome, Plan, Summary } from '../../../src/model/outcome.ts';
 import { html } from '../../../src/report/html/html.ts';
+import type { ReportContext } from '../../../src/report/report-format.ts';
 import { makeReportData } from '../../../src/report/html/make-report-data.ts';
 import { openReport, withBrowser } from '../../support/browser.ts';
 import { temporaryFolder } from '../../support/repository.ts';
@@ -47,9 +48,9 @@ function planOf(outcomes: readonly Outcome[], owners?: Plan['owners']): Plan {
 }
 
 /** The page of a Plan in a file. */
-function pageOf(plan: Plan): string {
+function pageOf(plan: Plan, more: Partial<ReportContext> = {}): string {
   const file = path.join(temporaryFolder(), 'review.html');
-  writeFileSync(file, html(plan, context));
+  writeFileSync(file, html(plan, { ...context, ...more }));
   return file;
 }
 
@@ -125,6 +126,43 @@ withBrowser.describe('the page (needs chromium)', () => {
     );
     expect(complaints).toEqual([]);
     await page.close();
+  });
+
+  test('shows what programs still use, by day and by place', async () => {
+    const site = { line: 3, legacy: 'old:A', kind: 'planned', processes: 1, last: '2026-01-02' } as const;
+    const hits = {
+      ...{ processes: 2, unreadable: 0, neverHit: [{ path: 'lib/d.py', line: 1, legacy: 'old:A' }] },
+      sites: [
+        { ...site, path: 'app/a.py', hits: 4 },
+        { ...site, path: '<b>x</b>.py', hits: 64, kind: 'outside' as const },
+      ],
+      days: [
+        { day: '2026-01-01', sites: 2 },
+        { day: '2026-01-02', sites: 1 },
+      ],
+    };
+    const { page, complaints } = await openReport(pageOf(small, { hits }));
+    const rows = (): Promise<string[]> => page.locator('.hits tbody tr').allInnerTexts();
+    expect(await page.textContent('.hits')).toContain('2 places used legacy paths');
+    expect(
+      (await rows()).map((row) =>
+        row
+          .split('\t')
+          .map((cell) => cell.trim())
+          .filter(Boolean),
+      ),
+    ).toEqual([
+      ['2026-01-01', '2'],
+      ['2026-01-02', '1'],
+      ['<b>x</b>.py:3', 'old:A', 'outside', '≥ 64'],
+      ['app/a.py:3', 'old:A', 'planned', '≥ 4'],
+    ]);
+    expect(await page.locator('.hits meter').count()).toBe(2);
+    expect(complaints).toEqual([]);
+    await page.close();
+    const without = await openReport(pageOf(small));
+    expect(await without.page.locator('.hits').count()).toBe(0);
+    await without.page.close();
   });
 
   test('opens without a network, and shows the shape to look at first', async () => {

@@ -8,6 +8,7 @@ import { FilterBar } from './filter-bar.ts';
 import { Finder } from './filters.ts';
 import type { LeftRow } from './filters.ts';
 import { header } from './header.ts';
+import { hitsView } from './hits-view.ts';
 import { importsView } from './imports-view.ts';
 import { leftRow, leftView } from './left-view.ts';
 import { loadData } from './load-data.ts';
@@ -103,6 +104,7 @@ class Page {
         { class: 'page' },
         header(this.#data),
         ...mapProblemsView(this.#data.mapProblems),
+        ...hitsView(this.#data.hits),
         this.#filters.box,
         this.#tabBar(),
         back,
