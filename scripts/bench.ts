@@ -1,14 +1,15 @@
 /**
- * `npm run bench -- [--tree PATH | --size FILES] [--runs N]`: whole processes on a copy of a tree, one after another in
+ * `npm run bench -- [--tree PATH | --size FILES] [--runs N] [--against FOLDER]`: whole processes on a copy of a tree, one after another in
  * turns, so that what disturbs one disturbs all. Prints medians, and beside each the goal it is to meet. A ratio is the
- * median of the ratios of the runs of one turn.
+ * median of the ratios of the runs of one turn. The Map is that of `bench-map.json`, which stays as it is while presets
+ * change, so that builds are given the same work. `--against` a folder with another build compares the two by the least
+ * processor time of each, which a busy machine disturbs least.
  */
 import { spawnSync } from 'node:child_process';
 import {
   appendFileSync,
   closeSync,
   cpSync,
-  existsSync,
   mkdtempSync,
   mkdirSync,
   openSync,
@@ -31,21 +32,28 @@ const MODULES = [
   ...['manager', 'websocket_manager', 'unified_manager', 'canonical_imports'].map((m) => `${core}.${m}`),
 ];
 const program = fileURLToPath(new URL('../cli/bin.js', import.meta.url));
+const benchMap = fileURLToPath(new URL('../../scripts/bench-map.json', import.meta.url));
 /**
- * Writes the peak memory of the process to file descriptor 3, in KiB. The rusage of the child is no use: Linux counts
- * the parent's in.
+ * Writes the processor time of the process in milliseconds to file descriptor 3, and its peak memory in KiB where the system says it.
+ * The rusage of the child is no use: Linux counts the parent's in.
  */
-const reportPeak = `
-  const { readFileSync, writeSync } = require('node:fs');
+const reportUsage = `
+  const { existsSync, readFileSync, writeSync } = require('node:fs');
   const { isMainThread } = require('node:worker_threads');
+  const status = '/proc/self/status';
+  const peak = () => (existsSync(status) ? /VmHWM:\\s*(\\d+)/.exec(readFileSync(status, 'utf8'))[1] : '');
   if (isMainThread)
-    process.on('exit', () => writeSync(3, /VmHWM:\\s*(\\d+)/.exec(readFileSync('/proc/self/status', 'utf8'))[1]));`;
+    process.on('exit', () => {
+      const { user, system } = process.cpuUsage();
+      writeSync(3, (user + system) / 1000 + ' ' + peak());
+    });`;
 
 const { values } = parseArgs({
   options: {
     tree: { type: 'string' },
     size: { type: 'string', default: '10000' },
     runs: { type: 'string', default: '7' },
+    against: { type: 'string' },
   },
 });
 const runs = Number(values.runs);
@@ -81,17 +89,24 @@ function time({ cwd, file, args, env, accepts }: Command): number {
   return milliseconds;
 }
 
-/** In MB of a million bytes; undefined where the system does not say. */
-function peakMemory(cwd: string, args: readonly string[]): number | undefined {
-  if (!existsSync('/proc/self/status')) return undefined;
+interface Usage {
+  /** Milliseconds of processor time. */
+  readonly cpu: number;
+  /** In MB of a million bytes; undefined where the system does not say. */
+  readonly peak: number | undefined;
+}
+
+function usage(cwd: string, args: readonly string[], build = program): Usage {
   const output = openSync(path.join(scratch, 'output'), 'w');
   const stdio = ['ignore', output, 'ignore', 'pipe'] as const;
   // Required, not imported: the loader of ES modules would be 5 MB of what is measured.
-  const probe = path.join(scratch, 'peak.cjs');
-  writeFileSync(probe, reportPeak);
-  const result = spawnSync(process.execPath, ['--require', probe, program, ...args], { cwd, stdio: [...stdio] });
+  const probe = path.join(scratch, 'usage.cjs');
+  writeFileSync(probe, reportUsage);
+  const result = spawnSync(process.execPath, ['--require', probe, build, ...args], { cwd, stdio: [...stdio] });
   closeSync(output);
-  return (Number(String(result.output[3])) * 1024) / 1e6;
+  if (result.status === null || result.status > 1) throw new Error(`${build} ${args.join(' ')} failed`);
+  const [cpu, kibibytes = ''] = String(result.output[3]).split(' ');
+  return { cpu: Number(cpu), peak: kibibytes === '' ? undefined : (Number(kibibytes) * 1024) / 1e6 };
 }
 
 /**
@@ -159,7 +174,7 @@ function prepareTree(): string {
     cpSync(source, tree, { recursive: true, verbatimSymlinks: true, filter: (file) => path.basename(file) !== '.git' });
   }
   if (!readdirSync(tree).some((name) => name.startsWith('ssot.config.'))) {
-    writeFileSync(path.join(tree, 'ssot.config.json'), '{ "extends": ["websocket-manager"] }\n');
+    cpSync(benchMap, path.join(tree, 'ssot.config.json'));
   }
   addToGit(tree);
   return tree;
@@ -311,6 +326,23 @@ function compareSizes(tree: string, files: number): void {
   sayGoal('time per file, 4 x : 1 x', ratio(four, one) / 4, times, 1.1);
 }
 
+/** This build beside another one, on the same work. */
+function compareBuilds(tree: string, folder: string): void {
+  const builds = [program, path.resolve(folder, 'dist/cli/bin.js')];
+  for (const args of [['dry-run', '--stat'], ['dry-run', '--format', 'html'], ['audit']]) {
+    const least = builds.map(() => Infinity);
+    // The first turn is no run of the bench: the compiled code is kept in it.
+    for (let turn = 0; turn <= runs; turn++)
+      for (const [k, build] of builds.entries()) {
+        const { cpu } = usage(tree, args, build);
+        if (turn > 0) least[k] = Math.min(least[k] ?? Infinity, cpu);
+      }
+    const [own = NaN, other = NaN] = least;
+    say(`  ${args.join(' ')}: ${own.toFixed(0)} ms of processor time, the other build ${other.toFixed(0)} ms`);
+    sayGoal('this build : the other', own / other, times, 1.03);
+  }
+}
+
 function bench(): void {
   mkdirSync(scratch, { recursive: true });
   const tree = prepareTree();
@@ -319,6 +351,10 @@ function bench(): void {
   say(
     `${values.tree ?? 'a made repository'}: ${summary.filesScanned} files, ${summary.filesChanged} to change, ${summary.edits} edits\n`,
   );
+  if (values.against !== undefined) {
+    say('Beside another build');
+    compareBuilds(tree, values.against);
+  }
   say('Time');
   compareTools(tree);
   compareFirstRun(tree);
@@ -327,7 +363,7 @@ function bench(): void {
   compareCheck(tree, originals);
   say('Memory');
   for (const args of [['dry-run', '--stat'], ['dry-run'], ['check']]) {
-    const peak = peakMemory(tree, args);
+    const { peak } = usage(tree, args);
     if (peak === undefined) say('  not known on this system');
     else sayGoal(`${args.join(' ')}, at most`, peak, megabytes, 150);
   }
