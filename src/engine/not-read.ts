@@ -3,7 +3,7 @@ import type { Config } from '../model/config.ts';
 import { isPage } from '../model/javascript-endings.ts';
 import type { PlanRequest } from '../model/plan-request.ts';
 import { SourceBuffer } from '../native/source-buffer.ts';
-import { namedInText } from '../resolve/python/named-in-text.ts';
+import { namesLegacy } from '../resolve/python/named-in-text.ts';
 import { PythonMap } from '../resolve/python/python-map.ts';
 import { selectFiles } from '../scan/select-files.ts';
 import { isOwnDocument } from './own-document.ts';
@@ -52,6 +52,6 @@ function carriersNaming(config: Config, files: readonly string[], contents: Plan
   return files.filter((file) => {
     if (readIntoBuffer(buffer, root, file, contents) !== 'read') return false;
     if (!prefilter.passes(buffer, file) || isOwnDocument(buffer.bytes)) return false;
-    return namedInText(buffer.bytes.toString('utf8'), map).length > 0;
+    return namesLegacy(buffer.bytes.toString('utf8'), map);
   });
 }

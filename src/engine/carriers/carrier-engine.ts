@@ -10,7 +10,7 @@ import type { Outcome } from '../../model/outcome.ts';
 import type { PlanRequest } from '../../model/plan-request.ts';
 import type { SourceFile } from '../../model/source-file.ts';
 import type { SourceBuffer } from '../../native/source-buffer.ts';
-import { mayNameLegacy, namedInText } from '../../resolve/python/named-in-text.ts';
+import { mayNameLegacy, namedInText, namesLegacy } from '../../resolve/python/named-in-text.ts';
 import { PythonMap } from '../../resolve/python/python-map.ts';
 import { decodeSource } from '../../scan/decode.ts';
 import type { LiteralPrefilter } from '../../scan/literal-prefilter.ts';
@@ -181,7 +181,7 @@ export class CarrierEngine implements LanguageEngine<OpenCarried, DecidedCarried
       sections: [],
       unread: message,
     };
-    if (namedInText(text, this.#map).length === 0) return { ...nothingFound, isCandidate: true };
+    if (!namesLegacy(text, this.#map)) return { ...nothingFound, isCandidate: true };
     const refused = new CarriedPlaces(text)
       .mentions(whole, this.#map)
       .refused.map((refusal) => ({ ...refusal, reason }));

@@ -232,9 +232,13 @@ export class PythonEngine {
     if (edits.length + refused.length + diagnostics.length === 0) return undefined;
     const report = withSuppressions({ path: source.path, edits, refused, diagnostics }, text.allowComments);
     if (textEdits.length === 0) return { ...report, status: 'unchanged' };
-    checkPart(part, textEdits, (edited) => this.#reader.readText(edited));
+    const edited = checkPart(part, textEdits, (after) => this.#reader.readText(after));
     const changed = changedOutcome(source, textEdits, this.#request);
-    if (changed) return changedReport(report, changed, this.#importChange(part, textEdits, edits));
+    if (changed) {
+      const whole = (): Texts => ({ before: source, after: { text: applyTextEdits(source.text, textEdits) } });
+      const imports = this.#request.withReview ? this.#importChange(part, edited ?? whole(), edits) : undefined;
+      return changedReport(report, changed, imports);
+    }
     const reason = {
       reason: 'unsupported-encoding',
       message: `the new path cannot be written in ${source.encoding}`,
@@ -275,15 +279,16 @@ export class PythonEngine {
     return keptModules(modules, { path, identity, statements: kept, runs });
   }
 
-  #importChange(
-    { source, statements, identity }: PythonPart,
-    textEdits: readonly TextEdit[],
-    edits: readonly Edit[],
-  ): ImportChange | undefined {
-    if (!this.#request.withReview) return undefined;
-    const text = applyTextEdits(source.text, textEdits);
-    const after = importStatements(this.#reader.records(text), text);
-    return importChange(edits, importedModules(statements, identity), importedModules(after, identity));
+  /** Only the lines with edits import other modules than before. */
+  #importChange({ statements, identity }: PythonPart, edited: Texts, edits: readonly Edit[]): ImportChange {
+    const modulesIn = ({ text }: Texts['before']): string[] =>
+      importedModules(importStatements(this.#reader.records(text), text), identity);
+    const before = importedModules(statements, identity);
+    const left = modulesIn(edited.before).reduce((all, module) => {
+      const at = all.indexOf(module);
+      return at < 0 ? all : all.toSpliced(at, 1);
+    }, before);
+    return importChange(edits, before, [...left, ...modulesIn(edited.after)]);
   }
 
   #skipped(path: string, identity: ModuleIdentity, why: Uneditable): OpenPython {
@@ -363,6 +368,9 @@ export class PythonEngine {
 
   readonly #isLegacyPath = (path: string): boolean => this.#legacyPath(path) !== undefined;
 }
+
+/** A text, or the lines of it with edits, before and after them. */
+type Texts = Readonly<Record<'before' | 'after', Pick<SourceFile, 'text'>>>;
 
 /** One literal that names everything: see transforms/python/reported.ts. */
 function changedReport(

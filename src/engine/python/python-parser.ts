@@ -9,7 +9,7 @@ import type { RelevantCode } from '../../parse/python/relevant-code.ts';
 import { isValid, parseModule } from '../../parse/python/syntax/parse.ts';
 import { readTokens } from '../../parse/python/tokens.ts';
 import { areLinesValid, checkEdits } from './check-edits.ts';
-import type { ReadText } from './check-edits.ts';
+import type { EditedText, ReadText } from './check-edits.ts';
 import type { PythonParser, PythonPart } from './python-part.ts';
 
 /** Reads parts of texts in the buffer, whatever stands in it. */
@@ -34,23 +34,25 @@ export function pythonParser(buffer: SourceBuffer): PythonParser {
 
 /**
  * Reads the edited file: a valid file must stay valid.
+ * @returns what was read of it, before and after; undefined where it cannot be read
  * @throws InternalError for edits that break it
  */
 export function checkPart(
   { text, source, validScopes }: PythonPart,
   textEdits: readonly TextEdit[],
   read: (text: string) => ReadText,
-): void {
+): EditedText | undefined {
   const { lines, errorAt, malformedAt } = text;
   const edited = checkEdits({ text: source.text, lines, errorAt, malformedAt }, textEdits, read);
   const valid = validScopes();
-  if (valid.length === 0 || (edited && areLinesValid(edited))) return;
+  if (valid.length === 0 || (edited && areLinesValid(edited))) return edited;
   const after = read(applyTextEdits(source.text, textEdits));
   for (const names of valid) {
     const code = codeFor(after, new LogicalLines(after.lines, after.text), names);
     if (!isValid(code?.text ?? after.text, code?.ranges))
       throw new InternalError('the edits would break the file: the parser finds an error that was not there');
   }
+  return edited;
 }
 
 /** The code to read to follow the names; undefined for all of it. */

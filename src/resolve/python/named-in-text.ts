@@ -12,13 +12,21 @@ const plainImport = /\bimport (\w+)/g;
 
 /** The places of a text of any kind that look like imports of something legacy, or like its dotted path; in order. */
 export function namedInText(text: string, map: PythonMap): NamedInText[] {
+  return [...namesIn(text, map)].toSorted((a, b) => a.start - b.start);
+}
+
+/** Is there such a place? */
+export function namesLegacy(text: string, map: PythonMap): boolean {
+  return namesIn(text, map).next().done !== true;
+}
+
+function* namesIn(text: string, map: PythonMap): Generator<NamedInText> {
   const legacy = (path: string): string | undefined => {
     const { module, name } = map.legacyPath(path, () => false) ?? { module: undefined, name: '' };
     if (module === undefined) return undefined;
     if (name === undefined) return module;
     return map.symbol(module, name) !== undefined || map.isUnmapped(module, name) ? `${module}:${name}` : undefined;
   };
-  const found: NamedInText[] = [];
   for (const { index, 0: whole, 1: module = '', 2: names = '' } of text.matchAll(fromImport)) {
     const symbols =
       names === '*'
@@ -26,7 +34,7 @@ export function namedInText(text: string, map: PythonMap): NamedInText[] {
           ? [module]
           : []
         : namesOf(names).flatMap((name) => legacy(`${module}.${name}`) ?? []);
-    for (const from of symbols) found.push({ start: index, end: index + whole.length, from });
+    for (const from of symbols) yield { start: index, end: index + whole.length, from };
   }
   // The module of such a statement is not meant itself.
   const others = text.replace(fromImport, (statement) => ' '.repeat(statement.length));
@@ -38,9 +46,8 @@ export function namedInText(text: string, map: PythonMap): NamedInText[] {
       const path = match[group] ?? '';
       const from = legacy(path);
       const start = match.index + match[0].length - path.length;
-      if (from !== undefined) found.push({ start, end: start + path.length, from });
+      if (from !== undefined) yield { start, end: start + path.length, from };
     }
-  return found.toSorted((a, b) => a.start - b.start);
 }
 
 /** `A as B, C`, perhaps in brackets and on lines of their own, which end by `\\n",` in a notebook. */
