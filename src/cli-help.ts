@@ -105,6 +105,28 @@ function yargsOptions({ options }: CommandSpec): Record<string, object> {
   );
 }
 
+/** The flags by which other tools do what a command of ours does, and that command. */
+const elsewhere: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(
+    ['fix', 'write', 'apply', 'in-place', 'inplace', 'i', 'w'].map((flag) => [
+      flag,
+      'ssot-codemod apply writes the edits; without it nothing is written',
+    ]),
+  ),
+  ...Object.fromEntries(
+    ['diff', 'dry-run', 'dry', 'd', 'list', 'list-different', 'show-diff', 'preview'].map((flag) => [
+      flag,
+      'ssot-codemod dry-run shows the diffs and writes nothing; it is the default. --stat lists the files',
+    ]),
+  ),
+  check: 'ssot-codemod check fails when an import is on a legacy path',
+  watch:
+    'nothing waits for changes: ssot-codemod lsp serves editors as you type, ssot-codemod check runs in hooks and CI',
+  yes: 'nothing asks: ssot-codemod apply writes what is safe, and ssot-codemod rollback undoes it',
+  undo: 'ssot-codemod rollback undoes an apply',
+  revert: 'ssot-codemod rollback undoes an apply',
+};
+
 /** The error message of yargs, in our words. For an unknown flag, it names the flag that was likely meant. */
 function wrongUsage(message: string, argv: readonly string[]): ExpectedStop {
   const { command, paths } = readArguments(argv);
@@ -122,10 +144,14 @@ function wrongUsage(message: string, argv: readonly string[]): ExpectedStop {
   // yargs lists a flag with dashes twice, the second time in camel case.
   const [first = ''] = unknown.split(', ');
   if (paths.includes(first)) return new ExpectedStop(`${command.name} takes no path ${first}`, hint);
+  if (Object.hasOwn(elsewhere, first)) return new ExpectedStop(`unknown flag ${dashed(first)}`, elsewhere[first]);
   const nearest = closest(first, flags);
   const isLikely = first.length > 1 && distance(first, nearest) <= Math.max(2, first.length / 3);
-  const flag = first.length === 1 ? `-${first}` : `--${first}`;
-  return new ExpectedStop(`unknown flag ${flag}${isLikely ? `, did you mean --${nearest}?` : ''}`, hint);
+  return new ExpectedStop(`unknown flag ${dashed(first)}${isLikely ? `, did you mean --${nearest}?` : ''}`, hint);
+}
+
+function dashed(flag: string): string {
+  return `${flag.length === 1 ? '-' : '--'}${flag}`;
 }
 
 /** The command that was likely meant, if the first word is no command and no file or folder of that name exists. */

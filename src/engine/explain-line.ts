@@ -7,6 +7,7 @@ import { ExpectedStop } from '../model/errors.ts';
 import type { Explanation, LineChange } from '../model/explanation.ts';
 import type { Outcome, Plan } from '../model/outcome.ts';
 import { languageOf } from '../model/source-file.ts';
+import { inWords } from '../model/in-words.ts';
 import { decodeSource } from '../scan/decode.ts';
 import { selectFiles } from '../scan/select-files.ts';
 import { readRegularFile } from '../regular-file.ts';
@@ -52,7 +53,7 @@ function readBytes(absolute: string, file: string): Buffer {
   try {
     return readRegularFile(absolute);
   } catch (error) {
-    throw new ExpectedStop(`${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+    throw new ExpectedStop(`${file} cannot be read: ${inWords(error)}`);
   }
 }
 

@@ -9,6 +9,7 @@ import { ExpectedStop } from '../model/errors.ts';
 import type { Hits } from '../model/hits.ts';
 import { plainRequest } from '../model/plan-request.ts';
 import { moduleOf, parseSymbol } from '../model/symbol.ts';
+import { inWords } from '../model/in-words.ts';
 import { readRegularFile } from '../regular-file.ts';
 import { PythonMap } from '../resolve/python/python-map.ts';
 import { listFiles } from '../scan/list-files.ts';
@@ -29,7 +30,7 @@ export function readHits(folder: string, shown: string, since: number): Records 
     names = readdirSync(folder).filter((name) => name.endsWith('.jsonl'));
   } catch (error) {
     throw new ExpectedStop(
-      `cannot read the hits in ${shown}: ${(error as Error).message}`,
+      `cannot read the hits in ${shown}: ${inWords(error)}`,
       'name the folder that SSOT_HITS named when the program ran',
     );
   }
@@ -46,7 +47,7 @@ function* texts(folder: string, shown: string, names: readonly string[]): Genera
     try {
       yield readRegularFile(path.join(folder, name)).toString('utf8');
     } catch (error) {
-      throw new ExpectedStop(`cannot read the hits in ${shown}/${name}: ${(error as Error).message}`);
+      throw new ExpectedStop(`cannot read the hits in ${shown}/${name}: ${inWords(error)}`);
     }
 }
 

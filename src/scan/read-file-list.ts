@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { ExpectedStop } from '../model/errors.ts';
+import { inWords } from '../model/in-words.ts';
 
 /**
  * File names from a list, one a line, or ended by NUL as `git diff -z --name-only` writes them.
@@ -17,7 +18,8 @@ async function readList(list: string, cwd: string, stdin: () => Promise<string>)
   try {
     return list === '-' ? await stdin() : readFileSync(file, 'utf8');
   } catch (error) {
-    const { code = 'unknown error' } = error as NodeJS.ErrnoException;
-    throw new ExpectedStop(`the list of files cannot be read: ${list === '-' ? 'standard input' : file} (${code})`);
+    throw new ExpectedStop(
+      `the list of files cannot be read: ${list === '-' ? 'standard input' : file}: ${inWords(error)}`,
+    );
   }
 }

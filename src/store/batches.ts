@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { ExpectedStop } from '../model/errors.ts';
 import { mayTakeLong, withinSeconds } from '../model/within-seconds.ts';
+import { inWords } from '../model/in-words.ts';
 import { readRegularFile } from '../regular-file.ts';
 import { parseOwners } from './code-owners.ts';
 import type { OwnerLine } from './code-owners.ts';
@@ -152,6 +153,6 @@ function readOwners(repository: string, file: string): string {
     if (linkOut(repository, file) !== undefined) throw new Error('it is a link that leads out of the repository');
     return readRegularFile(file).toString('utf8');
   } catch (error) {
-    throw new ExpectedStop(`${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+    throw new ExpectedStop(`${file} cannot be read: ${inWords(error)}`);
   }
 }

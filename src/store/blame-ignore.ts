@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import type { BatchReport } from '../model/apply-run.ts';
 import { ExpectedStop } from '../model/errors.ts';
+import { inWords } from '../model/in-words.ts';
 import { syncFolder, writeAtomically } from './atomic-write.ts';
 import { readCurrent, versionAt } from './current-file.ts';
 import type { CurrentFile } from './current-file.ts';
@@ -30,10 +31,7 @@ export async function ignoreInBlame(repository: string, id: string, reports: rea
       if (versionAt(file) !== version) throw new Error('it changed while its new content was written');
     });
   } catch (error) {
-    throw new ExpectedStop(
-      `cannot write ${BLAME_IGNORE}: ${error instanceof Error ? error.message : String(error)}`,
-      wayOut,
-    );
+    throw new ExpectedStop(`cannot write ${BLAME_IGNORE}: ${inWords(error)}`, wayOut);
   }
   await syncFolder(repository);
 }

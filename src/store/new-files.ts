@@ -13,6 +13,7 @@ import {
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import { ExpectedStop } from '../model/errors.ts';
+import { inWords } from '../model/in-words.ts';
 
 /** Documents by the files that they are for, relative to a folder. */
 export type NewFiles = Readonly<Record<string, string>>;
@@ -108,5 +109,5 @@ function isLink(place: string): boolean {
 }
 
 function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  return inWords(error);
 }

@@ -1,6 +1,7 @@
 import { lstatSync, mkdirSync } from 'node:fs';
 import type { Stats } from 'node:fs';
 import { ExpectedStop } from '../model/errors.ts';
+import { inWords } from '../model/in-words.ts';
 
 /**
  * Make a folder that nobody but this user may write, if it is not there. The folder above must be there.
@@ -40,7 +41,7 @@ function statsOf(folder: string): Stats | undefined {
     return lstatSync(folder, { throwIfNoEntry: false });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOTDIR') return undefined;
-    throw new ExpectedStop(`cannot look at ${folder}: ${error instanceof Error ? error.message : String(error)}`);
+    throw new ExpectedStop(`cannot look at ${folder}: ${inWords(error)}`);
   }
 }
 

@@ -1,6 +1,7 @@
 import { accessSync, constants, lstatSync, readdirSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { ExpectedStop } from '../model/errors.ts';
+import { inWords } from '../model/in-words.ts';
 import { syncFolder, writeAtomically } from './atomic-write.ts';
 import { sha256 } from './current-file.ts';
 import { linkOut } from './link-out.ts';
@@ -51,7 +52,8 @@ function refuseLinkOut(cwd: string, named: string): void {
 }
 
 function cannotWrite(what: string, error: unknown): ExpectedStop {
-  return new ExpectedStop(`cannot write ${what}: ${error instanceof Error ? error.message : String(error)}`);
+  const isFolderGone = error instanceof Error && (error as NodeJS.ErrnoException).code === 'ENOENT';
+  return new ExpectedStop(`cannot write ${what}: ${isFolderGone ? 'its folder is not there' : inWords(error)}`);
 }
 
 /**

@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { ExpectedStop, isTooDeep } from '../model/errors.ts';
 import type { KnownExports, ReadExports } from '../model/known-exports.ts';
 import type { Suite } from '../model/module-bindings.ts';
+import { inWords } from '../model/in-words.ts';
 import { LARGEST_PLAN, readRegularFile } from '../regular-file.ts';
 import { misfitOf } from './plan-schema.ts';
 import { hasHash, hashOf } from './saved-plan.ts';
@@ -103,9 +104,7 @@ export function readExports(cwd: string, file: string): ReadExports {
   try {
     parsed = JSON.parse(readRegularFile(path.resolve(cwd, file), LARGEST_PLAN).toString('utf8'));
   } catch (error) {
-    throw new ExpectedStop(
-      `cannot read the exports ${file}: ${error instanceof Error ? error.message : String(error)}`,
-    );
+    throw new ExpectedStop(`cannot read the exports ${file}: ${inWords(error)}`);
   }
   const { ssotCodemodExports: format, hash, ...body } = (parsed ?? {}) as Record<string, unknown>;
   if (format !== FORMAT)

@@ -4,6 +4,7 @@ import { ExpectedStop, isTooDeep } from '../model/errors.ts';
 import { appliedOperation } from '../model/file-operation.ts';
 import type { Changed, Outcome, Plan } from '../model/outcome.ts';
 import { isOwnFile } from '../model/own-file.ts';
+import { inWords } from '../model/in-words.ts';
 import { LARGEST_PLAN, readRegularFile } from '../regular-file.ts';
 import { readCurrent } from './current-file.ts';
 import { isPlainPath } from './plain-path.ts';
@@ -79,7 +80,7 @@ export function readPlan(cwd: string, file: string): { madeFor: string; plan: Pl
       readRegularFile(path.resolve(cwd, file), LARGEST_PLAN).toString('utf8'),
     ) as Partial<SavedPlan> | null;
   } catch (error) {
-    throw new ExpectedStop(`cannot read the plan ${file}: ${error instanceof Error ? error.message : String(error)}`);
+    throw new ExpectedStop(`cannot read the plan ${file}: ${inWords(error)}`);
   }
   if (saved?.ssotCodemodPlan !== FORMAT)
     throw new ExpectedStop(`${file} is no plan of this version`, 'ssot-codemod plan --save FILE writes one');
@@ -185,6 +186,6 @@ function driftOf(root: string, outcome: Outcome & Changed): string | undefined {
     if ('message' in current) return `: ${current.message}`;
     return current.hash === hash ? undefined : '';
   } catch (error) {
-    return `: it cannot be read: ${error instanceof Error ? error.message : String(error)}`;
+    return `: it cannot be read: ${inWords(error)}`;
   }
 }

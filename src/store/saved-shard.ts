@@ -4,6 +4,7 @@ import { ExpectedStop } from '../model/errors.ts';
 import type { Outcome } from '../model/outcome.ts';
 import { MOST_SHARDS } from '../model/shard.ts';
 import type { Shard } from '../model/shard.ts';
+import { inWords } from '../model/in-words.ts';
 import { LARGEST_PLAN, readRegularFile } from '../regular-file.ts';
 import { misfitOf } from './plan-schema.ts';
 import { hasHash, hashOf, pack, unpack } from './saved-plan.ts';
@@ -72,7 +73,7 @@ export function readShardFile(cwd: string, file: string): SavedShard<unknown> {
   try {
     parsed = JSON.parse(readRegularFile(path.resolve(cwd, file), LARGEST_PLAN).toString('utf8'));
   } catch (error) {
-    throw new ExpectedStop(`cannot read the shard ${file}: ${error instanceof Error ? error.message : String(error)}`);
+    throw new ExpectedStop(`cannot read the shard ${file}: ${inWords(error)}`);
   }
   const { ssotCodemodShard: format, hash, ...body } = (parsed ?? {}) as Record<string, unknown>;
   if (format !== FORMAT)

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { ExpectedStop } from '../model/errors.ts';
+import { inWords } from '../model/in-words.ts';
 import { readRegularFile } from '../regular-file.ts';
 import { replaceFile } from './replace-file.ts';
 
@@ -33,6 +34,6 @@ function read(absolute: string, file: string): Buffer {
   try {
     return readRegularFile(absolute);
   } catch (error) {
-    throw new ExpectedStop(`${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+    throw new ExpectedStop(`${file} cannot be read: ${inWords(error)}`);
   }
 }

@@ -14,6 +14,7 @@ import { createHmac, randomBytes } from 'node:crypto';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { ExpectedStop } from '../model/errors.ts';
+import { inWords } from '../model/in-words.ts';
 import { isPrivateFolder, makePrivateFolder } from './private-folder.ts';
 
 const KEY_BYTES = 32;
@@ -51,7 +52,7 @@ export function makeStateFolder(): string {
     return folder;
   } catch (error) {
     if (error instanceof ExpectedStop) throw error;
-    throw new ExpectedStop(`cannot write ${folder}: ${error instanceof Error ? error.message : String(error)}`, wayOut);
+    throw new ExpectedStop(`cannot write ${folder}: ${inWords(error)}`, wayOut);
   }
 }
 
@@ -71,7 +72,7 @@ export function makeSign(): Sign {
     return signWith(readKey(folder) ?? Buffer.alloc(0));
   } catch (error) {
     if (error instanceof ExpectedStop) throw error;
-    throw new ExpectedStop(`cannot write ${folder}: ${error instanceof Error ? error.message : String(error)}`, wayOut);
+    throw new ExpectedStop(`cannot write ${folder}: ${inWords(error)}`, wayOut);
   } finally {
     rmSync(beside, { force: true });
   }

@@ -58,7 +58,7 @@ describe('what stops an apply before anything is written', () => {
     [['--gate', 'true', '--gate', 'true'], '--gate can be given only once'],
     [['--commit', '-m', 'a', '-m', 'b'], '--message can be given only once'],
     [['--batch-by', 'colour'], '--batch-by takes directory, package, codeowners or size:N, found colour'],
-    [['--format', 'json', '-o', 'nowhere/x'], 'cannot write nowhere/x: ENOENT'],
+    [['--format', 'json', '-o', 'nowhere/x'], 'cannot write nowhere/x: its folder is not there'],
     [['-o', 'app'], 'cannot write app: it is a folder'],
     [['--commit'], 'is in no git repository'],
     [['--resume'], 'there is nothing to resume'],

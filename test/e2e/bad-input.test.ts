@@ -225,6 +225,13 @@ describe('command line', () => {
     [['--constructor=x'], 'ssot-codemod: unknown flag --constructor\n'],
     [['--pathc=x'], 'ssot-codemod: unknown flag --pathc, did you mean --patch?\n'],
     [['-x'], 'ssot-codemod: unknown flag -x\n'],
+    // The flags of other tools, with what does the same here.
+    [['--fix'], 'ssot-codemod: unknown flag --fix\n  ssot-codemod apply writes the edits'],
+    [['--write'], 'ssot-codemod: unknown flag --write\n  ssot-codemod apply writes the edits'],
+    [['-i'], 'ssot-codemod: unknown flag -i\n  ssot-codemod apply writes the edits'],
+    [['--diff'], 'ssot-codemod: unknown flag --diff\n  ssot-codemod dry-run shows the diffs'],
+    [['apply', '--dry-run'], 'ssot-codemod: unknown flag --dry-run\n  ssot-codemod dry-run shows the diffs'],
+    [['check', '--watch'], 'ssot-codemod: unknown flag --watch\n  nothing waits for changes: ssot-codemod lsp'],
     [['-j', '0'], 'ssot-codemod: --jobs takes a whole number from 1 up, found 0\n'],
     [['-j', '1.5'], 'ssot-codemod: --jobs takes a whole number from 1 up, found 1.5\n'],
     [['-j', 'many'], 'ssot-codemod: --jobs takes a whole number from 1 up\n'],
@@ -238,7 +245,7 @@ describe('command line', () => {
     [['--format', 'json', '--format', 'json'], 'ssot-codemod: --format can be given only once\n'],
     [
       ['--format', 'xml'],
-      'ssot-codemod: --format takes "text", "json", "jsonl", "markdown", "html", "sarif", "github", found "xml"\n',
+      'ssot-codemod: --format takes "text", "json", "jsonl", "markdown", "html", "sarif", "github"',
     ],
     [['--color', 'blue'], 'ssot-codemod: --color takes "auto", "always", "never", found "blue"\n'],
     [['nowhere'], 'ssot-codemod: no such file or folder: nowhere\n  paths are relative to <folder>\n'],
@@ -257,14 +264,30 @@ describe('command line', () => {
       ['--exclude', 'app\\**'],
       'ssot-codemod: the command line is not a valid configuration:\n  exclude[0]: expected a glob with forward slashes such as "src/**/*.py", found "app\\\\**"\n',
     ],
-    [['--files-from', 'nowhere'], 'ssot-codemod: the list of files cannot be read: <folder>/nowhere (ENOENT)\n'],
-    [['--files-from', 'app'], 'ssot-codemod: the list of files cannot be read: <folder>/app (EISDIR)\n'],
+    [
+      ['--files-from', 'nowhere'],
+      'ssot-codemod: the list of files cannot be read: <folder>/nowhere: there is no such file or folder\n',
+    ],
+    [['--files-from', 'app'], 'ssot-codemod: the list of files cannot be read: <folder>/app: it is a folder\n'],
     [['--files-from', '-', 'app'], 'ssot-codemod: --files-from selects the files: it takes no further paths\n'],
     [['-o', 'nowhere/x', '--format', 'json'], 'ssot-codemod: cannot write nowhere/x: '],
   ])('%j', (args, message) => {
     const files = { ...smallRepository, 'app/one.py': '', 'app/two.py': '', 'tests/test_three.py': '' };
     const stderr = stopOf(files, args);
     expect(stderr.slice(0, message.length)).toBe(message);
+  });
+
+  test.each<[string[], string]>([
+    [['apply', '--plan', 'no/plan'], 'cannot read the plan no/plan: there is no such file or folder\n'],
+    [['explain', 'no.py:1'], 'no.py cannot be read: there is no such file or folder\n'],
+    [['hits', 'nowhere'], 'cannot read the hits in nowhere: there is no such file or folder\n'],
+    [['plan', 'merge', 'no', '--save', 'x'], 'cannot read the shard no: there is no such file or folder\n'],
+  ])('a wrong path is told in words: %j', (args, message) => {
+    const { exitCode, stderr } = codemod(makeFolder(smallRepository), args);
+    expect({ exitCode, stderr: stderr.slice(0, message.length + 14) }).toEqual({
+      exitCode: 2,
+      stderr: `ssot-codemod: ${message}`,
+    });
   });
 
   test('a glob that is longer than an expression can be', () => {
@@ -315,7 +338,7 @@ describe('command line', () => {
   test('--patch that cannot be written', () => {
     const { exitCode, stderr } = codemod(makeFolder(smallRepository), ['--patch', 'nowhere/x']);
     expect(exitCode).toBe(2);
-    expect(stderr).toMatch(/^ssot-codemod: cannot write nowhere\/x: ENOENT/);
+    expect(stderr).toMatch(/^ssot-codemod: cannot write nowhere\/x: its folder is not there/);
   });
 
   test('an empty folder', () => {

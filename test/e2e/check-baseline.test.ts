@@ -159,7 +159,7 @@ describe('--baseline', () => {
       'that would be updated, with a report that cannot be written',
       [...update, '--allow-growth', '-o', 'nowhere/x'],
       undefined,
-      'cannot write nowhere/x: ENOENT',
+      'cannot write nowhere/x: its folder is not there',
     ],
   ])('one %s is an error of usage', (_, args, content, message) => {
     const folder = makeFolder({ ...clean, ...(content === undefined ? {} : { 'known.json': content }) });

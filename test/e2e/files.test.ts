@@ -106,7 +106,7 @@ describe('--files-from', () => {
       process.execPath,
       programFile,
     ]);
-    expect(stderr).toBe('ssot-codemod: the list of files cannot be read: standard input (EISDIR)\n');
+    expect(stderr).toBe('ssot-codemod: the list of files cannot be read: standard input: it is a folder\n');
     expect(exitCode).toBe(2);
   });
 

@@ -106,7 +106,11 @@ describe('review', () => {
     ['a shape that is not there', ['review', '--accept', 'zzzzzzzz'], 'nothing here has the shape zzzzzzzz'],
     ['all and one', ['review', '--all', '--accept', 'zzzzzzzz'], '--all accepts every shape'],
     ['a note on nothing', ['review', '--note', 'x'], '--note needs --accept or --all'],
-    ['an output that cannot be written', ['review', '--all', '-o', 'nowhere/x'], 'cannot write nowhere/x: ENOENT'],
+    [
+      'an output that cannot be written',
+      ['review', '--all', '-o', 'nowhere/x'],
+      'cannot write nowhere/x: its folder is not there',
+    ],
     ['a folder without files', ['review', 'empty'], 'no file matched'],
     ['two ways to choose', ['--only-accepted', '--shape', 'zzzzzzzz'], 'take one'],
     ['nothing accepted', ['--only-accepted'], 'nothing is accepted: there is no ssot.review.json'],

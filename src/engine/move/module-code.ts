@@ -4,6 +4,7 @@ import { ExpectedStop } from '../../model/errors.ts';
 import type { ModuleIdentity } from '../../model/python.ts';
 import { LineIndex } from '../../model/range.ts';
 import type { SourceFile } from '../../model/source-file.ts';
+import { inWords } from '../../model/in-words.ts';
 import type { ModuleCode } from '../../move/symbols/module-code.ts';
 import { SourceBuffer } from '../../native/source-buffer.ts';
 import { importStatements } from '../../parse/python/import-statements.ts';
@@ -53,6 +54,6 @@ function contentOf(root: string, file: string): Buffer {
   try {
     return readRegularFile(path.join(root, file));
   } catch (error) {
-    throw new ExpectedStop(`${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+    throw new ExpectedStop(`${file} cannot be read: ${inWords(error)}`);
   }
 }

@@ -5,6 +5,7 @@ import type { Config } from '../../model/config.ts';
 import { ExpectedStop } from '../../model/errors.ts';
 import type { FileMode } from '../../model/file-operation.ts';
 import type { MoveRequest, PathMove } from '../../model/moving.ts';
+import { inWords } from '../../model/in-words.ts';
 import { listFiles } from '../../scan/list-files.ts';
 
 /** A file that moves. */
@@ -69,7 +70,7 @@ function regularFile(root: string, file: string): Pick<MovedFile, 'bytes' | 'mod
     const mode = (lstatSync(absolute).mode & 0o100) === 0 ? '100644' : '100755';
     return { bytes: readFileSync(absolute), mode };
   } catch (error) {
-    throw new ExpectedStop(`${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+    throw new ExpectedStop(`${file} cannot be read: ${inWords(error)}`);
   }
 }
 
