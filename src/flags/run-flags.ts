@@ -21,6 +21,7 @@ const mapFlags = [
   'stdin-filename',
   'files-from',
   'exports',
+  'hits',
   'jobs',
 ] as const;
 type MapFlags = (typeof mapFlags)[number];
