@@ -29,7 +29,7 @@ export function runDocumentedCommands(page: string, root: string, env: Readonly<
   for (const step of steps) {
     const [command = '', ...said] = step.trimEnd().split('\n');
     const { exitCode, stdout, stderr } = run(root, 'bash', ['-c', command], {
-      env: { ...env, PATH: `${bin}:${process.env['PATH'] ?? ''}` },
+      env: { ...env, PATH: `${bin}:${env['PATH'] ?? process.env['PATH'] ?? ''}` },
     });
     const output = (stdout + stderr).split('\n');
     const missing = said.filter((line) => !output.includes(line));
