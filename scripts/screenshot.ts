@@ -1,6 +1,6 @@
 /**
  * `npm run screenshot`: docs/images/review.png, the review packet of the repository in examples/websocket-managers as Chromium
- * shows it. `npm run screenshot -- FOLDER [REPORT.html]`: the packet, or another one, in the widths of a desktop, a tablet and a
+ * shows it, and docs/images/terminal.png, a dry-run there in a terminal. `npm run screenshot -- FOLDER [REPORT.html]`: the packet, or another one, in the widths of a desktop, a tablet and a
  * phone, light and dark, each view and as it is printed, to be looked at.
  */
 import { spawnSync } from 'node:child_process';
@@ -25,6 +25,29 @@ function exampleReport(folder: string): string {
   );
   if (status !== 0) throw new Error(`the report ended with ${String(status)}`);
   return page;
+}
+
+/** The colours of a terminal, by the codes that the program uses. */
+const colors: Readonly<Record<string, string>> = {
+  1: 'font-weight:bold',
+  31: 'color:#ff8f88',
+  32: 'color:#8ddb9c',
+  36: 'color:#7cc7e8',
+};
+
+/** A terminal with what a command prints. */
+function terminalPage(folder: string): string {
+  const line = ['dry-run', 'netra_backend/app/agents', '--color', 'always'];
+  const { stdout, stderr } = spawnSync(process.execPath, [path.join(project, 'dist/cli/bin.js'), ...line], {
+    cwd: folder,
+    encoding: 'utf8',
+  });
+  const escaped = `${stdout}\n${stderr}`.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+  const parts = escaped.split(new RegExp(`${String.fromCharCode(27)}\\[(\\d+)m`));
+  const colored = parts.map((part, k) =>
+    k % 2 === 0 ? part : colors[part] === undefined ? '</span>' : `<span style="${colors[part]}">`,
+  );
+  return `<body style="margin:0;background:#1b1e22;color:#e4e6e9;padding:18px 22px;font:13px/1.45 'DejaVu Sans Mono',monospace"><pre style="margin:0;font:inherit">$ ssot-codemod ${line.slice(0, -2).join(' ')}\n${colored.join('')}</pre>`;
 }
 
 const sizes = { desktop: [1440, 900], tablet: [768, 1024], phone: [390, 844] } as const;
@@ -75,6 +98,9 @@ try {
     await view.locator('.row').last().click();
     mkdirSync(path.dirname(image), { recursive: true });
     await view.screenshot({ path: image });
+    const terminal = await browser.newPage({ viewport: { width: 1000, height: 100 } });
+    await terminal.setContent(terminalPage(folder));
+    await terminal.screenshot({ path: path.join(project, 'docs/images/terminal.png'), fullPage: true });
   } else await shootAll(browser, report, path.resolve(target));
 } finally {
   await browser.close();
