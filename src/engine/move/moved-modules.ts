@@ -124,6 +124,28 @@ export function missingInits(root: string, sourceRoots: readonly string[], modul
   return [...made];
 }
 
+/**
+ * Refuses new places at which Python would not find a module, or no longer find another one: it takes a package before a module of
+ * its name.
+ * @param inits the files that are made for packages
+ * @throws ExpectedStop
+ */
+export function refuseHidden(root: string, modules: readonly EnteredPlace[], inits: readonly string[]): void {
+  const goes = new Set(modules.map(({ file }) => file.from));
+  const stays = (file: string): boolean => !goes.has(file) && standing(root, file) === 'file';
+  for (const file of [...modules.map((one) => one.file.to), ...inits]) {
+    const folder = path.posix.dirname(file);
+    if (path.posix.basename(file) === '__init__.py' && stays(`${folder}.py`))
+      throw new ExpectedStop(`${folder} would be a package, and hide ${folder}.py`, `move ${folder}.py first`);
+    const init = `${file.slice(0, -'.py'.length)}/__init__.py`;
+    if (file.endsWith('.py') && stays(init))
+      throw new ExpectedStop(
+        `${init} would hide ${file}: Python takes the package`,
+        'if nothing is in it, delete it first; else give the module another name',
+      );
+  }
+}
+
 /** Was the folder a package until now, or a module of its name? */
 function isLeft(root: string, folder: string, goes: ReadonlySet<string>): boolean {
   return (

@@ -21,7 +21,7 @@ import type { KnownFiles } from '../known-files.ts';
 import { moveShims } from './move-shims.ts';
 import { movedFiles } from './moved-files.ts';
 import type { MovedFile } from './moved-files.ts';
-import { entriesFor, isPythonFile, missingInits, movedModules, movedPaths } from './moved-modules.ts';
+import { entriesFor, isPythonFile, missingInits, movedModules, movedPaths, refuseHidden } from './moved-modules.ts';
 import type { MovedPython } from './moved-modules.ts';
 import { movedScripts } from './moved-scripts.ts';
 import type { MovedScript, MovedScripts } from './moved-scripts.ts';
@@ -115,6 +115,7 @@ function madeFiles(
   }: { readonly modules: readonly MovedPython[]; readonly project: Repository; readonly map: PythonMap },
 ): Map<string, MadeFile> {
   const inits = missingInits(root, python.sourceRoots, modules);
+  if (!isDone) refuseHidden(root, modules, inits);
   const made = new Map(inits.map((file): [string, MadeFile] => [file, { text: '', because: madeBecause }]));
   if (!shims) return made;
   if (isDone)

@@ -20,7 +20,7 @@ import { changedOutcome } from '../changed-outcome.ts';
 import { importConcerns } from './import-concerns.ts';
 import { placeOfModule } from './move-arguments.ts';
 import { standing } from './moved-files.ts';
-import { missingInits } from './moved-modules.ts';
+import { missingInits, refuseHidden } from './moved-modules.ts';
 import { readModule } from './module-code.ts';
 import type { ReadModule } from './module-code.ts';
 import { patchedNames } from './patched-names.ts';
@@ -42,9 +42,9 @@ export async function planSymbols(config: Config, request: SymbolRequest, thread
   const way = oneWay(request.symbols);
   const from = oldModule(config, index, way.module, request);
   const to = newModule(config, index, way.to, { ...request, near: from.path });
-  const made = missingInits(config.root, config.python.sourceRoots, [
-    { file: { from: '', to: to.module.path }, is: to.module.identity },
-  ]);
+  const place = { file: { from: '', to: to.module.path }, is: to.module.identity };
+  const made = missingInits(config.root, config.python.sourceRoots, [place]);
+  if (to.isNew) refuseHidden(config.root, [place], made);
   const modules = [from, to.module].map(({ identity }) => ({ was: identity, is: identity }));
   const ordersOf = (own: MovedTree, outcomes: readonly Outcome[]): MoveConcern[] =>
     importConcerns(config, own, modules, outcomes);
