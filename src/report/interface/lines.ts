@@ -6,7 +6,7 @@ import type {
   LackingMember,
   Parameter,
 } from '../../model/interface.ts';
-import { count } from '../count.ts';
+import { count, number } from '../count.ts';
 import { printable } from '../escape.ts';
 
 /** The context that a reporter gets besides the report. */
@@ -59,7 +59,7 @@ export function resultsText({ results: { members, uses, lacking, unread, canonic
   if (lacking === null) return `${all}; whether the canonical side has them is not known: ${unread ?? ''}`;
   const own = canonicalClass ?? 'the canonical side';
   if (lacking.length === 0) return `${all}; ${own} has them all`;
-  return `${all}; ${own} lacks ${lacking.length} of them, used in ${count(
+  return `${all}; ${own} lacks ${number(lacking.length)} of them, used in ${count(
     lacking.reduce((total, each) => total + each.uses, 0),
     'place',
   )}`;

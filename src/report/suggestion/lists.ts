@@ -103,10 +103,10 @@ function rivals(found: Suggestion): SuggestionList {
     title: 'Rival classes',
     about: 'Classes of one stem: likely several implementations of one thing. None becomes an entry.',
     rows: found.rivals.map(({ stem, classes, shared, methods }) => ({
-      head: `${stem}: ${count(classes.length, 'class').replace(/classs$/, 'classes')}, ${shared.length} of ${number(methods)} public methods shared`,
+      head: `${stem}: ${count(classes.length, 'class').replace(/classs$/, 'classes')}, ${number(shared.length)} of ${number(methods)} public methods shared`,
       below: classes.map(
         ({ definition, place, shared: common, own }) =>
-          `  ${definition}: ${common} shared, ${own.length} of its own (${place.path}:${place.line})`,
+          `  ${definition}: ${number(common)} shared, ${number(own.length)} of its own (${place.path}:${place.line})`,
       ),
     })),
   };

@@ -1,4 +1,5 @@
 import type { Suggestion } from '../../model/suggestion.ts';
+import { number } from '../count.ts';
 import { plainMarkdown } from '../escape.ts';
 import type { SuggestionContext } from './suggestion-context.ts';
 import { suggestionLists } from './lists.ts';
@@ -6,7 +7,7 @@ import { suggestionLists } from './lists.ts';
 /** The suggestion for an issue, a pull request or a page of a wiki. */
 export function suggestionMarkdown(found: Suggestion, { top }: SuggestionContext): string {
   const lines = suggestionLists(found).flatMap(({ title, about, rows }) => [
-    `## ${title} (${rows.length})`,
+    `## ${title} (${number(rows.length)})`,
     '',
     about,
     '',
