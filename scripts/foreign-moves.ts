@@ -115,7 +115,12 @@ const all: readonly ForeignMove[] = [
     title: 'attrs: an inner module',
     moves: [{ from: 'src/attr/filters.py', to: 'src/attr/choosing/filters.py' }],
   },
-  { ...attrs, title: 'attrs: the top package', moves: [{ from: 'src/attr', to: 'src/attribute' }] },
+  {
+    ...attrs,
+    title: 'attrs: the top package',
+    moves: [{ from: 'src/attr', to: 'src/attribute' }],
+    byHand: [['src/attribute/_make.py', "__import__('attr.", "__import__('attribute."]],
+  },
   { ...immer, title: 'immer: a folder', moves: [{ from: 'src/utils', to: 'src/inner/tools' }] },
   { ...immer, title: 'immer: a file', moves: [{ from: 'src/core/proxy.ts', to: 'src/drafts/by-proxy.ts' }] },
   {

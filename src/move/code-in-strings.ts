@@ -10,7 +10,11 @@ import { rangeAt } from '../model/range.ts';
  */
 export function codeInStrings(text: string, modules: readonly string[], tokensOf: () => readonly Token[]): number[] {
   const names = modules.map((module) => module.replaceAll('.', String.raw`\.`)).join('|');
-  const places = Array.from(text.matchAll(new RegExp(String.raw`\b(?:from|import)[ \t]+(?:${names})(?!\w)`, 'g')));
+  const places = Array.from(
+    text.matchAll(
+      new RegExp(String.raw`\b(?:(?:from|import)[ \t]+|(?:__import__|import_module)\(\\?["'])(?:${names})(?!\w)`, 'g'),
+    ),
+  );
   if (places.length === 0) return [];
   const strings = stringsOf(tokensOf());
   return places.flatMap(({ index }) => (rangeAt(strings, index)?.isCode === true ? [index] : []));

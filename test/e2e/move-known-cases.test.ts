@@ -189,6 +189,17 @@ describe('moves that other tools are known to miss', () => {
     expect(snapshot(folder)).toEqual(snapshot(makeFolder(nested)));
   });
 
+  test('code in a string that imports by a function is listed', () => {
+    const files = {
+      'app/__init__.py': '',
+      'app/cart.py': 'TWO = 2\n',
+      'use.py': 'code = "__import__(\'app.cart\').cart.TWO"\nvalue = __import__("app.cart")\n',
+    };
+    const result = codemod(makeFolder(files), ['move', 'app/cart.py', 'app/bag.py']);
+    expect(result.stderr).toContain('use.py:1 left-behind: code in a string imports it');
+    expect(result.stderr).not.toContain('use.py:2 left-behind: code in a string');
+  });
+
   test('a module leaves a package of its own name', () => {
     const folder = makeFolder(
       Object.fromEntries(Object.entries(nested).filter(([file]) => file !== 'app/cart/__init__.py')),
