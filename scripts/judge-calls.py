@@ -205,6 +205,18 @@ def signature_of(root, place):
     return inspect.Signature(found)
 
 
+def is_created(edit):
+    """Is it the call of a method of a factory object, whose own call goes?"""
+    try:
+        node = ast.parse("(\n" + edit["before"] + "\n)", mode="eval").body
+    except SyntaxError:
+        return False
+    while isinstance(node, ast.Await):
+        node = node.value
+    called = node.func if isinstance(node, ast.Call) else None
+    return isinstance(called, ast.Attribute) and called.attr != edit["from"].split(":")[1] and not isinstance(called.value, ast.Call)
+
+
 def misfit(edit, signature):
     try:
         node = ast.parse("(\n" + edit["after"] + "\n)", mode="eval").body
@@ -232,14 +244,17 @@ def main(root, symbols, report=None, *targets):
     print(f"{sum(key[0] in own for key in calls)} of them in the module of a target, which are not judged")
     with open(report) as file:
         files = json.load(file)["files"]
-    edited, refused, wrong = {}, {}, []
+    edited, refused, wrong, created = {}, {}, [], 0
     for outcome in files:
         for edit in outcome["edits"]:
             if edit["transform"] != "python/call-site":
                 continue
-            if edit["applied"]:
+            if is_created(edit):
+                created += edit["applied"]
+            elif edit["applied"]:
                 edited[outcome["path"], edit["line"], edit["column"]] = edit
-            said = misfit(edit, signatures[edit["to"]]) if edit["to"] in signatures else None
+            is_judged = edit["after"] != "" and edit["to"] in signatures
+            said = misfit(edit, signatures[edit["to"]]) if is_judged else None
             if said:
                 wrong.append(f"{outcome['path']}:{edit['line']}: {said}: {edit['after']}")
         for refusal in outcome["refused"]:
@@ -256,6 +271,7 @@ def main(root, symbols, report=None, *targets):
         else:
             missed.append(f"{path}:{sorted(places)}: {symbol}")
     print(f"edited {done} ({done / max(1, done + sum(reasons.values())):.1%}), refused {sum(reasons.values())} {dict(reasons)}")
+    print(f"calls of methods of factory objects: {created}")
     print(f"edits that no call stands for: {len(edited) - done}")
     for line in wrong:
         print("does not bind:", line)

@@ -31,7 +31,7 @@ export function callPlan(
     legacy: formatTarget(legacy),
     target,
     canonical,
-    isAsync: inlined?.isAsync ?? (isCallable(own) ? own.isAsync : undefined),
+    isAsync: rule.creates === undefined ? (inlined?.isAsync ?? (isCallable(own) ? own.isAsync : undefined)) : undefined,
     isTargetAsync: isCallable(next) ? next.isAsync : undefined,
     targetParameters: next.parameters ?? undefined,
     failure: failureOf(sources, legacy, own),
@@ -41,7 +41,7 @@ export function callPlan(
   };
 }
 
-type Rewriting = Pick<CallPlan, 'parameters' | 'arguments' | 'dropped' | 'handsOn' | 'await' | 'proof'>;
+type Rewriting = Pick<CallPlan, 'creates' | 'parameters' | 'arguments' | 'dropped' | 'handsOn' | 'await' | 'proof'>;
 
 function ofBody(inlined: InlinedCall, { parameters }: Callable): Rewriting | NoCallPlan {
   if (parameters === null) return { problem: 'its parameters cannot be read' };
@@ -63,6 +63,8 @@ function declared(
   legacy: Callable,
   target: Callable,
 ): Rewriting | NoCallPlan {
+  if (rule.creates !== undefined && rule.signature === undefined)
+    return { problem: `"creates" needs the "signature" of the methods of ${legacy.symbol}` };
   const parameters = rule.signature === undefined ? legacy.parameters : parametersIn(rule.signature);
   if (parameters === undefined) return { problem: `"signature": ${rule.signature ?? ''} is not valid Python` };
   if (parameters === null || isOpen(parameters))
@@ -92,6 +94,7 @@ function declared(
     dropped: rule.drop,
     handsOn: false,
     await: rule.await,
+    ...(rule.creates === undefined ? {} : { creates: rule.creates }),
     proof: isRead ? 'definitions' : 'map',
   };
 }

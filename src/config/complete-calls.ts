@@ -7,7 +7,7 @@ import type { MapEntry, Target } from '../model/config.ts';
  * @param canonical of the entry: calls go there, unless the rule says otherwise
  */
 export function completeCalls(rule: UserCallRule, canonical: Target, parse: (text: string) => Target): CallRule {
-  const { canonical: to, signature, args, drop = [], await: awaited = 'keep' } = rule === 'inline' ? {} : rule;
+  const { canonical: to, signature, args, drop = [], await: awaited = 'keep', creates } = rule === 'inline' ? {} : rule;
   return {
     isInline: rule === 'inline',
     canonical: to === undefined ? canonical : parse(to),
@@ -15,6 +15,7 @@ export function completeCalls(rule: UserCallRule, canonical: Target, parse: (tex
     args,
     drop,
     await: awaited,
+    ...(creates === undefined ? {} : { creates }),
   };
 }
 

@@ -108,6 +108,12 @@ const declaredCalls = object({
       'What becomes of "await" before a call: it stays, it goes, or it is added.',
     ),
   ),
+  creates: v.optional(
+    described(
+      v.pipe(v.array(parameter), v.minLength(1, 'the name of a method')),
+      'The legacy callable makes an object: its methods of these names create, and "signature" is theirs.',
+    ),
+  ),
 });
 
 const place = v.union([

@@ -20,6 +20,8 @@ export interface CallRule {
   /** Parameters of the legacy callable whose arguments go. */
   readonly drop: readonly string[];
   readonly await: AwaitRule;
+  /** The legacy callable makes an object whose methods of these names create: they are what is called. */
+  readonly creates?: readonly string[] | undefined;
 }
 
 /** The same as a person may write it. */
@@ -31,6 +33,7 @@ export type UserCallRule =
       readonly args?: Readonly<Record<string, ArgumentSource>> | undefined;
       readonly drop?: readonly string[] | undefined;
       readonly await?: AwaitRule | undefined;
+      readonly creates?: readonly string[] | undefined;
     };
 
 /** The source of one argument of the canonical callable, once the signatures are known. */
@@ -71,6 +74,8 @@ export interface CallPlan {
   /** All arguments are handed on as they are: `f(*args, **kwargs)`. */
   readonly handsOn: boolean;
   readonly await: AwaitRule;
+  /** The methods that create, where the legacy callable makes a factory object. */
+  readonly creates?: readonly string[] | undefined;
   /** How it is known: by the body of the legacy function, by both definitions, or by what the Map says. */
   readonly proof: 'body' | 'definitions' | 'map';
   /** Why each call fails today. */

@@ -15,6 +15,7 @@ export const refusalReasons = [
   'dropped-argument-has-effect',
   'dynamic-use',
   'expects-error',
+  'factory-object',
   'generated-file',
   'name-collision',
   'not-in-async',

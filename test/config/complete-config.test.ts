@@ -235,9 +235,15 @@ describe.each(['websocket-manager', 'websocket-manager-calls'])('the preset %s',
     ).toEqual([]);
   });
 
-  test.each(['WebSocketManagerFactory', 'get_websocket_manager_factory'])('%s waits for a decision', (factory) => {
-    expect(config.unmapped.map(formatTarget)).toContain(`${core}:${factory}`);
-  });
+  test.each(['WebSocketManagerFactory', 'get_websocket_manager_factory'])(
+    '%s makes managers by its methods',
+    (factory) => {
+      const symbol = `${core}:${factory}`;
+      const rule = config.map.find(({ legacy }) => legacy.map(formatTarget).includes(symbol));
+      expect(rule?.calls?.creates?.includes('create_manager')).toBe(hasCalls ? true : undefined);
+      expect(config.unmapped.map(formatTarget).includes(symbol)).toBe(!hasCalls);
+    },
+  );
 
   test('one line retargets the whole migration', () => {
     const retargeted = withOwn({ python: { retarget: { [manager]: `${core}.manager:WebSocketManager` } } });

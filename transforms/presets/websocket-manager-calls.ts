@@ -103,18 +103,32 @@ export const websocketManagerCalls: UserConfig = {
         differs: 'It took no context, and gave an adapter whose methods raise.',
         calls: { ...called, signature: '()' },
       },
+      {
+        // Objects that make managers by their methods. Where nothing else is done with one, it goes.
+        canonical: getManager,
+        legacy: [
+          ...from(
+            'get_websocket_manager_factory',
+            core,
+            `${core}.websocket_manager_factory`,
+            `${core}.canonical_imports`,
+          ),
+          ...from(
+            'WebSocketManagerFactory',
+            core,
+            accessor,
+            `${core}.websocket_manager_factory`,
+            `${core}.canonical_imports`,
+          ),
+        ],
+        replaces: true,
+        differs:
+          'It makes an object, some of whose methods make managers, and others do not. Calls are rewritten one by one.',
+        calls: { ...byContext, creates: ['create_manager', 'get_manager', 'create_websocket_manager'] },
+      },
       ...(python?.map ?? []).filter(({ canonical }) => canonical !== manager),
     ],
     unmapped: [
-      // Objects that make managers by their methods, and classes of which no other path is left: to be changed by hand.
-      ...from(
-        'WebSocketManagerFactory',
-        core,
-        accessor,
-        `${core}.websocket_manager_factory`,
-        `${core}.canonical_imports`,
-      ),
-      ...from('get_websocket_manager_factory', core, `${core}.websocket_manager_factory`, `${core}.canonical_imports`),
       // An error that nothing raises any more, and a class without a successor.
       ...from('FactoryInitializationError', `${core}.websocket_manager_factory`, `${core}.canonical_imports`),
       ...from('ConnectionLifecycleManager', `${core}.websocket_manager_factory`, `${core}.canonical_imports`),

@@ -7,7 +7,8 @@ import type { Range } from '../../src/model/range.ts';
 import type { Scopes } from '../../src/parse/python/scopes.ts';
 import { bindsTarget, decideBinding } from './call-site/called-binding.ts';
 import { callSiteId as id } from './call-site/id.ts';
-import type { CallContext, CalledBinding, DecidedBinding, MovingCall } from './call-site/called-binding.ts';
+import type { CallContext, CalledBinding, DecidedBinding } from './call-site/called-binding.ts';
+import type { MovingCall } from './call-site/moving-call.ts';
 import { calledNames } from './call-site/called-name.ts';
 import type { CalledName } from './call-site/called-name.ts';
 import { callAfter, callEdits } from './call-site/call-edits.ts';
@@ -168,21 +169,21 @@ class CallReader {
   }
 
   #call(call: MovingCall, { plan: rule }: DecidedBinding, plan: BindingPlan): void {
-    const { use, decision, move, isApplied } = call;
+    const { called, decision, move, isApplied } = call;
     const { text } = this.#file.source;
-    const isRenamed = plan.newName !== text.slice(use.start, use.end);
-    const renaming = isRenamed ? [{ start: use.start, end: use.end, text: plan.newName }] : [];
+    const isRenamed = called !== undefined && plan.newName !== text.slice(called.start, called.end);
+    const renaming = isRenamed ? [{ start: called.start, end: called.end, text: plan.newName }] : [];
     const textEdits = [...decision.textEdits, ...renaming];
     const { range, closing, rebuilt } = decision;
     const rewritten = { range, textEdits, closing, rebuilt };
     if (isApplied) {
       this.#moving.push(rewritten);
-      this.#renamedUses.add(use.start);
+      this.#renamedUses.add(call.use.start);
     }
     const { withTexts } = this.#context.choice;
     const texts = {
       before: withTexts ? text.slice(decision.range.start, decision.range.end) : '',
-      after: withTexts ? callAfter(text, rewritten) : '',
+      after: withTexts && called !== undefined ? callAfter(text, rewritten) : '',
     };
     const to = rule === undefined ? '' : formatTarget(rule.target);
     const edit = movedEdit(this.#file.span(decision.range), id, move, to, isApplied, texts);

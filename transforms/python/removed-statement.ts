@@ -1,6 +1,6 @@
 import { lineEndAt } from '../../src/edit/line-offsets.ts';
 import type { TextEdit } from '../../src/model/edit.ts';
-import type { ImportStatement } from '../../src/model/python.ts';
+import type { Range } from '../../src/model/range.ts';
 import type { SourceFile } from '../../src/model/source-file.ts';
 import type { LogicalLines } from '../../src/parse/python/logical-lines.ts';
 import { isAlone, isPragma, lineIndentation, removeStatement } from './statement-place.ts';
@@ -12,7 +12,7 @@ import { isAlone, isPragma, lineIndentation, removeStatement } from './statement
 export function removal(
   { text, lineEnding }: SourceFile,
   lines: LogicalLines,
-  statement: ImportStatement,
+  statement: Range,
   isNeeded: boolean,
 ): TextEdit {
   const { start, end } = statement;
@@ -26,7 +26,7 @@ export function removal(
 }
 
 /** With the semicolon before it, or else behind it; `pass` where no other statement shares the line. */
-function fromSharedLine(text: string, lines: LogicalLines, { start, end }: ImportStatement): TextEdit {
+function fromSharedLine(text: string, lines: LogicalLines, { start, end }: Range): TextEdit {
   const line = lines.range(lines.at(start));
   const [before = ''] = /;[ \t]*$/.exec(text.slice(line.start, start)) ?? [];
   if (before !== '') return { start: start - before.length, end, text: '' };

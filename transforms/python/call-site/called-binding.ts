@@ -16,8 +16,10 @@ import { worst } from '../module-uses.ts';
 import type { CalledName } from './called-name.ts';
 import type { CodeNodes } from '../../../src/parse/python/code-nodes.ts';
 import { decideCall } from './decide-call.ts';
-import type { MadeCall } from './decide-call.ts';
+import { factoryCalls } from './factory-calls.ts';
+import { factoryObject } from './factory-object.ts';
 import { callSiteId } from './id.ts';
+import type { MovingCall } from './moving-call.ts';
 import { heldByPatch, unknownCall, usedAsValue, useObstacle } from './obstacles.ts';
 import type { Obstacle } from './obstacles.ts';
 
@@ -35,14 +37,6 @@ export interface CallContext {
   readonly nodes: CodeNodes;
   /** All names of the file that have a rule for calls. */
   readonly bindings: readonly CalledBinding[];
-}
-
-/** A call that is rewritten, should it be chosen. */
-export interface MovingCall {
-  readonly use: Use;
-  readonly decision: MadeCall;
-  readonly move: Legacy;
-  readonly isApplied: boolean;
 }
 
 export type StayingUse = Pick<Refusal, 'reason' | 'message'> & { readonly use: Use; readonly isCall: boolean };
@@ -87,12 +81,18 @@ export function decideBinding(context: CallContext, called: CalledBinding): Deci
       staying.push({ use, isCall: true, ...(own ?? unknownCall(first?.plan)) });
       continue;
     }
+    if (plan.creates !== undefined) {
+      const found = factoryObject(file, plan, use, call);
+      if ('reason' in found) staying.push({ use, isCall: true, ...found });
+      else calls.push(...factoryCalls(found, verdict, { reviews, choice: context.choice }, use));
+      continue;
+    }
     const line = (offset: number): number => file.span({ start: offset, end: offset }).line;
     const decision = decideCall({ text: file.source.text, lines: file.lines }, plan, call, line);
     if (decision.textEdits === undefined) staying.push({ use, isCall: true, ...decision });
     else {
       const move = withReviews({ ...verdict, call: decision.binding }, [...decision.reviews, ...reviews]);
-      calls.push({ use, decision, move, isApplied: context.choice.isApplied(move, callSiteId) });
+      calls.push({ use, called: use, decision, move, isApplied: context.choice.isApplied(move, callSiteId) });
     }
   }
   const isForOthers = binding.scope.kind === 'class' || isNeeded(context, called);
@@ -120,6 +120,8 @@ function obstacleOf(
   if (error) return { reason: 'syntax-error', message: missedUses(error, file.span(error).line) };
   const held = plan === undefined ? undefined : patchedAsync(file, called, plan, scopes);
   if (held !== undefined) return held;
+  if (plan?.creates !== undefined && binding.scope === scopes.module && file.others.isPatched(binding.name))
+    return { reason: 'factory-object', message: `a test puts another object in the place of ${binding.name}` };
   const imports = new Set(names.map(({ name }) => name.end));
   const other = binding.sites.find(
     ({ kind, end }) => kind !== 'declaration' && !(kind === 'import' && imports.has(end)),

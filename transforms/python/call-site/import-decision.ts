@@ -101,7 +101,7 @@ export function commonMove(verdict: Legacy, { calls }: Pick<DecidedBinding, 'cal
 }
 
 /** Can all uses get the canonical name? An alias that somebody chose stays. */
-function isRenamed(context: CallContext, { binding, names }: DecidedBinding, name: string): boolean {
+function isRenamed(context: CallContext, { binding, names, calls }: DecidedBinding, name: string): boolean {
   const { file, scopes } = context;
   if (names.some(({ name: { alias } }) => alias !== undefined)) return false;
   if (name === binding.name) return true;
@@ -109,7 +109,8 @@ function isRenamed(context: CallContext, { binding, names }: DecidedBinding, nam
   const hidden = unreadType(file, scopes, binding.name) ?? namedInNamespace(file, binding.name);
   if (hidden !== undefined || scopes.dynamicLookups(binding).length > 0) return false;
   if (new RegExp(String.raw`^\s*(?:>>>|\.\.\.) .*\b${binding.name}\b`, 'm').test(file.source.text)) return false;
-  return collisionOf(context, { binding, names, plan: undefined }, name, binding.uses) === undefined;
+  const uses = [...binding.uses, ...calls.map(({ use }) => use)];
+  return collisionOf(context, { binding, names, plan: undefined }, name, uses) === undefined;
 }
 
 /** Do tests patch the name, and does another name of the module become the same one, which they would patch with it? */

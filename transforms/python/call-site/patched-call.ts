@@ -20,6 +20,8 @@ export function patchOfCalled(
 ): Legacy | Obstacle {
   const plan = calls.plan(module, name);
   if (plan === undefined || 'problem' in plan) return move;
+  if (plan.creates !== undefined)
+    return { reason: 'factory-object', message: 'a test puts another object in the place of the factory object' };
   if (plan.await !== 'keep' && isAsyncStandIn(source.text, end)) return heldByPatch(`${module}:${name}`);
   if (attributes !== '' || formatTarget(plan.target) === formatTarget(move.to)) return move;
   const message = `calls of ${move.from} go to ${formatTarget(plan.target)}, and other uses to ${formatTarget(move.to)}`;

@@ -52,3 +52,18 @@ def backwards(first, second):
 class OldManager:
     def __new__(cls, *args, **kwargs):
         raise RuntimeError('use get_manager')
+
+
+class ManagerFactory:
+    async def create(self, context=None, mode=None):
+        return get_manager(context, mode)
+
+    def get(self, context=None, mode=None):
+        return get_manager(context, mode)
+
+    def count(self):
+        return 0
+
+
+def manager_factory():
+    return ManagerFactory()
