@@ -5,10 +5,8 @@ import type { CheckKind } from '../model/check-kind.ts';
 /** How often each file names a legacy symbol, or breaks a rule: the known findings, which may stay for now. */
 export type Baseline = ReadonlyMap<string, ReadonlyMap<string, number>>;
 
-/** All that a baseline file knows. */
-export type Baselines = Readonly<Record<CheckKind, Baseline>>;
-
-export const emptyBaselines: Baselines = { imports: new Map(), isolation: new Map(), leftovers: new Map() };
+/** All that a baseline file knows, of each kind that was looked for when it was written; of the others, there is nothing in it. */
+export type Baselines = Readonly<Partial<Record<CheckKind, Baseline>>>;
 
 /** A finding to count: in a file, by a legacy path or a rule. */
 export interface Counted {
@@ -86,14 +84,15 @@ export function baselineOf(findings: readonly Counted[]): Baseline {
 }
 
 /** The same on every machine, whatever order it was found in; one line for each symbol, so that git merges it. */
-export function baselineText(baselines: Partial<Baselines>): string {
+export function baselineText(baselines: Baselines): string {
   const sorted = <T>(entries: ReadonlyMap<string, T>): [string, T][] =>
     [...entries].toSorted(([a], [b]) => (a < b ? -1 : 1));
   const objectOf = (baseline: Baseline): object =>
     Object.fromEntries(sorted(baseline).map(([path, counts]) => [path, Object.fromEntries(sorted(counts))]));
   const written = checkKinds.flatMap((kind) => {
-    const baseline = baselines[kind] ?? new Map<string, never>();
-    return baseline.size === 0 && kind !== 'imports' ? [] : [[sections[kind], objectOf(baseline)]];
+    const baseline = kind === 'imports' ? (baselines[kind] ?? new Map<string, never>()) : baselines[kind];
+    // A kind of which nothing is left keeps an empty section, so that its growth is seen.
+    return baseline === undefined ? [] : [[sections[kind], objectOf(baseline)]];
   });
   return `${JSON.stringify({ schemaVersion: SCHEMA_VERSION, ...Object.fromEntries(written) }, undefined, 2)}\n`;
 }
@@ -129,9 +128,8 @@ export function parseBaseline(text: string, name: string): Baselines {
     }
     return files;
   };
-  const of = (kind: CheckKind): Baseline =>
-    kind === 'imports' || top.has(sections[kind]) ? read(sections[kind]) : emptyBaselines[kind];
-  return { imports: of('imports'), isolation: of('isolation'), leftovers: of('leftovers') };
+  const kinds = checkKinds.filter((kind) => kind === 'imports' || top.has(sections[kind]));
+  return Object.fromEntries(kinds.map((kind) => [kind, read(sections[kind])]));
 }
 
 function parseJson(text: string, broken: (what: string) => ExpectedStop): unknown {

@@ -141,7 +141,8 @@ function compareKind<T extends CountedFinding>(
   const allowed = (findings ?? []).filter(isAllowed);
   const left = (findings ?? []).filter((finding) => !isAllowed(finding));
   // A kind that was not looked for has no stale entries.
-  const comparison = context && findings && compare(left, context.baseline[kind], context.isLookedAt);
+  const comparison =
+    context && findings && compare(left, context.baseline[kind] ?? new Map<string, never>(), context.isLookedAt);
   return {
     fresh: comparison?.fresh ?? left,
     known: comparison?.known ?? [],

@@ -148,7 +148,7 @@ async function leftOutPaths(
   known: Baselines,
   leftOut: Plan['leftOut'] = [],
 ): Promise<ReadonlySet<string>> {
-  const files = [...new Set(checkKinds.flatMap((kind) => [...known[kind].keys()]))];
+  const files = [...new Set(checkKinds.flatMap((kind) => [...(known[kind]?.keys() ?? [])]))];
   const folders = leftOut.filter(({ why }) => why === 'other-repository').map(({ path: folder }) => folder);
   const { notCheckedOut } = await import('../scan/git-files.ts');
   const absent = await notCheckedOut(root, files);
@@ -174,10 +174,10 @@ async function readBaseline(
   { cwd }: CommandIo,
 ): Promise<{ file: string; known: Baselines }> {
   const { readBaselineFile } = await import('../store/baseline-file.ts');
-  const { emptyBaselines, parseBaseline } = await import('../check/baseline.ts');
+  const { parseBaseline } = await import('../check/baseline.ts');
   const text = readBaselineFile(cwd, file);
   if (text !== undefined) return { file, known: parseBaseline(text, file) };
-  if (updateBaseline && allowGrowth) return { file, known: emptyBaselines };
+  if (updateBaseline && allowGrowth) return { file, known: {} };
   throw new ExpectedStop(
     `there is no baseline ${file}`,
     `ssot-codemod check --baseline ${file} --update-baseline --allow-growth makes it`,

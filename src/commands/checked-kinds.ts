@@ -6,7 +6,7 @@ import { ExpectedStop } from '../model/errors.ts';
 
 /**
  * The kinds of findings that a check looks for: those of the command line, else those of the configuration, else
- * imports and every kind that the baseline has entries of.
+ * imports and every kind that the baseline knows of.
  * @throws ExpectedStop when the command line names another kind
  */
 export function checkedKinds(
@@ -22,7 +22,7 @@ export function checkedKinds(
       `the kinds are ${checkKinds.join(', ')}`,
     );
   const isNamed = (kind: CheckKind): boolean => named.includes(kind);
-  const isKnown = (kind: CheckKind): boolean => (baseline?.[kind].size ?? 0) > 0;
+  const isKnown = (kind: CheckKind): boolean => baseline?.[kind] !== undefined;
   if (named.length > 0) return checkKinds.filter(isNamed);
   return checkOnly ?? checkKinds.filter((kind) => kind === 'imports' || isKnown(kind));
 }

@@ -47,11 +47,10 @@ export async function updateBaseline(
   }
   // Entries for files or kinds that were not looked at stay unchanged.
   const keptOf = (kind: CheckKind): Baseline =>
-    new Map([...baseline[kind]].filter(([name]) => !result.kinds.includes(kind) || !isLookedAt(name)));
-  const written = checkKinds.map((kind) => [
-    kind,
-    new Map([...baselineOf(foundOf(result, kind)), ...keptOf(kind)]),
-  ]) satisfies (readonly [CheckKind, Baseline])[];
+    new Map([...(baseline[kind] ?? [])].filter(([name]) => !result.kinds.includes(kind) || !isLookedAt(name)));
+  const written = checkKinds
+    .filter((kind) => result.kinds.includes(kind) || baseline[kind] !== undefined)
+    .map((kind) => [kind, new Map([...baselineOf(foundOf(result, kind)), ...keptOf(kind)])] as const);
   await writeBaselineFile(io.cwd, file, baselineText(Object.fromEntries(written)));
   const updated = allKnown(result);
   await report(updated);

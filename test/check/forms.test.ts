@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { baselineOf, emptyBaselines } from '../../src/check/baseline.ts';
+import { baselineOf } from '../../src/check/baseline.ts';
 import { isStayingImport } from '../../src/check/import-findings.ts';
 import { judge } from '../../src/check/judge.ts';
 import type { CheckResult } from '../../src/check/judge.ts';
@@ -53,7 +53,7 @@ async function checkGroup(group: ReadonlyMap<string, Fixture>): Promise<Checked[
     return judge(
       plan,
       undefined,
-      baseline && { baseline: { ...emptyBaselines, imports: baseline }, file: 'b', path: 'b', isLookedAt: () => true },
+      baseline && { baseline: { imports: baseline }, file: 'b', path: 'b', isLookedAt: () => true },
     );
   };
   const before = await check(({ input }) => input);

@@ -98,12 +98,24 @@ test('a baseline knows of all kinds, and check looks for those that it knows', (
   expect(less.stdout).toContain('the baseline knows 1 of isolation/module-state in app/state.py, and none is there');
   expect(less.exitCode).toBe(1);
   expect(check(folder, ...update, '--only', 'isolation').exitCode).toBe(0);
-  // The kinds that were not looked for stay unchanged.
+  // The kinds that were not looked for stay unchanged, and one of which nothing is left is still known.
   expect(JSON.parse(read(folder, 'known.json'))).toEqual({
     schemaVersion: 1,
     files: {},
+    isolation: {},
     leftovers: { 'app/state.py.bak': { leftover: 1 } },
   });
+});
+
+test('a kind of which the baseline knows nothing any more, or nothing from the start, may not grow', () => {
+  const folder = makeFolder({ ...clean, 'ssot.config.json': JSON.stringify(config) });
+  expect(check(folder, ...update, '--allow-growth', '--only', 'isolation').exitCode).toBe(0);
+  expect(check(folder, '--baseline', 'known.json')).toMatchObject({ exitCode: 0, stdout: '' });
+  addFiles(folder, { 'app/state.py': risk, 'app/state.py.bak': '' });
+  const grown = check(folder, '--baseline', 'known.json');
+  expect(places(grown)).toEqual(['app/state.py:1:1']);
+  expect(grown.exitCode).toBe(1);
+  expect(check(folder, ...update).exitCode).toBe(1);
 });
 
 test('comments with a reason let them be', () => {
