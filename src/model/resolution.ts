@@ -6,7 +6,11 @@ import type { Review, ReviewReason } from './review.ts';
 
 /** The meaning of a Reference under the Map. `from` is `module:Name` or `module`, as the file means it. */
 export type Resolution =
-  | { readonly kind: 'unrelated' }
+  | {
+      readonly kind: 'unrelated';
+      /** The legacy path that it would be, if the file did not find another module of that name here. */
+      readonly nearer?: { readonly from: string; readonly path: string };
+    }
   | { readonly kind: 'canonical' }
   | { readonly kind: 'unmapped'; readonly from: string }
   | Legacy

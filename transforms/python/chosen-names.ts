@@ -16,7 +16,7 @@ import { goesOnWithout, placesOutOfOrder } from './order-of-names.ts';
 import type { Choice, PythonFile } from './python-file.ts';
 import type { SharedMoves } from './python-transform.ts';
 import { unlessReliedOn } from './relied-on.ts';
-import { refusal, unmappedNote } from './reported.ts';
+import { nearerNote, refusal, unmappedNote } from './reported.ts';
 
 /** The move of one name of a statement, and whether it is made. */
 export interface NameChoice {
@@ -81,6 +81,8 @@ class NameChooser {
     if (verdict.kind === 'refused')
       this.#refused.push(refusal(span(name), fromImportId, verdict.reason, verdict.message, verdict.from));
     else if (verdict.kind === 'unmapped') this.#diagnostics.push(unmappedNote(span(name), verdict.from));
+    else if (verdict.kind === 'unrelated' && verdict.nearer !== undefined)
+      this.#diagnostics.push(nearerNote(span(name), verdict.nearer));
     return [];
   }
 

@@ -81,6 +81,11 @@ export function unmappedNote(span: Span, from: string): Diagnostic {
   return note(span, 'python/unmapped-symbol', `the Map knows ${from} and has no canonical path for it yet`);
 }
 
+/** An import by a legacy path that is no legacy symbol in this file. */
+export function nearerNote(span: Span, { from, path }: { readonly from: string; readonly path: string }): Diagnostic {
+  return note(span, 'python/nearer-module', `this is no ${from} of the Map: the file finds ${path} by that name`);
+}
+
 /** Why uses of a name in the file may be missed. */
 export function missedUses({ isTooDeep }: CodeError, line: number): string {
   return isTooDeep

@@ -133,7 +133,9 @@ export class PythonReferences {
   #unlessNearer(module: string, meaning: Resolution): Resolution {
     if (meaning.kind === 'unrelated' || meaning.kind === 'canonical') return meaning;
     const { project, path } = this.#source;
-    return project?.nearer(path, module)?.hasModule === true ? { kind: 'unrelated' } : meaning;
+    const nearer = project?.nearer(path, module);
+    if (nearer?.hasModule !== true) return meaning;
+    return { kind: 'unrelated', nearer: { from: meaning.from, path: nearer.path } };
   }
 
   /** A relative import of a moved file may mean what it meant at the old place. */
