@@ -73,6 +73,8 @@ function holdingOthers(
 function changingNames({ path, references }: FileFacts): ChangingName[] {
   if (isTestModule(path)) return [];
   return references.flatMap(({ importer, local, evidence, base }): ChangingName[] => {
+    // The star of a statement binds no name of its own.
+    if (local === '' || local === '*') return [];
     if (evidence.changesForImporters !== true || base.kind !== 'legacy') return [];
     const key = `${importer}:${local}`;
     return [{ key, module: importer, name: local }];
