@@ -16,10 +16,27 @@ const waysOut: Readonly<Record<string, string>> = {
   EPERM: 'you lack the permission: ask its owner',
 };
 
+/** The codes of errors that `rmSync` of Node 24 gives none: it names them as strerror does, in an otherwise bare message. */
+const codesByText: Readonly<Record<string, string>> = {
+  'Read-only file system': 'EROFS',
+  'No space left on device': 'ENOSPC',
+  'Disk quota exceeded': 'EDQUOT',
+  'Input/output error': 'EIO',
+  'Permission denied': 'EACCES',
+  'Operation not permitted': 'EPERM',
+};
+
+function codeOf({ code = '', message }: NodeJS.ErrnoException): string {
+  if (code !== '') return code;
+  const [, text = ''] = /^, Unknown error: (.+?) '/.exec(message) ?? [];
+  return Object.hasOwn(codesByText, text) ? (codesByText[text] ?? '') : '';
+}
+
 /** An error of the system as an expected stop; undefined for any other error. */
 export function systemStop(error: unknown): ExpectedStop | undefined {
   if (!(error instanceof Error)) return undefined;
-  const { code = '', message } = error as NodeJS.ErrnoException;
+  const { message } = error;
+  const code = codeOf(error);
   const wayOut = Object.hasOwn(waysOut, code) ? waysOut[code] : undefined;
   return wayOut === undefined
     ? undefined
