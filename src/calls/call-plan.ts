@@ -36,7 +36,7 @@ export function callPlan(
     targetParameters: next.parameters ?? undefined,
     failure: failureOf(sources, legacy, own),
     members: membersOf(next),
-    movesOtherUses: callableOf(sources, canonical).kind === 'class',
+    movesOtherUses: own.kind !== 'function' && callableOf(sources, canonical).kind === 'class',
     ...both,
   };
 }
