@@ -37,10 +37,10 @@ const swappedAt = (folder: string, victim: string, n: number): string => `
   let calls = 0;
   for (const name of ['openSync', 'lstatSync', 'renameSync', 'readlinkSync', 'realpathSync', 'fsyncSync', 'readdirSync', 'unlinkSync']) {
     const original = fs[name];
-    fs[name] = (...args) => {
+    fs[name] = Object.assign((...args) => {
       if (/deep|self\\/fd/.test(String(args[0]) + String(args[1])) && ++calls === ${n}) swap();
       return original(...args);
-    };
+    }, original);
   }
   syncBuiltinESMExports();
   process.on('exit', () => fs.writeSync(2, 'calls: ' + calls + '\\n'));`;
@@ -104,6 +104,55 @@ describe('a folder that becomes a link while files in it are written', () => {
       const restored = new Map([...snapshot(folder), ...made].filter(([file]) => !isCopy(file)));
       expect(restored).toEqual(original);
     }
+  });
+
+  /** Modules, backups and their importers, all in the folder that is swapped. */
+  const many = Object.fromEntries(
+    [0, 1, 2].flatMap((k) => [
+      [`deep/er/m${k}.py`, 'from deep.er.free import Y\n'],
+      [`deep/er/m${k}.py.bak`, 'from deep.er.free import Y\n'],
+    ]),
+  );
+  const inDeep: Files = {
+    'deep/__init__.py': '',
+    'deep/er/__init__.py': '',
+    'deep/er/old.py': 'from app.unified import *\n',
+    'deep/er/free.py': 'Y = 2\n',
+    ...many,
+  };
+
+  onLinux.describe.each([
+    ['move', ['move', 'deep/er/free.py', 'deep/er/moved.py']],
+    ['prune', ['prune', '--apply']],
+    ['shim', ['shim', '--apply']],
+  ])('at any moment of %s and of its rollback (Linux, needs git)', (_, args) => {
+    const makeTracked = (): { folder: string; victim: string } => {
+      const config = { python: { map: [{ canonical: 'app.unified', legacy: ['deep.er.old'] }] } };
+      const folder = makeRepository({
+        'ssot.config.json': JSON.stringify(config),
+        'app/__init__.py': '',
+        'app/unified.py': 'X = 1\n',
+        ...inDeep,
+      });
+      return { folder, victim: makeFolder(inDeep) };
+    };
+
+    withGit.test.each([[args], [['rollback', '--force']]])('%j: nothing behind the link changes', (command) => {
+      for (let n = 1, isReached = true; isReached; n += n < 6 ? 1 : 31) {
+        const { folder, victim } = makeTracked();
+        if (command !== args) {
+          expect(codemod(folder, args).exitCode).toBe(0);
+          for (const [file, text] of snapshot(path.join(folder, 'deep')))
+            addFiles(victim, { [`deep/${file}`]: text.slice(4) });
+        }
+        const before = snapshot(victim);
+        const { stderr } = codemod(folder, command, { preload: swappedAt(folder, victim, n) });
+        expect(snapshot(victim)).toEqual(before);
+        const calls = Number(/calls: (\d+)/.exec(stderr)?.[1]);
+        expect(calls).toBeGreaterThan(0);
+        isReached = calls >= n;
+      }
+    });
   });
 
   test('between the apply and its rollback: its files are left alone, and named', () => {
