@@ -1,5 +1,4 @@
-import { createRequire } from 'node:module';
-import type * as Diff from 'diff';
+import { loadDiff } from '../edit/load-diff.ts';
 import { renamePatch } from '../edit/operation-patch.ts';
 import type { TextEdit } from '../model/edit.ts';
 import { appliedOperation } from '../model/file-operation.ts';
@@ -8,8 +7,6 @@ import { languageOf } from '../model/source-file.ts';
 import { decodeSource, encodeSource } from '../scan/decode.ts';
 import { changedOutcome } from './changed-outcome.ts';
 import { formattedFault } from './formatted-fault.ts';
-
-const load = createRequire(import.meta.url);
 
 /** The bytes of a changed file. */
 export interface FormattedBytes {
@@ -57,7 +54,7 @@ const MOST_DIFFERENCES = 2000;
 
 /** The edits by which a text becomes another one, each of whole lines. */
 export function lineEdits(before: string, after: string): TextEdit[] {
-  const { diffLines } = load('diff') as typeof Diff;
+  const { diffLines } = loadDiff();
   const parts = diffLines(before, after, { maxEditLength: MOST_DIFFERENCES });
   if (parts === undefined) return [{ start: 0, end: before.length, text: after }];
   const edits: { start: number; end: number; text: string }[] = [];

@@ -209,7 +209,7 @@ describe('files that are left as a whole', () => {
     ['syntax-error', `${legacy}x = "\0"\n`],
   ])('%s', (reason, content) => {
     const folder = makeFolder({ ...smallRepository, 'app/left.py': content });
-    const { exitCode, stderr } = codemod(folder, ['apply']);
+    const { exitCode, stderr } = codemod(folder, ['apply', '--strict']);
     expect(stderr).toContain(`  app/left.py ${reason}: `);
     expect(stderr).toContain(`  app/left.py:${typeof content === 'string' && content.startsWith('#') ? 2 : 1}:`);
     expect(exitCode).toBe(1);

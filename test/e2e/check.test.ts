@@ -32,7 +32,7 @@ test('passes after an apply, but for what apply refuses', () => {
     ...smallRepository,
     'app/twice.py': 'from app.core.manager import WebSocketManager as X, make_id as X\n',
   });
-  expect(codemod(folder, ['apply']).exitCode).toBe(1);
+  expect(codemod(folder, ['apply', '--strict']).exitCode).toBe(1);
   const run = check(folder);
   expect(run.exitCode).toBe(1);
   expect(places(run)).toEqual([expect.stringMatching(/^app\/twice\.py:1:/)]);

@@ -57,7 +57,7 @@ function spaceOf(folder: string): number {
     .reduce((sum, { size }) => sum + Math.ceil(size / 4096) * 4096, 0);
 }
 
-test('an installation is light: at most 10 packages, and 20 MB', () => {
+test('an installation is light: at most 10 packages, and 25 MB', () => {
   const packages = installedPackages();
   expect(packages.map((folder) => path.relative(path.join(project, 'node_modules'), folder))).toContain('oxc-parser');
   expect(packages.length + 1).toBeLessThanOrEqual(10);
@@ -66,7 +66,7 @@ test('an installation is light: at most 10 packages, and 20 MB', () => {
   install(folder);
   const own = spaceOf(path.join(folder, 'node_modules/ssot-codemod'));
   expect(own).toBeGreaterThan(3e6);
-  expect((others + own) / 1e6).toBeLessThan(20);
+  expect((others + own) / 1e6).toBeLessThan(25);
 });
 
 test('what is bundled stands in the notices, with its license', () => {
@@ -162,7 +162,8 @@ console.log(summary.edits);\n`,
   expect(run(folder, process.execPath, ['api.mjs'])).toMatchObject({ stdout: '3\n', stderr: '' });
   addFiles(folder, { 'api.cjs': "console.log(Object.keys(require('ssot-codemod')).sort().join());\n" });
   expect(run(folder, process.execPath, ['api.cjs'])).toMatchObject({
-    stdout: 'ExpectedStop,InternalError,applyPlan,defineConfig,makePlan,planMove,transformSource\n',
+    stdout:
+      'ExpectedStop,InternalError,applyPlan,defineConfig,makePlan,planMove,planSymbolMove,testTransform,transformSource\n',
     stderr: '',
   });
   for (const kind of ['a', 'b', 'c', 'd', 'e']) {

@@ -31,8 +31,8 @@ onlyWhere(process.platform !== 'win32').describe('a reader that has had enough',
 
   test.each(['>&3', '2>&3', '>&3 2>&3'])('does not stop an apply: %s', (redirection) => {
     const folder = makeFolder(withRefusal);
-    const args = ['apply', '--batch-by', 'directory', '--gate', 'true', '--format', 'json'];
-    expect(redirected(folder, redirection, args, { preload })).toMatchObject({ exitCode: 0 });
+    const args = ['apply', '--strict', '--batch-by', 'directory', '--gate', 'true', '--format', 'json'];
+    expect(redirected(folder, redirection, args, { preload })).toMatchObject({ exitCode: 1 });
     expect(snapshot(folder)).toEqual(afterwards);
     expect(redirected(folder, redirection, ['rollback'], { preload })).toMatchObject({ exitCode: 0 });
     expect(snapshot(folder)).toEqual(snapshot(makeFolder(withRefusal)));
@@ -55,7 +55,7 @@ onlyWhere(existsSync('/dev/full')).describe('a stream that takes nothing more (n
 
   test('standard error: passed over', () => {
     const folder = makeFolder(withRefusal);
-    expect(redirected(folder, '2>/dev/full', ['apply'], { preload })).toMatchObject({ exitCode: 0 });
+    expect(redirected(folder, '2>/dev/full', ['apply', '--strict'], { preload })).toMatchObject({ exitCode: 1 });
     expect(snapshot(folder)).toEqual(afterwards);
   });
 });
