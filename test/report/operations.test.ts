@@ -109,21 +109,21 @@ test('Markdown, SARIF and annotations for GitHub speak of them', async () => {
   expect(await reported('github')).toBe('');
 });
 
-test('the page has what becomes of each file, by its shape', async () => {
+test('the page has what becomes of each file, those for review first, by its shape', async () => {
   const { files, shapes } = makeReportData(plan, context);
   expect(files.map(({ operation }) => [operation?.what, operation?.applied])).toEqual([
+    ['deleted', false],
     ['renamed to app/moved.py', true],
     ['deleted', true],
-    ['deleted', false],
     ['created', true],
   ]);
   expect(files.map(({ operation }) => shapes[operation?.shape ?? -1]?.operation)).toEqual([
-    'rename',
     'delete',
+    'rename',
     'delete',
     'create',
   ]);
-  expect(files[2]?.left).toEqual([
+  expect(files[0]?.left).toEqual([
     { reason: 'for review', kind: 'review', line: 1, what: 'test/rule', message: 'docs/notes.md names it' },
   ]);
   expect(await reported('html')).toContain('<!doctype html>');
