@@ -214,7 +214,7 @@ export const crossFileRules: readonly CrossFileRule[] = [
       'module/b.py': 'import module.a\nmodule.a.events.emit()\n',
     },
     path: 'module/a.py',
-    says: '',
+    says: 'other files import module.a:events, which becomes core.events',
   },
   {
     id: 'name-that-others-look-up',

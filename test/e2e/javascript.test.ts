@@ -42,7 +42,7 @@ test('one run covers both languages, and the second one finds nothing', () => {
 test('a file that cannot be parsed is skipped, the others are changed, and the exit code says so', () => {
   const broken = "import { A } from './old';\nconst = ;\n";
   write('web/broken.ts', broken);
-  const { exitCode, stderr } = codemod(root, ['apply', '--no-gitignore']);
+  const { exitCode, stderr } = codemod(root, ['apply', '--strict', '--no-gitignore']);
   expect(exitCode).toBe(1);
   expect(stderr).toContain('web/broken.ts syntax-error: it cannot be parsed');
   expect(read('web/broken.ts')).toBe(broken);

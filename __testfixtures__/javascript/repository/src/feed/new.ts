@@ -1,5 +1,9 @@
 export class Stream {
-  constructor(readonly options: StreamOptions) {}
+  readonly url: string;
+
+  constructor(readonly options: StreamOptions) {
+    this.url = options.url;
+  }
 }
 
 export interface StreamOptions {
