@@ -19,6 +19,11 @@ export function afterLineEnding(text: string, offset: number): number {
   return offset < text.length ? offset + 1 : offset;
 }
 
+/** Offset of the line behind the one that holds `offset`; the end of the text for the last line. */
+export function nextLineAt(text: string, offset: number): number {
+  return afterLineEnding(text, lineEndAt(text, offset));
+}
+
 /** Offset of the line ending that ends before `lineStart`; `lineStart` itself at the start of the text. */
 export function beforeLineEnding(text: string, lineStart: number): number {
   if (lineStart === 0) return 0;

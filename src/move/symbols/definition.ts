@@ -1,8 +1,9 @@
+import { beforeLineEnding, lineStartAt, nextLineAt } from '../../edit/line-offsets.ts';
 import type { Range } from '../../model/range.ts';
 import type { Binding, Site } from '../../parse/python/scope.ts';
 import { child } from '../../parse/python/syntax/fields.ts';
 import type { SyntaxNode } from '../../parse/python/syntax/syntax-node.ts';
-import { lineEnd, lineStart, placeIn } from './module-code.ts';
+import { placeIn } from './module-code.ts';
 import type { ModuleCode, Obstacle } from './module-code.ts';
 
 /** The definition of a name at the top level of a module. */
@@ -89,8 +90,8 @@ function areOverloads({ text }: ModuleCode, nodes: readonly SyntaxNode[]): boole
 
 /** Does the statement bind the name alone, on lines of its own? */
 function isAlone({ text }: ModuleCode, node: SyntaxNode, name: string): boolean {
-  const before = text.slice(lineStart(text, node.start), node.start);
-  const behind = text.slice(node.end, lineEnd(text, node.end));
+  const before = text.slice(lineStartAt(text, node.start), node.start);
+  const behind = text.slice(node.end, nextLineAt(text, node.end));
   if (before.trim() !== '' || !/^[ \t]*(?:#.*)?[\r\n]*$/.test(behind)) return false;
   const [assignment] = node.type === 'expression_statement' ? node.children : [];
   if (assignment === undefined) return true;
@@ -104,11 +105,11 @@ function isAlone({ text }: ModuleCode, node: SyntaxNode, name: string): boolean 
 
 /** Whole lines: comments directly above, a comment behind, comments that end a block, and the string that documents a constant. */
 function rangeWithComments(text: string, node: SyntaxNode): Range {
-  let end = lineEnd(text, node.end);
+  let end = nextLineAt(text, node.end);
   if (node.type === 'expression_statement') {
     const next = node.parent?.children[node.parent.children.indexOf(node) + 1];
     const isDocumentation = next?.type === 'expression_statement' && next.children[0]?.type === 'string';
-    if (isDocumentation && next.start === end) end = lineEnd(text, next.end);
+    if (isDocumentation && next.start === end) end = nextLineAt(text, next.end);
   } else end = endOfBlock(text, end);
   return { start: attachedStart(text, node.start), end };
 }
@@ -117,7 +118,7 @@ function rangeWithComments(text: string, node: SyntaxNode): Range {
 function endOfBlock(text: string, from: number): number {
   let end = from;
   for (let at = from; at < text.length;) {
-    const next = lineEnd(text, at);
+    const next = nextLineAt(text, at);
     const line = text.slice(at, next);
     if (/^[ \t]+#/.test(line)) end = next;
     else if (line.trim() !== '') break;
@@ -128,9 +129,9 @@ function endOfBlock(text: string, from: number): number {
 
 /** The start of the comments that stand directly above an offset, at the start of the line; that of the line where none do. */
 export function attachedStart(text: string, offset: number): number {
-  let start = lineStart(text, offset);
+  let start = lineStartAt(text, offset);
   while (start > 0) {
-    const above = lineStart(text, start - 1 - Number(text.slice(start - 2, start) === '\r\n'));
+    const above = lineStartAt(text, beforeLineEnding(text, start));
     const line = text.slice(above, start).trimEnd();
     if (!line.startsWith('#') || ofFile.test(line)) break;
     start = above;

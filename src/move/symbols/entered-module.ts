@@ -1,3 +1,4 @@
+import { beforeLineEnding, lineStartAt, nextLineAt } from '../../edit/line-offsets.ts';
 import type { ImportStyle } from '../../model/moved-tree.ts';
 import type { TextEdit } from '../../model/edit.ts';
 import { absoluteModule } from '../../model/python.ts';
@@ -9,7 +10,7 @@ import { attachedStart } from './definition.ts';
 import type { Definition } from './definition.ts';
 import { addImports, importBlockOf } from './import-block.ts';
 import { usesDots } from './left-module.ts';
-import { lineEnd, lineStart, placeIn, topStatement, typesBlock } from './module-code.ts';
+import { placeIn, topStatement, typesBlock } from './module-code.ts';
 import type { ModuleCode, Obstacle } from './module-code.ts';
 
 /** The code that enters a module. */
@@ -50,7 +51,7 @@ export function lazyAnnotations({ root, text }: ModuleCode): TextEdit {
   const [first] = root.children;
   const isDocumentation = first?.type === 'expression_statement' && first.children[0]?.type === 'string';
   if (first && isDocumentation) {
-    const end = lineEnd(text, first.end);
+    const end = nextLineAt(text, first.end);
     return { start: end, end, text: `\n${line}${isBlank(text, end) ? '' : '\n'}` };
   }
   const start = first ? attachedStart(text, first.start) : text.length;
@@ -58,7 +59,7 @@ export function lazyAnnotations({ root, text }: ModuleCode): TextEdit {
 }
 
 function isBlank(text: string, at: number): boolean {
-  return text.slice(at, lineEnd(text, at)).trim() === '';
+  return text.slice(at, nextLineAt(text, at)).trim() === '';
 }
 
 /** Has the module this very import already? */
@@ -160,7 +161,7 @@ function withoutNames({ names }: ImportStatement, own: readonly ImportStatement[
 function withoutStatement(code: ModuleCode, { start, end }: ImportStatement, instead: readonly string[]): TextEdit {
   const { text } = code;
   const node = nodeAt(code.root, start, end);
-  const [from, to] = [lineStart(text, start), lineEnd(text, end)];
+  const [from, to] = [lineStartAt(text, start), nextLineAt(text, end)];
   const isLine = text.slice(from, start).trim() === '' && /^[ \t]*(?:#.*)?[\r\n]*$/.test(text.slice(end, to));
   const isAlone = node?.parent?.type === 'block' && node.parent.children.length === 1;
   if (instead.length > 0 || isAlone || !isLine)
@@ -177,7 +178,7 @@ function nodeAt(node: SyntaxNode, start: number, end: number): SyntaxNode | unde
 /** Behind the imports at the start, those for type checkers too. */
 function endOfImports(code: ModuleCode): number {
   const { end, types } = importBlockOf(code);
-  return Math.max(end, types ? lineEnd(code.text, types.end) : 0);
+  return Math.max(end, types ? nextLineAt(code.text, types.end) : 0);
 }
 
 interface Around {
@@ -195,7 +196,7 @@ function insertion(code: ModuleCode, { from, definitions }: Entering, { aliases,
   const all = [...pieces, ...aliases.map((line) => ({ isBlock: false, text: line }))];
   const main = isEarly ? undefined : root.children.at(-1);
   const isScript = main?.type === 'if_statement' && /^if\s+__name__\s*==/.test(text.slice(main.start, main.end));
-  const at = isEarly ? endOfImports(code) : isScript ? lineStart(text, main.start) : text.length;
+  const at = isEarly ? endOfImports(code) : isScript ? lineStartAt(text, main.start) : text.length;
   const glue = at > 0 && !/[\r\n]/.test(text.charAt(at - 1)) ? '\n' : '';
   const blank = isScript ? blankLinesAbove(text, at) : 0;
   let body = '';
@@ -212,7 +213,7 @@ function insertion(code: ModuleCode, { from, definitions }: Entering, { aliases,
 function blankLinesAbove(text: string, at: number): number {
   let count = 0;
   for (let end = at; end > 0; count++) {
-    const start = lineStart(text, end - 1 - Number(text.slice(end - 2, end) === '\r\n'));
+    const start = lineStartAt(text, beforeLineEnding(text, end));
     if (text.slice(start, end).trim() !== '') break;
     end = start;
   }

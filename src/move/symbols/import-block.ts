@@ -1,10 +1,11 @@
+import { lineStartAt, nextLineAt } from '../../edit/line-offsets.ts';
 import type { ImportStyle } from '../../model/moved-tree.ts';
 import type { TextEdit } from '../../model/edit.ts';
 import type { SyntaxNode } from '../../parse/python/syntax/syntax-node.ts';
 import { importText } from './brought-names.ts';
 import type { NameImport } from './brought-names.ts';
 import { attachedStart } from './definition.ts';
-import { isForTypeCheckers, lineEnd, lineStart } from './module-code.ts';
+import { isForTypeCheckers } from './module-code.ts';
 import type { ModuleCode } from './module-code.ts';
 
 const imports = new Set(['import_statement', 'import_from_statement', 'future_import_statement']);
@@ -30,7 +31,7 @@ export function importBlockOf(code: ModuleCode): ImportBlock {
     else if (!isPreamble(text, node)) break;
   }
   const anchor = last ?? documentation;
-  if (anchor) return { end: lineEnd(text, anchor.end), hasImports: last !== undefined, types };
+  if (anchor) return { end: nextLineAt(text, anchor.end), hasImports: last !== undefined, types };
   const [first] = root.children;
   return { end: first ? attachedStart(text, first.start) : text.length, hasImports: false, types };
 }
@@ -66,8 +67,8 @@ export function addImports(code: ModuleCode, added: readonly NameImport[], style
   const edits: TextEdit[] = [];
   const known = block.types;
   if (types.length > 0 && known) {
-    const end = lineEnd(text, known.end);
-    const indent = /^[ \t]*/.exec(text.slice(lineStart(text, known.start)))?.[0] ?? '';
+    const end = nextLineAt(text, known.end);
+    const indent = /^[ \t]*/.exec(text.slice(lineStartAt(text, known.start)))?.[0] ?? '';
     const glue = end > 0 && !/[\r\n]/.test(text.charAt(end - 1)) ? '\n' : '';
     edits.push({ start: end, end, text: glue + types.map((line) => `${indent || '    '}${line}\n`).join('') });
   } else if (types.length > 0) {

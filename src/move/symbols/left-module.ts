@@ -1,9 +1,10 @@
+import { beforeLineEnding, lineStartAt } from '../../edit/line-offsets.ts';
 import type { ImportStyle } from '../../model/moved-tree.ts';
 import type { TextEdit } from '../../model/edit.ts';
 import type { Range } from '../../model/range.ts';
 import type { Definition } from './definition.ts';
 import { addImports } from './import-block.ts';
-import { isWithin, lineStart } from './module-code.ts';
+import { isWithin } from './module-code.ts';
 import type { ModuleCode, Obstacle } from './module-code.ts';
 import { needsOf } from './needed-names.ts';
 import { withoutEntries } from './public-list.ts';
@@ -79,7 +80,7 @@ export function usesDots({ statements }: Pick<ModuleCode, 'statements'>): boolea
 function withBlankLines(text: string, { start, end }: Range): Range {
   let from = start;
   while (from > 0) {
-    const above = lineStart(text, from - 1 - Number(text.slice(from - 2, from) === '\r\n'));
+    const above = lineStartAt(text, beforeLineEnding(text, from));
     if (text.slice(above, from).trim() !== '') break;
     from = above;
   }

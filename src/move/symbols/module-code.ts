@@ -59,15 +59,3 @@ export function hasLazyAnnotations({ statements }: Pick<ModuleCode, 'statements'
       kind === 'from' && module === '__future__' && names.some(({ name }) => name === 'annotations'),
   );
 }
-
-/** The start of the line of an offset. */
-export function lineStart(text: string, offset: number): number {
-  return Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1;
-}
-
-/** Behind the line ending of the line of an offset; the end of the text for the last line. */
-export function lineEnd(text: string, offset: number): number {
-  const ending = /\r\n?|\n/g;
-  ending.lastIndex = offset;
-  return ending.test(text) ? ending.lastIndex : text.length;
-}

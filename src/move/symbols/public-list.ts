@@ -1,7 +1,8 @@
+import { lineStartAt, nextLineAt } from '../../edit/line-offsets.ts';
 import type { TextEdit } from '../../model/edit.ts';
 import type { SyntaxNode } from '../../parse/python/syntax/syntax-node.ts';
 import { child } from '../../parse/python/syntax/fields.ts';
-import { lineEnd, lineStart, placeIn } from './module-code.ts';
+import { placeIn } from './module-code.ts';
 import type { ModuleCode, Obstacle } from './module-code.ts';
 
 /** The literal list of `__all__`; undefined where there is none, or it is computed. */
@@ -35,7 +36,7 @@ export function withoutEntries(code: ModuleCode, names: ReadonlySet<string>): re
     const siblings = node?.parent?.children ?? [];
     if (node === undefined || !/^(?:list|tuple)$/.test(node.parent?.type ?? ''))
       return { place: placeIn(code, entry.start), message: `${entry.name} cannot be taken out of this \`__all__\`` };
-    const [from, to] = [lineStart(text, node.start), lineEnd(text, node.end)];
+    const [from, to] = [lineStartAt(text, node.start), nextLineAt(text, node.end)];
     const isOwnLine =
       /^[ \t]*$/.test(text.slice(from, node.start)) &&
       /^[ \t]*(?:,[ \t]*)?(?:#.*)?[\r\n]*$/.test(text.slice(node.end, to));
@@ -78,7 +79,7 @@ export function withEntries(code: ModuleCode, names: readonly string[]): readonl
     const comma = list.type === 'tuple' ? ',' : '';
     return [{ start: list.start + 1, end: list.start + 1, text: quoted.join(', ') + comma }];
   }
-  const from = lineStart(text, last.start);
+  const from = lineStartAt(text, last.start);
   const indent = text.slice(from, last.start);
   if (indent.trim() === '' && from > list.start)
     return [{ start: last.end, end: last.end, text: quoted.map((one) => `,\n${indent}${one}`).join('') }];
