@@ -7,6 +7,7 @@ import type { Outcome, Plan } from '../model/outcome.ts';
 
 import { allReasons } from '../model/review.ts';
 import type { Tier } from '../model/tier.ts';
+import { shellPath } from '../model/shell-word.ts';
 import { mapFindings } from './map-findings.ts';
 
 /** A Reference to a legacy path. */
@@ -162,7 +163,7 @@ function ofEdit(path: string, edit: Edit): FragmentedImport {
       edit,
       `${from} is a legacy path, the canonical one is ${to}${doubts[tier](allReasons(edit))}${reasonText(edit)}`,
     ),
-    fix: `ssot-codemod apply ${tier === 'review' ? '--include-review ' : ''}${shellWord(path)}`,
+    fix: `ssot-codemod apply ${tier === 'review' ? '--include-review ' : ''}${shellPath(path)}`,
     to,
     after,
     isCall: edit.call === undefined ? undefined : true,
@@ -292,10 +293,4 @@ function ofOperation({ path, operation }: Outcome): Finding[] {
 function ofDiagnostics({ path, diagnostics }: Outcome): Finding[] {
   const others = diagnostics.filter((diagnostic) => !isRemoval(diagnostic));
   return others.map((diagnostic) => ({ ...diagnostic, path, fix: '', allowedBecause: undefined }));
-}
-
-/** A path as a word of a POSIX shell. */
-export function shellWord(path: string): string {
-  const isPlain = /^[\w./@%+=:,][\w./@%+=:,-]*$/.test(path);
-  return isPlain ? path : `'${path.startsWith('-') ? './' : ''}${path.replaceAll("'", `'\\''`)}'`;
 }

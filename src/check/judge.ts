@@ -3,9 +3,10 @@ import type { CheckKind } from '../model/check-kind.ts';
 import type { Finding } from '../model/finding.ts';
 import type { LeftOut } from '../model/left-out.ts';
 import type { Plan } from '../model/outcome.ts';
+import { shellPath } from '../model/shell-word.ts';
 import { compare } from './baseline.ts';
 import type { Baselines, StaleEntry } from './baseline.ts';
-import { findingsOf, isStayingImport, shellWord } from './import-findings.ts';
+import { findingsOf, isStayingImport } from './import-findings.ts';
 import type { FragmentedImport } from './import-findings.ts';
 
 /** The result of `check`. */
@@ -183,7 +184,7 @@ export function hasFailed({ fresh, isolation, leftovers, stale, others }: CheckR
 }
 
 function staleFinding({ path, from, count, found, movedTo }: StaleEntry, { file, path: at }: BaselineContext): Finding {
-  const update = `ssot-codemod check --baseline ${shellWord(file)} --update-baseline`;
+  const update = `ssot-codemod check --baseline ${shellPath(file)} --update-baseline`;
   const there = found === 0 ? 'none is there' : `${found} are there`;
   return {
     path: at,

@@ -1,5 +1,6 @@
 import type { Config } from '../model/config.ts';
 import type { Plan } from '../model/outcome.ts';
+import { shellWord } from '../model/shell-word.ts';
 import { ownersOf } from '../store/batches.ts';
 import { findRepository } from '../store/repository.ts';
 import type { CommandIo } from './io.ts';
@@ -26,9 +27,5 @@ export async function withProvenance<P extends Plan>(
 
 /** A command line of this tool, as a POSIX shell takes it. */
 export function commandLineOf(argv: readonly string[]): string {
-  return ['ssot-codemod', ...argv].map(quoted).join(' ');
-}
-
-function quoted(word: string): string {
-  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`;
+  return ['ssot-codemod', ...argv].map(shellWord).join(' ');
 }

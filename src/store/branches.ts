@@ -3,6 +3,7 @@ import type { GitPlace } from '../git/find-repository.ts';
 import { write } from '../git/run-git.ts';
 import { ExpectedStop } from '../model/errors.ts';
 import { withoutEnd } from '../model/without-end.ts';
+import { shellWord } from '../model/shell-word.ts';
 import { commitAt, makeCommit, refuseFailure } from './commits.ts';
 import type { CommitRequest } from './commits.ts';
 import { ask, git } from './git.ts';
@@ -117,8 +118,4 @@ async function allBranches(place: GitPlace): Promise<string[]> {
 /** The command that deletes branches. */
 export function deletionOf(branches: readonly string[]): string {
   return `git branch -D ${branches.map(shellWord).join(' ')}`;
-}
-
-function shellWord(word: string): string {
-  return /^[\w./-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`;
 }

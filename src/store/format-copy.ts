@@ -16,6 +16,7 @@ import type { Dirent } from 'node:fs';
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import { languageOf } from '../model/source-file.ts';
+import { isRunning } from './is-running.ts';
 import { makePrivateGitFolder } from './private-git-folder.ts';
 import { findRepository, ownGitFolder } from './repository.ts';
 import { makeStateFolder } from './user-state.ts';
@@ -147,15 +148,6 @@ function foldersTo(files: readonly string[]): ReadonlySet<string> {
 function removeAbandoned(copies: string): void {
   for (const name of readdirSync(copies)) {
     const pid = Number(name.split('-')[0]);
-    if (!isAlive(pid)) rmSync(path.join(copies, name), { recursive: true, force: true });
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
+    if (!isRunning(pid)) rmSync(path.join(copies, name), { recursive: true, force: true });
   }
 }

@@ -2,6 +2,7 @@ import picomatch from 'picomatch';
 import { ExpectedStop } from '../model/errors.ts';
 import { ExitCode } from '../model/exit-code.ts';
 import type { FormatCommand } from '../model/format-command.ts';
+import { shellPath } from '../model/shell-word.ts';
 import { findCulprits } from './bisect.ts';
 import type { ApplyContext } from './bring-all.ts';
 import { makeFormatCopy } from './format-copy.ts';
@@ -142,7 +143,7 @@ async function runOn(
   files: readonly string[],
 ): Promise<string | undefined> {
   const { signal } = context;
-  const text = command.withFiles(files.map(shellWord).join(' '));
+  const text = command.withFiles(files.map(pathForShell).join(' '));
   const gate = { command: text, cwd: copy.root, log: copy.log, timeout: undefined, signal };
   const { isPassed, isInterrupted, exitCode, output } = await runGate(gate, 'format');
   if (isInterrupted || signal?.aborted === true)
@@ -171,7 +172,7 @@ function chunksOf(files: readonly string[], command: FormatCommand): string[][] 
   const chunks: string[][] = [];
   let size = Infinity;
   for (const file of files) {
-    const length = Buffer.byteLength(shellWord(file)) + 1;
+    const length = Buffer.byteLength(pathForShell(file)) + 1;
     if (size + length > room) {
       chunks.push([]);
       size = 0;
@@ -182,9 +183,8 @@ function chunksOf(files: readonly string[], command: FormatCommand): string[][] 
   return chunks;
 }
 
-/** A path for the shell. One that begins like a flag is none behind `./`. */
-function shellWord(file: string): string {
-  const plain = file.startsWith('-') ? `./${file}` : file;
-  if (/^[\w./+-]+$/.test(plain)) return plain;
-  return process.platform === 'win32' ? `"${plain}"` : `'${plain.replaceAll("'", String.raw`'\''`)}'`;
+/** A path for the shell of this system. cmd.exe knows other quotes, and no file of Windows has them in its name. */
+function pathForShell(file: string): string {
+  if (process.platform !== 'win32') return shellPath(file);
+  return /^[\w./+-]+$/.test(file) && !file.startsWith('-') ? file : `"${file.startsWith('-') ? './' : ''}${file}"`;
 }

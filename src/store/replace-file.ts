@@ -4,6 +4,7 @@ import { ExpectedStop } from '../model/errors.ts';
 import { inWords } from '../model/in-words.ts';
 import { syncFolder, writeAtomically } from './atomic-write.ts';
 import { sha256 } from './current-file.ts';
+import { isRunning } from './is-running.ts';
 import { linkOut } from './link-out.ts';
 
 /**
@@ -65,19 +66,11 @@ function temporaryBeside(file: string): string {
   const prefix = `.ssot-codemod-${sha256(Buffer.from(path.basename(file))).slice(0, 12)}-`;
   for (const name of readdirSync(folder)) {
     const pid = name.startsWith(prefix) ? Number(name.slice(prefix.length)) : 0;
-    if (Number.isInteger(pid) && pid > 0 && !isRunning(pid)) rmSync(path.join(folder, name), { force: true });
+    // In this process, one write is done before the next begins.
+    const isLeft = Number.isInteger(pid) && pid > 0 && (pid === process.pid || !isRunning(pid));
+    if (isLeft) rmSync(path.join(folder, name), { force: true });
   }
   return path.join(folder, `${prefix}${process.pid}`);
-}
-
-function isRunning(pid: number): boolean {
-  if (pid === process.pid) return false; // one write is done before the next begins
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
 }
 
 /** Names of what is open already: replacing it would leave whoever has it open behind. */

@@ -5,7 +5,7 @@ import type { Definition } from '../../move/symbols/definition.ts';
 import { isWithin } from '../../move/symbols/module-code.ts';
 import { SourceBuffer } from '../../native/source-buffer.ts';
 import { TokenKind, readTokens } from '../../parse/python/tokens.ts';
-import type { ReadModule } from './module-code.ts';
+import type { ReadModule } from './read-module.ts';
 import { standing } from './moved-files.ts';
 
 interface MovedSymbols {

@@ -7,7 +7,7 @@ import { child } from '../../parse/python/syntax/fields.ts';
 import type { SyntaxNode } from '../../parse/python/syntax/syntax-node.ts';
 import { isWithin, placeIn, topStatement, typesBlock } from './module-code.ts';
 import type { ModuleCode, Obstacle } from './module-code.ts';
-import type { NeededName } from './needed-names.ts';
+import type { NeededName } from './needs.ts';
 
 /** The import of one name, as a module needs it. */
 export interface NameImport {

@@ -5,7 +5,7 @@ import type { Definition } from './definition.ts';
 import { importsIn } from './entered-module.ts';
 import { placeIn } from './module-code.ts';
 import type { ModuleCode, Obstacle } from './module-code.ts';
-import type { Needs } from './needed-names.ts';
+import type { Needs } from './needs.ts';
 
 /** Code that comes to a module, with the names that it needs. */
 export interface Coming {

@@ -6,7 +6,7 @@ import type { Definition } from './definition.ts';
 import { addImports } from './import-block.ts';
 import { isWithin } from './module-code.ts';
 import type { ModuleCode, Obstacle } from './module-code.ts';
-import { needsOf } from './needed-names.ts';
+import { needsOf } from './needs.ts';
 import { withoutEntries } from './public-list.ts';
 import type { NameImport } from './brought-names.ts';
 

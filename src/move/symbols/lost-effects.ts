@@ -3,7 +3,7 @@ import { isPureDecorator } from '../../parse/python/module-effects.ts';
 import type { Definition } from './definition.ts';
 import { isWithin, placeIn, topStatement } from './module-code.ts';
 import type { ModuleCode } from './module-code.ts';
-import { runsOnImport } from './needed-names.ts';
+import { runsOnImport } from './needs.ts';
 
 /**
  * Effects of importing the old module that moved code takes along, or that old code has on it: whoever imports only one of both

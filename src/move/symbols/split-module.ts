@@ -12,9 +12,9 @@ import { leftModule } from './left-module.ts';
 import { lostEffects } from './lost-effects.ts';
 import { hasLazyAnnotations, placeIn, topStatement } from './module-code.ts';
 import type { ModuleCode, Obstacle } from './module-code.ts';
-import { sharedState, withDependenciesOf } from './moving-together.ts';
-import { needsOf } from './needed-names.ts';
-import type { NeededName, Needs } from './needed-names.ts';
+import { sharedState, withDependenciesOf } from './dependencies.ts';
+import { needsOf } from './needs.ts';
+import type { NeededName, Needs } from './needs.ts';
 import { hasPublicList, isPublic, withEntries } from './public-list.ts';
 
 export interface SplitRequest {

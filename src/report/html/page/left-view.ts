@@ -1,3 +1,4 @@
+import { shellPath } from '../../../model/shell-word.ts';
 import type { FileData, LeftData } from '../report-data.ts';
 import { codeLine } from './code.ts';
 import { element } from './dom.ts';
@@ -50,16 +51,11 @@ export function leftView({ file, left }: LeftRow): HTMLElement[] {
           element(
             'pre',
             { class: 'commands', tabindex: 0, 'aria-label': 'commands' },
-            `ssot-codemod explain ${shellWord(`${file.path}:${line}`)}`,
+            `ssot-codemod explain ${shellPath(`${file.path}:${line}`)}`,
           ),
         ]
       : []),
   ];
-}
-
-/** A path as shells read it. */
-function shellWord(text: string): string {
-  return /^[\w./:@+-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
 }
 
 function sourceLine(path: string, line: number, source: string): HTMLElement {

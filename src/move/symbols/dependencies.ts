@@ -3,7 +3,7 @@ import { definitionOf, isDefinition } from './definition.ts';
 import type { Definition } from './definition.ts';
 import { isWithin, placeIn } from './module-code.ts';
 import type { ModuleCode, Obstacle } from './module-code.ts';
-import { needsOf } from './needed-names.ts';
+import { needsOf } from './needs.ts';
 
 /** The definitions, with those of the module that they use, as far as they can move. */
 export function withDependenciesOf(code: ModuleCode, asked: readonly Definition[]): Definition[] {
