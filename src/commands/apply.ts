@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { findRoot } from '../config/load-config.ts';
 import type { AppliedPlan, RunOptions } from '../model/apply-run.ts';
 import type { Config } from '../model/config.ts';
@@ -89,6 +90,8 @@ async function applySaved(file: string, run: RunOptions, options: ApplyOptions, 
   try {
     await warnOfOldRuns(root, io);
     refuseDrift(root, plan);
+    const config = options.config === undefined ? undefined : path.resolve(io.cwd, options.config);
+    await (await import('../store/saved-changes.ts')).refuseOddChanges(root, file, plan, config);
     // The command line alone can name a command: no configuration is read, and a plan may be anybody's.
     const choice = { commands: formatCommands(options, undefined), withDiffs: options.format === 'html' };
     return await withProgress(options.quiet, io, async (context) =>

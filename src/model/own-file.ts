@@ -7,3 +7,11 @@ const ownName = /^(?:ssot\.(?:config|review|baseline)\.|ssot(?:co|re|ba)~\d|\.ss
 export function isOwnFile(path: string): boolean {
   return path.split('/').some((part) => ownName.test(part.replace(ignored, '')));
 }
+
+/** The files that name modules, hold commands, and perhaps the configuration of this tool; and their short names on Windows. */
+const manifestName = /^(?:package\.json|packag~\d\.jso|pyproject\.toml|pyproj~\d\.tom)[. ]*$/i;
+
+/** Is a path that of a `package.json` or a `pyproject.toml`, on any disk? */
+export function isManifest(path: string): boolean {
+  return manifestName.test(path.slice(path.lastIndexOf('/') + 1).replace(ignored, ''));
+}

@@ -1,17 +1,14 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { AppliedPlan } from '../model/apply-run.ts';
-import { filePatch } from '../edit/file-patch.ts';
 import { appliedOperation } from '../model/file-operation.ts';
 import type { Outcome } from '../model/outcome.ts';
-import { languageOf } from '../model/source-file.ts';
-import { decodeSource, encodeSource } from '../scan/decode.ts';
 import { readEvents } from './events.ts';
 import { resultOf } from './execute-run.ts';
 import { readJournalIn } from './journal.ts';
 import type { FileRecord, Journal } from './journal.ts';
-import { operationDiff } from './operation-diff.ts';
 import { originalOf } from './originals.ts';
+import { outcomeDiff } from './outcome-diff.ts';
 
 export { runFolder } from './journal.ts';
 
@@ -45,14 +42,7 @@ export function readRun(place: string): AppliedPlan | undefined {
 
 function withDiff(outcome: Outcome, record: FileRecord | undefined, journal: Journal): Outcome {
   if (outcome.status !== 'changed' || record === undefined) return outcome;
-  const operation = appliedOperation(outcome);
-  if (operation !== undefined) {
-    const bytes = operation.kind === 'create' ? Buffer.alloc(0) : originalOf(journal, record);
-    return { ...outcome, diff: operationDiff(outcome, operation, bytes) ?? outcome.diff };
-  }
-  const source = decodeSource(outcome.path, languageOf(outcome.path), originalOf(journal, record));
-  if ('message' in source) return outcome;
-  const { encoding } = source;
-  const diff = encodeSource(filePatch(source, outcome.textEdits), { encoding, hasByteOrderMark: false });
-  return diff === undefined ? outcome : { ...outcome, diff };
+  const isCreated = appliedOperation(outcome)?.kind === 'create';
+  const bytes = isCreated ? Buffer.alloc(0) : originalOf(journal, record);
+  return { ...outcome, diff: outcomeDiff(outcome, bytes) ?? outcome.diff };
 }

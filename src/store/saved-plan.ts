@@ -3,7 +3,7 @@ import path from 'node:path';
 import { ExpectedStop, isTooDeep } from '../model/errors.ts';
 import { appliedOperation } from '../model/file-operation.ts';
 import type { Changed, Outcome, Plan } from '../model/outcome.ts';
-import { isOwnFile } from '../model/own-file.ts';
+import { isManifest, isOwnFile } from '../model/own-file.ts';
 import { inWords } from '../model/in-words.ts';
 import { LARGEST_PLAN, readRegularFile } from '../regular-file.ts';
 import { readCurrent } from './current-file.ts';
@@ -109,7 +109,11 @@ function refuseOddPaths(file: string, outcomes: readonly Outcome[]): void {
   const named = outcomes.flatMap(({ path: own, operation }) =>
     operation?.kind === 'rename' ? [own, operation.to] : [own],
   );
-  const astray = named.find((own: unknown) => !isPlainPath(own) || isOwnFile(own));
+  const moved = outcomes.flatMap(({ path: own, operation }) =>
+    operation === undefined ? [] : operation.kind === 'rename' ? [own, operation.to] : [own],
+  );
+  const astray =
+    named.find((own: unknown) => !isPlainPath(own) || isOwnFile(own)) ?? moved.find((own) => isManifest(own));
   if (astray !== undefined)
     throw new ExpectedStop(
       `${file} names a file that no plan may change: ${JSON.stringify(astray)}`,

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { codemod } from '../support/program.ts';
 import { addFiles, makeFolder, makeRepository, read, snapshot } from '../support/repository.ts';
+import { outcomeDiff } from '../../src/store/outcome-diff.ts';
 import { smallConfig, smallRepository } from '../support/small-repository.ts';
 
 describe('a plan that was saved', () => {
@@ -95,6 +96,10 @@ describe('a plan that was saved', () => {
     const hash = createHash('sha256').update(JSON.stringify(saved.plan)).digest('hex');
     writeFileSync(path.join(folder, 'the.plan'), JSON.stringify({ ...saved, hash }));
   };
+
+  /** The diff of an outcome as it is now, so that nothing but its edits is odd. */
+  const diffOf = (folder: string, outcome: Record<string, unknown>): Uint8Array =>
+    outcomeDiff(outcome as never, Buffer.from(read(folder, String(outcome['path'])))) ?? new Uint8Array();
 
   test('is applied where the command runs, and never where the plan says', () => {
     const folder = makeFolder({ 'work/ssot.config.json': JSON.stringify(smallConfig) });
@@ -198,6 +203,118 @@ describe('a plan that was saved', () => {
     writeFileSync(path.join(folder, 'the.plan'), read(folder, 'the.plan').replace('"root": "",', '"root": 1,'));
     const { exitCode, stderr } = codemod(folder, ['apply', '--plan', 'the.plan']);
     expect(stderr).toContain('the.plan was changed after it was written');
+    expect(exitCode).toBe(2);
+  });
+
+  const manifests = {
+    ...smallRepository,
+    'ssot.config.json': JSON.stringify({ ...smallConfig, carriers: ['config'] }),
+    'package.json': `{
+  "name": "app",
+  "scripts": { "start": "python -m app.core.manager --port 1", "once": "python -c 'from app.core.manager import WebSocketManager'" },
+  "ssot-codemod-of-old": { "format": ["black"] }
+}
+`,
+    'pyproject.toml': `[project.scripts]
+run = "app.core.manager:WebSocketManager"
+
+[tool.black]
+line-length = 88
+`,
+  };
+  const replaced = (text: string, from: string, to: string) => {
+    const start = text.indexOf(from);
+    return { textEdits: [{ start, end: start + from.length, text: to }] };
+  };
+
+  test('may change paths in a manifest', () => {
+    const folder = makeRepository(manifests);
+    codemod(folder, ['plan', '--save', '.git/the.plan', '--include-review']);
+    const { exitCode, stderr } = codemod(folder, ['apply', '--plan', '.git/the.plan']);
+    expect(stderr).not.toContain('the.plan changes');
+    expect(exitCode).toBe(0);
+    expect(read(folder, 'pyproject.toml')).toContain('run = "app.core.unified:Manager"');
+    expect(read(folder, 'package.json')).toContain('from app.core.unified import Manager as WebSocketManager');
+  });
+
+  test.each([
+    ['pyproject.toml', '[tool.black]', '[tool.ssot-codemod]', 'tool.black'],
+    ['pyproject.toml', '[tool.black]\nline-length = 88', '[tool.ssot-codemod]\nformat = "touch gone"', 'tool.black'],
+    ['pyproject.toml', 'line-length = 88', 'line-length = 88\n[tool.ssot-codemod]\nformat = "x"', 'tool'],
+    ['pyproject.toml', '88', '89', 'tool.black.line-length'],
+    ['pyproject.toml', '[tool.black]', '[tool.black', 'it cannot be parsed'],
+    ['package.json', 'ssot-codemod-of-old', 'ssot-codemod', 'ssot-codemod-of-old'],
+    ['package.json', '"name": "app"', '"name": "app", "ssot-codemod": { "format": "x" }', 'its top level'],
+    ['package.json', '"start"', '"postinstall": "touch gone", "start"', 'scripts'],
+    ['package.json', '--port 1', '--port 1; touch gone', 'scripts.start'],
+    ['package.json', '--port 1', '--port 1 touch', 'scripts.start'],
+  ])('may change nothing else in a manifest: in %s, %j to %j', (file, from, to, place) => {
+    const folder = makeFolder(manifests);
+    codemod(folder, ['plan', '--save', 'the.plan', '--include-review']);
+    forge(folder, ({ plan }) => {
+      for (const outcome of plan.outcomes)
+        if (outcome['path'] === file) {
+          Object.assign(outcome, replaced(read(folder, file), from, to));
+          outcome['diff'] = Buffer.from(diffOf(folder, outcome)).toString('latin1');
+        }
+    });
+    const before = snapshot(folder);
+    const { exitCode, stderr } = codemod(folder, ['apply', '--plan', 'the.plan']);
+    expect(stderr).toContain(`the.plan changes more than paths in ${file}: ${place}\n`);
+    expect(exitCode).toBe(2);
+    expect(snapshot(folder)).toEqual(before);
+  });
+
+  test.each(['package.json', 'web/PACKAGE.json', 'lib/pyproject.toml'])(
+    'may not bring, rename or delete %s',
+    (file) => {
+      const folder = makeFolder({ ...smallRepository, 'lib/pyproject.toml': '', 'app/data.json': '{}' });
+      const planned = { rule: 'x', tier: 'safe', applied: true, because: '', mode: '100644' };
+      for (const operation of [
+        { ...planned, kind: 'create', content: '' },
+        { ...planned, kind: 'delete' },
+        { ...planned, kind: 'rename', to: 'app/other.json' },
+      ]) {
+        codemod(folder, ['plan', '--save', 'the.plan']);
+        forge(folder, ({ plan }) => {
+          Object.assign(plan.outcomes[0] ?? {}, { path: file, operation, textEdits: [] });
+        });
+        const { exitCode, stderr } = codemod(folder, ['apply', '--plan', 'the.plan']);
+        expect(stderr).toContain(`the.plan names a file that no plan may change: ${JSON.stringify(file)}\n`);
+        expect(exitCode).toBe(2);
+      }
+      codemod(folder, ['plan', '--save', 'the.plan']);
+      forge(folder, ({ plan }) => {
+        const operation = { ...planned, kind: 'rename', to: file };
+        Object.assign(plan.outcomes[0] ?? {}, { path: 'app/data.json', operation, textEdits: [] });
+      });
+      expect(codemod(folder, ['apply', '--plan', 'the.plan']).stderr).toContain(JSON.stringify(file));
+    },
+  );
+
+  test('is refused where its diff shows other edits', () => {
+    const folder = makeFolder(smallRepository);
+    codemod(folder, ['plan', '--save', 'the.plan']);
+    forge(folder, ({ plan }) => {
+      for (const outcome of plan.outcomes)
+        if (outcome['path'] === 'app/one.py')
+          (outcome['textEdits'] as { text: string }[]).push({ start: 46, end: 46, text: 'import evil\n' } as never);
+    });
+    const before = snapshot(folder);
+    const { exitCode, stderr } = codemod(folder, ['apply', '--plan', 'the.plan']);
+    expect(stderr).toContain('the.plan shows another change of app/one.py than it would make\n');
+    expect(exitCode).toBe(2);
+    expect(snapshot(folder)).toEqual(before);
+  });
+
+  test('may not change the configuration that is named', () => {
+    const folder = makeFolder({ ...manifests, 'tools/map.json': JSON.stringify(smallConfig) });
+    codemod(folder, ['plan', '--save', 'the.plan']);
+    forge(folder, ({ plan }) => {
+      for (const outcome of plan.outcomes) if (outcome['path'] === 'app/one.py') outcome['path'] = 'tools/map.json';
+    });
+    const { exitCode, stderr } = codemod(folder, ['apply', '--plan', 'the.plan', '--config', 'tools/map.json']);
+    expect(stderr).toMatch(/map\.json/);
     expect(exitCode).toBe(2);
   });
 });
