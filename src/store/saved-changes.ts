@@ -29,8 +29,9 @@ export async function refuseOddChanges(
         `${file} changes the configuration: ${outcome.path}`,
         'nothing was written; find out who made the plan',
       );
-    const isCreated = appliedOperation(outcome)?.kind === 'create';
-    const current = isCreated ? { bytes: Buffer.alloc(0) } : readCurrent(path.join(root, outcome.path));
+    const kind = appliedOperation(outcome)?.kind;
+    if (kind === 'delete' && outcome.diff.length === 0) continue; // Plans of `prune` show no text that goes.
+    const current = kind === 'create' ? { bytes: Buffer.alloc(0) } : readCurrent(path.join(root, outcome.path));
     if ('message' in current) continue; // It is gone since, and is left alone.
     const diff = liesWithin(outcome, current.bytes) ? outcomeDiff(outcome, current.bytes) : undefined;
     if (diff === undefined || Buffer.compare(diff, outcome.diff) !== 0)
