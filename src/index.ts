@@ -165,6 +165,8 @@ export interface PlanMoveInput {
   readonly diffs?: boolean;
   /** Leave shims at the old paths of modules of Python. Default: false. */
   readonly shims?: boolean;
+  /** Packages that import what leaves them import it when somebody asks for a name. Default: false. */
+  readonly lazyInit?: boolean;
   /** The text of files that are not saved, by their paths. */
   readonly texts?: Readonly<Record<string, string>>;
 }
@@ -175,12 +177,13 @@ export interface PlanMoveInput {
  * @throws ExpectedStop when something cannot be moved
  */
 export async function planMove(input: PlanMoveInput): Promise<Moving> {
-  const { moves, config = {}, imports = 'auto', isDone = false, gitignore = true, diffs = false, texts, shims } = input;
+  const { moves, config = {}, imports = 'auto', isDone = false, gitignore = true, diffs = false, texts } = input;
   return planMoveOf(await complete(path.resolve(input.root), config), {
     moves,
     imports,
     isDone,
-    shims,
+    shims: input.shims,
+    lazyInit: input.lazyInit,
     withDiffs: diffs,
     usesGitignore: gitignore,
     contents: texts && new Map(Object.entries(texts).map(([file, text]) => [file, Buffer.from(text)])),

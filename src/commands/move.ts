@@ -94,6 +94,8 @@ async function askedMoves(config: Config, options: MoveOptions, io: CommandIo): 
   const listed = from === undefined ? paths : await movesOfList(from, io);
   if (areSymbols(listed) && options.shim)
     throw new ExpectedStop('--shim is for modules', '--reexport leaves a symbol in its old module');
+  if (areSymbols(listed) && options.lazyInit)
+    throw new ExpectedStop('--lazy-init is for modules', '--with-dependencies moves along what a symbol uses');
   if (areSymbols(listed)) return { moves: [], isDone: false, symbols: symbolArguments(config, listed, io.cwd) };
   const alone = options.withDependencies ? '--with-dependencies' : options.reexport ? '--reexport' : undefined;
   if (alone !== undefined) throw new ExpectedStop(`${alone} is for symbols, such as app.a:Widget`);
@@ -123,7 +125,14 @@ function planFor(config: Config, asked: AskedMoves, options: MoveOptions, io: Co
     const request = { symbols, imports, withDiffs, usesGitignore: gitignore, withDependencies, reexports };
     return planSymbols(config, request, io.beginReading());
   }
-  const request = { ...asked, imports, withDiffs, usesGitignore: gitignore, shims: options.shim };
+  const request = {
+    ...asked,
+    imports,
+    withDiffs,
+    usesGitignore: gitignore,
+    shims: options.shim,
+    lazyInit: options.lazyInit,
+  };
   return planMove(config, request, io.beginReading());
 }
 

@@ -255,6 +255,8 @@ export interface MoveOptions extends Pick<
   readonly reexport: boolean;
   /** Does a module leave a shim at its old path? */
   readonly shim: boolean;
+  /** Do packages import what leaves them when somebody asks for a name? */
+  readonly lazyInit: boolean;
   /** A file with moves, one a line; `-` for standard input. */
   readonly from: string | undefined;
   /** A commit: the files have moved since then. */

@@ -5,8 +5,8 @@ import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promi
 import type { Config } from '../model/config.ts';
 import type { KnownFacts } from '../model/known-facts.ts';
 import type { FolderEntries } from '../resolve/python/module-index.ts';
-import { listFiles } from '../scan/list-files.ts';
 import { selectFiles } from '../scan/select-files.ts';
+import { listedFiles } from './listed-files.ts';
 import { listFolder } from './read-file.ts';
 import { hashOf, wordsOf } from './words-of-text.ts';
 
@@ -137,10 +137,7 @@ export class KnownFiles implements KnownFacts {
       this.#checked.add('');
       if (isKnown) return this.#listed;
     }
-    const { root } = this.#config;
-    let files: readonly string[] = [];
-    for await (const part of listFiles({ root, paths: ['.'], usesGitignore: this.#usesGitignore }))
-      files = part.isAnew ? part.files : [...files, ...part.files];
+    const files = await listedFiles(this.#config.root, this.#usesGitignore);
     const folders = new Set(['', ...files.flatMap(foldersAround)]);
     const ignores = files.filter((file) => path.posix.basename(file) === '.gitignore');
     const places = [...folders, ...ignores, '.git/index', '.git/info/exclude'];

@@ -254,6 +254,10 @@ export const moveOptions = {
     type: 'boolean',
     describe: 'Leave shims at the old paths of modules, which forward to the new ones and warn',
   },
+  'lazy-init': {
+    type: 'boolean',
+    describe: 'Let packages that import what leaves them do so when somebody asks for a name: this avoids cycles',
+  },
   record: {
     type: 'boolean',
     default: true,

@@ -8,6 +8,15 @@ export interface LoadableModules {
   readonly bindings: (module: string) => ModuleBindings | undefined;
 }
 
+/** The end of a name: a name of a module, or a module of a package. */
+export interface LazyTarget {
+  readonly module: string;
+  readonly name: string;
+}
+
+/** By package: the names that its `__getattr__` imports when somebody asks. */
+export type LazyNames = ReadonlyMap<string, ReadonlyMap<string, LazyTarget>>;
+
 /** The modules of a tree, with the meaning of each import statement looked up once. */
 export class KnownModules implements LoadableModules {
   readonly index: ModuleIndex;
@@ -15,10 +24,17 @@ export class KnownModules implements LoadableModules {
   /** The module that an import statement names; undefined for anything else. */
   readonly #sources = new Map<string, Map<Binding, string | undefined>>();
   readonly #chains = new Map<string, readonly string[]>();
+  readonly #lazy: LazyNames;
 
-  constructor({ index, bindings }: LoadableModules) {
+  constructor({ index, bindings }: LoadableModules, lazy: LazyNames = new Map()) {
     this.index = index;
     this.bindings = bindings;
+    this.#lazy = lazy;
+  }
+
+  /** The names that a package imports when somebody asks. */
+  lazyOf(module: string): ReadonlyMap<string, LazyTarget> {
+    return this.#lazy.get(module) ?? new Map<string, LazyTarget>();
   }
 
   sourceOf(module: string, binding: Binding): string | undefined {
@@ -95,6 +111,11 @@ export function importsOf(modules: KnownModules, module: string): string[] {
     if (from === undefined) continue;
     add(from);
     if (binding.kind === 'from-import') add(`${from}.${binding.imported}`);
+    for (const [name, target] of modules.lazyOf(from))
+      if (binding.kind === 'star-import' || ('imported' in binding && binding.imported === name)) {
+        add(target.module);
+        add(`${target.module}.${target.name}`);
+      }
   }
   found.delete(module);
   return [...found];
@@ -236,8 +257,10 @@ class Loader {
     // A `from` import is looked at name by name, below.
     if (from !== undefined) this.import(from, binding.kind === 'module-import' ? module : '');
     const { names } = loaded;
-    if (binding.kind === 'star-import') for (const [name, value] of this.#namesOf(from)) names.set(name, value);
-    else if (binding.kind === 'deletion') names.delete(binding.name);
+    if (binding.kind === 'star-import') {
+      for (const [name, value] of this.#namesOf(from)) names.set(name, value);
+      for (const name of this.#modules.lazyOf(from ?? '').keys()) names.set(name, this.#take(module, from ?? '', name));
+    } else if (binding.kind === 'deletion') names.delete(binding.name);
     else if (binding.kind === 'from-import' && from !== undefined)
       names.set(binding.name, this.#take(module, from, binding.imported));
     else if (binding.kind === 'module-import') names.set(binding.name, binding.module);
@@ -256,6 +279,13 @@ class Loader {
   #take(importer: string, from: string, name: string): string | undefined {
     const source = this.#loaded.get(from);
     if (source?.names.has(name) === true) return source.names.get(name);
+    const lazy = this.#modules.lazyOf(from).get(name);
+    if (lazy !== undefined) {
+      if (source?.names.has('__getattr__') !== true)
+        throw new ImportFails(`${importer} takes ${name} from ${from} while that is still loading`);
+      this.import(lazy.module, importer);
+      return this.#take(importer, lazy.module, lazy.name);
+    }
     const path = `${from}.${name}`;
     if (this.#modules.index.find(path) !== undefined) {
       this.import(path, importer);

@@ -37,6 +37,9 @@ def observe(root, start):
             said = marker(value)
             if said is not None:
                 names[key] = said
+        # A name that a package imports when somebody asks.
+        if "__getattr__" in vars(module):
+            names["handed"] = marker(module.handed)
         use = vars(module).get("use")
         if use is not None:
             names["use()"] = repr([marker(one) for one in use()])

@@ -8,6 +8,7 @@ import type { Outcome } from '../../model/outcome.ts';
 import { packagesAround } from '../../model/python.ts';
 import { importCircles } from '../../move/import-circles.ts';
 import { ImportCourses, KnownModules } from '../../move/import-order.ts';
+import type { LazyNames, LazyTarget } from '../../move/import-order.ts';
 import { hasSameImports } from '../../move/same-imports.ts';
 import { decodeSource, encodeSource } from '../../scan/decode.ts';
 import type { ModuleIdentity } from '../../model/python.ts';
@@ -16,6 +17,12 @@ import type { KnownFacts } from '../../model/known-facts.ts';
 
 /** Each member of a circle is imported first once: of a large one, so many. */
 const MOST_STARTS = 200;
+
+/** The modules that move, and the names of packages that wait for whoever asks, each with the old path of what it leads to. */
+interface MovedImports {
+  readonly modules: readonly { readonly was: ModuleIdentity; readonly is: ModuleIdentity }[];
+  readonly lazy: LazyNames;
+}
 
 /**
  * Circles of imports that work today, and would not when the files have moved: each module of one is imported first, in the order of
@@ -26,16 +33,19 @@ const MOST_STARTS = 200;
 export function importConcerns(
   config: Config,
   tree: MovedTree,
-  modules: readonly { readonly was: ModuleIdentity; readonly is: ModuleIdentity }[],
+  { modules, lazy }: MovedImports,
   outcomes: readonly Outcome[],
   known?: KnownFacts,
 ): MoveConcern[] {
   const python = { ...config.python, map: [], unmapped: [] };
   const before = new KnownModules(openPythonProject({ ...config, python, tree: undefined }, known));
   const contents = finalContents(config.root, tree, outcomes);
-  const after = new KnownModules(openPythonProject({ ...config, python, tree: { ...tree, contents } }, known));
   const oldName = new Map(modules.map(({ was, is }) => [is.module, was.module]));
   const newName = new Map(modules.map(({ was, is }) => [was.module, is.module]));
+  const after = new KnownModules(
+    openPythonProject({ ...config, python, tree: { ...tree, contents } }, known),
+    lazyNow(lazy, newName),
+  );
   if (isSameCourse()) return [];
   const moved = [
     ...new Set(
@@ -107,6 +117,22 @@ export function importConcerns(
       return hasSameImports(before, after, { was: oldName.get(module) ?? module, is: module }, renamed);
     });
   }
+}
+
+/** The names that wait, with what they lead to after the move. */
+function lazyNow(lazy: LazyNames, newName: ReadonlyMap<string, string>): LazyNames {
+  const now = ({ module, name }: LazyTarget): LazyTarget => {
+    const own = newName.get(`${module}.${name}`);
+    if (own === undefined) return { module: newName.get(module) ?? module, name };
+    const dot = own.lastIndexOf('.');
+    return { module: own.slice(0, Math.max(0, dot)), name: own.slice(dot + 1) };
+  };
+  return new Map(
+    Array.from(lazy, ([module, names]) => [
+      module,
+      new Map(Array.from(names, ([local, target]): [string, LazyTarget] => [local, now(target)])),
+    ]),
+  );
 }
 
 /** The bytes of all files that are not as the disk has them, in the end. */

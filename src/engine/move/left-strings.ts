@@ -10,8 +10,8 @@ import { LineIndex } from '../../model/range.ts';
 import { codeInStrings } from '../../move/code-in-strings.ts';
 import { SourceBuffer } from '../../native/source-buffer.ts';
 import { readTokens } from '../../parse/python/tokens.ts';
-import { listFiles } from '../../scan/list-files.ts';
 import { selectFiles } from '../../scan/select-files.ts';
+import { listedFiles } from '../listed-files.ts';
 
 /**
  * Code in strings that imports what moves, such as programs that tests start, or code that is generated: it would fail.
@@ -31,7 +31,8 @@ export async function leftStrings(
   const changed = new Map(outcomes.map((outcome) => [outcome.path, outcome]));
   const buffer = SourceBuffer.create();
   const names = new Map(Array.from(pending, ([from, to]) => [to, from]));
-  const all = files?.map((file) => names.get(file) ?? file) ?? selectFiles(await listed(config.root), config);
+  const all =
+    files?.map((file) => names.get(file) ?? file) ?? selectFiles(await listedFiles(config.root, true), config);
   return all
     .filter((file) => file.endsWith('.py'))
     .flatMap((file) => {
@@ -53,13 +54,6 @@ export async function leftStrings(
         message: 'code in a string imports it: change that by hand',
       }));
     });
-}
-
-async function listed(root: string): Promise<readonly string[]> {
-  let files: readonly string[] = [];
-  for await (const part of listFiles({ root, paths: ['.'], usesGitignore: true }))
-    files = part.isAnew ? part.files : [...files, ...part.files];
-  return files;
 }
 
 function readFileIfThere(file: string): Uint8Array {

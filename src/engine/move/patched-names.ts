@@ -3,9 +3,9 @@ import type { MoveConcern } from '../../model/moving.ts';
 import { readImports } from '../../parse/python/import-statements.ts';
 import { attributeLookups } from '../../parse/python/attribute-lookups.ts';
 import { SourceBuffer } from '../../native/source-buffer.ts';
-import { listFiles } from '../../scan/list-files.ts';
 import { selectFiles } from '../../scan/select-files.ts';
 import type { ModuleIndex } from '../../resolve/python/module-index.ts';
+import { listedFiles } from '../listed-files.ts';
 import type { TreeFiles } from '../tree-files.ts';
 
 /** Names of a module that code elsewhere may set. */
@@ -25,13 +25,10 @@ export async function patchedNames(
   { module, names }: SetNames,
 ): Promise<MoveConcern[]> {
   if (names.length === 0) return [];
-  let listed: readonly string[] = [];
-  for await (const part of listFiles({ root: config.root, paths: ['.'], usesGitignore: true }))
-    listed = part.isAnew ? part.files : [...listed, ...part.files];
   const dot = module.lastIndexOf('.');
   const [around, own] = [module.slice(0, Math.max(0, dot)), module.slice(dot + 1)];
   const buffer = SourceBuffer.create();
-  return selectFiles(listed, config)
+  return selectFiles(await listedFiles(config.root, true), config)
     .filter((file) => file.endsWith('.py'))
     .flatMap((file): MoveConcern[] => {
       if (!load(buffer, file) || !buffer.bytes.includes(own)) return [];

@@ -15,6 +15,8 @@ import { encodeSource } from '../../scan/decode.ts';
 import { sha256 } from '../changed-outcome.ts';
 import { changedOutcome } from '../changed-outcome.ts';
 import { importConcerns } from './import-concerns.ts';
+import { lazyInits, noLazyInits } from './lazy-inits.ts';
+import type { LazyInits } from './lazy-inits.ts';
 import { leftStrings } from './left-strings.ts';
 import type { SourceFile } from '../../model/source-file.ts';
 import type { KnownFiles } from '../known-files.ts';
@@ -66,9 +68,10 @@ export async function planMove(
   });
   const edited = modules.map((module) => texts.read(module));
   const made = madeFiles(config, request, { modules, project, map });
+  const lazy = request.lazyInit === true ? await lazyInits(config, request, modules, project) : noLazyInits;
   const tree: MovedTree = {
     from: new Map(files.map(({ from, to }) => [to, from])),
-    contents: contentsOf({ files, edited, made }, request),
+    contents: contentsOf({ files, edited, made, lazy }, request),
     modules: new Set(
       modules
         .flatMap(({ was }) => [was.module, ...packagesAround(was.module)])
@@ -81,13 +84,14 @@ export async function planMove(
   const own = holding ? { ...request, files: holding, areFilesAll: true, known } : request;
   const plan = await planOfTree({ ...config, tree }, entries, own, thread);
   const scripts = request.isDone ? noScripts : await movedScripts(config, files, request);
-  const outcomes = movedOutcomes({ plan, files, edited, scripts: scripts.scripts, made }, request);
+  const outcomes = movedOutcomes({ plan, files, edited, scripts: scripts.scripts, made, lazy }, request);
   return {
     plan: planWithOutcomes(plan, outcomes, scripts.filesScanned),
     concerns: [
       ...edited.flatMap(({ concerns }) => concerns),
+      ...lazy.concerns,
       ...planConcerns(outcomes),
-      ...importConcerns(config, tree, modules, plan.outcomes, known),
+      ...importConcerns(config, tree, { modules, lazy: lazy.names }, plan.outcomes, known),
       ...scripts.concerns,
       ...(await leftStrings(
         config,
@@ -159,7 +163,7 @@ function mayName(
 
 /** The bytes of files that are not as the disk has them. */
 function contentsOf(
-  { files, edited, made }: Pick<Planned, 'files' | 'edited' | 'made'>,
+  { files, edited, made, lazy }: Pick<Planned, 'files' | 'edited' | 'made' | 'lazy'>,
   { isDone, contents = new Map<string, Uint8Array>() }: MoveRequest,
 ): Map<string, Uint8Array> {
   const now = new Set(files.map(({ from, to }) => (isDone ? to : from)));
@@ -167,6 +171,7 @@ function contentsOf(
     ...[...contents].filter(([file]) => !now.has(file)),
     ...(isDone ? [] : files).map(({ to, bytes }): [string, Uint8Array] => [to, bytes]),
     ...edited.map(({ file, bytes }): [string, Uint8Array] => [file.to, bytes]),
+    ...Array.from(lazy.packages, ([file, { bytes }]): [string, Uint8Array] => [file, bytes]),
     ...Array.from(made, ([file, { text }]): [string, Uint8Array] => [file, Buffer.from(text)]),
   ]);
 }
@@ -179,6 +184,7 @@ interface Planned {
   readonly scripts: readonly MovedScript[];
   /** The files that are made, or take the place of others, by their paths. */
   readonly made: ReadonlyMap<string, MadeFile>;
+  readonly lazy: LazyInits;
 }
 
 /** A file that a move makes. */
@@ -187,7 +193,7 @@ interface MadeFile {
   readonly because: string;
 }
 
-function movedOutcomes({ plan, files, edited, scripts, made }: Planned, request: MoveRequest): Outcome[] {
+function movedOutcomes({ plan, files, edited, scripts, made, lazy }: Planned, request: MoveRequest): Outcome[] {
   const texts = new Map([...scripts.map(scriptText), ...edited.map(moduleText)].map((text) => [text.path, text]));
   const moved = new Map(files.map((file) => [file.to, file]));
   const found = new Map(plan.outcomes.map((outcome) => [outcome.path, outcome]));
@@ -198,6 +204,13 @@ function movedOutcomes({ plan, files, edited, scripts, made }: Planned, request:
       const changed = changedOutcome(source, textEdits, { withHashes: true, withDiffs: request.withDiffs });
       return changed ? [{ path, edits, refused: [], diagnostics: [], ...changed }] : [];
     });
+  for (const [path, { source, textEdits, edits }] of lazy.packages) {
+    const outcome = found.get(path);
+    const all = composedEdits(source.text, textEdits, outcome?.status === 'changed' ? outcome.textEdits : []);
+    const changed = changedOutcome(source, all, { withHashes: true, withDiffs: request.withDiffs });
+    const { refused = [], diagnostics = [] } = outcome ?? {};
+    if (changed) own.push({ path, edits: [...edits, ...(outcome?.edits ?? [])], refused, diagnostics, ...changed });
+  }
   const isOwn = new Set(own.map(({ path }) => path));
   const others = [...own, ...plan.outcomes.filter(({ path }) => !moved.has(path) && !isOwn.has(path))];
   const renamed = files.flatMap((file) =>

@@ -47,7 +47,7 @@ export async function planSymbols(config: Config, request: SymbolRequest, thread
   if (to.isNew) refuseHidden(config.root, [place], made);
   const modules = [from, to.module].map(({ identity }) => ({ was: identity, is: identity }));
   const ordersOf = (own: MovedTree, outcomes: readonly Outcome[]): MoveConcern[] =>
-    importConcerns(config, own, modules, outcomes);
+    importConcerns(config, own, { modules, lazy: new Map() }, outcomes);
   const attempt = (importsForTypes: boolean): Attempt => {
     const own = splitModule(from, to.module, {
       ...request,
