@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { sortTextEdits } from '../../edit/apply-text-edits.ts';
 import type { Config } from '../../model/config.ts';
@@ -19,6 +19,7 @@ import { selectFiles } from '../../scan/select-files.ts';
 import { checkPrograms } from '../javascript/check-programs.ts';
 import { isGenerated } from '../generated-file.ts';
 import { JavaScriptPrefilter } from '../javascript/javascript-prefilter.ts';
+import { missingKey } from '../javascript/module-locator.ts';
 import { openJavaScriptProject } from '../javascript/javascript-project.ts';
 import type { OpenJavaScriptProject } from '../javascript/javascript-project.ts';
 import type { MovedFile } from './moved-files.ts';
@@ -54,7 +55,8 @@ export async function movedScripts(
   // Without globs of their own, configurations include the languages that they have a Map for.
   const isAll = config.includesScripts && !config.include.includes(javaScriptGlob);
   const included = isAll ? { ...config, include: [...config.include, javaScriptGlob] } : config;
-  const wanted = new Set([...selectFiles(listed, included), ...own.map(({ from }) => from)]);
+  const now = own.map(({ from, to }) => (request.isDone ? to : from));
+  const wanted = new Set([...selectFiles(listed, included), ...now]);
   return mover.look(
     [...wanted].filter((file) => isJavaScript(file)).toSorted(),
     listed.filter((file) => isSettings(file)),
@@ -69,6 +71,9 @@ class ScriptMover {
   readonly #buffer = SourceBuffer.create();
   /** The new absolute path of each file, by the old one. */
   readonly #targets: ReadonlyMap<string, string>;
+  /** The old absolute path of a file that is gone, by the name that the project has for what is not there. */
+  readonly #gone: ReadonlyMap<string, string>;
+  /** By the paths that they have now. */
   readonly #files: ReadonlyMap<string, MovedFile>;
   readonly #scripts: MovedScript[] = [];
   readonly #concerns: MoveConcern[] = [];
@@ -79,7 +84,9 @@ class ScriptMover {
     this.#project = openJavaScriptProject(config);
     const absolute = (file: string): string => path.join(this.#project.root, file);
     this.#targets = new Map(files.map(({ from, to }) => [absolute(from), absolute(to)]));
-    this.#files = new Map(files.map((file) => [file.from, file]));
+    const { isDone } = request;
+    this.#gone = new Map(isDone ? files.map(({ from }) => [missingKey(absolute(from)), absolute(from)]) : []);
+    this.#files = new Map(files.map((file) => [isDone ? file.to : file.from, file]));
     const map = files.map(({ from }) => ({
       canonical: { module: `./${from}`, name: undefined },
       legacy: [{ module: `./${from.replace(/(?:\/index)?\.[^./]+$/, '')}`, name: undefined }],
@@ -90,14 +97,18 @@ class ScriptMover {
     }));
     this.#prefilter = new JavaScriptPrefilter(
       { ...config.javascript, map, unmapped: [] },
-      [...this.#targets.keys()],
+      [...this.#targets.keys(), ...this.#gone.keys()],
       this.#project,
     );
   }
 
   look(files: readonly string[], settings: readonly string[]): MovedScripts {
     const changed = settings.flatMap(
-      (file) => movedSettings(this.#project.root, file, (at) => this.#newPath(at)) ?? [],
+      (file) =>
+        movedSettings(this.#project.root, file, {
+          newPath: (at) => this.#newPath(at),
+          isThere: (at) => existsSync(at) || (this.#request.isDone && this.#newPath(at) !== undefined),
+        }) ?? [],
     );
     for (const specifier of changed.flatMap(({ specifiers }) => specifiers)) this.#configured.add(specifier);
     for (const file of files) this.#look(file);
@@ -110,6 +121,7 @@ class ScriptMover {
     const own = this.#targets.get(absolute);
     if (own !== undefined) return own;
     const { root } = this.#project;
+    if (this.#request.isDone) return holdsFiles(absolute) ? undefined : folderNow(absolute, this.#targets);
     const by = this.#request.moves.find(({ from }) => `${absolute}/`.startsWith(`${path.join(root, from)}/`));
     return by && path.join(root, by.to) + absolute.slice(path.join(root, by.from).length);
   }
@@ -132,7 +144,7 @@ class ScriptMover {
     const changed = programs
       .flatMap(({ references }) => references)
       .flatMap((reference) => this.#change(importer, file, reference, lines));
-    if (this.#files.has(file)) this.#ownPlace(file, source.text, lines);
+    if (this.#files.has(file) && !this.#request.isDone) this.#ownPlace(file, source.text, lines);
     if (changed.length === 0) return;
     if (isGenerated(source.text)) {
       this.#note('left-behind', file, 'it says @generated: move what it is generated from');
@@ -144,13 +156,15 @@ class ScriptMover {
     const edits = [...unique.values()].map(({ start, end, text, from, to }) =>
       editOf(source.text, lines, { start, end, text, from, to }),
     );
-    this.#scripts.push({ path: file, source, edits, textEdits });
+    this.#scripts.push({ path: this.#files.get(file)?.from ?? file, source, edits, textEdits });
   }
 
-  #change(importer: string, file: string, reference: ModuleReference, lines: LineIndex): Change[] {
+  #change(now: string, file: string, reference: ModuleReference, lines: LineIndex): Change[] {
     const { specifier, start, end } = reference;
+    const { isDone } = this.#request;
+    const importer = isDone ? this.#placeBefore(file, now) : now;
     const newImporter = this.#targets.get(importer) ?? importer;
-    const target = this.#locate(importer, specifier);
+    const target = isDone ? this.#locateBefore(importer, now, specifier) : this.#locate(importer, specifier);
     if (target === undefined) return [];
     const newTarget = this.#targets.get(target) ?? target;
     if (newTarget === target && newImporter === importer) return [];
@@ -181,6 +195,30 @@ class ScriptMover {
     return this.#targets.has(importer) || existsSync(asWritten) ? asWritten : undefined;
   }
 
+  /** The absolute path that a file had before. */
+  #placeBefore(file: string, now: string): string {
+    const moved = this.#files.get(file);
+    return moved === undefined ? now : path.join(this.#project.root, moved.from);
+  }
+
+  /** The file that a specifier led to before files were moved by hand; undefined also where somebody has written it anew. */
+  #locateBefore(importer: string, now: string, specifier: string): string | undefined {
+    const plain = specifier.split('?', 1)[0] ?? specifier;
+    const today = this.#project.locate(now, specifier);
+    if (!/^\.\.?(?:\/|$)/.test(plain)) {
+      if (today.isFound) return today.key.includes('/node_modules/') ? undefined : today.key;
+      return [today.key, ...today.others].flatMap((key) => this.#gone.get(key) ?? [])[0];
+    }
+    const isWritten = this.#request.changed?.has(path.relative(this.#project.root, now).split(path.sep).join('/'));
+    if (today.isFound && (importer === now || isWritten === true)) return undefined;
+    const asWritten = path.resolve(path.dirname(importer), plain);
+    const gone = this.#gone.get(missingKey(asWritten));
+    if (gone !== undefined && !existsSync(gone)) return gone;
+    if (this.#targets.has(asWritten) && !existsSync(asWritten)) return asWritten;
+    const { key, isFound } = this.#project.locate(importer, specifier);
+    return isFound ? key : existsSync(asWritten) ? asWritten : undefined;
+  }
+
   /** The specifiers whose configurations follow the move. */
   readonly #configured = new Set<string>();
 
@@ -207,6 +245,24 @@ class ScriptMover {
   #note(reason: MoveConcern['reason'], place: string, message: string): void {
     this.#concerns.push({ reason, place, message });
   }
+}
+
+/** Is it a file, or a folder with files in it? Whoever moves the last file leaves an empty folder. */
+function holdsFiles(absolute: string): boolean {
+  const stats = statSync(absolute, { throwIfNoEntry: false });
+  if (stats?.isDirectory() !== true) return stats !== undefined;
+  return readdirSync(absolute, { recursive: true, withFileTypes: true }).some((entry) => !entry.isDirectory());
+}
+
+/** The folder that the files of a folder are in now, if all of them went to one. */
+function folderNow(folder: string, targets: ReadonlyMap<string, string>): string | undefined {
+  const found = new Set<string | undefined>();
+  for (const [from, to] of targets) {
+    if (!from.startsWith(`${folder}/`)) continue;
+    const rest = from.slice(folder.length);
+    found.add(to.endsWith(rest) ? to.slice(0, -rest.length) : undefined);
+  }
+  return found.size === 1 ? [...found][0] : undefined;
 }
 
 interface Change extends TextEdit {

@@ -1,7 +1,6 @@
 import path from 'node:path';
 import { parseTree } from 'jsonc-parser';
 import type { Node } from 'jsonc-parser';
-import { existsSync } from 'node:fs';
 import type { TextEdit } from '../../model/edit.ts';
 import type { SourceFile } from '../../model/source-file.ts';
 import { readRegularFile } from '../../regular-file.ts';
@@ -38,15 +37,22 @@ export function isSettings(file: string): boolean {
   return /(?:^|\/)(?:package|[tj]sconfig(?:\.[\w-]+)*)\.json$/.test(file) && !file.includes('node_modules/');
 }
 
+/** The files and folders that a configuration may name. Paths are absolute. */
+export interface SettingsTree {
+  /** The new path of a file or a folder that moves. */
+  readonly newPath: (absolute: string) => string | undefined;
+  /** Is it there, or was it before it moved? */
+  readonly isThere: (absolute: string) => boolean;
+}
+
 /**
  * The paths of a configuration of TypeScript or of a package that lead to what moves.
  * @param root absolute
- * @param newPath the new absolute path of a file or a folder that moves
  */
 export function movedSettings(
   root: string,
   file: string,
-  newPath: (absolute: string) => string | undefined,
+  { newPath, isThere }: SettingsTree,
 ): MovedSettings | undefined {
   const source = decodeSource(file, 'unknown', readRegularFile(path.join(root, file)));
   if ('message' in source) return undefined;
@@ -63,7 +69,7 @@ export function movedSettings(
     const star = written.indexOf('*');
     const end = star < 0 ? written.length : written.charAt(star - 1) === '/' ? star - 1 : star;
     const [way, tail] = [written.slice(0, end), written.slice(end)];
-    const absolute = way === '' ? undefined : found(path.resolve(from, way));
+    const absolute = way === '' ? undefined : found(path.resolve(from, way), isThere);
     const next = absolute === undefined ? undefined : newPath(absolute.file);
     if (absolute === undefined || next === undefined) continue;
     const relative = path
@@ -78,9 +84,12 @@ export function movedSettings(
 }
 
 /** The file that a path means, which may leave out its ending. */
-function found(absolute: string): { readonly file: string; readonly added: string } | undefined {
+function found(
+  absolute: string,
+  isThere: SettingsTree['isThere'],
+): { readonly file: string; readonly added: string } | undefined {
   const added = ['', '.ts', '.tsx', '.js', '/index.ts', '/index.tsx', '/index.js'].find((end) =>
-    existsSync(absolute + end),
+    isThere(absolute + end),
   );
   return added === undefined ? undefined : { file: absolute + added, added };
 }

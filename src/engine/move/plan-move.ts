@@ -26,7 +26,7 @@ import type { MovedFile } from './moved-files.ts';
 import { entriesFor, isPythonFile, missingInits, movedModules, movedPaths, refuseHidden } from './moved-modules.ts';
 import type { MovedPython } from './moved-modules.ts';
 import { movedScripts } from './moved-scripts.ts';
-import type { MovedScript, MovedScripts } from './moved-scripts.ts';
+import type { MovedScript } from './moved-scripts.ts';
 import { MovedTexts } from './moved-texts.ts';
 import type { MovedText } from './moved-texts.ts';
 import { createdFile, planConcerns, planOfTree, planWithOutcomes } from './planned-tree.ts';
@@ -83,7 +83,7 @@ export async function planMove(
   const holding = known && (await holdingFiles(config, request, files, paths, known));
   const own = holding ? { ...request, files: holding, areFilesAll: true, known } : request;
   const plan = await planOfTree({ ...config, tree }, entries, own, thread);
-  const scripts = request.isDone ? noScripts : await movedScripts(config, files, request);
+  const scripts = await movedScripts(config, files, request);
   const outcomes = movedOutcomes({ plan, files, edited, scripts: scripts.scripts, made, lazy }, request);
   return {
     plan: planWithOutcomes(plan, outcomes, scripts.filesScanned),
@@ -129,8 +129,6 @@ function madeFiles(
   if (support) made.set(support.path, { text: support.text, because: 'shims share it' });
   return made;
 }
-
-const noScripts: MovedScripts = { scripts: [], concerns: [], filesScanned: 0 };
 
 /** The files in which something that moves may be named, by the paths that they will have; undefined when that is not known. */
 async function holdingFiles(
