@@ -199,7 +199,15 @@ function ofRefusal(path: string, refusal: Refusal): FragmentedImport {
 
 /** The reason for the path that the owner of the Map gives. */
 function reasonText({ mapReason }: { readonly mapReason?: string | undefined }): string {
-  return mapReason === undefined ? '' : `; the Map says: ${mapReason}`;
+  return mapReason === undefined ? '' : `${saysMark}${mapReason}`;
+}
+
+const saysMark = '; the Map says: ';
+
+/** The part of a message that is the reason of the Map; empty where it gives none. */
+export function reasonOfMap(message: string): string {
+  const at = message.indexOf(saysMark);
+  return at < 0 ? '' : message.slice(at);
 }
 
 function isRemoval({ ruleId }: Diagnostic): boolean {

@@ -5,6 +5,7 @@ import { formatExport, formatTarget } from '../model/config.ts';
 import type {
   AuditConfig,
   Config,
+  EntryPlace,
   MapEntry,
   RemovedSymbol,
   Target,
@@ -17,6 +18,8 @@ import type { UserCallRule } from '../model/call-rule.ts';
 import type { UserScriptCallRule } from '../model/script-call-rule.ts';
 import { callProblems, completeCalls } from './complete-calls.ts';
 import { completeScriptCalls, scriptCallProblems } from './complete-script-calls.ts';
+import { expandedEntries } from './expanded-entries.ts';
+import { patternConflicts } from './pattern-conflicts.ts';
 import { removalsOf } from './removals.ts';
 import { isPreset, presets } from '../../transforms/presets/index.ts';
 
@@ -163,12 +166,14 @@ function completeMap(layers: readonly Layer[], syntax: MapSyntax): CompleteMap {
     const section = config[syntax.section];
     // Presets are for many trees.
     const defaults = { uses, absent: isPreset ? 'ok' : absent } as const;
-    const entries = section?.map ?? [];
-    const places = [...entries.keys()].filter((k) => entries[k]?.canonical !== undefined);
+    const { entries, places: all, problems: unclear } = expandedEntries(section?.map ?? [], syntax.section);
+    const places = all.filter((_, k) => entries[k]?.canonical !== undefined);
     const own = entries.flatMap((entry) => completeEntry(entry, defaults, syntax));
     const retarget = completeRetarget(section?.retarget ?? {}, syntax);
     const left = withoutLegacy(map, own, syntax);
     const wrong = [
+      ...unclear,
+      ...patternConflicts(own, places, syntax),
       ...entryProblems(own, places, syntax),
       ...callProblems(own, places),
       ...scriptCallProblems(own, places),
@@ -221,7 +226,12 @@ function completeEntry(
       replaces: entry.replaces ?? false,
       ...(entry.differs === undefined ? {} : { differs: entry.differs }),
       ...completeRule(entry, canonical, { section, parse }),
-      external: entry.external ?? false,
+      external: entry.external !== undefined && entry.external !== false,
+      ...(entry.external === 'trusted' ? { isTrusted: true } : {}),
+      ...(entry.only === undefined && entry.except === undefined
+        ? {}
+        : { where: { only: entry.only, except: entry.except ?? [] } }),
+      ...(entry.when === undefined ? {} : { isForTypes: true }),
       absent: entry.absent ?? absent,
       ...(entry.reason === undefined ? {} : { reason: entry.reason }),
     },
@@ -265,7 +275,7 @@ function entryProblems(
       const where = `map[${places[k] ?? k}].legacy[${j}]: "${key}"`;
       const owner = owners.get(key);
       const other = owner === undefined ? undefined : entries[owner];
-      if (other && format(other.canonical) !== to)
+      if (other && format(other.canonical) !== to && !areApart(other, entries[k]))
         return `${where} has two canonical paths, "${format(other.canonical)}" by ${section}.map[${places[owner ?? 0] ?? 0}] and "${to}" here: keep one of them`;
       owners.set(key, k);
       return isOfOneKind(target, canonical)
@@ -273,6 +283,15 @@ function entryProblems(
         : `${where} and its canonical path "${to}" are not of one kind: ${kinds}`;
     }),
   );
+}
+
+/** Is one of the entries for just those files that the other is not for? */
+function areApart(one: MapEntry, other: MapEntry | undefined): boolean {
+  const isRest = (a: EntryPlace | undefined, b: EntryPlace | undefined): boolean =>
+    a?.only !== undefined && a.except.length === 0 && b !== undefined && b.only === undefined
+      ? a.only.every((glob) => b.except.includes(glob))
+      : false;
+  return isRest(one.where, other?.where) || isRest(other?.where, one.where);
 }
 
 /** Canonical paths that no import can say. */

@@ -68,7 +68,8 @@ function refuseCode(file: string, takesCode: boolean): never {
   );
 }
 
-function readText(file: string): string {
+/** @throws ExpectedStop when it cannot be read */
+export function readText(file: string): string {
   try {
     return readRegularFile(file)
       .toString('utf8')

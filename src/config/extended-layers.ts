@@ -1,4 +1,3 @@
-import { realpathSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { ExpectedStop } from '../model/errors.ts';
@@ -7,20 +6,14 @@ import { isPreset } from '../../transforms/presets/index.ts';
 import { presetLayers } from './complete-config.ts';
 import type { Layer } from './complete-config.ts';
 import { isFile, readConfigFile, refuseForeign } from './config-file.ts';
-import { foldersAround, repositoryAround } from './search-folders.ts';
+import { refuseOutside } from './outside-repository.ts';
+import type { Extending } from './outside-repository.ts';
+import { foldersAround } from './search-folders.ts';
 import { validateConfig } from './validate.ts';
 
 /** More of them in a row lead in circles, or are made to keep the reader busy. */
 const DEEPEST = 16;
 const MOST = 256;
-
-/** A configuration that extends others. */
-interface Extending {
-  /** Absolute path of the folder that `./file` is relative to. */
-  readonly folder: string;
-  /** Named in messages. */
-  readonly name: string;
-}
 
 /**
  * The layers that a configuration extends, each behind those that it extends itself: presets, JSON files, and JSON
@@ -76,22 +69,10 @@ async function read(file: string, name: string, from: Extending): Promise<Layer[
         `${label}: "${key}" names ${key === 'format' ? 'a command' : 'code'}, and what is extended runs nothing`,
         `write it in ${from.name}`,
       );
-  return config;
-}
-
-/**
- * Messages quote what is wrong in a file. A repository must not have them quote a file of the person who runs the tool.
- * @throws ExpectedStop when a file is outside of the repository, all links followed, and is of no installed package
- */
-function refuseOutside(file: string, name: string, { folder, name: from }: Extending): void {
-  const top = repositoryAround(realpathSync(folder));
-  const way = top === undefined ? [] : path.relative(top, realpathSync(file)).split(path.sep);
-  const isOutside = way[0] === '..' || path.isAbsolute(way.join(path.sep));
-  if (isOutside && !realpathSync(file).split(path.sep).includes('node_modules'))
-    throw new ExpectedStop(
-      `${from}: "${name}" lies outside of the repository`,
-      'move it into the repository, or install it as a package',
-    );
+  const hasTables = (config.python?.maps ?? config.javascript?.maps) !== undefined;
+  if (!hasTables) return config;
+  const { withTables } = await import('./map-tables.ts');
+  return validateConfig(await withTables(config, { folder: path.dirname(file), name: label }), label);
 }
 
 /**

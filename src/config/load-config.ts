@@ -138,5 +138,8 @@ async function readOwn(place: string, file: string, { takesCode }: ConfigRequest
   const value = await readConfigFile(place, takesCode);
   if (value === undefined || value === null)
     throw new ExpectedStop(`${place} holds no configuration for ssot-codemod`, 'ssot-codemod init --force writes one');
-  return validate(value, file);
+  const own = await validate(value, file);
+  if ((own.python?.maps ?? own.javascript?.maps) === undefined) return own;
+  const { withTables } = await import('./map-tables.ts');
+  return validate(await withTables(own, { folder: path.dirname(place), name: file }), file);
 }

@@ -4,35 +4,26 @@ import { checkKinds } from '../model/check-kind.ts';
 import { longestGlob, textCountAnswers } from '../model/config.ts';
 import type { UserCallRule } from '../model/call-rule.ts';
 import type { UserConfig, UserMapEntry } from '../model/config.ts';
+import { pathSyntax } from './path-syntax.ts';
 
-const identifier = String.raw`[\p{ID_Start}_][\p{ID_Continue}]*`;
-const dotted = String.raw`${identifier}(?:\.${identifier})*`;
+const { identifier } = pathSyntax;
 
 const target = v.pipe(
   v.string(),
-  v.regex(
-    new RegExp(`^${dotted}(?::(?:\\*|${identifier}))?$`, 'u'),
-    'a module or symbol such as "package.module" or "package.module:Name"',
-  ),
+  v.regex(pathSyntax.python, 'a module or symbol such as "package.module" or "package.module:Name"'),
 );
-const symbol = v.pipe(
+/** The same, perhaps with placeholders. */
+const targetOfMap = v.pipe(
   v.string(),
-  v.regex(new RegExp(`^${dotted}:${identifier}$`, 'u'), 'a symbol such as "package.module:Name"'),
+  v.regex(pathSyntax.pythonOfMap, 'a module or symbol such as "package.module" or "package.module:Name"'),
 );
-const specifier = v.pipe(
-  v.string(),
-  v.regex(
-    new RegExp(String.raw`^#?[^#\s\\*][^#\\*]*(?:#(?:\*|[\p{ID_Start}$_][\p{ID_Continue}$]*))?$`, 'u'),
-    'a module or export such as "@/services/ws" or "@/services/ws#Socket" (a package takes its parts along: write "old-package", not "old-package/*")',
-  ),
-);
-const exported = v.pipe(
-  v.string(),
-  v.regex(
-    new RegExp(String.raw`^#?[^#\s\\*][^#\\*]*#[\p{ID_Start}$_][\p{ID_Continue}$]*$`, 'u'),
-    'an export such as "@/services/ws#Socket"',
-  ),
-);
+const symbol = v.pipe(v.string(), v.regex(pathSyntax.pythonSymbol, 'a symbol such as "package.module:Name"'));
+const specifierWanted =
+  'a module or export such as "@/services/ws" or "@/services/ws#Socket" (a package takes its parts along: write "old-package", not "old-package/*")';
+const specifier = v.pipe(v.string(), v.regex(pathSyntax.script, specifierWanted));
+/** The same, perhaps with placeholders. */
+const specifierOfMap = v.pipe(v.string(), v.regex(pathSyntax.scriptOfMap, specifierWanted));
+const exported = v.pipe(v.string(), v.regex(pathSyntax.scriptSymbol, 'an export such as "@/services/ws#Socket"'));
 /** The system takes no NUL in a path. */
 const filePath = v.pipe(v.string(), v.regex(/^[^\0]*$/, 'a path'));
 /** A backslash takes the meaning of a character that a glob gives one; Windows' paths would match nothing. */
@@ -44,6 +35,7 @@ const glob = v.pipe(
 const globs = v.array(glob);
 const uses = v.picklist(['alias', 'rename']);
 const absent = v.picklist(['fail', 'ok']);
+const external = v.union([v.boolean(), v.literal('trusted')]);
 const words = v.pipe(v.string(), v.nonEmpty('a sentence'));
 
 const formatText = v.pipe(v.string(), v.regex(/\{files[:}]/, 'a command with "{files}", such as "black {files:*.py}"'));
@@ -71,7 +63,21 @@ const entryOptions = {
     described(v.boolean(), 'The canonical symbol replaces a different object: moving onto it is safe.'),
   ),
   external: v.optional(
-    described(v.boolean(), 'The canonical module is an installed package that no source root holds.'),
+    described(
+      external,
+      'The canonical module is an installed package that no source root holds. "trusted": it exports what the entry says.',
+    ),
+  ),
+  names: v.optional(
+    described(
+      v.pipe(v.array(words), v.minLength(1, 'a name')),
+      'The entry stands for one entry of each of these: they take the place of the placeholder in its paths.',
+    ),
+  ),
+  only: v.optional(described(globs, 'Globs of the files that the entry is for. Default: all.')),
+  except: v.optional(described(globs, 'Globs of files that the entry is not for.')),
+  when: v.optional(
+    described(v.literal('type-checking'), 'The entry is only for imports that type checkers alone see.'),
   ),
   reason: v.optional(described(words, 'The reason for the move: check, explain, docs and reports show it.')),
   absent: v.optional(
@@ -81,6 +87,10 @@ const entryOptions = {
     ),
   ),
 };
+
+const { uses: _uses, replaces, external: ofTable, reason, absent: _absent, only, except, when } = entryOptions;
+/** The options that all entries of a table have. */
+const tableOptions = { uses: _uses, replaces, external: ofTable, reason, absent: _absent, only, except, when };
 
 const parameter = v.pipe(v.string(), v.regex(new RegExp(`^${identifier}$`, 'u'), 'the name of a parameter'));
 
@@ -150,8 +160,8 @@ interface Choice {
 
 const mapEntry = (choice: Choice) =>
   object({
-    canonical: described(target, 'The one path that stays: "module:Name", or "module" for a whole module.'),
-    legacy: described(v.array(target), 'The paths that move onto it. "module:*" is every name of a module.'),
+    canonical: described(targetOfMap, 'The one path that stays: "module:Name", or "module" for a whole module.'),
+    legacy: described(v.array(targetOfMap), 'The paths that move onto it. "module:*" is every name of a module.'),
     ...entryOptions,
     differs: v.optional(
       described(
@@ -184,6 +194,20 @@ const byMessage: Choice = {
   calls: v.lazy((rule) => (typeof rule === 'string' ? inlineCalls : declaredCalls)),
 };
 
+const tables = v.optional(
+  described(
+    v.array(
+      object({
+        file: described(filePath, 'A CSV or JSON file, relative to this one: "./maps/moved.csv".'),
+        legacy: described(words, 'The column, or the key of each row, that holds the legacy path.'),
+        canonical: described(words, 'The column, or the key of each row, that holds the canonical path.'),
+        ...tableOptions,
+      }),
+    ),
+    'Tables of moved paths: each row is an entry of the Map.',
+  ),
+);
+
 const python = (choice: Choice) =>
   object({
     sourceRoots: v.optional(described(v.array(filePath), 'Folders that hold top-level modules. Default: ".", "src".')),
@@ -193,6 +217,7 @@ const python = (choice: Choice) =>
         'The Map: canonical symbols and modules, each with its legacy ones.',
       ),
     ),
+    maps: tables,
     retarget: retarget(target),
     unmapped: v.optional(
       described(v.array(symbol), 'Legacy symbols that have no canonical path yet: counted in reports, never edited.'),
@@ -204,15 +229,18 @@ const python = (choice: Choice) =>
 const javaScriptEntry = object({
   ...entryOptions,
   canonical: described(
-    specifier,
+    specifierOfMap,
     'The one path that stays: "specifier#export", or "specifier" for a whole module; written as it stands here, but for "./path", which is relative to the root.',
   ),
   legacy: described(
-    v.array(specifier),
+    v.array(specifierOfMap),
     'The paths that move onto it, however files spell them. "#default" and "#*" are the default export and every export.',
   ),
   external: v.optional(
-    described(v.boolean(), 'The canonical module is an installed package that is not installed here.'),
+    described(
+      external,
+      'The canonical module is a package that is not installed here. "trusted": it exports what the entry says.',
+    ),
   ),
   calls: v.optional(described(scriptCalls, 'How calls are rewritten.')),
 });
@@ -228,6 +256,7 @@ const javascript = (choice: Choice) =>
         'The Map: canonical modules and exports, each with its legacy ones.',
       ),
     ),
+    maps: tables,
     retarget: retarget(specifier),
     unmapped: v.optional(
       described(v.array(exported), 'Legacy exports that have no canonical path yet: counted in reports, never edited.'),

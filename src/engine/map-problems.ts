@@ -4,6 +4,7 @@ import { formatExport, formatTarget } from '../model/config.ts';
 import type { Config, MapEntry, Target } from '../model/config.ts';
 import type { MapProblem, NamedPaths } from '../model/map-problem.ts';
 import type { Outcome, Plan } from '../model/outcome.ts';
+import { patternProblems, withoutPatterns } from './pattern-problems.ts';
 import { remember } from './remember.ts';
 
 /**
@@ -18,13 +19,14 @@ export async function mapProblems(
   // Nobody can tell that a file is missing if it is only not checked out.
   if (leftOut.some(({ why }) => why === 'not-checked-out')) return [];
   const named = namedPaths(outcomes, seesAll && leftOut.length === 0);
-  const { python: given, javascript } = config;
-  const python = { ...given, unmapped: ownUnmapped(config) };
+  const javascript = { ...config.javascript, map: withoutPatterns(config.javascript.map) };
+  const python = { ...config.python, map: withoutPatterns(config.python.map), unmapped: ownUnmapped(config) };
   const problems = [
+    ...patternProblems(config, named),
     ...(isAsked(python.map, named, formatTarget) || isUnmappedAsked(python.unmapped, named)
       ? await pythonProblems({ ...config, python }, named)
       : []),
-    ...(isAsked(javascript.map, named, formatExport) ? await javaScriptProblems(config, named) : []),
+    ...(isAsked(javascript.map, named, formatExport) ? await javaScriptProblems({ ...config, javascript }, named) : []),
   ];
   return problems.length === 0 ? problems : withPlaces(problems, config);
 }
@@ -88,6 +90,7 @@ function namedPaths(outcomes: readonly Outcome[], seesAll: boolean): NamedPaths 
   }
   return {
     isNamed: (legacy) => named.has(legacy),
+    all: named,
     isAstray: (legacy) => astray.has(legacy),
     seesAll: seesAll && outcomes.every(({ status }) => status !== 'failed'),
   };

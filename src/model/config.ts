@@ -76,6 +76,8 @@ export type TextCountAnswer = (typeof textCountAnswers)[number];
 /** The keys that the sections of all languages have. */
 export interface UserMapConfig {
   readonly map?: readonly UserMapEntry[] | undefined;
+  /** Tables whose rows are entries, too. */
+  readonly maps?: readonly UserMapTable[] | undefined;
   readonly retarget?: Readonly<Record<string, string>> | undefined;
   readonly unmapped?: readonly string[] | undefined;
   readonly uses?: Uses | undefined;
@@ -90,6 +92,19 @@ export interface UserJavaScriptConfig extends UserMapConfig {
   readonly tsconfig?: readonly string[] | undefined;
 }
 
+/** A CSV or JSON file of moved paths. */
+export interface UserMapTable extends Pick<
+  UserMapEntry,
+  'uses' | 'replaces' | 'external' | 'absent' | 'reason' | 'only' | 'except' | 'when'
+> {
+  /** Relative to the configuration. */
+  readonly file: string;
+  /** The column that holds the legacy path. */
+  readonly legacy: string;
+  /** The column that holds the canonical path. */
+  readonly canonical: string;
+}
+
 export interface UserMapEntry {
   /** Undefined where the legacy symbols are removed. */
   readonly canonical?: string | undefined;
@@ -98,7 +113,11 @@ export interface UserMapEntry {
   readonly replaces?: boolean | undefined;
   readonly differs?: string | undefined;
   readonly calls?: UserCallRule | UserScriptCallRule | undefined;
-  readonly external?: boolean | undefined;
+  readonly external?: boolean | 'trusted' | undefined;
+  readonly names?: readonly string[] | undefined;
+  readonly only?: readonly string[] | undefined;
+  readonly except?: readonly string[] | undefined;
+  readonly when?: 'type-checking' | undefined;
   readonly absent?: Absent | undefined;
   readonly reason?: string | undefined;
   readonly message?: string | undefined;
@@ -200,10 +219,23 @@ export interface MapEntry {
   readonly scriptCalls?: ScriptCallRule | undefined;
   /** The canonical module is an installed package that no source root holds. */
   readonly external: boolean;
+  /** The owner vouches for the exports of a canonical module that cannot be looked at. */
+  readonly isTrusted?: boolean | undefined;
+  /** The files that it is for; undefined for all. */
+  readonly where?: EntryPlace | undefined;
+  /** It is only for imports that type checkers alone see. */
+  readonly isForTypes?: boolean | undefined;
   /** May its legacy paths be gone? Those of presets may. */
   readonly absent: Absent;
   /** Why the paths move, in the owner's words. */
   readonly reason?: string | undefined;
+}
+
+/** Globs of the files that an entry is for. */
+export interface EntryPlace {
+  /** Undefined for all. */
+  readonly only: readonly string[] | undefined;
+  readonly except: readonly string[];
 }
 
 /** `module:Name` or `module`, as in entry points. */

@@ -36,6 +36,8 @@ export type MapProblemKind =
 export interface NamedPaths {
   /** Does a Reference name the legacy path, or something in it? */
   readonly isNamed: (legacy: string) => boolean;
+  /** The legacy paths that References name, with the paths around them. */
+  readonly all: ReadonlySet<string>;
   /** Was a Reference to it refused because the canonical path leads nowhere? */
   readonly isAstray: (legacy: string) => boolean;
   /** Were all files looked at, so that no other file names anything? */

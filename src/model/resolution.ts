@@ -35,6 +35,8 @@ export interface Legacy {
   readonly call?: CallBinding | undefined;
   /** The Map has a rule for its calls. */
   readonly hasCallRule?: boolean;
+  /** The entry is only for imports that type checkers alone see. */
+  readonly isForTypes?: boolean;
 }
 
 /** The same move, now for review, with this reason in addition to its others. */

@@ -1,6 +1,6 @@
 import { atPlace } from '../model/carrier-place.ts';
 import { auditRules } from '../audit/findings.ts';
-import { below, rulesOf } from '../check/import-findings.ts';
+import { below, reasonOfMap, rulesOf } from '../check/import-findings.ts';
 import type { FragmentedImport } from '../check/import-findings.ts';
 import type { CheckResult, CountedFinding, KindResult } from '../check/judge.ts';
 import type { Finding, Rule } from '../model/finding.ts';
@@ -57,7 +57,10 @@ function importLines(finding: FragmentedImport, next: FragmentedImport | undefin
   const isShared =
     next?.path === finding.path && next.line === finding.line && next.after === after && next.fix === fix;
   return [
-    placed(finding, to === undefined ? message : atPlace(finding, `${from} → ${to}${marks[tier ?? 'safe']}`)),
+    placed(
+      finding,
+      to === undefined ? message : atPlace(finding, `${from} → ${to}${marks[tier ?? 'safe']}${reasonOfMap(message)}`),
+    ),
     ...(isShared ? [] : isShort ? lines : [fix]).map((line) => `    ${printable(line)}`),
   ];
 }

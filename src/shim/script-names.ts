@@ -1,5 +1,6 @@
 import type { ShimReason } from '../model/shim.ts';
-import type { JavaScriptMap, Mapping } from '../resolve/javascript/javascript-map.ts';
+import type { JavaScriptMap } from '../resolve/javascript/javascript-map.ts';
+import type { Mapping } from '../resolve/javascript/mapped-module.ts';
 import type { JavaScriptProject } from '../resolve/javascript/javascript-project.ts';
 import { spell } from '../resolve/javascript/spelling.ts';
 import type { Definition, StaticExports } from '../resolve/javascript/static-exports.ts';

@@ -2,7 +2,7 @@ import { formatExport } from '../model/config.ts';
 import type { ImportedName } from '../parse/javascript/script-names.ts';
 import { displayKey } from '../resolve/javascript/display-key.ts';
 import type { Location } from '../resolve/javascript/javascript-project.ts';
-import type { Mapping } from '../resolve/javascript/javascript-map.ts';
+import type { Mapping } from '../resolve/javascript/mapped-module.ts';
 import type { LedTo, PathLanguage } from './path-language.ts';
 import type { ScriptContext, ScriptFacts } from './script-context.ts';
 

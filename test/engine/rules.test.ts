@@ -39,7 +39,15 @@ const loaded = new Set<string>();
 const mocks = mockHolds([{ key: '/app/old.ts', name: 'Old', place: 'test/a.ts:3', isMock: true }]);
 const effect = { module: 'app.signals', place: 'app/signals.py:3', loadedBy: ['app.main'] };
 
+const forTypes = { ...move, isForTypes: true };
+
 const cases: readonly Case[] = [
+  {
+    rule: 'type-checking-only',
+    lowered: [{ base: forTypes }, {}],
+    says: '',
+    left: [[{}, {}]],
+  },
   {
     rule: 'self-import',
     lowered: [{ importer: 'app.new' }, {}],
@@ -191,7 +199,10 @@ describe.each(cases)('$rule', ({ rule, lowered: [changes, known], says, left }) 
 
   test('lowers a Verdict', () => {
     const verdict = decide(reference(changes), { ...noLinks, ...known }, only);
-    const isLowered = verdict.kind === 'refused' || (verdict.kind === 'legacy' && verdict.tier === 'review');
+    const isLowered =
+      verdict.kind === 'refused' ||
+      verdict.kind === 'unrelated' ||
+      (verdict.kind === 'legacy' && verdict.tier === 'review');
     expect(isLowered).toBe(true);
     const because = verdict.kind === 'refused' ? verdict.message : verdict.kind === 'legacy' ? verdict.because : '';
     expect(because).toContain(says);
@@ -205,6 +216,10 @@ describe.each(cases)('$rule', ({ rule, lowered: [changes, known], says, left }) 
     const base = { kind: 'unmapped', from: 'app.old:Old' } as const;
     expect(decide(reference({ ...changes, base }), { ...noLinks, ...known }, only)).toBe(base);
   });
+});
+
+test('an entry for type checking moves an import that does not run', () => {
+  expect(decide(reference({ base: forTypes, runsOn: 'never' }), noLinks)).toBe(forTypes);
 });
 
 test('each rule has a case, and a paragraph of the documents, in order', () => {

@@ -11,10 +11,12 @@ import { reboundElsewhere } from './rebound-elsewhere.ts';
 import { selfImport } from './self-import.ts';
 import { shadowedName } from './shadowed-name.ts';
 import { suppressed } from './suppressed.ts';
+import { typeCheckingOnly } from './type-checking-only.ts';
 import { unreadableCode } from './unreadable-code.ts';
 
 /** Every Rule, in the order in which they judge: the same for References of all languages. */
 export const rules: readonly Rule[] = [
+  typeCheckingOnly,
   selfImport,
   changedInterface,
   importCycle,

@@ -27,9 +27,8 @@ import { parseProgram } from '../../parse/javascript/program.ts';
 import type { Program } from '../../parse/javascript/program.ts';
 import { scriptBlocks } from '../../parse/javascript/script-blocks.ts';
 import { quotedTexts } from '../../parse/javascript/specifiers-in-text.ts';
-import { JavaScriptMap } from '../../resolve/javascript/javascript-map.ts';
 import type { JavaScriptProject } from '../../resolve/javascript/javascript-project.ts';
-import { JavaScriptResolver } from '../../resolve/javascript/javascript-resolver.ts';
+import type { JavaScriptResolver } from '../../resolve/javascript/javascript-resolver.ts';
 import { decodeSource } from '../../scan/decode.ts';
 import { javascriptTransforms } from '../../../transforms/javascript/index.ts';
 import type { JavaScriptFile, TransformResult } from '../../../transforms/javascript/javascript-file.ts';
@@ -54,6 +53,8 @@ import type { JavaScriptScan } from './javascript-prefilter.ts';
 import { transformChoice } from './only-transform.ts';
 import type { TransformChoice } from './only-transform.ts';
 import { closedJavaScriptProject, openJavaScriptProject } from './javascript-project.ts';
+import { openResolvers } from './scoped-resolvers.ts';
+import type { Resolvers } from './scoped-resolvers.ts';
 import { jsxSettings } from './jsx-settings.ts';
 import type { MoveChoice } from '../python/open-file.ts';
 import { isOwnDocument } from '../own-document.ts';
@@ -62,10 +63,10 @@ import { remember } from '../remember.ts';
 /** An engine for the files of the root. */
 export function openJavaScriptEngine(config: Config, request: PlanRequest, buffer: SourceBuffer): JavaScriptEngine {
   const project = openJavaScriptProject(config);
-  const map = new JavaScriptMap(config.javascript, project);
-  const prefilter = new JavaScriptPrefilter(config.javascript, map.legacyKeys, project);
-  const noteSettings = jsxSettings(project, new JavaScriptResolver(map, project));
-  return new JavaScriptEngine(project, map, request, { buffer, prefilter, noteSettings });
+  const resolvers = openResolvers(config.javascript, project);
+  const prefilter = new JavaScriptPrefilter(config.javascript, resolvers.map, project);
+  const noteSettings = jsxSettings(project, resolvers.whole);
+  return new JavaScriptEngine(project, resolvers, request, { buffer, prefilter, noteSettings });
 }
 
 /**
@@ -80,7 +81,7 @@ export function textEngine(
   only: string | undefined,
 ): JavaScriptEngine {
   const project = consultsFiles ? openJavaScriptProject(config) : closedJavaScriptProject(config);
-  return new JavaScriptEngine(project, new JavaScriptMap(config.javascript, project), request, undefined, only);
+  return new JavaScriptEngine(project, openResolvers(config.javascript, project), request, undefined, only);
 }
 
 /**
@@ -120,7 +121,8 @@ export type OpenJavaScript = { readonly file: string } & (
 /** Looks at files of JavaScript and TypeScript, one after another. */
 export class JavaScriptEngine {
   readonly #project: JavaScriptProject;
-  readonly #resolver: JavaScriptResolver;
+  readonly #resolverOf: Resolvers['resolverOf'];
+  readonly #whole: JavaScriptResolver;
   readonly #hasEffects: (key: string) => boolean;
   readonly #request: PlanRequest;
   readonly #only: string | undefined;
@@ -129,7 +131,7 @@ export class JavaScriptEngine {
 
   constructor(
     project: JavaScriptProject,
-    map: JavaScriptMap,
+    { map, whole, resolverOf }: Resolvers,
     request: PlanRequest,
     scan: JavaScriptScan | undefined,
     only?: string,
@@ -137,8 +139,9 @@ export class JavaScriptEngine {
     this.#only = only;
     this.#transforms = transformChoice(only);
     this.#project = project;
-    this.#resolver = new JavaScriptResolver(map, project);
-    this.#hasEffects = effectsOfLegacy(project, map, this.#resolver);
+    this.#resolverOf = resolverOf;
+    this.#whole = whole;
+    this.#hasEffects = effectsOfLegacy(project, map, whole);
     this.#request = request;
     this.#scan = scan;
   }
@@ -247,7 +250,7 @@ export class JavaScriptEngine {
   ): Mention[] {
     const sources = jsxSources(text).map(({ specifier, ...range }) => ({ ...range, text: specifier }));
     return [...quotedTexts(text, isWanted, pattern), ...sources].flatMap(({ start, end, text: specifier }) => {
-      const meaning = this.#resolver.module(importer, specifier);
+      const meaning = this.#resolverOf(importer).module(importer, specifier);
       return meaning && !meaning.isCanonical ? [{ start, end, meaning }] : [];
     });
   }
@@ -299,7 +302,7 @@ export class JavaScriptEngine {
       return meaning !== undefined && this.#hasEffects(meaning.key);
     };
     if (!file.references.some(isOfEffect)) return;
-    const isValue = ({ key }: ModuleMeaning, name: string): boolean => this.#resolver.isValue(key, name);
+    const isValue = ({ key }: ModuleMeaning, name: string): boolean => this.#whole.isValue(key, name);
     for (const { reference, isAtOnce, isKept } of loadedModules(file, isValue)) {
       const meaning = isKept && isAtOnce && isOfEffect(reference) ? file.module(reference) : undefined;
       if (meaning) kept.add(meaning.key);
@@ -307,8 +310,8 @@ export class JavaScriptEngine {
   }
 
   #file(source: SourceFile, program: Omit<Program, 'errorIn'>, { links, choice, said }: EditContext): JavaScriptFile {
-    const resolver = this.#resolver;
     const importer = path.join(this.#project.root, source.path);
+    const resolver = this.#resolverOf(importer);
     const index = new LineIndex(source.text);
     const line = program.errorAt < 0 ? undefined : index.position(program.errorAt).line;
     const comments = allowCommentsIn(source.text);

@@ -1,5 +1,7 @@
 import path from 'node:path';
 import type { JavaScriptConfig } from '../../model/config.ts';
+import { isPattern, literalHead, literalPart } from '../../model/path-pattern.ts';
+import type { JavaScriptMap } from '../../resolve/javascript/javascript-map.ts';
 import type { SearchWord, SourceBuffer } from '../../native/source-buffer.ts';
 import type { OpenJavaScriptProject } from './javascript-project.ts';
 import { remember } from '../remember.ts';
@@ -36,19 +38,27 @@ export class JavaScriptPrefilter {
   readonly #own: readonly string[];
   /** Folders of legacy index files: files below them can name them by dots alone. */
   readonly #indexFolders: readonly string[];
+  /** Folders of legacy modules whose names only a pattern tells. */
+  readonly #patternFolders: readonly string[];
   readonly #wordsOfFolder: (folder: string) => Words;
 
-  constructor({ map, unmapped }: JavaScriptConfig, legacyKeys: readonly string[], project: OpenJavaScriptProject) {
+  constructor(
+    { map, unmapped }: JavaScriptConfig,
+    { legacyKeys, patternFolders }: Pick<JavaScriptMap, 'legacyKeys' | 'patternFolders'>,
+    project: OpenJavaScriptProject,
+  ) {
     this.#project = project;
     this.#legacyKeys = new Set(legacyKeys);
-    const written = [...map.flatMap(({ legacy }) => legacy), ...unmapped].map(({ module }) => lastName(module));
+    const written = [...map.flatMap(({ legacy }) => legacy), ...unmapped].map(({ module }) =>
+      lastName(searchedPart(module)),
+    );
     const names = new Set([...written, ...legacyKeys.map(lastName)]);
     // A pragma names the folder only.
     if (names.has('jsx-runtime')) names.add('jsxImportSource');
     this.#own = [...new Set([...names, ...legacyKeys.flatMap((key) => this.#packageNames(key))])];
-    this.#indexFolders = legacyKeys
-      .filter((key) => key.startsWith('/') && /\/index\.[^/]+$/.test(key))
-      .map((key) => path.dirname(key));
+    const indexFiles = legacyKeys.filter((key) => key.startsWith('/') && /\/index\.[^/]+$/.test(key));
+    this.#indexFolders = [...indexFiles.map((key) => path.dirname(key)), ...patternFolders];
+    this.#patternFolders = patternFolders;
     const wordsOf = remember((key: string): Words => this.#words(key));
     this.#wordsOfFolder = remember((folder: string): Words => {
       const [tsconfig] = project.tsconfigsNear(folder);
@@ -72,6 +82,7 @@ export class JavaScriptPrefilter {
   /** Can a text between quotes name a legacy module? */
   mayName(file: string, specifier: string): boolean {
     if (this.#wordsOfFolder(path.dirname(file)).all.some((word) => specifier.includes(word))) return true;
+    if (/^\.\.?\//.test(specifier) && this.#patternFolders.some((folder) => file.startsWith(`${folder}/`))) return true;
     return /^(?:\.\.?\/)*(?:\.\.?\/?)(?:index(?:\.\w+)?)?$/.test(specifier) && this.#isInIndexFolder(file);
   }
 
@@ -154,6 +165,13 @@ export class JavaScriptPrefilter {
       .filter((specifier) => this.#leadsToLegacy(path.join(folder, 'file'), specifier));
     return [...(isEntry || exports !== undefined ? [name] : []), ...found];
   }
+}
+
+/** The part of a legacy path that whatever names it says, but for files below its folder. */
+function searchedPart(module: string): string {
+  if (!isPattern(module)) return module;
+  const last = module.slice(module.lastIndexOf('/') + 1);
+  return isPattern(last) ? literalHead(module, '/') || literalPart(module, '/') : last;
 }
 
 /** The name of a module's file up to its first dot; of an index file, that of its folder; of a package, its own. */

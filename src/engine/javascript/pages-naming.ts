@@ -18,7 +18,7 @@ const bare = /(?:\burl\(\s*|\b(?:src|href)\s*=\s*)([^\s"'()<>]+)/g;
 export function pagesNaming(config: Config, files: readonly string[], contents: PlanRequest['contents']): string[] {
   const project = openJavaScriptProject(config);
   const map = new JavaScriptMap(config.javascript, project);
-  const prefilter = new JavaScriptPrefilter(config.javascript, map.legacyKeys, project);
+  const prefilter = new JavaScriptPrefilter(config.javascript, map, project);
   const resolver = new JavaScriptResolver(map, project);
   const buffer = SourceBuffer.create();
   const isLegacy = (importer: string, specifier: string): boolean => {

@@ -97,7 +97,7 @@ class ScriptMover {
     }));
     this.#prefilter = new JavaScriptPrefilter(
       { ...config.javascript, map, unmapped: [] },
-      [...this.#targets.keys(), ...this.#gone.keys()],
+      { legacyKeys: [...this.#targets.keys(), ...this.#gone.keys()], patternFolders: [] },
       this.#project,
     );
   }

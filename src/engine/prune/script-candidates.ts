@@ -19,7 +19,7 @@ import {
   stemOf,
 } from '../../prune/script-mentions.ts';
 import { JavaScriptMap } from '../../resolve/javascript/javascript-map.ts';
-import type { MappedModule } from '../../resolve/javascript/javascript-map.ts';
+import type { MappedModule } from '../../resolve/javascript/mapped-module.ts';
 import type { JavaScriptProject } from '../../resolve/javascript/javascript-project.ts';
 import { openJavaScriptProject } from '../javascript/javascript-project.ts';
 import { fromRoot } from './prune-evidence.ts';

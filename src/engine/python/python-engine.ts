@@ -1,5 +1,5 @@
 import { applyTextEdits, sortTextEdits } from '../../edit/apply-text-edits.ts';
-import type { Config } from '../../model/config.ts';
+import type { Config, MapEntry } from '../../model/config.ts';
 import type { Edit, TextEdit } from '../../model/edit.ts';
 import { factsOf } from '../../model/file-facts.ts';
 import { noLinks } from '../../model/links.ts';
@@ -7,7 +7,7 @@ import type { Links } from '../../model/links.ts';
 import type { Changed, FileReport, ImportChange, Outcome } from '../../model/outcome.ts';
 import type { PlanRequest } from '../../model/plan-request.ts';
 import { absoluteModule } from '../../model/python.ts';
-import type { ImportStatement, LegacyPath, ModuleIdentity } from '../../model/python.ts';
+import type { ImportStatement, ModuleIdentity } from '../../model/python.ts';
 import type { SourceFile } from '../../model/source-file.ts';
 import { moduleOf } from '../../model/symbol.ts';
 import type { SourceBuffer } from '../../native/source-buffer.ts';
@@ -20,7 +20,6 @@ import { isForTypeCheckers } from '../../parse/python/top-level-imports.ts';
 import { ModuleIndex } from '../../resolve/python/module-index.ts';
 import { OldPlace } from '../../resolve/python/old-place.ts';
 import { PythonMap } from '../../resolve/python/python-map.ts';
-import { PythonResolver } from '../../resolve/python/python-resolver.ts';
 import { findInPython } from '../../../transforms/index.ts';
 import type { FoundInPython } from '../../../transforms/index.ts';
 import { fromImportId } from '../../../transforms/python/moving-names.ts';
@@ -34,11 +33,13 @@ import { dependsOnLinks } from '../decide.ts';
 import type { FileResult } from '../file-result.ts';
 import { foundFacts } from './found-facts.ts';
 import { importChange } from '../import-change.ts';
+import { MapView } from './map-view.ts';
 import { keptModules } from './kept-modules.ts';
 import { cyclesOf } from '../link.ts';
 import { lookupsIn, reExports } from './names-for-others.ts';
 import type { ChangingNames, NamesElsewhere } from './names-for-others.ts';
 import { remember } from '../remember.ts';
+import { scopedEntries } from '../scoped-entries.ts';
 import { choiceOf, openFile } from './open-file.ts';
 import type { FileKnowledge, MoveChoice } from './open-file.ts';
 import { checkPart, pythonParser } from './python-parser.ts';
@@ -50,7 +51,6 @@ import { newNames, prefilterOf, renamedNames, replacedNames } from './python-sca
 import { PythonReader } from './read-python.ts';
 import type { PythonText, Uneditable } from './read-python.ts';
 import { skippedFile } from './skipped-file.ts';
-import { splitModules } from './split-modules.ts';
 import { withoutMovedText } from '../move/without-moved-text.ts';
 
 /** A Python file that was read, and is to be edited: once, or again with other choices. */
@@ -97,7 +97,10 @@ export class PythonEngine {
   readonly #elsewhere: NamesElsewhere;
   /** The legacy modules that do more than bind names; known from the first question on. */
   #withEffects: readonly string[] | undefined;
-  readonly #knowledge: Omit<FileKnowledge, 'oldPlace' | 'patchedNames'>;
+  /** The Map for all files, and for those that some entries are not for. */
+  readonly #view: MapView;
+  readonly #viewOf: ((path: string) => MapView) | undefined;
+  readonly #imports: FileKnowledge['imports'];
 
   /** @param project undefined when no other file may be consulted */
   constructor({ python, tree }: Config, request: PlanRequest, buffer: SourceBuffer, project: Repository | undefined) {
@@ -112,15 +115,11 @@ export class PythonEngine {
     this.#project = project;
     this.#elsewhere = { project, reExportsOf: remember((key: string) => reExports(key, project)) };
     this.#index = project?.index ?? new ModuleIndex(python.sourceRoots, () => new Map());
-    this.#knowledge = {
-      map: this.#map,
-      resolver: new PythonResolver(this.#map, project),
-      project,
-      legacyPath: this.#legacyPath,
-      isModule: this.#isModule,
-      isSplit: splitModules(python),
-      imports: tree?.imports ?? 'absolute',
-    };
+    this.#view = new MapView(python, project, this.#isModule, this.#map);
+    const viewOf = remember((map: readonly MapEntry[]) => new MapView({ ...python, map }, project, this.#isModule));
+    const entriesOf = scopedEntries(python.map);
+    this.#viewOf = entriesOf && ((path) => viewOf(entriesOf(path)));
+    this.#imports = tree?.imports ?? 'absolute';
   }
 
   /** Open the file in the buffer, whose path is relative to the root. */
@@ -292,13 +291,13 @@ export class PythonEngine {
   }
 
   #skipped(path: string, identity: ModuleIdentity, why: Uneditable): OpenPython {
-    const paths = { map: this.#map, legacyPath: this.#legacyPath };
+    const knowledge = this.#knowledge(path);
     return {
       path,
       part: undefined,
-      skipped: skippedFile(this.#buffer, paths, path, identity, why),
+      skipped: skippedFile(this.#buffer, knowledge, path, identity, why),
       references: undefined,
-      knowledge: { ...this.#knowledge, oldPlace: undefined, patchedNames: [] },
+      knowledge,
       isSilent: true,
       lookups: [],
     };
@@ -306,24 +305,25 @@ export class PythonEngine {
 
   #opened(text: PythonText, identity: ModuleIdentity, doubt?: string): OpenPython {
     const { source, records, allowComments, errorAt } = text;
+    const { path } = source;
+    const view = this.#viewAt(path);
     const statements = importStatements(records, source.text);
     const valueOf = (name: string): string | undefined =>
       name === '__package__' ? identity.package : assignedString(source.text, name);
     const literals = stringLiterals(records);
-    const whole = dottedStrings(literals, source.text, this.#isLegacyPath, this.#isMentioned, valueOf);
+    const whole = dottedStrings(literals, source.text, view.isLegacyPath, view.isMentioned, valueOf);
     const mayJoin = text.mayJoinPaths || literals.some((literal) => mayBeJoined(literal, source.text));
-    const strings = mayJoin ? withJoinedStrings(whole, source.text, this.#isLegacyPath, valueOf) : whole;
-    const { resolver } = this.#knowledge;
+    const strings = mayJoin ? withJoinedStrings(whole, source.text, view.isLegacyPath, valueOf) : whole;
+    const { resolver } = view;
     // A move rewrites the relative imports of its files itself.
-    const oldPlace = this.#isMove ? undefined : OldPlace.of(identity, this.#map, resolver, this.#project);
-    const { isConcerned, lookups } = concernedImports(statements, identity, this.#map, this.#names);
+    const oldPlace = this.#isMove ? undefined : OldPlace.of(identity, view.map, resolver, this.#project);
+    const { isConcerned, lookups } = concernedImports(statements, identity, view.map, this.#names);
     const isSilent =
       !isConcerned &&
       strings.length === 0 &&
       !(text.holdsRelativeName && mayHoldRelativeTargets(source.text)) &&
       !statements.some((statement) => oldPlace?.isConcerned(statement));
     const part = new PythonPart(text, identity, statements, strings, this.#parser);
-    const { path } = source;
     const references = new PythonReferences({
       path,
       text: source.text,
@@ -338,7 +338,7 @@ export class PythonEngine {
       project: this.#project,
       oldPlace,
     });
-    const knowledge = { ...this.#knowledge, oldPlace, patchedNames: [] };
+    const knowledge = { ...this.#knowledge(path), oldPlace };
     return { path, part, skipped: undefined, references, knowledge, isSilent, lookups };
   }
 
@@ -358,15 +358,25 @@ export class PythonEngine {
 
   readonly #isModule = (module: string): boolean => this.#index.find(module) !== undefined;
 
-  readonly #legacyPath = (path: string): LegacyPath | undefined => this.#map.legacyPath(path, this.#isModule);
+  #viewAt(path: string): MapView {
+    return this.#viewOf?.(path) ?? this.#view;
+  }
 
-  /** Text that names the rest of a legacy module names nothing that moves. */
-  readonly #isMentioned = (path: string): boolean => {
-    const { module, name } = this.#legacyPath(path) ?? { module: '', name: '' };
-    return name === undefined || this.#map.symbol(module, name) !== undefined || this.#map.isUnmapped(module, name);
-  };
-
-  readonly #isLegacyPath = (path: string): boolean => this.#legacyPath(path) !== undefined;
+  /** The knowledge of other files, before anything is known of this one. */
+  #knowledge(path: string): FileKnowledge {
+    const { map, resolver, legacyPath, isSplit } = this.#viewAt(path);
+    return {
+      map,
+      resolver,
+      project: this.#project,
+      legacyPath,
+      isModule: this.#isModule,
+      isSplit,
+      imports: this.#imports,
+      oldPlace: undefined,
+      patchedNames: [],
+    };
+  }
 }
 
 /** A text, or the lines of it with edits, before and after them. */

@@ -55,8 +55,8 @@ export class PythonReferences {
   /** `from module import name`, bound to `local` by the statement at the offset. */
   name(module: string, name: string, local: string, offset: number): Reference {
     return this.#find(`name ${module}:${name} ${local} ${offset}`, () => {
-      const { lines, resolver } = this.#source;
-      const runsOn = isTopLevel(lines, offset) ? 'import' : isForTypeCheckers(lines, offset) ? 'never' : 'call';
+      const { resolver } = this.#source;
+      const runsOn = this.#runsOn(offset);
       const place = { module, local, offset, runsOn, isLookup: runsOn === 'call' } as const;
       const base = this.#placed(place, resolver.meaning(module, name));
       return this.#orRelocated('name', base, place, name);
@@ -97,8 +97,8 @@ export class PythonReferences {
   /** The calls of a name that the statement at the offset imports, or of an attribute of a module, by the rule of the Map for them. */
   calls(plan: CallPlan, { module, name, local, offset, isAttribute }: CalledPlace): Reference {
     return this.#find(`call ${module}:${name} ${local} ${offset}`, () => {
-      const { lines, resolver } = this.#source;
-      const runsOn = isTopLevel(lines, offset) ? 'import' : isForTypeCheckers(lines, offset) ? 'never' : 'call';
+      const { resolver } = this.#source;
+      const runsOn = this.#runsOn(offset);
       const place = { module, local, offset, runsOn, isLookup: isAttribute || runsOn === 'call' } as const;
       const base = this.#unlessNearer(module, calledAs(plan, resolver.meaning(module, name)));
       return this.#make('call', base, place);
@@ -120,7 +120,8 @@ export class PythonReferences {
   }
 
   #runsOn(offset: number): RunsOn {
-    return isTopLevel(this.#source.lines, offset) ? 'import' : 'call';
+    const { lines } = this.#source;
+    return isTopLevel(lines, offset) ? 'import' : isForTypeCheckers(lines, offset) ? 'never' : 'call';
   }
 
   /** The meaning of an import, unless a nearer module has the name, or the canonical name is made of the import. */

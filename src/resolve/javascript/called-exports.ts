@@ -1,7 +1,7 @@
 import type { CalledExport } from '../../model/module-meaning.ts';
 import type { Resolution } from '../../model/resolution.ts';
 import type { ScriptCallable } from '../../model/script-callable.ts';
-import type { Mapping } from './javascript-map.ts';
+import type { Mapping } from './mapped-module.ts';
 import type { JavaScriptProject, Location } from './javascript-project.ts';
 import type { StaticExports } from './static-exports.ts';
 

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { Mapping } from './javascript-map.ts';
+import type { Mapping } from './mapped-module.ts';
 import type { ModulePlace } from './module-place.ts';
 import type { Definition, StaticExports } from './static-exports.ts';
 

@@ -2,7 +2,8 @@ import type { ModuleMeaning } from '../../model/module-meaning.ts';
 import { refused } from '../../model/resolution.ts';
 import type { Resolution } from '../../model/resolution.ts';
 import { displayKey } from './display-key.ts';
-import type { JavaScriptMap, Mapping } from './javascript-map.ts';
+import type { JavaScriptMap } from './javascript-map.ts';
+import type { Mapping } from './mapped-module.ts';
 import type { JavaScriptProject, Location } from './javascript-project.ts';
 import type { Lookalikes } from './lookalikes.ts';
 

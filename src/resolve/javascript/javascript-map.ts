@@ -1,27 +1,10 @@
 import { formatExport } from '../../model/config.ts';
-import type { JavaScriptConfig, MapEntry, Target } from '../../model/config.ts';
+import type { JavaScriptConfig, Target } from '../../model/config.ts';
 import { ExpectedStop } from '../../model/errors.ts';
-import type { JavaScriptProject, MapLocation } from './javascript-project.ts';
-
-/** A legacy module or export with the entry that maps it. */
-export interface Mapping {
-  readonly entry: MapEntry;
-  /** Where the canonical module is. */
-  readonly canonical: MapLocation;
-  /** The target in the notation of the Map. */
-  readonly from: string;
-  /** Where calls of it go, if the Map has a rule for them. */
-  readonly called?: Mapping | undefined;
-}
-
-/** The entries of the Map for one module. */
-export interface MappedModule {
-  /** Where the module as a whole goes. */
-  readonly whole: Mapping | undefined;
-  /** Where exports of it go. */
-  readonly symbols: ReadonlyMap<string, Mapping>;
-  readonly unmapped: ReadonlyMap<string, string>;
-}
+import { isPattern } from '../../model/path-pattern.ts';
+import { LegacyPatterns } from './legacy-patterns.ts';
+import type { JavaScriptProject } from './javascript-project.ts';
+import type { MappedModule, Mapping } from './mapped-module.ts';
 
 interface MutableModule {
   whole: Mapping | undefined;
@@ -42,13 +25,18 @@ export class JavaScriptMap {
   readonly #packages = new Map<string, Mapping>();
   /** The subpaths of these packages, by their specifiers. */
   readonly #inPackages = new Map<string, MappedModule | undefined>();
+  /** The entries whose legacy paths have placeholders; undefined where none has. */
+  readonly #patterns: LegacyPatterns | undefined;
 
   /** @throws ExpectedStop when two spellings of one legacy path have two canonical ones */
   constructor({ map, unmapped }: JavaScriptConfig, project: JavaScriptProject) {
     this.#project = project;
+    this.#patterns = LegacyPatterns.of(map, project);
     for (const entry of map) {
+      if (entry.legacy.every(({ module }) => isPattern(module))) continue;
       const canonical = project.locateInMap(entry.canonical.module);
       for (const legacy of entry.legacy) {
+        if (isPattern(legacy.module)) continue;
         const mapping = { entry, canonical, from: formatExport(legacy) };
         this.#add(legacy, { ...mapping, called: this.#called(mapping) });
       }
@@ -76,15 +64,24 @@ export class JavaScriptMap {
     return [...this.#modules.keys()];
   }
 
+  /** The folders below which a file can name a legacy module by a relative path that says no word of the Map. */
+  get patternFolders(): readonly string[] {
+    return this.#patterns?.folders ?? [];
+  }
+
   /**
    * The entries of the Map for the module at a location; undefined when it is none of its legacy modules.
    * @param specifier that led there, if one did: when a package moves as a whole, its subpaths move with it
    */
   module(key: string, specifier: string | undefined): MappedModule | undefined {
     const own = this.#modules.get(key) ?? this.#others.get(key);
-    const part = own?.whole || specifier === undefined ? undefined : this.#inPackage(specifier);
+    const part = own?.whole
+      ? undefined
+      : ((specifier === undefined ? undefined : this.#inPackage(specifier)) ?? this.#patterns?.module(key, specifier));
     // Entries for exports of a part say nothing of its other exports: those go where the package goes.
-    return own && part ? { ...own, whole: part.whole } : (own ?? part);
+    return own && part
+      ? { ...own, whole: part.whole, symbols: new Map([...part.symbols, ...own.symbols]) }
+      : (own ?? part);
   }
 
   #inPackage(specifier: string): MappedModule | undefined {

@@ -10,7 +10,8 @@ import { CalledExports } from './called-exports.ts';
 import { displayKey } from './display-key.ts';
 import { handsOn, isBesideImplementation, isImplementation } from './facade-implementation.ts';
 import { guessedMeaning } from './guessed-meaning.ts';
-import type { JavaScriptMap, MappedModule, Mapping } from './javascript-map.ts';
+import type { JavaScriptMap } from './javascript-map.ts';
+import type { MappedModule, Mapping } from './mapped-module.ts';
 import type { JavaScriptProject, Location } from './javascript-project.ts';
 import { Lookalikes } from './lookalikes.ts';
 import { modulePlace } from './module-place.ts';
@@ -300,6 +301,7 @@ export class JavaScriptResolver {
       chain: [],
       uses: entry.uses,
       isReplacement: isReplaced,
+      ...(entry.isForTypes === true ? { isForTypes: true } : {}),
     };
     if (!this.#project.isConsulted)
       return forReview(
@@ -307,6 +309,9 @@ export class JavaScriptResolver {
         'not-consulted',
         'no other file was consulted, so what the canonical module exports is not known',
       );
+    const vouchedFor = `the Map vouches for ${formatExport(to)}, which cannot be looked at`;
+    if (entry.isTrusted === true && !canonical.isFound && !isReplaced)
+      return { ...move, tier: 'declared', because: vouchedFor };
     return canonical.isFound || isReplaced
       ? move
       : forReview(move, 'unverified-export', `${entry.canonical.module} is not there to be looked at`);

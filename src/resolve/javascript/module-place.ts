@@ -1,4 +1,4 @@
-import type { Mapping } from './javascript-map.ts';
+import type { Mapping } from './mapped-module.ts';
 import type { JavaScriptProject, Location } from './javascript-project.ts';
 import { spell } from './spelling.ts';
 

@@ -6,7 +6,7 @@ import type { Resolution } from '../../model/resolution.ts';
 import { changedEffectOrder } from './changed-effect-order.ts';
 import { displayKey } from './display-key.ts';
 import { ImportGraph } from './import-graph.ts';
-import type { Mapping } from './javascript-map.ts';
+import type { Mapping } from './mapped-module.ts';
 import type { JavaScriptProject } from './javascript-project.ts';
 import { LoadedEffects } from './loaded-effects.ts';
 import type { ChangedEffect, LoadedEffect, Loading } from './loaded-effects.ts';

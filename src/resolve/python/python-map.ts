@@ -1,7 +1,9 @@
 import { formatTarget } from '../../model/config.ts';
 import type { MapEntry, PythonConfig, Target } from '../../model/config.ts';
 import type { LegacyPath } from '../../model/python.ts';
+import { isPattern } from '../../model/path-pattern.ts';
 import { moduleOf } from '../../model/symbol.ts';
+import { LegacyPatterns } from './legacy-patterns.ts';
 import { otherNames } from './other-names.ts';
 
 /** A legacy symbol with the entry that maps it. */
@@ -28,14 +30,20 @@ export class PythonMap {
   readonly #packages = new Set<string>();
   /** The legacy modules that the Map names: by themselves, or for a symbol of theirs. */
   readonly legacyModules: readonly string[];
-  /** The canonical modules that entries lead to. */
-  readonly canonicalModules: readonly string[];
+  /** The canonical modules that entries lead to, those of patterns as far as paths were asked about. */
+  readonly canonicalModules: string[];
+  /** The entries whose legacy paths have placeholders; undefined where none has. */
+  readonly #patterns: LegacyPatterns | undefined;
+  /** The modules that such an entry moves by themselves: what is in them is another path. */
+  readonly #exact = new Set<string>();
 
   constructor({ map, unmapped, sourceRoots }: PythonConfig) {
     this.#unmapped = new Set(unmapped.map(formatTarget));
+    this.#patterns = LegacyPatterns.of(map);
     for (const entry of map) {
-      this.#canonical.add(formatTarget(entry.canonical));
+      if (!isPattern(entry.canonical.module)) this.#canonical.add(formatTarget(entry.canonical));
       for (const legacy of entry.legacy) {
+        if (isPattern(legacy.module)) continue;
         if (legacy.name === undefined) this.#modules.set(legacy.module, entry);
         else if (legacy.name === '*') this.#wildcards.set(legacy.module, entry);
         else this.#symbols.set(formatTarget(legacy), entry);
@@ -44,18 +52,43 @@ export class PythonMap {
     for (const key of this.#symbols.keys()) this.#moved.add(moduleOf(key));
     for (const key of [...this.#symbols.keys(), ...this.#unmapped]) this.#withSymbols.add(moduleOf(key));
     for (const module of this.#wildcards.keys()) this.#withSymbols.add(module);
-    this.legacyModules = [...new Set([...this.#withSymbols, ...this.#modules.keys()])];
+    this.legacyModules = [
+      ...new Set([...this.#withSymbols, ...this.#modules.keys(), ...(this.#patterns?.literalParts ?? [])]),
+    ];
     this.#otherNames = otherNames(sourceRoots, (prefix) =>
       this.legacyModules.some((module) => module.startsWith(prefix) || prefix.startsWith(`${module}.`)),
     );
     this.canonicalModules = [...new Set([...this.#canonical].map(moduleOf))];
-    for (const module of this.legacyModules) for (const head of heads(module)) this.#leading.add(head);
+    for (const module of [...this.legacyModules, ...(this.#patterns?.literalHeads ?? [])])
+      for (const head of heads(module)) this.#leading.add(head);
     for (const module of [...this.legacyModules, ...this.canonicalModules])
       for (const head of heads(module)) if (head !== module) this.#packages.add(head);
   }
 
+  /** Adds the entries for the dotted path, and for the modules around it, that patterns stand for. */
+  #look(path: string): void {
+    if (this.#patterns === undefined) return;
+    for (const { entry, legacy } of [...heads(path)].flatMap((head) => this.#patterns?.entriesFor(head) ?? [])) {
+      const { module, name } = legacy;
+      if (name === '*') {
+        if (!this.#wildcards.has(module)) this.#wildcards.set(module, entry);
+      } else if (name === undefined) {
+        if (this.#modules.has(module)) continue;
+        this.#modules.set(module, entry);
+        this.#exact.add(module);
+      } else if (!this.#symbols.has(formatTarget(legacy))) {
+        this.#symbols.set(formatTarget(legacy), entry);
+        this.#moved.add(module);
+      }
+      if (name !== undefined) this.#withSymbols.add(module);
+      this.#canonical.add(formatTarget(entry.canonical));
+      this.canonicalModules.push(entry.canonical.module);
+    }
+  }
+
   /** Where a symbol goes; undefined when the Map does not move it. The closest entry wins: symbol, `*`, innermost module. */
   symbol(module: string, name: string): Mapping | undefined {
+    this.#look(module);
     const entry = this.#symbols.get(`${module}:${name}`);
     if (entry)
       return {
@@ -67,7 +100,8 @@ export class PythonMap {
     if (wildcard && staysBelow(module, wildcard, path)) return undefined;
     if (wildcard) return { entry: wildcard, to: { module: wildcard.canonical.module, name } };
     const moved = this.module(module);
-    if (moved === undefined || this.module(path) === undefined) return undefined;
+    const isExact = moved !== undefined && this.#exact.has(module);
+    if (moved === undefined || (!isExact && this.module(path) === undefined)) return undefined;
     return { entry: moved.entry, to: { module: moved.to.module, name } };
   }
 
@@ -76,10 +110,11 @@ export class PythonMap {
    * legacy one stays, with what is in it.
    */
   module(module: string): Mapping | undefined {
+    this.#look(module);
     if (this.#modules.size === 0) return undefined;
     for (const head of heads(module)) {
       const entry = this.#modules.get(head);
-      if (entry === undefined) continue;
+      if (entry === undefined || (head !== module && this.#exact.has(head))) continue;
       if (staysBelow(head, entry, module)) return undefined;
       return { entry, to: { module: entry.canonical.module + module.slice(head.length), name: undefined } };
     }
@@ -104,27 +139,32 @@ export class PythonMap {
 
   /** Can some name of the module be legacy or unmapped? */
   hasSymbolsOf(module: string): boolean {
+    this.#look(module);
     return this.#withSymbols.has(module) || this.module(module) !== undefined;
   }
 
   /** Does the Map move some name of the module? */
   movesSymbolsOf(module: string): boolean {
+    this.#look(module);
     return this.#wildcards.has(module) || this.#moved.has(module) || this.module(module) !== undefined;
   }
 
   /** Does an entry name this very symbol, or list it as one without a canonical path? */
   hasSymbol(module: string, name: string): boolean {
+    this.#look(module);
     return this.#symbols.has(`${module}:${name}`) || this.isUnmapped(module, name);
   }
 
   /** Is the dotted name a legacy module, or something in one? */
   speaksOf(path: string): boolean {
+    this.#look(path);
     for (const head of heads(path)) if (this.#withSymbols.has(head) || this.#modules.has(head)) return true;
     return false;
   }
 
   /** Is it a legacy module, or a package that holds one, by its name? */
   isPackageOfLegacy(module: string): boolean {
+    this.#look(module);
     return this.#leading.has(module);
   }
 
@@ -135,6 +175,7 @@ export class PythonMap {
 
   /** Is it a legacy module, or a package that holds one, or something in a module that moves? */
   holdsModule(module: string): boolean {
+    this.#look(module);
     return this.#leading.has(module) || this.module(module) !== undefined;
   }
 
@@ -143,6 +184,7 @@ export class PythonMap {
    * @param isModule is it known to be a module?
    */
   legacyPath(path: string, isModule: (module: string) => boolean): LegacyPath | undefined {
+    this.#look(path);
     for (const head of heads(path)) {
       const isNamed = this.#withSymbols.has(head) || this.#modules.has(head);
       if (!isNamed && (this.module(head) === undefined || !isModule(head))) continue;

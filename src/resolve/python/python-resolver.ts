@@ -63,6 +63,7 @@ export class PythonResolver {
     if (index.isMissing(module))
       return legacy(module, mapping, `${module} cannot be imported today: the edit repairs it`, []);
     if (this.#hasMoved(module, mapping)) return moved(module, module, mapping, []);
+    if (entry.isTrusted === true && index.find(to.module) === undefined) return vouchedFor(module, mapping, [module]);
     return legacy(module, mapping, replacement(entry.replaces, module, to.module), [module], entry.replaces);
   }
 
@@ -146,7 +147,9 @@ export class PythonResolver {
       message: `whether ${to.module} exports ${to.name ?? ''} cannot be told from its source`,
     };
     if (next.state === 'missing' || (next.state === 'unknown' && next.mayBeUnbound !== false))
-      return legacy(from, mapping, notTold, old.chain);
+      return entry.isTrusted === true
+        ? vouchedFor(from, mapping, old.chain)
+        : legacy(from, mapping, notTold, old.chain);
     if (old.state === 'missing')
       return legacy(from, mapping, `${from} cannot be imported today: the edit repairs it`, old.chain);
     if (this.#hasMoved(module, mapping)) return moved(from, module, mapping, old.chain);
@@ -220,6 +223,7 @@ function legacy(
     uses,
     isReplacement,
     hasCallRule,
+    ...(entry.isForTypes === true ? { isForTypes: true } : {}),
   };
   return typeof judgement === 'string' ? move : withReviews(move, [judgement]);
 }
@@ -240,6 +244,12 @@ function moves(module: string, { to }: Mapping): string {
 /** A module that no source root holds: the Map alone says where it is. */
 function moved(from: string, module: string, mapping: Mapping, chain: readonly string[]): Resolution {
   const because = `no source root holds ${module}, which the Map says is ${mapping.to.module} now`;
+  return { ...legacy(from, mapping, because, chain), tier: 'declared' };
+}
+
+/** A canonical path that cannot be looked at: its owner vouches for it. */
+function vouchedFor(from: string, mapping: Mapping, chain: readonly string[]): Resolution {
+  const because = `the Map vouches for ${formatTarget(mapping.to)}, which cannot be looked at`;
   return { ...legacy(from, mapping, because, chain), tier: 'declared' };
 }
 

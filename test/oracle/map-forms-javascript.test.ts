@@ -1,0 +1,112 @@
+import path from 'node:path';
+import { describe, test } from '@jest/globals';
+import ts from 'typescript';
+import { expectForm } from '../support/map-forms.ts';
+import type { MapForm } from '../support/map-forms.ts';
+
+/** The errors that TypeScript finds in the tree, without their places. */
+function typeErrors(folder: string): string {
+  const file = path.join(folder, 'tsconfig.json');
+  const { config } = ts.readConfigFile(file, (at) => ts.sys.readFile(at)) as { readonly config: unknown };
+  const { fileNames, options } = ts.parseJsonConfigFileContent(config, ts.sys, folder);
+  const program = ts.createProgram(fileNames, { ...options, noEmit: true, types: [] });
+  return ts
+    .getPreEmitDiagnostics(program)
+    .map(({ code, messageText }) => `${code} ${ts.flattenDiagnosticMessageText(messageText, '\n')}`)
+    .sort()
+    .join('\n');
+}
+
+const tsconfig = JSON.stringify({
+  compilerOptions: {
+    module: 'esnext',
+    moduleResolution: 'bundler',
+    target: 'es2022',
+    strict: true,
+    jsx: 'preserve',
+    esModuleInterop: true,
+    paths: { '@/*': ['./src/*'] },
+  },
+  include: ['src', 'types.d.ts'],
+});
+
+const forms: Readonly<Record<string, MapForm>> = {
+  'a placeholder with names': {
+    config: {
+      javascript: {
+        map: [{ canonical: './src/types#{Name}', legacy: ['./src/old#Old{Name}'], names: ['A', 'B'], replaces: true }],
+      },
+    },
+    files: {
+      'tsconfig.json': tsconfig,
+      'src/types.ts': 'export class A {}\nexport class B {}\n',
+      'src/old.ts': 'export class OldA {}\nexport class OldB {}\nexport class OldC {}\n',
+      'src/use.ts': "import { OldA, OldB, OldC } from './old';\n\nexport const seen = [OldA, OldB, OldC];\n",
+    },
+    after: {
+      'src/use.ts':
+        "import { OldC } from './old';\nimport { A as OldA, B as OldB } from './types';\n\nexport const seen = [OldA, OldB, OldC];\n",
+    },
+  },
+  'one segment of the path of a package, trusted': {
+    config: {
+      javascript: {
+        map: [{ canonical: '@mui/material/{path}', legacy: ['@material-ui/core/{path}'], external: 'trusted' }],
+      },
+    },
+    files: {
+      'tsconfig.json': tsconfig,
+      'types.d.ts': "declare module '@mui/material/*';\ndeclare module '@material-ui/core/*';\n",
+      'src/use.ts':
+        "import Button from '@material-ui/core/Button';\nimport deep from '@material-ui/core/styles/deep';\n\nexport const seen = [Button, deep, import('@material-ui/core/Icon')];\n",
+    },
+    after: {
+      'src/use.ts':
+        "import Button from '@mui/material/Button';\nimport deep from '@material-ui/core/styles/deep';\n\nexport const seen = [Button, deep, import('@mui/material/Icon')];\n",
+    },
+  },
+  'several segments of a folder, however files spell them': {
+    config: { javascript: { map: [{ canonical: '@/new/{path...}', legacy: ['./src/old/{path...}'] }] } },
+    files: {
+      'tsconfig.json': tsconfig,
+      'src/new/a.ts': 'export const a = 1;\n',
+      'src/new/in/b.ts': 'export const b = 1;\n',
+      'src/old/a.ts': "export { a } from '../new/a';\n",
+      'src/old/in/b.ts': "export { b } from '../../new/in/b';\n",
+      'src/old/near.ts': "export { a } from './a';\n",
+      'src/use.ts': "import { a } from './old/a';\nimport { b } from '@/old/in/b';\n\nexport const seen = [a, b];\n",
+    },
+    after: {
+      'src/old/near.ts': "export { a } from '@/new/a';\n",
+      'src/use.ts': "import { a } from '@/new/a';\nimport { b } from '@/new/in/b';\n\nexport const seen = [a, b];\n",
+    },
+  },
+  'only, except and when': {
+    config: {
+      javascript: {
+        map: [
+          { canonical: './src/types#A', legacy: ['./src/old#A'], except: ['src/tests/**'] },
+          { canonical: './src/types#B', legacy: ['./src/old#B'], when: 'type-checking' },
+        ],
+      },
+    },
+    files: {
+      'tsconfig.json': tsconfig,
+      'src/types.ts': 'export class A {}\nexport class B {}\n',
+      'src/old.ts': "export * from './types';\n",
+      'src/tests/one.ts': "import { A } from '../old';\n\nexport const seen = [A];\n",
+      'src/use.ts': "import { A, B } from './old';\n\nexport const seen = [A, B];\n",
+      'src/types-only.ts': "import type { B } from './old';\n\nexport type Seen = B;\n",
+    },
+    after: {
+      'src/use.ts': "import { B } from './old';\nimport { A } from './types';\n\nexport const seen = [A, B];\n",
+      'src/types-only.ts': "import type { B } from './types';\n\nexport type Seen = B;\n",
+    },
+  },
+};
+
+describe('forms of entries, as TypeScript sees them', () => {
+  test.each(Object.entries(forms))('%s', async (_, form) => {
+    await expectForm(form, typeErrors);
+  });
+});
