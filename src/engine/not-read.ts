@@ -1,4 +1,4 @@
-import { carrierOf } from '../model/carrier.ts';
+import { carrierOf, holdsJavaScript } from '../model/carrier.ts';
 import type { Config } from '../model/config.ts';
 import { isPage } from '../model/javascript-endings.ts';
 import type { PlanRequest } from '../model/plan-request.ts';
@@ -19,8 +19,9 @@ export function isCounted(
   if (!countsOthers) return file.endsWith('.ipynb') && !carriers.includes('notebook');
   if (file.endsWith('.py')) return false;
   const id = carrierOf(file);
-  if (id === undefined) return javascript.map.length > 0 && isPage(file);
-  return !carriers.includes(id);
+  const isOfJavaScript = holdsJavaScript(id) || (id === undefined && isPage(file));
+  if (isOfJavaScript ? javascript.map.length === 0 : id === undefined) return false;
+  return id === undefined || !carriers.includes(id);
 }
 
 /**
@@ -37,8 +38,9 @@ export async function filesNaming(
   const included = new Set(selectFiles(files, config));
   const all = selectFiles(files, { ...config, include: ['**/*'], includesScripts: false });
   const candidates = all.filter((file) => !included.has(file));
-  const pages = candidates.filter(isPage);
-  const carriers = candidates.filter((file) => !isPage(file));
+  const isOfJavaScript = (file: string): boolean => isPage(file) || holdsJavaScript(carrierOf(file));
+  const pages = candidates.filter(isOfJavaScript);
+  const carriers = candidates.filter((file) => !isOfJavaScript(file));
   const { pagesNaming } = pages.length === 0 ? {} : await import('./javascript/pages-naming.ts');
   return [...carriersNaming(config, carriers, contents), ...(pagesNaming?.(config, pages, contents) ?? [])].toSorted();
 }

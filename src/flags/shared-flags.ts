@@ -31,7 +31,7 @@ export const selectionOptions = {
   exclude: { type: 'array', describe: 'Globs of files to leave alone, besides those of the configuration' },
   carriers: {
     type: 'array',
-    describe: 'Also read these: notebook, markdown, rst, config, shell, docstring, comment, or all',
+    describe: 'Also read these: notebook, markdown, rst, config, shell, astro, mdx, docstring, comment, or all',
   },
   gitignore: {
     type: 'boolean',

@@ -1,5 +1,16 @@
 /** Kinds of files, or of places in files, that hold code or dotted paths besides plain code. Each is read where it is turned on. */
-export const carrierIds = ['stub', 'notebook', 'markdown', 'rst', 'config', 'shell', 'docstring', 'comment'] as const;
+export const carrierIds = [
+  'stub',
+  'notebook',
+  'markdown',
+  'rst',
+  'config',
+  'shell',
+  'astro',
+  'mdx',
+  'docstring',
+  'comment',
+] as const;
 export type CarrierId = (typeof carrierIds)[number];
 
 /** The carriers that are on where nobody says otherwise. */
@@ -52,7 +63,14 @@ export const fileKinds: readonly FileKind[] = [
       shellNames.includes(nameOf(path)) ||
       nameOf(path).startsWith('Dockerfile.'),
   },
+  { id: 'astro', noun: 'Astro file', globs: ['**/*.astro'], isOf: (path) => path.endsWith('.astro') },
+  { id: 'mdx', noun: 'MDX file', globs: ['**/*.mdx'], isOf: (path) => path.endsWith('.mdx') },
 ];
+
+/** The carriers whose files hold JavaScript. The others hold Python. */
+export function holdsJavaScript(id: CarrierId | undefined): boolean {
+  return id === 'astro' || id === 'mdx';
+}
 
 /** The carrier that the file belongs to by its name; undefined for plain code, and for files that no carrier reads. */
 export function carrierOf(path: string): FileCarrierId | undefined {

@@ -3,9 +3,11 @@ const typed = ['ts', 'tsx', 'mts', 'cts'];
 /** Files whose programs are parts of them, beside templates and styles; a compiler reads these, too. */
 const components = ['vue', 'svelte'];
 const all = [...typed, 'js', 'jsx', 'mjs', 'cjs', ...components];
+/** The same, of carriers: their scripts are read where the carrier is on. */
+const carried = ['astro', 'mdx'];
 
 /** Files that load modules, and are not read: pages and styles. */
-const pages = ['astro', 'css', 'htm', 'html', 'less', 'mdx', 'pcss', 'sass', 'scss', 'styl'];
+const pages = ['css', 'htm', 'html', 'less', 'pcss', 'sass', 'scss', 'styl'];
 
 /** All files that hold JavaScript or TypeScript. */
 export const javaScriptGlob = `**/*.{${all.join(',')}}`;
@@ -22,12 +24,12 @@ export function isPage(path: string): boolean {
 
 /** Is the file one whose templates use names that its scripts bind? */
 export function isComponent(path: string): boolean {
-  return components.includes(endingOf(path));
+  return components.includes(endingOf(path)) || carried.includes(endingOf(path));
 }
 
 /** Does a compiler leave out imports of the file of which nothing is used as a value? */
 export function mayElide(path: string): boolean {
-  return typed.includes(endingOf(path)) || isComponent(path);
+  return typed.includes(endingOf(path)) || components.includes(endingOf(path));
 }
 
 function endingOf(path: string): string {

@@ -35,7 +35,7 @@ export function leftOutText(places: readonly LeftOut[]): string[] {
 export function notReadText(files: readonly string[], isVerbose: boolean): string[] {
   const kinds = [
     ...fileKinds.map(({ id, noun }) => ({ id, noun, advice: `--carriers ${id}` })),
-    { id: undefined, noun: 'HTML, CSS or Astro file', advice: 'change them by hand' },
+    { id: undefined, noun: 'HTML or CSS file', advice: 'change them by hand' },
   ];
   return kinds.flatMap(({ id, noun, advice }) => {
     const own = files.filter((path) => carrierOf(path) === id);

@@ -30,13 +30,15 @@ test.each([
   ['site/inside.html', '<script type="module">import { x } from "/lib/old.js";</script>\n'],
   ['site/a.css', '@import url(lib/old.css);\n'],
   ['site/b.scss', "@import './lib/old.css';\n"],
-  ['site/page.astro', "---\nimport { x } from './lib/old';\n---\n<p>{x}</p>\n"],
-  ['site/page.mdx', "import { x } from 'old-package/sub';\n\n# {x}\n"],
-])('a dry-run counts %s, which names a legacy module', (name, text) => {
-  const title = 'Also named in 1 HTML, CSS or Astro file: change them by hand';
-  expect(listed(name, text)).toContain(`${title}\n  ${name}\n`);
-  expect(listed(name, text, '--exclude', '**/*.{html,css,scss,astro,mdx}')).not.toContain('Also named');
-});
+  ['site/page.astro', "---\nimport { x } from './lib/old';\n---\n<p>{x}</p>\n", 'Astro', '--carriers astro'],
+  ['site/page.mdx', "import { x } from 'old-package/sub';\n\n# {x}\n", 'MDX', '--carriers mdx'],
+])(
+  'a dry-run counts %s, which names a legacy module',
+  (name, text, kind = 'HTML or CSS', advice = 'change them by hand') => {
+    expect(listed(name, text)).toContain(`Also named in 1 ${kind} file: ${advice}\n  ${name}\n`);
+    expect(listed(name, text, '--exclude', '**/*.{html,css,scss,astro,mdx}')).not.toContain('Also named');
+  },
+);
 
 test.each([
   ['site/other.html', '<script type="module" src="./lib/older.js" class="old"></script>\n<p>lib/old.js</p>\n'],

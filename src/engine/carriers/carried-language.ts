@@ -1,10 +1,13 @@
-import { carrierOf } from '../../model/carrier.ts';
+import { carrierOf, holdsJavaScript } from '../../model/carrier.ts';
 import { noLinks } from '../../model/links.ts';
 import { readBatch } from '../readers/batch-result.ts';
 import { javascript } from '../javascript/javascript-files.ts';
 import type { Language, LanguageReader, ReadContext } from '../language.ts';
 
-/** Files in which code, or names of modules, stand beside something else. Those of carriers that are off are not read. */
+/**
+ * Files in which code, or names of modules, stand beside something else. Those of carriers that are off are not read, and those of
+ * JavaScript are read as its other files are.
+ */
 export const carried: Language = { ...javascript, id: 'carried', open: openCarried };
 
 async function openCarried(context: ReadContext): Promise<LanguageReader> {
@@ -12,11 +15,11 @@ async function openCarried(context: ReadContext): Promise<LanguageReader> {
   const unread = await javascript.open(context);
   const isOn = (file: string): boolean => {
     const id = carrierOf(file);
-    return id !== undefined && config.carriers.includes(id);
+    return id !== undefined && !holdsJavaScript(id) && config.carriers.includes(id);
   };
   let reader: LanguageReader | undefined;
   const { map, unmapped } = config.python;
-  if (config.carriers.some((id) => id !== 'stub') && map.length + unmapped.length > 0) {
+  if (config.carriers.some((id) => id !== 'stub' && !holdsJavaScript(id)) && map.length + unmapped.length > 0) {
     const [{ loadCarriers }, { CarrierEngine }, { FullReader }] = await Promise.all([
       import('../../carriers/load-carriers.ts'),
       import('./carrier-engine.ts'),

@@ -1,7 +1,6 @@
 import path from 'node:path';
 import { applyTextEdits, sortTextEdits } from '../../edit/apply-text-edits.ts';
 import { formatExport } from '../../model/config.ts';
-import type { Config } from '../../model/config.ts';
 import type { RefusalReason, Span, TextEdit } from '../../model/edit.ts';
 import { isTooDeep } from '../../model/errors.ts';
 import { factsOf } from '../../model/file-facts.ts';
@@ -17,9 +16,8 @@ import { LineIndex } from '../../model/range.ts';
 import type { Range } from '../../model/range.ts';
 import type { Evidence, Reference } from '../../model/reference.ts';
 import type { Resolution } from '../../model/resolution.ts';
-import { languageOf } from '../../model/source-file.ts';
+import type { Reads } from './reads-scripts.ts';
 import type { SourceFile } from '../../model/source-file.ts';
-import type { SourceBuffer } from '../../native/source-buffer.ts';
 import { jsxSources } from '../../parse/javascript/module-references.ts';
 import type { ModuleReference } from '../../parse/javascript/module-references.ts';
 import { namingStatement } from '../../parse/javascript/naming-statement.ts';
@@ -48,41 +46,13 @@ import { isGenerated } from '../generated-file.ts';
 import { selectsMove } from '../select-moves.ts';
 import { skipped, spanOf, tagsOf, textMentions } from './javascript-mentions.ts';
 import type { Mention } from './javascript-mentions.ts';
-import { JavaScriptPrefilter } from './javascript-prefilter.ts';
 import type { JavaScriptScan } from './javascript-prefilter.ts';
 import { transformChoice } from './only-transform.ts';
 import type { TransformChoice } from './only-transform.ts';
-import { closedJavaScriptProject, openJavaScriptProject } from './javascript-project.ts';
-import { openResolvers } from './scoped-resolvers.ts';
 import type { Resolvers } from './scoped-resolvers.ts';
-import { jsxSettings } from './jsx-settings.ts';
 import type { MoveChoice } from '../python/open-file.ts';
 import { isOwnDocument } from '../own-document.ts';
 import { remember } from '../remember.ts';
-
-/** An engine for the files of the root. */
-export function openJavaScriptEngine(config: Config, request: PlanRequest, buffer: SourceBuffer): JavaScriptEngine {
-  const project = openJavaScriptProject(config);
-  const resolvers = openResolvers(config.javascript, project);
-  const prefilter = new JavaScriptPrefilter(config.javascript, resolvers.map, project);
-  const noteSettings = jsxSettings(project, resolvers.whole);
-  return new JavaScriptEngine(project, resolvers, request, { buffer, prefilter, noteSettings });
-}
-
-/**
- * An engine for texts that are given to it.
- * @param consultsFiles look at the other files of the root
- * @param only the id of the one transform to run
- */
-export function textEngine(
-  config: Config,
-  request: PlanRequest,
-  consultsFiles: boolean,
-  only: string | undefined,
-): JavaScriptEngine {
-  const project = consultsFiles ? openJavaScriptProject(config) : closedJavaScriptProject(config);
-  return new JavaScriptEngine(project, openResolvers(config.javascript, project), request, undefined, only);
-}
 
 /**
  * The facts that a file adds for others while it is edited: mocks that stay, modules that it still loads, and modules
@@ -125,6 +95,7 @@ export class JavaScriptEngine {
   readonly #whole: JavaScriptResolver;
   readonly #hasEffects: (key: string) => boolean;
   readonly #request: PlanRequest;
+  readonly #isRead: Reads['isRead'];
   readonly #only: string | undefined;
   readonly #scan: JavaScriptScan | undefined;
   readonly #transforms: TransformChoice;
@@ -133,9 +104,10 @@ export class JavaScriptEngine {
     project: JavaScriptProject,
     { map, whole, resolverOf }: Resolvers,
     request: PlanRequest,
-    scan: JavaScriptScan | undefined,
-    only?: string,
+    { isRead, only }: Reads,
+    scan?: JavaScriptScan,
   ) {
+    this.#isRead = isRead;
     this.#only = only;
     this.#transforms = transformChoice(only);
     this.#project = project;
@@ -157,7 +129,7 @@ export class JavaScriptEngine {
     const { buffer, prefilter, noteSettings } = this.#scan;
     const importer = path.join(this.#project.root, file);
     noteSettings(path.dirname(importer));
-    const isUnknown = languageOf(file) !== 'javascript';
+    const isUnknown = !this.#isRead(file);
     const done = (result: FileResult): OpenJavaScript => ({ file, isDone: true, result });
     if (!prefilter.passes(buffer, importer))
       return done(isUnknown ? unknownLanguage(file, buffer.bytes) : nothingFound);
@@ -226,7 +198,7 @@ export class JavaScriptEngine {
   editSource(source: SourceFile): Outcome {
     const importer = path.join(this.#project.root, source.path);
     const mentions = this.#mentions(importer, source.text, (quoted) => quoted.length < 1000, undefined);
-    if (languageOf(source.path) !== 'javascript')
+    if (!this.#isRead(source.path))
       return skipped(source.path, source.text, mentions, 'unknown-language', notRead(source.path));
     if (mentions.length > 0 && isGenerated(source.text)) {
       const message = 'it says @generated: move the imports in the source that it is generated from';
@@ -271,7 +243,7 @@ export class JavaScriptEngine {
   #transformPrograms({ source, mentions, programs: parse }: EditedText, context: EditContext): Outcome {
     const results: TransformResult[] = [];
     const programs = parse();
-    const parts = isComponent(source.path) ? [...programs, tagsOf(source.text)] : programs;
+    const parts = isComponent(source.path) ? [...programs, tagsOf(source)] : programs;
     for (const part of parts) {
       const file = this.#file(source, part, context);
       this.#keep(file, context.said);

@@ -1,7 +1,7 @@
-import { languageOf } from '../../model/source-file.ts';
 import type { Links } from '../../model/links.ts';
 import { noLinks } from '../../model/links.ts';
 import type { SourceBuffer } from '../../native/source-buffer.ts';
+import { readsScripts } from './reads-scripts.ts';
 import { readBatch } from '../readers/batch-result.ts';
 import type { BatchResult } from '../readers/batch-result.ts';
 import { nothingFound, unknownLanguage } from '../file-result.ts';
@@ -15,7 +15,7 @@ export const javascript: Language = {
   id: 'javascript',
   open: openFiles,
   editText: async (config, request, { source, consultsFiles, only }) => {
-    const { textEngine } = await import('./javascript-engine.ts');
+    const { textEngine } = await import('./open-engine.ts');
     return textEngine(config, request, consultsFiles, only).editSource(source);
   },
 };
@@ -24,12 +24,12 @@ export const javascript: Language = {
 type Engine = LanguageEngine<OpenJavaScript, DecidedJavaScript> & { readonly warnings: ReadonlySet<string> };
 
 /** Where the Map says nothing of JavaScript, its files are counted and no more. */
-function indifferentEngine(buffer: SourceBuffer): Engine {
+function indifferentEngine(buffer: SourceBuffer, isRead: (file: string) => boolean): Engine {
   return {
     open: (file) => ({
       file,
       isDone: true,
-      result: languageOf(file) !== 'javascript' ? unknownLanguage(file, buffer.bytes) : nothingFound,
+      result: isRead(file) ? nothingFound : unknownLanguage(file, buffer.bytes),
     }),
     decide: (open, links) => ({ open, links }),
     edit: ({ open }) => (open.isDone ? open.result : nothingFound),
@@ -41,8 +41,8 @@ async function openFiles({ config, request, buffer }: ReadContext): Promise<Lang
   const { map, unmapped } = config.javascript;
   const engine =
     map.length + unmapped.length === 0
-      ? indifferentEngine(buffer)
-      : (await import('./javascript-engine.ts')).openJavaScriptEngine(config, request, buffer);
+      ? indifferentEngine(buffer, readsScripts(config))
+      : (await import('./open-engine.ts')).openJavaScriptEngine(config, request, buffer);
   const reader = new FullReader(config, request, buffer, engine);
   const edit = (files: readonly string[], links: Links): BatchResult[] => {
     const result = readBatch(files, (path) => reader.read(path, links));

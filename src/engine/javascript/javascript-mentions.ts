@@ -5,14 +5,21 @@ import type { ModuleMeaning } from '../../model/module-meaning.ts';
 import type { Outcome } from '../../model/outcome.ts';
 import { LineIndex, rangeAt, unionOf } from '../../model/range.ts';
 import type { Range } from '../../model/range.ts';
+import type { SourceFile } from '../../model/source-file.ts';
+import { astroTemplate } from '../../parse/javascript/astro-blocks.ts';
 import type { Program } from '../../parse/javascript/program.ts';
 import { sourceAttributes } from '../../parse/javascript/source-attributes.ts';
 
 /** A text between quotes that leads to a legacy module. */
 export type Mention = Range & { readonly meaning: ModuleMeaning };
 
-/** The modules that the tags of a component name. Tags bind no names. */
-export function tagsOf(text: string): Omit<Program, 'errorIn'> {
+/** The modules that the tags of a component name. Tags bind no names. Those of MDX are not looked up. */
+export function tagsOf({ path, text: whole }: Pick<SourceFile, 'path' | 'text'>): Omit<Program, 'errorIn'> {
+  const isAstro = path.endsWith('.astro');
+  const text = isAstro ? astroTemplate(whole) : path.endsWith('.mdx') ? '' : whole;
+  // Astro leaves a script with other attributes alone.
+  const isWanted = (attributes: string): boolean =>
+    !isAstro || /^\s*src\s*=\s*(?:"[^"]*"|'[^']*')[\s/]*$/i.test(attributes);
   const uses = (): never => {
     throw new InternalError('a tag binds no names');
   };
@@ -22,7 +29,7 @@ export function tagsOf(text: string): Omit<Program, 'errorIn'> {
     start,
     end: start + comment.length,
   }));
-  return { references: sourceAttributes(text), comments, errorAt: -1, uses };
+  return { references: sourceAttributes(text, isWanted), comments, errorAt: -1, uses };
 }
 
 /** Paths of legacy modules in strings that are no Reference, and in what TypeScript reads of comments: text is not edited. */

@@ -30,7 +30,7 @@ const asset =
 export function moduleExports(path: string, text: string): ModuleExports {
   if (path.endsWith('.json') || asset.test(path))
     return { ...unknown, names: new Map([['default', local('default')]]) };
-  if (!isJavaScript(path)) return unknown;
+  if (!isJavaScript(path) && !isComponent(path)) return unknown;
   const isDeclaration = /\.d\.[mc]?ts$/.test(path);
   const reader = new ExportReader(isDeclaration);
   let effectLine: number | undefined;

@@ -1,5 +1,8 @@
 import { isComponent } from '../../model/javascript-endings.ts';
-import type { Range } from '../../model/range.ts';
+import { astroBlocks } from './astro-blocks.ts';
+import { onlyRanges } from './blank.ts';
+import { elements } from './component-elements.ts';
+import { mdxStatements } from './mdx-statements.ts';
 import type { Dialect } from './syntax-tree.ts';
 import { dialectOf } from './syntax-tree.ts';
 
@@ -12,95 +15,26 @@ export interface ScriptBlock {
 /** A component has two; each is a text as long as the file. */
 const MOST_SCRIPTS = 16;
 
-/** Where an HTML comment, or the tag of an element of interest, starts. */
-const opening = /<!--|<(script|template|style)(?![^\s/>])/gi;
-const attribute = /\s+(?:[^\s<>=/]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'<>]+))?)?/y;
-
 /**
- * The programs of a file: all of it, or the script elements of a Vue or Svelte component.
- * @throws SyntaxError when it has more of them than any component
+ * The programs of a file: all of it, the script elements of a Vue or Svelte component, the frontmatter and scripts of an Astro
+ * component, or the imports and exports of MDX, which are one program.
+ * @throws SyntaxError when it has more of them than any component, or they cannot be told from the rest
  */
 export function scriptBlocks(path: string, text: string): ScriptBlock[] {
   if (!isComponent(path)) return [{ text, dialect: dialectOf(path, text) }];
-  const scripts = elements(text).filter(({ name, isEmpty }) => name === 'script' && !isEmpty);
+  if (path.endsWith('.mdx')) return [{ text: onlyRanges(text, mdxStatements(text)), dialect: 'babel' }];
+  const scripts = path.endsWith('.astro')
+    ? astroBlocks(text).map((content) => ({ content, dialect: 'ts' as const }))
+    : elements(text)
+        .filter(({ name, isEmpty }) => name === 'script' && !isEmpty)
+        .map(({ attributes, content }) => ({ content, dialect: dialect(attributes) }));
   if (scripts.length > MOST_SCRIPTS)
     throw new SyntaxError(`it has ${scripts.length} scripts, more than a component can have`);
-  return scripts.map(({ attributes, content }) => ({
-    text: blank(text.slice(0, content.start)) + text.slice(content.start, content.end) + blank(text.slice(content.end)),
-    dialect: dialect(attributes),
-  }));
-}
-
-/** A script, template or style element of a component, outside of others. */
-export interface ComponentElement {
-  /** In lower case. */
-  readonly name: string;
-  /** The text of the opening tag behind the name, and where the tag stands. */
-  readonly attributes: string;
-  readonly tag: Range;
-  readonly content: Range;
-  /** Its opening tag closes it. */
-  readonly isEmpty: boolean;
-}
-
-/** The elements of a component, in order: outside of comments, and of templates and styles. */
-export function elements(text: string): ComponentElement[] {
-  const found: ComponentElement[] = [];
-  let hasComments = true;
-  opening.lastIndex = 0;
-  for (let match = opening.exec(text); match; match = opening.exec(text)) {
-    const [whole, name] = match;
-    const inside = match.index + whole.length;
-    if (name === undefined) {
-      const end: number = hasComments ? text.indexOf('-->', inside) : -1;
-      hasComments = end >= 0;
-      if (hasComments) opening.lastIndex = end + '-->'.length;
-      continue;
-    }
-    const start = tagEnd(text, inside);
-    if (start === undefined) continue;
-    const attributes = text.slice(inside, start - 1);
-    const isEmpty = attributes.trimEnd().endsWith('/');
-    const end = isEmpty ? start : closing(text, name.toLowerCase(), start);
-    const tag = { start: match.index, end: start };
-    found.push({ name: name.toLowerCase(), attributes, tag, content: { start, end }, isEmpty });
-    opening.lastIndex = end;
-  }
-  return found;
-}
-
-/** The end of the tag with the attributes at the offset; undefined if there is no tag. */
-function tagEnd(text: string, offset: number): number | undefined {
-  let at = offset;
-  attribute.lastIndex = at;
-  while (attribute.test(text)) at = attribute.lastIndex;
-  if (text.startsWith('/', at)) at++;
-  return text.startsWith('>', at) ? at + 1 : undefined;
-}
-
-/** Where an element ends; templates of Vue may hold templates. */
-function closing(text: string, name: string, from: number): number {
-  const tag = new RegExp(name === 'template' ? `<(/?)${name}\\b` : `<(/)${name}\\s*>`, 'gi');
-  tag.lastIndex = from;
-  let depth = 1;
-  for (let match = tag.exec(text); match; match = tag.exec(text)) {
-    const end = name === 'template' ? text.indexOf('>', tag.lastIndex) : tag.lastIndex - 1;
-    if (end < 0) break;
-    tag.lastIndex = end + 1;
-    if (match[1] === '/') depth--;
-    else if (text.charAt(end - 1) !== '/') depth++;
-    if (depth === 0) return match.index;
-  }
-  return text.length;
+  return scripts.map((script) => ({ text: onlyRanges(text, [script.content]), dialect: script.dialect }));
 }
 
 function dialect(attributes: string): Dialect {
   const language = /\blang\s*=\s*["']?(\w+)/i.exec(attributes)?.[1]?.toLowerCase();
   if (language === 'ts' || language === 'typescript') return 'ts';
   return language === 'tsx' ? 'tsx' : 'babel';
-}
-
-/** Blanks of the same length, with the same line endings. */
-function blank(text: string): string {
-  return text.replace(/\S+/g, (word) => ' '.repeat(word.length));
 }

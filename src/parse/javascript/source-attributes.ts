@@ -1,5 +1,5 @@
 import type { ModuleReference } from './module-references.ts';
-import { elements } from './script-blocks.ts';
+import { elements } from './component-elements.ts';
 
 /** Each attribute of an opening tag, with its value where that stands between quotes. */
 const attribute = /[^\s>=/]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]+))?/g;
@@ -7,9 +7,11 @@ const attribute = /[^\s>=/]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]+))?/g;
 /**
  * The files that a component takes parts of itself from: `src` of its script, template and style elements
  * (https://vuejs.org/api/sfc-spec.html#src-imports). Vue resolves them as it does specifiers.
+ * @param isWanted tells by the text of its attributes whether an element counts
  */
-export function sourceAttributes(text: string): ModuleReference[] {
-  return elements(text).flatMap(({ name, attributes, tag }) =>
+export function sourceAttributes(text: string, isWanted: (attributes: string) => boolean): ModuleReference[] {
+  const wanted = elements(text).filter(({ attributes: written }) => isWanted(written));
+  return wanted.flatMap(({ name, attributes, tag }) =>
     [...attributes.matchAll(attribute)].flatMap(({ 0: written, index }) => {
       const [, before = '', quoted = ''] = /^(src\s*=\s*)("[^"]+"|'[^']+')$/i.exec(written) ?? [];
       if (quoted === '') return [];

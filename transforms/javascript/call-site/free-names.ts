@@ -1,4 +1,4 @@
-import { elements } from '../../../src/parse/javascript/script-blocks.ts';
+import { elements } from '../../../src/parse/javascript/component-elements.ts';
 import type { Target } from '../../../src/model/config.ts';
 import type { NameUse } from '../../../src/parse/javascript/name-uses.ts';
 import { isBindable } from '../identifier.ts';
