@@ -5,7 +5,7 @@ import { filePatch } from '../edit/file-patch.ts';
 import { countChangedLines } from '../edit/unified-diff.ts';
 import { detachedString } from '../model/detached-string.ts';
 import type { TextEdit } from '../model/edit.ts';
-import type { Changed } from '../model/outcome.ts';
+import type { Changed, FileReport, ImportChange, Outcome } from '../model/outcome.ts';
 import type { PlanRequest } from '../model/plan-request.ts';
 import type { SourceFile } from '../model/source-file.ts';
 import { encodeSource } from '../scan/decode.ts';
@@ -44,4 +44,13 @@ export function sha256(bytes: Uint8Array): string {
 function unifiedDiff(source: SourceFile, textEdits: readonly TextEdit[]): Uint8Array {
   const { encoding } = source;
   return encodeSource(filePatch(source, textEdits), { encoding, hasByteOrderMark: false }) ?? empty;
+}
+
+/** One literal that names everything: see transforms/python/reported.ts. */
+export function changedReport(
+  { path, edits, refused, diagnostics }: FileReport,
+  { status, textEdits, lines, hash, diff }: Changed,
+  imports: ImportChange | undefined,
+): Outcome {
+  return { path, edits, refused, diagnostics, status, textEdits, lines, hash, diff, imports };
 }

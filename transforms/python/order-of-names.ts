@@ -1,8 +1,8 @@
-import type { ImportStatement } from '../../src/model/python.ts';
+import type { Range } from '../../src/model/range.ts';
 import type { LogicalLines } from '../../src/parse/python/logical-lines.ts';
 
 /** Does the code go on when the import fails, with the names that were bound until then? */
-export function goesOnWithout(lines: LogicalLines, { start }: ImportStatement): boolean {
+export function goesOnWithout(lines: LogicalLines, { start }: Pick<Range, 'start'>): boolean {
   for (const { line, word } of lines.headers(start)) {
     if (word === 'def' || word === 'class') return false;
     if (word === 'try' || (word === 'with' && /\bsuppress\b/.test(lines.text(line)))) return true;

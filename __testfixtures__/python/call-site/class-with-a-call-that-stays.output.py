@@ -1,7 +1,7 @@
 import pytest
 
-from calls.old import OldManager
 from calls.modern import get_manager
+from calls.old import OldManager
 
 
 def test_raises(manager: OldManager):

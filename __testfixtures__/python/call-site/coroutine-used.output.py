@@ -1,7 +1,7 @@
 import asyncio
 
-from calls.old import create_manager
 from calls.modern import get_manager
+from calls.old import create_manager
 
 
 async def run(context):

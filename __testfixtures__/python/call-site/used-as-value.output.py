@@ -1,7 +1,7 @@
 from functools import partial
 
-from calls.old import create_swapped
 from calls.modern import get_manager
+from calls.old import create_swapped
 
 make = create_swapped
 other = partial(create_swapped, 1)

@@ -1,6 +1,6 @@
 import app
-from app.legacy import KEPT
 from app.core.unified import Manager
+from app.legacy import KEPT
 
 
 def use():

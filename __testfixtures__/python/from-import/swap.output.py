@@ -1,2 +1,2 @@
-from app.swap.right import Side as L
 from app.swap.left import Side as R
+from app.swap.right import Side as L

@@ -1,5 +1,6 @@
 from app.core import events
-from .core import unified as manager
 from app.core.events import queue
+
+from .core import unified as manager
 
 events.publish(manager.Manager, queue.Queue)

@@ -3,8 +3,8 @@ from __future__ import annotations
 from dataclasses import make_dataclass
 from typing import Annotated, ForwardRef, NamedTuple, NewType, TypeAlias, TypedDict, TypeVar, cast
 
-from app.core.unified import Manager
 from app.core.factory import get_manager
+from app.core.unified import Manager
 
 T = TypeVar("T", bound="Manager")
 Id = NewType("Id", "Manager")

@@ -1,7 +1,7 @@
 import path from 'node:path';
-import { applyTextEdits, sortTextEdits } from '../../edit/apply-text-edits.ts';
+import { applyTextEdits } from '../../edit/apply-text-edits.ts';
 import { formatExport } from '../../model/config.ts';
-import type { RefusalReason, Span, TextEdit } from '../../model/edit.ts';
+import type { RefusalReason, Span } from '../../model/edit.ts';
 import { isTooDeep } from '../../model/errors.ts';
 import { factsOf } from '../../model/file-facts.ts';
 import { isComponent } from '../../model/javascript-endings.ts';
@@ -33,7 +33,6 @@ import type { JavaScriptFile, TransformResult } from '../../../transforms/javasc
 import { isLoadedAtOnce, loadedModules } from '../../../transforms/javascript/loaded-modules.ts';
 import { allowCommentsIn, suppressionAt, withSuppressions } from '../suppressions.ts';
 import { changedOutcome } from '../changed-outcome.ts';
-import { withRebuilt } from '../../edit/rebuilt-arguments.ts';
 import type { ScriptCalls } from '../../../transforms/javascript/call-site/script-calls.ts';
 import { changedEffects, effectsOfLegacy } from './changed-effects.ts';
 import { checkPrograms } from './check-programs.ts';
@@ -42,6 +41,8 @@ import { manualMock } from './manual-mock.ts';
 import { notRead, nothingFound, unknownLanguage } from '../file-result.ts';
 import type { FileResult } from '../file-result.ts';
 import { importChange } from '../import-change.ts';
+import { scriptLayout } from '../layout/script-layout.ts';
+import type { ScriptLayout } from '../layout/script-layout.ts';
 import { isGenerated } from '../generated-file.ts';
 import { selectsMove } from '../select-moves.ts';
 import { skipped, spanOf, tagsOf, textMentions } from './javascript-mentions.ts';
@@ -50,6 +51,7 @@ import type { JavaScriptScan } from './javascript-prefilter.ts';
 import { transformChoice } from './only-transform.ts';
 import type { TransformChoice } from './only-transform.ts';
 import type { Resolvers } from './scoped-resolvers.ts';
+import { joinedEdits } from './joined-edits.ts';
 import type { MoveChoice } from '../python/open-file.ts';
 import { isOwnDocument } from '../own-document.ts';
 import { remember } from '../remember.ts';
@@ -99,6 +101,7 @@ export class JavaScriptEngine {
   readonly #only: string | undefined;
   readonly #scan: JavaScriptScan | undefined;
   readonly #transforms: TransformChoice;
+  readonly #layOut: ScriptLayout;
 
   constructor(
     project: JavaScriptProject,
@@ -111,6 +114,7 @@ export class JavaScriptEngine {
     this.#only = only;
     this.#transforms = transformChoice(only);
     this.#project = project;
+    this.#layOut = scriptLayout(project.isConsulted ? project.root : undefined);
     this.#resolverOf = resolverOf;
     this.#whole = whole;
     this.#hasEffects = effectsOfLegacy(project, map, whole);
@@ -250,9 +254,7 @@ export class JavaScriptEngine {
       // All of them look, so that each knows what the others leave.
       for (const { id, run } of javascriptTransforms) results.push(...this.#transforms.kept(id, run(file)));
     }
-    const single = unique(sortTextEdits(results.flatMap((result) => result.textEdits)));
-    const rebuilt = results.flatMap((result) => result.rebuilt ?? []);
-    const textEdits = rebuilt.length === 0 ? single : sortTextEdits(withRebuilt(source.text, single, rebuilt));
+    const textEdits = this.#layOut(source, joinedEdits(source.text, results));
     const report = {
       path: source.path,
       edits: results.flatMap((result) => result.edits),
@@ -354,14 +356,6 @@ function programsOf({ path, text }: SourceFile, mentions: readonly Mention[]): (
   let programs: readonly Program[] | undefined;
   const places = hasStubs(text) ? undefined : mentions;
   return () => (programs ??= scriptBlocks(path, text).map((block) => parseProgram(block, places)));
-}
-
-/** Two transforms may ask for the same: the uses of a name that two forms move. */
-function unique(sorted: readonly TextEdit[]): TextEdit[] {
-  return sorted.filter((edit, k) => {
-    const before = sorted[k - 1];
-    return !before || before.start !== edit.start || before.end !== edit.end || before.text !== edit.text;
-  });
 }
 
 /** These libraries replace a module by the name that the tested module uses, so no text here need lead to it. */

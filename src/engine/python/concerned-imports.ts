@@ -43,3 +43,10 @@ function isModuleConcerned(map: PythonMap, name: string, alias: string | undefin
   const bound = alias === undefined ? name.split('.', 1)[0] : name;
   return map.speaksOf(name) || map.holdsModule(bound ?? name) || map.ownNames(name).length > 0;
 }
+
+/** The modules of `from` imports, absolute. */
+export function importedModules(statements: readonly ImportStatement[], identity: ModuleIdentity): string[] {
+  return statements.flatMap(({ kind, level, module }) =>
+    kind === 'from' ? (absoluteModule(level, module, identity) ?? []) : [],
+  );
+}

@@ -4,9 +4,8 @@ import type { Edit, TextEdit } from '../../model/edit.ts';
 import { factsOf } from '../../model/file-facts.ts';
 import { noLinks } from '../../model/links.ts';
 import type { Links } from '../../model/links.ts';
-import type { Changed, FileReport, ImportChange, Outcome } from '../../model/outcome.ts';
+import type { ImportChange, Outcome } from '../../model/outcome.ts';
 import type { PlanRequest } from '../../model/plan-request.ts';
-import { absoluteModule } from '../../model/python.ts';
 import type { ImportStatement, ModuleIdentity } from '../../model/python.ts';
 import type { SourceFile } from '../../model/source-file.ts';
 import { moduleOf } from '../../model/symbol.ts';
@@ -27,8 +26,8 @@ import { patchedNames } from '../../../transforms/python/patched-names.ts';
 import type { PatchedName, TransformResult } from '../../../transforms/python/python-file.ts';
 import { mayHoldRelativeTargets } from '../../../transforms/python/relative-target.ts';
 import { withSuppressions } from '../suppressions.ts';
-import { changedOutcome } from '../changed-outcome.ts';
-import { concernedImports } from './concerned-imports.ts';
+import { changedOutcome, changedReport } from '../changed-outcome.ts';
+import { concernedImports, importedModules } from './concerned-imports.ts';
 import { dependsOnLinks } from '../decide.ts';
 import type { FileResult } from '../file-result.ts';
 import { foundFacts } from './found-facts.ts';
@@ -38,6 +37,8 @@ import { keptModules } from './kept-modules.ts';
 import { cyclesOf } from '../link.ts';
 import { lookupsIn, reExports } from './names-for-others.ts';
 import type { ChangingNames, NamesElsewhere } from './names-for-others.ts';
+import { pythonLayout } from '../layout/python-layout.ts';
+import type { PythonLayout } from '../layout/python-layout.ts';
 import { remember } from '../remember.ts';
 import { scopedEntries } from '../scoped-entries.ts';
 import { choiceOf, openFile } from './open-file.ts';
@@ -63,6 +64,8 @@ export interface OpenPython {
   readonly knowledge: FileKnowledge;
   /** It names nothing of the Map. */
   readonly isSilent: boolean;
+  /** It is a part of a file, which has no style of its own. */
+  readonly isPart?: boolean;
   /** The names that it may look up in other modules, each `module:Name`. */
   readonly lookups: readonly string[];
 }
@@ -95,6 +98,7 @@ export class PythonEngine {
   readonly #request: PlanRequest;
   readonly #changing: ChangingNames;
   readonly #elsewhere: NamesElsewhere;
+  readonly #layOut: PythonLayout;
   /** The legacy modules that do more than bind names; known from the first question on. */
   #withEffects: readonly string[] | undefined;
   /** The Map for all files, and for those that some entries are not for. */
@@ -103,7 +107,12 @@ export class PythonEngine {
   readonly #imports: FileKnowledge['imports'];
 
   /** @param project undefined when no other file may be consulted */
-  constructor({ python, tree }: Config, request: PlanRequest, buffer: SourceBuffer, project: Repository | undefined) {
+  constructor(
+    { root, python, tree }: Config,
+    request: PlanRequest,
+    buffer: SourceBuffer,
+    project: Repository | undefined,
+  ) {
     this.#map = new PythonMap(python);
     this.#isMove = tree !== undefined;
     this.#names = new Set(replacedNames(python));
@@ -113,6 +122,7 @@ export class PythonEngine {
     this.#request = request;
     this.#buffer = buffer;
     this.#project = project;
+    this.#layOut = pythonLayout(root, project);
     this.#elsewhere = { project, reExportsOf: remember((key: string) => reExports(key, project)) };
     this.#index = project?.index ?? new ModuleIndex(python.sourceRoots, () => new Map());
     this.#view = new MapView(python, project, this.#isModule, this.#map);
@@ -168,7 +178,8 @@ export class PythonEngine {
     const read = this.#reader.readSource(source);
     if ('reason' in read) return this.#skipped(source.path, identity, read);
     const open = this.#opened(read, identity, doubt);
-    return lookups === undefined ? open : { ...open, lookups: [...open.lookups, ...lookups(source.text, [])] };
+    const needed = lookups === undefined ? [] : lookups(source.text, []);
+    return { ...open, isPart: true, lookups: [...open.lookups, ...needed] };
   }
 
   /** Edit a text that was decoded elsewhere, knowing of other files what their modules are. */
@@ -210,7 +221,8 @@ export class PythonEngine {
     const { part, references, rewrite } = found;
     const chosen = choiceOf(choice);
     const results = rewrite(chosen);
-    const textEdits = sortTextEdits(results.flatMap((result) => result.textEdits));
+    const plain = sortTextEdits(results.flatMap((result) => result.textEdits));
+    const textEdits = open.isPart === true ? plain : this.#layOut(part, plain);
     const outcome = this.#outcome(part, results, textEdits);
     const facts = factsOf(path, {
       ...foundFacts(part, references, results, (verdict) => chosen.isApplied(verdict, fromImportId), links),
@@ -381,19 +393,3 @@ export class PythonEngine {
 
 /** A text, or the lines of it with edits, before and after them. */
 type Texts = Readonly<Record<'before' | 'after', Pick<SourceFile, 'text'>>>;
-
-/** One literal that names everything: see transforms/python/reported.ts. */
-function changedReport(
-  { path, edits, refused, diagnostics }: FileReport,
-  { status, textEdits, lines, hash, diff }: Changed,
-  imports: ImportChange | undefined,
-): Outcome {
-  return { path, edits, refused, diagnostics, status, textEdits, lines, hash, diff, imports };
-}
-
-/** The modules of `from` imports, absolute. */
-function importedModules(statements: readonly ImportStatement[], identity: ModuleIdentity): string[] {
-  return statements.flatMap(({ kind, level, module }) =>
-    kind === 'from' ? (absoluteModule(level, module, identity) ?? []) : [],
-  );
-}

@@ -39,6 +39,8 @@ export class ImportGraph {
   readonly #movedTo: (module: string) => MovedModule | undefined;
   readonly #edges = new Map<string, readonly ImportEdge[]>();
   readonly #reaches = new Map<string, Reach>();
+  /** By the module and the innermost package that is left out. */
+  readonly #loads = new Map<string, ReadonlySet<string>>();
 
   /**
    * @param importsOf what a module of the index imports at its top level; empty when it cannot be read
@@ -77,6 +79,27 @@ export class ImportGraph {
     return [start, ...packagesAround(start)].some(
       (from) => from === module || this.#reach(from, 'after', besides).by.has(module),
     );
+  }
+
+  /** Do two modules load each other, other than through the packages that both are in? Each counts as loading itself. */
+  needEachOther(one: string, other: string): boolean {
+    const shared = packagesAround(one).filter((around) => `${other}.`.startsWith(`${around}.`));
+    const [innermost = ''] = shared;
+    // The one that is known is asked first: it may spare reading all that the other one loads.
+    const [first, second] = this.#loads.has(`${other} ${innermost}`) ? [other, one] : [one, other];
+    return this.#loadsOutside(first, shared).has(second) && this.#loadsOutside(second, shared).has(first);
+  }
+
+  /** The modules that importing `start` runs, itself included, other than through some packages around it. */
+  #loadsOutside(start: string, packages: readonly string[]): ReadonlySet<string> {
+    const key = `${start} ${packages[0] ?? ''}`;
+    const known = this.#loads.get(key);
+    if (known) return known;
+    const found = new Set([start]);
+    for (const module of found)
+      for (const { target } of this.#edgesOf(module)) if (!packages.includes(target)) found.add(target);
+    this.#loads.set(key, found);
+    return found;
   }
 
   /** The modules that importing the module runs today, the packages around it among them. */
