@@ -228,7 +228,13 @@ class BindingsReader {
     const isAddition = operator === '+=' || ['extend', 'append'].includes(tokens[2]?.text ?? '');
     const added = isAddition ? listParts(tokens.slice(operator === '+=' ? 2 : 3)) : undefined;
     const isOne = tokens[2]?.text === 'append' && added?.some((part) => typeof part !== 'string') === true;
-    this.#all = added === undefined || isOne || this.#all === 'unknown' ? 'unknown' : [...(this.#all ?? []), ...added];
+    const all = this.#all ?? [];
+    if (added === undefined || isOne || all === 'unknown') {
+      this.#all = 'unknown';
+      return;
+    }
+    for (const part of added) all.push(part);
+    this.#all = all;
   }
 
   /** May code elsewhere change `__all__`, such as a function that appends to it? */
@@ -243,8 +249,8 @@ class BindingsReader {
     const names = new Set<string>();
     for (const { tokens, at } of this.#mentions('global')) {
       if (tokens[at]?.text !== 'global') continue;
-      const [statement = []] = split(tokens.slice(at + 1), ';');
-      for (const token of statement) if (token.kind === Kind.name) names.add(token.text);
+      for (let k = at + 1; k < tokens.length && tokens[k]?.text !== ';'; k++)
+        if (tokens[k]?.kind === Kind.name) names.add(tokens[k]?.text ?? '');
     }
     return names;
   }
@@ -252,10 +258,15 @@ class BindingsReader {
   /** Where the word stands, with the tokens of the line and the index of the one that holds it; -1 in a comment. */
   #mentions(word: string): { readonly tokens: readonly Token[]; readonly start: number; readonly at: number }[] {
     const lines = new LogicalLines(this.#lines, this.#text);
+    // One line may hold thousands, which are met in their order.
+    let known = -1;
+    let tokens: readonly Token[] = [];
+    let next = 0;
     return [...this.#text.matchAll(new RegExp(String.raw`\b${word}\b`, 'g'))].map(({ index: start }) => {
       this.#line = lines.at(start);
-      const tokens = this.#tokens();
-      return { tokens, start, at: tokens.findIndex((token) => token.start <= start && start < token.end) };
+      if (this.#line !== known) [known, tokens, next] = [this.#line, this.#tokens(), 0];
+      while ((tokens[next]?.end ?? Infinity) <= start) next++;
+      return { tokens, start, at: (tokens[next]?.start ?? Infinity) <= start ? next : -1 };
     });
   }
 }
