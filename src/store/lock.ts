@@ -42,7 +42,6 @@ const LOOK_AGAIN_AFTER_MS = 25;
  */
 export function lockStore(store: Store, command: string): Release {
   const file = path.join(store.folder, 'lock');
-  makeStore(store);
   const own: Holder = {
     pid: process.pid,
     host: hostname(),
@@ -51,6 +50,8 @@ export function lockStore(store: Store, command: string): Release {
     command,
   };
   for (let look = 0; ; look++) {
+    // Whoever gives a lock up takes an empty store away with it.
+    makeStore(store);
     if (create(file, JSON.stringify(own)))
       return () => {
         release(store.folder, file);
@@ -73,7 +74,7 @@ function create(file: string, content: string): boolean {
     closeSync(descriptor);
     return true;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    if (['EEXIST', 'ENOENT'].includes((error as NodeJS.ErrnoException).code ?? '')) return false;
     throw error;
   }
 }
