@@ -7,6 +7,7 @@ import { importsByOtherName } from './other-name.ts';
 import type { ModuleMove } from './module-moves.ts';
 import type { ModulePlans } from './module-plans.ts';
 import { moduleImportId } from './module-plan.ts';
+import { nearerNotes } from './nearer-notes.ts';
 import { movedEdit } from './reported.ts';
 import type { Choice, PythonFile } from './python-file.ts';
 import type { PythonTransform } from './python-transform.ts';
@@ -31,7 +32,7 @@ export const moduleImport: PythonTransform<ModulePlans> = {
       edits: [...parts.flatMap((part) => part.edits), ...edits],
       textEdits: [...parts.flatMap((part) => part.textEdits), ...textEdits],
       refused: [...refused, ...importsByOtherName(file)],
-      diagnostics,
+      diagnostics: [...diagnostics, ...nearerNotes(file)],
       facts: { ...facts, staying },
     };
   },

@@ -152,6 +152,8 @@ export interface LegacyModules {
   readonly otherName: (module: string) => string | undefined;
   /** Does `from module import *` bring the name? */
   readonly bringsByStar: (module: string, name: string) => boolean | 'unknown';
+  /** The path of another module, which this file finds by the name of this legacy one; undefined where it finds none. */
+  readonly nearer: (module: string) => string | undefined;
   /** The names that it may bring; undefined where they are not all known. */
   readonly starNames: (module: string) => ReadonlySet<string> | undefined;
 }

@@ -12,7 +12,7 @@ import { patchOfCalled } from './call-site/patched-call.ts';
 import { movedPatch } from './renamed-patch.ts';
 import { findStrings } from './found-strings.ts';
 import type { FoundString } from './found-strings.ts';
-import { movedEdit, note, refusal, unmappedNote } from './reported.ts';
+import { movedEdit, nearerNote, note, refusal, unmappedNote } from './reported.ts';
 import type { Choice, PythonFile, RenamedPatch, TransformResult } from './python-file.ts';
 import type { PythonTransform } from './python-transform.ts';
 import { PossiblePatches } from './possible-patch.ts';
@@ -89,6 +89,8 @@ class StringTargets {
     const from = path.name === undefined ? path.module : `${path.module}:${path.name}`;
     if (partOf !== undefined) this.#patches.note(string, path, partOf);
     if (use === 'text') this.#note(string, mention, `the text names ${from}; text is not edited`);
+    else if (verdict?.kind === 'unrelated' && verdict.nearer !== undefined)
+      this.#diagnostics.push(nearerNote(this.#file.span(string), verdict.nearer));
     else if (verdict === undefined)
       this.#refuse(string, from, 'dynamic-use', 'the rest of the path is only known when the code runs');
     else if (path.name === undefined) this.#module(string, path.module, verdict, use);

@@ -174,9 +174,12 @@ function modulesOf(
   { source }: PythonPart,
   { map, resolver, project, isModule, isSplit }: FileKnowledge,
 ): LegacyModules {
+  const nearer = (module: string): string | undefined => {
+    const found = project?.nearer(source.path, module);
+    return found?.hasModule === true ? found.path : undefined;
+  };
   /** Is the module that the file finds another one than that of the source roots, or one that stays? */
-  const isOther = (module: string): boolean =>
-    resolver.stays(module) || project?.nearer(source.path, module)?.hasModule === true;
+  const isOther = (module: string): boolean => resolver.stays(module) || nearer(module) !== undefined;
   return {
     names: map.legacyModules,
     canonical: map.canonicalModules,
@@ -196,6 +199,7 @@ function modulesOf(
       if (project?.leavesStar(module, name) === true) return true;
       return isModule(module) ? (project?.exports.starExports(module, name) ?? 'unknown') : 'unknown';
     },
+    nearer: (module) => (map.hasSymbolsOf(module) ? nearer(module) : undefined),
     starNames: (module) => project?.starNames(module),
   };
 }

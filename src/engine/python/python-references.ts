@@ -85,7 +85,7 @@ export class PythonReferences {
     return this.#find(`string ${module}:${name ?? ''} ${string.start} ${string.end}`, () => {
       const { resolver, importer } = this.#source;
       const meaning = name === undefined ? resolver.wholeModule(module) : resolver.meaning(module, name);
-      const base = this.#unlessNearer(module, meaning);
+      const base = this.#unlessNearer(module, meaning, name === undefined ? module : `${module}:${name}`);
       const evidence =
         base.kind === 'legacy'
           ? { ...this.#nearer(module), ...this.#lostEffect(base), ...this.#setIn(base), ...this.#textEvidence(string) }
@@ -131,12 +131,13 @@ export class PythonReferences {
     return isBuiltOn ? { kind: 'canonical' } : this.#unlessNearer(module, meaning);
   }
 
-  #unlessNearer(module: string, meaning: Resolution): Resolution {
-    if (meaning.kind === 'unrelated' || meaning.kind === 'canonical') return meaning;
+  /** @param named the legacy path of a string, which names one even where the Map does not move it */
+  #unlessNearer(module: string, meaning: Resolution, named?: string): Resolution {
+    const from = 'from' in meaning ? meaning.from : named;
+    if (from === undefined || meaning.kind === 'canonical') return meaning;
     const { project, path } = this.#source;
     const nearer = project?.nearer(path, module);
-    if (nearer?.hasModule !== true) return meaning;
-    return { kind: 'unrelated', nearer: { from: meaning.from, path: nearer.path } };
+    return nearer?.hasModule === true ? { kind: 'unrelated', nearer: { from, path: nearer.path } } : meaning;
   }
 
   /** A relative import of a moved file may mean what it meant at the old place. */
