@@ -1,8 +1,10 @@
 /** The Node API: the functions of the command line, for programs. */
 import path from 'node:path';
 import { completeConfig } from './config/complete-config.ts';
+import { withTables } from './config/map-tables.ts';
 import { extendedLayers } from './config/extended-layers.ts';
 import { validateConfig } from './config/validate.ts';
+import { withBarrels } from './engine/barrels.ts';
 import { makePlan as makePlanOf } from './engine/make-plan.ts';
 import { planMove as planMoveOf } from './engine/move/plan-move.ts';
 import { checkedTransform, withTransforms } from './engine/own/with-transforms.ts';
@@ -14,6 +16,7 @@ import type { AppliedPlan } from './model/apply-run.ts';
 import type { ImportStyle } from './model/moved-tree.ts';
 import { ExpectedStop } from './model/errors.ts';
 import type { Moving, PathMove, SymbolMove } from './model/moving.ts';
+import { hasBarrels } from './model/config.ts';
 import type { Config, UserConfig } from './model/config.ts';
 import type { Plan } from './model/outcome.ts';
 import type { PlanRequest } from './model/plan-request.ts';
@@ -221,15 +224,18 @@ export async function planSymbolMove(input: PlanSymbolsInput): Promise<Moving> {
   });
 }
 
-async function complete(root: string, config: UserConfig): Promise<Config> {
-  const own = validateConfig(config, 'config');
+async function complete(root: string, written: UserConfig): Promise<Config> {
+  const own = validateConfig(written, 'config');
   if (own.transforms !== undefined)
     throw new ExpectedStop(
       'config: "transforms" names modules',
       'import them, and give them to makePlan as transforms',
     );
-  return completeConfig(root, undefined, [
-    ...(await extendedLayers(own.extends ?? [], { folder: root, name: 'config' })),
-    { name: 'config', config: own },
+  const from = { folder: root, name: 'config' };
+  const hasTables = (own.python?.maps ?? own.javascript?.maps) !== undefined;
+  const config = completeConfig(root, undefined, [
+    ...(await extendedLayers(own.extends ?? [], from)),
+    { name: 'config', config: hasTables ? validateConfig(await withTables(own, from), 'config') : own },
   ]);
+  return hasBarrels(config) ? withBarrels(config) : config;
 }

@@ -11,6 +11,7 @@ import { planMove } from '../engine/move/plan-move.ts';
 import { isSameFile, pathOf, relativeTo, uriOf } from '../lsp/paths.ts';
 import { workspaceEdit } from '../lsp/workspace-edit.ts';
 import type { EditCapabilities, EditedFile } from '../lsp/workspace-edit.ts';
+import { hasBarrels } from '../model/config.ts';
 import type { Config } from '../model/config.ts';
 import { ExpectedStop } from '../model/errors.ts';
 import { appliedOperation } from '../model/file-operation.ts';
@@ -211,7 +212,8 @@ export class LspWorkspace {
       isOptional: true,
     });
     const root = loaded.file === undefined ? (findRepository(this.folder)?.root ?? this.folder) : loaded.root;
-    return { ...loaded, root };
+    const complete = { ...loaded, root };
+    return hasBarrels(complete) ? (await import('../engine/barrels.ts')).withBarrels(complete) : complete;
   }
 }
 

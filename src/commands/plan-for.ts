@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { loadConfig } from '../config/load-config.ts';
 import { makePlan } from '../engine/make-plan.ts';
+import { hasBarrels } from '../model/config.ts';
 import type { Config } from '../model/config.ts';
 import { ExpectedStop } from '../model/errors.ts';
 import type { Plan } from '../model/outcome.ts';
@@ -128,7 +129,8 @@ export async function configFor(options: SelectionOptions, { cwd, stderr }: Comm
   const { config: file, preset: presets, map: moves, configCode: takesCode, include, exclude } = options;
   const carriers = carrierChoice(options.carriers ?? []);
   const loaded = await loadConfig({ cwd, file, presets, moves, takesCode, include, exclude, carriers });
-  const config = (options.exports ?? []).length === 0 ? loaded : await withExports(loaded, options.exports ?? [], cwd);
+  const known = hasBarrels(loaded) ? await (await import('../engine/barrels.ts')).withBarrels(loaded) : loaded;
+  const config = (options.exports ?? []).length === 0 ? known : await withExports(known, options.exports ?? [], cwd);
   if ([config.python, config.javascript].every(({ map, unmapped }) => map.length + unmapped.length === 0))
     stderr(`ssot-codemod: the Map of ${config.file ?? ''} is empty: no path is legacy\n`);
   for (const chain of chainedEntries(config)) stderr(`ssot-codemod: ${chain}\n`);

@@ -16,8 +16,10 @@ import { ExpectedStop } from '../model/errors.ts';
 import { javaScriptGlob } from '../model/javascript-endings.ts';
 import type { UserCallRule } from '../model/call-rule.ts';
 import type { UserScriptCallRule } from '../model/script-call-rule.ts';
+import { barrelOf, barrelProblems } from './barrel-entries.ts';
 import { callProblems, completeCalls } from './complete-calls.ts';
 import { completeScriptCalls, scriptCallProblems } from './complete-script-calls.ts';
+import { crossedExports, crossedKinds } from './crossed-kinds.ts';
 import { expandedEntries } from './expanded-entries.ts';
 import { patternConflicts } from './pattern-conflicts.ts';
 import { removalsOf } from './removals.ts';
@@ -72,7 +74,11 @@ export function completeConfig(
     carriers,
     format: [last((config) => config.format) ?? []].flat(),
     exclude: [...alwaysExcluded, ...layers.flatMap(({ config }) => config.exclude ?? [])],
-    python: { sourceRoots: sourceRoots.map((folder) => fromRoot(root, folder)), ...python },
+    python: {
+      sourceRoots: sourceRoots.map((folder) => fromRoot(root, folder)),
+      imports: last((config) => config.python?.imports),
+      ...python,
+    },
     javascript: { tsconfig: last((config) => config.javascript?.tsconfig) ?? [], ...javascript },
     audit: completeAudit(layers),
     checkOnly: last((config) => config.check?.only),
@@ -144,7 +150,8 @@ const javaScriptSyntax: MapSyntax = {
     return { module: at > 0 ? text.slice(0, at) : text, name: name === '*' ? undefined : name };
   },
   format: formatExport,
-  kinds: 'a module moves onto a module, an export onto an export',
+  kinds:
+    'a module moves onto a module, an export onto an export; "module#*" is the module as an object, which an export may become',
 };
 
 interface CompleteMap {
@@ -167,12 +174,14 @@ function completeMap(layers: readonly Layer[], syntax: MapSyntax): CompleteMap {
     // Presets are for many trees.
     const defaults = { uses, absent: isPreset ? 'ok' : absent } as const;
     const { entries, places: all, problems: unclear } = expandedEntries(section?.map ?? [], syntax.section);
-    const places = all.filter((_, k) => entries[k]?.canonical !== undefined);
-    const own = entries.flatMap((entry) => completeEntry(entry, defaults, syntax));
+    const found = entries.map((entry) => completeEntry(entry, defaults, syntax));
+    const own = found.flat();
+    const places = found.flatMap((made, k) => made.map(() => all[k] ?? k));
     const retarget = completeRetarget(section?.retarget ?? {}, syntax);
     const left = withoutLegacy(map, own, syntax);
     const wrong = [
       ...unclear,
+      ...barrelProblems(own, places, syntax.section),
       ...patternConflicts(own, places, syntax),
       ...entryProblems(own, places, syntax),
       ...callProblems(own, places),
@@ -216,26 +225,28 @@ function completeEntry(
 ): MapEntry[] {
   if (entry.canonical === undefined) return [];
   const canonical = parse(entry.canonical);
+  const written = entry.canonical;
+  const crossed = (one: MapEntry): MapEntry[] =>
+    section === 'python' ? crossedKinds(one) : crossedExports(one, written, entry.legacy);
   // A built-in needs no import, but an alias of one does.
   const isBuiltin = section === 'python' && canonical.module === 'builtins';
-  return [
-    {
-      canonical,
-      legacy: entry.legacy.map(parse),
-      uses: entry.uses ?? (isBuiltin ? 'rename' : uses),
-      replaces: entry.replaces ?? false,
-      ...(entry.differs === undefined ? {} : { differs: entry.differs }),
-      ...completeRule(entry, canonical, { section, parse }),
-      external: entry.external !== undefined && entry.external !== false,
-      ...(entry.external === 'trusted' ? { isTrusted: true } : {}),
-      ...(entry.only === undefined && entry.except === undefined
-        ? {}
-        : { where: { only: entry.only, except: entry.except ?? [] } }),
-      ...(entry.when === undefined ? {} : { isForTypes: true }),
-      absent: entry.absent ?? absent,
-      ...(entry.reason === undefined ? {} : { reason: entry.reason }),
-    },
-  ];
+  return crossed({
+    canonical,
+    legacy: entry.legacy.map(parse),
+    uses: entry.uses ?? (isBuiltin ? 'rename' : uses),
+    replaces: entry.replaces ?? false,
+    ...(entry.differs === undefined ? {} : { differs: entry.differs }),
+    ...completeRule(entry, canonical, { section, parse }),
+    external: entry.external !== undefined && entry.external !== false,
+    ...(entry.external === 'trusted' ? { isTrusted: true } : {}),
+    ...(entry.only === undefined && entry.except === undefined
+      ? {}
+      : { where: { only: entry.only, except: entry.except ?? [] } }),
+    ...barrelOf(entry),
+    ...(entry.when === undefined ? {} : { isForTypes: true }),
+    absent: entry.absent ?? absent,
+    ...(entry.reason === undefined ? {} : { reason: entry.reason }),
+  });
 }
 
 /** The rule for calls, each language in its own words. The schema has checked them. */
@@ -269,7 +280,7 @@ function entryProblems(
   { section, format, kinds }: MapSyntax,
 ): string[] {
   const owners = new Map<string, number>();
-  return entries.flatMap(({ canonical, legacy }, k) =>
+  return entries.flatMap(({ canonical, legacy, barrel, fromSpaces = [] }, k) =>
     legacy.flatMap((target, j) => {
       const [key, to] = [format(target), format(canonical)];
       const where = `map[${places[k] ?? k}].legacy[${j}]: "${key}"`;
@@ -278,7 +289,10 @@ function entryProblems(
       if (other && format(other.canonical) !== to && !areApart(other, entries[k]))
         return `${where} has two canonical paths, "${format(other.canonical)}" by ${section}.map[${places[owner ?? 0] ?? 0}] and "${to}" here: keep one of them`;
       owners.set(key, k);
-      return isOfOneKind(target, canonical)
+      const isCrossed =
+        (section === 'javascript' && canonical.name === '*' && target.name !== undefined) ||
+        (target.name === undefined && fromSpaces.includes(target.module));
+      return isOfOneKind(target, canonical) || isCrossed || barrel !== undefined
         ? []
         : `${where} and its canonical path "${to}" are not of one kind: ${kinds}`;
     }),

@@ -219,6 +219,12 @@ const python = (choice: Choice) =>
     ),
     maps: tables,
     retarget: retarget(target),
+    imports: v.optional(
+      described(
+        v.picklist(['absolute', 'keep']),
+        'How moved imports are written: "keep" lets relative ones be relative where the target is in the same package.',
+      ),
+    ),
     unmapped: v.optional(
       described(v.array(symbol), 'Legacy symbols that have no canonical path yet: counted in reports, never edited.'),
     ),

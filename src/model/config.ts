@@ -86,6 +86,7 @@ export interface UserMapConfig {
 
 export interface UserPythonConfig extends UserMapConfig {
   readonly sourceRoots?: readonly string[] | undefined;
+  readonly imports?: 'absolute' | 'keep' | undefined;
 }
 
 export interface UserJavaScriptConfig extends UserMapConfig {
@@ -182,6 +183,8 @@ export interface AuditConfig {
 export interface PythonConfig {
   /** Folders that hold top-level modules, most specific first. */
   readonly sourceRoots: readonly string[];
+  /** How relative imports that move are written; undefined for `absolute`. */
+  readonly imports?: 'absolute' | 'keep' | undefined;
   readonly map: readonly MapEntry[];
   /** Legacy symbols that are known and have no canonical path yet: counted, never edited. */
   readonly unmapped: readonly Target[];
@@ -225,11 +228,25 @@ export interface MapEntry {
   readonly where?: EntryPlace | undefined;
   /** It is only for imports that type checkers alone see. */
   readonly isForTypes?: boolean | undefined;
+  /** The canonical path, a name in the package around it, is that of a module. */
+  readonly isModule?: boolean | undefined;
+  /** The legacy modules that its canonical symbol takes the place of: nothing can be imported from that. */
+  readonly objects?: readonly string[] | undefined;
+  /** The legacy modules of JavaScript that its canonical export takes the place of, where they are imported as objects. */
+  readonly fromSpaces?: readonly string[] | undefined;
+  /**
+   * It stands for entries of all names of a module that hands on what others define: of its legacy ones, or of the canonical one.
+   * Undefined for other entries, and once these are known.
+   */
+  readonly barrel?: 'legacy' | 'canonical' | undefined;
   /** May its legacy paths be gone? Those of presets may. */
   readonly absent: Absent;
   /** Why the paths move, in the owner's words. */
   readonly reason?: string | undefined;
 }
+
+/** Stands in an entry for the modules that define the names of a barrel. */
+export const definitionWord = 'definition';
 
 /** Globs of the files that an entry is for. */
 export interface EntryPlace {
@@ -240,7 +257,8 @@ export interface EntryPlace {
 
 /** `module:Name` or `module`, as in entry points. */
 export function formatTarget({ module, name }: Target): string {
-  return name === undefined ? module : `${module}:${name}`;
+  // A top-level module is a name of no package.
+  return name === undefined ? module : module === '' ? name : `${module}:${name}`;
 }
 
 /** `specifier#export` or `specifier`. */
@@ -251,4 +269,9 @@ export function formatExport({ module, name }: Target): string {
 /** Does an entry ask for uses to get the new name, too? */
 export function renamesUses({ map }: Pick<PythonConfig, 'map'>): boolean {
   return map.some(({ uses }) => uses === 'rename');
+}
+
+/** Does an entry stand for the names of a barrel, which are not known yet? */
+export function hasBarrels({ python, javascript }: Pick<Config, 'python' | 'javascript'>): boolean {
+  return [...python.map, ...javascript.map].some(({ barrel }) => barrel !== undefined);
 }

@@ -28,6 +28,11 @@ export interface ModuleMeaning {
   readonly url: (names: readonly string[]) => Resolution;
   /** Where an export goes; `default` is one of them. */
   readonly symbol: (name: string, isType?: boolean) => Resolution;
+  /**
+   * The same for a name of an import or export statement, `*` for the module as an object: an export may become that, and that an
+   * export.
+   */
+  readonly inClause: (name: string, isType: boolean) => Resolution;
   /** The rule for calls of an export, if the Map has one. */
   readonly called: (name: string) => CalledExport | undefined;
   /**

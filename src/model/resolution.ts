@@ -35,6 +35,8 @@ export interface Legacy {
   readonly call?: CallBinding | undefined;
   /** The Map has a rule for its calls. */
   readonly hasCallRule?: boolean;
+  /** The target is a module, as a name of the package around it. */
+  readonly isModule?: boolean;
   /** The entry is only for imports that type checkers alone see. */
   readonly isForTypes?: boolean;
 }

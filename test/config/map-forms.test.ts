@@ -102,6 +102,30 @@ const wrong: readonly (readonly [what: string, section: string, entries: readonl
     [{ canonical: 'b:X', legacy: ['a:X'], only: ['a\\b'] }],
     'python.map[0].only[0]',
   ],
+  [
+    'a barrel that is not there',
+    'python',
+    [{ canonical: 'definition', legacy: ['gone:*'] }],
+    'python.map: "gone" is no barrel whose definitions can be found: no source root holds it',
+  ],
+  [
+    'a barrel of JavaScript that is not there',
+    'javascript',
+    [{ canonical: 'definition', legacy: ['./gone#*'] }],
+    'javascript.map: "./gone" is no barrel whose definitions can be found: it leads to no file',
+  ],
+  [
+    'the definition of one name',
+    'python',
+    [{ canonical: 'definition', legacy: ['a:X'] }],
+    'python.map[0]: "definition" needs every name of a barrel on its other side, such as "app.core:*"',
+  ],
+  [
+    'a module of no package that becomes a name',
+    'python',
+    [{ canonical: 'b:x', legacy: ['x'] }],
+    'python.map[0].legacy[0]: "x" and its canonical path "b:x" are not of one kind',
+  ],
   ['another time', 'python', [{ canonical: 'b:X', legacy: ['a:X'], when: 'never' }], 'python.map[0].when'],
   ['another trust', 'python', [{ canonical: 'b:X', legacy: ['a:X'], external: 'yes' }], 'python.map[0].external'],
 ];

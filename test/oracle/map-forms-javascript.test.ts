@@ -103,6 +103,89 @@ const forms: Readonly<Record<string, MapForm>> = {
       'src/types-only.ts': "import type { B } from './types';\n\nexport type Seen = B;\n",
     },
   },
+  'an export that becomes a whole module': {
+    config: { javascript: { map: [{ canonical: './src/font#*', legacy: ['./src/pkg#Font'] }] } },
+    files: {
+      'tsconfig.json': tsconfig,
+      'src/font.ts': 'export const load = 1;\nexport type Source = string;\n',
+      'src/pkg.ts': "export * as Font from './font';\nexport const other = 1;\n",
+      'src/again.ts': "export { Font as Exported } from './pkg';\n",
+      'src/use.ts':
+        "import { Font, other } from './pkg';\n\nconst source: Font.Source = '';\nexport const seen = [Font.load, other, source];\n",
+      'src/whole.ts': "export const seen = async () => (await import('./pkg')).Font;\n",
+    },
+    after: {
+      'src/again.ts': "export * as Exported from './font';\n",
+      'src/use.ts':
+        "import { other } from './pkg';\nimport * as Font from './font';\n\nconst source: Font.Source = '';\nexport const seen = [Font.load, other, source];\n",
+    },
+    refused: ['dynamic-use'],
+  },
+  'a module as an object that becomes an export': {
+    config: { javascript: { map: [{ canonical: './src/pkg#Font', legacy: ['./src/font#*'] }] } },
+    files: {
+      'tsconfig.json': tsconfig,
+      'src/font.ts': 'export const load = 1;\n',
+      'src/pkg.ts': "export * as Font from './font';\n",
+      'src/again.ts': "export * as Again from './font';\n",
+      'src/names.ts': "import { load } from './font';\n\nexport const seen = [load];\n",
+      'src/use.ts': "import * as F from './font';\n\nexport const seen = [F.load];\n",
+    },
+    after: {
+      'src/again.ts': "export { Font as Again } from './pkg';\n",
+      'src/use.ts': "import { Font as F } from './pkg';\n\nexport const seen = [F.load];\n",
+    },
+    refused: ['target-not-exported'],
+  },
+  'every name of a barrel onto the file that defines it': {
+    config: { javascript: { map: [{ canonical: 'definition', legacy: ['./src/ui#*'] }] } },
+    files: {
+      'tsconfig.json': tsconfig,
+      'src/ui/index.ts':
+        "export * from './button';\nexport { default as Link } from './link';\nexport const own = 1;\n",
+      'src/ui/button.ts': 'export const Button = 1;\nexport type Props = string;\n',
+      'src/ui/link.ts': 'export default function Link() {}\n',
+      'src/use.ts':
+        "import { Button, Link, own, type Props } from './ui';\n\nexport const seen: (Props | unknown)[] = [Button, Link, own];\n",
+    },
+    after: {
+      'src/use.ts':
+        "import { own } from './ui';\nimport { Button, type Props } from './ui/button';\nimport Link from './ui/link';\n\nexport const seen: (Props | unknown)[] = [Button, Link, own];\n",
+    },
+    refused: [],
+  },
+  'every definition behind a barrel onto the barrel': {
+    config: { javascript: { map: [{ canonical: '@/ui#*', legacy: ['definition'] }] } },
+    files: {
+      'tsconfig.json': tsconfig,
+      'src/ui/index.ts': "export * from './button';\nexport { default as Link } from './link';\n",
+      'src/ui/button.ts': 'export const Button = 1;\n',
+      'src/ui/link.ts': 'export default function Link() {}\n',
+      'src/use.ts':
+        "import { Button } from './ui/button';\nimport Link from './ui/link';\n\nexport const seen = [Button, Link];\n",
+    },
+    after: { 'src/use.ts': "import { Button, Link } from '@/ui';\n\nexport const seen = [Button, Link];\n" },
+    refused: [],
+  },
+  'the default export of a lazy component becomes a named one': {
+    config: {
+      javascript: { map: [{ canonical: './src/new#View', legacy: ['./src/old#default'] }] },
+    },
+    files: {
+      'tsconfig.json': tsconfig,
+      'types.d.ts':
+        "declare module 'react' {\n  export function lazy(load: () => Promise<{ default: () => string }>): void;\n}\n",
+      'src/new.ts': "export const View = () => '';\n",
+      'src/old.ts': "export { View as default } from './new';\n",
+      'src/use.ts':
+        "import { lazy } from 'react';\n\nconst other = (load: unknown) => load;\nexport const seen = [\n  lazy(() => import('./old')),\n  lazy(async () => {\n    return import('./old');\n  }),\n  other(() => import('./old')),\n];\n",
+    },
+    after: {
+      'src/use.ts':
+        "import { lazy } from 'react';\n\nconst other = (load: unknown) => load;\nexport const seen = [\n  lazy(() => import('./new').then((m) => ({ default: m.View }))),\n  lazy(async () => {\n    return import('./new').then((m) => ({ default: m.View }));\n  }),\n  other(() => import('./old')),\n];\n",
+    },
+    refused: ['dynamic-use'],
+  },
 };
 
 describe('forms of entries, as TypeScript sees them', () => {

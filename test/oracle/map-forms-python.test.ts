@@ -120,6 +120,85 @@ const forms: Readonly<Record<string, MapForm>> = {
         'from typing import TYPE_CHECKING\n\nfrom app.old_types import A as Loaded\n\nif TYPE_CHECKING:\n    from app.types import A\n\n\ndef f(a: "A") -> None: ...\n\n\nseen = [Loaded, f.__annotations__]\n',
     },
   },
+  'a name that becomes a module': {
+    config: { python: { map: [{ canonical: 'new.helpers', legacy: ['old:helpers'] }] } },
+    files: {
+      'new/__init__.py': '',
+      'new/helpers.py': 'def f():\n    return 1\n',
+      'old/__init__.py': 'from new import helpers\n\n\ndef stay():\n    return 2\n',
+      'use.py':
+        'import old\nfrom old import helpers, stay\nfrom old import helpers as h\n\nseen = [helpers, h, stay(), old.helpers.f()]\n',
+    },
+    after: {
+      'use.py':
+        'import new.helpers\nfrom old import stay\nfrom new import helpers\nfrom new import helpers as h\n\nseen = [helpers, h, stay(), new.helpers.f()]\n',
+    },
+    refused: [],
+  },
+  'a name that becomes a module of no package': {
+    config: { python: { map: [{ canonical: 'solo', legacy: ['old:solo'] }] } },
+    files: {
+      'solo.py': 'def f():\n    return 1\n',
+      'old/__init__.py': 'import solo\n\nOther = 1\n',
+      'use.py': 'from old import Other\nfrom old import solo as s\n\nseen = [s, Other]\n',
+    },
+    after: { 'use.py': 'from old import Other\nimport solo as s\n\nseen = [s, Other]\n' },
+  },
+  'a module that becomes a name: what is imported from it stays': {
+    config: { python: { map: [{ canonical: 'new.objects:things', legacy: ['old.things'], replaces: true }] } },
+    files: {
+      'new/__init__.py': '',
+      'new/objects.py':
+        'class Things:\n    def __init__(self):\n        self.f = str\n\n    def __repr__(self):\n        return "things"\n\n\nthings = Things()\n',
+      'old/__init__.py': '',
+      'old/things.py': 'from builtins import str as f\n',
+      'use.py':
+        'from old import things\nfrom old.things import f\nimport old.things\n\nseen = [things.f, f, old.things.f]\n',
+    },
+    after: {
+      'use.py':
+        'from new.objects import things\nfrom old.things import f\nimport old.things\nimport new.objects\n\nseen = [things.f, f, new.objects.things.f]\n',
+    },
+    refused: ['target-not-exported'],
+  },
+  'every name of a barrel onto its definition': {
+    config: { python: { map: [{ canonical: 'definition', legacy: ['app:*'] }] } },
+    files: {
+      'app/__init__.py':
+        'import os\n\nfrom .a import A\nfrom .b import *\nfrom .b import B as Bee\n\ntry:\n    from fast import Z\nexcept ImportError:\n    Z = None\n\n\ndef here():\n    return 1\n',
+      'app/a.py': 'class A: ...\n',
+      'app/b.py': 'class B: ...\n\n\nclass C: ...\n',
+      'use.py': 'import app\nfrom app import A, Bee, Z, here\n\nseen = [A, Bee, Z, here(), app.C]\n',
+    },
+    after: {
+      'use.py':
+        'import app.b\nfrom app import Z, here\nfrom app.a import A\nfrom app.b import B as Bee\n\nseen = [A, Bee, Z, here(), app.b.C]\n',
+    },
+    refused: [],
+  },
+  'every definition behind a barrel onto the barrel': {
+    config: { python: { map: [{ canonical: 'app:*', legacy: ['definition'] }] } },
+    files: {
+      'app/__init__.py': 'from .a import A as Other\nfrom .a import A\nfrom .b import *\n',
+      'app/a.py': 'class A: ...\n\n\nclass Inner: ...\n',
+      'app/b.py': 'class B: ...\n',
+      'use.py': 'from app.a import A, Inner\nfrom app.b import B\n\nseen = [A, B, Inner]\n',
+    },
+    after: { 'use.py': 'from app.a import Inner\nfrom app import A\nfrom app import B\n\nseen = [A, B, Inner]\n' },
+    refused: [],
+  },
+  'imports that stay relative': {
+    config: { python: { imports: 'keep', map: [{ canonical: 'app.types:A', legacy: ['app.old_types:A'] }] } },
+    files: {
+      ...app,
+      'app/inner/__init__.py': 'from ..old_types import A\n',
+      'use.py': 'from app.old_types import A\nfrom app.inner import A as Inner\n\nseen = [A, Inner]\n',
+    },
+    after: {
+      'app/inner/__init__.py': 'from ..types import A\n',
+      'use.py': 'from app.types import A\nfrom app.inner import A as Inner\n\nseen = [A, Inner]\n',
+    },
+  },
 };
 
 describe('forms of entries, as CPython sees them', () => {

@@ -65,8 +65,8 @@ function moveNames(
   const clause = readClause(file.source.text, node);
   const each = clause.items.map((item) => {
     const isType = clause.isType || item.inline !== undefined;
-    if (item.kind === 'namespace') return meaning.whole(undefined, isType);
-    const resolution = meaning.symbol(item.name, isType);
+    if (item.kind === 'namespace') return meaning.inClause('*', isType);
+    const resolution = meaning.inClause(item.name, isType);
     const called = resolution.kind === 'refused' && !isType ? meaning.called(item.name) : undefined;
     return called === undefined ? resolution : refused(called.from, 'used-as-value', handedOn);
   });

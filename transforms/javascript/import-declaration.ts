@@ -188,9 +188,10 @@ class ImportDeclarations {
     meaning: ModuleMeaning,
   ): ReturnType<ModuleMeaning['symbol']> {
     const isType = clause.isType || item.inline !== undefined;
-    if (item.kind !== 'namespace') return meaning.symbol(item.name, isType);
+    if (item.kind !== 'namespace') return meaning.inClause(item.name, isType);
     if (space && meaning.movesAsWhole && staysReplaced(this.#file, meaning, space)) return { kind: 'canonical' };
-    const resolution = meaning.whole(undefined, isType);
+    const resolution = meaning.inClause('*', isType);
+    if (resolution.kind === 'legacy' && resolution.to.name !== undefined) return resolution;
     const isSure = !meaning.movesAsWhole || (resolution.kind === 'legacy' && resolution.tier !== 'review');
     // Only what is used of it counts.
     return isSure || !space ? resolution : meaning.whole(membersRead(this.#file, space), isType);

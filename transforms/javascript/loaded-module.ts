@@ -16,6 +16,7 @@ import { withoutComments } from './clause.ts';
 import { judgeTogether } from './judged-together.ts';
 import { escapeFor, replaceSpecifier } from './move-recorder.ts';
 import type { MoveRecorder } from './move-recorder.ts';
+import { isLazyComponent, moveLazyComponent } from './lazy-component.ts';
 import { insertion } from './rewritten-clause.ts';
 import { bindNamespaces, leaveSpies, membersRead, moveNamespaceMembers, staysReplaced } from './namespace-members.ts';
 import { leaveReplaced, replacedNames } from './replaced-exports.ts';
@@ -48,6 +49,17 @@ function moveWhole(
   const binding = target?.type === 'Identifier' ? target : undefined;
   if (!meaning.movesAsWhole) {
     if (!meaning.hasSymbols || isEffect) return;
+    if (isLazyComponent(file, reference)) {
+      const [resolution] = judgeTogether(file, reference, meaning, [meaning.symbol('default')]);
+      if (resolution?.kind === 'legacy')
+        moves.single(
+          statementOf(file.source.text, reference),
+          resolution,
+          moveLazyComponent(file, reference, resolution),
+        );
+      else if (resolution !== undefined) moves.note(reference, resolution);
+      return;
+    }
     if (!binding) {
       moves.refuseWhole(reference, meaning, 'it is used as a whole');
       return;

@@ -27,7 +27,8 @@ interface CommentedName extends WrittenName {
 /** The place that a name has in a statement: default, namespace, or in the braces. */
 export function kindAfter({ keyword }: Clause, item: ClauseItem, move: ItemMove | undefined): ItemKind {
   if (move?.kind !== 'move') return item.kind;
-  if (item.kind === 'namespace') return 'namespace';
+  if (move.name === '*') return 'namespace';
+  if (item.kind === 'namespace') return move.name === 'default' && keyword === 'import' ? 'default' : 'named';
   if (move.name !== 'default') return 'named';
   if (item.kind === 'default') return 'default';
   // `{ default as X }` stays one.

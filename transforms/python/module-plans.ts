@@ -128,8 +128,8 @@ class ModulePlanner implements ModulePlans {
     if (name === undefined || !names.every(({ isDotted }) => isDotted)) return false;
     const { references } = followUses(context, binding.uses, name.module, names);
     return references.some(
-      ({ resolution: { uses, to } }) =>
-        (uses === 'rename' && to.name !== undefined) || to.module.startsWith(`${binding.name}.`),
+      ({ resolution: { uses, to, isModule = false } }) =>
+        isModule || (uses === 'rename' && to.name !== undefined) || to.module.startsWith(`${binding.name}.`),
     );
   }
 

@@ -129,7 +129,7 @@ export class PythonEngine {
     const viewOf = remember((map: readonly MapEntry[]) => new MapView({ ...python, map }, project, this.#isModule));
     const entriesOf = scopedEntries(python.map);
     this.#viewOf = entriesOf && ((path) => viewOf(entriesOf(path)));
-    this.#imports = tree?.imports ?? 'absolute';
+    this.#imports = tree?.imports ?? python.imports ?? 'absolute';
   }
 
   /** Open the file in the buffer, whose path is relative to the root. */

@@ -67,7 +67,8 @@ export class PythonReferences {
   attribute(module: string, name: string, local: string, offset: number): Reference {
     return this.#find(`attribute ${module}:${name} ${local} ${offset}`, () => {
       const place = { module, local, attribute: name, offset, runsOn: this.#runsOn(offset), isLookup: true };
-      return this.#make('attribute', this.#placed(place, this.#source.resolver.meaning(module, name)), place);
+      const base = this.#placed(place, this.#source.resolver.meaning(module, name));
+      return this.#make('attribute', asImported(base), place);
     });
   }
 
@@ -223,6 +224,12 @@ export class PythonReferences {
   #patchable(symbol: string): Evidence {
     return { isPatchable: this.mayPatch(symbol), isReplaceable: this.mayPatch(everyNameOf(symbol)) };
   }
+}
+
+/** A name that becomes a module: an access needs the module itself to be imported. */
+function asImported(base: Resolution): Resolution {
+  if (base.kind !== 'legacy' || base.isModule !== true) return base;
+  return { ...base, to: { module: formatTarget(base.to).replace(':', '.'), name: undefined } };
 }
 
 /** The meaning of a symbol where it is called. */

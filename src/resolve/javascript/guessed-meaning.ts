@@ -50,5 +50,6 @@ export function guessedMeaning(
     isHandedOn: () => false,
     together: (resolutions) => resolutions,
     symbol: (name) => refuse(mapped.symbols.get(name) ?? mapped.whole, name),
+    inClause: (name) => (name === '*' ? whole() : refuse(mapped.symbols.get(name) ?? mapped.whole, name)),
   };
 }

@@ -84,6 +84,15 @@ export class JavaScriptMap {
       : (own ?? part);
   }
 
+  /** Is an export on the way a legacy one that the Map says the canonical module replaces? @param chain each `file#export` */
+  replacesOn(chain: readonly string[], canonical: string): boolean {
+    return chain.some((step) => {
+      const at = step.lastIndexOf('#');
+      const mapping = this.module(step.slice(0, at), undefined)?.symbols.get(step.slice(at + 1));
+      return mapping?.entry.replaces === true && mapping.canonical.key === canonical;
+    });
+  }
+
   #inPackage(specifier: string): MappedModule | undefined {
     if (this.#inPackages.has(specifier)) return this.#inPackages.get(specifier);
     const [, name, rest] = packagePath.exec(specifier) ?? [];

@@ -7,6 +7,7 @@ import type { Reference } from '../../model/reference.ts';
 import type { Legacy, Resolution } from '../../model/resolution.ts';
 import type { ReviewReason } from '../../model/review.ts';
 import { CalledExports } from './called-exports.ts';
+import { CrossedExports, crossedFrom, onlyAsSpace } from './crossed-exports.ts';
 import { displayKey } from './display-key.ts';
 import { handsOn, isBesideImplementation, isImplementation } from './facade-implementation.ts';
 import { guessedMeaning } from './guessed-meaning.ts';
@@ -33,6 +34,7 @@ export class JavaScriptResolver {
   readonly #called: CalledExports;
   readonly #consequences: MoveConsequences;
   readonly #lookalikes: Lookalikes;
+  readonly #crossed: CrossedExports;
 
   constructor(map: JavaScriptMap, project: JavaScriptProject) {
     this.#map = map;
@@ -41,6 +43,7 @@ export class JavaScriptResolver {
     this.#called = new CalledExports(project, this.#exports);
     this.#consequences = new MoveConsequences(project);
     this.#lookalikes = new Lookalikes(map.legacyKeys);
+    this.#crossed = new CrossedExports(project, this.#exports, this.#move.bind(this));
   }
 
   /**
@@ -98,6 +101,10 @@ export class JavaScriptResolver {
       star: (isType) => verdict('module', isType, this.#star(place, mapped, isType)),
       url: (names) => verdict('string', false, this.#url(place, mapped, names)),
       symbol: (name, isType = false) => verdict('name', isType, this.#uncalled(place, mapped, name, isType)),
+      inClause: (name, isType) =>
+        name === '*'
+          ? verdict('module', isType, this.#inSpace(place, mapped, isType))
+          : verdict('name', isType, this.#uncalled(place, mapped, name, isType, true)),
       called: (name) =>
         this.#called.of(legacy, name, mapped.symbols.get(name), (mapping) => {
           const alone = { ...mapped, symbols: new Map([[name, mapping]]) };
@@ -137,15 +144,27 @@ export class JavaScriptResolver {
   }
 
   /** The move of a name that no rule for calls is applied to. Without it, calls would get the wrong arguments. */
-  #uncalled(place: ModulePlace, mapped: MappedModule, name: string, isType: boolean): Answer {
-    const answer = this.#symbol(place, mapped, name, isType);
+  #uncalled(place: ModulePlace, mapped: MappedModule, name: string, isType: boolean, isInClause = false): Answer {
     const mapping = mapped.symbols.get(name);
+    const from = crossedFrom(mapping, mapped.whole, name);
+    if (from?.kind === 'space')
+      return plain(isInClause ? this.#crossed.becomesSpace(place, from.mapping) : from.elsewhere);
+    if (from?.kind === 'member') return plain(from.elsewhere);
+    const answer = this.#symbol(place, mapped, name, isType);
     if (mapping?.called === undefined || answer.base.kind !== 'legacy') return answer;
     if (isType && this.#called.isClass(mapping)) return answer;
     const message = isType
       ? 'it is used as a type, and calls of it go to what may be no type'
       : 'the Map has a rule for its calls, and they are followed only from an import by name';
     return plain(refused(answer.base.from, isType ? 'used-as-value' : 'dynamic-use', message));
+  }
+
+  /** A module as an object in a statement: an export may take its place. */
+  #inSpace(place: ModulePlace, mapped: MappedModule, isType: boolean): Answer {
+    const { whole } = mapped;
+    return whole?.entry.canonical.name === undefined
+      ? this.#whole(place, mapped, undefined, isType)
+      : plain(this.#crossed.becomesExport(place, whole, whole.entry.canonical.name));
   }
 
   /** Do the canonical modules hand on definitions of the legacy one? Then their own imports of it stay. */
@@ -178,6 +197,7 @@ export class JavaScriptResolver {
   #whole(place: ModulePlace, mapped: MappedModule, names: readonly string[] | undefined, isType: boolean): Answer {
     const mapping = mapped.whole;
     if (!mapping) return plain({ kind: 'unrelated' });
+    if (mapping.entry.canonical.name !== undefined) return plain(onlyAsSpace(mapping));
     if (this.#staysInFacade(place, mapping, names, isType)) return plain({ kind: 'canonical' });
     const move = this.#move(place, mapping, mapping.from, undefined);
     if (move.kind !== 'legacy') return plain(move);
@@ -355,7 +375,7 @@ export class JavaScriptResolver {
     if (!old) return sure(`${specifier} leads nowhere today: the edit repairs it`);
     if (old.state === 'missing') return sure(`${move.from} cannot be imported today: the edit repairs it`);
     if (old.state === 'found' && old.key === next.key) return sure(`both lead to ${this.#display(old.key)}`);
-    if (entry.replaces || this.#leadsToReplaced(old, canonical.key))
+    if (entry.replaces || this.#map.replacesOn(old.chain, canonical.key))
       return sure(`the Map says that ${target} replaces ${move.from}`, true);
     return old.state === 'found'
       ? review(
@@ -367,15 +387,6 @@ export class JavaScriptResolver {
 
   #display(key: string): string {
     return displayKey(this.#project.root, key);
-  }
-
-  /** Does an export lead through a legacy one that the Map says the same canonical module replaces? */
-  #leadsToReplaced(old: Definition, canonical: string): boolean {
-    return old.chain.some((step) => {
-      const at = step.lastIndexOf('#');
-      const mapping = this.#map.module(step.slice(0, at), undefined)?.symbols.get(step.slice(at + 1));
-      return mapping?.entry.replaces === true && mapping.canonical.key === canonical;
-    });
   }
 }
 

@@ -32,12 +32,15 @@ export function withLoader(plain: ModuleMeaning, { before, query }: LoaderSpecif
     resolution.kind === 'legacy'
       ? refused(resolution.from, 'dynamic-use', `${before}${query} changes what the module exports`)
       : resolution;
+  const symbol = (name: string, isType?: boolean): Resolution =>
+    plain.movesAsWhole ? whole() : refuse(plain.symbol(name, isType));
   return {
     ...plain,
     whole,
     star: whole,
     url: () => kept(plain.url([])),
-    symbol: (name, isType) => (plain.movesAsWhole ? whole() : refuse(plain.symbol(name, isType))),
+    symbol,
+    inClause: (name, isType) => (name === '*' ? whole() : symbol(name, isType)),
     called: () => undefined,
     together: (resolutions) => resolutions,
   };

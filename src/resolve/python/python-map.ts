@@ -36,12 +36,15 @@ export class PythonMap {
   readonly #patterns: LegacyPatterns | undefined;
   /** The modules that such an entry moves by themselves: what is in them is another path. */
   readonly #exact = new Set<string>();
+  /** The modules that symbols take the place of, so that nothing can be imported from there. */
+  readonly #objects = new Map<string, MapEntry>();
 
   constructor({ map, unmapped, sourceRoots }: PythonConfig) {
     this.#unmapped = new Set(unmapped.map(formatTarget));
     this.#patterns = LegacyPatterns.of(map);
     for (const entry of map) {
       if (!isPattern(entry.canonical.module)) this.#canonical.add(formatTarget(entry.canonical));
+      for (const object of entry.objects ?? []) this.#objects.set(object, entry);
       for (const legacy of entry.legacy) {
         if (isPattern(legacy.module)) continue;
         if (legacy.name === undefined) this.#modules.set(legacy.module, entry);
@@ -51,7 +54,7 @@ export class PythonMap {
     }
     for (const key of this.#symbols.keys()) this.#moved.add(moduleOf(key));
     for (const key of [...this.#symbols.keys(), ...this.#unmapped]) this.#withSymbols.add(moduleOf(key));
-    for (const module of this.#wildcards.keys()) this.#withSymbols.add(module);
+    for (const module of [...this.#wildcards.keys(), ...this.#objects.keys()]) this.#withSymbols.add(module);
     this.legacyModules = [
       ...new Set([...this.#withSymbols, ...this.#modules.keys(), ...(this.#patterns?.literalParts ?? [])]),
     ];
@@ -95,6 +98,8 @@ export class PythonMap {
         entry,
         to: { module: entry.canonical.module, name: entry.canonical.name === '*' ? name : entry.canonical.name },
       };
+    const object = this.#objects.get(module);
+    if (object) return { entry: object, to: object.canonical };
     const wildcard = this.#wildcards.get(module);
     const path = `${module}.${name}`;
     if (wildcard && staysBelow(module, wildcard, path)) return undefined;
@@ -135,6 +140,11 @@ export class PythonMap {
     const others = this.#otherNames(module);
     if (others.length === 0 || this.speaksOf(module)) return [];
     return others.filter((own) => this.hasSymbolsOf(own));
+  }
+
+  /** Is it a module that a symbol takes the place of? */
+  isObject(module: string): boolean {
+    return this.#objects.has(module);
   }
 
   /** Can some name of the module be legacy or unmapped? */

@@ -1,5 +1,5 @@
 import { formatTarget } from '../../model/config.ts';
-import { withReviews } from '../../model/resolution.ts';
+import { refused, withReviews } from '../../model/resolution.ts';
 import type { Legacy, Resolution } from '../../model/resolution.ts';
 import type { Review } from '../../model/review.ts';
 import { moduleOf, parseSymbol } from '../../model/symbol.ts';
@@ -89,6 +89,12 @@ export class PythonResolver {
       return { kind: this.#map.isCanonical(module, name) ? 'canonical' : 'unrelated' };
     }
     if (formatTarget(mapping.to) === from) return { kind: 'canonical' };
+    if (this.#map.isObject(module) && !this.#map.hasSymbol(module, name))
+      return refused(
+        from,
+        'target-not-exported',
+        `${formatTarget(mapping.to)} is no module: ${name} is an attribute of it`,
+      );
     const path = { ...mapping, to: { module: `${mapping.to.module}.${name}`, name: undefined } };
     if (this.#staysBeside(module, mapping) || this.#staysBeside(`${module}.${name}`, path))
       return { kind: 'unrelated' };
@@ -129,10 +135,12 @@ export class PythonResolver {
     const target = formatTarget(to);
     if (to.module === 'builtins')
       return legacy(from, mapping, replacement(entry.replaces, from, target), [from], entry.replaces);
-    if (index.find(to.module) === undefined && !entry.external) return targetNotFound(from, to.module);
+    // A module may stand in no package.
+    const holder = entry.isModule === true ? target.replace(':', '.') : to.module;
+    if (index.find(holder) === undefined && !entry.external) return targetNotFound(from, holder);
     const old = exports.define(module, name);
-    const next = exports.define(to.module, to.name ?? '');
-    const isElsewhere = entry.external && index.find(to.module) === undefined;
+    const next = entry.isModule === true ? moduleAsName(holder, index) : exports.define(to.module, to.name ?? '');
+    const isElsewhere = entry.external && index.find(holder) === undefined;
     if (next.state === 'missing' && !isElsewhere) {
       return {
         kind: 'refused',
@@ -224,6 +232,7 @@ function legacy(
     isReplacement,
     hasCallRule,
     ...(entry.isForTypes === true ? { isForTypes: true } : {}),
+    ...(entry.isModule === true ? { isModule: true } : {}),
   };
   return typeof judgement === 'string' ? move : withReviews(move, [judgement]);
 }
@@ -245,6 +254,11 @@ function moves(module: string, { to }: Mapping): string {
 function moved(from: string, module: string, mapping: Mapping, chain: readonly string[]): Resolution {
   const because = `no source root holds ${module}, which the Map says is ${mapping.to.module} now`;
   return { ...legacy(from, mapping, because, chain), tier: 'declared' };
+}
+
+/** A module by itself, whatever its package binds to the name. */
+function moduleAsName(module: string, index: ModuleIndex): Definition {
+  return { state: index.find(module) === undefined ? 'unknown' : 'found', key: module, chain: [module] };
 }
 
 /** A canonical path that cannot be looked at: its owner vouches for it. */

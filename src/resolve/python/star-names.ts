@@ -19,7 +19,7 @@ export function starNames(
   const names = new Set(bindings.rebound);
   const isPackage = index.find(module)?.kind === 'package';
   const around = isPackage ? module : module.slice(0, Math.max(0, module.lastIndexOf('.')));
-  for (const binding of allBindings(bindings.suite)) {
+  for (const binding of bindingsIn(bindings.suite)) {
     if (binding.kind === 'star-import') {
       const from = absoluteModule(binding.level, binding.module, { module, package: around });
       if (from === undefined || from === module || seen.has(from)) continue;
@@ -40,7 +40,7 @@ export function starModules(
 ): ReadonlySet<string> {
   const isPackage = index.find(module)?.kind === 'package';
   const around = isPackage ? module : module.slice(0, Math.max(0, module.lastIndexOf('.')));
-  for (const binding of allBindings(bindingsOf(module)?.suite ?? [])) {
+  for (const binding of bindingsIn(bindingsOf(module)?.suite ?? [])) {
     if (binding.kind !== 'star-import') continue;
     const from = absoluteModule(binding.level, binding.module, { module, package: around });
     if (from === undefined || found.has(from)) continue;
@@ -50,8 +50,7 @@ export function starModules(
   return found;
 }
 
-function allBindings(suite: Suite): Binding[] {
-  return suite.flatMap((item) =>
-    item.kind === 'branch' ? item.arms.flatMap((arm) => allBindings(arm.suite)) : [item],
-  );
+/** The bindings of a suite and of all suites in it, in order. */
+export function bindingsIn(suite: Suite): Binding[] {
+  return suite.flatMap((item) => (item.kind === 'branch' ? item.arms.flatMap((arm) => bindingsIn(arm.suite)) : [item]));
 }
