@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
+import { Parser } from 'commonmark';
 import type { UserConfig } from '../src/index.ts';
 
 /** One case of __testfixtures__: what a transform makes of a file. */
@@ -54,10 +55,22 @@ export function fixtureRepository(folder: string, language: string): string {
   return path.join(folder, language, 'repository');
 }
 
+/** A case as it is written down: an input, an output, and what is in `<case>.json`. */
+interface WrittenCase {
+  readonly name: string;
+  readonly extension: string;
+  readonly input: Buffer;
+  /** Undefined for a noop. */
+  readonly output: Buffer | undefined;
+  readonly options: FixtureOptions;
+}
+
 /**
- * The cases of a language, `<transform>/<case>.input.<ext>` with `.output.<ext>`, or `<case>.noop.<ext>`. The configuration
- * is that of the case, of its folder, or of the language.
+ * The cases of a language. Each transform has a folder: in its `cases.md` are the cases that are plain text, and a case of odd
+ * bytes is `<case>.input.<ext>` with `.output.<ext>`, or `<case>.noop.<ext>`. The configuration is that of the case, of its
+ * folder, or of the language.
  * @param folder `__testfixtures__`
+ * @throws Error when a case is not written as CONTRIBUTING.md says, or two have one name
  */
 export function readFixtures(folder: string, language: string): Fixture[] {
   const root = path.join(folder, language);
@@ -68,34 +81,76 @@ export function readFixtures(folder: string, language: string): Fixture[] {
   return readdirSync(root, { withFileTypes: true })
     .filter((entry) => entry.isDirectory() && entry.name !== 'repository')
     .flatMap(({ name: transform }) =>
-      readdirSync(path.join(root, transform)).flatMap((file) => {
-        const [, name = '', kind = '', extension = ''] = /^(.+)\.(input|noop)\.(\w+)$/.exec(file) ?? [];
-        if (kind === '') return [];
-        const read = (part: string): Buffer => readFileSync(path.join(root, transform, `${name}.${part}.${extension}`));
-        const optionsFile = path.join(root, transform, `${name}.json`);
-        const options = existsSync(optionsFile)
-          ? (JSON.parse(readFileSync(optionsFile, 'utf8')) as FixtureOptions)
-          : {};
-        const input = read(kind);
-        return [
-          {
-            name: `${language}/${transform}/${name}`,
-            transform: `${language}/${transform}`,
-            input,
-            output: kind === 'noop' ? input : read('output'),
-            repository: fixtureRepository(folder, language),
-            path: options.path ?? `case.${extension}`,
-            config: options.config ?? readConfig(transform) ?? readConfig() ?? {},
-            includeReview: options.includeReview ?? false,
-            refused: options.refused ?? [],
-            tiers: options.tiers,
-            says: options.says ?? [],
-            diagnostics: options.diagnostics ?? [],
-            needsTree: options.needsTree ?? false,
-            isAlone: options.isAlone ?? false,
-            isSwap: options.isSwap ?? false,
-          },
-        ];
-      }),
+      writtenCases(path.join(root, transform)).map(({ name, extension, input, output, options }) => ({
+        name: `${language}/${transform}/${name}`,
+        transform: `${language}/${transform}`,
+        input,
+        output: output ?? input,
+        repository: fixtureRepository(folder, language),
+        path: options.path ?? `case.${extension}`,
+        config: options.config ?? readConfig(transform) ?? readConfig() ?? {},
+        includeReview: options.includeReview ?? false,
+        refused: options.refused ?? [],
+        tiers: options.tiers,
+        says: options.says ?? [],
+        diagnostics: options.diagnostics ?? [],
+        needsTree: options.needsTree ?? false,
+        isAlone: options.isAlone ?? false,
+        isSwap: options.isSwap ?? false,
+      })),
     );
+}
+
+function writtenCases(folder: string): WrittenCase[] {
+  const cases = [...casesOfFiles(folder), ...casesOfDocument(path.join(folder, 'cases.md'))];
+  const names = cases.map(({ name }) => name);
+  const twice = names.find((name, k) => names.indexOf(name) < k);
+  if (twice !== undefined) throw new Error(`${folder}: two cases are called ${twice}. Rename one of them.`);
+  return cases;
+}
+
+function casesOfFiles(folder: string): WrittenCase[] {
+  return readdirSync(folder).flatMap((file) => {
+    const [, name = '', kind = '', extension = ''] = /^(.+)\.(input|noop)\.(\w+)$/.exec(file) ?? [];
+    if (kind === '') return [];
+    const read = (part: string): Buffer => readFileSync(path.join(folder, `${name}.${part}.${extension}`));
+    const optionsFile = path.join(folder, `${name}.json`);
+    const options = existsSync(optionsFile) ? (JSON.parse(readFileSync(optionsFile, 'utf8')) as FixtureOptions) : {};
+    return [{ name, extension, input: read(kind), output: kind === 'noop' ? undefined : read('output'), options }];
+  });
+}
+
+/** A case is a heading of level 2, a code block with the input, one with the output if it differs, and one of JSON with the rest. */
+function casesOfDocument(file: string): WrittenCase[] {
+  if (!existsSync(file)) return [];
+  return sectionsOf(readFileSync(file, 'utf8')).map(({ name, blocks }) => {
+    const [input, output, ...more] = blocks.filter(({ info }) => info !== 'json');
+    const [options, ...moreOptions] = blocks.filter(({ info }) => info === 'json');
+    if (input === undefined || more.length + moreOptions.length > 0 || (output && output.info !== input.info))
+      throw new Error(`${file}: ${name} needs one or two blocks of code in one language, and at most one of JSON.`);
+    return {
+      name,
+      extension: input.info,
+      input: Buffer.from(input.text),
+      output: output && Buffer.from(output.text),
+      options: options === undefined ? {} : (JSON.parse(options.text) as FixtureOptions),
+    };
+  });
+}
+
+interface Section {
+  readonly name: string;
+  readonly blocks: { readonly info: string; readonly text: string }[];
+}
+
+function sectionsOf(markdown: string): Section[] {
+  const sections: Section[] = [];
+  const document = new Parser().parse(markdown);
+  for (let node = document.firstChild; node; node = node.next) {
+    if (node.type === 'heading' && node.level === 2)
+      sections.push({ name: node.firstChild?.literal ?? '', blocks: [] });
+    else if (node.type === 'code_block')
+      sections.at(-1)?.blocks.push({ info: node.info ?? '', text: node.literal ?? '' });
+  }
+  return sections;
 }
