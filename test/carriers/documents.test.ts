@@ -47,6 +47,14 @@ const rewrites: Readonly<Record<string, readonly [string, string]>> = {
     '```python\nfrom app.old import build\n```\n\n```python\nfrom app.old import build\n```\n',
     '```python\nfrom app.unified import make as build\n```\n\n```python\nfrom app.unified import make as build\n```\n',
   ],
+  'an import twice in a block, below one that only begins like it': [
+    '```python\nfrom app.old import Manager, stays\n```\n\n```python\nfrom app.old import Manager\nfrom app.old import Manager\n```\n',
+    '```python\nfrom app.old import stays\nfrom app.unified import Unified as Manager\n```\n\n```python\nfrom app.unified import Unified as Manager\n```\n',
+  ],
+  'an import that two blocks have, below another that grows': [
+    '```python\nfrom app.old import build, stays\nimport app.legacy_events as events\n```\n\n```python\nimport app.legacy_events as events\n```\n',
+    '```python\nfrom app.old import stays\nfrom app.unified import make as build\nimport app.events as events\n```\n\n```python\nimport app.events as events\n```\n',
+  ],
   'the new import behind the old one': [
     '```python\nfrom app.old import make\n```\n\n```python\nfrom app.unified import make\n```\n',
     '```python\nfrom app.unified import make\n```\n\n```python\nfrom app.unified import make\n```\n',
