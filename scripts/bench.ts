@@ -1,9 +1,10 @@
 /**
- * `npm run bench -- [--tree PATH | --size FILES] [--runs N] [--against FOLDER]`: whole processes on a copy of a tree, one after another in
+ * `npm run bench -- [--tree PATH | --size FILES] [--runs N] [--against FOLDER] [--only-peers]`: whole processes on a copy of a tree, one after another in
  * turns, so that what disturbs one disturbs all. Prints medians, and beside each the goal it is to meet. A ratio is the
  * median of the ratios of the runs of one turn. The Map is that of `bench-map.json`, which stays as it is while presets
  * change, so that builds are given the same work. `--against` a folder with another build compares the two by the least
- * processor time of each, which a busy machine disturbs least.
+ * processor time of each, which a busy machine disturbs least. In the end, one table of other tools that move imports: what each
+ * left or broke of small programs, and how long it took. `--only-peers` prints that table alone.
  */
 import { spawnSync } from 'node:child_process';
 import {
@@ -23,6 +24,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { writeCorpus } from './corpus.ts';
+import { peersTable } from './peers.ts';
 
 const WORD = 'websocket_core';
 const core = 'netra_backend.app.websocket_core';
@@ -54,6 +56,7 @@ const { values } = parseArgs({
     size: { type: 'string', default: '10000' },
     runs: { type: 'string', default: '7' },
     against: { type: 'string' },
+    'only-peers': { type: 'boolean', default: false },
   },
 });
 const runs = Number(values.runs);
@@ -343,6 +346,12 @@ function compareBuilds(tree: string, folder: string): void {
   }
 }
 
+/** Other tools on the same job: how much of it is right, and the time. */
+function comparePeers(): void {
+  say('Other tools that move imports');
+  for (const line of peersTable(scratch, { files: 100, runs: Math.min(runs, 3) })) say(line);
+}
+
 function bench(): void {
   mkdirSync(scratch, { recursive: true });
   const tree = prepareTree();
@@ -367,10 +376,12 @@ function bench(): void {
     if (peak === undefined) say('  not known on this system');
     else sayGoal(`${args.join(' ')}, at most`, peak, megabytes, 150);
   }
+  comparePeers();
 }
 
 try {
-  bench();
+  if (values['only-peers']) comparePeers();
+  else bench();
 } finally {
   rmSync(scratch, { recursive: true, force: true });
 }
