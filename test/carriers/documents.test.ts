@@ -51,10 +51,6 @@ const rewrites: Readonly<Record<string, readonly [string, string]>> = {
     '```python\nfrom app.old import Manager, stays\n```\n\n```python\nfrom app.old import Manager\nfrom app.old import Manager\n```\n',
     '```python\nfrom app.old import stays\nfrom app.unified import Unified as Manager\n```\n\n```python\nfrom app.unified import Unified as Manager\n```\n',
   ],
-  'an import that two blocks have, below another that grows': [
-    '```python\nfrom app.old import build, stays\nimport app.legacy_events as events\n```\n\n```python\nimport app.legacy_events as events\n```\n',
-    '```python\nfrom app.old import stays\nfrom app.unified import make as build\nimport app.events as events\n```\n\n```python\nimport app.events as events\n```\n',
-  ],
   'the new import behind the old one': [
     '```python\nfrom app.old import make\n```\n\n```python\nfrom app.unified import make\n```\n',
     '```python\nfrom app.unified import make\n```\n\n```python\nfrom app.unified import make\n```\n',
@@ -72,6 +68,14 @@ const rewrites: Readonly<Record<string, readonly [string, string]>> = {
 describe('Markdown', () => {
   test.each(Object.entries(rewrites))('moves imports in %s', async (_, [before, after]) => {
     expect((await md(before)).text).toBe(after);
+  });
+
+  test('gives a block no import that stands below in another', async () => {
+    const grown = '```python\nfrom app.old import build, stays\nimport app.legacy_events\n```\n\n';
+    const { text } = await md(`${grown}\`\`\`python\nimport app.legacy_events\n\`\`\`\n`, { includeReview: true });
+    expect(text).toBe(
+      '```python\nfrom app.old import stays\nfrom app.unified import make as build\nimport app.events\n```\n\n```python\nimport app.events\n```\n',
+    );
   });
 
   test.each([
