@@ -3,6 +3,7 @@ import { findConfig, notFound } from '../config/find-config.ts';
 import type { Config } from '../model/config.ts';
 import { ExpectedStop } from '../model/errors.ts';
 import type { Hits } from '../model/hits.ts';
+import type { InterfacePair } from '../model/interface.ts';
 import type { Changed, Outcome, Plan } from '../model/outcome.ts';
 import { ExitCode } from '../model/exit-code.ts';
 import { loadReporter } from '../report/index.ts';
@@ -12,7 +13,7 @@ import { replaceFile } from '../store/replace-file.ts';
 import type { CommandIo } from './io.ts';
 import type { DryRunOptions } from './options.ts';
 import { withProvenance } from './provenance.ts';
-import { planFor } from './plan-for.ts';
+import { planFor, selectionFor } from './plan-for.ts';
 import { reviewSummary } from './review-progress.ts';
 
 /** Shows the changes of the Map, as unified diffs or a report. Writes only the files that were asked for. */
@@ -42,6 +43,7 @@ export async function dryRun(options: DryRunOptions, io: CommandIo): Promise<Exi
         version: io.version(),
         rootPath: belowTop(config.root),
         hits: options.hits === undefined ? undefined : await recordedHits(config, options.hits, options, io),
+        interfaces: options.format === 'html' ? await interfacesOf(config, options, io) : undefined,
       });
     return options.stat ? statText(plan) : Buffer.concat(diffsOf(plan));
   };
@@ -77,4 +79,15 @@ function diffsOf({ outcomes }: Plan): Uint8Array[] {
   return outcomes
     .filter((outcome): outcome is Outcome & Changed => outcome.status === 'changed')
     .map(({ diff }) => diff);
+}
+
+/** The pairs of symbols of the Map that are two objects, which a reviewer has to know. */
+async function interfacesOf(
+  config: Config,
+  options: DryRunOptions,
+  io: CommandIo,
+): Promise<readonly InterfacePair[] | undefined> {
+  if (!config.python.map.some(({ replaces, calls }) => replaces || calls !== undefined)) return undefined;
+  const { runInterface } = await import('../engine/run-interface.ts');
+  return (await runInterface(config, await selectionFor(options, config, io))).pairs;
 }

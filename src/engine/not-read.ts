@@ -14,7 +14,7 @@ import { readIntoBuffer } from './read-file.ts';
 export function isCounted(
   file: string,
   { carriers, javascript }: Config,
-  { countsOthers = false }: PlanRequest,
+  { countsOthers = false }: Pick<PlanRequest, 'countsOthers'>,
 ): boolean {
   if (!countsOthers) return file.endsWith('.ipynb') && !carriers.includes('notebook');
   if (file.endsWith('.py')) return false;

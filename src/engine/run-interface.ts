@@ -11,6 +11,7 @@ import { callableOf } from '../interface/python-callables.ts';
 import { usesInFile } from '../interface/uses-in-file.ts';
 import type { SymbolUses } from '../interface/uses-in-file.ts';
 import { SourceBuffer } from '../native/source-buffer.ts';
+import type { SearchWord } from '../native/source-buffer.ts';
 import { listFiles } from '../scan/list-files.ts';
 import type { Listing } from '../scan/list-files.ts';
 import { canonicalPaths } from '../scan/canonical-paths.ts';
@@ -132,7 +133,7 @@ function readUses(
   { index }: Repository,
 ): { uses: Map<string, UsesOfFile[]>; unreadable: { path: string; message: string }[] } {
   const symbols = new Set(pairs.map(({ legacy }) => formatTarget(legacy)));
-  const words = [...new Set(pairs.map(({ legacy }) => legacy.name ?? ''))];
+  const holdsName = nameSearch([...new Set(pairs.map(({ legacy }) => legacy.name ?? ''))]);
   const uses = new Map<string, UsesOfFile[]>();
   const unreadable: { path: string; message: string }[] = [];
   const buffer = SourceBuffer.create();
@@ -143,12 +144,27 @@ function readUses(
       unreadable.push({ path, message: typeof read === 'object' ? read.error : outsideRoot });
       continue;
     }
-    if (!words.some((word) => buffer.bytes.includes(word))) continue;
+    if (!holdsName(buffer)) continue;
     const text = buffer.bytes.toString('utf8').replace(/^\ufeff/, '');
     for (const [symbol, found] of usesInFile(text, index.identify(path), (asked) => symbols.has(asked)))
       uses.set(symbol, [...(uses.get(symbol) ?? []), { path, ...found }]);
   }
   return { uses, unreadable };
+}
+
+/** The names that the native search can take, and how many of them. */
+const searchable = /^\w{3,126}$/;
+const MOST_SEARCHED = 256;
+
+/** Tells of the file in a buffer whether it holds one of the names. */
+function nameSearch(names: readonly string[]): (buffer: SourceBuffer) => boolean {
+  const fits = names.length <= MOST_SEARCHED && names.every((name) => searchable.test(name));
+  if (!fits) return ({ bytes }) => names.some((name) => bytes.includes(name));
+  const words = names.map((word): SearchWord => ({ word, kind: 'part' }));
+  return (buffer) => {
+    buffer.setWords(words);
+    return buffer.holdsWord();
+  };
 }
 
 async function listed({ root }: Config, { paths, files, usesGitignore }: InterfaceRequest): Promise<readonly string[]> {

@@ -2,6 +2,7 @@ import type { TextCountConfig } from './config.ts';
 import type { UndeclaredPath } from './undeclared-path.ts';
 import type { HitKind } from './hits.ts';
 import type { Finding } from './finding.ts';
+import type { InterfacePair } from './interface.ts';
 import type { LeftOut } from './left-out.ts';
 import type { PruneReason, PruneTier } from './pruning.ts';
 
@@ -211,6 +212,10 @@ export interface Audit {
   readonly textCounts: readonly TextCount[] | undefined;
   /** Undefined unless asked for. */
   readonly hits?: AuditedHits | undefined;
+  /** Files of carriers that are off, and pages, which name a legacy path; undefined where there are none. */
+  readonly notRead?: readonly string[] | undefined;
+  /** Legacy symbols beside the canonical ones that are other objects; undefined where there are none. */
+  readonly interfaces?: readonly InterfacePair[] | undefined;
   /** Files that could not be read, and why. */
   readonly unreadable: readonly { readonly path: string; readonly message: string }[];
   /** The places that were left out on purpose; undefined when there are none. */

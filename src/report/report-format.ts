@@ -1,5 +1,6 @@
 import type { ApplyRun } from '../model/apply-run.ts';
 import type { Hits } from '../model/hits.ts';
+import type { InterfacePair } from '../model/interface.ts';
 import type { Plan } from '../model/outcome.ts';
 
 /** The context that a reporter gets besides the Plan. */
@@ -11,6 +12,8 @@ export interface ReportContext {
   readonly rootPath: string;
   /** The uses of shims that were recorded when programs ran; undefined where nobody asked. */
   readonly hits?: Hits | undefined;
+  /** Legacy symbols beside other objects that stand for them; undefined where nobody compared them. */
+  readonly interfaces?: readonly InterfacePair[] | undefined;
   /** The result of an apply; undefined for a dry-run, and when nothing was written. */
   readonly run?: ApplyRun | undefined;
 }

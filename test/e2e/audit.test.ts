@@ -1,8 +1,10 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { Ajv } from 'ajv';
 import type { Audit } from '../../src/model/audit.ts';
+import type { ReportData } from '../../src/report/html/report-data.ts';
 import { codemod } from '../support/program.ts';
 import { makeRepository, temporaryFolder } from '../support/repository.ts';
 import type { Files } from '../support/repository.ts';
@@ -172,6 +174,54 @@ test('the audit does not depend on threads, nor on whether the second one lives'
   const preload = "import { isMainThread } from 'node:worker_threads'; if (!isMainThread) process.exit(1);";
   const { exitCode, stdout } = codemod(root, ['audit', '--format', 'json', '--jobs', '2'], { preload });
   expect([exitCode, JSON.parse(stdout)]).toEqual([0, alone]);
+});
+
+describe('legacy symbols and files besides the code', () => {
+  const python = {
+    map: [{ canonical: 'app.new:Manager', legacy: ['app.old:Manager'], replaces: true, differs: 'known' }],
+  };
+  const tree: Files = {
+    'ssot.config.json': JSON.stringify({ python }),
+    'README.md': '```python\nfrom app.old import Manager\n```\n',
+    'app/__init__.py': '',
+    'app/new.py': 'class Manager:\n    def __init__(self, mode=None, context=None):\n        pass\n',
+    'app/old.py': 'class Manager:\n    def __init__(self, context):\n        pass\n    def send(self):\n        pass\n',
+    'app/use.py': 'from app.old import Manager\n\nm = Manager(1)\nm.send()\n',
+  };
+
+  test('are in every format', () => {
+    const own = makeRepository(tree);
+    const json = codemod(own, ['audit', '--format', 'json']).stdout;
+    const found = JSON.parse(json) as Audit;
+    expect(found.notRead).toEqual(['README.md']);
+    const [pair] = found.interfaces ?? [];
+    expect([pair?.legacy.symbol, pair?.calls.positional, pair?.results.lacking?.map(({ name }) => name)]).toEqual([
+      'app.old:Manager',
+      1,
+      ['send'],
+    ]);
+    const schema = JSON.parse(readFileSync(new URL('../../schema/audit.json', import.meta.url), 'utf8')) as object;
+    const validate = new Ajv({ allErrors: true }).compile(schema);
+    validate(found);
+    expect(validate.errors ?? []).toEqual([]);
+    const text = codemod(own, ['audit']).stdout;
+    expect(text).toContain('Also named in 1 Markdown file: --carriers markdown (-v lists them)\n');
+    expect(text).toMatch(/app\.old:Manager +position, arity|app\.old:Manager +position/);
+    expect(text.split('\n').filter((line) => line.length > 100)).toEqual([]);
+    expect(codemod(own, ['audit', '-v']).stdout).toContain('    send: 1 (app/use.py:4)');
+    const markdown = codemod(own, ['audit', '--format', 'markdown']).stdout;
+    expect(markdown).toContain('### `app.old:Manager` → `app.new:Manager`');
+    expect(markdown).toContain('Also named in 1 Markdown file');
+  });
+
+  test('are in the packet', () => {
+    const { stdout } = codemod(makeRepository(tree), ['dry-run', '--format', 'html']);
+    const packed = /id="data">([^<]+)</.exec(stdout)?.[1] ?? '';
+    const { interfaces } = JSON.parse(gunzipSync(Buffer.from(packed, 'base64')).toString()) as ReportData;
+    expect(interfaces.map(({ legacy, lacking }) => [legacy, lacking])).toEqual([
+      ['app.old:Manager', [['send', 1, 'app/use.py:4']]],
+    ]);
+  });
 });
 
 describe('schema/audit.json', () => {

@@ -5,6 +5,7 @@ import { textCounts } from '../../audit/text-counts.ts';
 import { Vocabulary } from '../../audit/vocabulary.ts';
 import type { Audit } from '../../model/audit.ts';
 import type { Config } from '../../model/config.ts';
+import type { InterfacePair } from '../../model/interface.ts';
 import type { PlanRequest } from '../../model/plan-request.ts';
 import { PythonMap } from '../../resolve/python/python-map.ts';
 import { listFiles } from '../../scan/list-files.ts';
@@ -17,6 +18,7 @@ import type { AuditBatch } from './audit-runner.ts';
 import { AuditThread } from './audit-thread.ts';
 import { tracksAtLeast } from '../readers/early-reader.ts';
 import { leftoverComments } from './leftover-comments.ts';
+import { filesNaming, isCounted } from '../not-read.ts';
 import { undeclaredPaths } from '../undeclared-paths.ts';
 import { openPythonProject } from '../python/python-project.ts';
 
@@ -57,11 +59,31 @@ export async function runAudit(config: Config, request: AuditRequest): Promise<A
     const runner = new AuditRunner(config, sources, request.countsText, request.contents);
     const batches = thread ? await thread.share(runner, sources, request.countsText) : [runner.run(sources)];
     const audit = combine(config, request, listing, batches);
+    const others = paths.filter((file) => isCounted(file, config, { countsOthers: true }));
+    const notRead = await filesNaming(config, others, request.contents);
     const undeclared = await undeclaredPaths(config, request);
-    return undeclared.length === 0 ? audit : { ...audit, undeclaredPaths: undeclared };
+    const interfaces = await interfacesOf(config, request, sources);
+    return {
+      ...audit,
+      ...(undeclared.length === 0 ? {} : { undeclaredPaths: undeclared }),
+      ...(notRead.length === 0 ? {} : { notRead }),
+      ...(interfaces.length === 0 ? {} : { interfaces }),
+    };
   } finally {
     thread?.close();
   }
+}
+
+/** The pairs of symbols of the Map that are two objects. They are compared on the disk. */
+async function interfacesOf(
+  config: Config,
+  { contents, paths, usesGitignore }: AuditRequest,
+  files: readonly string[],
+): Promise<readonly InterfacePair[]> {
+  if (config.python.map.length === 0 || contents !== undefined) return [];
+  const { runInterface } = await import('../run-interface.ts');
+  const { pairs } = await runInterface(config, { paths, files, usesGitignore });
+  return pairs;
 }
 
 function combine(

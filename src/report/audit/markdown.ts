@@ -1,7 +1,9 @@
 import type { Audit, Place } from '../../model/audit.ts';
 import { code, plainMarkdown } from '../escape.ts';
 import { number } from '../count.ts';
-import { leftOutBecause } from '../left-out.ts';
+import { leftOutBecause, notReadText } from '../left-out.ts';
+import { isNotable } from '../interface/lines.ts';
+import { pairMarkdown } from '../interface/markdown.ts';
 import { figures, openRisks, percent, rateDefinition, severities } from './figures.ts';
 
 /** Rows of a list before it says how many more there are: an issue on GitHub holds 65,536 characters. */
@@ -115,6 +117,8 @@ export function auditMarkdown(audit: Audit, isVerbose: boolean): string {
       shown,
       (audit.leftOut ?? []).map(({ path, why }) => [code(path), leftOutBecause[why]]),
     ),
+    ...notReadText(audit.notRead ?? [], isVerbose).map((line) => `- ${plainMarkdown(line.trim())}`),
+    ...interfaceLines(audit, shown),
   ];
   return lines.map((line) => `${line}\n`).join('');
 }
@@ -153,4 +157,17 @@ function table(title: string, head: Row, shown: number, all: readonly Row[]): st
 function rows(head: Row, body: readonly Row[]): string[] {
   const line = (cells: Row): string => `| ${cells.join(' | ')} |`;
   return [line(head), line(head.map(() => '---')), ...body.map(line)];
+}
+
+/** The pairs to look at, each below a heading of its own. */
+function interfaceLines({ interfaces = [] }: Audit, shown: number): string[] {
+  const notable = interfaces.filter(isNotable).toSorted((a, b) => b.calls.all - a.calls.all);
+  if (notable.length === 0) return [];
+  return [
+    '',
+    '## Legacy symbols beside other objects that stand for them',
+    '',
+    ...notable.slice(0, shown).flatMap((pair) => pairMarkdown(pair, shown).map((line) => line.replace(/^## /, '### '))),
+    ...(notable.length > shown ? [`… and ${number(notable.length - shown)} more`] : []),
+  ];
 }

@@ -1,6 +1,10 @@
 import type { Audit, ImportPath, Place, SymbolImports } from '../../model/audit.ts';
+import type { InterfacePair } from '../../model/interface.ts';
 import { count, number } from '../count.ts';
-import { leftOutBecause } from '../left-out.ts';
+import { printable } from '../escape.ts';
+import { leftOutBecause, notReadText } from '../left-out.ts';
+import { isNotable } from '../interface/lines.ts';
+import { pairLines } from '../interface/text.ts';
 import { figures, openRisks, percent, rateDefinition, severities } from './figures.ts';
 import { textTable } from './text-table.ts';
 import type { Column } from './text-table.ts';
@@ -126,6 +130,17 @@ export function auditText(audit: Audit, isVerbose: boolean): string {
         ['path', 'why'],
         (audit.leftOut ?? []).map(({ path, why }) => [path, leftOutBecause[why]]),
       ),
+    ],
+    ['Not read', notReadText(audit.notRead ?? [], isVerbose)],
+    [
+      interfaceTitle(audit),
+      isVerbose
+        ? notablePairs(audit).flatMap((pair) => pairLines(pair, true).map((line) => `  ${printable(line).trimEnd()}`))
+        : list(
+            ['place', 'left', 'right', 'right'],
+            ['legacy', 'differs in', 'calls', 'uses of what it lacks'],
+            notablePairs(audit).map(interfaceRow),
+          ),
     ],
   ];
   return sections
@@ -293,4 +308,24 @@ function textCountLines({ textCounts = [] }: Audit, isVerbose: boolean): string[
       ),
     ),
   ];
+}
+
+function interfaceTitle({ interfaces = [] }: Audit): string {
+  const notable = interfaces.filter(isNotable).length;
+  return `Legacy symbols that other objects stand for: ${number(interfaces.length)}, ${number(notable)} to look at (ssot-codemod interface)`;
+}
+
+/** The pairs to look at, those that are called most first. */
+function notablePairs({ interfaces = [] }: Audit): InterfacePair[] {
+  return interfaces.filter(isNotable).toSorted((a, b) => b.calls.all - a.calls.all);
+}
+
+function interfaceRow({ legacy, canonical, differences, calls, results }: InterfacePair): Row {
+  const lacking = (results.lacking ?? []).reduce((sum, { uses }) => sum + uses, 0);
+  const found = [
+    ...(legacy.raisesAlways === null ? [] : ['raises']),
+    ...(canonical.brokenOnImport === null && canonical.raisesAlways === null ? [] : ['canonical fails']),
+    ...differences.map(({ kind }) => kind),
+  ];
+  return [legacy.symbol, found.join(', '), number(calls.all), number(lacking)];
 }

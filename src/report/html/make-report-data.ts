@@ -10,13 +10,14 @@ import { shapeIds, shapesOf } from '../../review/shapes.ts';
 import { problemLine } from '../map-problems.ts';
 import { operationText, pendingOperation } from '../operations.ts';
 import type { ReportContext } from '../report-format.ts';
+import { interfaceData } from './interface-data.ts';
 import type { DiffData, EditData, FileData, HitsData, LeftData, ReportData } from './report-data.ts';
 
 /** Nobody has looked at the first yet: they are applied without a proof. */
 const order: readonly Tier[] = ['declared', 'review', 'safe'];
 
 /** A Plan as the page takes it. Made with diffs, texts and the data of a review; missing parts are not shown. */
-export function makeReportData(plan: Plan, { command, run, hits }: ReportContext): ReportData {
+export function makeReportData(plan: Plan, { command, run, hits, interfaces = [] }: ReportContext): ReportData {
   const shapes = shapesOf(plan).toSorted((a, b) => order.indexOf(a.tier) - order.indexOf(b.tier));
   const owners = [...new Set(Object.values(plan.owners ?? {}))].toSorted();
   const shapeIndex = new Map(shapes.map(({ id }, k) => [id, k]));
@@ -53,7 +54,18 @@ export function makeReportData(plan: Plan, { command, run, hits }: ReportContext
   const undo = run?.undo ?? 'ssot-codemod rollback';
   const mapProblems = (plan.problems ?? []).map(problemLine);
   const used = hits && hitsData(hits);
-  return { command, summary: plan.summary, origin: plan.origin, mapProblems, hits: used, undo, shapes, owners, files };
+  return {
+    command,
+    summary: plan.summary,
+    origin: plan.origin,
+    mapProblems,
+    hits: used,
+    interfaces: interfaceData(interfaces),
+    undo,
+    shapes,
+    owners,
+    files,
+  };
 }
 
 /** Places that the page lists. */

@@ -11,6 +11,8 @@ export interface ReportData {
   readonly mapProblems: readonly string[];
   /** The uses of shims when programs ran; undefined where nobody asked. */
   readonly hits: HitsData | undefined;
+  /** Legacy symbols beside other objects that stand for them, as far as there is something to look at. */
+  readonly interfaces: readonly InterfaceData[];
   /** The command that undoes it. */
   readonly undo: string;
   /** By how much a reader has to look: those that only the Map makes right, those for review, then the proven ones. */
@@ -19,6 +21,18 @@ export interface ReportData {
   readonly owners: readonly string[];
   /** In the order of the tiers of their Shapes, then by path. */
   readonly files: readonly FileData[];
+}
+
+/** A legacy symbol and the canonical one. */
+export interface InterfaceData {
+  readonly legacy: string;
+  readonly canonical: string;
+  /** The kind of each, in a few words, and its parameters and return, side by side. */
+  readonly rows: readonly (readonly [what: string, legacy: string, canonical: string])[];
+  /** The differences, the verdict, and how code calls it, a sentence each. */
+  readonly notes: readonly string[];
+  /** Members of results that the canonical side lacks, most used first: the name, the number of uses, and a place. */
+  readonly lacking: readonly (readonly [name: string, uses: number, place: string])[];
 }
 
 /** The uses of legacy paths that were recorded when programs ran. */

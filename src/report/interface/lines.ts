@@ -43,6 +43,13 @@ export function parameterRows({ legacy, canonical }: InterfacePair): (readonly [
   return isUnread ? [[unread(legacy), unread(canonical)], ...rows] : rows;
 }
 
+/** Is there something that a caller has to know before calls of the one become calls of the other? */
+export function isNotable({ legacy, canonical, differences, results }: InterfacePair): boolean {
+  const fails =
+    canonical.brokenOnImport !== null || [legacy, canonical].some(({ raisesAlways }) => raisesAlways !== null);
+  return differences.length > 0 || fails || (results.lacking ?? []).length > 0;
+}
+
 export function placeText({ path, line }: CodePlace): string {
   return `${path}:${line}`;
 }

@@ -7,12 +7,13 @@ const SHOWN = 20;
 
 /** The pairs for an issue, a pull request or a page of a wiki. */
 export function interfaceMarkdown({ pairs }: InterfaceReport, { isVerbose }: InterfaceContext): string {
-  return ['# ssot-codemod interface', '', ...pairs.flatMap((pair) => pairLines(pair, isVerbose ? Infinity : SHOWN))]
+  return ['# ssot-codemod interface', '', ...pairs.flatMap((pair) => pairMarkdown(pair, isVerbose ? Infinity : SHOWN))]
     .map((line) => `${line}\n`)
     .join('');
 }
 
-function pairLines(pair: InterfacePair, shown: number): string[] {
+/** The lines about one pair, below a heading. */
+export function pairMarkdown(pair: InterfacePair, shown: number): string[] {
   const { legacy, canonical, differences, results } = pair;
   const lacking = results.lacking ?? [];
   const cell = (text: string | null): string => (text === null || text === '' ? '' : code(text));

@@ -14,7 +14,8 @@ export function interfaceText({ pairs }: InterfaceReport, { isVerbose }: Interfa
     .join('');
 }
 
-function pairLines(pair: InterfacePair, isVerbose: boolean): string[] {
+/** The lines about one pair. */
+export function pairLines(pair: InterfacePair, isVerbose: boolean): string[] {
   const { legacy, canonical, differences, results } = pair;
   const rows = [
     [legacy.symbol, canonical.symbol] as const,

@@ -10,6 +10,7 @@ import type { LeftRow } from './filters.ts';
 import { header } from './header.ts';
 import { hitsView } from './hits-view.ts';
 import { importsView } from './imports-view.ts';
+import { interfaceView } from './interface-view.ts';
 import { leftRow, leftView } from './left-view.ts';
 import { loadData } from './load-data.ts';
 import { mapProblemsView } from './map-problems-view.ts';
@@ -105,6 +106,7 @@ class Page {
         header(this.#data),
         ...mapProblemsView(this.#data.mapProblems),
         ...hitsView(this.#data.hits),
+        ...interfaceView(this.#data.interfaces),
         this.#filters.box,
         this.#tabBar(),
         back,
