@@ -280,6 +280,11 @@ function entryProblems(
   { section, format, kinds }: MapSyntax,
 ): string[] {
   const owners = new Map<string, number>();
+  const member = entries.findIndex(({ canonical: { name = '' } }) => section === 'javascript' && name.includes('.'));
+  if (member >= 0)
+    return [
+      `map[${places[member] ?? member}].canonical: "${format(entries[member]?.canonical ?? { module: '', name: undefined })}" is a property of an export, which no import can name: only legacy paths may be one`,
+    ];
   return entries.flatMap(({ canonical, legacy, barrel, fromSpaces = [] }, k) =>
     legacy.flatMap((target, j) => {
       const [key, to] = [format(target), format(canonical)];

@@ -56,7 +56,7 @@ function withNames(
   if (without !== undefined && without !== canonical)
     return { problem: `: "${without}" has no {${hole}}, so that all names would come from it` };
   if (without !== undefined) return { problem: `.canonical: "${without}" has no {${hole}}: all names would be one` };
-  const syntax = section === 'python' ? pathSyntax.python : pathSyntax.script;
+  const syntax = section === 'python' ? pathSyntax.python : pathSyntax.scriptOfMap;
   const entries = names.map((name): UserMapEntry => {
     const fill = (path: string): string => filled(innerPattern(path), new Map([[hole, name]]));
     return { ...options, canonical: canonical === undefined ? undefined : fill(canonical), legacy: legacy.map(fill) };

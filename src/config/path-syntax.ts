@@ -9,6 +9,8 @@ const pythonWithHoles =
   String.raw`(?::(?:\*|(?:[\p{ID_Continue}]|${holeInName})+))?`;
 const scriptName = String.raw`[\p{ID_Start}$_][\p{ID_Continue}$]*`;
 const script = String.raw`#?[^#\s\\*{}][^#\\*{}]*(?:#(?:\*|${scriptName}))?`;
+/** A property of an export: only legacy paths may be one. */
+const scriptMember = String.raw`#?[^#\s\\*{}][^#\\*{}]*#${scriptName}\.${scriptName}`;
 const scriptWithHoles = String.raw`(?=.*\{)#?(?:[^#\s\\*{}]|${hole})(?:[^#\\*{}]|${hole})*(?:#(?:\*|(?:[\p{ID_Continue}$]|${holeInName})+))?`;
 
 /** The forms of the paths of the Map. */
@@ -20,7 +22,7 @@ export const pathSyntax = {
   pythonOfMap: new RegExp(`^(?:${python}|${pythonWithHoles})$`, 'u'),
   script: new RegExp(`^${script}$`, 'u'),
   scriptSymbol: new RegExp(String.raw`^#?[^#\s\\*{}][^#\\*{}]*#${scriptName}$`, 'u'),
-  scriptOfMap: new RegExp(`^(?:${script}|${scriptWithHoles})$`, 'u'),
+  scriptOfMap: new RegExp(`^(?:${script}|${scriptMember}|${scriptWithHoles})$`, 'u'),
 } as const;
 
 function dotted(part: string): string {

@@ -33,6 +33,8 @@ export interface ModuleMeaning {
    * export.
    */
   readonly inClause: (name: string, isType: boolean) => Resolution;
+  /** The answers for the members of an export, such as `Namespace.Name`, of which the Map moves some; undefined where it moves none. */
+  readonly members: (name: string) => Pick<ModuleMeaning, 'symbol' | 'label'> | undefined;
   /** The rule for calls of an export, if the Map has one. */
   readonly called: (name: string) => CalledExport | undefined;
   /**

@@ -126,6 +126,12 @@ const wrong: readonly (readonly [what: string, section: string, entries: readonl
     [{ canonical: 'b:x', legacy: ['x'] }],
     'python.map[0].legacy[0]: "x" and its canonical path "b:x" are not of one kind',
   ],
+  [
+    'a property as the canonical path',
+    'javascript',
+    [{ canonical: 'b#X.y', legacy: ['a#X'] }],
+    'javascript.map[0].canonical: "b#X.y" is a property of an export, which no import can name',
+  ],
   ['another time', 'python', [{ canonical: 'b:X', legacy: ['a:X'], when: 'never' }], 'python.map[0].when'],
   ['another trust', 'python', [{ canonical: 'b:X', legacy: ['a:X'], external: 'yes' }], 'python.map[0].external'],
 ];

@@ -186,6 +186,32 @@ const forms: Readonly<Record<string, MapForm>> = {
     },
     refused: ['dynamic-use'],
   },
+  'properties of an export, and of a default export': {
+    config: {
+      javascript: {
+        map: [
+          { canonical: 'prop-types#default', legacy: ['react#default.PropTypes'], external: 'trusted' },
+          { canonical: './src/new#Name', legacy: ['./src/client#Namespace.Name'], replaces: true },
+        ],
+      },
+    },
+    files: {
+      'tsconfig.json': tsconfig,
+      'types.d.ts': "declare module 'react';\ndeclare module 'prop-types';\n",
+      'src/client.ts': 'export const Namespace = { Name: 1, Other: 2 };\n',
+      'src/new.ts': 'export const Name = 1;\n',
+      'src/set.ts': "import { Namespace } from './client';\n\nNamespace.Name = 2;\n",
+      'src/taken.ts':
+        "import React from 'react';\n\nconst PropTypes = 1;\nexport const seen = [React.PropTypes.string, PropTypes];\n",
+      'src/use.ts':
+        "import React, { useState } from 'react';\nimport { Namespace } from './client';\n\nexport const seen = [React.PropTypes.string, React.version, useState, Namespace.Name, Namespace.Other, Namespace];\n",
+    },
+    after: {
+      'src/use.ts':
+        "import React, { useState } from 'react';\nimport PropTypes from 'prop-types';\nimport { Namespace } from './client';\nimport { Name } from './new';\n\nexport const seen = [PropTypes.string, React.version, useState, Name, Namespace.Other, Namespace];\n",
+    },
+    refused: ['dynamic-use', 'name-collision'],
+  },
 };
 
 describe('forms of entries, as TypeScript sees them', () => {

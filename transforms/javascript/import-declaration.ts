@@ -12,6 +12,7 @@ import { judgeTogether } from './judged-together.ts';
 import { mergeStatements } from './merged-statements.ts';
 import { insertion, newStatement, rewriteClause } from './rewritten-clause.ts';
 import type { AddedNames, MovingStatement } from './statement-part.ts';
+import { moveMembers } from './member-names.ts';
 import { bindNamespaces, leaveSpies, membersRead, moveNamespaceMembers, staysReplaced } from './namespace-members.ts';
 import type { BoundMembers, MovedMember } from './namespace-members.ts';
 import { MoveRecorder, replaceSpecifier } from './move-recorder.ts';
@@ -125,7 +126,12 @@ class ImportDeclarations {
     if (pending.length > 0) this.#moves.pend(clause, pending, show(all));
     const isAlone = applied.length === clause.items.length - 1;
     const members = space && !meaning.movesAsWhole ? this.#members(reference, clause, space, meaning, isAlone) : [];
-    const added = [...members, ...besides(decisions)];
+    const ofNames = node.specifiers.flatMap(({ local }, k) => {
+      const { kind, name = '' } = clause.items[k] ?? {};
+      const own = kind === 'namespace' || isApplied(k) ? undefined : meaning.members(name);
+      return own ? moveMembers(this.#file, this.#moves, this.#names, { binding: local, clause, members: own }) : [];
+    });
+    const added = [...members, ...ofNames, ...besides(decisions)];
     if (applied.length + added.length > 0) this.#moving.push({ reference, clause, moves: renamed, added });
   }
 

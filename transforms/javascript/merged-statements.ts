@@ -4,7 +4,7 @@ import type { JavaScriptFile } from './javascript-file.ts';
 import type { WrittenName } from './names-text.ts';
 import { insertion, newStatement, rewriteClause } from './rewritten-clause.ts';
 import { StatementOrder } from './statement-order.ts';
-import { canLeave, isTopLevel, otherStatements, partsOf } from './statement-part.ts';
+import { canLeave, isTopLevel, otherStatements, partsOf, addedText } from './statement-part.ts';
 import type { MovingStatement, StatementPart } from './statement-part.ts';
 import { StatementUnion } from './statement-union.ts';
 
@@ -50,7 +50,7 @@ function statementEdits(
   const edits = rewriteClause(source, clause, own, names, isGone);
   const statements = added
     .filter((names) => !left.some((part) => part.added === names))
-    .map(({ module, names }) => newStatement(source, clause, module, `{ ${names.join(', ')} }`));
+    .map((names) => newStatement(source, clause, names.module, addedText(names)));
   return statements.length === 0 ? edits : [...edits, insertion(source, clause, statements)];
 }
 

@@ -19,6 +19,13 @@ export interface MovingStatement {
 export interface AddedNames {
   readonly module: string;
   readonly names: readonly string[];
+  /** Local names of the default export; undefined for none. */
+  readonly defaults?: readonly string[] | undefined;
+}
+
+/** The names as a statement of their own has them. */
+export function addedText({ names, defaults = [] }: AddedNames): string {
+  return [...defaults, ...(names.length === 0 ? [] : [`{ ${names.join(', ')} }`])].join(', ');
 }
 
 /** The names that one statement takes from one module. */
@@ -59,13 +66,25 @@ export function partsOf(file: JavaScriptFile, { clause, moves, added, reference 
     const items = all.filter(({ move }) => move?.kind === 'move' && move.module === module);
     parts.push(part(module, items, parts.length === 0));
   }
-  for (const names of added) parts.push({ ...part(names.module, names.names.map(addedItem), false), added: names });
+  for (const names of added)
+    parts.push({
+      ...part(names.module, [...(names.defaults ?? []).map(addedDefault), ...names.names.map(addedItem)], false),
+      added: names,
+    });
   return parts;
 }
 
 function addedItem(name: string): PlacedItem {
   return {
     item: { start: 0, end: 0, kind: 'named', name, bound: name, inline: undefined },
+    k: -1,
+    move: undefined,
+  };
+}
+
+function addedDefault(bound: string): PlacedItem {
+  return {
+    item: { start: 0, end: 0, kind: 'default', name: 'default', bound, inline: undefined },
     k: -1,
     move: undefined,
   };

@@ -46,6 +46,7 @@ export function guessedMeaning(
     whole,
     star: whole,
     url: whole,
+    members: () => undefined,
     called: () => undefined,
     isHandedOn: () => false,
     together: (resolutions) => resolutions,

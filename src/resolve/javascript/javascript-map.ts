@@ -7,6 +7,7 @@ import type { JavaScriptProject } from './javascript-project.ts';
 import type { MappedModule, Mapping } from './mapped-module.ts';
 
 interface MutableModule {
+  members?: Set<string>;
   whole: Mapping | undefined;
   readonly symbols: Map<string, Mapping>;
   readonly unmapped: Map<string, string>;
@@ -120,6 +121,7 @@ export class JavaScriptMap {
         'keep one of them',
       );
     }
+    if (name?.includes('.') === true) (mapped.members ??= new Set()).add(name.slice(0, name.indexOf('.')));
     if (name !== undefined) mapped.symbols.set(name, mapping);
     else {
       mapped.whole = mapping;

@@ -19,7 +19,8 @@ import { modulePlace } from './module-place.ts';
 import type { ModulePlace } from './module-place.ts';
 import { MoveConsequences } from './move-consequences.ts';
 import { spellUrl } from './spelling.ts';
-import { StaticExports } from './static-exports.ts';
+import { starAnswer } from './star-answer.ts';
+import { StaticExports, untold } from './static-exports.ts';
 import type { Definition } from './static-exports.ts';
 import { loaderSpecifier, withLoader } from './with-loader.ts';
 
@@ -98,13 +99,26 @@ export class JavaScriptResolver {
       hasSymbols: mapped.symbols.size > 0,
       movesAsWhole: mapped.whole !== undefined,
       whole: (names, isType = false) => verdict('module', isType, this.#whole(place, mapped, names, isType)),
-      star: (isType) => verdict('module', isType, this.#star(place, mapped, isType)),
+      star: (isType) =>
+        verdict(
+          'module',
+          isType,
+          starAnswer(this.#exports, place, mapped, this.#whole(place, mapped, undefined, isType)),
+        ),
       url: (names) => verdict('string', false, this.#url(place, mapped, names)),
       symbol: (name, isType = false) => verdict('name', isType, this.#uncalled(place, mapped, name, isType)),
       inClause: (name, isType) =>
         name === '*'
           ? verdict('module', isType, this.#inSpace(place, mapped, isType))
           : verdict('name', isType, this.#uncalled(place, mapped, name, isType, true)),
+      members: (name) =>
+        mapped.members?.has(name) === true
+          ? {
+              label: `${this.#display(legacy.key)}#${name}`,
+              symbol: (member, isType = false) =>
+                verdict('name', isType, this.#symbol(place, mapped, `${name}.${member}`, isType)),
+            }
+          : undefined,
       called: (name) =>
         this.#called.of(legacy, name, mapped.symbols.get(name), (mapping) => {
           const alone = { ...mapped, symbols: new Map([[name, mapping]]) };
@@ -121,7 +135,8 @@ export class JavaScriptResolver {
   }
 
   #symbol(place: ModulePlace, mapped: MappedModule, name: string, isType: boolean): Answer {
-    const mapping = mapped.symbols.get(name) ?? (mapped.unmapped.has(name) ? undefined : mapped.whole);
+    const isMember = name.includes('.');
+    const mapping = mapped.symbols.get(name) ?? (isMember || mapped.unmapped.has(name) ? undefined : mapped.whole);
     if (!mapping) {
       const from = mapped.unmapped.get(name);
       return plain(from === undefined ? { kind: 'unrelated' } : { kind: 'unmapped', from });
@@ -254,25 +269,6 @@ export class JavaScriptResolver {
     };
   }
 
-  /**
-   * Resolves `export *`. Further exports of the canonical module would be exported, too, or hide those of other
-   * modules.
-   */
-  #star(place: ModulePlace, mapped: MappedModule, isType: boolean): Answer {
-    const whole = this.#whole(place, mapped, undefined, isType);
-    const { base } = whole;
-    const canonical = mapped.whole?.canonical;
-    if (base.kind !== 'legacy' || !canonical?.isFound) return whole;
-    if (canonical.key === place.legacy.key || !place.legacy.isFound) return whole;
-    const old = this.#exports.names(place.legacy.key);
-    const added = [...(this.#exports.names(canonical.key) ?? [])].filter(
-      (name) => name !== 'default' && !old?.has(name),
-    );
-    if (old && added.length === 0) return whole;
-    const message = `it would export ${added.join(', ') || 'other names'}, too`;
-    return { ...whole, base: forReview(base, 'star-names', message) };
-  }
-
   /** A URL is relative and has an extension: only a module that is another file moves. */
   #url(place: ModulePlace, mapped: MappedModule, names: readonly string[]): Answer {
     const whole = this.#whole(place, mapped, names, false);
@@ -351,7 +347,12 @@ export class JavaScriptResolver {
     const next = this.#exports.declare(canonicalModule, to, isType);
     const refuse = (message: string): Resolution => refused(move.from, 'target-not-exported', message);
     if (next.state === 'missing') return refuse(`${this.#display(canonical.key)} does not export ${to}`);
-    const old = legacy.isFound ? this.#exports.declare(legacyModule, name, isType) : undefined;
+    const isMember = name.includes('.');
+    const old = !legacy.isFound
+      ? undefined
+      : isMember
+        ? untold(move.from)
+        : this.#exports.declare(legacyModule, name, isType);
     const isCompiled = mayElide(importer);
     if (
       isCompiled &&

@@ -115,7 +115,9 @@ class EntryCheck {
   #isThere({ module: written, name }: Target): boolean {
     const { key, isFound } = this.#repository.project.locateInMap(written);
     const module = { file: key, importer: key, specifier: key };
-    return isFound && (name === undefined || this.#exports.declare(module, name, false).state !== 'missing');
+    // The code does not tell what a property of an export is.
+    const [exported] = name?.split('.', 1) ?? [];
+    return isFound && (exported === undefined || this.#exports.declare(module, exported, false).state !== 'missing');
   }
 
   /** Does the canonical module import the legacy one, to hand it on? Such an import is no Reference. */

@@ -18,5 +18,7 @@ export interface MappedModule {
   readonly whole: Mapping | undefined;
   /** Where exports of it go. */
   readonly symbols: ReadonlyMap<string, Mapping>;
+  /** The exports of which members go somewhere; undefined for none. */
+  readonly members?: ReadonlySet<string> | undefined;
   readonly unmapped: ReadonlyMap<string, string>;
 }

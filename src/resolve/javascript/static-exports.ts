@@ -13,6 +13,11 @@ export interface Definition {
   readonly chain: readonly string[];
 }
 
+/** A property of an export: the code does not tell what it leads to. */
+export function untold(key: string): Definition {
+  return { state: 'unknown', key, isType: false, chain: [key] };
+}
+
 /** A module with the place where its name stands. */
 export interface DeclaredModule {
   readonly file: string;

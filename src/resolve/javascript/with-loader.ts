@@ -41,6 +41,7 @@ export function withLoader(plain: ModuleMeaning, { before, query }: LoaderSpecif
     url: () => kept(plain.url([])),
     symbol,
     inClause: (name, isType) => (name === '*' ? whole() : symbol(name, isType)),
+    members: () => undefined,
     called: () => undefined,
     together: (resolutions) => resolutions,
   };
