@@ -10,9 +10,10 @@ const layers = {
   'src/compile-cache.ts': [['src/v8-flags.ts'], 'what starts the program is loaded before it, and knows nothing of it'],
   'src/v8-flags.ts': [[], 'the flags of V8 are an affair of the process'],
   'src/main.ts': [
-    ['src/command-line.ts', 'src/cli-help.ts', 'src/commands/io.ts', 'src/model/'],
+    ['src/command-line.ts', 'src/cli-help.ts', 'src/terminal.ts', 'src/commands/io.ts', 'src/model/'],
     'main is argv, streams and the exit code; what a command does belongs in commands/',
   ],
+  'src/terminal.ts': [[], 'a terminal is shown text that is complete: colours and links are added at the very end'],
   'src/command-line.ts': [['src/cli.ts', 'src/flags/'], 'a command line is read by the table of commands'],
   'src/cli.ts': [
     ['src/flags/', 'src/commands/', 'src/model/'],
@@ -145,7 +146,7 @@ const layers = {
 /** npm and core modules that only these places may touch. */
 const edges = {
   '^(node:)?fs(/promises)?$': [
-    '^(src/((main|compile-cache|regular-file)[.]ts|config/|git/|scan/|store/|engine/|native/)|scripts/)',
+    '^(src/((main|terminal|compile-cache|regular-file)[.]ts|config/|git/|scan/|store/|engine/|native/)|scripts/)',
     'files are read in config, scan and engine, and written in store',
   ],
   '^(node:)?child_process$': [

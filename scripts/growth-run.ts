@@ -68,6 +68,7 @@ async function commanded(root: string, argv: readonly string[]): Promise<string 
     stdinBytes: () => Buffer.alloc(0),
     beginReading: () => undefined,
     reader: 'program',
+    columns: undefined,
     hasColors: false,
     showsBar: false,
   } as const;

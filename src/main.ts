@@ -27,9 +27,11 @@ function write(descriptor: 1 | 2, data: string | Uint8Array): void {
 }
 
 /** Text for people, in which no name or code from the repository has a special effect. */
-function tell(text: string): void {
-  write(2, printableLines(text));
+function tell(text: string, dress = asItIs): void {
+  write(2, dress(printableLines(text)));
 }
+
+const asItIs = (text: string): string => text;
 
 /** The reader of standard output: a person at a terminal, the log of GitHub Actions, or a program or file. */
 function readerOfOutput(): CommandIo['reader'] {
@@ -37,11 +39,12 @@ function readerOfOutput(): CommandIo['reader'] {
   return process.env['GITHUB_ACTIONS'] === 'true' && !fstatSync(1).isFile() ? 'log' : 'program';
 }
 
-function hasColors(choice: unknown): boolean {
+/** @param descriptor the stream that is written to */
+function hasColors(choice: unknown, descriptor: 1 | 2): boolean {
   if (choice === 'always') return true;
   const { NO_COLOR = '', FORCE_COLOR = '0', TERM } = process.env;
   if (choice === 'never' || NO_COLOR !== '') return false;
-  return !['', '0', 'false'].includes(FORCE_COLOR) || (isatty(1) && TERM !== 'dumb');
+  return !['', '0', 'false'].includes(FORCE_COLOR) || (isatty(descriptor) && TERM !== 'dumb');
 }
 
 function version(): string {
@@ -83,19 +86,33 @@ async function main(argv: readonly string[], beginReading: CommandIo['beginReadi
     parsePlainly(argv) ?? (await (await import('./cli-help.ts')).parseWithYargs(argv, version(), print));
   if (invocation === undefined) return ExitCode.ok;
   const reader = readerOfOutput();
+  const choice = invocation.values['color'];
+  const dress = { out: asItIs, error: asItIs };
+  const [isOut, isError] = [hasColors(choice, 1), hasColors(choice, 2)];
+  if (isOut || isError) {
+    const { terminalDress } = await import('./terminal.ts');
+    const forTerminal = terminalDress({ cwd: workingFolder(), isTerminal: isatty(1) || isatty(2) });
+    // A document in another format is for a program, even on a terminal.
+    if (isOut && (invocation.values['format'] ?? 'text') === 'text') dress.out = forTerminal;
+    if (isError) dress.error = forTerminal;
+  }
   const io: CommandIo = {
     cwd: workingFolder(),
     argv,
     stdout: (data) => {
-      write(1, typeof data === 'string' && reader === 'terminal' ? printableLines(data) : data);
+      if (typeof data !== 'string') write(1, data);
+      else write(1, dress.out(reader === 'terminal' || dress.out !== asItIs ? printableLines(data) : data));
     },
-    stderr: tell,
+    stderr: (text) => {
+      tell(text, dress.error);
+    },
     reader,
     version,
     stdin: () => Promise.resolve(readFileSync(0, 'utf8')),
     stdinBytes: () => readFileSync(0),
     beginReading,
-    hasColors: hasColors(invocation.values['color']),
+    hasColors: isOut,
+    columns: isatty(1) ? process.stdout.columns : undefined,
     showsBar: isatty(2) && process.env['TERM'] !== 'dumb',
   };
   return invocation.command.run(invocation.values, io);

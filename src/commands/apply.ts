@@ -9,9 +9,7 @@ import type { Outcome, Plan } from '../model/outcome.ts';
 import { runText } from '../report/apply-run.ts';
 import { loadReporter } from '../report/index.ts';
 import { summaryText } from '../report/text.ts';
-import type { FormatCommand } from '../model/format-command.ts';
 import { applyInStore, resumeRun } from '../store/apply-plan.ts';
-import type { ApplyContext } from '../store/bring-all.ts';
 import { openStore } from '../store/open-store.ts';
 import type { OpenStore } from '../store/open-store.ts';
 import { checkBatchBy } from '../store/batches.ts';
@@ -25,8 +23,7 @@ import type { ApplyOptions } from './options.ts';
 import { withProvenance } from './provenance.ts';
 import { planFor } from './plan-for.ts';
 import { formatCommands } from './format-choice.ts';
-import { warnOf } from './warn.ts';
-import { withProgress } from './write-plan.ts';
+import { formatted, withProgress } from './write-plan.ts';
 
 /** Writes the changes of the Map. Exits with 1 when a file that could be changed was not; when strict, if anything is left. */
 export async function apply(options: ApplyOptions, io: CommandIo): Promise<ExitCode> {
@@ -100,21 +97,6 @@ async function applySaved(file: string, run: RunOptions, options: ApplyOptions, 
   } finally {
     store.release();
   }
-}
-
-/** The Plan as the format commands leave it, where there are some. */
-async function formatted(
-  root: string,
-  plan: Plan,
-  { commands, withDiffs }: { readonly commands: readonly FormatCommand[]; readonly withDiffs: boolean },
-  context: ApplyContext,
-  io: CommandIo,
-): Promise<Plan> {
-  if (commands.length === 0) return plan;
-  const { formatPlan } = await import('./format-plan.ts');
-  const result = await formatPlan(root, plan, commands, withDiffs, context);
-  warnOf(result.warnings?.slice(plan.warnings?.length ?? 0) ?? [], io);
-  return result;
 }
 
 /** The batch that is to be applied, or the whole Plan. */

@@ -17,6 +17,7 @@ import { refuseUnwritableFile, replaceFile } from '../store/replace-file.ts';
 import { findRepository } from '../store/repository.ts';
 import { rewriteStatusBlock } from '../store/status-file.ts';
 import type { CommandIo } from './io.ts';
+import { lookingInto } from './progress.ts';
 import type { AuditOptions } from './options.ts';
 import { configFor, selectionFor } from './plan-for.ts';
 import { startOfDay } from './start-of-day.ts';
@@ -35,7 +36,8 @@ export async function audit(options: AuditOptions, io: CommandIo): Promise<ExitC
     );
   const { paths, files, usesGitignore, jobs } = await selectionFor(options, config, io);
   io.beginReading();
-  const audited = await runAudit(config, { paths, files, usesGitignore, countsText, jobs });
+  const request = { paths, files, usesGitignore, countsText, jobs };
+  const audited = await lookingInto(options.quiet, io, (onProgress) => runAudit(config, { ...request, onProgress }));
   const tiered = options.tests ? audited : await withPruneTiers(audited, config);
   const measured = options.hits === undefined ? tiered : await withHits(tiered, options.hits, config, options, io);
   if (measured.filesScanned === 0)

@@ -45,7 +45,9 @@ export async function dryRun(options: DryRunOptions, io: CommandIo): Promise<Exi
         hits: options.hits === undefined ? undefined : await recordedHits(config, options.hits, options, io),
         interfaces: options.format === 'html' ? await interfacesOf(config, options, io) : undefined,
       });
-    return options.stat ? statText(plan) : Buffer.concat(diffsOf(plan));
+    return options.stat
+      ? statText(plan, options.outputFile === undefined ? io.columns : undefined)
+      : Buffer.concat(diffsOf(plan));
   };
   if (options.outputFile !== undefined) await replaceFile(io.cwd, options.outputFile, await document());
   else if (showsDiffs) {

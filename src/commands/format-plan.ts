@@ -39,7 +39,7 @@ export async function formatPlan<P extends Plan>(
   const gone = new Set(plan.outcomes.flatMap((outcome) => gonePath(outcome)).filter((file) => !paths.has(file)));
   const commit = findRepository(root) === undefined ? undefined : await checkedOutCommit(root);
   const texts = new Map(files.map((file) => [file.path, file.bytes]));
-  const { results, failing } = await formatFiles(commands, texts, { root, gone, commit }, context);
+  const { results, failing, notes } = await formatFiles(commands, texts, { root, gone, commit }, context);
   const faults = new Map<string, string>();
   const formatted = new Map<string, Outcome>();
   for (const { outcome, path: file, bytes } of files) {
@@ -57,7 +57,7 @@ export async function formatPlan<P extends Plan>(
     if (why === undefined || outcome.status !== 'changed') return formatted.get(outcome.path) ?? outcome;
     return leftAlone(outcome, { status: 'skipped', reason: 'quarantined', message: why });
   });
-  const warnings = [...(plan.warnings ?? []), ...failingText(failing)];
+  const warnings = [...(plan.warnings ?? []), ...failingText(failing), ...notes];
   return {
     ...plan,
     ...planOf(plan.summary, outcomes),

@@ -23,6 +23,8 @@ export interface CommandIo {
   readonly reader: 'terminal' | 'log' | 'program';
   /** Is stdout a terminal that shows colours? */
   readonly hasColors: boolean;
+  /** The width of the terminal that stdout is; undefined where it is none. */
+  readonly columns: number | undefined;
   /** Is stderr a terminal that can show a bar? */
   readonly showsBar: boolean;
 }

@@ -22,6 +22,7 @@ import { plainRun } from '../store/apply-plan.ts';
 import { belowTop, findRepository } from '../store/repository.ts';
 import { renamedSince } from '../store/renamed-files.ts';
 import { replaceFile } from '../store/replace-file.ts';
+import { formatCommands } from './format-choice.ts';
 import { withProvenance } from './provenance.ts';
 import type { CommandIo } from './io.ts';
 import type { MoveOptions } from './options.ts';
@@ -50,7 +51,9 @@ export async function move(options: MoveOptions, io: CommandIo): Promise<ExitCod
   }
   // Files that were moved by hand are changed already.
   const allowDirty = options.allowDirty || options.fromGit !== undefined;
-  const applied = await writePlan(config.root, planned, run, { ...options, allowDirty }, io);
+  const { quiet, format } = options;
+  const choice = { quiet, allowDirty, commands: formatCommands(options, config), withDiffs: format === 'html' };
+  const applied = await writePlan(config.root, planned, run, choice, io);
   return report(applied, advice, options, io);
 }
 
@@ -170,7 +173,7 @@ async function show(
         version: io.version(),
         rootPath: belowTop(config.root),
       });
-    return stat ? statText(plan) : Buffer.concat(diffsOf(plan));
+    return stat ? statText(plan, outputFile === undefined ? io.columns : undefined) : Buffer.concat(diffsOf(plan));
   };
   if (outputFile !== undefined) await replaceFile(io.cwd, outputFile, await document());
   else if (format === 'text' && !stat) {

@@ -244,10 +244,10 @@ export interface PruneOptions extends Pick<
   readonly verbose: boolean;
 }
 
-export interface MoveOptions extends Pick<
-  SelectionOptions,
-  'paths' | 'config' | 'configCode' | 'exclude' | 'gitignore'
-> {
+export interface MoveOptions
+  extends
+    Pick<SelectionOptions, 'paths' | 'config' | 'configCode' | 'exclude' | 'gitignore'>,
+    Pick<FormatOptions, 'formatCommand' | 'unformatted'> {
   readonly imports: ImportStyle;
   /** Do the definitions that a symbol uses move with it? */
   readonly withDependencies: boolean;

@@ -16,6 +16,7 @@ import { suggestionSummary } from '../report/suggestion/text.ts';
 import { filesThere, writeNewFiles } from '../store/new-files.ts';
 import { replaceFile } from '../store/replace-file.ts';
 import type { CommandIo } from './io.ts';
+import { lookingInto } from './progress.ts';
 import type { SuggestOptions } from './options.ts';
 import { selectionFor } from './plan-for.ts';
 
@@ -36,17 +37,17 @@ export async function suggest(options: SuggestOptions, io: CommandIo): Promise<E
   const config = await configFor(options, io);
   const selection = await selectionFor({ ...options, map: [], filesFrom: undefined }, config, io);
   io.beginReading();
-  const found = await runSuggest(config, {
-    ...selection,
-    earlier: await earlierOf(options, config),
-    wants: {
-      focus,
-      packages: options.package,
-      minUses: options.minUses ?? 0,
-      includesTests: options.includeTests,
-      choice: choices.find((choice) => choice === options.choose),
-    },
-  });
+  const earlier = await earlierOf(options, config);
+  const wants = {
+    focus,
+    packages: options.package,
+    minUses: options.minUses ?? 0,
+    includesTests: options.includeTests,
+    choice: choices.find((choice) => choice === options.choose),
+  };
+  const found = await lookingInto(options.quiet, io, (onProgress) =>
+    runSuggest(config, { ...selection, earlier, wants, onProgress }),
+  );
   if (found.filesScanned + found.unreadable.length === 0)
     throw new ExpectedStop('no file matched', 'see include and exclude in the configuration, and --no-gitignore');
   const document = suggestionReporters[format](found, { top: top ?? (options.verbose ? Infinity : SHOWN) });

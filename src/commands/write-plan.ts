@@ -1,4 +1,5 @@
 import type { AppliedPlan, RunOptions } from '../model/apply-run.ts';
+import type { FormatCommand } from '../model/format-command.ts';
 import type { Plan } from '../model/outcome.ts';
 import { applyInStore } from '../store/apply-plan.ts';
 import type { ApplyContext } from '../store/bring-all.ts';
@@ -6,18 +7,33 @@ import { openStore } from '../store/open-store.ts';
 import { interruptible } from './interruption.ts';
 import type { CommandIo } from './io.ts';
 import { progressDisplay } from './progress.ts';
+import { warnOf } from './warn.ts';
+
+interface WriteOptions extends Partial<FormatChoice> {
+  readonly allowDirty: boolean;
+  readonly quiet: boolean;
+}
+
+/** The commands that format the changed files. */
+interface FormatChoice {
+  readonly commands: readonly FormatCommand[];
+  /** The report shows diffs. */
+  readonly withDiffs: boolean;
+}
 
 /** Writes a Plan below a root, with its progress on standard error, until it is done or interrupted. */
 export async function writePlan(
   root: string,
   plan: Plan,
   run: RunOptions,
-  { allowDirty, quiet }: { readonly allowDirty: boolean; readonly quiet: boolean },
+  { allowDirty, quiet, ...choice }: WriteOptions,
   io: CommandIo,
 ): Promise<AppliedPlan> {
   const store = openStore(root, allowDirty);
   try {
-    return await withProgress(quiet, io, (context) => applyInStore(store, plan, run, context));
+    return await withProgress(quiet, io, async (context) =>
+      applyInStore(store, await formatted(root, plan, choice, context, io), run, context),
+    );
   } finally {
     store.release();
   }
@@ -35,4 +51,19 @@ export async function withProgress<T>(
   } finally {
     display.end();
   }
+}
+
+/** The Plan as the format commands leave it, where there are some. */
+export async function formatted(
+  root: string,
+  plan: Plan,
+  { commands = [], withDiffs = false }: Partial<FormatChoice>,
+  context: ApplyContext,
+  io: CommandIo,
+): Promise<Plan> {
+  if (commands.length === 0) return plan;
+  const { formatPlan } = await import('./format-plan.ts');
+  const result = await formatPlan(root, plan, commands, withDiffs, context);
+  warnOf(result.warnings?.slice(plan.warnings?.length ?? 0) ?? [], io);
+  return result;
 }

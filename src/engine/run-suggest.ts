@@ -29,7 +29,12 @@ export type SuggestRequest = Pick<PlanRequest, 'paths' | 'files' | 'usesGitignor
   readonly wants: SuggestFocus;
   /** The files in another commit; undefined when nobody asks. */
   readonly earlier: EarlierFiles | undefined;
+  /** Told now and then how many files were looked into. */
+  readonly onProgress?: ((done: number, total: number) => void) | undefined;
 };
+
+/** Files that are looked into before anybody is told of it. */
+const CHUNK_SIZE = 64;
 
 /**
  * Proposes entries of the Map from the code of a repository. Writes nothing, and runs no code of the repository.
@@ -40,8 +45,8 @@ export async function runSuggest(config: Config, request: SuggestRequest): Promi
   const python = chosen.filter((file) => languageOf(file) === 'python');
   const buffer = SourceBuffer.create();
   const project = openPythonProject(config);
-  const unreadable: { path: string; message: string }[] = [];
-  const files = readPython(config, python, project, buffer, unreadable);
+  const unreadable: Unreadable[] = [];
+  const files = readPython(config, python, project, buffer, { unreadable, onProgress: request.onProgress });
   const earlier = request.earlier && selected(request.earlier, config);
   const moved = earlier === undefined ? [] : movedPython(earlier, project, buffer, config.root);
   const found = suggestPython(files, moved, {
@@ -116,15 +121,21 @@ function movedPython(
   });
 }
 
+interface Unreadable {
+  readonly path: string;
+  readonly message: string;
+}
+
 function readPython(
   { root, audit }: Config,
   paths: readonly string[],
   { index }: Pick<Repository, 'index'>,
   buffer: SourceBuffer,
-  unreadable: { path: string; message: string }[],
+  { unreadable, onProgress }: Pick<SuggestRequest, 'onProgress'> & { readonly unreadable: Unreadable[] },
 ): ModuleFacts[] {
   const areaOf = areas(audit.tests);
-  return paths.flatMap((path) => {
+  return paths.flatMap((path, k) => {
+    if (k % CHUNK_SIZE === 0) onProgress?.(k, paths.length);
     const read = readIntoBuffer(buffer, root, path, undefined);
     if (read === 'gone' || read === 'link') return [];
     if (read !== 'read') {

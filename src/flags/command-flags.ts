@@ -230,6 +230,7 @@ export const moveOptions = {
   'config-code': mapOptions['config-code'],
   exclude: selectionOptions.exclude,
   gitignore: selectionOptions.gitignore,
+  ...formatOptions,
   'dry-run': { type: 'boolean', alias: 'n', describe: 'Show what would change, and write nothing' },
   stat: dryRunOptions.stat,
   patch: dryRunOptions.patch,

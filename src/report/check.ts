@@ -168,7 +168,7 @@ function shortened(lines: readonly string[]): string {
   let length = 0;
   const fitting = lines.findIndex((line) => (length += line.length + 1) > MAX_MARKDOWN);
   if (fitting < 0) return lines.map((line) => `${line}\n`).join('');
-  const rest = `… and ${lines.length - fitting} lines more`;
+  const rest = `… and ${number(lines.length - fitting)} lines more`;
   return [...lines.slice(0, fitting), '', rest].map((line) => `${line}\n`).join('');
 }
 
@@ -247,11 +247,11 @@ function checkSentence({ kinds, fresh, isolation, leftovers, stale, summary }: C
     [summary.mapProblems, 'wrong in the Map'],
     [summary.failed, 'files that could not be looked at'],
   ] as const;
-  const others = counts.flatMap(([number, what]) => (number === 0 ? [] : [`${number} ${what}`]));
+  const others = counts.flatMap(([times, what]) => (times === 0 ? [] : [`${number(times)} ${what}`]));
   const imports =
     summary.new === 0
       ? `No ${summary.known + summary.allowed > 0 ? 'new ' : ''}import on a legacy path in ${count(summary.filesScanned, 'file')}`
-      : `${importsAndCalls(summary, fresh.length)} on legacy paths in ${count(files, 'file')} of ${summary.filesScanned}`;
+      : `${importsAndCalls(summary, fresh.length)} on legacy paths in ${count(files, 'file')} of ${number(summary.filesScanned)}`;
   const found = [
     ...(kinds.includes('imports') ? [imports] : []),
     ...kindSentence('isolation risk', isolation),

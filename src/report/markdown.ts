@@ -10,6 +10,7 @@ import { shapesOf } from '../review/shapes.ts';
 import type { Shape } from '../review/shape.ts';
 import { runMarkdown } from './apply-run.ts';
 import { count, number } from './count.ts';
+import { isOfMap } from './text.ts';
 import { code, fenced, plainMarkdown } from './escape.ts';
 import { operationsText, operationText, participles, pendingOperation } from './operations.ts';
 import type { Reporter } from './report-format.ts';
@@ -58,11 +59,13 @@ function textOf(lines: readonly string[]): string {
 function tallyOf({ outcomes }: Plan, shapes: readonly Shape[]): string {
   const edits = outcomes.flatMap((outcome) => outcome.edits);
   const applied = edits.filter((edit) => edit.applied);
-  const declared = applied.filter(({ tier }) => tier === 'declared').length;
+  const ofPeople = applied.filter(({ tier }) => tier === 'declared');
+  const declared = ofPeople.length;
+  const owner = ofPeople.every(isOfMap) ? 'the Map' : 'the Map or a transform';
   const waiting = edits.length - applied.length;
   return [
     count(applied.length, 'edit'),
-    ...(declared > 0 ? [`${number(declared)} of them declared by the Map, not proven`] : []),
+    ...(declared > 0 ? [`${number(declared)} of them declared by ${owner}, not proven`] : []),
     ...(waiting > 0 ? [`${number(waiting)} more not applied`] : []),
     count(shapes.length, 'shape'),
   ].join(', ');

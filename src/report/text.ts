@@ -69,13 +69,31 @@ export function summaryText(
   return `${lines.join('\n')}\n`;
 }
 
-/** The edits that only the Map makes right, by their move; nothing when there are none. */
+/** The edits that only the word of a person makes right, by their move; nothing when there are none. */
 function declaredLines(applied: readonly Edit[], isVerbose: boolean): string[] {
   const declared = applied.filter(({ tier }) => tier === 'declared');
-  if (declared.length === 0) return [];
-  const moves = tallied(declared.map(({ from, to }) => `${from} → ${to}`));
+  const [ofMap, ofOthers] = [declared.filter(isOfMap), declared.filter((edit) => !isOfMap(edit))];
   return [
-    `Declared by the Map, not proven to keep behaviour: ${count(declared.length, 'edit')}${isVerbose ? '' : ' (-v lists the moves)'}`,
+    ...declaredBy('the Map', 'moves', ofMap, isVerbose),
+    ...declaredBy(ofOwners(ofOthers), 'changes', ofOthers, isVerbose),
+  ];
+}
+
+/** Our own transforms are named for a language or a command. */
+export function isOfMap({ transform }: Edit): boolean {
+  return /^(?:python|javascript|move|shim)\//.test(transform);
+}
+
+function ofOwners(edits: readonly Edit[]): string {
+  const names = [...new Set(edits.map(({ transform }) => printable(transform)))];
+  return `the ${names.length === 1 ? 'transform' : 'transforms'} ${names.join(', ')}`;
+}
+
+function declaredBy(owner: string, noun: string, edits: readonly Edit[], isVerbose: boolean): string[] {
+  if (edits.length === 0) return [];
+  const moves = tallied(edits.map(({ from, to }) => `${from} → ${to}`));
+  return [
+    `Declared by ${owner}, not proven to keep behaviour: ${count(edits.length, 'edit')}${isVerbose ? '' : ` (-v lists the ${noun})`}`,
     ...(isVerbose ? moves.map(([move, times]) => `  ${printable(move)}: ${count(times, 'edit')}`) : []),
   ];
 }
@@ -87,14 +105,22 @@ export function failedText({ summary, outcomes }: Plan): string {
     .join('');
 }
 
-/** The changed lines of each file, in the form of `git diff --stat`. */
-export function statText({ outcomes }: Plan): string {
+/**
+ * The changed lines of each file, in the form of `git diff --stat`.
+ * @param columns the width of the terminal, in which each line fits; undefined for names as long as they are
+ */
+export function statText({ outcomes }: Plan, columns?: number): string {
   const changed = outcomes.flatMap((outcome) => (outcome.status === 'changed' ? [outcome] : []));
-  const names = changed.map((outcome) => printable(shownPath(outcome)));
-  const width = names.reduce((longest, name) => Math.max(longest, name.length), 0);
+  const counts = changed.map(({ lines: { added, deleted } }) => number(added + deleted));
+  const digits = longest(counts);
+  const room =
+    columns === undefined ? Infinity : Math.max(SHORTEST_NAME, columns - digits - MARKS_AT_LEAST - ' '.length * 5);
+  const names = changed.map((outcome) => shortened(printable(shownPath(outcome)), room));
+  const width = longest(names);
+  const places = columns === undefined ? MARKS : Math.min(MARKS, columns - width - digits - ' '.length * 5);
   const rows = changed.map(
     ({ lines: { added, deleted } }, k) =>
-      ` ${(names[k] ?? '').padEnd(width)} | ${added + deleted} ${marks(added, deleted)}`,
+      ` ${(names[k] ?? '').padEnd(width)} | ${(counts[k] ?? '').padStart(digits)} ${marks(added, deleted, places)}`,
   );
   const total = (key: 'added' | 'deleted'): number => changed.reduce((sum, { lines }) => sum + lines[key], 0);
   return [
@@ -106,9 +132,20 @@ export function statText({ outcomes }: Plan): string {
 }
 
 const MARKS = 40;
+/** In a narrow terminal, the columns that stay for marks, and those of the shortest name. */
+const [MARKS_AT_LEAST, SHORTEST_NAME] = [10, 20];
 
-function marks(added: number, deleted: number): string {
-  const scale = Math.min(1, MARKS / Math.max(1, added + deleted));
+function longest(texts: readonly string[]): number {
+  return texts.reduce((width, text) => Math.max(width, text.length), 0);
+}
+
+/** A path without its start, which is that of many. */
+function shortened(name: string, room: number): string {
+  return name.length <= room ? name : `…${name.slice(name.length - room + 1)}`;
+}
+
+function marks(added: number, deleted: number, places: number): string {
+  const scale = Math.min(1, (places - 1) / Math.max(1, added + deleted));
   return '+'.repeat(Math.ceil(added * scale)) + '-'.repeat(Math.ceil(deleted * scale));
 }
 

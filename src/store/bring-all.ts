@@ -12,9 +12,19 @@ import type { Side } from './run-places.ts';
 export interface Progress {
   /** The step that is under way, such as `writing`. */
   readonly task: string;
-  /** Files of those that are in hand. */
+  /** Files of those that are in hand; none while a program runs. */
   readonly done: number;
   readonly total: number;
+  /** The batch of a run that is in hand; undefined where there is none, or only one. */
+  readonly batch?: BatchInHand | undefined;
+}
+
+export interface BatchInHand {
+  /** From 1 up. */
+  readonly index: number;
+  readonly total: number;
+  /** Files that were left out so far. */
+  readonly quarantined: number;
 }
 
 export interface ApplyContext {

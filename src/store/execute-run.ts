@@ -6,7 +6,7 @@ import { countOperations } from '../model/file-operation.ts';
 import type { Changed, Failed, Outcome, Plan, Skipped, Summary } from '../model/outcome.ts';
 import { systemStop } from '../model/system-stop.ts';
 import { bringAll } from './bring-all.ts';
-import type { ApplyContext, Bringing } from './bring-all.ts';
+import type { ApplyContext, BatchInHand, Bringing, Progress } from './bring-all.ts';
 import type { GitPlace } from '../git/find-repository.ts';
 import { ignoreInBlame } from './blame-ignore.ts';
 import { deletionOf } from './branches.ts';
@@ -46,7 +46,11 @@ export async function executeRun(store: Store, journal: Journal, context: ApplyC
   const files = new RunFiles(store, journal);
   const { gate: command, gateTimeout: timeout } = header.options;
   const log = path.join(folder, 'gate.log');
-  const gate = command === undefined ? undefined : { command, cwd: files.root, log, timeout, signal: context.signal };
+  const onStart = (): void => {
+    context.onProgress?.({ task: 'gate', done: 0, total: 0 });
+  };
+  const { signal } = context;
+  const gate = command === undefined ? undefined : { command, cwd: files.root, log, timeout, signal, onStart };
   const committing = await committingOf(header, files.root);
   const execution: Execution = { journal, files, gate, committing, context, task: 'writing' };
   const known = readEvents(folder);
@@ -61,7 +65,8 @@ export async function executeRun(store: Store, journal: Journal, context: ApplyC
       const before = finished.get(name);
       const batch = { name, records: ofBatch, index: k + 1, total: batches.length };
       if (before === undefined) stopIfAborted(execution, done.length, batches.length);
-      const event = before ?? (await runBatch(execution, batch, ready.get(name)));
+      const quarantined = done.reduce((sum, { report }) => sum + report.quarantined.length, 0);
+      const event = before ?? (await runBatch(inBatch(execution, { ...batch, quarantined }), batch, ready.get(name)));
       if (before === undefined) addEvent(folder, event);
       done.push(event);
     }
@@ -73,6 +78,21 @@ export async function executeRun(store: Store, journal: Journal, context: ApplyC
     stopped = error.message;
   }
   return resultOf(journal, { done, baselineSeconds, stopped });
+}
+
+/** The execution, which says of its progress in which batch it is. */
+function inBatch(execution: Execution, { index, total, quarantined }: BatchInHand): Execution {
+  const { context, gate } = execution;
+  const { onProgress } = context;
+  if (onProgress === undefined) return execution;
+  const batch = total === 1 && gate === undefined ? undefined : { index, total, quarantined };
+  const tell = (progress: Progress): void => {
+    onProgress({ ...progress, batch });
+  };
+  const onStart = (): void => {
+    tell({ task: 'gate', done: 0, total: 0 });
+  };
+  return { ...execution, context: { ...context, onProgress: tell }, gate: gate && { ...gate, onStart } };
 }
 
 async function committingOf({ options }: JournalHeader, root: string): Promise<Committing | undefined> {

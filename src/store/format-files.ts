@@ -7,7 +7,7 @@ import { findCulprits } from './bisect.ts';
 import type { ApplyContext } from './bring-all.ts';
 import { makeFormatCopy } from './format-copy.ts';
 import type { CopiedTree, FormatCopy } from './format-copy.ts';
-import { runGate } from './gate.ts';
+import { KEPT_OUTPUT, runGate } from './gate.ts';
 
 /** A file to format. */
 export interface FileToFormat {
@@ -24,6 +24,8 @@ export interface FormattedFiles {
   readonly results: ReadonlyMap<string, Buffer | { readonly fault: string }>;
   /** Files for which a command fails, whether they are edited or not. */
   readonly failing: readonly string[];
+  /** Sentences on commands that fail for files together, and say the same without the edits. */
+  readonly notes: readonly string[];
 }
 
 /**
@@ -40,7 +42,7 @@ export async function formatFiles(
   const copy = makeFormatCopy({ ...tree, files: new Map([...files].map(([file, { mode }]) => [file, mode])) });
   try {
     for (const [file, { after }] of files) copy.write(file, after);
-    const formatting: Formatting = { copy, files, context, faults: new Map(), failing: new Set() };
+    const formatting: Formatting = { copy, files, context, faults: new Map(), failing: new Set(), notes: [] };
     for (const command of commands) {
       const matches = command.glob === undefined ? () => true : matcher(command.glob);
       const own = [...files.keys()].filter((file) => matches(file) && !formatting.faults.has(file));
@@ -51,7 +53,7 @@ export async function formatFiles(
       if (fault !== undefined) return [file, { fault }];
       return [file, copy.read(file) ?? { fault: 'the format command deletes it' }];
     });
-    return { results: new Map(results), failing: [...formatting.failing].toSorted() };
+    return { results: new Map(results), failing: [...formatting.failing].toSorted(), notes: formatting.notes };
   } finally {
     copy.remove();
   }
@@ -68,6 +70,7 @@ interface Formatting {
   readonly context: ApplyContext;
   readonly faults: Map<string, string>;
   readonly failing: Set<string>;
+  readonly notes: string[];
 }
 
 async function runOnAll(formatting: Formatting, command: FormatCommand, files: readonly string[]): Promise<void> {
@@ -94,7 +97,15 @@ async function runOnChunk(formatting: Formatting, command: FormatCommand, files:
     restore(files);
     return (await runOn(formatting, command, some)) !== undefined;
   };
-  if ((await runOn(formatting, command, files)) === undefined) return;
+  const said = await runOn(formatting, command, files);
+  if (said === undefined) return;
+  const formatted = new Map(files.map((file) => [file, copy.read(file)]));
+  await refuseFailureForAll(formatting, command, files, restore);
+  if (await saysTheSameBefore(formatting, command, files, said)) {
+    formatting.notes.push(`the format command fails, and does so without the edits, too${lastLine(said)}`);
+    for (const [file, bytes] of formatted) if (bytes !== undefined) copy.write(file, bytes);
+    return;
+  }
   const culprits = await culpritsOf(files, fails);
   for (const file of culprits) {
     restore([file]);
@@ -110,6 +121,58 @@ async function runOnChunk(formatting: Formatting, command: FormatCommand, files:
   // A command that fails may still have formatted something, so it runs on those that it fails for anyway, too.
   for (const some of [rest.filter((file) => !isFailing(file)), rest.filter(isFailing)])
     if (some.length > 0) await runOn(formatting, command, some);
+}
+
+/** So many files by themselves show whether a command fails for every file. */
+const TRIED = 5;
+
+/**
+ * @param restore gives files of the copy the texts that they had before the command
+ * @throws ExpectedStop when the command fails for each of several files alone: then it is not right, or not installed
+ */
+async function refuseFailureForAll(
+  formatting: Formatting,
+  command: FormatCommand,
+  files: readonly string[],
+  restore: (some: readonly string[]) => void,
+): Promise<void> {
+  if (files.length < 2) return;
+  const step = Math.max(1, (files.length - 1) / (TRIED - 1));
+  const tried = [...new Set(Array.from({ length: TRIED }, (_, k) => files[Math.round(k * step)]))].filter(
+    (file) => file !== undefined,
+  );
+  let said: string | undefined;
+  for (const file of tried) {
+    restore([file]);
+    said = await runOn(formatting, command, [file]);
+    if (said === undefined) return;
+    if (!(await failsBefore(formatting, command, file))) return;
+  }
+  const which = tried.length < files.length ? `each of ${tried.length} files that were tried alone` : 'every file';
+  throw new ExpectedStop(
+    `the format command fails for ${which}, with and without the edits: ${command.text}\n${(said ?? '').trimEnd()}`,
+    'nothing was written; put the command right, let it end with "|| true" if it may fail, or leave it out with --unformatted',
+  );
+}
+
+/**
+ * Does the command fail for the files without the edits, and say the same then? Numbers apart, as lines move. Then it need not be
+ * found out for which of them it fails.
+ */
+async function saysTheSameBefore(
+  formatting: Formatting,
+  command: FormatCommand,
+  files: readonly string[],
+  said: string,
+): Promise<boolean> {
+  for (const file of files) {
+    const before = formatting.files.get(file)?.before;
+    if (before !== undefined) formatting.copy.write(file, before);
+  }
+  const plain = (output: string): string => output.replace(/\d+/g, '');
+  const saidBefore = await runOn(formatting, command, files);
+  const isWhole = said.trim() !== '' && Buffer.byteLength(said) < KEPT_OUTPUT;
+  return isWhole && saidBefore !== undefined && plain(saidBefore) === plain(said);
 }
 
 /** Does the command fail for a file as it is without the edits, too? */

@@ -13,6 +13,8 @@ export interface Gate {
   readonly timeout: number | undefined;
   /** Stops it when the whole run is interrupted. */
   readonly signal: AbortSignal | undefined;
+  /** Called whenever it begins. */
+  readonly onStart?: () => void;
 }
 
 export interface GateRun {
@@ -28,7 +30,7 @@ export interface GateRun {
 }
 
 /** Bytes of the output that are kept for the report. */
-const KEPT_OUTPUT = 4096;
+export const KEPT_OUTPUT = 4096;
 /** How long a process that was asked to stop may take to do so. */
 const GRACE_MS = 5000;
 
@@ -36,7 +38,8 @@ const GRACE_MS = 5000;
  * Run a gate, in a process group of its own, so that what it started stops with it.
  * @param occasion written above its output in the log
  */
-export function runGate({ command, cwd, log, timeout, signal }: Gate, occasion: string): Promise<GateRun> {
+export function runGate({ command, cwd, log, timeout, signal, onStart }: Gate, occasion: string): Promise<GateRun> {
+  onStart?.();
   const descriptor = openSync(log, 'a+', 0o600);
   writeSync(descriptor, `=== ${occasion}: ${command}\n`);
   const start = fstatSync(descriptor).size;

@@ -189,6 +189,34 @@ describe('a file that a format command harms', () => {
     expect(read(folder, 'app/two.py')).toContain('# formatted');
   });
 
+  test('a command that fails for every file stops the run', () => {
+    const folder = makeFolder(withFormatter(`console.error('no settings found'); process.exit(2);\n`));
+    const before = snapshot(folder);
+    const { exitCode, stderr } = codemod(folder, ['apply', '--format-command', command]);
+    expect(stderr).toMatch(
+      /the format command fails for every file, with and without the edits: node format\.mjs \{files\}\nno settings found\n/,
+    );
+    expect(stderr).toContain('nothing was written; put the command right');
+    expect([exitCode, snapshot(folder)]).toEqual([2, before]);
+  });
+
+  test('a command that says the same without the edits is not run for each file', () => {
+    const body = `import { appendFileSync } from 'node:fs';
+appendFileSync(process.env.RUNS, 'x');
+const bad = process.argv.slice(2).filter((file) => /^app\\/(?:one|two)/.test(file));
+for (const file of bad) console.error(file + ':' + (readFileSync(file, 'utf8').includes('unified') ? 3 : 4) + ' unused');
+if (bad.length > 0) process.exitCode = 1;
+`;
+    const folder = makeFolder(withFormatter(marking + body));
+    const runs = path.join(makeFolder({ runs: '' }), 'runs');
+    const { exitCode, stderr } = codemod(folder, ['apply', '--format-command', command], { env: { RUNS: runs } });
+    expect(stderr).toContain('the format command fails, and does so without the edits, too: app/two.py:3 unused');
+    expect(exitCode).toBe(0);
+    for (const file of ['app/one.py', 'app/two.py', 'tests/test_three.py'])
+      expect(read(folder, file)).toMatch(/unified import.*\n(.*\n)*# formatted\n$/);
+    expect(read(path.dirname(runs), 'runs').length).toBeLessThan(8);
+  });
+
   test('takes those along that move only together with it', () => {
     const files = {
       ...smallRepository,
@@ -285,4 +313,16 @@ withGit.test('a copy that a killed process left goes with the next', () => {
   const folder = makeFolder(withFormatter());
   codemod(folder, ['apply', '--format-command', command]);
   expect(existsSync(left)).toBe(false);
+});
+
+test('move formats the files that it changes, and puts them back', () => {
+  const folder = makeFolder(withFormatter());
+  const before = snapshot(folder);
+  const move = ['move', 'app/core/unified.py', 'app/core/sockets.py'];
+  const { exitCode, stderr } = codemod(folder, [...move, '--format-command', command]);
+  expect([exitCode, stderr]).toEqual([0, expect.stringContaining('changed')]);
+  expect(read(folder, 'app/core/sockets.py')).toBe(smallRepository['app/core/unified.py']);
+  expect(read(folder, 'app/core/manager.py')).toMatch(/sockets(.*\n)*# formatted\n$/);
+  expect(codemod(folder, ['rollback']).exitCode).toBe(0);
+  expect(snapshot(folder)).toEqual(before);
 });

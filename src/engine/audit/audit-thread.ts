@@ -31,7 +31,12 @@ export class AuditThread {
   }
 
   /** To be called once. @returns what looking into the sources gave, in their order */
-  async share(runner: AuditRunner, sources: readonly string[], countsText: boolean): Promise<AuditBatch[]> {
+  async share(
+    runner: AuditRunner,
+    sources: readonly string[],
+    countsText: boolean,
+    onProgress: ((done: number, total: number) => void) | undefined,
+  ): Promise<AuditBatch[]> {
     const count = Math.ceil(sources.length / CHUNK_SIZE);
     const next = new Int32Array(new SharedArrayBuffer(4));
     this.#thread.start({ config: this.#config, sources, countsText, chunkSize: CHUNK_SIZE, next });
@@ -39,7 +44,10 @@ export class AuditThread {
     const look = (chunk: number): void => {
       batches.set(chunk, runner.run(sources.slice(chunk * CHUNK_SIZE, (chunk + 1) * CHUNK_SIZE)));
     };
-    for (let chunk; (chunk = Atomics.add(next, 0, 1)) < count;) look(chunk);
+    for (let chunk; (chunk = Atomics.add(next, 0, 1)) < count;) {
+      look(chunk);
+      onProgress?.(chunk * CHUNK_SIZE, sources.length);
+    }
     // The other thread has the rest of the chunks, or they are lost with it.
     await this.#thread.receiveUntil(
       () => batches.size === count,

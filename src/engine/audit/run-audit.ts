@@ -40,6 +40,8 @@ export interface AuditRequest {
   readonly countsText: boolean;
   /** Threads; undefined for as many as pay. */
   readonly jobs: number | undefined;
+  /** Told now and then how many files were looked into. */
+  readonly onProgress?: ((done: number, total: number) => void) | undefined;
 }
 
 /**
@@ -57,7 +59,9 @@ export async function runAudit(config: Config, request: AuditRequest): Promise<A
     refuseSlowGlobs(config.audit.tests, paths);
     const sources = selectFiles(paths, config).filter((path) => path.endsWith('.py'));
     const runner = new AuditRunner(config, sources, request.countsText, request.contents);
-    const batches = thread ? await thread.share(runner, sources, request.countsText) : [runner.run(sources)];
+    const batches = thread
+      ? await thread.share(runner, sources, request.countsText, request.onProgress)
+      : inChunks(sources, request.onProgress, (chunk) => runner.run(chunk));
     const audit = combine(config, request, listing, batches);
     const others = paths.filter((file) => isCounted(file, config, { countsOthers: true }));
     const notRead = await filesNaming(config, others, request.contents);
@@ -84,6 +88,22 @@ async function interfacesOf(
   const { runInterface } = await import('../run-interface.ts');
   const { pairs } = await runInterface(config, { paths, files, usesGitignore });
   return pairs;
+}
+
+/** Files that are looked into before anybody is told of it. */
+const CHUNK_SIZE = 512;
+
+function inChunks<T>(
+  sources: readonly string[],
+  onProgress: AuditRequest['onProgress'],
+  run: (chunk: readonly string[]) => T,
+): T[] {
+  const results: T[] = [];
+  for (let at = 0; at < sources.length; at += CHUNK_SIZE) {
+    results.push(run(sources.slice(at, at + CHUNK_SIZE)));
+    onProgress?.(Math.min(at + CHUNK_SIZE, sources.length), sources.length);
+  }
+  return results;
 }
 
 function combine(
