@@ -5,7 +5,9 @@ import type { Links } from '../model/links.ts';
 import type { Outcome } from '../model/outcome.ts';
 import type { PlanRequest } from '../model/plan-request.ts';
 import type { Reference } from '../model/reference.ts';
+import type { Resolution } from '../model/resolution.ts';
 import { languageOf } from '../model/source-file.ts';
+import { moduleOf } from '../model/symbol.ts';
 import { decide, dependsOnLinks } from './decide.ts';
 import { selectsMove } from './select-moves.ts';
 import { withRenames } from './link.ts';
@@ -38,8 +40,7 @@ export async function editFiles(
 }
 
 /**
- * The result of reading all files again, if their imports decide whether legacy modules that carry effects are still
- * loaded.
+ * The result of reading files again whose imports decide whether legacy modules that carry effects are still loaded.
  * @param outcomes those that are known by now
  */
 export async function readKeeping(
@@ -48,12 +49,23 @@ export async function readKeeping(
   carried: Links['carried'],
   readers: ReaderPool,
 ): Promise<Pick<Reading, 'facts' | 'results'>> {
-  const paths = new Set(outcomes.filter(({ path }) => languageOf(path) === 'python').map(({ path }) => path));
+  const { filesLoading } = await readers.repository();
+  const loading = new Set([...carried.keys()].flatMap((module) => [...filesLoading(module, new Set())]));
+  const naming = facts.filter(({ references }) => references.some(({ base }) => leadsAway(base, carried)));
+  for (const { path } of naming) loading.add(path);
+  const paths = new Set(
+    outcomes.filter(({ path }) => languageOf(path) === 'python' && loading.has(path)).map(({ path }) => path),
+  );
   const again = await readers.edit([...paths], { ...noLinks, carried });
   return {
     facts: [...facts.filter(({ path }) => !paths.has(path)), ...again.flatMap((result) => result.facts)],
     results: [...results, ...again],
   };
+}
+
+/** Does a Reference move away from a module that carries effects? */
+function leadsAway(base: Resolution, carried: Links['carried']): boolean {
+  return base.kind === 'legacy' && carried.has(moduleOf(base.from));
 }
 
 /** Do other files make a difference to this one? */

@@ -21,7 +21,8 @@ interface CoreExports extends WebAssembly.Exports {
   isAscii(): number;
   holdsNul(): number;
   holdsStar(): number;
-  holdsFive(head: number, last: number): number;
+  holdsRelativeImport(): number;
+  holdsMark(head: number, last: number, lastAt: number): number;
   quickScan(): void;
   scanImports(): void;
   scanStrings(): void;
@@ -250,14 +251,14 @@ export class SourceBuffer {
 
   /**
    * Does a mark stand anywhere in the file?
-   * @param mark five characters of ASCII
+   * @param mark four or five characters of ASCII
    * @throws RangeError when it is anything else
    */
   holdsMark(mark: string): boolean {
     const codes = this.#marks.get(mark) ?? codesOf(mark);
     this.#marks.set(mark, codes);
     const [head, last] = codes;
-    return this.#core.holdsFive(head, last) !== 0;
+    return this.#core.holdsMark(head, last, mark.length - 1) !== 0;
   }
 
   holdsNul(): boolean {
@@ -267,6 +268,11 @@ export class SourceBuffer {
   /** Does a star stand behind an `import`, in code or in text? */
   holdsStar(): boolean {
     return this.#core.holdsStar() !== 0;
+  }
+
+  /** Does a `from` stand before a dot, in code or in text? */
+  holdsRelativeImport(): boolean {
+    return this.#core.holdsRelativeImport() !== 0;
   }
 
   /**
@@ -362,10 +368,10 @@ export class SourceBuffer {
   }
 }
 
-/** The first four of five characters of ASCII as one number, and the last one. */
+/** The first four characters of ASCII as one number, and the last one. */
 function codesOf(mark: string): readonly [number, number] {
-  if (!/^[!-~]{5}$/.test(mark)) throw new RangeError(`not five characters of ASCII: ${JSON.stringify(mark)}`);
-  const [a = 0, b = 0, c = 0, d = 0, e = 0] = Array.from(mark, (character) => character.charCodeAt(0));
+  if (!/^[!-~]{4,5}$/.test(mark)) throw new RangeError(`not four or five characters of ASCII: ${JSON.stringify(mark)}`);
+  const [a = 0, b = 0, c = 0, d = 0, e = d] = Array.from(mark, (character) => character.charCodeAt(0));
   return [a | (b << 8) | (c << 16) | (d << 24), e];
 }
 

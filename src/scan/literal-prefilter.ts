@@ -8,6 +8,9 @@ const MANY_WORDS = 256;
 const searchable = /^\w{3,126}$/;
 const comparable = /^\w{1,126}$/;
 
+/** Five letters of each function that imports by a path, which may be relative: `import_module`, `__import__`, `resolve_name`. */
+const relativeImporters = ['ort_m', '__imp', 'lve_n', 'd_spe'];
+
 /** Can the search of bytes look for all of the words? */
 export function areSearchable(words: readonly SearchWord[]): boolean {
   return words.length <= MAX_WORDS && words.every(({ word }) => searchable.test(word));
@@ -20,6 +23,7 @@ export class LiteralPrefilter {
   /** Any word but those of packages around a module. */
   readonly #anyWord: RegExp;
   readonly #folders: readonly string[];
+  readonly #moved: readonly string[];
   /** The places that matter to files of the folder that was asked about last. */
   #near: { readonly folder: string; readonly places: readonly string[] } | undefined;
   /** Some module has no word that can be searched for: every file is a candidate. */
@@ -61,17 +65,18 @@ export class LiteralPrefilter {
     this.#isOff =
       this.#allWords.length > MAX_WORDS || !areSearchable(all) || packages.some(({ word }) => !comparable.test(word));
     this.#anyWord = this.#isOff ? /(?:)/ : new RegExp(all.map(({ word }) => word).join('|'));
-    this.#folders = [
+    this.#moved = distinctPaths(moved.flatMap((module) => sourceRoots.flatMap((root) => placesOf(root, module))));
+    this.#folders = distinctPaths([
       ...[...chosen].flatMap(([module, word]) => sourceRoots.map((root) => `${folderOf(root, module, word)}/`)),
-      ...moved.flatMap((module) => sourceRoots.flatMap((root) => placesOf(root, module))),
-    ];
+      ...this.#moved,
+    ]);
   }
 
   /** Can the file in the buffer hold a Reference? Sets the words that the import scanner looks for, too. */
   passes(buffer: SourceBuffer, path: string): boolean {
     if (this.#isOff) return true;
     buffer.setWords(this.#words);
-    return buffer.holdsWord() || this.isInside(path);
+    return buffer.holdsWord() || this.#mayNameRelatively(buffer, path);
   }
 
   /** May a text name one of the modules, or of those whose imports are wanted, too? */
@@ -91,9 +96,20 @@ export class LiteralPrefilter {
 
   /** A first look at the file in the buffer; undefined where it has to be read in full. */
   quickScan(buffer: SourceBuffer, path: string): Int32Array | undefined {
-    if (this.#isOff || this.isInside(path)) return undefined;
+    if (this.#isOff || this.#mayNameRelatively(buffer, path)) return undefined;
     buffer.setWords(this.#allWords);
     return buffer.quickScan();
+  }
+
+  /** May the file in the buffer name a module without its word? A package may do so in ways of its own. */
+  #mayNameRelatively(buffer: SourceBuffer, path: string): boolean {
+    if (!this.isInside(path)) return false;
+    return (
+      /(?:^|\/)__init__\.\w+$/.test(path) ||
+      this.#moved.some((place) => path.startsWith(place)) ||
+      buffer.holdsRelativeImport() ||
+      relativeImporters.some((mark) => buffer.holdsMark(mark))
+    );
   }
 
   /** Is the file below a package whose name its relative imports need not say? */
@@ -133,6 +149,10 @@ function packagesAround(module: string, word: string): SearchWord[] {
 
 function distinct(words: readonly SearchWord[]): SearchWord[] {
   return [...new Map(words.map((search) => [`${search.kind} ${search.parent ?? ''} ${search.word}`, search])).values()];
+}
+
+function distinctPaths(paths: readonly string[]): string[] {
+  return [...new Set(paths)];
 }
 
 /** The folder of the package in which a relative import of the module does not say `word`. */

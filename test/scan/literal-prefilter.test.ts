@@ -269,11 +269,20 @@ test('finds a word at both ends of the file and everywhere between, and not in t
   expect(passes('stand')).toBe(false);
 });
 
-test('looks at every file of a package whose name relative imports need not say', () => {
+test('looks at the relative imports of a package whose name they need not say', () => {
   expect(passes('from . import a', 'app/core/websocket_core/b.py')).toBe(true);
   expect(passes('from . import a', 'app/core/b.py')).toBe(false);
   const inRoots = new LiteralPrefilter(modules, [], [], ['src', './lib/']);
-  expect(passes('x', 'src/app/core/websocket_core/b.py', inRoots)).toBe(true);
+  for (const text of [
+    'from.import a',
+    'x = 1; from \\\n  .b import a',
+    'import_module(".a", __package__)',
+    '__import__("a", level=1)',
+  ])
+    expect(passes(text, 'src/app/core/websocket_core/b.py', inRoots)).toBe(true);
+  expect(passes('x', 'src/app/core/websocket_core/__init__.py', inRoots)).toBe(true);
+  for (const text of ['x', 'from a import b', 'perform .a', '["a"].b'])
+    expect(passes(text, 'src/app/core/websocket_core/b.py', inRoots)).toBe(false);
 });
 
 describe('looks at every file', () => {

@@ -75,7 +75,7 @@ function loadedOtherwise(
   behind: ReadonlySet<string>,
 ): (module: string) => boolean {
   const importersOf = remember((module: string) => {
-    const files = [...filesLoading(module, legacy)].filter((file) => !isTestModule(file));
+    const files = [...filesLoading(module, legacy)];
     return files.map((file) => index.identify(file).module).filter((importer) => !legacy.has(importer));
   });
   return (module) => {

@@ -3,18 +3,18 @@ import type { ImportStatement, ModuleIdentity } from '../../model/python.ts';
 
 /** The import statements of a file, and which of them ever run. */
 export interface RunningImports {
-  readonly path: string;
   readonly identity: ModuleIdentity;
   readonly statements: readonly ImportStatement[];
   readonly runs: (statement: ImportStatement) => boolean;
 }
 
-/** The modules among these that the imports of the file load; none if the file is a test. */
-export function keptModules(
-  modules: readonly string[],
-  { path, identity, statements, runs }: RunningImports,
-): string[] {
-  if (isTestModule(path) || /(?:^|\/)conftest\.py$/.test(path)) return [];
+/** Do imports of the file not count, because it is a test? */
+export function isKeptByNone(path: string): boolean {
+  return isTestModule(path) || /(?:^|\/)conftest\.py$/.test(path);
+}
+
+/** The modules among these that the imports of a file load. */
+export function keptModules(modules: readonly string[], { identity, statements, runs }: RunningImports): string[] {
   const imported = new Set(statements.filter(runs).flatMap((statement) => importedBy(statement, identity)));
   return modules.filter((module) => identity.module !== module && imported.has(module));
 }

@@ -33,7 +33,7 @@ import type { FileResult } from '../file-result.ts';
 import { foundFacts } from './found-facts.ts';
 import { importChange } from '../import-change.ts';
 import { MapView } from './map-view.ts';
-import { keptModules } from './kept-modules.ts';
+import { isKeptByNone, keptModules } from './kept-modules.ts';
 import { cyclesOf } from '../link.ts';
 import { lookupsIn, reExports } from './names-for-others.ts';
 import type { ChangingNames, NamesElsewhere } from './names-for-others.ts';
@@ -269,25 +269,25 @@ export class PythonEngine {
     textEdits: readonly TextEdit[],
     { carried }: Links,
   ): string[] {
+    const { path } = source;
+    if (isKeptByNone(path)) return [];
     this.#withEffects ??= this.#map.legacyModules.filter((module) => this.#project?.importEffect(module) !== undefined);
     const modules = [
       ...this.#withEffects,
       ...[...carried.keys()].filter((module) => !this.#withEffects?.includes(module)),
     ];
     if (modules.length === 0) return [];
-    const { path } = source;
-    if (textEdits.length === 0)
-      return keptModules(modules, {
-        path,
-        identity,
-        statements,
-        runs: ({ start }) => !isForTypeCheckers(lines, start),
-      });
+    const runsBefore = ({ start }: ImportStatement): boolean => !isForTypeCheckers(lines, start);
+    if (textEdits.length === 0) return keptModules(modules, { identity, statements, runs: runsBefore });
+    // Edits bring imports of canonical modules, and take others away.
+    const possible = keptModules(modules, { identity, statements, runs: () => true });
+    const brought = modules.filter((module) => this.#map.mayBring(module));
+    if (possible.length + brought.length === 0) return [];
     const text = applyTextEdits(source.text, textEdits);
     const after = new LogicalLines(this.#reader.readText(text).lines, text);
     const kept = importStatements(this.#reader.records(text), text);
     const runs = ({ start }: ImportStatement): boolean => !isForTypeCheckers(after, start);
-    return keptModules(modules, { path, identity, statements: kept, runs });
+    return keptModules(modules, { identity, statements: kept, runs });
   }
 
   /** Only the lines with edits import other modules than before. */

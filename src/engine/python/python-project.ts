@@ -22,7 +22,7 @@ import type { PythonProject } from '../../resolve/python/python-resolver.ts';
 import { StaticExports } from '../../resolve/python/static-exports.ts';
 import { starModules, starNames } from '../../resolve/python/star-names.ts';
 import { installedPackages } from './installed-packages.ts';
-import { filesHolding, importedModules } from './imported-modules.ts';
+import { filesHolding, importedModules, Importers } from './imported-modules.ts';
 import { knownModules } from './known-modules.ts';
 import { pythonInterfaces } from './python-interfaces.ts';
 import type { PythonInterfaces } from './python-interfaces.ts';
@@ -54,7 +54,7 @@ export interface Repository extends PythonProject {
   readonly isKeptOld: (file: string) => boolean;
   /** Does some file of the repository import the module? The first time that it is asked, all are read. */
   readonly isImported: (module: string) => boolean;
-  /** The files that import the module or something in it, other than something in one of these. As above. */
+  /** The files other than tests that import the module or something in it, other than something in one of these. As above. */
   readonly filesLoading: (module: string, besides: ReadonlySet<string>) => Iterable<string>;
   /** Does a file other than a test import a name of the module that the Map does not move? As above. */
   readonly isAskedForOthers: (module: string) => boolean;
@@ -105,13 +105,13 @@ export function openPythonProject(
     if (known === undefined || file === undefined || tree?.contents.has(file) === true) return read(module, look);
     return known.remembered(file, question, () => read(module, look));
   };
-  let imported: ReadonlyMap<string, ReadonlySet<string>> | undefined;
-  let below: ReadonlyMap<string, readonly string[]> | undefined;
-  const filesImporting = (module: string): ReadonlySet<string> => {
-    const source = (buffer ??= SourceBuffer.create());
-    imported ??= importedModules(root, index, source, { load: (file) => load(source, file), added: files.added });
-    return imported.get(module) ?? new Set();
-  };
+  const importers = (isCounted: (file: string) => boolean): Importers =>
+    new Importers([...map.legacyModules, ...map.canonicalModules], (tops) => {
+      const source = (buffer ??= SourceBuffer.create());
+      const all = { load: (file: string) => load(source, file), added: files.added, isCounted };
+      return importedModules(root, index, source, all, tops);
+    });
+  const [inAll, inProduction] = [importers(() => true), importers((file) => !isTestModule(file))];
   /** The uses that a file makes of the names of a module. Each file is read once for all of them. */
   const lookupsIn = remember((module: string) =>
     remember((file: string): ((name: string) => AttributeLookups) => {
@@ -156,8 +156,7 @@ export function openPythonProject(
       if (isValue !== true) return undefined;
       const dot = module.lastIndexOf('.');
       const [around, own] = [module.slice(0, Math.max(0, dot)), module.slice(dot + 1)];
-      return [...new Set([...filesImporting(module), ...filesImporting(around)])]
-        .filter((file) => !isTestModule(file))
+      return [...new Set([...inProduction.of(module), ...inProduction.of(around)])]
         .toSorted()
         .find((file) => lookupsIn(around)(file)(own).patched.includes(name));
     }),
@@ -203,34 +202,29 @@ export function openPythonProject(
         : names;
     },
     starModules: remember((module: string) => starModules(module, index, bindings)),
-    isImported: (module) => filesImporting(module).size > 0,
+    isImported: (module) => inProduction.of(module).size > 0 || inAll.of(module).size > 0,
     filesLoading: (module, besides) => {
-      const files = new Set(filesImporting(module));
-      below ??= namesBelow([...(imported?.keys() ?? [])]);
-      for (const name of below.get(module) ?? [])
+      const found = new Set(inProduction.of(module));
+      for (const name of inProduction.below(module))
         if (!besides.has(name) && !packagesAround(name).some((around) => besides.has(around)))
-          for (const file of imported?.get(name) ?? []) files.add(file);
-      return files;
+          for (const file of inProduction.of(name)) found.add(file);
+      return found;
     },
-    isAskedForOthers: (module) => {
-      filesImporting(module);
-      below ??= namesBelow([...(imported?.keys() ?? [])]);
-      return (below.get(module) ?? []).some((path) => {
+    isAskedForOthers: (module) =>
+      inProduction.below(module).some((path) => {
         const name = path.slice(module.length + 1);
         // A star moves, or says itself that it stays.
         if (name === '*' || name.includes('.')) return false;
-        if (map.symbol(module, name) !== undefined || map.module(path) !== undefined) return false;
-        return [...(imported?.get(path) ?? [])].some((file) => !isTestModule(file));
-      });
-    },
+        return map.symbol(module, name) === undefined && map.module(path) === undefined;
+      }),
     setIn: (module, name) => setters(module)(name),
     filesHolding: (names) => {
       const source = (buffer ??= SourceBuffer.create());
       return filesHolding(names, root, source, { load: (file) => load(source, file), added: files.added });
     },
     attributeLookups: (module, name) => {
-      const own = filesImporting(`${module}.${name}`);
-      const found = [...new Set([...own, ...filesImporting(module)])].map((file) => lookupsIn(module)(file)(name));
+      const own = inAll.of(`${module}.${name}`);
+      const found = [...new Set([...own, ...inAll.of(module)])].map((file) => lookupsIn(module)(file)(name));
       return {
         isReached: own.size > 0 || found.some(({ isReached }) => isReached),
         patched: [...new Set(found.flatMap(({ patched }) => patched))],
@@ -249,18 +243,6 @@ export function openPythonProject(
 
 function valueOf<T>(pairs: readonly (readonly [string, T])[], name: string): T | undefined {
   return pairs.find(([own]) => own === name)?.[1];
-}
-
-/** The dotted names, by each package that they are in. */
-function namesBelow(names: readonly string[]): Map<string, string[]> {
-  const below = new Map<string, string[]>();
-  for (const name of names)
-    for (const around of packagesAround(name)) {
-      const known = below.get(around);
-      if (known) known.push(name);
-      else below.set(around, [name]);
-    }
-  return below;
 }
 
 /** A name that says that nobody binds it anew (PEP 8). */

@@ -8,12 +8,16 @@ export function isAscii(): bool {
   return true;
 }
 
-/** Do five bytes stand anywhere? @param head the first four of them, little endian */
-export function holdsFive(head: u32, last: i32): bool {
+/**
+ * Do four or five bytes stand anywhere?
+ * @param head the first four of them, little endian
+ * @param lastAt where the last one stands: 3 or 4
+ */
+export function holdsMark(head: u32, last: i32, lastAt: i32): bool {
   const firsts = i8x16.splat(<i8>head);
   const lasts = i8x16.splat(<i8>last);
   for (let i = begin; i < end; i += 16) {
-    let hits: i32 = i8x16.bitmask(v128.and(i8x16.eq(v128.load(i), firsts), i8x16.eq(v128.load(i, 4), lasts)));
+    let hits: i32 = i8x16.bitmask(v128.and(i8x16.eq(v128.load(i), firsts), i8x16.eq(v128.load(i + lastAt), lasts)));
     for (; hits != 0; hits &= hits - 1) {
       const k = i + ctz(hits);
       if (load<u32>(k) == head) return true; // Zeros follow the file, so it stands before the end.

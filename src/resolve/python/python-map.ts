@@ -39,7 +39,11 @@ export class PythonMap {
   /** The modules that symbols take the place of, so that nothing can be imported from there. */
   readonly #objects = new Map<string, MapEntry>();
 
+  /** Entries rewrite calls, which may need other imports, too. */
+  readonly #hasCalls: boolean;
+
   constructor({ map, unmapped, sourceRoots }: PythonConfig) {
+    this.#hasCalls = map.some(({ calls }) => calls !== undefined);
     this.#unmapped = new Set(unmapped.map(formatTarget));
     this.#patterns = LegacyPatterns.of(map);
     for (const entry of map) {
@@ -87,6 +91,14 @@ export class PythonMap {
       this.#canonical.add(formatTarget(entry.canonical));
       this.canonicalModules.push(entry.canonical.module);
     }
+  }
+
+  /** May an edit import the module, or something in it? */
+  mayBring(module: string): boolean {
+    if (this.#hasCalls || this.#patterns !== undefined) return true;
+    return this.canonicalModules.some(
+      (canonical) => `${canonical}.`.startsWith(`${module}.`) || module.startsWith(`${canonical}.`),
+    );
   }
 
   /** Where a symbol goes; undefined when the Map does not move it. The closest entry wins: symbol, `*`, innermost module. */
