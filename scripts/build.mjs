@@ -75,6 +75,9 @@ async function bundlePage() {
   );
 }
 
+/** The table that scripts/standard-library.py writes. */
+const standardLibrary = 'src/engine/python/standard-library.json';
+
 const wasm = 'src/native/core.wasm';
 if (!existsSync(wasm) || statSync(wasm).mtimeMs < newest('src/native/assembly')) {
   run('node_modules/assemblyscript/bin/asc.js', ['--config', 'src/native/assembly/asconfig.json']);
@@ -105,6 +108,8 @@ else run('node_modules/typescript/bin/tsc', ['-p', 'tsconfig.build.json']);
 copyFileSync(pageAsset, `dist/${pageAsset}`);
 mkdirSync('dist/src/native', { recursive: true });
 copyFileSync(wasm, 'dist/src/native/core.wasm');
+mkdirSync('dist/src/engine/python', { recursive: true });
+copyFileSync(standardLibrary, `dist/${standardLibrary}`);
 await bundleProgram();
 // It is read as one byte a character, which is half the memory and time. esbuild escapes all but regular expressions.
 const stray = /.{0,40}[^\0-\x7f].{0,40}/.exec(readFileSync('dist/cli/main.js', 'utf8'))?.[0];
@@ -116,5 +121,6 @@ writeFileSync(
 );
 writeFileSync('dist/cli/package.json', '{ "type": "commonjs" }\n');
 copyFileSync(wasm, 'dist/cli/core.wasm');
+copyFileSync(standardLibrary, 'dist/cli/standard-library.json');
 copyFileSync('src/bin.cjs', 'dist/cli/bin.js');
 chmodSync('dist/cli/bin.js', 0o755);

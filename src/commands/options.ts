@@ -7,6 +7,8 @@ export interface SelectionOptions {
   readonly config: string | undefined;
   readonly preset: readonly string[];
   /** Moves, each `legacy=canonical`. */
+  /** The interpreter or virtual environment that has the installed packages, relative to the working folder. */
+  readonly python?: string | undefined;
   readonly map: readonly string[];
   readonly configCode: boolean;
   readonly include: readonly string[] | undefined;

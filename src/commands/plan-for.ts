@@ -128,7 +128,8 @@ async function chosenShapes(
 export async function configFor(options: SelectionOptions, { cwd, stderr }: CommandIo): Promise<Config> {
   const { config: file, preset: presets, map: moves, configCode: takesCode, include, exclude } = options;
   const carriers = carrierChoice(options.carriers ?? []);
-  const loaded = await loadConfig({ cwd, file, presets, moves, takesCode, include, exclude, carriers });
+  const { python: environment } = options;
+  const loaded = await loadConfig({ cwd, file, presets, moves, environment, takesCode, include, exclude, carriers });
   const known = hasBarrels(loaded) ? await (await import('../engine/barrels.ts')).withBarrels(loaded) : loaded;
   const config = (options.exports ?? []).length === 0 ? known : await withExports(known, options.exports ?? [], cwd);
   if ([config.python, config.javascript].every(({ map, unmapped }) => map.length + unmapped.length === 0))

@@ -75,6 +75,7 @@ export function completeConfig(
     format: [last((config) => config.format) ?? []].flat(),
     exclude: [...alwaysExcluded, ...layers.flatMap(({ config }) => config.exclude ?? [])],
     python: {
+      environment: last((config) => config.python?.environment),
       sourceRoots: sourceRoots.map((folder) => fromRoot(root, folder)),
       imports: last((config) => config.python?.imports),
       ...python,

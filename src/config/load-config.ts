@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { CarrierId } from '../model/carrier.ts';
 import { longestGlob } from '../model/config.ts';
@@ -24,6 +24,8 @@ export interface ConfigRequest {
   readonly presets: readonly string[];
   /** Moves, each `legacy=canonical`; with some, there need be no configuration. */
   readonly moves?: readonly string[];
+  /** The interpreter or virtual environment that has the installed packages, relative to `cwd`. */
+  readonly environment?: string | undefined;
   /** May the configuration be code, which runs when it is read? */
   readonly takesCode: boolean;
   /** Globs to use instead of the configuration's; undefined to use those. */
@@ -50,7 +52,10 @@ export async function loadConfig(request: ConfigRequest): Promise<Config> {
   const file = place === undefined ? undefined : path.relative(request.cwd, place);
   const own = place !== undefined && file !== undefined ? await readOwn(place, file, request) : undefined;
   const root = place === undefined || isNamed ? request.cwd : path.dirname(place);
+  const { environment } = request;
+  const named = environment === undefined ? undefined : path.resolve(request.cwd, environment);
   const missing = [
+    ...(named === undefined || existsSync(named) ? [] : [`--python: no such file or folder: ${environment ?? ''}`]),
     ...(own?.javascript?.tsconfig ?? []).flatMap((listed, k) =>
       isFile(path.resolve(root, listed)) ? [] : `${file ?? ''}: javascript.tsconfig[${k}]: no such file: ${listed}`,
     ),
@@ -69,6 +74,7 @@ export async function loadConfig(request: ConfigRequest): Promise<Config> {
     ...presetLayers(request.presets, undefined),
     ...(own ? [{ name: file ?? '', config: own }] : []),
     { name: 'the command line', config: given },
+    ...(named === undefined ? [] : [{ name: '--python', config: { python: { environment: named } } }]),
     ...(moves.length === 0 ? [] : [{ name: '--map', config: await validate(mapOfFlags(moves), '--map') }]),
     ...(place === undefined ? [] : [{ name: place, config: { exclude: literalGlobs(path.relative(root, place)) } }]),
   ];

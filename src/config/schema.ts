@@ -210,6 +210,12 @@ const tables = v.optional(
 
 const python = (choice: Choice) =>
   object({
+    environment: v.optional(
+      described(
+        filePath,
+        'The virtual environment, or its interpreter, that has the installed packages. Default: the active one, then .venv, venv or env.',
+      ),
+    ),
     sourceRoots: v.optional(described(v.array(filePath), 'Folders that hold top-level modules. Default: ".", "src".')),
     map: v.optional(
       described(

@@ -112,7 +112,7 @@ async function pythonProblems(config: Config, named: NamedPaths): Promise<MapPro
     import('../resolve/python/map-problems.ts'),
     import('./python/python-project.ts'),
   ]);
-  const { index, exports, starNames, interfaces } = openPythonProject(config);
+  const { index, exports, installed, starNames, interfaces } = openPythonProject(config);
   const textOf = remember((module: string) => {
     const location = index.find(module);
     return location === undefined ? '' : readText(path.join(config.root, location.path));
@@ -120,6 +120,7 @@ async function pythonProblems(config: Config, named: NamedPaths): Promise<MapPro
   return pythonMapProblems(config.python, named, {
     index,
     exports,
+    installed,
     namesOf: (module) => [...(starNames(module) ?? []), ...index.modulesIn(module)],
     defines: (module, name) => new RegExp(`^(?:class|(?:async )?def) ${name}\\b`, 'm').test(textOf(module)),
     mentions: (module, text) => textOf(module).includes(text),

@@ -12,6 +12,7 @@ const mapFlags = [
   'preset',
   'map',
   'carriers',
+  'python',
   'include-review',
   'no-review',
   'only-accepted',

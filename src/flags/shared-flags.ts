@@ -42,6 +42,11 @@ export const selectionOptions = {
     type: 'string',
     describe: 'Look only at the files in this list, one per line (- for standard input)',
   },
+  python: {
+    type: 'string',
+    describe:
+      'Virtual environment, or its interpreter, that has the installed packages; by default the active one, or .venv',
+  },
   jobs: { type: 'number', alias: 'j', describe: 'Number of threads; by default as many as are worth it' },
 } as const satisfies Readonly<Record<string, OptionSpec>>;
 

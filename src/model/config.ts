@@ -85,6 +85,7 @@ export interface UserMapConfig {
 }
 
 export interface UserPythonConfig extends UserMapConfig {
+  readonly environment?: string | undefined;
   readonly sourceRoots?: readonly string[] | undefined;
   readonly imports?: 'absolute' | 'keep' | undefined;
 }
@@ -181,6 +182,8 @@ export interface AuditConfig {
 }
 
 export interface PythonConfig {
+  /** The interpreter or virtual environment that has the installed packages, relative to the root; undefined to look for one. */
+  readonly environment?: string | undefined;
   /** Folders that hold top-level modules, most specific first. */
   readonly sourceRoots: readonly string[];
   /** How relative imports that move are written; undefined for `absolute`. */

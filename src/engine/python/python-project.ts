@@ -18,9 +18,10 @@ import { NearerModules } from '../../resolve/python/nearer-modules.ts';
 import type { NearerModule } from '../../resolve/python/nearer-modules.ts';
 import { isTestModule } from '../../model/python.ts';
 import { PythonMap } from '../../resolve/python/python-map.ts';
-import type { PythonProject } from '../../resolve/python/python-resolver.ts';
+import type { InstalledModules, PythonProject } from '../../resolve/python/python-resolver.ts';
 import { StaticExports } from '../../resolve/python/static-exports.ts';
 import { starModules, starNames } from '../../resolve/python/star-names.ts';
+import { installedModules } from './installed-modules.ts';
 import { installedPackages } from './installed-packages.ts';
 import { filesHolding, importedModules, Importers } from './imported-modules.ts';
 import { knownModules } from './known-modules.ts';
@@ -177,6 +178,11 @@ export function openPythonProject(
   const importsOf = (module: string): readonly TopLevelImport[] =>
     elsewhere.facts(module)?.imports ?? remembered(module, 'imports', topLevelImports) ?? [];
   const interfaces = pythonInterfaces(index, exports, read);
+  let installed: InstalledModules | undefined;
+  const readFile = (file: string): ModuleBindings | undefined => {
+    const source = (buffer ??= SourceBuffer.create());
+    return load(source, file) ? moduleBindings(source) : undefined;
+  };
   return {
     index,
     exports,
@@ -231,6 +237,17 @@ export function openPythonProject(
       };
     },
     isInstalled,
+    installed: () =>
+      (installed ??= installedModules({
+        root,
+        sourceRoots: python.sourceRoots,
+        environment: python.environment,
+        files,
+        index,
+        bindings,
+        read: readFile,
+        isExtended,
+      })),
     isMoved,
     runTimeUse: (module, name) => runTimeUses(module)(name),
     interfaces: {

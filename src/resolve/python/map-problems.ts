@@ -4,6 +4,7 @@ import { absentFix } from '../../model/map-problem.ts';
 import type { MapProblem, NamedPaths } from '../../model/map-problem.ts';
 import { nearest } from '../nearest.ts';
 import type { ModuleIndex } from './module-index.ts';
+import type { InstalledModules } from './python-resolver.ts';
 import type { StaticExports } from './static-exports.ts';
 
 /** The questions about the repository. */
@@ -16,6 +17,8 @@ export interface CheckedRepository {
   readonly defines: (module: string, name: string) => boolean;
   /** Does the source of the module hold the text? */
   readonly mentions: (module: string, text: string) => boolean;
+  /** The modules of the standard library and of installed packages, too. */
+  readonly installed?: (() => InstalledModules) | undefined;
   /** How calls of the legacy symbol may not be calls of the canonical one, each in a clause. */
   readonly differences: (legacy: Target, canonical: Target) => readonly string[];
 }
@@ -134,7 +137,7 @@ function canonicalProblems(entry: MapEntry, repository: CheckedRepository): MapP
   const meant = external ? undefined : symbolMeant(canonical, repository);
   if (meant !== undefined) return [wrongSeparator(entry, canonical, meant)];
   if (index.find(canonical.module) === undefined) {
-    if (external) return [];
+    if (external || repository.installed?.().holds(canonical.module) === true) return [];
     return [
       problem(entry, canonical, {
         kind: 'canonical-not-found',

@@ -1,4 +1,5 @@
 import { formatTarget } from '../../model/config.ts';
+import type { Target } from '../../model/config.ts';
 import { refused, withReviews } from '../../model/resolution.ts';
 import type { Legacy, Resolution } from '../../model/resolution.ts';
 import type { Review } from '../../model/review.ts';
@@ -18,6 +19,16 @@ export interface PythonProject {
   readonly isInstalled: (module: string) => boolean;
   /** Is it the name that a module has until it moves, so that whatever it holds moves along? */
   readonly isMoved: (module: string) => boolean;
+  /** The modules of the standard library and of installed packages, too. They are read when they are first asked for. */
+  readonly installed?: () => InstalledModules;
+}
+
+/** Modules of the repository, of the standard library, and of installed packages. */
+export interface InstalledModules {
+  readonly holds: (module: string) => boolean;
+  readonly define: (module: string, name: string) => Definition;
+  /** Says which of the project's versions of Python lack a name on the way; undefined where none does. */
+  readonly lacking: (definition: Definition) => string | undefined;
 }
 
 /** The module that holds an import, and the name that the import binds there. */
@@ -59,7 +70,8 @@ export class PythonResolver {
     if (this.#project === undefined) return legacy(module, mapping, notConsulted, []);
     const { index, isMoved } = this.#project;
     if (isMoved(module)) return legacy(module, mapping, moves(module, mapping), []);
-    if (index.find(to.module) === undefined && !entry.external) return targetNotFound(module, to.module);
+    if (index.find(to.module) === undefined && !entry.external && !this.#isInstalled(to.module))
+      return targetNotFound(module, to.module);
     if (index.isMissing(module))
       return legacy(module, mapping, `${module} cannot be imported today: the edit repairs it`, []);
     if (this.#hasMoved(module, mapping)) return moved(module, module, mapping, []);
@@ -127,6 +139,10 @@ export class PythonResolver {
     return index.isOurs(module) || isInstalled?.(module.split('.', 1)[0] ?? module) === false;
   }
 
+  #isInstalled(module: string): boolean {
+    return this.#project?.installed?.().holds(module) === true;
+  }
+
   /** The tier of a move, by what both names lead to. */
   #judge(module: string, name: string, mapping: Mapping, { index, exports, isMoved }: PythonProject): Resolution {
     const { entry, to } = mapping;
@@ -136,10 +152,17 @@ export class PythonResolver {
     if (to.module === 'builtins')
       return legacy(from, mapping, replacement(entry.replaces, from, target), [from], entry.replaces);
     // A module may stand in no package.
-    const holder = entry.isModule === true ? target.replace(':', '.') : to.module;
+    const isModule = entry.isModule === true;
+    const holder = isModule ? target.replace(':', '.') : to.module;
+    if (!isModule && index.find(holder) === undefined && this.#isInstalled(holder))
+      return this.#judgeInstalled(module, name, mapping);
     if (index.find(holder) === undefined && !entry.external) return targetNotFound(from, holder);
     const old = exports.define(module, name);
-    const next = entry.isModule === true ? moduleAsName(holder, index) : exports.define(to.module, to.name ?? '');
+    const next = isModule ? moduleAsName(holder, index) : exports.define(to.module, to.name ?? '');
+    if (!isModule && !areSame(old, next) && next.state === 'unknown' && next.mayBeUnbound !== true) {
+      const proof = this.#sameInstalled(module, name, mapping);
+      if (proof) return proof;
+    }
     const isElsewhere = entry.external && index.find(holder) === undefined;
     if (next.state === 'missing' && !isElsewhere) {
       return {
@@ -150,21 +173,57 @@ export class PythonResolver {
       };
     }
     if (areSame(old, next)) return legacy(from, mapping, `both lead to ${old.doubt ?? old.key}`, old.chain);
-    const notTold: Review = {
-      reason: 'unverified-export',
-      message: `whether ${to.module} exports ${to.name ?? ''} cannot be told from its source`,
-    };
     if (next.state === 'missing' || (next.state === 'unknown' && next.mayBeUnbound !== false))
       return entry.isTrusted === true
         ? vouchedFor(from, mapping, old.chain)
-        : legacy(from, mapping, notTold, old.chain);
+        : legacy(from, mapping, notTold(to), old.chain);
     if (old.state === 'missing')
       return legacy(from, mapping, `${from} cannot be imported today: the edit repairs it`, old.chain);
     if (this.#hasMoved(module, mapping)) return moved(from, module, mapping, old.chain);
     const isReplaced = entry.replaces || this.#leadsToReplaced(old, mapping);
-    if (isReplaced && next.mayBeUnbound === true) return legacy(from, mapping, notTold, old.chain, true);
+    if (isReplaced && next.mayBeUnbound === true) return legacy(from, mapping, notTold(to), old.chain, true);
     if (isReplaced) return legacy(from, mapping, replacement(true, from, target), old.chain, true);
     return legacy(from, mapping, difference(old, next, from, target), old.chain);
+  }
+
+  /** The same, where the canonical module is of the standard library or of an installed package. */
+  #judgeInstalled(module: string, name: string, mapping: Mapping): Resolution {
+    const { entry, to } = mapping;
+    const from = `${module}:${name}`;
+    const target = formatTarget(to);
+    const installed = this.#project?.installed?.();
+    const next = installed?.define(to.module, to.name ?? '');
+    const old = installed?.define(module, name);
+    if (next === undefined || old === undefined || installed === undefined) return targetNotFound(from, to.module);
+    if (next.state === 'missing' && !entry.external && !entry.replaces)
+      return {
+        kind: 'refused',
+        from,
+        reason: 'target-not-exported',
+        message: `the installed ${to.module} does not bind ${to.name ?? ''}`,
+      };
+    const lacking = next.state === 'missing' ? undefined : installed.lacking(next);
+    const isTold = next.state === 'found' && lacking === undefined;
+    if (isTold && areSame(old, next)) return legacy(from, mapping, `both lead to ${old.key}`, old.chain);
+    if (isTold && old.state === 'missing')
+      return legacy(from, mapping, `${from} cannot be imported today: the edit repairs it`, old.chain);
+    if (entry.replaces) return legacy(from, mapping, replacement(true, from, target), old.chain, true);
+    const isRead = next.state === 'found' && old.state === 'found';
+    if (entry.isTrusted === true && !isRead) return vouchedFor(from, mapping, old.chain);
+    if (lacking !== undefined)
+      return legacy(from, mapping, { reason: 'unverified-export', message: lacking }, old.chain);
+    if (next.state !== 'found') return legacy(from, mapping, notTold(to), old.chain);
+    return legacy(from, mapping, difference(old, next, from, target), old.chain);
+  }
+
+  /** A move onto a name that the repository has from a package, where that is shown to be the object of the legacy name. */
+  #sameInstalled(module: string, name: string, mapping: Mapping): Legacy | undefined {
+    const { to } = mapping;
+    const installed = this.#project?.installed?.();
+    const next = installed?.define(to.module, to.name ?? '');
+    const old = installed?.define(module, name);
+    if (next?.state !== 'found' || old === undefined || installed?.lacking(next) !== undefined) return undefined;
+    return areSame(old, next) ? legacy(`${module}:${name}`, mapping, `both lead to ${old.key}`, old.chain) : undefined;
   }
 
   /** Does the name lead through a legacy symbol that the Map says the same canonical symbol replaces? */
@@ -203,6 +262,10 @@ const notConsulted: Review = {
   reason: 'not-consulted',
   message: 'no other file was consulted, so what the canonical module exports is not known',
 };
+
+function notTold({ module, name = '' }: Target): Review {
+  return { reason: 'unverified-export', message: `whether ${module} exports ${name} cannot be told from its source` };
+}
 
 function targetNotFound(from: string, module: string): Resolution {
   return { kind: 'refused', from, reason: 'target-not-found', message: `no source root holds the module ${module}` };
