@@ -9,6 +9,7 @@ import { spawnSync } from 'node:child_process';
 import {
   chmodSync,
   copyFileSync,
+  cpSync,
   existsSync,
   mkdirSync,
   readFileSync,
@@ -122,5 +123,7 @@ writeFileSync(
 writeFileSync('dist/cli/package.json', '{ "type": "commonjs" }\n');
 copyFileSync(wasm, 'dist/cli/core.wasm');
 copyFileSync(standardLibrary, 'dist/cli/standard-library.json');
+for (const target of ['dist/src/config/presets', 'dist/cli/presets'])
+  cpSync('src/config/presets', target, { recursive: true });
 copyFileSync('src/bin.cjs', 'dist/cli/bin.js');
 chmodSync('dist/cli/bin.js', 0o755);

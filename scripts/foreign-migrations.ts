@@ -12,9 +12,12 @@ import { parseArgs } from 'node:util';
 import picomatch from 'picomatch';
 import { judgeTree, snapshot, unlisted } from './foreign-judge.ts';
 import type { ForeignReport, JudgedTree, LegacyImport } from './foreign-judge.ts';
-import { foreignMigrations } from './foreign-migration-list.ts';
+import { foreignMigrations as ownMigrations } from './foreign-migration-list.ts';
 import type { ForeignMigration } from './foreign-migration-list.ts';
 import { fetchPackage } from './foreign-packages.ts';
+import { presetMigrations } from './preset-migrations.ts';
+
+const foreignMigrations = [...ownMigrations, ...presetMigrations];
 
 const program = fileURLToPath(new URL('../cli/bin.js', import.meta.url));
 

@@ -23,7 +23,8 @@ import { crossedExports, crossedKinds } from './crossed-kinds.ts';
 import { expandedEntries } from './expanded-entries.ts';
 import { patternConflicts } from './pattern-conflicts.ts';
 import { removalsOf } from './removals.ts';
-import { isPreset, presets } from '../../transforms/presets/index.ts';
+import { isPreset, presetNames } from '../../transforms/presets/index.ts';
+import { presetOf } from './preset-of.ts';
 
 /** Modules, stubs, and scripts of Windows; scripts without an extension are included, too. */
 const withStubs = ['**/*.{py,pyi,pyw}'];
@@ -211,11 +212,11 @@ function completeMap(layers: readonly Layer[], syntax: MapSyntax): CompleteMap {
  */
 export function presetLayers(names: readonly string[], file: string | undefined): Layer[] {
   if (names.every(isPreset))
-    return names.map((name) => ({ name: `preset ${name}`, config: presets[name], isPreset: true }));
+    return names.map((name) => ({ name: `preset ${name}`, config: presetOf(name), isPreset: true }));
   const unknown = names.filter((name) => !isPreset(name)).map((name) => JSON.stringify(name));
   throw new ExpectedStop(
     `${file === undefined ? '' : `${file}: `}unknown preset ${unknown.join(' and ')}`,
-    `presets are: ${Object.keys(presets).join(', ')}`,
+    `presets are: ${presetNames.join(', ')}`,
   );
 }
 

@@ -4,15 +4,14 @@ import type { CarrierId } from '../model/carrier.ts';
 import { longestGlob } from '../model/config.ts';
 import type { Config, UserConfig } from '../model/config.ts';
 import { ExpectedStop } from '../model/errors.ts';
-import { isPreset, presets } from '../../transforms/presets/index.ts';
+import { isPreset, presetNames } from '../../transforms/presets/index.ts';
 import { completeConfig, presetLayers } from './complete-config.ts';
 import type { Layer } from './complete-config.ts';
 import { isFile, readConfigFile } from './config-file.ts';
 import { mapOfFlags } from './map-flags.ts';
 import { findConfig, notFound } from './find-config.ts';
 
-/** The Maps that come with the tool. */
-export const presetNames: readonly string[] = Object.keys(presets);
+export { presetNames };
 
 /** The options of the command line that select the configuration. */
 export interface ConfigRequest {

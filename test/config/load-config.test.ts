@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { loadConfig } from '../../src/config/load-config.ts';
+import { loadConfig, presetNames } from '../../src/config/load-config.ts';
 import type { ConfigRequest } from '../../src/config/load-config.ts';
 import { ExpectedStop } from '../../src/model/errors.ts';
 import type { Config } from '../../src/model/config.ts';
@@ -252,7 +252,7 @@ describe('what stops it', () => {
   test('an unknown preset', async () => {
     write('ssot.config.json', '{ "extends": ["websocket-manger"] }');
     expect(await stopOf(load())).toBe(
-      'ssot.config.json: unknown preset "websocket-manger"\npresets are: websocket-manager, websocket-manager-calls',
+      `ssot.config.json: unknown preset "websocket-manger"\npresets are: ${presetNames.join(', ')}`,
     );
   });
 });

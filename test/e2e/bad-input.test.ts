@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { onlyWhere } from '../support/only-where.ts';
+import { presetNames } from '../../src/config/load-config.ts';
 import { codemod, programFile, run } from '../support/program.ts';
 import type { Run } from '../support/program.ts';
 import { addFiles, makeFolder, makeRepository, snapshot } from '../support/repository.ts';
@@ -142,25 +143,25 @@ describe('configuration', () => {
       'an unknown preset in the file',
       { ...smallRepository, 'ssot.config.json': '{ "extends": ["websocket-manger"] }' },
       [],
-      'ssot-codemod: ssot.config.json: unknown preset "websocket-manger"\n  presets are: websocket-manager, websocket-manager-calls\n',
+      `ssot-codemod: ssot.config.json: unknown preset "websocket-manger"\n  presets are: ${presetNames.join(', ')}\n`,
     ],
     [
       'names that every object of JavaScript has are no presets',
       { ...smallRepository, 'ssot.config.json': '{ "extends": ["constructor", "websocket-manager", "__proto__"] }' },
       [],
-      'ssot-codemod: ssot.config.json: unknown preset "constructor" and "__proto__"\n  presets are: websocket-manager, websocket-manager-calls\n',
+      `ssot-codemod: ssot.config.json: unknown preset "constructor" and "__proto__"\n  presets are: ${presetNames.join(', ')}\n`,
     ],
     [
       'nor on the command line',
       smallRepository,
       ['--preset', 'toString'],
-      'ssot-codemod: unknown preset "toString"\n  presets are: websocket-manager, websocket-manager-calls\n',
+      `ssot-codemod: unknown preset "toString"\n  presets are: ${presetNames.join(', ')}\n`,
     ],
     [
       'an unknown preset on the command line',
       smallRepository,
       ['--preset', 'nope'],
-      'ssot-codemod: unknown preset "nope"\n  presets are: websocket-manager, websocket-manager-calls\n',
+      `ssot-codemod: unknown preset "nope"\n  presets are: ${presetNames.join(', ')}\n`,
     ],
     [
       'a file that does not exist',

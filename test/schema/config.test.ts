@@ -4,7 +4,8 @@ import { Ajv } from 'ajv';
 import fc from 'fast-check';
 import { configSchemaText } from '../../scripts/config-schema.ts';
 import { validateConfig } from '../../src/config/validate.ts';
-import { presets } from '../../transforms/presets/index.ts';
+import { presetNames } from '../../transforms/presets/index.ts';
+import { presetOf } from '../../src/config/preset-of.ts';
 
 const text = readFileSync(new URL('../../schema/config.json', import.meta.url), 'utf8');
 const bySchema = new Ajv({ strictTypes: false }).compile(JSON.parse(text) as object);
@@ -35,7 +36,7 @@ describe('validator and schema take the same', () => {
     { python: { map: [{ canonical: 'größe.ñ:Ünï', legacy: ['_a._b:_c', 'a1.b2:C3'] }] } },
     { python: { retarget: { 'a:B': 'c:D', 'e.f': 'g.h' }, unmapped: ['a.b:C'] } },
     { javascript: { retarget: { '@/a#B': '@/c#D' }, unmapped: ['@/a#E'] } },
-    ...Object.values(presets),
+    ...presetNames.map(presetOf),
   ])('%j', (config) => {
     expect(byValidator(config)).toBe(true);
     expect(bySchema(config)).toBe(true);

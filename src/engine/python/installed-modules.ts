@@ -19,7 +19,7 @@ export interface ModulesInTree {
   readonly index: ModuleIndex;
   /** The bindings of a module of the repository. */
   readonly bindings: (module: string) => ModuleBindings | undefined;
-  /** Those of a file, relative to the root; undefined when it cannot be read. */
+  /** The bindings of a file, relative to the root; undefined when it cannot be read. */
   readonly read: (file: string) => ModuleBindings | undefined;
   readonly isExtended: (file: string) => boolean;
 }
@@ -36,7 +36,7 @@ export function installedModules(tree: ModulesInTree): InstalledModules {
     const entries = tree.files.list(folder);
     // A package of the name of a module of the library is never imported.
     return packages.has(folder)
-      ? new Map([...entries].filter(([name]) => !library.isTop(name.replace(/\..*$/, ''))))
+      ? new Map([...entries].filter(([name]) => !library.isTop(name.split('.', 1)[0] ?? name)))
       : entries;
   });
   const index = new ModuleIndex(

@@ -8,10 +8,10 @@ export interface PythonVersions {
 
 /** The places where a project says which versions it is for. */
 const statements: readonly (readonly [file: string, pattern: RegExp])[] = [
-  ['pyproject.toml', /^\s*requires-python\s*=\s*["']([^"'\n]*)["']/m],
-  ['pyproject.toml', /^\s*python\s*=\s*["']([^"'\n]*)["']/m],
-  ['setup.cfg', /^\s*python_requires\s*=\s*([^\n]*)/m],
-  ['setup.py', /\bpython_requires\s*=\s*["']([^"'\n]*)["']/],
+  ['pyproject.toml', /^requires-python[ \t]{0,20}=[ \t]{0,20}["']([^"'\n]{0,200})["']/m],
+  ['pyproject.toml', /^python[ \t]{0,20}=[ \t]{0,20}["']([^"'\n]{0,200})["']/m],
+  ['setup.cfg', /^python_requires[ \t]{0,20}=([^\n]{0,200})/m],
+  ['setup.py', /\bpython_requires[ \t]{0,20}=[ \t]{0,20}["']([^"'\n]{0,200})["']/],
 ];
 
 /** The versions that the files in the root say, of those that are known; undefined where none says a first one. */

@@ -43,7 +43,7 @@ export class StandardLibrary {
     return this.#tops.has(name);
   }
 
-  /** What the module is; undefined where none of the versions has it. */
+  /** The kind of a module; undefined where none of the versions has it. */
   kindOf(module: string, versions: PythonVersions): 'module' | 'package' | undefined {
     const entry = this.#modules.get(module)?.entry;
     if (entry === undefined || entry.first > versions.last || entry.last < versions.first) return undefined;

@@ -27,7 +27,7 @@ export interface PythonProject {
 export interface InstalledModules {
   readonly holds: (module: string) => boolean;
   readonly define: (module: string, name: string) => Definition;
-  /** Says which of the project's versions of Python lack a name on the way; undefined where none does. */
+  /** The versions of Python of the project that lack a name on the way; undefined where none does. */
   readonly lacking: (definition: Definition) => string | undefined;
 }
 
