@@ -2,6 +2,8 @@ import { formatTarget } from '../model/config.ts';
 import type { Config, MapEntry, Target } from '../model/config.ts';
 import type { InterfacePair, InterfaceReport } from '../model/interface.ts';
 import type { PlanRequest } from '../model/plan-request.ts';
+import { absoluteModule } from '../model/python.ts';
+import type { ModuleIdentity } from '../model/python.ts';
 import { languageOf } from '../model/source-file.ts';
 import { brokenOnImport } from '../interface/broken-import.ts';
 import { differencesOf } from '../interface/differences.ts';
@@ -12,6 +14,7 @@ import { usesInFile } from '../interface/uses-in-file.ts';
 import type { SymbolUses } from '../interface/uses-in-file.ts';
 import { SourceBuffer } from '../native/source-buffer.ts';
 import type { SearchWord } from '../native/source-buffer.ts';
+import { readImports } from '../parse/python/import-statements.ts';
 import { listFiles } from '../scan/list-files.ts';
 import type { Listing } from '../scan/list-files.ts';
 import { canonicalPaths } from '../scan/canonical-paths.ts';
@@ -134,6 +137,7 @@ function readUses(
 ): { uses: Map<string, UsesOfFile[]>; unreadable: { path: string; message: string }[] } {
   const symbols = new Set(pairs.map(({ legacy }) => formatTarget(legacy)));
   const holdsName = nameSearch([...new Set(pairs.map(({ legacy }) => legacy.name ?? ''))]);
+  const leadingTo = new Set(pairs.flatMap(({ legacy }) => packagesAround(legacy.module)));
   const uses = new Map<string, UsesOfFile[]>();
   const unreadable: { path: string; message: string }[] = [];
   const buffer = SourceBuffer.create();
@@ -145,11 +149,40 @@ function readUses(
       continue;
     }
     if (!holdsName(buffer)) continue;
+    const identity = index.identify(path);
+    if (!importsOneOf(buffer, identity, symbols, leadingTo)) continue;
     const text = buffer.bytes.toString('utf8').replace(/^\ufeff/, '');
-    for (const [symbol, found] of usesInFile(text, index.identify(path), (asked) => symbols.has(asked)))
+    for (const [symbol, found] of usesInFile(text, identity, (asked) => symbols.has(asked)))
       uses.set(symbol, [...(uses.get(symbol) ?? []), { path, ...found }]);
   }
   return { uses, unreadable };
+}
+
+/** The module and every package around it. */
+function packagesAround(module: string): string[] {
+  const parts = module.split('.');
+  return parts.map((_, k) => parts.slice(0, k + 1).join('.'));
+}
+
+/** Does the file in the buffer import one of the symbols, or a module that leads to one? Only then it has to be parsed. */
+function importsOneOf(
+  buffer: SourceBuffer,
+  identity: ModuleIdentity,
+  symbols: ReadonlySet<string>,
+  leadingTo: ReadonlySet<string>,
+): boolean {
+  for (const { isFrom, level, module, names, aliases } of readImports(
+    buffer.scanImports().records,
+    buffer.identifierAt,
+  )) {
+    const from = isFrom ? absoluteModule(level, module, identity) : undefined;
+    const isOne = names.some((name, k) => {
+      if (isFrom) return symbols.has(`${from}:${name}`) || leadingTo.has(`${from}.${name}`);
+      return leadingTo.has(aliases[k] === undefined ? (name.split('.', 1)[0] ?? '') : name);
+    });
+    if (isOne) return true;
+  }
+  return false;
 }
 
 /** The names that the native search can take, and how many of them. */

@@ -42,8 +42,9 @@ class UsesInFile {
     this.#text = text;
     this.#identity = identity;
     this.#isAsked = isAsked;
-    this.#scopes = Scopes.read(text);
-    this.#note(parseModule(text).root);
+    const tree = parseModule(text);
+    this.#scopes = Scopes.of(text, tree);
+    this.#note(tree.root);
   }
 
   run(): Map<string, SymbolUses> {
