@@ -1,3 +1,0 @@
-import start from '@/feed/old';
-
-export const launched = start('/a');

@@ -1,3 +1,0 @@
-import { launch } from '@/feed/new';
-
-export const launched = launch({ url: '/a', now: true });

@@ -1,3 +1,0 @@
-import { answer } from '@/feed/new';
-
-export const both = [answer(), answer()];

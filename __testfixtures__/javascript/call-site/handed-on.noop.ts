@@ -1,1 +1,0 @@
-export { pair, load as loadLater } from '@/feed/old';

@@ -1,5 +1,0 @@
-import type { Feed } from '@/feed/old';
-
-export interface Page {
-  readonly feed: Feed;
-}

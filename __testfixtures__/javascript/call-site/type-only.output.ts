@@ -1,5 +1,0 @@
-import type { Stream as Feed } from '@/feed/new';
-
-export interface Page {
-  readonly feed: Feed;
-}

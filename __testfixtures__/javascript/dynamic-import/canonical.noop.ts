@@ -1,2 +1,0 @@
-const api = await import('@/services/api');
-type T = import('@/services/ws').Status;

@@ -1,3 +1,0 @@
-const name = 'ws';
-await import(`@/lib/${name}`);
-await import('@/lib/' + name);

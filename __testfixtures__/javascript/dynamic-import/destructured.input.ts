@@ -1,1 +1,0 @@
-const { Manager, MODE: mode } = await import('@/lib/ws');

@@ -1,1 +1,0 @@
-const { WebSocketManager: Manager, MODE: mode } = await import('@/services/ws');

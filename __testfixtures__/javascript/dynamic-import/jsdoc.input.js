@@ -1,6 +1,0 @@
-/**
- * @param {import('./src/lib/ws').Manager} manager
- * @returns {import("./src/services/api").Reply}
- */
-export function f(manager) {}
-// import('./src/services/api')

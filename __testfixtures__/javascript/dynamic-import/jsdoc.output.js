@@ -1,6 +1,0 @@
-/**
- * @param {import('@/services/ws').WebSocketManager} manager
- * @returns {import("@/services/api").Reply}
- */
-export function f(manager) {}
-// import('./src/services/api')

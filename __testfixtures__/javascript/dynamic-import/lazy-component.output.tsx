@@ -1,2 +1,0 @@
-const View = React.lazy(() => import('@/services/api'));
-const Other = dynamic(() => import('@/services/ws').then((mod) => mod.WebSocketManager), { ssr: false });

@@ -1,1 +1,0 @@
-const M = (await import('@/services/ws')).WebSocketManager;

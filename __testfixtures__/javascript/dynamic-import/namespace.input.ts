@@ -1,4 +1,0 @@
-export async function run() {
-  const ws = await import('@/lib/ws');
-  return new ws.Manager(ws.MODE);
-}

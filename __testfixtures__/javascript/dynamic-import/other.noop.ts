@@ -1,1 +1,0 @@
-const { other } = await import('@/lib/ws');

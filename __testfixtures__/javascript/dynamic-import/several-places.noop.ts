@@ -1,1 +1,0 @@
-import('@/lib/ws').then(({ Manager, other }) => 1);

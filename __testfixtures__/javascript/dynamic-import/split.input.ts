@@ -1,3 +1,0 @@
-async function f() {
-  const { Manager, other } = await import('@/lib/ws');
-}

@@ -1,2 +1,0 @@
-import('@/lib/ws').then(use);
-import('@/lib/ws').then((m) => use(m));

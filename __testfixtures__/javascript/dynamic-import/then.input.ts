@@ -1,2 +1,0 @@
-import('@/lib/ws').then(({ Manager }) => new Manager());
-import('@/lib/ws').then((m) => ({ default: m.Manager }));

@@ -1,1 +1,0 @@
-const lazy = import(/* webpackChunkName: "api" */ './src/services/api');

@@ -1,1 +1,0 @@
-const lazy = import(/* webpackChunkName: "api" */ '@/services/api');

@@ -1,2 +1,0 @@
-const api = await import('./src/services/api');
-const lazy = () => import('@/client/api');

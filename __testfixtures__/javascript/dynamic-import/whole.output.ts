@@ -1,2 +1,0 @@
-const api = await import('@/services/api');
-const lazy = () => import('@/services/api');

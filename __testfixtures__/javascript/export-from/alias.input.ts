@@ -1,1 +1,0 @@
-export { Manager as Sockets } from '@/lib/ws';

@@ -1,1 +1,0 @@
-export { WebSocketManager as Sockets } from '@/services/ws';

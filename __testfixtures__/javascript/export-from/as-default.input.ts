@@ -1,1 +1,0 @@
-export { Manager as default } from '@/lib/ws';

@@ -1,1 +1,0 @@
-export { WebSocketManager as default } from '@/services/ws';

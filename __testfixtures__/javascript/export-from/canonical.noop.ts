@@ -1,2 +1,0 @@
-export { WebSocketManager } from '@/services/ws';
-export * from '@/services/api';

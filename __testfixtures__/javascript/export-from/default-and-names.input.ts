@@ -1,1 +1,0 @@
-export { default, Manager } from '@/lib/ws';

@@ -1,1 +1,0 @@
-export { default, WebSocketManager as Manager } from '@/services/ws';

@@ -1,1 +1,0 @@
-export { default, OldManager as Other } from '@/legacy/socket';

@@ -1,1 +1,0 @@
-export { WebSocketManager as default, WebSocketManager as Other } from '@/services/ws';

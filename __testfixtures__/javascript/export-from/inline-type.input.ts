@@ -1,1 +1,0 @@
-export { type Status, Manager } from '@/lib/ws';

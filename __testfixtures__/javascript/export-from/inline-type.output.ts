@@ -1,1 +1,0 @@
-export { type Status, WebSocketManager as Manager } from '@/services/ws';

@@ -1,3 +1,0 @@
-const Manager = 1;
-export { Manager };
-export default Manager;

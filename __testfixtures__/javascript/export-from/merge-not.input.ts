@@ -1,3 +1,0 @@
-export { connect } from '@/services/ws';
-export * from './here';
-export { MODE } from '@/lib/ws';

@@ -1,2 +1,0 @@
-export type { Options } from '@/services/ws';
-export { type Status, other } from '@/lib/ws';

@@ -1,2 +1,0 @@
-export type { Options, Status } from '@/services/ws';
-export { other } from '@/lib/ws';

@@ -1,4 +1,0 @@
-export {
-  Manager,
-  other,
-} from '@/lib/ws';

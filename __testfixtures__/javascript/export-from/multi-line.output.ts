@@ -1,2 +1,0 @@
-export { other } from '@/lib/ws';
-export { WebSocketManager as Manager } from '@/services/ws';

@@ -1,1 +1,0 @@
-export { Manager, MODE } from '@/lib/ws';

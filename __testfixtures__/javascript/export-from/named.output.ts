@@ -1,1 +1,0 @@
-export { WebSocketManager as Manager, MODE } from '@/services/ws';

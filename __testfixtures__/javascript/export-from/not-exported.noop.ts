@@ -1,1 +1,0 @@
-export { Gone } from '@/lib/ws';

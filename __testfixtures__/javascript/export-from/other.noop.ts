@@ -1,2 +1,0 @@
-export { other } from '@/lib/ws';
-export * from './src/lib/wsx';

@@ -1,1 +1,0 @@
-export { default as api } from '@/services/api?raw';

@@ -1,1 +1,0 @@
-export { Manager, other, MODE as mode } from '@/lib/ws';

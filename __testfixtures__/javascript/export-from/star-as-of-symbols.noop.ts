@@ -1,1 +1,0 @@
-export * as ws from '@/lib/ws';

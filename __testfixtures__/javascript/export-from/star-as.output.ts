@@ -1,1 +1,0 @@
-export * as api from '@/services/api';

@@ -1,1 +1,0 @@
-import { Manager as WebSocketManager } from '@/lib/ws';

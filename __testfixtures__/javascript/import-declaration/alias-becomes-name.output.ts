@@ -1,1 +1,0 @@
-import { WebSocketManager } from '@/services/ws';

@@ -1,1 +1,0 @@
-import { Manager as Sockets } from '@/lib/ws';

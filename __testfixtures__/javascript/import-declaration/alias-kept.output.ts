@@ -1,1 +1,0 @@
-import { WebSocketManager as Sockets } from '@/services/ws';

@@ -1,1 +1,0 @@
-import { Manager, MODE, open } from '@/lib/ws';

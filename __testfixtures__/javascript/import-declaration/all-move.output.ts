@@ -1,1 +1,0 @@
-import { WebSocketManager as Manager, MODE, connect as open } from '@/services/ws';

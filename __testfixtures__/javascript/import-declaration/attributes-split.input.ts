@@ -1,1 +1,0 @@
-import { Manager, other } from '@/lib/ws' with { type: 'macro' };

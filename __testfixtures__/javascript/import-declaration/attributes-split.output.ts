@@ -1,2 +1,0 @@
-import { other } from '@/lib/ws' with { type: 'macro' };
-import { WebSocketManager as Manager } from '@/services/ws' with { type: 'macro' };

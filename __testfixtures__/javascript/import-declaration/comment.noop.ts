@@ -1,3 +1,0 @@
-// import { Manager } from '@/lib/ws';
-/* import { Manager } from '@/lib/ws'; */
-export {};

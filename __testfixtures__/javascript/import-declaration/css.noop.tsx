@@ -1,2 +1,0 @@
-import './api.css';
-import styles from './ws.module.css';

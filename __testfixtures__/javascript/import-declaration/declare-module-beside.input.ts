@@ -1,8 +1,0 @@
-import { Manager } from '@/lib/ws';
-
-declare module 'x' {
-  export const y: number;
-}
-declare module './src/lib/ws' {
-  interface Extra {}
-}

@@ -1,1 +1,0 @@
-import create, { Manager, other } from '@/lib/ws';

@@ -1,2 +1,0 @@
-import { other } from '@/lib/ws';
-import create, { WebSocketManager as Manager } from '@/services/ws';

@@ -1,1 +1,0 @@
-import { default as create } from '@/services/ws';

@@ -1,1 +1,0 @@
-import Legacy, { OldManager, KEPT } from '@/legacy/socket';

@@ -1,2 +1,0 @@
-import { KEPT } from '@/legacy/socket';
-import { WebSocketManager as Legacy, WebSocketManager as OldManager } from '@/services/ws';

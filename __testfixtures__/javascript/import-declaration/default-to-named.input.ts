@@ -1,1 +1,0 @@
-import Legacy from '@/legacy/socket';

@@ -1,1 +1,0 @@
-import create from '@/services/ws';

@@ -1,2 +1,0 @@
-declare const x: typeof globalThis;
-export = x;

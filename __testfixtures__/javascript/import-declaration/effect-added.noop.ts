@@ -1,3 +1,0 @@
-import { plain } from './src/effects/plain';
-
-export const doubled = plain * 2;

@@ -1,3 +1,0 @@
-import { Service } from './src/effects/old';
-
-export const service = new Service();

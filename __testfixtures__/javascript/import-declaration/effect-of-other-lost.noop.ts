@@ -1,3 +1,0 @@
-import { Service } from './src/effects/other-names';
-
-export const service = new Service();

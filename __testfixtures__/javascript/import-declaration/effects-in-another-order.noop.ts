@@ -1,3 +1,0 @@
-import { first, second } from './src/effects/barrel';
-
-export const both = [first, second];

@@ -1,3 +1,0 @@
-import { Connection } from './src/legacy/common';
-
-new Connection();

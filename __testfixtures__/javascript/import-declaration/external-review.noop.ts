@@ -1,2 +1,0 @@
-import older from 'older-package';
-import { x } from 'older-package/sub';

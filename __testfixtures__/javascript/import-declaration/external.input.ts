@@ -1,1 +1,0 @@
-import { Thing } from 'old-package';

@@ -1,1 +1,0 @@
-import { Thing } from 'new-package';

@@ -1,3 +1,0 @@
-import { Manager } from '@/lib/ws';
-
-function f(x: ?Manager): void {}

@@ -1,4 +1,0 @@
-// @flow
-import { Manager, type Other } from '@/lib/ws';
-
-const x: Manager = f<Other>(1);

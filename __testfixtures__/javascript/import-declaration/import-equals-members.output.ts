@@ -1,4 +1,0 @@
-import sockets = require('@/services/ws');
-
-new sockets.WebSocketManager();
-const open: sockets.Status = 'open';

@@ -1,3 +1,0 @@
-import api = require('./src/client/api');
-
-api.fetchAll();

@@ -1,3 +1,0 @@
-import api = require('@/services/api');
-
-api.fetchAll();

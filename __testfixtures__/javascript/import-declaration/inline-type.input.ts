@@ -1,1 +1,0 @@
-import { type Status, Manager, other } from '@/lib/ws';

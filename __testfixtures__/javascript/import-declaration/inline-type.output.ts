@@ -1,2 +1,0 @@
-import { other } from '@/lib/ws';
-import { type Status, WebSocketManager as Manager } from '@/services/ws';

@@ -1,1 +1,0 @@
-import { Manager } from './src/lib/ws.js';

@@ -1,1 +1,0 @@
-import { WebSocketManager as Manager } from '@/services/ws';

@@ -1,1 +1,0 @@
-import settings from './src/settings.json' with { type: 'json' };

@@ -1,1 +1,0 @@
-export const View = () => <pre>import {'{'} Manager {'}'} from '@/lib/ws'</pre>;

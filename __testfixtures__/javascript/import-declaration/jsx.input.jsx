@@ -1,3 +1,0 @@
-import { Manager } from '@/lib/ws';
-
-export const View = () => <Manager.View a={Manager} />;

@@ -1,4 +1,0 @@
-import { connect } from '@/services/ws';
-import create from '@/lib/ws';
-
-create(connect);

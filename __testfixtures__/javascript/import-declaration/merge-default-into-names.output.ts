@@ -1,3 +1,0 @@
-import create, { connect } from '@/services/ws';
-
-create(connect);

@@ -1,4 +1,0 @@
-import * as all from '@/services/ws';
-import create from '@/lib/ws';
-
-create(all);

@@ -1,3 +1,0 @@
-import create, * as all from '@/services/ws';
-
-create(all);

@@ -1,4 +1,0 @@
-import type Create from '@/services/ws';
-import type { Status } from '@/lib/ws';
-
-export type Made = (given: Status) => typeof Create;

@@ -1,4 +1,0 @@
-import create from '@/services/ws';
-import { MODE } from '@/lib/ws';
-
-create(MODE);

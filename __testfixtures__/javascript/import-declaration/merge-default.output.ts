@@ -1,3 +1,0 @@
-import create, { MODE } from '@/services/ws';
-
-create(MODE);

@@ -1,4 +1,0 @@
-import '@/services/ws';
-import { Manager } from '@/lib/ws';
-
-export const managers: Manager[] = [];

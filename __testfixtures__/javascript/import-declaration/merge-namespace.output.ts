@@ -1,4 +1,0 @@
-import * as all from '@/services/ws';
-import create, { MODE } from '@/services/ws';
-
-create(all, MODE);

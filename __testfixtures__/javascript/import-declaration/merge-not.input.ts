@@ -1,8 +1,0 @@
-import type { Options } from '@/services/ws';
-import * as all from '@/services/ws';
-import '@/services/ws';
-import { Manager } from '@/lib/ws';
-import fs from 'fs';
-import { connect } from '@/services/ws'; // Loaded later than fs.
-
-new Manager(fs, all, connect);

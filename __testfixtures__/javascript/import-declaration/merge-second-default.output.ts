@@ -1,3 +1,0 @@
-import create, { connect, default as again } from '@/services/ws';
-
-create(connect, again);

@@ -1,1 +1,0 @@
-import { WebSocketManager as Legacy } from'@/services/ws';

@@ -1,1 +1,0 @@
-import{Manager,other}from"@/lib/ws";new Manager;

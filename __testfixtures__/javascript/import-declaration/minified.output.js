@@ -1,1 +1,0 @@
-import{other}from"@/lib/ws"; import {WebSocketManager as Manager} from "@/services/ws";new Manager;

@@ -1,1 +1,0 @@
-import all, { fetchOne } from '@/client/api';

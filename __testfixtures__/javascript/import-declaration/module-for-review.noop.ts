@@ -1,1 +1,0 @@
-import { fetchAll } from '@/other-api';

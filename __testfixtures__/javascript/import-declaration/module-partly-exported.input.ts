@@ -1,1 +1,0 @@
-import { fetchAll, fetchOld } from '@/old-api';

@@ -1,2 +1,0 @@
-import { fetchOld } from '@/old-api';
-import { fetchAll } from '@/services/api';

@@ -1,3 +1,0 @@
-import * as old from './src/old-api';
-
-console.log(old.fetchAll());

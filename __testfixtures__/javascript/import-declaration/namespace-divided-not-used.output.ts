@@ -1,3 +1,0 @@
-import * as old from '@/services/api';
-
-console.log(old.fetchAll());

@@ -1,4 +1,0 @@
-import * as ws from '@/lib/ws';
-
-/** @type {ws.Other} */
-export const manager = new ws.Manager();

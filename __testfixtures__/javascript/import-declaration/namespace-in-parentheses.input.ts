@@ -1,3 +1,0 @@
-import * as ws from '@/lib/ws';
-
-(ws).Manager.name + ws /* here */ .MODE + ws?.other;

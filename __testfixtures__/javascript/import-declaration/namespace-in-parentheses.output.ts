@@ -1,4 +1,0 @@
-import * as ws from '@/lib/ws';
-import * as wsModule from '@/services/ws';
-
-(wsModule).WebSocketManager.name + wsModule /* here */ .MODE + ws?.other;

@@ -1,4 +1,0 @@
-import * as ws from '@/lib/ws';
-
-const WebSocketManager = 1;
-new ws.Manager(ws.other);

@@ -1,3 +1,0 @@
-import * as ws from '@/lib/ws';
-
-new ws.Manager();

@@ -1,3 +1,0 @@
-import * as ws from '@/services/ws';
-
-new ws.WebSocketManager();

@@ -1,7 +1,0 @@
-import * as ws from '@/lib/ws';
-import { WebSocketManager, connect } from '@/services/ws';
-
-new WebSocketManager();
-connect();
-console.log(ws.other);
-type T = WebSocketManager;

@@ -1,4 +1,0 @@
-import * as socket from '@/legacy/socket';
-
-new socket.OldManager();
-socket.OTHER();

@@ -1,3 +1,0 @@
-import * as legacy from './src/words/old';
-
-export const rows = (Row: number) => [new legacy.Row(), Row, legacy.kept, legacy.remove];

@@ -1,3 +1,0 @@
-import * as api from './src/client/api';
-
-api.fetchAll();

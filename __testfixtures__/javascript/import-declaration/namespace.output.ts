@@ -1,3 +1,0 @@
-import * as api from '@/services/api';
-
-api.fetchAll();

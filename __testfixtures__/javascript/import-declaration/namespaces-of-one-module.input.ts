@@ -1,5 +1,0 @@
-import * as one from '@/lib/ws';
-import * as two from '@/lib/ws';
-
-new one.Manager(one.other);
-new two.Manager(two.other);

@@ -1,1 +1,0 @@
-import { MODE } from '../app/src/lib/ws';

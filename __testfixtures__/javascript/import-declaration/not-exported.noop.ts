@@ -1,1 +1,0 @@
-import { Gone } from '@/lib/ws';

@@ -1,1 +1,0 @@
-import { Nowhere } from '@/lib/ws';

@@ -1,1 +1,0 @@
-import { OTHER, KEPT } from '@/legacy/socket';

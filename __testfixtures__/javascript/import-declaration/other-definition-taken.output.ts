@@ -1,2 +1,0 @@
-import { KEPT } from '@/legacy/socket';
-import { fetchOne as OTHER } from '@/services/api';

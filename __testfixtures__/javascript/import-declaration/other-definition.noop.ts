@@ -1,1 +1,0 @@
-import { OTHER } from '@/legacy/socket';

@@ -1,3 +1,0 @@
-import Legacy from '#sockets';
-
-new Legacy();

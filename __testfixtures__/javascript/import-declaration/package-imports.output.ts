@@ -1,3 +1,0 @@
-import { WebSocketManager as Legacy } from '@/services/ws';
-
-new Legacy();

@@ -1,2 +1,0 @@
-import ws from 'services/api';
-import { Manager } from 'lib/ws';

@@ -1,3 +1,0 @@
-const React = require('react');
-const { PropTypes } = React;
-export default PropTypes;

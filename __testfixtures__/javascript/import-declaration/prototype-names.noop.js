@@ -1,1 +1,0 @@
-import { constructor, __proto__, valueOf } from '@/legacy/socket';

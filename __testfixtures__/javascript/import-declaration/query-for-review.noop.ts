@@ -1,3 +1,0 @@
-import text from '@/client/api?raw';
-
-export const length = text.length;

@@ -1,3 +1,0 @@
-import Service from './src/worker/old?worker';
-
-export const service = new Service();

@@ -1,3 +1,0 @@
-import Service from '@/worker/new?worker';
-
-export const service = new Service();

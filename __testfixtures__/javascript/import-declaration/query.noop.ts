@@ -1,1 +1,0 @@
-import { Manager } from '@/lib/ws?raw';

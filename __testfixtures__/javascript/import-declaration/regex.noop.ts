@@ -1,1 +1,0 @@
-export const pattern = /import { Manager } from '@\/lib\/ws'/;

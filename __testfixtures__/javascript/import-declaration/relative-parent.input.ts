@@ -1,2 +1,0 @@
-import { start } from '../old';
-import { start as again } from '../old.js'; // again

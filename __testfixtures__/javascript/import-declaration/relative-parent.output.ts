@@ -1,2 +1,0 @@
-import { start } from '..';
-import { start as again } from '../index.js'; // again

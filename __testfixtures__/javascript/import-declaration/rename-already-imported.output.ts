@@ -1,3 +1,0 @@
-import { WebSocketManager } from '@/services/ws';
-
-new WebSocketManager(new WebSocketManager());

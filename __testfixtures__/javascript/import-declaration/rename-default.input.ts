@@ -1,3 +1,0 @@
-import Sockets from '@/legacy/socket';
-
-new Sockets();

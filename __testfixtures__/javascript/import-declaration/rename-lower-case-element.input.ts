@@ -1,3 +1,0 @@
-import { open } from '@/lib/ws';
-
-export const a = open();

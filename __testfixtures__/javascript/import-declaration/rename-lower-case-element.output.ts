@@ -1,3 +1,0 @@
-import { connect } from '@/services/ws';
-
-export const a = connect();

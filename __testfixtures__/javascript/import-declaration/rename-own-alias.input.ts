@@ -1,3 +1,0 @@
-import { Manager as M } from '@/lib/ws';
-
-new M();

@@ -1,3 +1,0 @@
-import { WebSocketManager as M } from '@/services/ws';
-
-new M();

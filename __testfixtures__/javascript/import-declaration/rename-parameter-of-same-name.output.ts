@@ -1,8 +1,0 @@
-import { WebSocketManager } from '@/services/ws';
-
-class Chat {
-  constructor(readonly Manager: WebSocketManager) {}
-  use(Manager: WebSocketManager): typeof Manager {
-    return Manager;
-  }
-}

@@ -1,3 +1,0 @@
-import { Manager } from '@/lib/ws';
-
-new Manager(WebSocketManager);

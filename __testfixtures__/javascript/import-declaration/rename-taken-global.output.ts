@@ -1,3 +1,0 @@
-import { WebSocketManager as Manager } from '@/services/ws';
-
-new Manager(WebSocketManager);

@@ -1,5 +1,0 @@
-import { Manager } from '@/lib/ws';
-
-function f(WebSocketManager: number) {
-  return new Manager();
-}

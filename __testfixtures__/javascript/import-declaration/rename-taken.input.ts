@@ -1,4 +1,0 @@
-import { Manager } from '@/lib/ws';
-
-const WebSocketManager = 1;
-new Manager();

@@ -1,4 +1,0 @@
-import { WebSocketManager as Manager } from '@/services/ws';
-
-const WebSocketManager = 1;
-new Manager();

@@ -1,4 +1,0 @@
-import { Manager } from '@/lib/ws';
-
-function f<Manager>(x: Manager) {}
-new Manager();

@@ -1,4 +1,0 @@
-import { WebSocketManager as Manager } from '@/services/ws';
-
-function f<Manager>(x: Manager) {}
-new Manager();

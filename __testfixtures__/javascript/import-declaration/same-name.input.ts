@@ -1,1 +1,0 @@
-import { MODE } from '@/lib/ws';

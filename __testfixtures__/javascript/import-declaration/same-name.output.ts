@@ -1,1 +1,0 @@
-import { MODE } from '@/services/ws';

@@ -1,2 +1,0 @@
-import { fetchAll } from '../other-api';
-export const x = fetchAll;

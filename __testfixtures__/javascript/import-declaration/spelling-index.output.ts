@@ -1,2 +1,0 @@
-import { store } from '@/services/store';
-import { size } from '@/services/store'; // again

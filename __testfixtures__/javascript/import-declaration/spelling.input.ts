@@ -1,2 +1,0 @@
-import { fetchAll } from './src/services/api';
-import { fetchOne } from './src/services/api.ts'; // again

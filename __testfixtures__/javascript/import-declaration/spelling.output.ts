@@ -1,2 +1,0 @@
-import { fetchAll } from '@/services/api';
-import { fetchOne } from '@/services/api'; // again

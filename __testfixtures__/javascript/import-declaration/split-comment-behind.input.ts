@@ -1,2 +1,0 @@
-import { other, Manager } from '@/lib/ws'; // eslint-disable-line
-const x = 1;

@@ -1,3 +1,0 @@
-import { other, Manager } from "@/lib/ws"
-
-export const x = other

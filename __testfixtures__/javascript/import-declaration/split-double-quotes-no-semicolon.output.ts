@@ -1,4 +1,0 @@
-import { other } from "@/lib/ws"
-import { WebSocketManager as Manager } from "@/services/ws"
-
-export const x = other

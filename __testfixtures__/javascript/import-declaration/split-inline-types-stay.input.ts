@@ -1,3 +1,0 @@
-import { Manager, type Other } from '@/lib/ws';
-
-export const manager = new Manager<Other>();

@@ -1,7 +1,0 @@
-import {
-  // the manager
-  Manager,
-  other, // stays
-  MODE, // moves
-  open,
-} from '@/lib/ws';

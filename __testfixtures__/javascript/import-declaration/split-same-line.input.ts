@@ -1,1 +1,0 @@
-import { other, Manager } from '@/lib/ws'; const x = 1;

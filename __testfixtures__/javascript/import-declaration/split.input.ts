@@ -1,1 +1,0 @@
-import { Manager, other, MODE } from '@/lib/ws';

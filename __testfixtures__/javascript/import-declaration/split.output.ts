@@ -1,2 +1,0 @@
-import { other } from '@/lib/ws';
-import { WebSocketManager as Manager, MODE } from '@/services/ws';

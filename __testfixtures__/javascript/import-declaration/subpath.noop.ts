@@ -1,1 +1,0 @@
-import x from '@/services/store/reducer';

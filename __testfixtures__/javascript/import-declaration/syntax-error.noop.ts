@@ -1,2 +1,0 @@
-import { Manager } from '@/lib/ws';
-const = ;

@@ -1,3 +1,0 @@
-export const text = `
-import { Manager } from '@/lib/ws';
-`;

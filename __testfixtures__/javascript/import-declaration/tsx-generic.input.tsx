@@ -1,3 +1,0 @@
-import { Manager } from '@/lib/ws';
-
-export const f = <T,>(x: T) => <div>{String(Manager)}</div>;

@@ -1,2 +1,0 @@
-import type { Status } from '@/lib/ws';
-import { Manager } from '@/lib/ws';

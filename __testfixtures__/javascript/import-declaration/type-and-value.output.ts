@@ -1,2 +1,0 @@
-import type { Status } from '@/services/ws';
-import { WebSocketManager as Manager } from '@/services/ws';

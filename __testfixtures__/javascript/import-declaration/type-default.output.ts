@@ -1,1 +1,0 @@
-import type create from '@/services/ws';

@@ -1,1 +1,0 @@
-import { Shape } from '@/lib/ws';

@@ -1,1 +1,0 @@
-import type { Manager, Status } from '@/lib/ws';

@@ -1,1 +1,0 @@
-import type { WebSocketManager as Manager, Status } from '@/services/ws';

@@ -1,1 +1,0 @@
-import { helper } from '@/lib/ws';

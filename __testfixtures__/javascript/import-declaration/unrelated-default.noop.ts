@@ -1,1 +1,0 @@
-import KEPT from './src/worker/new';

@@ -1,2 +1,0 @@
-/** @import { WebSocketManager } from '@/services/ws' */
-export const nothing = 1;

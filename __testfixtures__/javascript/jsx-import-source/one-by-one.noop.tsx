@@ -1,2 +1,0 @@
-/** @jsxImportSource old-parts */
-export const page = <p>one</p>;

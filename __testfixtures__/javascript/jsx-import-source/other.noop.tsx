@@ -1,3 +1,0 @@
-/** @jsxImportSource other-package */
-/* older-package */
-export const page = <p>older-package</p>;

@@ -1,5 +1,0 @@
-/**
- * A page.
- * @jsxImportSource older-package
- */
-export const page = <p>one</p>;

@@ -1,5 +1,0 @@
-/**
- * A page.
- * @jsxImportSource new-package
- */
-export const page = <p>one</p>;

@@ -1,6 +1,0 @@
-declare module '@/client/api' {
-  interface Reply {
-    extra: string;
-  }
-}
-export {};

@@ -1,6 +1,0 @@
-declare module '@/services/api' {
-  interface Reply {
-    extra: string;
-  }
-}
-export {};

@@ -1,4 +1,0 @@
-declare module '@/client/api' {
-  interface Unknown {}
-}
-export {};

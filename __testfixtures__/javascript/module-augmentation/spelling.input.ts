@@ -1,7 +1,0 @@
-import './src/services/api';
-
-declare module './src/services/api' {
-  interface Reply {
-    extra: string;
-  }
-}

@@ -1,7 +1,0 @@
-import '@/services/api';
-
-declare module '@/services/api' {
-  interface Reply {
-    extra: string;
-  }
-}

@@ -1,6 +1,0 @@
-declare module '@/lib/ws' {
-  interface Manager {
-    extra: string;
-  }
-}
-export {};

@@ -1,2 +1,0 @@
-import { mock } from 'bun:test';
-mock.module('@/services/api', () => ({}));

@@ -1,2 +1,0 @@
-jest.mock('@/services/api');
-vi.mock('@/services/ws');

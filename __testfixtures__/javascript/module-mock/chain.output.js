@@ -1,2 +1,0 @@
-jest.mock('@/services/api').mock('@/services/store');
-jest.doMock('@/services/api', () => ({}), { virtual: true });

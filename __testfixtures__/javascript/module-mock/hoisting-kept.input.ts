@@ -1,2 +1,0 @@
-jest.mock('./src/services/api');
-import { fetchAll } from './src/services/api';

@@ -1,2 +1,0 @@
-jest.mock('@/services/api');
-import { fetchAll } from '@/services/api';

@@ -1,1 +1,0 @@
-vi.mock('./src/mocked/plain/client', () => ({ client: 'other' }));

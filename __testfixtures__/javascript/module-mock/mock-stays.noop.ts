@@ -1,3 +1,0 @@
-import { Manager } from '@/lib/ws';
-
-jest.mock('@/lib/ws');

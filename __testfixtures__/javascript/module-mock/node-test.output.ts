@@ -1,2 +1,0 @@
-import { mock } from 'node:test';
-mock.module('@/services/api', { namedExports: {} });

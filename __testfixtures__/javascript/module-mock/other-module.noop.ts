@@ -1,2 +1,0 @@
-jest.mock('ws');
-jest.mock('./services/api');

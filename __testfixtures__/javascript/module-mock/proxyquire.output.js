@@ -1,2 +1,0 @@
-const proxyquire = require('proxyquire').noCallThru();
-const consumer = proxyquire('./src/consumer', { '@/services/api': {}, fs: {} });

@@ -1,2 +1,0 @@
-jest.mock('@/old-api', () => ({ fetchAll: jest.fn() }));
-import { fetchAll } from '@/old-api';

@@ -1,2 +1,0 @@
-jest.mock('@/services/api', () => ({ fetchAll: jest.fn() }));
-import { fetchAll } from '@/services/api';

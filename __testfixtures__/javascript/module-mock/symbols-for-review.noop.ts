@@ -1,1 +1,0 @@
-jest.mock('@/legacy/socket', () => ({ OldManager: jest.fn(), OTHER: 'x' }));

@@ -1,4 +1,0 @@
-jest.mock('@/lib/ws', () => {
-  const Manager = jest.fn();
-  return { Manager };
-});

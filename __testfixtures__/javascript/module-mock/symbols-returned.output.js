@@ -1,4 +1,0 @@
-jest.mock('@/services/ws', () => {
-  const Manager = jest.fn();
-  return { WebSocketManager: Manager };
-});

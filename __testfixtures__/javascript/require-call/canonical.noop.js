@@ -1,2 +1,0 @@
-const { WebSocketManager } = require('@/services/ws');
-const api = require('@/services/api');

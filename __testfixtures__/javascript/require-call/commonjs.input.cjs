@@ -1,1 +1,0 @@
-const { Connection, limit } = require('./src/legacy/common');

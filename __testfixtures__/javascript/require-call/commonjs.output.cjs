@@ -1,1 +1,0 @@
-const { Connection, LIMIT: limit } = require('@/services/common');

@@ -1,1 +1,0 @@
-const { Manager: M, MODE = 1, open: connect } = require('./src/lib/ws');

@@ -1,1 +1,0 @@
-const { WebSocketManager: M, MODE = 1, connect } = require('@/services/ws');

@@ -1,1 +1,0 @@
-const { Manager, MODE } = require('./src/lib/ws');

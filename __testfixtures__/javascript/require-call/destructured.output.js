@@ -1,1 +1,0 @@
-const { WebSocketManager: Manager, MODE } = require('@/services/ws');

@@ -1,3 +1,0 @@
-const { first, second } = require('./src/effects/barrel');
-
-module.exports = [first, second];

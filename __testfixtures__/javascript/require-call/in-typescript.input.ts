@@ -1,2 +1,0 @@
-const { Manager } = require('@/lib/ws') as typeof import('@/lib/ws');
-const api = require('./src/services/api');

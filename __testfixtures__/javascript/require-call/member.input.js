@@ -1,2 +1,0 @@
-const Manager = require('./src/lib/ws').Manager;
-const x = require('./src/lib/ws').other;

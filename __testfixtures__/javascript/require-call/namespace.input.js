@@ -1,4 +1,0 @@
-const ws = require('./src/lib/ws');
-
-new ws.Manager(ws.MODE);
-module.exports = () => ws.open();

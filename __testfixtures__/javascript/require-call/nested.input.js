@@ -1,4 +1,0 @@
-if (x) {
-  y = require('./src/services/api').fetchAll();
-}
-const z = { api: require("./src/services/api") };

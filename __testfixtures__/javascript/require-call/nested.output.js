@@ -1,4 +1,0 @@
-if (x) {
-  y = require('@/services/api').fetchAll();
-}
-const z = { api: require("@/services/api") };

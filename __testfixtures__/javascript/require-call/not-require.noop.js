@@ -1,2 +1,0 @@
-const a = load('@/lib/ws');
-const b = x.require('@/lib/ws');

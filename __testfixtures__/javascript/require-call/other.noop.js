@@ -1,2 +1,0 @@
-const { other } = require('./src/lib/ws');
-const x = require('ws');

@@ -1,3 +1,0 @@
-function f(require) {
-  return require('./src/services/api');
-}

@@ -1,1 +1,0 @@
-const { Manager, ...rest } = require('./src/lib/ws');

@@ -1,1 +1,0 @@
-foo(({ Manager, other }) => 1, require('./src/lib/ws'));

@@ -1,4 +1,0 @@
-function f() {
-  const { other, Manager } = require('./src/lib/ws'); // lazy
-  return Manager;
-}

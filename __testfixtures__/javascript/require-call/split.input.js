@@ -1,2 +1,0 @@
-const { Manager, other } = require('./src/lib/ws');
-new Manager();

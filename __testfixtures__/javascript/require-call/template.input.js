@@ -1,1 +1,0 @@
-const api = require(`./src/services/api`);

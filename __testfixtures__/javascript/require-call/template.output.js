@@ -1,1 +1,0 @@
-const api = require(`@/services/api`);

@@ -1,2 +1,0 @@
-const api = require('./src/client/api');
-api.fetchAll();

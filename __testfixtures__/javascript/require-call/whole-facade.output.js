@@ -1,2 +1,0 @@
-const api = require('@/services/api');
-api.fetchAll();

@@ -1,2 +1,0 @@
-const ws = require('./src/lib/ws');
-module.exports = ws;

@@ -1,2 +1,0 @@
-const api = require('./src/services/api');
-module.exports = api;

@@ -1,3 +1,0 @@
-from calls.old import create_busy
-
-a = create_busy(context)

@@ -1,2 +1,0 @@
-from calls.modern import get_manager, get_manager as make
-import os

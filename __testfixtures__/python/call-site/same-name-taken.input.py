@@ -1,5 +1,0 @@
-from calls.old import create_swapped
-
-
-def connect(get_manager):
-    return create_swapped(get_manager, 1)

@@ -1,3 +1,0 @@
-from calls.old import create_swapped
-
-print(f"{create_swapped(1, 2)=}")

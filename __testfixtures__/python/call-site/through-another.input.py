@@ -1,3 +1,0 @@
-from calls.old import create_through
-
-a = create_through(context)

@@ -1,1 +1,0 @@
-from lib.old import Tool

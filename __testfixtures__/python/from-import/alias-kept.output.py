@@ -1,1 +1,0 @@
-from app.core.unified import Manager as M

@@ -1,6 +1,0 @@
-from app.core.manager import (
-    Manager as
-        M,
-    KEPT as
-        K,
-)

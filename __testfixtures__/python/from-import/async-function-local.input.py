@@ -1,3 +1,0 @@
-async def connect():
-    async with lock:
-        from app.core.manager import Manager, Mode

@@ -1,1 +1,0 @@
-registry.app.core.manager.Manager()

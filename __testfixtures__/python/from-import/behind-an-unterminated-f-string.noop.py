@@ -1,2 +1,0 @@
-x = f"""{open
-from app.core.manager import Manager

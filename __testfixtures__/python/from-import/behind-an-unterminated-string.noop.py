@@ -1,2 +1,0 @@
-x = """open
-from app.core.manager import Manager

@@ -1,1 +1,0 @@
-from app.chosen import Manager

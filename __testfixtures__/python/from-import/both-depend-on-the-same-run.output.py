@@ -1,1 +1,0 @@
-from app.choice import Manager

@@ -1,4 +1,0 @@
-from app.core.unified import Manager
-
-Manager = wrap(Manager)
-from app.core.unified import Manager

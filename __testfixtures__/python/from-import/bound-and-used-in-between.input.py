@@ -1,5 +1,0 @@
-from app.core.unified import Manager
-
-manager = Manager()
-Manager.limit = 3
-from app.core.manager import Manager, KEPT

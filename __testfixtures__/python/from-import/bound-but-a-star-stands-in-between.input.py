@@ -1,3 +1,0 @@
-from app.core.unified import Manager
-from elsewhere import *
-from app.core.manager import Manager

@@ -1,3 +1,0 @@
-from app.core.unified import Manager
-del Manager
-from app.core.unified import Manager

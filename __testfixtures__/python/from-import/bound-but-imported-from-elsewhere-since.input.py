@@ -1,3 +1,0 @@
-from app.core.unified import Manager
-from elsewhere import Manager
-from app.core.manager import Manager

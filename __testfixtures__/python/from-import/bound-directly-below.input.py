@@ -1,9 +1,0 @@
-from app.core.manager import Manager
-# The module that has it.
-from app.core.unified import Manager
-
-
-def use():
-    from app.core.manager import Mode
-    use(Mode)
-    from app.core.types import Mode

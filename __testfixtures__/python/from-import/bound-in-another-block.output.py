@@ -1,6 +1,0 @@
-from app.core.unified import Manager
-
-
-def connect():
-    from app.core.unified import Manager
-    return Manager()

@@ -1,3 +1,0 @@
-if ready:
-    from app.core.unified import Manager
-from app.core.unified import Manager

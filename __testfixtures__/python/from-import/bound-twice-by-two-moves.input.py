@@ -1,2 +1,0 @@
-from app.core.manager import Manager
-from app.core import Manager, Mode

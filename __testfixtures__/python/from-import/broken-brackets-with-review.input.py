@@ -1,3 +1,0 @@
-from app.core.manager import Manager
-
-x = (1, 2

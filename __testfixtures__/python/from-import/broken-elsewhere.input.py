@@ -1,4 +1,0 @@
-from app.core.manager import Manager
-
-def f(:):
-    return return

@@ -1,4 +1,0 @@
-from app.core.unified import Manager
-
-def f(:):
-    return return

@@ -1,3 +1,0 @@
-from builtins import list as OrderedList
-
-values = OrderedList()

@@ -1,3 +1,0 @@
-from app.compat import OrderedList
-
-values = OrderedList()

@@ -1,2 +1,0 @@
-from .new import Tool
-from lib.new import Tool as T

@@ -1,1 +1,0 @@
-from app.gone_outside import Brush

@@ -1,3 +1,0 @@
-def connect():
-    from app.core.unified import Manager, helper
-    return Manager()

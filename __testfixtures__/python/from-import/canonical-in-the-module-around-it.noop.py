@@ -1,2 +1,0 @@
-from .unified import Manager
-from .types import Mode as Mode

@@ -1,1 +1,0 @@
-lazy from app.core.unified import Manager

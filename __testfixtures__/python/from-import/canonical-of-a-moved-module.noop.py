@@ -1,2 +1,0 @@
-from app.core.events import publish
-from app.core.events.queue import Queue

@@ -1,2 +1,0 @@
-from app.constants import LIMIT
-from app.constants import TIMEOUT as T

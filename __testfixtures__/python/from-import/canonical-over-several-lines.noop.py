@@ -1,5 +1,0 @@
-from app.core.unified import (  # why
-    # this
-    Manager,  # that
-    helper as h
-)

@@ -1,3 +1,0 @@
-from app.core.unified import Manager as Manager  # noqa: F401
-
-__all__ = ["Manager"]

@@ -1,1 +1,0 @@
-from .unified import Manager

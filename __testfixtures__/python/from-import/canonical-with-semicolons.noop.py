@@ -1,1 +1,0 @@
-import os; from app.core.unified import Manager; Manager();

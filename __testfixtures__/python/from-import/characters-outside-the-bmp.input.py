@@ -1,2 +1,0 @@
-party = "🎉🎉"; from app.core.manager import Manager  # 🎉
-from app.core.manager import KEPT, Mode

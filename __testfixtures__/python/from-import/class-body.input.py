@@ -1,2 +1,0 @@
-class Service:
-    from app.core.manager import Manager as manager_class, KEPT

@@ -1,3 +1,0 @@
-class Service:
-    from app.core.manager import KEPT
-    from app.core.unified import Manager as manager_class

@@ -1,5 +1,0 @@
-from app.core.manager import (
-    KEPT,
-    Manager
-    ,
-)

@@ -1,7 +1,0 @@
-from app.core.manager import (
-    # stays
-    KEPT,
-    # moves
-    # with both lines
-    Manager,
-)

@@ -1,4 +1,0 @@
-from app.core.manager import (
-    OldManager  # why it has another name
-    as Manager,
-)

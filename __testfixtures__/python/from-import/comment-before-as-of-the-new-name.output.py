@@ -1,4 +1,0 @@
-from app.core.unified import (
-    Manager  # why it has another name
-    as Manager,
-)

@@ -1,2 +1,0 @@
-from app.core.manager import (KEPT, Manager,  # two
-    ALSO_KEPT)

@@ -1,4 +1,0 @@
-from app.core.manager import (
-    KEPT , Mode  # why
-    ,  # and
-    ALSO_KEPT)

@@ -1,5 +1,0 @@
-from app.core.manager import (
-    KEPT,  # stays
-    Manager,  # moves
-    ALSO_KEPT,
-)

@@ -1,4 +1,0 @@
-x = [
-    1,
-    # from app.core.manager import Manager
-]

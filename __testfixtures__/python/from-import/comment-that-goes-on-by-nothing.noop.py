@@ -1,2 +1,0 @@
-# a backslash does not continue a comment \
-# from app.core.manager import Manager

@@ -1,2 +1,0 @@
-# from app.core.manager import Manager
-x = 1  # from app.core.manager import Manager

@@ -1,4 +1,0 @@
-# try:
-#     from app.core.manager import Manager
-# except ImportError:
-#     Manager = None

@@ -1,5 +1,0 @@
-from app.core.unified import (  # why
-    Manager,  # this
-    # that
-    Manager as OldManager,
-)  # end

@@ -1,2 +1,0 @@
-def late():
-    from app.cycle.high import High

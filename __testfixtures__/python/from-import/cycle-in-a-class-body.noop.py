@@ -1,2 +1,0 @@
-class Low:
-    from app.cycle.gone import High

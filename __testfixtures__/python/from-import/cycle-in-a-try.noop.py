@@ -1,4 +1,0 @@
-try:
-    from app.cycle.gone import High
-except ImportError:
-    High = None

@@ -1,5 +1,0 @@
-from store.tools.log import write
-
-
-class Basket:
-    close = write

@@ -1,5 +1,0 @@
-from store.helpers.log import write
-
-
-class Basket:
-    close = write

@@ -1,5 +1,0 @@
-from app.cycle.gone import High
-
-
-def helper():
-    return High

@@ -1,4 +1,0 @@
-def f():
-    '''
-    from app.core.manager import Manager
-    '''

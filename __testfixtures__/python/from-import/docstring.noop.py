@@ -1,4 +1,0 @@
-"""How to:
-
-from app.core.manager import Manager
-"""

@@ -1,6 +1,0 @@
-def f():
-    """Try it.
-
-    >>> from app.core.manager import Manager
-    >>> Manager()
-    """

@@ -1,3 +1,0 @@
-from signals.old import Signal
-
-Signal()

@@ -1,2 +1,0 @@
-# coding: klingon
-from app.core.manager import Manager

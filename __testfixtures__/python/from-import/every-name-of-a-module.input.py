@@ -1,1 +1,0 @@
-from app.old_constants import LIMIT, TIMEOUT as T

@@ -1,1 +1,0 @@
-from app.constants import LIMIT, TIMEOUT as T

@@ -1,1 +1,0 @@
-from installed.client import Client

@@ -1,5 +1,0 @@
-x = f"""{{ {
-    1  # }}} """
-}
-from app.core.manager import Manager
-"""

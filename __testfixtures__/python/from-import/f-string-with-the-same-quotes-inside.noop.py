@@ -1,1 +1,0 @@
-x = f"{d["a"]} {f"{"from app.core.manager import Manager"}"}"

@@ -1,5 +1,0 @@
-x = f"""
-from app.core.manager import Manager
-{name!r:>{width}}
-from app.core.manager import Manager
-"""

@@ -1,3 +1,0 @@
-def connect():
-    from app.core.manager import Manager
-    return Manager()

@@ -1,3 +1,0 @@
-code = ("from app.core.manager "
-        "import Manager\n"
-        'from app.core.manager import Manager')

@@ -1,3 +1,0 @@
-def a():
-  if True:
-  	from app.core.manager import KEPT, Manager

@@ -1,4 +1,0 @@
-def a():
-  if True:
-  	from app.core.manager import KEPT
-  	from app.core.unified import Manager

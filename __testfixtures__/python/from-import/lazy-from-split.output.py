@@ -1,2 +1,0 @@
-lazy from app.core.manager import KEPT
-lazy from app.core.unified import Manager

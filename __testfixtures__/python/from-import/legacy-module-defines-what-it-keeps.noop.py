@@ -1,4 +1,0 @@
-from app.core.types import Connection, Mode
-from app.core.unified import Manager
-
-OldManager = Manager

@@ -1,1 +1,0 @@
-from app.dynamic import Manager

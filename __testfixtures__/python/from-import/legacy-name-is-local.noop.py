@@ -1,6 +1,0 @@
-class Manager:
-    pass
-
-
-def create_manager():
-    return Manager()

@@ -1,2 +1,0 @@
-from app.core.factory import Manager
-from elsewhere import Manager, OldManager, create_manager

@@ -1,5 +1,0 @@
-<<<<<<< HEAD
-from app.core.manager import Manager
-=======
-from app.core.manager import KEPT, Manager
->>>>>>> theirs

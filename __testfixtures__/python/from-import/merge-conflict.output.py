@@ -1,5 +1,0 @@
-<<<<<<< HEAD
-from app.core.unified import Manager
-=======
-from app.core.manager import KEPT
->>>>>>> theirs

@@ -1,2 +1,0 @@
-from app.core.manager import KEPT, ALSO_KEPT
-from app.core.unified import Manager

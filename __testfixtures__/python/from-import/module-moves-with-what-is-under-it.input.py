@@ -1,1 +1,0 @@
-from app.events.queue import Queue as Q

@@ -1,1 +1,0 @@
-from app.core.events.queue import Queue as Q

@@ -1,2 +1,0 @@
-from app.events_old import publish
-from app.eventsource.queue import Queue

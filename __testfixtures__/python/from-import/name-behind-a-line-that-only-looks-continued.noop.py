@@ -1,4 +1,0 @@
-x = "a \\"
-y = """
-from app.core.manager import Manager
-"""

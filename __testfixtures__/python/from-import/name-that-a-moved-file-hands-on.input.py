@@ -1,3 +1,0 @@
-from store.server import PORT
-
-print(PORT)

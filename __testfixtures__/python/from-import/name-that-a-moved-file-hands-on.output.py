@@ -1,3 +1,0 @@
-from store.net.server import PORT
-
-print(PORT)

@@ -1,3 +1,0 @@
-from signals.names import Signal
-
-print(Signal)

@@ -1,3 +1,0 @@
-from signals.limits import LEVEL
-
-print(LEVEL)

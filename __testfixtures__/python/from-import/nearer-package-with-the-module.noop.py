@@ -1,3 +1,0 @@
-from pack import Inner
-
-Inner()

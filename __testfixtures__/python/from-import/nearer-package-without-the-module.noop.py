@@ -1,3 +1,0 @@
-from pack.old import Inner
-
-Inner()

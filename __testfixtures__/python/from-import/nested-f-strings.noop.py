@@ -1,3 +1,0 @@
-x = f"{f'{f"""
-from app.core.manager import Manager
-"""}'}"

@@ -1,3 +1,0 @@
-x = 0x1if y else"""
-from app.core.manager import Manager
-"""

@@ -1,1 +1,0 @@
-class Late: from app.core.manager import Manager, Mode

@@ -1,1 +1,0 @@
-class Late: from app.core.unified import Manager; from app.core.types import Mode

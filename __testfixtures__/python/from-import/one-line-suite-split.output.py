@@ -1,2 +1,0 @@
-if True: from app.core.manager import KEPT; from app.core.unified import Manager
-else: pass

@@ -1,1 +1,0 @@
-if True: from app.core.manager import Manager

@@ -1,1 +1,0 @@
-if True: from app.core.unified import Manager

@@ -1,2 +1,0 @@
-try: from app.core.unified import Manager
-except ImportError: Manager = None

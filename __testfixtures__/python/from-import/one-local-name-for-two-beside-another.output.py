@@ -1,2 +1,0 @@
-from app.core.manager import KEPT as x, OldManager as x
-from app.core.types import Mode

@@ -1,2 +1,0 @@
-from app.core.Manager import manager
-from app.core.manager import manager

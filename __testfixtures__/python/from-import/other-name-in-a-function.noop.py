@@ -1,2 +1,0 @@
-def limit():
-    from app.core.manager import KEPT; return KEPT

@@ -1,1 +1,0 @@
-from app.core.manager import KEPT as KEPT

@@ -1,2 +1,0 @@
-from .manager import KEPT, ALSO_KEPT
-from . import manager

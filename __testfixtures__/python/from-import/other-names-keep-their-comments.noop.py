@@ -1,5 +1,0 @@
-from app.core.manager import (  # noqa: F401
-    KEPT,  # type: ignore
-    # and
-    ALSO_KEPT,
-)

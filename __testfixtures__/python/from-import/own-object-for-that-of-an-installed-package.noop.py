@@ -1,1 +1,0 @@
-from app.own_brush import Brush

@@ -1,1 +1,0 @@
-from app.outside import Brush

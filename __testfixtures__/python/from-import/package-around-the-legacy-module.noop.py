@@ -1,2 +1,0 @@
-from app import core
-from app.core import types

@@ -1,1 +1,0 @@
-from .run import run as start

@@ -1,7 +1,0 @@
-from app.core.manager import (
-    ALSO_KEPT,
-    Connection,
-    KEPT,
-    Manager,
-    Mode,
-)

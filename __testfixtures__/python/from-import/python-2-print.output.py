@@ -1,2 +1,0 @@
-print "from app.core.manager import Manager"
-from app.core.unified import Manager

@@ -1,1 +1,0 @@
-raise Error from app.core.manager

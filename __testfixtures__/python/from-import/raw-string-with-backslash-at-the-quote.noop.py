@@ -1,4 +1,0 @@
-a = r"\"; """ + "\"
-b = """
-from app.core.manager import Manager
-"""

@@ -1,4 +1,0 @@
-from app.core.manager import OldManager as OldManager
-from app.core.manager import OldManager
-
-OldManager()

@@ -1,4 +1,0 @@
-from app.core.unified import Manager as Manager
-from app.core.types import Connection as Manager
-
-Manager()

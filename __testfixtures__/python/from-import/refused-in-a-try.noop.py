@@ -1,4 +1,0 @@
-try:
-    from app.core.manager import Missing
-except ImportError:
-    Missing = None

@@ -1,1 +1,0 @@
-from .old import Tool

@@ -1,1 +1,0 @@
-from lib.new import Tool

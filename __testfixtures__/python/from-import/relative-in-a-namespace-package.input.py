@@ -1,1 +1,0 @@
-from .legacy import Manager

@@ -1,2 +1,0 @@
-from . import manager
-from app.core.unified import Manager

@@ -1,7 +1,0 @@
-from threading import Thread
-
-from app.sessions import OldSession
-
-
-def later(context):
-    return Thread(target=OldSession, args=(context,))

@@ -1,5 +1,0 @@
-from app.core.session import Session as OldSession
-
-
-def session(context):
-    return OldSession(context)

@@ -1,5 +1,0 @@
-from app.sessions import OldSession
-
-
-def text(context):
-    return f'{OldSession(context)}'

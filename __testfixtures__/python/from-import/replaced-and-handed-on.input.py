@@ -1,5 +1,0 @@
-from app.sessions import OldSession
-
-
-def table():
-    return dict(kind=OldSession, make=lambda: OldSession(mode=1))

@@ -1,9 +1,0 @@
-from app.core.session import Session as OldSession
-
-
-def fake(OldSession):
-    return OldSession(1)
-
-
-def is_one(found: OldSession) -> bool:
-    return isinstance(found, OldSession)  # not OldSession(context)

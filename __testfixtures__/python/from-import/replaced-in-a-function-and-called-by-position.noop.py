@@ -1,4 +1,0 @@
-def session(context):
-    from app.sessions import OldSession
-
-    return OldSession(context)

@@ -1,1 +1,0 @@
-from app.core.manager import KEPT, Other as O, ALSO_KEPT  # three

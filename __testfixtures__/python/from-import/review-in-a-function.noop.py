@@ -1,3 +1,0 @@
-def other():
-    from app.core.manager import Other
-    return Other()

@@ -1,1 +1,0 @@
-from other.core.manager import Manager

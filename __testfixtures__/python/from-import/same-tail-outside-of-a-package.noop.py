@@ -1,2 +1,0 @@
-from core.manager import Manager
-from manager import Manager

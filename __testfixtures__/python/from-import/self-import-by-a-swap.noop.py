@@ -1,5 +1,0 @@
-from app.swap.left import Side as Other
-
-
-class Side:
-    pass

@@ -1,7 +1,0 @@
-def late():
-    from .manager import Manager as again
-    return again
-
-
-class Manager:
-    pass

@@ -1,1 +1,0 @@
-import os; from app.core.manager import KEPT, Manager  # both

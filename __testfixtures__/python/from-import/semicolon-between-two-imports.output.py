@@ -1,1 +1,0 @@
-from app.core.unified import Manager; from app.core.manager import KEPT; from app.core.types import Mode

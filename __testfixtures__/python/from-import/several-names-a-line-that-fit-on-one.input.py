@@ -1,4 +1,0 @@
-from app.core.manager import (
-    KEPT, Mode,
-    Connection, ALSO_KEPT,
-)

@@ -1,3 +1,0 @@
-lazy = match = case = type = 1
-lazy, match
-print(lazy)

@@ -1,2 +1,0 @@
-from app.core.manager import Other
-from app.core.unified import Manager

@@ -1,1 +1,0 @@
-from src.lib.old import Tool

@@ -1,5 +1,0 @@
-@script("""
-from app.core.manager import Manager
-""")
-def f():
-    pass

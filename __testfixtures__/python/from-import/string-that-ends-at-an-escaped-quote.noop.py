@@ -1,2 +1,0 @@
-x = "\"from app.core.manager import Manager\""
-y = '\\'; z = "from app.core.manager import Manager"

@@ -1,2 +1,0 @@
-code = "\"\
-from app.core.manager import Manager\n"

@@ -1,2 +1,0 @@
-from app.core.manager.Manager import send
-from app.core.managers import Manager

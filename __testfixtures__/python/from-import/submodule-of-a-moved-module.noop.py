@@ -1,1 +1,0 @@
-from app.events import queue

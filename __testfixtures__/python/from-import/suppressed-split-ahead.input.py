@@ -1,3 +1,0 @@
-with contextlib.suppress(ImportError):
-    if fast:
-        from app.core.manager import Manager, speedups

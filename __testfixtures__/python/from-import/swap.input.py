@@ -1,2 +1,0 @@
-from app.swap.left import Side as L
-from app.swap.right import Side as R

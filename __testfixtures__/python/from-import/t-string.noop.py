@@ -1,4 +1,0 @@
-x = t"""
-{f"{a}"}
-from app.core.manager import Manager
-"""

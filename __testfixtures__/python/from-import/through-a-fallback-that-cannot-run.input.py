@@ -1,1 +1,0 @@
-from app.fallback import Manager

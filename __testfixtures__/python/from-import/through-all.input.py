@@ -1,1 +1,0 @@
-from app.relisted import Connection

@@ -1,1 +1,0 @@
-from app.facade import Facade

@@ -1,5 +1,0 @@
-try:
-    def load():
-        from app.core.manager import Manager, speedups
-except ImportError:
-    pass

@@ -1,4 +1,0 @@
-try:
-    from app.core.manager import Manager, Mode
-except ImportError:
-    Manager = Mode = None

@@ -1,8 +1,0 @@
-try:
-    from app.core.manager import (
-        Manager,  # moves
-        speedups,
-        Mode,
-    )
-except ImportError:
-    speedups = Mode = None

@@ -1,2 +1,0 @@
-try: x = 1; from app.core.unified import Manager; from app.core.manager import speedups
-except ImportError: speedups = None

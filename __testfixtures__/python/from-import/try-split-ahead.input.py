@@ -1,4 +1,0 @@
-try:
-    from app.core.manager import Manager, speedups
-except ImportError:
-    speedups = None

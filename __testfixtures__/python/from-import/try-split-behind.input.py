@@ -1,4 +1,0 @@
-try:
-    from app.core.manager import speedups, Manager
-except ImportError:
-    speedups = None

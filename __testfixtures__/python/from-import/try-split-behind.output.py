@@ -1,5 +1,0 @@
-try:
-    from app.core.manager import speedups
-    from app.core.unified import Manager
-except ImportError:
-    speedups = None

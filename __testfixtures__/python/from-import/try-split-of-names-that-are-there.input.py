@@ -1,4 +1,0 @@
-try:
-    from app.core.manager import Manager, KEPT, OldManager
-except ImportError:
-    pass

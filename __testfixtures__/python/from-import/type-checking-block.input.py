@@ -1,4 +1,0 @@
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from app.core.manager import Manager

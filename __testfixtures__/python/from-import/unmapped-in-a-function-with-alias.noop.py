@@ -1,3 +1,0 @@
-def factory():
-    from app.core.manager import Factory as F  # noqa
-    return F

@@ -1,3 +1,0 @@
-def f():
-    yield from app.core.manager
-    import_ = Manager

@@ -1,4 +1,0 @@
-import app.core.manager as m
-
-first = m.OldManager()
-kept = m.KEPT

@@ -1,4 +1,0 @@
-import top
-import top as other
-
-top.Top, other.Top

@@ -1,5 +1,0 @@
-import app.tools, app.constants
-
-
-def use(lib):
-    return app.tools.Tool

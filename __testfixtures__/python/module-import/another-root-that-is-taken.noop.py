@@ -1,4 +1,0 @@
-lib = 1
-import app.tools
-
-app.tools.Tool

@@ -1,6 +1,0 @@
-import app.constants
-import app.tools
-
-
-def use():
-    return app.tools.Tool, app.constants.LIMIT, app.core, app

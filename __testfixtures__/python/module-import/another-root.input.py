@@ -1,3 +1,0 @@
-import app.tools
-
-app.tools.Tool

@@ -1,3 +1,0 @@
-import lib.new
-
-lib.new.Tool

@@ -1,3 +1,0 @@
-import app.core.unified
-
-app.core.unified.Manager(app.core.unified.helper)

@@ -1,5 +1,0 @@
-import app.core.manager as m
-
-m.OldManager
-def broken(:
-    pass

@@ -1,5 +1,0 @@
-import app.core.unified as m
-
-m.Manager
-def broken(:
-    pass

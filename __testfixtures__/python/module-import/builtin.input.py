@@ -1,4 +1,0 @@
-import app.compat
-
-app.compat.OrderedList()
-app.compat.Text

@@ -1,4 +1,0 @@
-import app.compat
-
-list()
-app.compat.Text

@@ -1,6 +1,0 @@
-import app.core.manager
-
-found = (app
-    .core
-    .manager
-    .OldManager)

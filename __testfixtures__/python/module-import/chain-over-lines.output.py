@@ -1,3 +1,0 @@
-import app.core.unified
-
-found = (app.core.unified.Manager)

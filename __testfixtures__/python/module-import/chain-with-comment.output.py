@@ -1,6 +1,0 @@
-import app.core.unified
-
-found = (
-    app.core.unified  # the old one
-    .Manager
-)

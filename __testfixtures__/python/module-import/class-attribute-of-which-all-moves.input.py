@@ -1,4 +1,0 @@
-class Shop:
-    from app.core import manager
-
-    item = manager.OldManager

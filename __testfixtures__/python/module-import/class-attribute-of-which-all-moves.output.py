@@ -1,4 +1,0 @@
-class Shop:
-    from app.core import manager, unified
-
-    item = unified.Manager

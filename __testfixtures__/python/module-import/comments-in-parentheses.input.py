@@ -1,7 +1,0 @@
-from app.core import (  # why
-    # the manager
-    manager,  # moves
-    types,  # stays
-)
-
-manager.OldManager(types)

@@ -1,7 +1,0 @@
-from app.core import (  # why
-    # the manager
-    unified as manager,  # moves
-    types,  # stays
-)
-
-manager.Manager(types)

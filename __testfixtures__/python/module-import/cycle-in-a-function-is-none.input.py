@@ -1,4 +1,0 @@
-def helper():
-    from app.cycle import gone
-
-    return gone.High

@@ -1,4 +1,0 @@
-def helper():
-    from app.cycle import high as gone
-
-    return gone.High

@@ -1,3 +1,0 @@
-import app.cycle.gone
-
-print(app.cycle.gone.High)

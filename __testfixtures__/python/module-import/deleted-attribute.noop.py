@@ -1,4 +1,0 @@
-import app.core.manager
-
-del app.core.manager.OldManager
-del app.core.manager

@@ -1,4 +1,0 @@
-import app.core.manager as m
-
-found = m.OldManager
-del m

@@ -1,4 +1,0 @@
-import app.core.unified as m
-
-found = m.Manager
-del m

@@ -1,3 +1,0 @@
-import app.core.manager
-
-manager = app.core.manager.OldManager()

@@ -1,3 +1,0 @@
-import app.core.unified
-
-manager = app.core.unified.Manager()

@@ -1,4 +1,0 @@
-import app.core.manager
-
-app.core.manager.OldManager()
-register(app.core.manager)

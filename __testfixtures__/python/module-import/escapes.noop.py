@@ -1,8 +1,0 @@
-import app.core.manager as m
-
-vars(m)
-m.__dict__["OldManager"]
-register(m)
-m.Manager = 1
-m.Manager
-m.Factory

@@ -1,3 +1,0 @@
-from app.core import manager as manager
-
-manager.OldManager

@@ -1,4 +1,0 @@
-from app.core import manager as manager
-from app.core import unified
-
-unified.Manager

@@ -1,3 +1,0 @@
-import app.core.manager as m
-
-print(f"{m.OldManager=}")

@@ -1,3 +1,0 @@
-from foo import foo
-
-foo()

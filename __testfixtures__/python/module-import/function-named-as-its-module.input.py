@@ -1,5 +1,0 @@
-import foo.foo
-import foo
-
-foo.helper()
-foo.foo.helper

@@ -1,9 +1,0 @@
-import clock
-
-
-def reset():
-    global clock
-    clock = 1
-
-
-clock.Manager()

@@ -1,9 +1,0 @@
-import app.core.unified as clock
-
-
-def reset():
-    global clock
-    clock = 1
-
-
-clock.Manager()

@@ -1,3 +1,0 @@
-import app.core.manager
-
-patch("app.core.manager.OldManager")

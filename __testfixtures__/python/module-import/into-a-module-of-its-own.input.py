@@ -1,9 +1,0 @@
-import app
-
-app.Old()
-
-
-def use():
-    import app
-
-    return app.Old

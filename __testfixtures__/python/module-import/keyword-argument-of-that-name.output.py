@@ -1,4 +1,0 @@
-from app.core import unified as manager
-
-run(manager=1, value=manager.Manager)
-run(other.manager.OldManager)

@@ -1,3 +1,0 @@
-lazy import app.core.manager as m
-
-m.OldManager, m.KEPT

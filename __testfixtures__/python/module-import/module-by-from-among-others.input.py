@@ -1,4 +1,0 @@
-from app.core import manager, types
-
-first = manager.OldManager(manager.Mode)
-second = types.Mode

@@ -1,3 +1,0 @@
-from app.core import unified as manager
-
-first = manager.Manager()

@@ -1,3 +1,0 @@
-from app import gone_constants
-
-print(gone_constants.added_elsewhere)

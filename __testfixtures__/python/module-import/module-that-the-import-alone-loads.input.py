@@ -1,5 +1,0 @@
-import signals.limits
-
-
-def use():
-    return signals.limits.LIMIT, signals.new.Signal

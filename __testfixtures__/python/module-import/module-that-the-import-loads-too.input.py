@@ -1,5 +1,0 @@
-import app.core.manager
-
-
-def use():
-    return app.core.types.Connection, app.core.manager.Manager

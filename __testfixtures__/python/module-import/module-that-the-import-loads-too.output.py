@@ -1,5 +1,0 @@
-import app.core.unified
-
-
-def use():
-    return app.core.types.Connection, app.core.unified.Manager

@@ -1,5 +1,0 @@
-import app.core.manager as m
-
-
-def use(unified):
-    return m.OldManager, m.KEPT

@@ -1,4 +1,0 @@
-import app.core.manager as m
-
-m.OldManager
-x = = 1

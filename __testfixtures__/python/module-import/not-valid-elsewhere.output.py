@@ -1,4 +1,0 @@
-import app.core.unified as m
-
-m.Manager
-x = = 1

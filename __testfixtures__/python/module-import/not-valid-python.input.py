@@ -1,5 +1,0 @@
-import app.core.manager as m
-
-m.OldManager
-if m.OldManager x:
-    pass

@@ -1,3 +1,0 @@
-import app.core as c, app.core.manager
-
-c.manager.OldManager

@@ -1,4 +1,0 @@
-import before, before.sub
-
-before.start()
-before.sub.Part()

@@ -1,4 +1,0 @@
-import moved, moved.sub
-
-moved.start()
-moved.sub.Part()

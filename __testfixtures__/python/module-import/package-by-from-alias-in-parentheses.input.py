@@ -1,5 +1,0 @@
-from app import (facade, core  # the core
-                 as \
-                 c)
-
-c.manager.OldManager

@@ -1,5 +1,0 @@
-def load():
-    return c.manager.OldManager()
-
-
-from app import core as c

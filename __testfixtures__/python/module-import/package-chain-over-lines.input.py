@@ -1,8 +1,0 @@
-import app.core as c
-
-found = (
-    c  # the core
-    .manager
-    .OldManager
-)
-other = c. manager .OldManager

@@ -1,4 +1,0 @@
-import app
-import app.core.events.queue
-
-app.core.events.queue.Queue

@@ -1,3 +1,0 @@
-import app.facade
-
-app.core.manager.OldManager

@@ -1,4 +1,0 @@
-import app.facade
-import app.core.unified
-
-app.core.unified.Manager

@@ -1,7 +1,0 @@
-import app.core
-import app.core.unified
-import json
-
-
-def make():
-    return app.core.unified.Manager(app.core.types.Connection)

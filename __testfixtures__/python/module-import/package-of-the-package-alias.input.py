@@ -1,4 +1,0 @@
-def load():
-    import app as a
-
-    return a.core.manager.OldManager, a.core.manager.KEPT

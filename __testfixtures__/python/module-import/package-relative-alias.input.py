@@ -1,3 +1,0 @@
-from .. import core as parts
-
-parts.manager.OldManager

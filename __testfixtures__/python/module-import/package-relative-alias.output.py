@@ -1,4 +1,0 @@
-from .. import core as parts
-from app.core import unified
-
-unified.Manager

@@ -1,3 +1,0 @@
-from .. import core, services as s
-
-core.manager.OldManager

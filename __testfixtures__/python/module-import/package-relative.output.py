@@ -1,4 +1,0 @@
-from .. import core, services as s
-from app.core import unified
-
-unified.Manager

@@ -1,3 +1,0 @@
-from app.core import manager
-
-__all__ = ["manager"]

@@ -1,1 +1,0 @@
-from app.core import manager  # noqa: F401

@@ -1,5 +1,0 @@
-import app.sessions
-
-
-def session(context):
-    return app.sessions.OldSession(context)

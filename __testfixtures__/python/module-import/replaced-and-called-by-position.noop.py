@@ -1,5 +1,0 @@
-import app.sessions as sessions
-
-
-def session(context):
-    return sessions.OldSession(context)

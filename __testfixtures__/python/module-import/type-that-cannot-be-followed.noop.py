@@ -1,7 +1,0 @@
-from app.core import manager
-
-made = manager.OldManager()
-
-
-def use(other: "list[\"manager.OldManager\"]"):
-    pass

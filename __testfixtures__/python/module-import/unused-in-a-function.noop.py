@@ -1,2 +1,0 @@
-def f():
-    from app.core import manager  # noqa: F401

@@ -1,3 +1,0 @@
-import oldtop as o
-
-o.Top()

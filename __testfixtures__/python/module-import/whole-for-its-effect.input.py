@@ -1,1 +1,0 @@
-import before.sub  # noqa: F401

@@ -1,1 +1,0 @@
-import moved.sub  # noqa: F401

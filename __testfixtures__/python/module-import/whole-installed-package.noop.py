@@ -1,3 +1,0 @@
-import before
-
-print(before, before.__file__)

@@ -1,3 +1,0 @@
-import flat
-
-flat.Inner()

@@ -1,3 +1,0 @@
-import pack.inner as flat
-
-flat.Inner()

@@ -1,3 +1,0 @@
-import shim
-
-shim.Top

@@ -1,3 +1,0 @@
-import top as shim
-
-shim.Top

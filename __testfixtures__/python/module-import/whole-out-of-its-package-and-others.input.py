@@ -1,3 +1,0 @@
-from pack import oldtop, inner
-
-oldtop.Top(inner.Inner)

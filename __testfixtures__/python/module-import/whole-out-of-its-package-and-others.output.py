@@ -1,4 +1,0 @@
-from pack import inner
-import top as oldtop
-
-oldtop.Top(inner.Inner)

@@ -1,5 +1,0 @@
-from pack import (
-    oldtop,  # why
-)
-
-oldtop.Top()

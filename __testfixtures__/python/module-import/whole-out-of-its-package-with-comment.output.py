@@ -1,3 +1,0 @@
-import top as oldtop  # why
-
-oldtop.Top()

@@ -1,3 +1,0 @@
-import top as oldtop
-
-oldtop.Top()

@@ -1,4 +1,0 @@
-import lost
-import lost as l
-
-lost.X

@@ -1,4 +1,0 @@
-import oldtop
-
-oldtop.Top()
-print(oldtop, oldtop.__file__)

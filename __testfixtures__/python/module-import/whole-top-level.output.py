@@ -1,4 +1,0 @@
-import top as oldtop
-
-oldtop.Top()
-print(oldtop, oldtop.__file__)

@@ -1,9 +1,0 @@
-with lock:
-    from app.core import manager as m
-
-match flag:
-    case 1:
-        import app.core.manager as n
-
-        n.OldManager()
-m.OldManager()

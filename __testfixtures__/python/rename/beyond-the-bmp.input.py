@@ -1,2 +1,0 @@
-from app.core.manager import OldManager
-a = "😀"; b: "OldManager" = OldManager()

@@ -1,5 +1,0 @@
-try:
-    from app.core.manager import OldManager
-except ImportError:
-    from app.core import OldManager
-OldManager()

@@ -1,5 +1,0 @@
-try:
-    from app.core.manager import OldManager
-except ImportError:
-    from app.facade import Facade as OldManager
-OldManager()

@@ -1,5 +1,0 @@
-from app.compat import OrderedList
-
-
-def sort(list):
-    return OrderedList(list)

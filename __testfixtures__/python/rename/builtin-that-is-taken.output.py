@@ -1,5 +1,0 @@
-from builtins import list as OrderedList
-
-
-def sort(list):
-    return OrderedList(list)

@@ -1,5 +1,0 @@
-from app.core.unified import Manager
-class C:
-    OldManager = 1
-    def f(self):
-        return Manager()

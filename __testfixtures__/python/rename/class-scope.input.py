@@ -1,3 +1,0 @@
-class C:
-    from app.core.manager import OldManager
-    x = OldManager()

@@ -1,3 +1,0 @@
-class C:
-    from app.core.unified import Manager as OldManager
-    x = OldManager()

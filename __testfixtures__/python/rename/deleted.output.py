@@ -1,3 +1,0 @@
-from app.core.unified import Manager as OldManager
-OldManager()
-del OldManager

@@ -1,2 +1,0 @@
-from app.core.types import Connection as OldConnection
-OldConnection()

@@ -1,5 +1,0 @@
-from app.core.manager import OldManager
-try:
-    OldManager()
-except E as OldManager:
-    pass

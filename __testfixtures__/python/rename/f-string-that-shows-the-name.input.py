@@ -1,2 +1,0 @@
-from app.core.manager import OldManager
-print(f"{OldManager=}")

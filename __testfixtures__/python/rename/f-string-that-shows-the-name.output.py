@@ -1,2 +1,0 @@
-from app.core.unified import Manager as OldManager
-print(f"{OldManager=}")

@@ -1,5 +1,0 @@
-try:
-    from app.core.unified import Manager as OldManager
-except ImportError:
-    OldManager = None
-OldManager()

@@ -1,3 +1,0 @@
-from app.core.manager import OldManager
-def test(OldManager):
-    assert OldManager

@@ -1,5 +1,0 @@
-from app.core.manager import OldManager
-def f():
-    global OldManager
-    OldManager = None
-OldManager()

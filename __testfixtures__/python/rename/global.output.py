@@ -1,5 +1,0 @@
-from app.core.unified import Manager as OldManager
-def f():
-    global OldManager
-    OldManager = None
-OldManager()

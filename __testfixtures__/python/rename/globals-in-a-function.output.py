@@ -1,4 +1,0 @@
-from app.core.unified import Manager as OldManager
-def f():
-    return globals()["OldManager"]
-OldManager()

@@ -1,2 +1,0 @@
-from app.core.manager import create_manager
-manager = create_manager()

@@ -1,2 +1,0 @@
-from app.core.factory import get_manager as create_manager
-manager = create_manager()

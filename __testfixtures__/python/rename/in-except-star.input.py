@@ -1,5 +1,0 @@
-from app.core.manager import OldManager
-try:
-    pass
-except* OldManager.Error:
-    raise OldManager.Other from None

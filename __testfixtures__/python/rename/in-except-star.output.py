@@ -1,5 +1,0 @@
-from app.core.unified import Manager
-try:
-    pass
-except* Manager.Error:
-    raise Manager.Other from None

@@ -1,2 +1,0 @@
-from app.core.manager import OldManager
-f(OldManager=OldManager, **{"OldManager": 1})

@@ -1,3 +1,0 @@
-def f(OldManager):
-    OldManager.x = 1
-    return OldManager

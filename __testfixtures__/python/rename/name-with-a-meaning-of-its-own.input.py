@@ -1,3 +1,0 @@
-from app.unhidden import special
-
-print(special)

@@ -1,3 +1,0 @@
-from app.hidden import __special__ as special
-
-print(special)

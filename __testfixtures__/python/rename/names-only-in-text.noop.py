@@ -1,2 +1,0 @@
-x = "app.core.manager.OldManager"
-# from app.core.manager import OldManager

@@ -1,2 +1,0 @@
-from other.core.manager import OldManager
-OldManager()

@@ -1,4 +1,0 @@
-from app.core.manager import (
-    OldManager,  # the manager
-)
-OldManager()

@@ -1,4 +1,0 @@
-from app.core.unified import (
-    Manager,  # the manager
-)
-Manager()

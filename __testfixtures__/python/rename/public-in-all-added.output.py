@@ -1,4 +1,0 @@
-from app.core.unified import Manager as OldManager
-__all__ = []
-__all__ += ["f", "OldManager"]
-OldManager()

@@ -1,3 +1,0 @@
-from app.core.unified import Manager as OldManager
-__all__ = ["OldManager"]
-OldManager()

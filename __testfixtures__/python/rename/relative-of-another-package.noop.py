@@ -1,2 +1,0 @@
-from .core.manager import OldManager
-OldManager()

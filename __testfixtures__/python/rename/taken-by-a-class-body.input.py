@@ -1,4 +1,0 @@
-from app.core.manager import OldManager
-class C:
-    Manager = 1
-    x = OldManager

@@ -1,4 +1,0 @@
-from app.core.unified import Manager as OldManager
-class C:
-    Manager = 1
-    x = OldManager

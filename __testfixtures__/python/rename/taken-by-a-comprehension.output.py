@@ -1,2 +1,0 @@
-from app.core.unified import Manager as OldManager
-a = [OldManager(Manager) for Manager in b]

@@ -1,4 +1,0 @@
-from app.core.manager import OldManager
-def f():
-    Manager = OldManager()
-    return Manager

@@ -1,3 +1,0 @@
-from app.core.manager import OldManager
-def f(Manager):
-    return lambda: OldManager(Manager)

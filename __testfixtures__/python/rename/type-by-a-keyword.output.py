@@ -1,4 +1,0 @@
-from app.core.unified import Manager as OldManager
-
-def use():
-    Row.update_forward_refs(OldManager=OldManager)

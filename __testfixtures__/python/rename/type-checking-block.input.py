@@ -1,4 +1,0 @@
-from app.core.manager import OldManager
-from __future__ import annotations
-from typing import TYPE_CHECKING
-x: OldManager

@@ -1,5 +1,0 @@
-from app.core.manager import OldManager
-
-from dataclasses import make_dataclass
-
-Row = make_dataclass("Row", [("manager", "OldManager")])

@@ -1,3 +1,0 @@
-from app.core.manager import OldManager
-def f[T: OldManager](a: T) -> "OldManager": ...
-type A = OldManager

@@ -1,3 +1,0 @@
-from app.core.unified import Manager
-def f[T: Manager](a: T) -> "Manager": ...
-type A = Manager

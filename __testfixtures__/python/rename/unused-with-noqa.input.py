@@ -1,3 +1,0 @@
-from app.core.manager import (  # noqa: F401
-    OldManager,
-)

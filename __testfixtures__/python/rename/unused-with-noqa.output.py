@@ -1,3 +1,0 @@
-from app.core.unified import (  # noqa: F401
-    Manager as OldManager,
-)

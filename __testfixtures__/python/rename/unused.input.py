@@ -1,2 +1,0 @@
-from app.core.manager import OldManager
-x = 1

@@ -1,4 +1,0 @@
-from app.core.unified import Manager
-from app.core.types import Mode
-
-manager = Manager(Mode)

@@ -1,3 +1,0 @@
-from app.core.manager import *
-
-Other()

@@ -1,3 +1,0 @@
-from app.core.factory import Other
-
-Other()

@@ -1,4 +1,0 @@
-from app.constants import KEPT
-from app.core.manager import *
-
-print(KEPT, Mode)

@@ -1,5 +1,0 @@
-from app.constants import KEPT
-from app.core.manager import *
-from app.core.types import Mode
-
-print(KEPT, Mode)

@@ -1,6 +1,0 @@
-from app.core.manager import *
-
-try:
-    Manager
-except NameError:
-    Manager = None

@@ -1,4 +1,0 @@
-from app.core.manager import *
-from app.core.unified import *
-
-manager = Manager(Mode)

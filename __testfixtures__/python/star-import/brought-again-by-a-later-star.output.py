@@ -1,4 +1,0 @@
-from app.core.types import Mode
-from app.core.unified import *
-
-manager = Manager(Mode)

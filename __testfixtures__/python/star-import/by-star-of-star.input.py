@@ -1,4 +1,0 @@
-from app.relisted import *
-from app.core.manager import *
-
-connection = Connection()

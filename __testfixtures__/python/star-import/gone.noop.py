@@ -1,3 +1,0 @@
-from app.vanished import *
-
-manager = Manager()

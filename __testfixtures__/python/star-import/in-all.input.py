@@ -1,3 +1,0 @@
-from app.core.manager import *
-
-__all__ = ["Manager", "Mode"]

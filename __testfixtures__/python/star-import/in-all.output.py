@@ -1,4 +1,0 @@
-from app.core.unified import Manager
-from app.core.types import Mode
-
-__all__ = ["Manager", "Mode"]

@@ -1,9 +1,0 @@
-from app.core.manager import *
-
-
-class Mode:
-    pass
-
-
-class Connection:
-    pass

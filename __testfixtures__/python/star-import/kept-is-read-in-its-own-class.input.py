@@ -1,8 +1,0 @@
-from app.core.manager import *
-
-
-class Gone:
-    older = Gone
-
-
-print(Gone, Mode)

@@ -1,9 +1,0 @@
-from app.core.manager import *
-from app.core.types import Mode
-
-
-class Gone:
-    older = Gone
-
-
-print(Gone, Mode)

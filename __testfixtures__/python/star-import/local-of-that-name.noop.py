@@ -1,5 +1,0 @@
-from app.core.manager import *
-
-
-def use(Manager):
-    return Manager()

@@ -1,3 +1,0 @@
-if True:
-    from app.core.manager import *
-Manager, OldManager, Mode, Connection

@@ -1,3 +1,0 @@
-from app.dynamic import *
-
-manager = Manager()

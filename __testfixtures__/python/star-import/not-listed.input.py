@@ -1,3 +1,0 @@
-from app.relisted import *
-
-connection = Connection()

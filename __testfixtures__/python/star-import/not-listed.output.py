@@ -1,3 +1,0 @@
-from app.core.types import Connection
-
-connection = Connection()

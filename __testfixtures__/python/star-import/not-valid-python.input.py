@@ -1,4 +1,0 @@
-from app.core.manager import *
-
-Manager()
-x = = 1

@@ -1,3 +1,0 @@
-from other.core.manager import *
-
-Manager()

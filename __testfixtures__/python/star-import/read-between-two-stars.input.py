@@ -1,7 +1,0 @@
-from app.core.manager import *
-
-first = Manager
-
-from app.core.unified import *
-
-print(first, Manager)

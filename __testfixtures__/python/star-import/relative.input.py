@@ -1,3 +1,0 @@
-from .core.manager import *
-
-Manager()

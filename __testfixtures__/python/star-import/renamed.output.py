@@ -1,5 +1,0 @@
-from app.core.unified import Manager as OldManager
-
-
-def use() -> "OldManager":
-    return OldManager()

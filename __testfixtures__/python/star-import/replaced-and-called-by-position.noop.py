@@ -1,5 +1,0 @@
-from app.sessions import *
-
-
-def session(context):
-    return OldSession(context)

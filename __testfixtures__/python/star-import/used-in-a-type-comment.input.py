@@ -1,6 +1,0 @@
-from app.core.manager import *
-
-
-def take(one):
-    # type: (OldManager) -> None
-    print(one)

@@ -1,6 +1,0 @@
-from app.core.unified import Manager as OldManager
-
-
-def take(one):
-    # type: (OldManager) -> None
-    print(one)

@@ -1,3 +1,0 @@
-from app.old_shapes import *
-
-Circle(Hidden, _private)

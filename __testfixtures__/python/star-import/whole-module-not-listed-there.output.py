@@ -1,3 +1,0 @@
-from app.shapes import Circle, Hidden, _private
-
-Circle(Hidden, _private)

@@ -1,7 +1,0 @@
-from app.old_shapes import *
-
-Circle()
-
-
-class Holder:
-    EXTRA = EXTRA

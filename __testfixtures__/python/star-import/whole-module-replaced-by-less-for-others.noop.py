@@ -1,1 +1,0 @@
-from app.old_shapes import *

@@ -1,2 +1,0 @@
-LIMIT = 1
-from app.core.manager import *

@@ -1,2 +1,0 @@
-KEPT = 1
-from app.core.types import *

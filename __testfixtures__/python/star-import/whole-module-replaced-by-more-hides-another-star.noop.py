@@ -1,2 +1,0 @@
-from app.core.unified import *
-from app.core.types import *

@@ -1,3 +1,0 @@
-from app.shapes import *
-
-Circle()

@@ -1,4 +1,0 @@
-from app.canvas import draw
-from app.old_shapes import *
-
-draw(Circle())

@@ -1,4 +1,0 @@
-from app.canvas import draw
-from app.shapes import Circle
-
-draw(Circle())

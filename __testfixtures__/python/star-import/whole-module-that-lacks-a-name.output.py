@@ -1,4 +1,0 @@
-from app.old_shapes import *
-from app.shapes import Circle
-
-Circle(EXTRA)

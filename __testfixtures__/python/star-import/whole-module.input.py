@@ -1,3 +1,0 @@
-from app.events import *
-
-publish(1)

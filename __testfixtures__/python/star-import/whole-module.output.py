@@ -1,3 +1,0 @@
-from app.core.events import *
-
-publish(1)

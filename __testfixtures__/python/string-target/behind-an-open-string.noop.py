@@ -1,2 +1,0 @@
-text = """
-patch("app.core.manager.Mode")

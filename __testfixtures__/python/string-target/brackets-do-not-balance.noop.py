@@ -1,4 +1,0 @@
-from unittest.mock import patch
-
-patch("app.core.manager.Mode.UNIFIED").start()
-broken = (

@@ -1,5 +1,0 @@
-from importlib import import_module as load
-from somewhere import load_all as fetch
-
-load("app.core.events")
-fetch("app.events")

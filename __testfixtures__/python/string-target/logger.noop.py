@@ -1,4 +1,0 @@
-import logging
-
-logger = logging.getLogger("app.core.manager")
-other = logging.getLogger("app.core.manager.Mode")

@@ -1,4 +1,0 @@
-APPS = [
-    "app.core.manager",
-    "app.events",
-]

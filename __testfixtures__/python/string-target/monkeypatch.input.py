@@ -1,3 +1,0 @@
-def test_mode(monkeypatch):
-    monkeypatch.setattr("app.core.manager.Mode", None)
-    monkeypatch.delattr("app.core.manager.Mode.UNIFIED")

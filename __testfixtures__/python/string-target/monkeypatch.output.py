@@ -1,3 +1,0 @@
-def test_mode(monkeypatch):
-    monkeypatch.setattr("app.core.types.Mode", None)
-    monkeypatch.delattr("app.core.types.Mode.UNIFIED")

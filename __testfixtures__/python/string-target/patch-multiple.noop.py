@@ -1,3 +1,0 @@
-from unittest.mock import patch
-
-patch.multiple("app.core.manager", Mode=1).start()

@@ -1,3 +1,0 @@
-from unittest.mock import patch
-
-patch("app.core.manager.KEPT").start()

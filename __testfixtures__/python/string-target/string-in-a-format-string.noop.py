@@ -1,3 +1,0 @@
-from unittest.mock import patch
-
-text = f"{patch('app.core.manager.Mode.UNIFIED')}"

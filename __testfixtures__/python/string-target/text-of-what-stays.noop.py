@@ -1,2 +1,0 @@
-KEPT = "app.core.manager.KEPT"
-NAMES = ["app.core.manager.ALSO_KEPT", 'app.core.manager.KEPT.name']

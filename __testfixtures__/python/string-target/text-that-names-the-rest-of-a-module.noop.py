@@ -1,2 +1,0 @@
-def run():
-    """Raises app.core.manager.Failure, or app.core.manager.KEPT."""
