@@ -130,7 +130,7 @@ async function searchedFile(cwd: string, isOptional: boolean): Promise<string | 
   throw new ExpectedStop(
     notFound(found, cwd),
     found.foreign === undefined
-      ? `ssot-codemod init writes one; --preset ${presetNames.join('|')} needs none`
+      ? `ssot-codemod init writes one; --preset NAME needs none: ${presetNames.join(', ')}`
       : '--config FILE takes one that you trust',
   );
 }

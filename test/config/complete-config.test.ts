@@ -76,11 +76,6 @@ describe('one configuration', () => {
       'mine: python.map[0].legacy[0]: "a" and its canonical path "b:X" are not of one kind',
     ],
     [
-      'a symbol onto a module',
-      [{ canonical: 'b', legacy: ['a:X'] }],
-      'mine: python.map[0].legacy[0]: "a:X" and its canonical path "b" are not of one kind',
-    ],
-    [
       'every name onto one',
       [{ canonical: 'b:X', legacy: ['a:*'] }],
       'mine: python.map[0].legacy[0]: "a:*" and its canonical path "b:X" are not of one kind',

@@ -39,7 +39,7 @@ describe('configuration', () => {
       'none',
       withoutConfig,
       [],
-      'ssot-codemod: no configuration found in <folder>\n  ssot-codemod init writes one; --preset websocket-manager|websocket-manager-calls needs none\n',
+      'ssot-codemod: no configuration found in <folder>\n  ssot-codemod init writes one; --preset NAME needs none: websocket-manager, ',
     ],
     [
       'not valid JSON',
@@ -117,7 +117,7 @@ describe('configuration', () => {
   ssot.config.json: python.map[1].legacy[1]: "c:X" has two canonical paths, "a:X" by python.map[0] and "b:X" here: keep one of them
   ssot.config.json: python.map[1].legacy[2]: "d" and its canonical path "b:X" are not of one kind: a module moves onto a module, a symbol onto a symbol, "module:*" onto "module:*"
   ssot.config.json: python.map[2].legacy[0]: "d:X" has two canonical paths, "b:X" by python.map[1] and "c:X" here: keep one of them
-  ssot.config.json: javascript.map[0].legacy[0]: "@/b" and its canonical path "@/a#X" are not of one kind: a module moves onto a module, an export onto an export
+  ssot.config.json: javascript.map[0].legacy[0]: "@/b" and its canonical path "@/a#X" are not of one kind: a module moves onto a module, an export onto an export; "module#*" is the module as an object, which an export may become
   ssot.config.json: javascript.retarget: no entry of the presets has the canonical path "@/c": no preset is extended
 `,
     ],
