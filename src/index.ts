@@ -168,7 +168,7 @@ export interface PlanMoveInput {
   readonly diffs?: boolean;
   /** Leave shims at the old paths of modules of Python. Default: false. */
   readonly shims?: boolean;
-  /** Packages that import what leaves them import it when somebody asks for a name. Default: false. */
+  /** A package that re-exports a moved module imports it only when one of its names is used. Default: false. */
   readonly lazyInit?: boolean;
   /** The text of files that are not saved, by their paths. */
   readonly texts?: Readonly<Record<string, string>>;

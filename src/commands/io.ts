@@ -23,7 +23,7 @@ export interface CommandIo {
   readonly reader: 'terminal' | 'log' | 'program';
   /** Is stdout a terminal that shows colours? */
   readonly hasColors: boolean;
-  /** The width of the terminal that stdout is; undefined where it is none. */
+  /** The width of the terminal in columns; undefined when stdout is not a terminal. */
   readonly columns: number | undefined;
   /** Is stderr a terminal that can show a bar? */
   readonly showsBar: boolean;

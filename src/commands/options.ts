@@ -257,7 +257,7 @@ export interface MoveOptions
   readonly reexport: boolean;
   /** Does a module leave a shim at its old path? */
   readonly shim: boolean;
-  /** Do packages import what leaves them when somebody asks for a name? */
+  /** Do packages import a module that leaves them only when one of its names is used? */
   readonly lazyInit: boolean;
   /** A file with moves, one a line; `-` for standard input. */
   readonly from: string | undefined;

@@ -12,7 +12,7 @@ export interface ProgressDisplay {
 const WAIT_MS = 1000;
 /** How often a log gets a line. */
 const LINE_EVERY_MS = 10_000;
-/** How often the time of a gate goes on. */
+/** How often the time of a running gate is shown. */
 const TICK_MS = 1000;
 
 /** A bar with rate and remaining time on a terminal, a line now and then elsewhere, nothing when quiet. */
@@ -21,7 +21,7 @@ export async function progressDisplay(io: CommandIo, isQuiet: boolean): Promise<
   return io.showsBar ? bar() : lines(io);
 }
 
-/** Runs what looks into many files, and shows how far it is. */
+/** Runs a task over many files and shows its progress. */
 export async function lookingInto<T>(
   isQuiet: boolean,
   io: CommandIo,
@@ -37,7 +37,7 @@ export async function lookingInto<T>(
   }
 }
 
-/** The step that is in hand. */
+/** The current step. */
 interface InHand {
   readonly progress: Progress;
   /** When the step began, by the clock of the process. */
@@ -106,7 +106,7 @@ function lines(io: CommandIo): ProgressDisplay {
   };
 }
 
-/** A program that is started again begins anew. */
+/** A second start begins from zero. */
 function isSameStep(before: InHand | undefined, { task, total, batch }: Progress): boolean {
   return total > 0 && before?.progress.task === task && before.progress.batch?.index === batch?.index;
 }

@@ -53,7 +53,7 @@ export async function withProgress<T>(
   }
 }
 
-/** The Plan as the format commands leave it, where there are some. */
+/** The Plan after the format commands have run; the Plan itself where there are none. */
 export async function formatted(
   root: string,
   plan: Plan,

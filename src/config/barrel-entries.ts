@@ -2,7 +2,7 @@ import { definitionWord } from '../model/config.ts';
 import type { MapEntry, Target, UserMapEntry } from '../model/config.ts';
 import type { Section } from './expanded-entries.ts';
 
-/** Does the entry speak of the definitions behind a barrel? Its other side says every name of that. */
+/** Does the entry stand for the definitions behind a barrel? Its other side is then every name of the barrel. */
 export function barrelOf({ canonical, legacy }: UserMapEntry): Pick<MapEntry, 'barrel'> {
   const isEvery = (path: string): boolean => /[:#]\*$/.test(path);
   if (canonical === definitionWord && legacy.every(isEvery)) return { barrel: 'legacy' };
@@ -22,7 +22,7 @@ export function barrelProblems(entries: readonly MapEntry[], places: readonly nu
   });
 }
 
-/** A name that was to become a module has it as the name of no package. */
+/** A name cannot become a top-level module: that is a name in no package. */
 function isDefinition({ module, name }: Target): boolean {
   return name === undefined ? module === definitionWord : module === '' && name === definitionWord;
 }

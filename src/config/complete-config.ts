@@ -306,7 +306,7 @@ function entryProblems(
   );
 }
 
-/** Is one of the entries for just those files that the other is not for? */
+/** Does one entry take exactly the files that the other excludes? */
 function areApart(one: MapEntry, other: MapEntry | undefined): boolean {
   const isRest = (a: EntryPlace | undefined, b: EntryPlace | undefined): boolean =>
     a?.only !== undefined && a.except.length === 0 && b !== undefined && b.only === undefined

@@ -29,11 +29,11 @@ export type SuggestRequest = Pick<PlanRequest, 'paths' | 'files' | 'usesGitignor
   readonly wants: SuggestFocus;
   /** The files in another commit; undefined when nobody asks. */
   readonly earlier: EarlierFiles | undefined;
-  /** Told now and then how many files were looked into. */
+  /** Called now and then with the number of files read so far. */
   readonly onProgress?: ((done: number, total: number) => void) | undefined;
 };
 
-/** Files that are looked into before anybody is told of it. */
+/** The number of files between two reports of progress. */
 const CHUNK_SIZE = 64;
 
 /**

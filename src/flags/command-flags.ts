@@ -257,7 +257,7 @@ export const moveOptions = {
   },
   'lazy-init': {
     type: 'boolean',
-    describe: 'Let packages that import what leaves them do so when somebody asks for a name: this avoids cycles',
+    describe: 'Let a package that re-exports a moved module import it on first use: this avoids cycles',
   },
   record: {
     type: 'boolean',

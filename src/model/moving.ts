@@ -36,7 +36,7 @@ export interface MoveRequest {
   readonly isDone: boolean;
   /** Leave shims at the old paths of modules of Python, which forward to the new ones. */
   readonly shims?: boolean | undefined;
-  /** Packages that import what leaves them import it when somebody asks for a name. */
+  /** A package that re-exports a moved module imports it only when one of its names is used. */
   readonly lazyInit?: boolean | undefined;
   /** The new paths of files that have moved already, and whose text has changed since. */
   readonly changed?: ReadonlySet<string> | undefined;

@@ -11,7 +11,7 @@ export function isOwnFile(path: string): boolean {
 /** The files that name modules, hold commands, and perhaps the configuration of this tool; and their short names on Windows. */
 const manifestName = /^(?:package\.json|packag~\d\.jso|pyproject\.toml|pyproj~\d\.tom)[. ]*$/i;
 
-/** Is a path that of a `package.json` or a `pyproject.toml`, on any disk? */
+/** Is the path a `package.json` or a `pyproject.toml`, whatever the file system makes of letters? */
 export function isManifest(path: string): boolean {
   return manifestName.test(path.slice(path.lastIndexOf('/') + 1).replace(ignored, ''));
 }

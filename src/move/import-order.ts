@@ -14,7 +14,7 @@ export interface LazyTarget {
   readonly name: string;
 }
 
-/** By package: the names that its `__getattr__` imports when somebody asks. */
+/** By package: the names that its `__getattr__` imports on first use. */
 export type LazyNames = ReadonlyMap<string, ReadonlyMap<string, LazyTarget>>;
 
 /** The modules of a tree, with the meaning of each import statement looked up once. */
@@ -32,7 +32,7 @@ export class KnownModules implements LoadableModules {
     this.#lazy = lazy;
   }
 
-  /** The names that a package imports when somebody asks. */
+  /** The names that a package imports on first use. */
   lazyOf(module: string): ReadonlyMap<string, LazyTarget> {
     return this.#lazy.get(module) ?? new Map<string, LazyTarget>();
   }

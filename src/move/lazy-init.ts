@@ -9,7 +9,7 @@ import { importBlockOf } from './symbols/import-block.ts';
 import { placeIn, topStatement, typesBlock } from './symbols/module-code.ts';
 import type { ModuleCode, Obstacle } from './symbols/module-code.ts';
 
-/** A name that a package takes from a module when somebody asks for it. */
+/** A name that a package takes from a module on first use. */
 export interface LazyName {
   readonly local: string;
   /** Absolute. */
@@ -26,7 +26,7 @@ export interface LazyInit {
 }
 
 /**
- * Lets the imports of a package wait until somebody asks for their names, by a `__getattr__` of the package (PEP 562). Type checkers
+ * Lets the imports of a package wait until their names are used, by a `__getattr__` of the package (PEP 562). Type checkers
  * go on reading the imports.
  * @param isMoved does the name of a module, or the module itself, belong to what has to wait?
  * @returns undefined where the package imports nothing of that kind, and what speaks against it where it does
@@ -171,7 +171,7 @@ function getter(code: ModuleCode, names: readonly LazyName[], style: ImportStyle
   const parameter = names.some(({ local }) => local === 'name') ? 'attribute' : 'name';
   return [
     `def __getattr__(${parameter}):`,
-    '    # Imported when somebody asks: what these names are in may need this package first.',
+    '    # Imported on first use: the modules below may need this package to be loaded first.',
     ...names.flatMap(({ local, module, name }) => {
       const own: NameImport = { local, module, name, level, isForTypes: false };
       return [

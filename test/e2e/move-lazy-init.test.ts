@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 else:
 
     def __getattr__(name):
-        # Imported when somebody asks: what these names are in may need this package first.
+        # Imported on first use: the modules below may need this package to be loaded first.
         if name == "L":
             from app.core.unified import LEVEL as L
 
@@ -92,7 +92,7 @@ if TYPE_CHECKING:
 else:
 
     def __getattr__(name):
-        # Imported when somebody asks: what these names are in may need this package first.
+        # Imported on first use: the modules below may need this package to be loaded first.
         if name == "manager":
             from app.core import unified as manager
 

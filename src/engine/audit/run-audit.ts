@@ -40,7 +40,7 @@ export interface AuditRequest {
   readonly countsText: boolean;
   /** Threads; undefined for as many as pay. */
   readonly jobs: number | undefined;
-  /** Told now and then how many files were looked into. */
+  /** Called now and then with the number of files read so far. */
   readonly onProgress?: ((done: number, total: number) => void) | undefined;
 }
 
@@ -90,7 +90,7 @@ async function interfacesOf(
   return pairs;
 }
 
-/** Files that are looked into before anybody is told of it. */
+/** The number of files between two reports of progress. */
 const CHUNK_SIZE = 512;
 
 function inChunks<T>(

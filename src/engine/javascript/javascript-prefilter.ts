@@ -167,7 +167,7 @@ export class JavaScriptPrefilter {
   }
 }
 
-/** The part of a legacy path that whatever names it says, but for files below its folder. */
+/** The part of a legacy path that every reference to it contains, apart from files below its folder. */
 function searchedPart(module: string): string {
   if (!isPattern(module)) return module;
   const last = module.slice(module.lastIndexOf('/') + 1);

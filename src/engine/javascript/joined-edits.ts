@@ -10,7 +10,7 @@ export function joinedEdits(text: string, results: readonly TransformResult[]): 
   return rebuilt.length === 0 ? single : sortTextEdits(withRebuilt(text, single, rebuilt));
 }
 
-/** Two transforms may ask for the same: the uses of a name that two forms move. */
+/** Two transforms may make the same edit, such as to a use of a name that both move. */
 function unique(sorted: readonly TextEdit[]): TextEdit[] {
   return sorted.filter((edit, k) => {
     const before = sorted[k - 1];

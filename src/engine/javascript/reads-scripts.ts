@@ -2,7 +2,7 @@ import { carrierOf, holdsJavaScript } from '../../model/carrier.ts';
 import type { Config } from '../../model/config.ts';
 import { languageOf } from '../../model/source-file.ts';
 
-/** The choice of what an engine reads, and what it does with that. */
+/** The files and transforms that an engine is made for. */
 export interface Reads {
   /** Does the file hold programs that are read? */
   readonly isRead: (file: string) => boolean;

@@ -13,9 +13,9 @@ export type ListForm = 'hanging' | 'aligned' | 'filled';
 
 /** The style of Python code in a folder, as the settings of its project say. */
 export interface PythonStyle {
-  /** The columns of the longest line; undefined where nobody says. */
+  /** The longest line in columns; undefined where no setting says it. */
   readonly width: number | undefined;
-  /** Undefined where nobody says. */
+  /** Undefined where no setting says it. */
   readonly form: ListForm | undefined;
   /** Does a comment such as `# noqa` count for the length of its line? */
   readonly countsPragmas: boolean;

@@ -70,7 +70,7 @@ function filled(names: readonly string[], width: number): string[] {
   return lines;
 }
 
-/** The form of the first list over several lines; undefined where there is none. */
+/** The form of the first list that is written on several lines; undefined where there is none. */
 export function formInText(text: string): ListForm | undefined {
   const found = /^[ \t]*from[ \t]+[\w.]+[ \t]+import[ \t]*\(([^()#\r\n]*)(?:#[^\r\n]*)?[\r\n]([^\r\n]*)/m.exec(text);
   if (found === null) return undefined;

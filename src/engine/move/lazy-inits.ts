@@ -86,7 +86,7 @@ export async function lazyInits(
       [...new Set(lazy.names.map(({ module, name }) => moduleOf(moved, module, name)))].flatMap((module) => {
         const effect = project.importEffect(module);
         if (effect === undefined) return [];
-        const message = `importing ${code.identity.module} does not run it any more until somebody asks for a name`;
+        const message = `importing ${code.identity.module} does not run it any more until one of its names is used`;
         return [{ reason: 'effects' as const, place: effect, message }];
       }),
     ),
@@ -118,7 +118,7 @@ function packageOf({ code, lazy }: LazyCode): LazyPackage {
       from: `${code.identity.module}:${local}`,
       to: `${module}:${name}`,
       uses: 'alias',
-      because: 'the package gives the name when somebody asks for it, by `__getattr__`',
+      because: 'the package gives the name on first use, by `__getattr__`',
       reviews: [],
       chain: [],
       before: code.text.slice(at, end),

@@ -41,7 +41,7 @@ export function isSettings(file: string): boolean {
 export interface SettingsTree {
   /** The new path of a file or a folder that moves. */
   readonly newPath: (absolute: string) => string | undefined;
-  /** Is it there, or was it before it moved? */
+  /** Does it exist, or did it before it moved? */
   readonly isThere: (absolute: string) => boolean;
 }
 
