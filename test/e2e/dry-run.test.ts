@@ -107,7 +107,7 @@ describe('dry-run', () => {
     const { stdout } = codemod(folder, ['--stat']);
     codemod(folder, ['apply']);
     const rows = stdout.split('\n').flatMap((line) => {
-      const [, file, lines] = /^ (\S.*?) +\| (\d+) [+-]+$/.exec(line) ?? [];
+      const [, file, lines] = /^ (\S.*?) +\| +(\d+) [+-]+$/.exec(line) ?? [];
       return file === undefined ? [] : [`${file} ${lines}`];
     });
     const expected = git(folder, '-c', 'core.quotePath=false', 'diff', '--numstat')

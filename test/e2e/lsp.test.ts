@@ -112,7 +112,7 @@ describe('quick fixes', () => {
     expect(one?.diagnostics).toEqual(diagnostics.slice(1));
     expect(textsAfter(root, one?.edit, { 'shop/form.py': text })).toEqual({
       'shop/form.py':
-        'from shop.old_carts import Cart\nfrom shop.core.carts import Cart as Other\n\nprint(Cart, Other)\n',
+        'from shop.core.carts import Cart as Other\nfrom shop.old_carts import Cart\n\nprint(Cart, Other)\n',
     });
     const after = textsAfter(root, all?.edit, { 'shop/form.py': text })['shop/form.py'];
     expect(after).not.toMatch(/old/);
