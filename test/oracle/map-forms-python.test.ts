@@ -43,7 +43,7 @@ const forms: Readonly<Record<string, MapForm>> = {
     after: {
       'old/near.py': 'from new.a import A\n',
       'use.py':
-        'import new.a\nfrom old import Here\nfrom new.a import A\nfrom old.b.c import C\nfrom old.near import A as N\n\nseen = [A, C, N, Here, new.a.A]\n',
+        'import new.a\nfrom new.a import A\nfrom old import Here\nfrom old.b.c import C\nfrom old.near import A as N\n\nseen = [A, C, N, Here, new.a.A]\n',
     },
   },
   'a placeholder for several segments, inside of a path': {
@@ -131,7 +131,7 @@ const forms: Readonly<Record<string, MapForm>> = {
     },
     after: {
       'use.py':
-        'import new.helpers\nfrom old import stay\nfrom new import helpers\nfrom new import helpers as h\n\nseen = [helpers, h, stay(), new.helpers.f()]\n',
+        'import new.helpers\nfrom new import helpers\nfrom new import helpers as h\nfrom old import stay\n\nseen = [helpers, h, stay(), new.helpers.f()]\n',
     },
     refused: [],
   },
@@ -184,7 +184,7 @@ const forms: Readonly<Record<string, MapForm>> = {
       'app/b.py': 'class B: ...\n',
       'use.py': 'from app.a import A, Inner\nfrom app.b import B\n\nseen = [A, B, Inner]\n',
     },
-    after: { 'use.py': 'from app.a import Inner\nfrom app import A\nfrom app import B\n\nseen = [A, B, Inner]\n' },
+    after: { 'use.py': 'from app import A\nfrom app import B\nfrom app.a import Inner\n\nseen = [A, B, Inner]\n' },
     refused: [],
   },
   'imports that stay relative': {
