@@ -76,7 +76,7 @@ describe('reports', () => {
     });
     const { stdout } = check(many, '--format', 'markdown');
     expect(stdout.length).toBeLessThan(65_536);
-    expect(stdout).toMatch(/… and \d+ lines more\n$/);
+    expect(stdout).toMatch(/… and [\d,]+ lines more\n$/);
   });
 
   test('of dry-run have the formats of code review, too', () => {
