@@ -73,9 +73,11 @@ export function withBlankLines(
   });
 }
 
+/** May the two bind one name? */
 function collide(a: PlacedItem, b: PlacedItem): boolean {
-  const names = new Set(bound(a.code));
-  return names.has('*') || names.size === 0 || bound(b.code).some((name) => name === '*' || names.has(name));
+  const [one, other] = [bound(a.code), bound(b.code)];
+  const isUnknown = [one, other].some((names) => names.length === 0 || names.includes('*'));
+  return isUnknown || one.some((name) => other.includes(name));
 }
 
 /** The names that a statement binds; none where they are not known. */

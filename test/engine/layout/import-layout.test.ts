@@ -185,6 +185,16 @@ describe('the order of imports', () => {
       'from app.core.unified_manager import Connection\nfrom app.core.beta import Connection\n',
     ],
     [
+      'nor down over names that are not read',
+      'from app.core.aardvark import Connection\nfrom app.core.beta import (\n    x as Connection,  # why\n)\n',
+      'from app.core.unified_manager import Connection\nfrom app.core.beta import (\n    x as Connection,  # why\n)\n',
+    ],
+    [
+      'nor up over names that are not read',
+      'from app.core.ybeta import (\n    x as Connection,  # why\n)\nfrom app.core.zebra import Connection\n',
+      'from app.core.ybeta import (\n    x as Connection,  # why\n)\nfrom app.core.unified_manager import Connection\n',
+    ],
+    [
       'nor over a star',
       'from app.core.aardvark import Connection\nfrom app.core.beta import *\n',
       'from app.core.unified_manager import Connection\nfrom app.core.beta import *\n',
