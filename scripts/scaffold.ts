@@ -275,13 +275,13 @@ import { codemod } from '../support/program.ts';
 import { temporaryFolder } from '../support/repository.ts';
 
 test('shows its paths', () => {
-  expect(codemod(temporaryFolder(), ['${kebab}', 'a.py'])).toMatchObject({ status: 0, stdout: 'a.py\\n' });
+  expect(codemod(temporaryFolder(), ['${kebab}', 'a.py'])).toMatchObject({ exitCode: 0, stdout: 'a.py\\n' });
 });
 `,
       },
       { path: 'docs/usage.md', edit: withSection(kebab, '## Streams') },
     ],
-    next: [`npm run build:quick && npx jest test/e2e/${kebab}.test.ts test/cli.test.ts`],
+    next: [`npm test -- test/e2e/${kebab}.test.ts test/cli.test.ts`],
   };
 }
 
