@@ -1,4 +1,4 @@
-import { closeSync, constants, fstatSync, openSync, readFileSync, statSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readFileSync, readdirSync, statSync } from 'node:fs';
 
 /** Files that are read by their names, such as configuration, are far smaller. */
 export const LARGEST_FILE = 64 * 2 ** 20;
@@ -17,6 +17,24 @@ export function readRegularFile(file: string, largest = LARGEST_FILE): Buffer {
     return readFileSync(descriptor);
   } finally {
     closeSync(descriptor);
+  }
+}
+
+/** The text of a file that a repository may have brought, read as above; undefined where it cannot be read. */
+export function textOfFile(file: string): string | undefined {
+  try {
+    return readRegularFile(file).toString('utf8');
+  } catch {
+    return undefined;
+  }
+}
+
+/** The names in a folder; none where it cannot be read. */
+export function namesInFolder(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
   }
 }
 

@@ -1,6 +1,5 @@
-import { readdirSync } from 'node:fs';
 import path from 'node:path';
-import { readRegularFile } from '../regular-file.ts';
+import { namesInFolder, textOfFile } from '../regular-file.ts';
 
 /** Files of settings, by their names; undefined for those that are not there. */
 type Settings = (name: string) => string | undefined;
@@ -15,8 +14,8 @@ const importOrder = /import\/order|import-x\/order|simple-import-sort|perfection
  * @param folder absolute path
  */
 export function formatToolsOf(folder: string): string[] {
-  const names = namesIn(folder);
-  const settings: Settings = (name) => (names.includes(name) ? textOf(path.join(folder, name)) : undefined);
+  const names = namesInFolder(folder);
+  const settings: Settings = (name) => (names.includes(name) ? textOfFile(path.join(folder, name)) : undefined);
   const python = pythonCommands(settings);
   const javascript = javascriptCommands(settings, names);
   return [
@@ -64,21 +63,4 @@ function javascriptCommands(settings: Settings, names: readonly string[]): strin
     ...(has('eslint') && sorts ? ['npx --no-install eslint --fix'] : []),
     ...(hasPrettier ? ['npx --no-install prettier --log-level warn --write'] : []),
   ];
-}
-
-function namesIn(folder: string): string[] {
-  try {
-    return readdirSync(folder);
-  } catch {
-    return [];
-  }
-}
-
-/** A device or a pipe says nothing about tools. */
-function textOf(file: string): string | undefined {
-  try {
-    return readRegularFile(file).toString('utf8');
-  } catch {
-    return undefined;
-  }
 }

@@ -2,7 +2,7 @@ import { formatTarget } from '../model/config.ts';
 import type { Config, MapEntry, Target } from '../model/config.ts';
 import type { InterfacePair, InterfaceReport } from '../model/interface.ts';
 import type { PlanRequest } from '../model/plan-request.ts';
-import { absoluteModule } from '../model/python.ts';
+import { absoluteModule, packagesAround } from '../model/python.ts';
 import type { ModuleIdentity } from '../model/python.ts';
 import { languageOf } from '../model/source-file.ts';
 import { brokenOnImport } from '../interface/broken-import.ts';
@@ -137,7 +137,7 @@ function readUses(
 ): { uses: Map<string, UsesOfFile[]>; unreadable: { path: string; message: string }[] } {
   const symbols = new Set(pairs.map(({ legacy }) => formatTarget(legacy)));
   const holdsName = nameSearch([...new Set(pairs.map(({ legacy }) => legacy.name ?? ''))]);
-  const leadingTo = new Set(pairs.flatMap(({ legacy }) => packagesAround(legacy.module)));
+  const leadingTo = new Set(pairs.flatMap(({ legacy }) => [legacy.module, ...packagesAround(legacy.module)]));
   const uses = new Map<string, UsesOfFile[]>();
   const unreadable: { path: string; message: string }[] = [];
   const buffer = SourceBuffer.create();
@@ -156,12 +156,6 @@ function readUses(
       uses.set(symbol, [...(uses.get(symbol) ?? []), { path, ...found }]);
   }
   return { uses, unreadable };
-}
-
-/** The module and every package around it. */
-function packagesAround(module: string): string[] {
-  const parts = module.split('.');
-  return parts.map((_, k) => parts.slice(0, k + 1).join('.'));
 }
 
 /** Does the file in the buffer import one of the symbols, or a module that leads to one? Only then it has to be parsed. */

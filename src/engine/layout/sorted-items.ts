@@ -1,6 +1,6 @@
 import { namesOf } from './import-items.ts';
 import type { ImportCode, ImportItem } from './import-items.ts';
-import { isInStandardLibrary } from './standard-library.ts';
+import { isInStandardLibrary } from '../python/standard-modules.ts';
 
 /** An import with its place in isort's default order. */
 export interface PlacedItem extends ImportItem {

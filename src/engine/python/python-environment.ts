@@ -1,6 +1,6 @@
-import { readdirSync, realpathSync, statSync } from 'node:fs';
+import { realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { readRegularFile } from '../../regular-file.ts';
+import { namesInFolder, textOfFile } from '../../regular-file.ts';
 
 /** The packages that the code of a repository runs with, as far as folders tell. */
 export interface PythonEnvironment {
@@ -36,7 +36,7 @@ function packageFolders(place: string): PythonEnvironment {
   for (const prefix of prefixes) {
     const libraries = [
       { folder: `${prefix}/Lib`, minor: undefined },
-      ...namesIn(`${prefix}/lib`).flatMap((name) => {
+      ...namesInFolder(`${prefix}/lib`).flatMap((name) => {
         const [, minor] = /^python3(?:\.(\d+))?$/.exec(name) ?? [];
         return /^python3/.test(name) ? [{ folder: `${prefix}/lib/${name}`, minor }] : [];
       }),
@@ -58,9 +58,9 @@ function packageFolders(place: string): PythonEnvironment {
 
 /** The folders that `.pth` files of the packages add, such as those of an editable installation. */
 function linkedFolders(folder: string): string[] {
-  return namesIn(folder)
+  return namesInFolder(folder)
     .filter((name) => name.endsWith('.pth'))
-    .flatMap((name) => textOf(`${folder}/${name}`).split('\n'))
+    .flatMap((name) => (textOfFile(`${folder}/${name}`) ?? '').split('\n'))
     .map((line) => line.trim())
     .filter((line) => line !== '' && !/^(?:#|import[ \t])/.test(line))
     .map((line) => path.resolve(folder, line))
@@ -84,21 +84,5 @@ function realPath(file: string): string {
     return realpathSync(file);
   } catch {
     return file;
-  }
-}
-
-function namesIn(folder: string): string[] {
-  try {
-    return readdirSync(folder);
-  } catch {
-    return [];
-  }
-}
-
-function textOf(file: string): string {
-  try {
-    return readRegularFile(file).toString('utf8');
-  } catch {
-    return '';
   }
 }

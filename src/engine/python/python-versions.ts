@@ -1,4 +1,4 @@
-import { readRegularFile } from '../../regular-file.ts';
+import { textOfFile } from '../../regular-file.ts';
 
 /** Versions of Python 3, by their second number: from the first to the last that a project is for. */
 export interface PythonVersions {
@@ -17,7 +17,7 @@ const statements: readonly (readonly [file: string, pattern: RegExp])[] = [
 /** The versions that the files in the root say, of those that are known; undefined where none says a first one. */
 export function statedVersions(root: string, known: PythonVersions): PythonVersions | undefined {
   for (const [file, pattern] of statements) {
-    const [, stated] = pattern.exec(textOf(`${root}/${file}`)) ?? [];
+    const [, stated] = pattern.exec(textOfFile(`${root}/${file}`) ?? '') ?? [];
     const [, first] = /(?:>=|~=|\^|==)\s*3\.(\d+)/.exec(stated ?? '') ?? [];
     if (first === undefined) continue;
     const [, below] = /<\s*3\.(\d+)/.exec(stated ?? '') ?? [];
@@ -27,12 +27,4 @@ export function statedVersions(root: string, known: PythonVersions): PythonVersi
     return versions.first <= versions.last ? versions : undefined;
   }
   return undefined;
-}
-
-function textOf(file: string): string {
-  try {
-    return readRegularFile(file).toString('utf8');
-  } catch {
-    return '';
-  }
 }

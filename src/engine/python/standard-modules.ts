@@ -1,4 +1,4 @@
-/** The top-level modules of the standard libraries of Python 3, those of removed ones among them, as isort knows them. */
+/** The top-level modules of the standard libraries of Python 3, removed ones included, as isort lists them. */
 const names = `
 __future__ _abc _ast _collections_abc _csv _decimal _io _socket _thread _weakref _winapi abc aifc annotationlib
 antigravity argparse array ast asynchat asyncio asyncore atexit audioop base64 bdb binascii binhex bisect
